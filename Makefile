@@ -1,0 +1,59 @@
+# `make run` shows the product at work; `make test` proves it. Both do all their own set-up.
+# The first Python from 3.11 on that is found is used; choose another with `make PYTHON=python3.13 ...`.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run install test check format reference lock benchmark clean
+.DEFAULT_GOAL := run
+
+run: $(VENV)/.run  ## set up, then rate the demonstration inspection and hold it against what was published
+	@$(BIN)/inspectorate demonstration rate
+
+install: $(VENV)/.dev  ## everything, into .venv; the command is .venv/bin/inspectorate
+
+test: check  ## set up, then every check and every test
+
+check: $(VENV)/.dev  ## formatting, lint, types, import contracts, tests, coverage
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+
+format: $(VENV)/.dev  ## put the code into the house style
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+reference: $(VENV)/.dev  ## write docs/reference and the edition schemas anew, from the code and the editions
+	$(BIN)/python -m tests.docs.reference
+
+lock: $(VENV)/.dev  ## renew the pinned dependencies; the files name no host
+	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-header --no-annotate --quiet --output-file requirements/run.txt
+	$(BIN)/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --upgrade \
+		--generate-hashes --no-header --no-annotate --quiet --constraint requirements/run.txt --output-file requirements/dev.txt
+
+benchmark: $(VENV)/.dev  ## time and memory, beside a named alternative in the same run
+	$(BIN)/python -m benchmarks
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* dist
+
+$(BIN)/python:
+	@test -n "$(PYTHON)" || { echo "Inspectorate needs Python 3.11 or later, and none was found." >&2; exit 2; }
+	$(PYTHON) -m venv $(VENV)
+
+# The product alone: what `make run` needs.
+$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements/run.txt
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@
+
+# The product and everything that checks it.
+$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+	$(PIP) install --require-hashes --requirement requirements/dev.txt
+	$(PIP) install --no-build-isolation --no-deps --editable .
+	@touch $@ $(VENV)/.run

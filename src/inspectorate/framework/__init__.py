@@ -1,0 +1,1 @@
+"""What is inspected against: editions of a framework, as data with a source for each value."""
