@@ -210,9 +210,10 @@ def _in_plain_words(detail: Mapping[str, Any]) -> tuple[str, str]:
     return f"'{given}' will not do", f"{message[0].lower()}{message[1:].removeprefix('Input ').rstrip('.')}"
 
 
-def _natural(path: Path) -> list[tuple[int, str]]:
-    """Sort key that puts 1.2 before 1.10."""
-    return [(int(part), "") if part.isdigit() else (-1, part) for part in re.split(r"(\d+)", path.stem) if part]
+def _natural(path: Path) -> list[tuple[bool, int, str]]:
+    """Sort key that puts 1.2 before 1.10, and numbers before words."""
+    parts = [part for part in re.split(r"(\d+)", path.stem) if part]
+    return [(not part.isdigit(), int(part) if part.isdigit() else 0, part) for part in parts]
 
 
 def _with_provenance(value: Any, source: str, certainty: Any) -> Any:
