@@ -35,7 +35,9 @@ class Table:
             if name in places:
                 first = self.header[places[name]]
                 faults.append(
-                    Fault(self.file, 1, heading, f"the columns '{first}' and '{heading}' both mean '{name}'", "keep one")
+                    Fault(
+                        self.file, 1, heading, f"the columns '{first}' and '{heading}' both mean '{name}'", "keep one"
+                    )
                 )
             else:
                 places[name] = place

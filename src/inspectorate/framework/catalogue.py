@@ -15,7 +15,7 @@ def edition_folders() -> dict[str, Path]:
 
 
 def find_edition(name: str) -> Edition:
-    """An edition by its name, or by the path of its folder. Raises ``BadInput`` where there is none, or it has faults."""
+    """An edition by its name or the path of its folder. Raises ``BadInput`` where there is none, or it has faults."""
     folders = edition_folders()
     if name in folders:
         return load_edition(folders[name])

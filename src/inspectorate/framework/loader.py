@@ -142,7 +142,10 @@ def read_yaml(path: Path) -> Document:
 
     document = Document(str(path))
     try:
-        node = YAML(typ="rt", pure=True).compose(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
+        if path.suffix.casefold() == ".json":
+            text = text.replace("\t", " ")  # JSON is YAML but for indentation by tabs, which its strings cannot hold
+        node = YAML(typ="rt", pure=True).compose(text)
         document.content = _plain(node, (), document) if node is not None else {}
     except (YAMLError, UnicodeDecodeError) as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
@@ -235,7 +238,9 @@ def _with_provenance(value: Any, source: str, certainty: Any) -> Any:
 
 def _unsourced(document: Document, value: Sourced) -> Iterator[Fault]:
     if not value.source:
-        yield Fault(document.file, 1, "source", "it is missing", "say at the top of the file where its values were read")
+        yield Fault(
+            document.file, 1, "source", "it is missing", "say at the top of the file where its values were read"
+        )
     if value.certainty is None:
         yield Fault(
             document.file, 1, "certainty", "it is missing", "say at the top of the file: published, derived or assumed"

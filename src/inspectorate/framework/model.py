@@ -307,7 +307,7 @@ class StandardRules(Entry):
 
 
 class DecisionRule(Sourced):
-    """A rule that binds a rating to others: when every rated standard of a section has ``all_rated``, so has this one."""
+    """A rule that binds a rating to others: once all the rated standards of a section have one, so has this one."""
 
     id: Identifier
     rule: Literal["all_of_section"]

@@ -5,7 +5,16 @@ from collections.abc import Iterable, Iterator
 
 from inspectorate.errors import Fault
 from inspectorate.framework.loader import Document, LoadedEdition, Path_, dotted
-from inspectorate.framework.model import Condition, Edition, RatingRules, fold_id
+from inspectorate.framework.model import (
+    Characteristic,
+    Condition,
+    Edition,
+    Module,
+    RatingRules,
+    Scale,
+    Section,
+    fold_id,
+)
 
 Place = tuple[str, Path_]
 
@@ -49,7 +58,7 @@ class Checks:
         self._unique((file, ("id",), s.id) for file, s in zip(self.standard_files, self.edition.standards, strict=True))
         self._unique((place[0], (*place[1], "id"), id_) for place, id_ in self._question_places())
         framework = self.edition.framework
-        lists = {
+        lists: dict[str, tuple[Section | Module | Scale | Characteristic, ...]] = {
             "sections": framework.sections,
             "modules": framework.modules,
             "scales": framework.scales,
@@ -63,7 +72,9 @@ class Checks:
         for name, path, id_ in ids:
             folded = fold_id(id_)
             if folded in first:
-                self.fault((name, path), f"'{id_}' is already the id of something in {first[folded]}", "give it another")
+                self.fault(
+                    (name, path), f"'{id_}' is already the id of something in {first[folded]}", "give it another"
+                )
             first.setdefault(folded, name)
 
     def _question_places(self) -> Iterator[tuple[Place, str]]:
@@ -203,7 +214,9 @@ class Checks:
             return
         limits = [band.up_to for band in overall.bands]
         if not limits or limits != sorted(set(limits)):
-            self.fault(place, "the limits do not rise", "list the overall ratings worst first, each with a higher 'up_to'")
+            self.fault(
+                place, "the limits do not rise", "list the overall ratings worst first, each with a higher 'up_to'"
+            )
         elif limits[-1] < max(rules.points.values()):
             self.fault(
                 (place[0], (*place[1], len(limits) - 1)),

@@ -6,6 +6,7 @@ Data goes to standard output, talk to standard error.
 
 import sys
 from collections.abc import Sequence
+from itertools import pairwise
 
 import typer
 
@@ -40,6 +41,4 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _wants_json(arguments: Sequence[str]) -> bool:
     """Whether the command was asked for JSON: its faults then are JSON too."""
-    return "--format=json" in arguments or any(
-        pair == ("--format", "json") for pair in zip(arguments, arguments[1:], strict=False)
-    )
+    return "--format=json" in arguments or ("--format", "json") in pairwise(arguments)

@@ -1,0 +1,39 @@
+"""A share of cases, and the one rule by which it becomes the whole number that is published."""
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+
+def whole_percent(share: Fraction) -> int:
+    """A share from 0 to 1 as a whole per cent, halves up: 129 of 200 is 64.5 and so 65. Exact; no floating point."""
+    return int((share * 200 + 1) // 2)
+
+
+@dataclass(frozen=True)
+class Proportion:
+    """A share with, where it was counted here, the counts behind it: ``sufficient`` of ``relevant`` cases."""
+
+    share: Fraction
+    sufficient: int | None = None
+    relevant: int | None = None
+
+    @staticmethod
+    def counted(sufficient: int, relevant: int) -> "Proportion":
+        """``sufficient`` of ``relevant`` cases; ``relevant`` is at least 1."""
+        return Proportion(Fraction(sufficient, relevant), sufficient, relevant)
+
+    @staticmethod
+    def published(percent: Fraction) -> "Proportion":
+        """A percentage that was published without its counts."""
+        return Proportion(percent / 100)
+
+    @property
+    def percent(self) -> int:
+        """The whole per cent."""
+        return whole_percent(self.share)
+
+    def __str__(self) -> str:
+        if self.relevant is None:
+            return f"{self.percent} per cent"
+        cases = "case" if self.relevant == 1 else "cases"
+        return f"{self.sufficient} of {self.relevant} relevant {cases}, {self.percent} per cent"

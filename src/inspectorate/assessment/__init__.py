@@ -1,0 +1,1 @@
+"""What inspectors judged: case assessments, and whether they are relevant, complete and free of contradictions."""

@@ -1,0 +1,58 @@
+"""From the ratings of the standards to the score and the overall rating."""
+
+from collections.abc import Sequence
+
+from inspectorate.errors import BadInput, Fault
+from inspectorate.framework.model import Edition, RatingRules
+from inspectorate.rating.rule import mean_points, rules_of
+from inspectorate.rating.working import Step, counted, step
+
+
+def overall_rating(
+    edition: Edition, points: int, rated: int, ratings: Sequence[str] = ()
+) -> tuple[str, tuple[Step, ...]]:
+    """The overall rating of ``points`` over ``rated`` standards, with its working.
+
+    ``ratings`` of the standards, where known, are tallied in the working. Raises ``BadInput`` where the edition
+    computes no overall rating, or the numbers cannot be: no standard rated, more standards than the edition rates,
+    points beyond the maximum.
+    """
+    rules = rules_of(edition)
+    if rules.overall.rule != "mean_points":
+        problem = f"the edition {edition.id} computes no overall rating from a score"
+        raise BadInput([Fault(edition.id, 0, "edition", problem, "choose an edition that keeps a score")])
+    best = max(rules.points.values())
+    _possible(edition, points, rated, best)
+    overall = mean_points(points, rated, rules.overall)
+    limit = next(band.up_to for band in rules.overall.bands if band.rating == overall)
+    score = (
+        f"The score is {points} of {best * rated}: {counted(rated, 'standard')} rated, "
+        f"{best} points at most for each{_tally(rules, ratings)}."
+    )
+    mean = (
+        f"{points} over {rated} is {points / rated:.2f} points a standard; up to {float(limit):g} is '{overall}', "
+        f"so the overall rating is '{overall}'."
+    )
+    return overall, (
+        step(edition, score, "scoring", rules.scoring),
+        step(edition, mean, "mean_points", rules.overall),
+    )
+
+
+def _tally(rules: RatingRules, ratings: Sequence[str]) -> str:
+    """How many standards have each rating, best first, in brackets; nothing where the ratings are not known."""
+    parts = [
+        f"{ratings.count(rating)} '{rating}' at {counted(points, 'point')}"
+        for rating, points in reversed(rules.points.items())
+        if rating in ratings
+    ]
+    return f" ({', '.join(parts)})" if parts else ""
+
+
+def _possible(edition: Edition, points: int, rated: int, best: int) -> None:
+    if not 1 <= rated <= edition.rated_standards:
+        mend = f"give a number from 1 to {edition.rated_standards}, the standards that {edition.id} rates"
+        raise BadInput([Fault("rating", 0, "rated", f"{rated} standards cannot have been rated", mend)])
+    if not 0 <= points <= best * rated:
+        mend = f"give a number from 0 to {best * rated}: {best} points at most for each of {counted(rated, 'standard')}"
+        raise BadInput([Fault("rating", 0, "points", f"{points} points cannot have been scored", mend)])

@@ -1,0 +1,136 @@
+"""An inspection rated: each standard, the score, the overall rating, and how each was reached."""
+
+from dataclasses import dataclass, replace
+
+from inspectorate.errors import BadInput, Fault
+from inspectorate.framework.model import Edition
+from inspectorate.rating.evidence import Evidence
+from inspectorate.rating.overall import overall_rating
+from inspectorate.rating.rule import all_of_section, rules_of
+from inspectorate.rating.standard import StandardRating, rate_standard
+from inspectorate.rating.working import Step, step
+
+
+@dataclass(frozen=True)
+class InspectionRating:
+    """An inspection rated.
+
+    ``points`` and ``overall`` are None until every standard is rated or set aside; ``points`` and ``maximum`` are None
+    for good where the edition keeps no score.
+    """
+
+    edition: Edition
+    standards: tuple[StandardRating, ...]
+    points: int | None
+    maximum: int | None
+    overall: str | None
+    working: tuple[Step, ...]
+
+    def standard(self, id_: str) -> StandardRating:
+        """The rating of one standard, by its id."""
+        return next(rated for rated in self.standards if rated.standard.id == id_)
+
+
+def rate(evidence: Evidence) -> InspectionRating:
+    """Rate an inspection by the rules of its edition.
+
+    Raises ``BadInput`` where the edition rates nothing, or the panel decided where it has no discretion.
+    """
+    edition = evidence.edition
+    rules_of(edition)
+    rated = [rate_standard(s, evidence.standards.get(s.id), edition) for s in evidence.applicable()]
+    rated = _panel(rated, evidence)
+    rated = _decision_rules(rated, edition)
+    return _overall(rated, evidence)
+
+
+def _panel(rated: list[StandardRating], evidence: Evidence) -> list[StandardRating]:
+    """The panel's decisions set beside what was computed. Raises ``BadInput`` where the panel has no discretion."""
+    decided = []
+    faults = []
+    for entry in rated:
+        decision = evidence.panel.get(entry.standard.id)
+        if decision is None:
+            decided.append(entry)
+        elif not entry.discretion:
+            faults.append(_no_discretion(entry))
+        else:
+            day = f"{decision.date.day} {decision.date:%B %Y}"
+            text = (
+                f"The ratings panel of {day} ({', '.join(decision.members)}) decided "
+                f"'{decision.rating}' where the percentages give '{entry.computed}'. "
+                f"It had discretion: {'; '.join(entry.discretion)}. Its reason: {decision.reason.rstrip('.')}."
+            )
+            discretion = rules_of(evidence.edition).discretion
+            told = step(evidence.edition, text, "discretion", discretion) if discretion else Step(text)
+            decided.append(replace(entry, panel=decision, working=(*entry.working, told)))
+    if faults:
+        raise BadInput(faults)
+    return decided
+
+
+def _no_discretion(entry: StandardRating) -> Fault:
+    id_ = entry.standard.id
+    if entry.standard.kind == "organisational":
+        return Fault("panel", 0, id_, f"{id_} is judged, not computed", "change the judgement and its reason")
+    if entry.driven_by is None:
+        return Fault("panel", 0, id_, f"{id_} has no percentage to decide on", "take the decision out")
+    problem = f"{entry.driven_by.proportion.percent} per cent is not near a boundary, nor are the cases few"
+    return Fault(
+        "panel", 0, id_, problem, "take the decision out; the edition's 'discretion' says when there may be one"
+    )
+
+
+def _decision_rules(rated: list[StandardRating], edition: Edition) -> list[StandardRating]:
+    """Ratings bound by others: first everything stands as it is, then each rule in the edition's order."""
+    for rule in rules_of(edition).decision_rules:
+        ratings = {entry.standard.id: entry.rating for entry in rated if not entry.not_rated}
+        standards = [entry.standard for entry in rated]
+        if not rule.enabled or not all_of_section(rule, standards, ratings):
+            continue
+        for place, entry in enumerate(rated):
+            if entry.standard.id != rule.standard:
+                continue
+            also = "; it was judged so in any case" if entry.computed == rule.gives else ""
+            told = step(edition, f"{rule.because.rstrip('.')}{also}.", rule.id, rule)
+            rated[place] = replace(entry, computed=rule.gives, working=(*entry.working, told))
+    return rated
+
+
+def _overall(rated: list[StandardRating], evidence: Evidence) -> InspectionRating:
+    edition, standards = evidence.edition, tuple(rated)
+    rules = rules_of(edition)
+    scored = [entry for entry in rated if entry.standard.counts_towards_score and not entry.not_rated]
+    maximum = max(rules.points.values()) * len(scored) if rules.overall.rule == "mean_points" else None
+    working = [
+        Step(f"{entry.standard.id} {entry.standard.title} is not rated and leaves the score.")
+        for entry in rated
+        if entry.not_rated and entry.standard.counts_towards_score
+    ]
+    waiting = [f"{entry.standard.id} {entry.standard.title}" for entry in scored if entry.rating is None]
+    if waiting:
+        have = "has" if len(waiting) == 1 else "have"
+        working.append(Step(f"There is no overall rating yet: {', '.join(waiting)} {have} no rating."))
+        return InspectionRating(edition, standards, None, maximum, None, tuple(working))
+    if maximum is None:
+        told = _overall_judged(evidence)
+        overall = evidence.overall.rating if evidence.overall else None
+        return InspectionRating(edition, standards, None, None, overall, (*working, told))
+    ratings = [entry.rating for entry in scored if entry.rating]
+    points = sum(rules.points[rating] for rating in ratings)
+    overall, steps = overall_rating(edition, points, len(scored), ratings)
+    return InspectionRating(edition, standards, points, maximum, overall, (*working, *steps))
+
+
+def _overall_judged(evidence: Evidence) -> Step:
+    rule = rules_of(evidence.edition).overall
+    if evidence.overall is None:
+        text = (
+            "The overall rating is judged, and no judgement was given."
+            if rule.rule == "judgement"
+            else "There is none."
+        )
+    else:
+        reason = f" The reason given: {evidence.overall.reason.rstrip('.')}." if evidence.overall.reason else ""
+        text = f"The overall rating was judged '{evidence.overall.rating}'.{reason}"
+    return step(evidence.edition, text, rule.rule, rule)

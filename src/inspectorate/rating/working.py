@@ -1,0 +1,30 @@
+"""How a rating was reached, in words that the inspected service can follow down to the counts."""
+
+from dataclasses import dataclass
+
+from inspectorate.framework.model import Edition, Sourced
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step of a working: what was done, by which rule, and where the rule was read and how well it is known."""
+
+    text: str
+    rule: str = ""
+    source: str = ""
+    certainty: str = ""
+
+    def __str__(self) -> str:
+        if not self.rule:
+            return self.text
+        return f"{self.text} [Rule: {self.rule}. Source: {self.source}. Certainty: {self.certainty}.]"
+
+
+def step(edition: Edition, text: str, rule: str, entry: Sourced) -> Step:
+    """A step taken by a rule of the edition, with the rule's source in full."""
+    return Step(text, rule, edition.cite(entry.source), entry.certainty or "")
+
+
+def counted(number: int, singular: str, plural: str = "") -> str:
+    """A number and its noun: ``1 point``, ``2 points``."""
+    return f"{number} {singular if number == 1 else plural or singular + 's'}"
