@@ -59,7 +59,7 @@ def load_edition(folder: Path | str) -> Edition:
 
 
 def load_unchecked(folder: Path) -> LoadedEdition:
-    """The edition in a folder with the faults of each file alone. Raises ``BadInput`` where framework.yaml is no use."""
+    """The edition in a folder and the faults of each file alone. Raises ``BadInput`` where framework.yaml is no use."""
     if not (folder / "framework.yaml").is_file():
         mend = "give the folder of an edition, with a framework.yaml in it"
         raise BadInput([Fault(str(folder), 0, "", "there is no framework.yaml", mend)])

@@ -198,10 +198,12 @@ class Edition(Entry):
         return self.rated_standards * max(self.rating.points.values())
 
     def cite(self, source: str) -> str:
-        """A source in full: ``S2 note 6`` becomes the title that S2 stands for, then ``note 6``."""
+        """A source in full: ``S2, note 6`` becomes the title that S2 stands for, then ``note 6``; so each after a ;."""
+        return "; ".join(self._cited(part) for part in source.split("; "))
+
+    def _cited(self, source: str) -> str:
         name, _, place = source.partition(" ")
-        name = name.rstrip(",")
-        title = self.framework.sources.get(name)
+        title = self.framework.sources.get(name.rstrip(",:"))
         return f"{title}, {place}" if title and place else title or source
 
 
