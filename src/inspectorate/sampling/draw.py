@@ -14,6 +14,7 @@ from inspectorate.sampling.rounding import rounded
 from inspectorate.sampling.size import reserve_size
 
 Role = Literal["main", "reserve", "not_picked"]
+ROLES: tuple[Role, ...] = ("main", "reserve", "not_picked")
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class Plan:
     seed: str
 
     def __post_init__(self) -> None:
-        if self.size < 1 or self.buffer_percent < 0 or (self.cap is not None and self.cap < 1):
-            raise ValueError("a plan has a size of 1 or more, a buffer of 0 or more, and a cap of 1 or more, or none")
+        if self.size < 0 or self.buffer_percent < 0 or (self.cap is not None and self.cap < 1):
+            raise ValueError("a plan has a size of 0 or more, a buffer of 0 or more, and a cap of 1 or more, or none")
 
     @property
     def reserve_requested(self) -> int:

@@ -1,13 +1,6 @@
 """Why each case was picked or not, in a sentence that its practitioner could be told."""
 
-from fractions import Fraction
-
 from inspectorate.sampling.draw import Draw, Outcome
-
-
-def probability_in_figures(probability: Fraction) -> str:
-    """An inclusion probability with six significant figures, never shown as nought."""
-    return f"{float(probability):.6g}"
 
 
 def reasons(draw: Draw) -> dict[str, str]:

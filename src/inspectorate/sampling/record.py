@@ -1,16 +1,19 @@
 """The record of a sample: all that replacing, allocating and explaining need, and nothing of the people themselves."""
 
 import datetime
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from inspectorate.errors import BadInput, Fault
+from inspectorate.framework.model import Edition
+from inspectorate.sampling.draw import ROLES, Draw
+from inspectorate.sampling.eligibility import Exclusion
+from inspectorate.sampling.explanation import reasons
 from inspectorate.sampling.person import plain
-
-FORM = "inspectorate sample record 1"
 
 
 class _Part(BaseModel):
@@ -63,7 +66,7 @@ class SampleRecord(_Part):
     buffer_percent: int
     cap: int | None
     statement: str
-    cases: Annotated[tuple[RecordedCase, ...], Field(min_length=1)]
+    cases: tuple[RecordedCase, ...]
     excluded: tuple[RecordedExclusion, ...]
     replacements: tuple[Replacement, ...] = ()
 
@@ -78,6 +81,54 @@ class SampleRecord(_Part):
     def as_json(self) -> str:
         """The text of the record's file."""
         return self.model_dump_json(indent=1) + "\n"
+
+
+def record_of(
+    draw: Draw,
+    excluded: Sequence[Exclusion],
+    *,
+    edition: Edition,
+    caseload: bytes,
+    as_of: datetime.date,
+    weeks: Sequence[datetime.date],
+    statement: str,
+) -> SampleRecord:
+    """The record of a sample just drawn; ``caseload`` is the content of the file that it was drawn from."""
+    return SampleRecord(
+        form="inspectorate sample record 1",
+        edition=edition.id,
+        edition_sha256=edition.sha256,
+        caseload_sha256=hashlib.sha256(caseload).hexdigest(),
+        as_of=as_of,
+        weeks=tuple(weeks),
+        seed=draw.plan.seed,
+        requested=draw.plan.size,
+        buffer_percent=draw.plan.buffer_percent,
+        cap=draw.plan.cap,
+        statement=statement,
+        cases=tuple(_recorded(draw)),
+        excluded=tuple(RecordedExclusion(reference=each.reference, reason=each.reason) for each in excluded),
+    )
+
+
+def _recorded(draw: Draw) -> Iterator[RecordedCase]:
+    """Main sample, reserve and the rest, each in order."""
+    why = reasons(draw)
+    for role in ROLES:
+        for outcome in draw.of_role(role):
+            case = outcome.case
+            yield RecordedCase(
+                reference=case.reference,
+                role=outcome.role,
+                order=outcome.order,
+                stratum=case.stratum,
+                area=case.area,
+                team=case.team,
+                practitioner=case.practitioner,
+                inclusion_probability=float(outcome.probability),
+                reason=why[case.reference],
+                characteristics=case.characteristics,
+            )
 
 
 def read_record(path: Path | str) -> SampleRecord:

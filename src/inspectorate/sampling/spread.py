@@ -92,7 +92,7 @@ def _made_exact(cells: Sequence[Cell], room: Room, goal: Attainable, fitted: Seq
     for place, cell in enumerate(cells):
         up, down = room.most[place] - start[place], start[place] - room.least[place]
         graph.add_edge(*_ends(cell), key=place, capacity=up, weight=1)
-        graph.add_edge(*reversed(_ends(cell)), key=place, capacity=down, weight=1)
+        graph.add_edge(*_ends(cell)[::-1], key=place, capacity=down, weight=1)
     _, flow = nx.network_simplex(graph)
     return [
         start[place] + flow[stratum][desk][place] - flow[desk][stratum][place]

@@ -36,7 +36,7 @@ def sampling_statement(
     sentences.append(f"{_cases(reserve)} more stand in an ordered reserve, from which a case is replaced for a reason.")
     if draw.reserve_shortfall:
         sentences.append(f"The reserve is {_cases(draw.reserve_shortfall)} short of what was asked for.")
-    chances = [outcome.probability for outcome in draw.outcomes]
+    chances = [outcome.probability for outcome in draw.outcomes] or [Fraction(0)]
     sentences.append(
         f"Every eligible case had a chance of being drawn: {_range(min(chances), max(chances))}. "
         f"The draw can be repeated from the caseload with the seed '{draw.plan.seed}'."
