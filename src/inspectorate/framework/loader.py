@@ -145,7 +145,7 @@ def read_yaml(path: Path) -> Document:
         text = path.read_text(encoding="utf-8")
         if path.suffix.casefold() == ".json":
             text = text.replace("\t", " ")  # JSON is YAML but for indentation by tabs, which its strings cannot hold
-        node = YAML(typ="rt", pure=True).compose(text)
+        node = YAML(typ="safe", pure=True).compose(text)
         document.content = _plain(node, (), document) if node is not None else {}
     except (YAMLError, UnicodeDecodeError) as error:
         mark = error.problem_mark if isinstance(error, MarkedYAMLError) else None
