@@ -25,6 +25,8 @@ def counted_assessments(
     read = read_cases(cases_file, edition) if cases_file else None
     if read and read.unused_columns:
         say(f"Columns of {cases_file} that were not read: {', '.join(read.unused_columns)}.")
+    if read is None:
+        say("No file of cases was given: every question is taken to apply to every case, but for what answers exclude.")
     cases = read.cases if read else {}
     judgements = read_judgements(file, edition, cases if read else None)
     findings = aggregate(judgements, cases)

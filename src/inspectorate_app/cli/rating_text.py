@@ -74,9 +74,11 @@ def summary(result: "InspectionRating", extra: Json) -> str:
     rows = [_row(entry) for entry in result.standards if entry.standard.rated or entry.driven_by]
     columns = {"standard": "Standard", "rating": "Rating", "percent": "Lowest", "counts": "Cases", "note": ""}
     lines = [table(columns, rows), "", headline(result)]
-    for question in extra.get("questions", []):
-        if question["missing"] and question["relevant"]:
-            lines.append(f"{question['id']}: {question['missing']} relevant cases have no answer, and are not counted.")
+    unanswered = [f"{each['id']} ({each['missing']})" for each in extra.get("questions", []) if each["missing"]]
+    if unanswered:
+        shown = ", ".join(unanswered[:MISSING_SHOWN])
+        more = f" and {len(unanswered) - MISSING_SHOWN} more" if len(unanswered) > MISSING_SHOWN else ""
+        lines += ["", f"Relevant cases without an answer, which are not counted: {shown}{more}."]
     assumed = assumed_rules(result)
     if assumed:
         lines += [
