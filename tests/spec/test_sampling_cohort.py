@@ -10,7 +10,7 @@ from inspectorate.framework.catalogue import find_edition
 from inspectorate.framework.model import Edition
 from inspectorate.sampling.caseload import read_caseload
 from inspectorate.sampling.dates import weeks_holding
-from inspectorate.sampling.eligibility import Cohort, find_cohort
+from inspectorate.sampling.eligibility import Cohort, find_cohort, stratum_of
 
 AS_OF = datetime.date(2022, 11, 1)
 PERSON = "reference,person_id,family_name,first_name,date_of_birth,gender"
@@ -115,6 +115,13 @@ def test_duplicates(tmp_path: Path, shows: str, rows: list[str], eligible: str, 
 
     assert " ".join(case.reference for case in cohort.eligible) == eligible
     assert len(cohort.eligible) + len(cohort.excluded) == len(rows), "every row is told of once"
+
+
+def test_a_case_of_no_stratum_is_told_so() -> None:
+    specification = edition().sampling
+    assert specification is not None
+
+    assert stratum_of({"gender": "male", "sentence_type": "community"}, specification) is None
 
 
 def test_outside_the_named_weeks(tmp_path: Path) -> None:

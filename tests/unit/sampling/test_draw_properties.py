@@ -45,7 +45,7 @@ def selected(sample: Draw, name: Callable[[EligibleCase], str], *roles: str) -> 
 
 
 @given(caseloads(), plans, st.randoms(use_true_random=False))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_the_order_of_the_file_never_matters(cases: Caseload, plan: Plan, chance: random.Random) -> None:
     shuffled = cases.copy()
     chance.shuffle(shuffled)
@@ -54,7 +54,7 @@ def test_the_order_of_the_file_never_matters(cases: Caseload, plan: Plan, chance
 
 
 @given(caseloads(), plans)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_practitioner_has_more_than_the_cap_in_sample_and_reserve_together(cases: Caseload, plan: Plan) -> None:
     sample = draw(cases, plan)
 
@@ -63,7 +63,7 @@ def test_no_practitioner_has_more_than_the_cap_in_sample_and_reserve_together(ca
 
 
 @given(caseloads(), plans)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_no_case_fewer_than_is_feasible(cases: Caseload, plan: Plan) -> None:
     sample = draw(cases, plan)
 
@@ -77,7 +77,7 @@ def test_no_case_fewer_than_is_feasible(cases: Caseload, plan: Plan) -> None:
 
 
 @given(caseloads(), plans)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_every_case_has_a_chance_and_no_group_strays_from_its_expectation(cases: Caseload, plan: Plan) -> None:
     sample = draw(cases, plan)
 
@@ -91,7 +91,7 @@ def test_every_case_has_a_chance_and_no_group_strays_from_its_expectation(cases:
 
 
 @given(caseloads(wandering=False), plans)
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_where_no_cap_binds_chances_are_equal_and_every_level_is_in_proportion(cases: Caseload, plan: Plan) -> None:
     plan = Plan(min(plan.size, len(cases)), plan.buffer_percent, None, plan.seed)
     sample = draw(cases, plan)
@@ -120,7 +120,7 @@ def test_where_no_cap_binds_chances_are_equal_and_every_level_is_in_proportion(c
 
 
 @given(caseloads(), plans)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 def test_each_case_is_told_of_once_and_orders_count_from_one(cases: Caseload, plan: Plan) -> None:
     sample = draw(cases, plan)
 
