@@ -1,0 +1,1 @@
+"""What the product costs and how well it does, beside named alternatives in the same run."""
