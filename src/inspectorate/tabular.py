@@ -68,7 +68,7 @@ def read_table(path: Path | str, sheet: str | None = None) -> Table:
         raise BadInput([Fault(str(path), 0, "", "there is no such file", "check the path")])
     numbered = _workbook_rows(path, sheet) if path.suffix.casefold() in WORKBOOKS else _csv_rows(path)
     first = next(numbered, None)
-    if first is None:
+    if first is None or not any(cell.strip() for cell in first[1]):
         raise BadInput([Fault(str(path), 0, "", "the file is empty", "give a header row and a row for each record")])
     header = tuple(cell.strip() for cell in first[1])
     return Table(str(path), header, _checked(path, header, numbered))

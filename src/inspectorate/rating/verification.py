@@ -1,7 +1,8 @@
 """Published ratings derived again from the findings published with them, rule by rule.
 
 The examples of an edition are findings that were published, with the ratings that were published for them. If the
-rules of the edition are the ones that were used, each comes out again.
+rules of the edition are the ones that were used, each comes out again. Ratings that rest on judgement are taken as
+printed: nothing can be derived of them, and no check pretends to.
 """
 
 from collections.abc import Iterator, Mapping
@@ -109,22 +110,29 @@ def verify_example(edition: Edition, example: Example, document: Document) -> Ve
 def _checks(edition: Edition, example: Example, rated: InspectionRating) -> Iterator[Check]:
     printed = example.ratings
     for entry in rated.standards:
-        if not entry.standard.rated:
-            continue
-        id_ = entry.standard.id
-        published = printed.standards.get(id_) or "Not rated"
-        derived = entry.rating or "Not rated"
-        yield Check(_rule_of(edition, entry.standard.id, rated), f"{id_} {entry.standard.title}", published, derived)
+        if entry.standard.rated and entry.driven_by:
+            subject = f"{entry.standard.id} {entry.standard.title}"
+            published = printed.standards.get(entry.standard.id) or "not rated"
+            yield Check("lowest_key_question", subject, published, entry.driven_by.band.rating)
+    yield from _decision_rules(edition, printed, rated)
     given = [rating for rating in printed.standards.values() if rating]
     points = sum(rules_of(edition).points[rating] for rating in given)
     maximum = max(rules_of(edition).points.values()) * len(given)
-    yield Check("scoring", "Score", f"{printed.score.points}/{printed.score.maximum}", f"{points}/{maximum}")
+    yield Check("scoring", "Score", _score(printed), f"{points}/{maximum}")
     overall, _ = overall_rating(edition, printed.score.points, len(given))
     yield Check("mean_points", "Overall rating", printed.overall, overall)
-    yield Check("whole chain", "Overall rating", printed.overall, rated.overall or "none")
+    chain = f"{rated.overall or 'none'}, {rated.points}/{rated.maximum}"
+    yield Check("all rules together", "Score and overall", f"{printed.overall}, {_score(printed)}", chain)
 
 
-def _rule_of(edition: Edition, id_: str, rated: InspectionRating) -> str:
-    """The last rule that had a hand in a standard's rating."""
-    rules = [step.rule for step in rated.standard(id_).working if step.rule]
-    return rules[-1] if rules else "published as it is"
+def _decision_rules(edition: Edition, printed: PublishedRatings, rated: InspectionRating) -> Iterator[Check]:
+    """Each decision rule that bound a rating: what it gives, held against what was printed."""
+    for rule in rules_of(edition).decision_rules:
+        for entry in rated.standards:
+            if any(step.rule == rule.id for step in entry.working):
+                subject = f"{entry.standard.id} {entry.standard.title}"
+                yield Check(rule.id, subject, printed.standards[entry.standard.id] or "not rated", rule.gives)
+
+
+def _score(printed: PublishedRatings) -> str:
+    return f"{printed.score.points}/{printed.score.maximum}"

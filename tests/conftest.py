@@ -1,0 +1,54 @@
+"""What every test may use: the command line, run as a person runs it."""
+
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspectorate_app.cli import main
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a command left: its exit status, standard output and standard error."""
+
+    status: int
+    out: str
+    err: str
+
+    @property
+    def data(self) -> Any:
+        """Standard output as JSON."""
+        return json.loads(self.out)
+
+
+Run = Callable[..., Ran]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """``run("rating", "overall", ...)`` is ``inspectorate rating overall ...``."""
+
+    def _run(*arguments: str | Path) -> Ran:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as left:
+            main([os.fspath(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        status = left.value.code
+        return Ran(status if isinstance(status, int) else 0, out, err)
+
+    return _run
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files of the demonstration."""
+    from inspectorate_app.demonstration.inspection import demonstration_files
+
+    folder = tmp_path_factory.mktemp("demonstration")
+    demonstration_files(folder).write(folder)
+    return folder

@@ -1,0 +1,167 @@
+import datetime
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspectorate.aggregation.proportion import Proportion
+from inspectorate.errors import BadInput
+from inspectorate.framework.catalogue import find_edition
+from inspectorate.rating.evidence import Evidence, Judgement, PanelDecision, StandardEvidence
+from inspectorate.rating.overall import overall_rating
+from inspectorate.rating.rate import rate
+from inspectorate.rating.rule import rules_of
+
+EDITION = find_edition("hmip-pdu-2021")
+DECISION = PanelDecision("Requires improvement", "Sub-samples were small", datetime.date(2023, 1, 9), ("A", "B"))
+
+
+def published(*percents: int) -> StandardEvidence:
+    return StandardEvidence(tuple(Proportion.published(percent) for percent in percents))
+
+
+def judged(rating: str) -> StandardEvidence:
+    return StandardEvidence(judgement=Judgement(rating, "a reason"))
+
+
+COMPLETE = Evidence(
+    EDITION,
+    {
+        "1.1": judged("Good"),
+        "1.2": judged("Good"),
+        "1.3": judged("Outstanding"),
+        "1.4": judged("Requires improvement"),
+        "2.1": published(80),
+        "2.2": published(70, 48, 66),
+        "2.3": published(65, 70, 75),
+        "2.4": published(66, 70, 75),
+        "2.5": published(50, 70, 75),
+    },
+)
+
+
+def test_a_score_is_the_sum_of_the_points() -> None:
+    rated = rate(COMPLETE)
+    # Good 2, Good 2, Outstanding 3, RI 1; Outstanding 3, Inadequate 0, Good 2, Good 2, RI 1: 16 of 27, a mean of 1.78
+    assert (rated.points, rated.maximum, rated.overall) == (16, 27, "Good")
+
+
+def test_a_panel_decision_stands_beside_the_computed_rating_and_counts() -> None:
+    rated = rate(replace(COMPLETE, panel={"2.2": DECISION}))
+    standard = rated.standard("2.2")
+    assert (standard.computed, standard.rating, rated.points) == ("Inadequate", "Requires improvement", 17)
+    told = standard.working[-1].text
+    assert "9 January 2023 (A, B)" in told
+    assert "48 per cent is 2 points from the boundary at 50" in told
+    assert "Sub-samples were small" in told
+
+
+@pytest.mark.parametrize(
+    ("standard", "told"),
+    [("2.3", None), ("1.1", "1.1 is judged, not computed"), ("2.4", None)],
+)
+def test_the_panel_decides_only_where_it_has_discretion(standard: str, told: str | None) -> None:
+    evidence = replace(COMPLETE, panel={standard: DECISION})
+    if told is None:
+        assert rate(evidence).standard(standard).rating == "Requires improvement"
+        return
+    with pytest.raises(BadInput, match=told):
+        rate(evidence)
+
+
+def test_a_percentage_far_from_every_boundary_leaves_no_discretion() -> None:
+    evidence = replace(
+        COMPLETE, standards={**COMPLETE.standards, "2.2": published(31, 49, 57)}, panel={"2.2": DECISION}
+    )
+    with pytest.raises(BadInput, match="31 per cent is not near a boundary"):
+        rate(evidence)
+
+
+def test_a_decided_rating_is_the_one_that_decision_rules_see() -> None:
+    inadequate = {id_: judged("Inadequate") for id_ in ("2.1", "2.3", "2.4", "2.5")}
+    near = Evidence(EDITION, {**COMPLETE.standards, **inadequate, "2.2": published(48, 60, 60)})
+    assert rate(near).standard("1.1").rating == "Inadequate"
+    assert rate(replace(near, panel={"2.2": DECISION})).standard("1.1").rating == "Good"
+
+
+def test_an_inspection_that_is_not_finished_has_no_score() -> None:
+    rated = rate(Evidence(EDITION, {"2.2": published(57, 49, 31)}))
+    assert (rated.points, rated.overall) == (None, None)
+    assert rated.standard("2.2").rating == "Inadequate"
+    assert "1.1 Leadership" in rated.working[-1].text
+    assert rated.maximum == 24  # court work may be left unrated, and nothing was given on it
+
+
+def test_a_key_question_without_relevant_cases_has_no_part_in_the_rating() -> None:
+    given = StandardEvidence((Proportion.counted(7, 10), None, Proportion.counted(9, 10)))
+    standard = rate(Evidence(EDITION, {"2.2": given})).standard("2.2")
+    assert (standard.rating, standard.driven_by and standard.driven_by.question.id) == ("Good", "2.2.1")
+
+
+def test_resettlement_is_rated_and_leaves_the_score_of_a_youth_justice_service_alone() -> None:
+    edition = find_edition("hmip-yjs-2018")
+    # Dorset, January 2023: with resettlement Good, ten others Good, one RI and one Outstanding: 10 x 2 + 1 + 3 = 24.
+    scored = [standard.id for standard in edition.standards if standard.counts_towards_score]
+    ratings = dict.fromkeys(scored, "Good") | {
+        scored[0]: "Outstanding",
+        scored[1]: "Requires improvement",
+        "4.1": "Good",
+    }
+    rated = rate(Evidence(edition, {id_: judged(rating) for id_, rating in ratings.items()}))
+    assert (rated.points, rated.maximum, rated.overall) == (24, 36, "Good")
+    assert rated.standard("4.1").rating == "Good"
+
+
+def test_each_service_is_rated_on_its_own_standards() -> None:
+    edition = find_edition("hmip-crc-nps-2018")
+    for service in ("CRC", "NPS"):
+        own = [s.id for s in edition.standards if s.rated and s.service in (None, service)]
+        rated = rate(Evidence(edition, {id_: judged("Good") for id_ in own}))
+        assert (rated.points, rated.maximum, rated.overall) == (20, 30, "Good")
+
+
+def test_an_overall_rating_that_is_judged_is_never_computed() -> None:
+    edition = find_edition("hmip-sfo-review")
+    standards = {standard.id: judged("Good") for standard in edition.standards if standard.rated}
+    assert rate(Evidence(edition, standards)).overall is None
+    rated = rate(Evidence(edition, standards, overall=Judgement("Requires improvement", "one gap weighed heavily")))
+    assert (rated.overall, rated.points, rated.maximum) == ("Requires improvement", None, None)
+
+
+@pytest.mark.parametrize(
+    ("points", "rated", "told"),
+    [(28, 9, "28 points"), (-1, 9, "-1 points"), (0, 0, "0 standards"), (3, 10, "10 standards"), (25, 8, "25 points")],
+)
+def test_a_score_that_cannot_be_is_refused(points: int, rated: int, told: str) -> None:
+    with pytest.raises(BadInput, match=told):
+        overall_rating(EDITION, points, rated)
+
+
+@given(st.lists(st.integers(0, 100), min_size=3, max_size=3), st.integers(0, 2), st.integers(0, 100))
+def test_a_better_key_question_never_lowers_a_standard(percents: list[int], place: int, better: int) -> None:
+    points = rules_of(EDITION).points
+
+    def points_for(given: list[int]) -> int:
+        rating = rate(Evidence(EDITION, {"2.2": published(*given)})).standard("2.2").rating
+        return points[rating or ""]
+
+    improved = [max(percent, better) if at == place else percent for at, percent in enumerate(percents)]
+    assert points_for(improved) >= points_for(percents)
+
+
+@given(st.integers(1, 9).flatmap(lambda rated: st.tuples(st.integers(0, 3 * rated - 1), st.just(rated))))
+def test_a_point_more_never_lowers_the_overall_rating(score: tuple[int, int]) -> None:
+    order = list(rules_of(EDITION).points)
+    points, rated = score
+    assert order.index(overall_rating(EDITION, points + 1, rated)[0]) >= order.index(
+        overall_rating(EDITION, points, rated)[0]
+    )
+
+
+def test_every_step_by_a_rule_names_its_source_and_how_well_it_is_known() -> None:
+    rated = rate(COMPLETE)
+    steps = [step for standard in rated.standards for step in standard.working] + list(rated.working)
+    by_rule = [step for step in steps if step.rule]
+    assert by_rule
+    assert all(step.source and step.certainty in ("published", "derived", "assumed") for step in by_rule)
