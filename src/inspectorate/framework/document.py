@@ -73,10 +73,13 @@ class Document:
             near = difflib.get_close_matches(str(path[-1]), here) or difflib.get_close_matches(str(path[-1]), keys(), 1)
             mend = f"did you mean '{near[0]}'? Otherwise take it out" if near else "check the spelling, or take it out"
             meant |= {(*path[:-1], name) for name in near[:1]}
-            yield Fault(self.file, self.line(path), dotted(path), f"there is no key '{path[-1]}' here", mend)
+            yield Fault(self.file, self.line(path), dotted(path), "there is no such key here", mend)
+        inner = {tuple(detail["loc"])[:depth] for detail in details for depth in range(len(detail["loc"]))}
         for detail in details:
             path = tuple(detail["loc"])
-            if detail["type"] != "extra_forbidden" and not (path in meant and path in missing):
+            # A list is told to be too short where its faulty entries were not counted.
+            counted = not (detail["type"] == "too_short" and path in inner)
+            if detail["type"] != "extra_forbidden" and not (path in meant and path in missing) and counted:
                 yield Fault(self.file, self.line(path), dotted(path), *_in_plain_words(detail))
 
 

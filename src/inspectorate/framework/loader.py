@@ -45,6 +45,8 @@ class LoadedEdition:
     edition: Edition
     documents: dict[str, Document]
     faults: list[Fault] = field(default_factory=list)
+    lost: frozenset[str] = frozenset()
+    """The kinds of file of which one could not be read at all: what it may hold is not known."""
 
 
 def load_edition(folder: Path | str) -> Edition:
@@ -65,21 +67,23 @@ def load_unchecked(folder: Path) -> LoadedEdition:
         raise BadInput([Fault(str(folder), 0, "", "there is no framework.yaml", mend)])
     documents: dict[str, Document] = {}
     faults: list[Fault] = []
+    lost: set[str] = set()
     parts: dict[str, list[Any]] = {pattern: [] for pattern in FILES}
     for pattern, model in FILES.items():
         for path in sorted(folder.glob(pattern), key=_natural):
             document = read_yaml(path)
             value = document.parse(model) or document.best(model)
-            faults += document.faults
-            if value is not None:
-                faults += _unsourced(document, value)
+            faults += [*document.faults, *_unsourced(document)]
+            if value is None:
+                lost.add(pattern)
+            else:
                 documents[path.relative_to(folder).as_posix()] = document
                 parts[pattern].append(_with_provenance(value, value.source, value.certainty))
     faults += _strays(folder)
     guidance = dict(_guidance(folder, faults))
     if not parts["framework.yaml"]:
         raise BadInput(faults)
-    return LoadedEdition(_assembled(folder, parts, guidance), documents, faults)
+    return LoadedEdition(_assembled(folder, parts, guidance), documents, faults, frozenset(lost))
 
 
 def _assembled(folder: Path, parts: dict[str, list[Any]], guidance: dict[str, str]) -> Edition:
@@ -150,12 +154,13 @@ def _with_provenance(value: Any, source: str, certainty: Any) -> Any:
     return value.model_copy(update=update)
 
 
-def _unsourced(document: Document, value: Sourced) -> Iterator[Fault]:
-    if not value.source:
-        yield Fault(
-            document.file, 1, "source", "it is missing", "say at the top of the file where its values were read"
-        )
-    if value.certainty is None:
-        yield Fault(
-            document.file, 1, "certainty", "it is missing", "say at the top of the file: published, derived or assumed"
-        )
+def _unsourced(document: Document) -> Iterator[Fault]:
+    """What every file says at its top, because it speaks for every entry that does not say so itself."""
+    if not isinstance(document.content, dict):
+        return
+    for key, mend in (
+        ("source", "say at the top of the file where its values were read"),
+        ("certainty", "say at the top of the file: published, derived or assumed"),
+    ):
+        if not document.content.get(key):
+            yield Fault(document.file, document.line(()), key, "it is missing", mend)

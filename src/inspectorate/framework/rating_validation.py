@@ -46,7 +46,7 @@ def _bands(checks: "Checks", rules: RatingRules) -> None:
         by_percentage = rules.standards.case.rule == "lowest_key_question"
         if by_percentage and any(standard.rated and standard.kind == "case" for standard in checks.edition.standards):
             missing = "bands" if rules.bands is None else "rounding"
-            checks.fault((FILE, (missing,)), f"standards are rated on cases, and there are no {missing}", "add them")
+            checks.fault((FILE, (missing,)), f"standards are rated on cases, and '{missing}' is missing", "add it")
         return
     place = (FILE, ("bands", "bands"))
     starts = [band.from_percent for band in rules.bands.bands]

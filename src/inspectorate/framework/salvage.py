@@ -4,6 +4,7 @@ Faulty entries of lists are left out, misspelt keys dropped, missing text stood 
 to inspect: an edition with a fault is refused.
 """
 
+import re
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -22,6 +23,7 @@ class Salvage:
     def __init__(self, content: Any):
         self.content = content
         self.kept: dict[Path_, list[int]] = {}
+        self.filled: set[Path_] = set()
 
     def original(self, path: Path_) -> Path_:
         """The path in the file of what stands at a path of the salvaged content."""
@@ -36,33 +38,36 @@ class Salvage:
             try:
                 return model.model_validate(self.content)
             except ValidationError as error:
-                details = [(tuple(detail["loc"]), detail["type"]) for detail in error.errors()]
+                details = error.errors()
             # The last entries of a list first, so that those before them keep their places.
-            for path, kind in sorted(set(details), key=lambda detail: [str(part).zfill(9) for part in detail[0]])[::-1]:
-                self._mend(path, kind)
+            for detail in sorted(details, key=lambda detail: [str(part).zfill(9) for part in detail["loc"]])[::-1]:
+                self._mend(tuple(detail["loc"]), detail["type"], str(detail.get("ctx", {}).get("expected", "")))
         return None
 
-    def _mend(self, path: Path_, kind: str) -> None:
+    def _mend(self, path: Path_, kind: str, expected: str) -> None:
         parent, found = self._at(path[:-1])
-        if not found:
+        if not found or not path:
             return  # it went with an entry that is out already
-        if kind == "missing" and isinstance(parent, dict):
-            parent[path[-1]] = PLACEHOLDER
-        elif kind == "extra_forbidden" and isinstance(parent, dict):
+        choices = re.findall(r"'([^']+)'", expected)
+        if kind == "extra_forbidden":
             parent.pop(path[-1], None)
+        elif self.original(path) in self.filled or (kind == "missing" and isinstance(parent, list)):
+            self._leave_out(path[:-1])
+        elif kind == "missing":
+            self.filled.add(self.original(path))
+            parent[path[-1]] = PLACEHOLDER
+        elif choices:
+            parent[path[-1]] = choices[-1]  # of the kinds there are, the last asks the least
         else:
             self._leave_out(path)
 
     def _leave_out(self, path: Path_) -> None:
-        """Take out the entry of the innermost list round a path, or the first key of the path where there is none."""
-        places = [depth for depth, part in enumerate(path) if isinstance(part, int)]
-        depth = places[-1] if places else 0
-        parent, found = self._at(path[:depth])
-        place = path[depth] if path else None
-        if not found or not isinstance(parent, list | dict):
+        parent, found = self._at(path[:-1])
+        if not found or not path:
             return
+        place = path[-1]
         if isinstance(parent, list) and isinstance(place, int) and place < len(parent):
-            self.kept.setdefault(self.original(path[:depth]), list(range(len(parent)))).pop(place)
+            self.kept.setdefault(self.original(path[:-1]), list(range(len(parent)))).pop(place)
             parent.pop(place)
         elif isinstance(parent, dict):
             parent.pop(place, None)

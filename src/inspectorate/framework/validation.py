@@ -22,6 +22,14 @@ from inspectorate.framework.salvage import PLACEHOLDER
 
 Place = tuple[str, Path_]
 
+#: In which files a thing stands; everything else stands in framework.yaml.
+HELD_IN = {
+    "standard": ["standards/*.yaml"],
+    "rated standard": ["standards/*.yaml"],
+    "question": ["standards/*.yaml", "questions.yaml"],
+    "rating": ["rating.yaml"],
+}
+
 
 def faults_across(loaded: LoadedEdition) -> list[Fault]:
     """Every fault across the files of an edition, each with its file, its line and the mend."""
@@ -44,6 +52,7 @@ class Checks:
         self.faults: list[Fault] = []
         self.standard_files = [name for name in loaded.documents if name.startswith("standards/")]
         self._salvaged = loaded.faults
+        self._lost = loaded.lost
         self._left_out = {
             name for document in loaded.documents.values() if document.salvage for name in _names(document)
         }
@@ -62,7 +71,9 @@ class Checks:
     def known(self, place: Place, value: str | None, known: Iterable[str], what: str) -> None:
         """Note a fault where a name stands for nothing in the edition."""
         known = list(known)
-        if value is not None and value not in known and value != PLACEHOLDER and value not in self._left_out:
+        if value is None or value in known or value == PLACEHOLDER or value in self._left_out:
+            return
+        if not self._lost.intersection(HELD_IN.get(what, ["framework.yaml"])):
             listed = ", ".join(f"'{name}'" for name in known[:12]) or "none so far"
             self.fault(place, f"there is no {what} '{value}'", f"give one that the edition has ({listed}), or add it")
 
@@ -198,7 +209,11 @@ class Checks:
         """A key question counts cases for and against, so its scale has answers of both kinds."""
         for place, key_question in enumerate(standard.key_questions):
             scale = self.edition.scale_by_id.get(key_question.scale)
-            if scale and not {"yes", "no"} <= {answer.counts_as for answer in scale.answers}:
+            if (
+                scale
+                and not self.documents["framework.yaml"].salvage
+                and not {"yes", "no"} <= {answer.counts_as for answer in scale.answers}
+            ):
                 problem = f"no percentage can be taken of answers on the scale '{scale.id}'"
                 mend = "give a scale with answers that count as yes and as no"
                 self.fault((file, ("key_questions", place, "scale")), problem, mend)
