@@ -146,12 +146,12 @@ def _plain(node: Any, path: Path_, document: Document, seen: set[int]) -> Any:
     A value written once and used twice (``&anchor``, ``*alias``) is a fault: nobody who reads the place of the second
     use sees what stands there, and nine lines of them can stand for a billion values.
     """
-    line = document.lines[path] = node.start_mark.line + 1
     if id(node) in seen:
         problem, mend = "'*' stands for a value written elsewhere", "write the value out here"
-        document.faults.append(Fault(document.file, document.line(path[:-1]), dotted(path), problem, mend))
+        document.faults.append(Fault(document.file, document.line(path), dotted(path), problem, mend))
         return PLACEHOLDER
     seen.add(id(node))
+    document.lines.setdefault(path, node.start_mark.line + 1)
     if node.id == "sequence":
         return [_plain(item, (*path, place), document, seen) for place, item in enumerate(node.value)]
     if node.id != "mapping":
@@ -166,8 +166,8 @@ def _plain(node: Any, path: Path_, document: Document, seen: set[int]) -> Any:
             problem = f"the key stands here a second time (first on line {document.lines[(*path, key)]})"
             document.faults.append(Fault(document.file, line, dotted((*path, key)), problem, "keep one of the two"))
         else:
-            mapping[key] = _plain(value_node, (*path, key), document, seen)
             document.lines[(*path, key)] = line
+            mapping[key] = _plain(value_node, (*path, key), document, seen)
     return mapping
 
 

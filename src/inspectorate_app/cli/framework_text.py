@@ -63,7 +63,11 @@ def whole(edition: "Edition") -> str:
     framework = edition.framework
     dates = f"{framework.in_force.from_ or '?'} to {framework.in_force.to or 'now'}{mark(framework.in_force)}"
     maximum = "no score" if edition.maximum_score is None else f"maximum score {edition.maximum_score}"
-    lines = [f"{edition.id}: {framework.title}", f"In force {dates}", f"{edition.rated_standards} rated, {maximum}"]
+    lines = [
+        *_wrapped(f"{edition.id}: {framework.title}", ""),
+        f"In force {dates}",
+        f"{edition.rated_standards} rated, {maximum}",
+    ]
     for section in framework.sections:
         lines += ["", f"{section.id}  {section.title}" if len(section.id) < 4 else section.title]
         for found in (standard for standard in edition.standards if standard.section == section.id):
