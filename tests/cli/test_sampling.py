@@ -224,7 +224,7 @@ def test_500_faults_in_20_000_rows_are_told_one_by_one_and_nothing_is_written(
     told = terminal.error.splitlines()
     assert told[:-1] == [
         f"{file}:{place + 2}: start_date: '{lines[place].split(',')[9]}' is not a date. "
-        "write it as 2022-04-18 or 18/04/2022."
+        "Write it as 2022-04-18 or 18/04/2022."
         for place in sorted(spoilt)
     ]
     assert told[-1] == "500 faults; nothing was written."
