@@ -88,22 +88,22 @@ def test_every_fault_of_every_row_is_told_with_its_row_and_heading(tmp_path: Pat
     )
 
     assert faults_of(path) == [
-        "caseload.csv:2: crn: it is blank. give each case its reference.",
-        "caseload.csv:3: ro: it is blank. name who supervises the case, or write 'unallocated'.",
+        "caseload.csv:2: crn: it is blank. Give each case its reference.",
+        "caseload.csv:3: ro: it is blank. Name who supervises the case, or write 'unallocated'.",
         "caseload.csv:3: rosh: 'severe' is not a value of 'Risk of serious harm'. "
-        "write one of 'low', 'medium', 'high', 'very_high', or leave it blank.",
-        "caseload.csv:3: start: '31/02/2022' is not a date. write it as 2022-04-18 or 18/04/2022.",
-        "caseload.csv:4: dob: the date of birth lies after 1 November 2022. correct the year.",
+        "Write one of 'low', 'medium', 'high', 'very_high', or leave it blank.",
+        "caseload.csv:3: start: '31/02/2022' is not a date. Write it as 2022-04-18 or 18/04/2022.",
+        "caseload.csv:4: dob: the date of birth lies after 1 November 2022. Correct the year.",
         "caseload.csv:4: end: the case ends on 17 April 2022, before it starts on 18 April 2022. "
-        "correct one of the two dates.",
+        "Correct one of the two dates.",
         "caseload.csv:4: victim_contact: 'perhaps' is not a value of 'Victim contact scheme'. "
-        "write one of 'not_eligible', 'eligible', 'opted_in', or leave it blank.",
-        "caseload.csv:5: dob: 'long ago' is not a date. write it as 2022-04-18 or 18/04/2022.",
-        "caseload.csv:5: start: it is blank. give the day on which the sentence or the licence began.",
+        "Write one of 'not_eligible', 'eligible', 'opted_in', or leave it blank.",
+        "caseload.csv:5: dob: 'long ago' is not a date. Write it as 2022-04-18 or 18/04/2022.",
+        "caseload.csv:5: start: it is blank. Give the day on which the sentence or the licence began.",
         "caseload.csv:6: the row has 10 cells, the header 9. "
-        "put quotation marks round a cell that holds a comma, or head the extra column.",
+        "Put quotation marks round a cell that holds a comma, or head the extra column.",
         "caseload.csv:7: sex: 'Q' is not a value of 'Gender'. "
-        "write one of 'female', 'male', 'other', or leave it blank.",
+        "Write one of 'female', 'male', 'other', or leave it blank.",
     ]
 
 
