@@ -1,0 +1,90 @@
+"""The picture of the README: a terminal with the ratings of the demonstration, as an SVG that needs nothing else.
+
+``python -m tests.docs.picture`` writes it anew.
+"""
+
+import textwrap
+from collections.abc import Callable, Iterator
+from html import escape
+
+from tests.docs.places import ROOT
+from tests.docs.walkthrough import run
+
+COMMAND = ("demonstration", "rate")
+ENDS = "Score"
+CHARACTER, LINE, MARGIN, BAR = 8.4, 21, 24, 38
+BACKGROUND, TEXT, QUIET = "#10151c", "#e6edf3", "#9fb0c0"
+COLOURS = {
+    "Inadequate": "#ff9b91",
+    "Requires improvement": "#f2c94c",
+    "Good": "#7ee29a",
+    "Outstanding": "#79c0ff",
+    "not rated": QUIET,
+}
+FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
+
+
+def demonstration_picture() -> str:
+    """The picture: the command, and its answer down to the overall rating."""
+    status, answered = run(list(COMMAND))
+    assert status == 0, answered
+    lines = [f"$ inspectorate {' '.join(COMMAND)}", *_first_part(answered)]
+    width = max(map(len, lines)) * CHARACTER + 2 * MARGIN
+    height = len(lines) * LINE + BAR + MARGIN
+    said = " ".join(line for line in lines if line.startswith(ENDS))
+    body = "\n".join(_line(line, BAR + (place + 1) * LINE) for place, line in enumerate(lines) if line)
+    return textwrap.dedent("""\
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width:.0f} {height}" width="{width:.0f}" \
+height="{height}" role="img" aria-labelledby="title desc">
+        <title id="title">The demonstration inspection rated in a terminal</title>
+        <desc id="desc">The command 'inspectorate demonstration rate' and the beginning of its answer: a table with \
+each standard, its rating, the percentage of its lowest key question and the cases behind it. {said}</desc>
+        <rect width="100%" height="100%" rx="8" fill="{background}"/>
+        <g fill="{quiet}"><circle cx="24" cy="20" r="5"/><circle cx="42" cy="20" r="5"/><circle cx="60" cy="20" r="5"/></g>
+        <g font-family="{font}" font-size="14" fill="{text}" xml:space="preserve" style="white-space: pre">
+        {body}
+        </g>
+        </svg>
+        """).format(
+        width=width, height=height, said=escape(said), background=BACKGROUND, quiet=QUIET, text=TEXT, font=FONT, body=body
+    )
+
+
+def _first_part(answered: str) -> Iterator[str]:
+    """The lines of the answer as far as the one with the overall rating."""
+    for line in answered.splitlines():
+        yield line.rstrip()
+        if line.startswith(ENDS):
+            return
+
+
+def _line(line: str, height: int) -> str:
+    """A line, in as many pieces as it has colours; each is as wide as its characters, whatever font is found."""
+    pieces = _pieces(line)
+    return "\n".join(
+        f'<text x="{MARGIN + start * CHARACTER:.1f}" y="{height}" textLength="{len(piece) * CHARACTER:.1f}" '
+        f'lengthAdjust="spacingAndGlyphs"{f" fill={chr(34)}{colour}{chr(34)}" if colour else ""}>{escape(piece)}</text>'
+        for start, piece, colour in pieces
+    )
+
+
+def _pieces(line: str) -> list[tuple[int, str, str]]:
+    for rating, colour in COLOURS.items():
+        if (place := line.find(rating)) > 0:
+            end = place + len(rating)
+            parts = [(0, line[:place], ""), (place, rating, colour), (end, line[end:], "")]
+            return [
+                (start + len(part) - len(part.lstrip()), part.strip(), colour)
+                for start, part, colour in parts
+                if part.strip()
+            ]
+    return [(0, line, QUIET if set(line) <= {"-", " "} else "")]
+
+
+#: What ``make reference`` writes: each file, and who makes its text.
+FILES: dict[str, Callable[[], str]] = {"docs/images/demonstration.svg": demonstration_picture}
+
+if __name__ == "__main__":
+    for name, text in FILES.items():
+        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
+        (ROOT / name).write_text(text(), encoding="utf-8")
