@@ -1,15 +1,17 @@
 """The picture of the README: a terminal with the ratings of the demonstration, as an SVG that needs nothing else.
 
-``python -m tests.docs.picture`` writes it anew.
+``python -m tests.docs.picture`` writes it anew; ``pictures`` is a generator as ``make reference`` takes them.
 """
 
+import re
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from html import escape
 
-from tests.docs.places import ROOT
+from tests.docs.places import write
 from tests.docs.walkthrough import run
 
+PICTURE = "docs/images/demonstration.svg"
 COMMAND = ("demonstration", "rate")
 ENDS = "Score"
 CHARACTER, LINE, MARGIN, BAR = 8.4, 21, 24, 38
@@ -21,6 +23,8 @@ COLOURS = {
     "Outstanding": "#79c0ff",
     "not rated": QUIET,
 }
+CELL = re.compile(r"\S+(?: \S+)*")
+PIECE = re.compile(f"{'|'.join(COLOURS)}|(?:(?!{'|'.join(COLOURS)}).)+")
 FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Liberation Mono', monospace"
 
 
@@ -40,13 +44,14 @@ height="{height}" role="img" aria-labelledby="title desc">
         <desc id="desc">The command 'inspectorate demonstration rate' and the beginning of its answer: a table with \
 each standard, its rating, the percentage of its lowest key question and the cases behind it. {said}</desc>
         <rect width="100%" height="100%" rx="8" fill="{background}"/>
-        <g fill="{quiet}"><circle cx="24" cy="20" r="5"/><circle cx="42" cy="20" r="5"/><circle cx="60" cy="20" r="5"/></g>
-        <g font-family="{font}" font-size="14" fill="{text}" xml:space="preserve" style="white-space: pre">
+        <g fill="{quiet}"><circle cx="24" cy="20" r="5"/><circle cx="42" cy="20" r="5"/>\
+<circle cx="60" cy="20" r="5"/></g>
+        <g font-family="{font}" font-size="14">
         {body}
         </g>
         </svg>
         """).format(
-        width=width, height=height, said=escape(said), background=BACKGROUND, quiet=QUIET, text=TEXT, font=FONT, body=body
+        width=width, height=height, said=escape(said), background=BACKGROUND, quiet=QUIET, font=FONT, body=body
     )
 
 
@@ -59,32 +64,27 @@ def _first_part(answered: str) -> Iterator[str]:
 
 
 def _line(line: str, height: int) -> str:
-    """A line, in as many pieces as it has colours; each is as wide as its characters, whatever font is found."""
-    pieces = _pieces(line)
+    """A line, a piece for each cell and colour; each is as wide as its characters, whatever font is found."""
     return "\n".join(
         f'<text x="{MARGIN + start * CHARACTER:.1f}" y="{height}" textLength="{len(piece) * CHARACTER:.1f}" '
-        f'lengthAdjust="spacingAndGlyphs"{f" fill={chr(34)}{colour}{chr(34)}" if colour else ""}>{escape(piece)}</text>'
-        for start, piece, colour in pieces
+        f'lengthAdjust="spacingAndGlyphs" fill="{colour}">{escape(piece)}</text>'
+        for start, piece, colour in _pieces(line)
     )
 
 
-def _pieces(line: str) -> list[tuple[int, str, str]]:
-    for rating, colour in COLOURS.items():
-        if (place := line.find(rating)) > 0:
-            end = place + len(rating)
-            parts = [(0, line[:place], ""), (place, rating, colour), (end, line[end:], "")]
-            return [
-                (start + len(part) - len(part.lstrip()), part.strip(), colour)
-                for start, part, colour in parts
-                if part.strip()
-            ]
-    return [(0, line, QUIET if set(line) <= {"-", " "} else "")]
+def _pieces(line: str) -> Iterator[tuple[int, str, str]]:
+    """Where each piece of a line begins, what it says, and its colour: ratings have one of their own."""
+    for cell in CELL.finditer(line):
+        for piece in PIECE.finditer(cell[0]):
+            text = piece[0].strip()
+            start = cell.start() + piece.start() + len(piece[0]) - len(piece[0].lstrip())
+            yield start, text, COLOURS.get(text, QUIET if set(text) == {"-"} else TEXT)
 
 
-#: What ``make reference`` writes: each file, and who makes its text.
-FILES: dict[str, Callable[[], str]] = {"docs/images/demonstration.svg": demonstration_picture}
+def pictures() -> dict[str, str]:
+    """The picture by its path in the repository."""
+    return {PICTURE: demonstration_picture()}
+
 
 if __name__ == "__main__":
-    for name, text in FILES.items():
-        (ROOT / name).parent.mkdir(parents=True, exist_ok=True)
-        (ROOT / name).write_text(text(), encoding="utf-8")
+    write(pictures())

@@ -2,10 +2,10 @@
 
 The convention, for whoever writes a page (CONTRIBUTING.md says it too):
 
-* A block fenced as ``console`` shows commands and what they answer. A line that begins with ``$ `` is a command: ``cd
-  FOLDER``, ``echo $?`` or ``inspectorate ...``; it goes on where a line ends with a backslash. The lines below a command
-  are its answer, both streams as a terminal shows them. A line ``...`` stands for any lines, ``...`` in a line for any
-  text. A command that leaves with another status than 0 is followed by ``$ echo $?`` and that status.
+* A block fenced as ``console`` shows commands and what they answer. A line that begins with ``$ `` is a command:
+  ``cd FOLDER``, ``echo $?`` or ``inspectorate ...``; it goes on where a line ends with a backslash. The lines below a
+  command are its answer, both streams as a terminal shows them. A line ``...`` stands for any lines, ``...`` in a line
+  for any text. A command that leaves with another status than 0 is followed by ``$ echo $?`` and that status.
 * ``Write `NAME`:`` before a fenced block writes the block to the file NAME.
 * ``Change line N of `NAME` to:`` (or ``back to:``) before a fenced block puts the block in the place of that line.
 
@@ -90,7 +90,7 @@ def steps(page: str) -> list[Command | Edit]:
 
 def _commands(block: Block) -> Iterator[Command]:
     lines = list(enumerate(block.content, start=block.line + 1))
-    assert lines and lines[0][1].startswith("$ "), f"line {block.line}: a console block begins with a command"
+    assert "\n".join(block.content).startswith("$ "), f"line {block.line}: a console block begins with a command"
     while lines:
         number, text = lines.pop(0)
         text = text.removeprefix("$ ")
