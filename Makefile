@@ -48,12 +48,14 @@ $(BIN)/python:
 
 # The product alone: what `make run` needs.
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --require-hashes --requirement requirements/run.txt
-	$(PIP) install --no-build-isolation --no-deps --editable .
+	@echo "Setting up in $(VENV), once ..." >&2
+	@$(PIP) install --require-hashes --requirement requirements/run.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@
 
 # The product and everything that checks it.
 $(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
-	$(PIP) install --require-hashes --requirement requirements/dev.txt
-	$(PIP) install --no-build-isolation --no-deps --editable .
+	@echo "Setting up in $(VENV) with everything that checks the project, once ..." >&2
+	@$(PIP) install --require-hashes --requirement requirements/dev.txt
+	@$(PIP) install --no-build-isolation --no-deps --editable .
 	@touch $@ $(VENV)/.run

@@ -19,10 +19,10 @@ class Fault:
     mend: str
 
     def __str__(self) -> str:
-        """Render as ``file:line: field: problem. mend``, the form in which editors jump to a place."""
+        """Render as ``file:line: field: problem. Mend.``, the form in which editors jump to a place."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         subject = f"{self.field}: " if self.field else ""
-        return f"{place}: {subject}{self.problem}. {self.mend}."
+        return f"{place}: {subject}{self.problem}. {self.mend[:1].upper()}{self.mend[1:]}."
 
 
 class InspectorateError(Exception):

@@ -52,3 +52,14 @@ def code_by_answer(edition: Edition, question: Question) -> dict[str, int]:
         for written in (answer.answer, answer.title, *answer.aliases):
             codes.setdefault(fold(written), code)
     return codes
+
+
+def from_answers(edition: Edition, answers: Mapping[str, Mapping[str, str]]) -> Judgements:
+    """Judgements from answers in memory: case -> question -> answer, ids and answers as the edition writes them."""
+    cases = tuple(answers)
+    columns: dict[str, bytearray] = {}
+    for place, given in enumerate(answers.values()):
+        for name, answer in given.items():
+            codes: Sequence[str] = [entry.answer for entry in answers_to(edition, edition.question_by_id[name])]
+            columns.setdefault(name, bytearray(len(cases)))[place] = codes.index(answer) + 1
+    return Judgements(edition, cases, {name: bytes(column) for name, column in columns.items()})

@@ -1,7 +1,7 @@
 """Controlled rounding: expectations -> whole numbers by lot, every level down or up to the next, no chance changed.
 
 The cells hang between two trees: strata over areas over teams, and areas over teams over practitioners. What flows
-down the one flows up the other, so that the expectations are a circulation. Wherever an amount is a fraction there is
+down the one flows up the other. Wherever an amount is a fraction there is
 a cycle of fractions through it; along it, as much is added on the one hand as is taken on the other, and the lot
 chooses the direction so that no expectation moves. Each time at least one fraction is gone (dependent rounding on a
 flow network: Gandhi, Khuller, Parthasarathy and Srinivasan 2006; Cox 1987 for tables).
@@ -84,15 +84,18 @@ def rounded(cells: Sequence[Cell], expectation: Expectation, lot: Lot) -> list[i
 
 
 def _add_cells(network: _Network, cells: Sequence[Cell], expectation: Expectation) -> list[int]:
-    """The two trees with one root, since what leaves by the first comes back by the second; the arcs of the cells."""
-    root = network.node()
+    """The two trees, with the cells between their leaves; the arcs of the cells.
+
+    The total is whole: where one arc at a root is a fraction so is another, and no walk has to pass between the roots.
+    """
+    roots = {"strata": network.node(), "places": network.node()}
     nodes: dict[tuple[str, tuple[str, ...]], int] = {}
     arc_above: dict[int, int] = {}
     arcs = []
     for cell, amount in zip(cells, expectation.amounts, strict=True):
         ends = []
         for tree, path in (("strata", cell.by_stratum), ("places", cell.by_place)):
-            above = root
+            above = roots[tree]
             for name in path:
                 if (tree, name) not in nodes:
                     nodes[tree, name] = below = network.node()

@@ -26,14 +26,14 @@ def sampling_statement(
         f"The cohort was the cases that commenced {cohort}: {_cases(eligible)} eligible, and {_cases(excluded)} "
         f"excluded, each for a recorded reason.",
         _size(draw, size_from),
-        f"{_cases(main)} were drawn by lot in proportion to the eligible cases of {_listed(specification)}, and to "
-        f"those of each area, team and practitioner.",
+        f"It was drawn by lot, in proportion to the eligible cases of {_listed(specification)} and of each area, team "
+        f"and practitioner, and holds {_cases(main)}.",
     ]
     if draw.plan.cap is not None:
         sentences.append(f"No practitioner has more than {draw.plan.cap} cases in sample and reserve together.")
     if draw.shortfall:
         sentences.append(f"{_cases(draw.shortfall)} fewer than asked for could be drawn; no more were feasible.")
-    sentences.append(f"{_cases(reserve)} more stand in an ordered reserve, from which a case is replaced for a reason.")
+    sentences.append(f"The ordered reserve, from which a case is replaced for a reason, holds {_cases(reserve)}.")
     if draw.reserve_shortfall:
         sentences.append(f"The reserve is {_cases(draw.reserve_shortfall)} short of what was asked for.")
     chances = [outcome.probability for outcome in draw.outcomes] or [Fraction(0)]

@@ -17,8 +17,9 @@ def counted_assessments(
 ) -> "tuple[Findings, Json]":
     """Judgements counted, with their warnings and, where asked for, the counts by one characteristic."""
     from inspectorate.aggregation.counts import aggregate, aggregate_by
+    from inspectorate.assessment.cases import read_cases
     from inspectorate.assessment.completeness import contradictions
-    from inspectorate.assessment.reading import read_cases, read_judgements
+    from inspectorate.assessment.reading import read_judgements
 
     if by:
         _known_characteristic(edition, by)

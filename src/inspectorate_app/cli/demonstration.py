@@ -67,7 +67,8 @@ def write(folder: FolderArgument, form: FormatOption = Format.TEXT) -> None:
 def _inspected() -> "tuple[Draw, Findings, InspectionRating]":
     """The demonstration made, read back from its files as any inspection is, counted and rated."""
     from inspectorate.aggregation.counts import aggregate
-    from inspectorate.assessment.reading import read_cases, read_judgements
+    from inspectorate.assessment.cases import read_cases
+    from inspectorate.assessment.reading import read_judgements
     from inspectorate.rating.evidence import evidence_from_counts
     from inspectorate.rating.rate import rate as rate_evidence
     from inspectorate.rating.reading import read_organisational

@@ -31,8 +31,12 @@ def day(option: str, text: str) -> datetime.date:
 
 def progress(message: str) -> None:
     """Say what is being done, to a person who waits at a terminal."""
-    if sys.stderr.isatty():
+    if _person_is_waiting():
         say(message)
+
+
+def _person_is_waiting() -> bool:
+    return sys.stderr.isatty()
 
 
 def specification_of(edition: "Edition") -> "SamplingSpecification":

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from inspectorate.aggregation.counts import Count, aggregate, aggregate_by
 from inspectorate.aggregation.proportion import whole_percent
-from inspectorate.assessment.reading import from_answers
+from inspectorate.assessment.judgements import from_answers
 from inspectorate.case import Case
 from inspectorate.framework.catalogue import find_edition
 

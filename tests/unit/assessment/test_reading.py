@@ -4,8 +4,9 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from inspectorate.assessment.cases import read_cases
 from inspectorate.assessment.judgements import Judgements
-from inspectorate.assessment.reading import read_cases, read_judgements
+from inspectorate.assessment.reading import read_judgements
 from inspectorate.errors import BadInput
 from inspectorate.framework.catalogue import find_edition
 

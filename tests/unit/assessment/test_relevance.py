@@ -1,7 +1,7 @@
 import pytest
 
 from inspectorate.assessment.completeness import contradictions, gaps
-from inspectorate.assessment.reading import from_answers
+from inspectorate.assessment.judgements import from_answers
 from inspectorate.assessment.relevance import failing_rule, relevances
 from inspectorate.case import Case
 from inspectorate.framework.catalogue import find_edition

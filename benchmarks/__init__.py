@@ -1,0 +1,1 @@
+"""Measured, never asserted in a test. `make benchmark` runs all of it."""
