@@ -61,9 +61,8 @@ def broken(page: Path) -> list[str]:
             continue
         path, _, fragment = target.partition("#")
         file = (page.parent / path).resolve() if path else page
-        if not file.exists() or ROOT not in (file, *file.parents):
-            found.append(target)
-        elif fragment and fragment not in anchors(file.read_text(encoding="utf-8")):
+        inside = file.exists() and ROOT in (file, *file.parents)
+        if not inside or (fragment and fragment not in anchors(file.read_text(encoding="utf-8"))):
             found.append(target)
     return found
 

@@ -6,7 +6,9 @@ from inspectorate.framework.catalogue import EDITIONS
 from tests.docs.places import DOCS
 
 CITED = re.compile(r"METHOD (\d+(?:\.\d+)?)")
-SECTIONS = set(re.findall(r"^#{2,4} (\d+(?:\.\d+)?) ", (DOCS / "explanation/method.md").read_text("utf-8"), re.MULTILINE))
+SECTIONS = set(
+    re.findall(r"^#{2,4} (\d+(?:\.\d+)?) ", (DOCS / "explanation/method.md").read_text("utf-8"), re.MULTILINE)
+)
 
 
 def citations() -> list[str]:
