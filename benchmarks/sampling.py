@@ -1,7 +1,8 @@
 """The draw, measured beside the public sampler's allotment: how near, how short, how fair, how fast.
 
 Misplaced cases of a level are those by which its groups lie below the whole number under their share, or above the one
-over it. The fewest possible follow from the cap alone: a group cannot have more than its practitioners may give.
+over it. The fewest possible follow from the cap alone, one level at a time: a group cannot have more than its
+practitioners may give. A sample that falls short can lie under this, having fewer cases to place.
 """
 
 import math

@@ -87,8 +87,8 @@ def cohort_of(tmp_path: Path, rows: list[str], weeks: tuple[datetime.date, ...] 
     assert specification is not None
     path = tmp_path / "caseload.csv"
     path.write_text("\n".join([HEADINGS, *rows]) + "\n", encoding="utf-8")
-    rows = read_caseload(path, edition(), specification, AS_OF)
-    return find_cohort(rows, edition(), specification, AS_OF, weeks)
+    read = read_caseload(path, edition(), specification, AS_OF)
+    return find_cohort(read, edition(), specification, AS_OF, weeks)
 
 
 @pytest.mark.parametrize(("row", "reason"), EXCLUSIONS)

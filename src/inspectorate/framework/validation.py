@@ -1,22 +1,34 @@
 """What no single file of an edition can show: ids used twice, names that lead nowhere, bands with gaps."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from inspectorate.errors import Fault
-from inspectorate.framework.loader import Document, LoadedEdition, Path_, dotted
+from inspectorate.framework.document import Document, Path_, dotted
+from inspectorate.framework.loader import LoadedEdition
 from inspectorate.framework.model import (
+    Answer,
     Characteristic,
+    CharacteristicValue,
     Condition,
     Edition,
     Module,
-    RatingRules,
     Scale,
     Section,
+    Standard,
     fold_id,
 )
+from inspectorate.framework.rating_validation import check_rating
+from inspectorate.framework.salvage import PLACEHOLDER
 
 Place = tuple[str, Path_]
+
+#: In which files a thing stands; everything else stands in framework.yaml.
+HELD_IN = {
+    "standard": ["standards/*.yaml"],
+    "rated standard": ["standards/*.yaml"],
+    "question": ["standards/*.yaml", "questions.yaml"],
+    "rating": ["rating.yaml"],
+}
 
 
 def faults_across(loaded: LoadedEdition) -> list[Fault]:
@@ -26,7 +38,7 @@ def faults_across(loaded: LoadedEdition) -> list[Fault]:
     checks.questions()
     checks.standards()
     checks.sampling()
-    checks.rating()
+    check_rating(checks)
     checks.report()
     return checks.faults
 
@@ -39,24 +51,36 @@ class Checks:
         self.documents: dict[str, Document] = loaded.documents
         self.faults: list[Fault] = []
         self.standard_files = [name for name in loaded.documents if name.startswith("standards/")]
+        self._salvaged = loaded.faults
+        self._lost = loaded.lost
+        self._left_out = {
+            name for document in loaded.documents.values() if document.salvage for name in _names(document)
+        }
 
     def fault(self, place: Place, problem: str, mend: str) -> None:
         """Note one fault at a path inside a file."""
         name, path = place
         document = self.documents[name]
-        self.faults.append(Fault(document.file, document.line(path), dotted(path), problem, mend))
+        path = document.original(path)
+        field = dotted(path)
+        for fault in self._salvaged:
+            if fault.file == document.file and _same_place(fault.field, field):
+                return  # a consequence of a fault that is reported already
+        self.faults.append(Fault(document.file, document.line(path), field, problem, mend))
 
     def known(self, place: Place, value: str | None, known: Iterable[str], what: str) -> None:
         """Note a fault where a name stands for nothing in the edition."""
         known = list(known)
-        if value is not None and value not in known:
+        if value is None or value in known or value == PLACEHOLDER or value in self._left_out:
+            return
+        if not self._lost.intersection(HELD_IN.get(what, ["framework.yaml"])):
             listed = ", ".join(f"'{name}'" for name in known[:12]) or "none so far"
             self.fault(place, f"there is no {what} '{value}'", f"give one that the edition has ({listed}), or add it")
 
     def ids(self) -> None:
         """Each id stands once in the whole edition, even where case and spaces differ."""
-        self._unique((file, ("id",), s.id) for file, s in zip(self.standard_files, self.edition.standards, strict=True))
-        self._unique((place[0], (*place[1], "id"), id_) for place, id_ in self._question_places())
+        self.unique((file, ("id",), s.id) for file, s in zip(self.standard_files, self.edition.standards, strict=True))
+        self.unique((place[0], (*place[1], "id"), id_) for place, id_ in self._question_places())
         framework = self.edition.framework
         lists: dict[str, tuple[Section | Module | Scale | Characteristic, ...]] = {
             "sections": framework.sections,
@@ -65,13 +89,30 @@ class Checks:
             "characteristics": framework.characteristics,
         }
         for name, entries in lists.items():
-            self._unique(("framework.yaml", (name, place, "id"), entry.id) for place, entry in enumerate(entries))
+            self.unique(("framework.yaml", (name, place, "id"), entry.id) for place, entry in enumerate(entries))
+        for name, ways in (("scales", "answers"), ("characteristics", "values")):
+            for place, entry in enumerate(lists[name]):
+                self._one_meaning(("framework.yaml", (name, place, ways)), getattr(entry, ways))
+        if self.edition.report:
+            outline = self.edition.report.outline
+            self.unique(("report.yaml", ("outline", place, "id"), part.id) for place, part in enumerate(outline))
 
-    def _unique(self, ids: Iterable[tuple[str, Path_, str]]) -> None:
+    def _one_meaning(self, place: Place, entries: tuple[Answer | CharacteristicValue, ...]) -> None:
+        """What a file of judgements or a caseload may write stands for one answer, or one value."""
+        meant: dict[str, int] = {}
+        for number, entry in enumerate(entries):
+            name = entry.answer if isinstance(entry, Answer) else entry.value
+            for written in {fold_id(name), *map(fold_id, entry.aliases)}:
+                if meant.setdefault(written, number) != number:
+                    problem = f"'{written}' would stand for two of the {place[1][-1]}"
+                    self.fault((place[0], (*place[1], number)), problem, "keep it in one of the two")
+
+    def unique(self, ids: Iterable[tuple[str, Path_, str]]) -> None:
+        """Note a fault for each id, with its file and path, that an earlier one differs from in case or spaces only."""
         first: dict[str, str] = {}
         for name, path, id_ in ids:
             folded = fold_id(id_)
-            if folded in first:
+            if folded in first and id_ != PLACEHOLDER:
                 self.fault(
                     (name, path), f"'{id_}' is already the id of something in {first[folded]}", "give it another"
                 )
@@ -95,12 +136,28 @@ class Checks:
             self.known((file, (*path, "scale")), question.scale, self.edition.scale_by_id, "scale")
             if question.relevance:
                 self.conditions((file, (*path, "relevance", "when")), question.relevance.when)
+            if self._waits_for_itself(id_):
+                at = (file, (*path, "relevance"))
+                self.fault(at, "whether it applies depends on its own answer", "let it depend on another question")
         for place, question in enumerate(self.edition.case_questions):
             at = ("questions.yaml", ("questions", place, "module"))
             self.known(at, question.module, self.edition.module_by_id, "module")
         for place, module in enumerate(self.edition.framework.modules):
             if module.relevance:
                 self.conditions(("framework.yaml", ("modules", place, "relevance", "when")), module.relevance.when)
+
+    def _waits_for_itself(self, id_: str) -> bool:
+        todo: list[str] = [id_]
+        met: set[str] = set()
+        while todo:
+            question = self.edition.question_by_id.get(todo.pop())
+            conditions = question.relevance.when if question and question.relevance else ()
+            asked = {condition.question for condition in conditions if condition.question} - met
+            if id_ in asked:
+                return True
+            met |= asked
+            todo += asked
+        return False
 
     def conditions(self, place: Place, conditions: Iterable[Condition]) -> None:
         """Each condition names one thing that exists, and values that it can have."""
@@ -140,11 +197,26 @@ class Checks:
                     f"the standard {standard.id} is rated on cases and has no key question",
                     "add its key questions, or say 'kind: organisational'",
                 )
-            if standard.rated and self.edition.rating is None:
+            if standard.kind == "case":
+                self._rateable(file, standard)
+            if standard.rated and self.edition.rating is None and not (self.edition.folder / "rating.yaml").exists():
                 self.fault((file, ("rated",)), "it is rated, and the edition has no rating.yaml", "add one")
             known = self.edition.rating.points if self.edition.rating else {}
             for rating in standard.rating_characteristics:
                 self.known((file, ("rating_characteristics", rating)), rating, known, "rating")
+
+    def _rateable(self, file: str, standard: Standard) -> None:
+        """A key question counts cases for and against, so its scale has answers of both kinds."""
+        for place, key_question in enumerate(standard.key_questions):
+            scale = self.edition.scale_by_id.get(key_question.scale)
+            if (
+                scale
+                and not self.documents["framework.yaml"].salvage
+                and not {"yes", "no"} <= {answer.counts_as for answer in scale.answers}
+            ):
+                problem = f"no percentage can be taken of answers on the scale '{scale.id}'"
+                mend = "give a scale with answers that count as yes and as no"
+                self.fault((file, ("key_questions", place, "scale")), problem, mend)
 
     def sampling(self) -> None:
         """Strata, skills and monitored characteristics speak of characteristics that are recorded."""
@@ -155,7 +227,7 @@ class Checks:
         self.conditions((file, ("eligible",)), sampling.eligible)
         for place, stratum in enumerate(sampling.strata):
             self.conditions((file, ("strata", place, "where")), stratum.where)
-        self._unique((file, ("strata", place, "id"), stratum.id) for place, stratum in enumerate(sampling.strata))
+        self.unique((file, ("strata", place, "id"), stratum.id) for place, stratum in enumerate(sampling.strata))
         for place, skill in enumerate(sampling.skills):
             self.conditions((file, ("skills", place, "where")), skill.where)
         for place, id_ in enumerate(sampling.monitored):
@@ -164,70 +236,6 @@ class Checks:
             at = (file, ("further_samples", place, "module"))
             self.known(at, further.module, self.edition.module_by_id, "module")
 
-    def rating(self) -> None:
-        """Bands cover 0 to 100 and every mean score once, and decision rules bind standards that are rated."""
-        rules = self.edition.rating
-        if rules is None:
-            return
-        self._scoring(rules)
-        self._bands(rules)
-        self._overall(rules)
-        rated = [standard.id for standard in self.edition.standards if standard.rated]
-        sections = [section.id for section in self.edition.framework.sections]
-        for place, rule in enumerate(rules.decision_rules):
-            path = ("decision_rules", place)
-            self.known(("rating.yaml", (*path, "standard")), rule.standard, rated, "rated standard")
-            self.known(("rating.yaml", (*path, "section")), rule.section, sections, "section")
-            for key, rating in (("all_rated", rule.all_rated), ("gives", rule.gives)):
-                self.known(("rating.yaml", (*path, key)), rating, rules.points, "rating")
-
-    def _scoring(self, rules: RatingRules) -> None:
-        place = ("rating.yaml", ("scoring", "ratings"))
-        points = [point.points for point in rules.scoring.ratings]
-        if points != sorted(set(points)):
-            self.fault(place, f"the points {points} do not rise", "list the ratings worst first, with more points each")
-        for rating, count in Counter(point.rating for point in rules.scoring.ratings).items():
-            if count > 1:
-                self.fault(place, f"the rating '{rating}' stands there {count} times", "keep one")
-
-    def _bands(self, rules: RatingRules) -> None:
-        place = ("rating.yaml", ("bands", "bands"))
-        if rules.bands is None or rules.rounding is None:
-            if any(s.rated and s.kind == "case" for s in self.edition.standards):
-                missing = "bands" if rules.bands is None else "rounding"
-                self.fault(("rating.yaml", ()), f"standards are rated on cases, and there are no {missing}", "add them")
-            return
-        starts = [band.from_percent for band in rules.bands.bands]
-        if starts != sorted(set(starts)):
-            self.fault(place, f"the bands begin at {starts}", "list them from the lowest percentage up")
-        if starts[0] != 0:
-            self.fault((place[0], (*place[1], 0)), f"the lowest band begins at {starts[0]}", "begin it at 0")
-        for number, band in enumerate(rules.bands.bands):
-            self.known((place[0], (*place[1], number, "rating")), band.rating, rules.points, "rating")
-
-    def _overall(self, rules: RatingRules) -> None:
-        overall = rules.overall
-        place = ("rating.yaml", ("overall", "bands"))
-        for number, band in enumerate(overall.bands):
-            self.known((place[0], (*place[1], number, "rating")), band.rating, rules.points, "rating")
-        if overall.rule != "mean_points":
-            return
-        limits = [band.up_to for band in overall.bands]
-        if not limits or limits != sorted(set(limits)):
-            self.fault(
-                place, "the limits do not rise", "list the overall ratings worst first, each with a higher 'up_to'"
-            )
-        elif limits[-1] < max(rules.points.values()):
-            self.fault(
-                (place[0], (*place[1], len(limits) - 1)),
-                f"a mean above {limits[-1]} has no overall rating",
-                f"let the last band go up to {max(rules.points.values())}",
-            )
-        for number, published in enumerate(rules.published_bands):
-            for rating in published.points:
-                path: Path_ = ("published_bands", number, "points", rating)
-                self.known(("rating.yaml", path), rating, rules.points, "rating")
-
     def report(self) -> None:
         """The parts of the report that tell of a standard name one that exists."""
         if self.edition.report is None:
@@ -235,3 +243,21 @@ class Checks:
         for place, section in enumerate(self.edition.report.outline):
             at = ("report.yaml", ("outline", place, "standard"))
             self.known(at, section.standard, self.edition.standard_by_id, "standard")
+
+
+def _names(document: Document) -> Iterator[str]:
+    """Whatever a faulty file names, so that a name is not called unknown because its entry was left out."""
+    todo = [document.content]
+    while todo:
+        value = todo.pop()
+        if isinstance(value, dict):
+            yield from (str(value[key]) for key in ("id", "rating", "value", "answer") if key in value)
+            todo += value.values()
+        elif isinstance(value, list):
+            todo += value
+
+
+def _same_place(fault: str, other: str) -> bool:
+    """Whether one field stands inside the other, or both are the same."""
+    shorter, longer = sorted((fault, other), key=len)
+    return bool(shorter) and longer.startswith(shorter) and longer[len(shorter) :][:1] in ("", ".", "[")

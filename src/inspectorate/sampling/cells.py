@@ -1,7 +1,7 @@
 """Cells: the eligible cases of one stratum, team and practitioner, between which chance alone decides."""
 
-from collections.abc import Callable, Container, Hashable, Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Hashable, Iterable, Sequence, Set
+from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ Amount = TypeVar("Amount", int, Fraction)
 class Cell:
     """Where some cases stand in the two orders that the draw keeps: strata, and places down to the practitioner.
 
-    ``home`` is the team for which the practitioner counts in the order of places, see ``beside_teams``: a path of two.
+    ``home`` is the team for which the practitioner counts in the order of places, see ``cells_of``: a path of two.
     """
 
     stratum: str
@@ -48,32 +48,30 @@ class Cell:
 
 
 def cells_of(cases: Iterable[EligibleCase]) -> tuple[Cell, ...]:
-    """The cells of some cases, in a fixed order, each practitioner at home in the team of the cases."""
+    """The cells of some cases, in a fixed order.
+
+    A practitioner is at home in the team of the cases. One who has cases in several teams counts beside the teams, in
+    the area that these share, or beside all areas: only so is the order of places a tree in which the practitioner is
+    one node, and with it the cap exact and every chance equal. Such a practitioner's cases are still in proportion
+    within each stratum of a team.
+    """
     groups: dict[tuple[str, str, str, str], list[str]] = {}
+    teams: dict[str, set[tuple[str, str]]] = {}
     for case in cases:
         groups.setdefault((case.stratum, case.area, case.team, case.practitioner), []).append(case.reference)
+        teams.setdefault(case.practitioner, set()).add((case.area, case.team))
     return tuple(
-        Cell(*key, home=(("area", key[1]), ("area", key[1], "team", key[2])), references=tuple(sorted(references)))
+        Cell(*key, home=_home(*key[1:], teams[key[3]]), references=tuple(sorted(references)))
         for key, references in sorted(groups.items())
     )
 
 
-def beside_teams(cells: Sequence[Cell], practitioners: Container[str]) -> tuple[Cell, ...]:
-    """The same cells, with some practitioners who have cases in several teams counted beside these.
-
-    They then count in the area that their teams share, or beside all areas. Only so is the order of places a tree in
-    which such a practitioner is one node, and with it the cap exact and every chance equal. Their cases are still in
-    proportion within each stratum of a team.
-    """
-    areas: dict[str, set[str]] = {}
-    for cell in cells:
-        areas.setdefault(cell.practitioner, set()).add(cell.area)
-
-    def rehomed(cell: Cell) -> Cell:
-        outside = ("beside the areas",) if len(areas[cell.practitioner]) > 1 else cell.home[0]
-        return replace(cell, home=(outside, (*outside, "beside the teams", cell.practitioner)))
-
-    return tuple(rehomed(cell) if cell.practitioner in practitioners else cell for cell in cells)
+def _home(area: str, team: str, practitioner: str, teams: Set[tuple[str, str]]) -> tuple[Key, Key]:
+    if len(teams) == 1:
+        return ("area", area), ("area", area, "team", team)
+    several_areas = len({place for place, _ in teams}) > 1
+    outside = ("beside the areas",) if several_areas else ("area", area)
+    return outside, (*outside, "beside the teams", practitioner)
 
 
 def totals(cells: Sequence[Cell], amounts: Iterable[Amount], node: Callable[[Cell], Node]) -> dict[Node, Amount]:

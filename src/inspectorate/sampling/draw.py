@@ -120,7 +120,8 @@ def draw(cases: Sequence[EligibleCase], plan: Plan) -> Draw:
 
 def _pick(cases: Sequence[EligibleCase], size: int, caps: Mapping[str, int], seed: str, purpose: str) -> _Picked:
     """Draw one sample: the numbers of the cells by controlled rounding, then the first cases of each cell by lot."""
-    cells, expectation = expected_cases(cells_of(cases), size, caps)
+    cells = cells_of(cases)
+    expectation = expected_cases(cells, size, caps)
     numbers = rounded(cells, expectation, Lot(seed, purpose))
     references = [
         reference

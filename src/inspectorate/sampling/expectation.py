@@ -1,13 +1,12 @@
 """How many cases the draw expects of each cell: the chances of its cases, before chance has spoken."""
 
 import math
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from inspectorate.sampling.apportionment import stratum_targets
-from inspectorate.sampling.cells import Cell, beside_teams, counts_by, totals
+from inspectorate.sampling.cells import Cell, counts_by, totals
 
 
 @dataclass(frozen=True)
@@ -34,8 +33,8 @@ def targets_of(cells: Sequence[Cell], size: int) -> dict[str, Fraction]:
     return stratum_targets(min(size, sum(counts.values())), counts) if counts else {}
 
 
-def expected_cases(cells: Sequence[Cell], size: int, caps: Mapping[str, int]) -> tuple[tuple[Cell, ...], Expectation]:
-    """The cells, each practitioner where the cap can be kept exactly, and the expectation of each.
+def expected_cases(cells: Sequence[Cell], size: int, caps: Mapping[str, int]) -> Expectation:
+    """The expectation of each cell.
 
     Where the cap leaves room for it, every case of a stratum has exactly the same chance, places over cases. Where it
     does not, as near to that as the most feasible total, the strata, the areas and the teams, in this order, allow.
@@ -45,29 +44,9 @@ def expected_cases(cells: Sequence[Cell], size: int, caps: Mapping[str, int]) ->
     if _exceeds_a_cap(cells, shares, caps):
         from inspectorate.sampling.spread import spread_within_caps
 
-        available = counts_by(cells, lambda cell: cell.practitioner)
-        rehomed = beside_teams(
-            cells,
-            _of_several_teams(cells)
-            & {name for name in available if available[name] > caps.get(name, available[name])},
-        )
-        return rehomed, spread_within_caps(rehomed, shares, total, caps)
+        return spread_within_caps(cells, shares, total, caps)
     unit = math.lcm(1, *(share.denominator for share in shares))
-    rehomed = beside_teams(cells, _of_several_teams(cells) & _could_exceed(cells, shares, caps))
-    return rehomed, Expectation(tuple(int(share * unit) for share in shares), unit)
-
-
-def _of_several_teams(cells: Sequence[Cell]) -> set[str]:
-    desks = Counter(name for name, _ in {(cell.practitioner, cell.desk) for cell in cells})
-    return {name for name, number in desks.items() if number > 1}
-
-
-def _could_exceed(cells: Sequence[Cell], shares: Sequence[Fraction], caps: Mapping[str, int]) -> set[str]:
-    """The practitioners who would pass the cap if their cases in every team were rounded up."""
-    rounded_up: Counter[str] = Counter()
-    for (name, _), share in totals(cells, shares, lambda cell: (cell.practitioner, cell.desk)).items():
-        rounded_up[name] += math.ceil(share)
-    return {name for name, number in rounded_up.items() if name in caps and number > caps[name]}
+    return Expectation(tuple(int(share * unit) for share in shares), unit)
 
 
 def equal_chances(cells: Sequence[Cell], size: int) -> list[Fraction]:

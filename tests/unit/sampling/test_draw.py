@@ -131,6 +131,15 @@ def test_a_practitioner_of_two_teams_is_capped_over_both() -> None:
         assert draw(cases, Plan(5, 20, 5, str(seed))).of_role("reserve") == []
 
 
+def test_a_practitioner_of_several_teams_is_in_proportion_over_all_of_them() -> None:
+    # 9 of 36 cases, and 12 wanted: 3, however they fall on the three teams.
+    layout = {("A", f"T{n}", "everywhere"): {"FEMALE": 3} for n in range(3)}
+    layout |= {("A", f"T{n}", f"own {n}"): {"FEMALE": 9} for n in range(3)}
+
+    for seed in range(50):
+        assert by_practitioner(draw(cases_of(layout), Plan(12, 0, None, str(seed))))["everywhere"] == 3
+
+
 def test_a_practitioner_of_two_areas_is_capped_over_both_while_others_stay_in_proportion() -> None:
     layout = {("A", f"T{n}", f"own {n}"): {"FEMALE": 6, "MALE_COMMUNITY": 6} for n in range(3)}
     layout |= {("A", "T0", "both"): {"FEMALE": 5}, ("B", "T9", "both"): {"FEMALE": 5, "MALE_COMMUNITY": 4}}
