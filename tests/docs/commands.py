@@ -1,6 +1,6 @@
 """The reference of the commands, written from the commands themselves.
 
-``python -m tests.docs.commands`` writes it anew; ``command_pages`` is a generator as ``make reference`` takes them.
+``make reference`` writes it anew.
 """
 
 from collections.abc import Iterator
@@ -11,7 +11,6 @@ from typing import Any, get_args
 import typer
 
 from inspectorate_app.cli import app
-from tests.docs.places import write
 
 PAGE = "docs/reference/commands.md"
 KINDS: dict[object, str] = {Path: "a path", str: "text", int: "a whole number", float: "a number", bool: "nothing"}
@@ -98,7 +97,3 @@ def _line(parameter: Any) -> str:
     else:
         after = ""
     return (told(parameter) + after).replace("|", "\\|")
-
-
-if __name__ == "__main__":
-    write(command_pages())

@@ -1,6 +1,6 @@
 """The picture of the README: a terminal with the ratings of the demonstration, as an SVG that needs nothing else.
 
-``python -m tests.docs.picture`` writes it anew; ``pictures`` is a generator as ``make reference`` takes them.
+``make reference`` writes it anew.
 """
 
 import re
@@ -8,7 +8,6 @@ import textwrap
 from collections.abc import Iterator
 from html import escape
 
-from tests.docs.places import write
 from tests.docs.walkthrough import run
 
 PICTURE = "docs/images/demonstration.svg"
@@ -84,7 +83,3 @@ def _pieces(line: str) -> Iterator[tuple[int, str, str]]:
 def pictures() -> dict[str, str]:
     """The picture by its path in the repository."""
     return {PICTURE: demonstration_picture()}
-
-
-if __name__ == "__main__":
-    write(pictures())

@@ -2,8 +2,7 @@ from typing import Any
 
 import pytest
 
-from tests.docs.commands import PAGE, called, command_pages, commands, parameters, told
-from tests.docs.picture import PICTURE, pictures
+from tests.docs.commands import PAGE, called, commands, parameters, told
 from tests.docs.places import ROOT
 
 COMMANDS = list(commands())
@@ -26,9 +25,3 @@ def test_every_command_is_in_the_reference(words: str, command: Any) -> None:
     assert f"# {words}\n" in page
     section = page.split(f"# {words}\n", 1)[1].split("\n##", 1)[0]
     assert [called(each) for each in parameters(command) if f"`{called(each)}`" not in section] == []
-
-
-@pytest.mark.parametrize("name", [PAGE, PICTURE])
-def test_a_generated_file_is_not_stale(name: str) -> None:
-    fresh = {**command_pages(), **pictures()}[name]
-    assert (ROOT / name).read_text(encoding="utf-8") == fresh, f"{name} is stale: run 'make reference'"
