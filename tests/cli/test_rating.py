@@ -146,3 +146,12 @@ def test_faults_are_json_where_json_was_asked_for(run: Run, tmp_path: Path) -> N
     ran = run("rating", "compute", tmp_path / "f.yaml", *EDITION, "--format", "json")
     assert ran.status == 2
     assert json.loads(ran.err)["faults"][0]["line"] == 2
+
+
+def test_counts_by_a_characteristic_are_shown_with_their_base_and_a_caution(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "j.csv").write_text("case,question,answer\nA,2.2.1,yes\nB,2.2.1,no\nC,2.2.1,yes\n")
+    (tmp_path / "c.csv").write_text("case,gender\nA,F\nB,M\nC,M\n")
+    ran = run("rating", "compute", tmp_path / "j.csv", *EDITION, "--cases", tmp_path / "c.csv", "--by", "gender")
+    assert "By gender  female (1 cases)  male (2 cases)" in ran.out
+    assert "2.2.1      1 of 1, 100%      1 of 2, 50%" in ran.out
+    assert "not tested" in ran.out

@@ -79,6 +79,8 @@ def summary(result: "InspectionRating", extra: Json) -> str:
         shown = ", ".join(unanswered[:MISSING_SHOWN])
         more = f" and {len(unanswered) - MISSING_SHOWN} more" if len(unanswered) > MISSING_SHOWN else ""
         lines += ["", f"Relevant cases without an answer, which are not counted: {shown}{more}."]
+    if "by" in extra:
+        lines += ["", _split_text(result, extra["by"])]
     assumed = assumed_rules(result)
     if assumed:
         lines += [
@@ -86,6 +88,22 @@ def summary(result: "InspectionRating", extra: Json) -> str:
             f"Assumed, not published: {', '.join(assumed)}. 'rating explain' tells how each rating was reached.",
         ]
     return "\n".join(lines)
+
+
+def _split_text(result: "InspectionRating", by: Json) -> str:
+    """The key questions within each value of a characteristic: counts, and the percentage they come to."""
+    counted = {value["value"]: {each["id"]: each for each in value["questions"]} for value in by["values"]}
+    rows = []
+    for entry in result.standards:
+        for question in entry.key_questions:
+            row: Json = {"question": question.question.id}
+            for value, counts in counted.items():
+                count = counts.get(question.question.id, {"relevant": 0})
+                row[value] = f"{count['yes']} of {count['relevant']}, {count['percent']}%" if count["relevant"] else ""
+            rows.append(row)
+    headings = {value["value"]: f"{value['value']} ({value['cases']} cases)" for value in by["values"]}
+    caution = "Differences between groups are not tested here; of a small group, tell the counts."
+    return table({"question": f"By {by['characteristic']}", **headings}, rows) + f"\n{caution}"
 
 
 def headline(result: "InspectionRating") -> str:

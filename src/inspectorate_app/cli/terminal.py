@@ -49,7 +49,12 @@ def report_faults(faults: "Sequence[Fault]", *, as_json: bool) -> None:
 
 
 def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Rows as aligned plain text, under headings; numbers to the right, everything else to the left."""
+    """Rows as aligned plain text, under headings; numbers to the right, everything else to the left.
+
+    A column with neither a heading nor anything in it is left out.
+    """
+    rows = list(rows)
+    columns = {key: heading for key, heading in columns.items() if heading or any(row.get(key) for row in rows)}
     body = [[("" if row.get(key) is None else str(row.get(key))) for key in columns] for row in rows]
     numeric = [all(_is_number(row[place]) for row in body) and bool(body) for place in range(len(columns))]
     lines = [list(columns.values()), *body]
@@ -59,7 +64,8 @@ def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> s
         cells = zip(line, widths, numeric, strict=True)
         return "  ".join(cell.rjust(width) if right else cell.ljust(width) for cell, width, right in cells).rstrip()
 
-    return "\n".join([aligned(lines[0]), "  ".join("-" * width for width in widths), *map(aligned, body)])
+    rule = "  ".join("-" * width for width in widths)
+    return "\n".join([aligned(lines[0]), rule, *map(aligned, body)])
 
 
 def _is_number(cell: str) -> bool:
