@@ -62,7 +62,7 @@ def test_a_schema_allows_the_keys_of_its_model_and_no_others(path: str) -> None:
 
 def test_each_file_of_an_edition_names_a_schema_that_exists() -> None:
     for folder in edition_folders().values():
-        for path in [*folder.glob("*.yaml"), *folder.glob("standards/*.yaml")]:
+        for path in folder.rglob("*.yaml"):
             named = path.read_text(encoding="utf-8").splitlines()[0].partition("$schema=")[2]
             assert (path.parent / named).resolve().is_file(), path
             assert Path(named).name in {Path(generated_path).name for generated_path in GENERATED}

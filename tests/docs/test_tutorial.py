@@ -28,6 +28,10 @@ Write `a/b.yaml`:
 x: 1
 ```
 
+```csv c.csv
+case
+```
+
 Change line 2 of `j.csv` back to:
 
 ```csv
@@ -49,8 +53,9 @@ rm -rf everything
 
 
 def test_a_page_is_read_as_steps() -> None:
-    first, second, third, fourth = steps(PAGE)
-    assert first.text == "x: 1\n"
+    first, named_block, second, third, fourth = steps(PAGE)
+    assert (first.file, first.replaces, first.text) == ("a/b.yaml", None, "x: 1\n")
+    assert (named_block.file, named_block.text) == ("c.csv", "case\n")
     assert (second.file, second.replaces, second.text) == ("j.csv", 2, "A,yes")
     assert (third.text, third.answer) == ("inspectorate rating compute", ("one",))
     assert (fourth.text, fourth.answer) == ("echo $?", ("2",))

@@ -6,7 +6,8 @@ The convention, for whoever writes a page (CONTRIBUTING.md says it too):
   ``cd FOLDER``, ``echo $?`` or ``inspectorate ...``; it goes on where a line ends with a backslash. The lines below a
   command are its answer, both streams as a terminal shows them. A line ``...`` stands for any lines, ``...`` in a line
   for any text. A command that leaves with another status than 0 is followed by ``$ echo $?`` and that status.
-* ``Write `NAME`:`` before a fenced block writes the block to the file NAME.
+* ``Write `NAME`:`` before a fenced block, or the name after the language of the block (``yaml NAME``), writes the block
+  to the file NAME; its folders are made.
 * ``Change line N of `NAME` to:`` (or ``back to:``) before a fenced block puts the block in the place of that line.
 
 Each page begins in an empty folder. Blocks fenced in any other way are not touched.
@@ -25,6 +26,7 @@ from pathlib import Path
 from inspectorate_app.cli import main
 
 WRITE = re.compile(r"Write `([\w./-]+)`:")
+NAMED = re.compile(r"[a-z]+ ([\w./-]+)")
 CHANGE = re.compile(r"Change line (\d+) of `([\w./-]+)` (?:back )?to:")
 REST = "..."
 
@@ -81,7 +83,7 @@ def steps(page: str) -> list[Command | Edit]:
     for block in blocks(page):
         if block.language == "console":
             found += _commands(block)
-        elif written := WRITE.fullmatch(block.introduced_by):
+        elif written := NAMED.fullmatch(block.language) or WRITE.fullmatch(block.introduced_by):
             found.append(Edit(block.line, written[1], None, "\n".join(block.content) + "\n"))
         elif changed := CHANGE.fullmatch(block.introduced_by):
             found.append(Edit(block.line, changed[2], int(changed[1]), "\n".join(block.content)))
@@ -129,6 +131,7 @@ def follow(page: str) -> None:
 def _edit(step: Edit) -> None:
     path = Path(step.file)
     if step.replaces is None:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(step.text, encoding="utf-8")
         return
     lines = path.read_text(encoding="utf-8").split("\n")

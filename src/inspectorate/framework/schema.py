@@ -21,7 +21,8 @@ def schema_text(pattern: str, model: type[Any]) -> str:
     """The schema of one kind of file as JSON text."""
     schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **model.model_json_schema(by_alias=True)}
     schema["title"] = pattern
-    schema["required"] = [*schema.get("required", []), "source", "certainty"]  # the top of a file speaks for all in it
+    # The top of a file speaks for every entry in it.
+    schema["required"] = list(dict.fromkeys([*schema.get("required", []), "source", "certainty"]))
     return json.dumps(_without_titles(schema, top=True), ensure_ascii=False, indent=2) + "\n"
 
 

@@ -73,6 +73,8 @@ class Checks:
         known = list(known)
         if value is None or value in known or value == PLACEHOLDER or value in self._left_out:
             return
+        if PLACEHOLDER in known:
+            return  # something has lost its name, perhaps this one
         if not self._lost.intersection(HELD_IN.get(what, ["framework.yaml"])):
             listed = ", ".join(f"'{name}'" for name in known[:12]) or "none so far"
             self.fault(place, f"there is no {what} '{value}'", f"give one that the edition has ({listed}), or add it")
