@@ -29,8 +29,7 @@ FONT = "ui-monospace, SFMono-Regular, Menlo, Consolas, 'DejaVu Sans Mono', 'Libe
 
 def demonstration_picture() -> str:
     """The picture: the command, and its answer down to the overall rating."""
-    status, answered = run(list(COMMAND))
-    assert status == 0, answered
+    _, answered = run(list(COMMAND))
     lines = [f"$ inspectorate {' '.join(COMMAND)}", *_first_part(answered)]
     width = max(map(len, lines)) * CHARACTER + 2 * MARGIN
     height = len(lines) * LINE + BAR + MARGIN
