@@ -1,0 +1,99 @@
+from pathlib import Path
+
+import pytest
+
+from tests.docs.places import DOCS, named, pages
+from tests.docs.walkthrough import blocks, follow, steps, unlike
+
+FOLLOWED = [page for page in pages() if "```console" in page.read_text(encoding="utf-8")]
+
+
+@pytest.mark.parametrize("page", FOLLOWED, ids=named)
+def test_a_page_goes_as_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", "80")
+    follow(page.read_text(encoding="utf-8"))
+
+
+def test_every_tutorial_and_how_to_shows_commands() -> None:
+    lessons = [*(DOCS / "tutorials").glob("*.md"), *(DOCS / "how-to").glob("*.md")]
+    assert lessons
+    assert [named(page) for page in lessons if page not in FOLLOWED] == []
+
+
+PAGE = """
+Write `a/b.yaml`:
+
+```yaml
+x: 1
+```
+
+```csv c.csv
+case
+```
+
+Change line 2 of `j.csv` back to:
+
+```csv
+A,yes
+```
+
+```console
+$ inspectorate rating \\
+    compute
+one
+$ echo $?
+2
+```
+
+```sh
+rm -rf everything
+```
+"""
+
+
+def test_a_page_is_read_as_steps() -> None:
+    first, named_block, second, third, fourth = steps(PAGE)
+    assert (first.file, first.replaces, first.text) == ("a/b.yaml", None, "x: 1\n")
+    assert (named_block.file, named_block.text) == ("c.csv", "case\n")
+    assert (second.file, second.replaces, second.text) == ("j.csv", 2, "A,yes")
+    assert (third.text, third.answer) == ("inspectorate rating compute", ("one",))
+    assert (fourth.text, fourth.answer) == ("echo $?", ("2",))
+
+
+def test_a_block_that_is_never_closed_is_a_mistake() -> None:
+    with pytest.raises(AssertionError, match="opened in line 1 is never closed"):
+        list(blocks("```console\n$ inspectorate\n"))
+
+
+@pytest.mark.parametrize(
+    ("shown", "same"),
+    [
+        ("one\ntwo\nthree", True),
+        ("one\n...\nthree", True),
+        ("...\nthree", True),
+        ("one\n...", True),
+        ("one\nt...o\nthree", True),
+        ("one\n...\ntwo\nthree", True),
+        ("one\nthree", False),
+        ("one\n...\nfour", False),
+        ("two", False),
+        ("one\ntwo", False),
+    ],
+)
+def test_an_answer_is_held_against_the_one_shown(shown: str, *, same: bool) -> None:
+    assert (unlike(tuple(shown.split("\n")), "one\ntwo  \nthree\n") == "") is same
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        ("```console\n$ inspectorate rating overall --points 99 --rated 1 --edition hmip-pdu-2021\n```", "left with 2"),
+        ("```console\n$ inspectorate --help\nNothing of the kind\n```", "line 2: 'inspectorate --help' answers"),
+        ("```console\n$ curl example.org\n```", "line 2: only 'inspectorate'"),
+        ("```console\n$ inspectorate --help\n$ echo $?\n1\n```", "line 3: the exit status is 0"),
+    ],
+)
+def test_a_page_that_does_not_go_as_it_says_fails_with_its_line(page: str, told: str) -> None:
+    with pytest.raises(AssertionError, match="(?s)" + told.replace("$", r"\$")):
+        follow(page)
