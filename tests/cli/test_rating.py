@@ -112,7 +112,7 @@ def test_bad_input_is_told_in_one_go_and_leaves_with_2(
         (tmp_path / name).write_text(text)
     ran = run("rating", "compute", tmp_path / name, *EDITION)
     assert (ran.status, ran.out) == (2, "")
-    for part in [*told, name, "nothing was written"]:
+    for part in [*told, name, "nothing was done"]:
         assert part in ran.err
 
 

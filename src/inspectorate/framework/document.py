@@ -187,6 +187,12 @@ PLAIN_WORDS = {
     "mapping_type": ("'key: value' lines were expected here", "check the indentation"),
     "dict_type": ("'key: value' lines were expected here", "check the indentation"),
     "model_type": ("'key: value' lines were expected here", "check the indentation"),
+    "date_type": ("'{given}' is not a date", "write it as 2023-01-09"),
+    "date_parsing": ("'{given}' is not a date", "write it as 2023-01-09"),
+    "date_from_datetime_parsing": ("'{given}' is not a date", "write it as 2023-01-09"),
+    "date_from_datetime_inexact": ("'{given}' is not a date", "write it as 2023-01-09"),
+    "int_parsing": ("'{given}' is not a whole number", "write one, such as 5"),
+    "int_type": ("'{given}' is not a whole number", "write one, such as 5"),
     "too_short": ("too few entries stand here", "give at least {least}"),
 }
 

@@ -121,6 +121,11 @@ def _discretion(rules: RatingRules) -> str:
     )
 
 
+def were(number: int) -> str:
+    """``was`` for one, ``were`` for more."""
+    return "was" if number == 1 else "were"
+
+
 def counted(number: int, noun: str) -> str:
     """``1 point``, ``2 points``."""
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

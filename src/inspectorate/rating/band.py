@@ -2,10 +2,24 @@
 
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Band, Bands, Discretion, RatingRules, Rounding
+from inspectorate.framework.wording import counted, were
+
+
+@dataclass(frozen=True)
+class Latitude:
+    """Why the ratings panel may decide otherwise on a standard, and for which ratings; empty where it may not.
+
+    It may take the rating across a boundary that is near, or one that a single case would give; any rating where the
+    cases are very few.
+    """
+
+    reasons: tuple[str, ...] = ()
+    ratings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -36,30 +50,35 @@ class PercentageScale:
         """Whether the rounded and the exact percentage stand in different bands: 64.5 per cent, say."""
         return self.band_of(proportion.percent) != self.band_of(proportion.share * 100)
 
-    def near_boundary(self, proportion: Proportion) -> list[str]:
-        """Why the ratings panel may use its discretion on a proportion, in plain words; nothing where it may not."""
+    def latitude(self, proportion: Proportion) -> Latitude:
+        """When and how far the ratings panel may decide otherwise than a proportion says."""
         if self.discretion is None:
-            return []
-        reasons = []
-        for band in self.bands.bands[1:]:
-            distance = abs(proportion.percent - band.from_percent)
+            return Latitude()
+        reasons, ratings = [], set()
+        for lower, upper in pairwise(self.bands.bands):
+            distance = abs(proportion.percent - upper.from_percent)
             if distance <= self.discretion.within_points:
-                where = f"{distance} point{'s' if distance != 1 else ''} from" if distance else "at"
-                reasons.append(f"{proportion.percent} per cent is {where} the boundary at {band.from_percent}")
-        if self.discretion.one_case_would_change and self._one_case_changes(proportion):
+                where = f"{counted(distance, 'point')} from" if distance else "at"
+                reasons.append(f"{proportion.percent} per cent is {where} the boundary at {upper.from_percent}")
+                ratings |= {lower.rating, upper.rating}
+        changed = self._one_case_away(proportion) if self.discretion.one_case_would_change else set()
+        if changed:
             reasons.append("a different judgement in one case would change the rating")
+            ratings |= changed
         if proportion.relevant is not None and proportion.relevant <= self.discretion.cases_at_most:
-            cases = "case was" if proportion.relevant == 1 else "cases were"
-            reasons.append(f"only {proportion.relevant} {cases} relevant")
-        return reasons
+            reasons.append(f"only {counted(proportion.relevant, 'case')} {were(proportion.relevant)} relevant")
+            ratings |= {band.rating for band in self.bands.bands}
+        computed = self.band_for(proportion).rating
+        allowed = [band.rating for band in self.bands.bands if band.rating in ratings and band.rating != computed]
+        return Latitude(tuple(reasons), tuple(allowed))
 
-    def _one_case_changes(self, proportion: Proportion) -> bool:
+    def _one_case_away(self, proportion: Proportion) -> set[str]:
+        """The other ratings that one judgement the other way would give."""
         if proportion.sufficient is None or proportion.relevant is None:
-            return False
-        others = (proportion.sufficient - 1, proportion.sufficient + 1)
-        bands = [
-            self.band_for(Proportion.counted(other, proportion.relevant))
-            for other in others
+            return set()
+        ratings = {
+            self.band_for(Proportion.counted(other, proportion.relevant)).rating
+            for other in (proportion.sufficient - 1, proportion.sufficient + 1)
             if 0 <= other <= proportion.relevant
-        ]
-        return any(band != self.band_for(proportion) for band in bands)
+        }
+        return ratings - {self.band_for(proportion).rating}

@@ -19,12 +19,17 @@ class Judgement:
 
 @dataclass(frozen=True)
 class PanelDecision:
-    """The ratings panel's decision on one standard: a second record beside the computed rating, never over it."""
+    """The ratings panel's decision on one standard: a second record beside the computed rating, never over it.
+
+    ``file`` and ``line`` say where it was read, for faults.
+    """
 
     rating: str
     reason: str
     date: datetime.date
     members: tuple[str, ...]
+    file: str = field(default="panel", compare=False)
+    line: int = field(default=0, compare=False)
 
 
 @dataclass(frozen=True)

@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Edition, RatingRules
+from inspectorate.framework.wording import counted
 from inspectorate.rating.rule import mean_points, rules_of
-from inspectorate.rating.working import Step, counted, step
+from inspectorate.rating.working import Step, step
 
 
 def overall_rating(
@@ -52,7 +53,7 @@ def _tally(rules: RatingRules, ratings: Sequence[str]) -> str:
 def _possible(edition: Edition, points: int, rated: int, best: int) -> None:
     if not 1 <= rated <= edition.rated_standards:
         mend = f"give a number from 1 to {edition.rated_standards}, the standards that {edition.id} rates"
-        raise BadInput([Fault("rating", 0, "rated", f"{rated} standards cannot have been rated", mend)])
+        raise BadInput([Fault("score", 0, "rated", f"{rated} standards cannot have been rated", mend)])
     if not 0 <= points <= best * rated:
         mend = f"give a number from 0 to {best * rated}: {best} points at most for each of {counted(rated, 'standard')}"
-        raise BadInput([Fault("rating", 0, "points", f"{points} points cannot have been scored", mend)])
+        raise BadInput([Fault("score", 0, "points", f"{points} points cannot have been scored", mend)])

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Edition
-from inspectorate.rating.evidence import Evidence
+from inspectorate.rating.evidence import Evidence, PanelDecision
 from inspectorate.rating.overall import overall_rating
 from inspectorate.rating.rule import all_of_section, rules_of
 from inspectorate.rating.standard import StandardRating, rate_standard
@@ -45,40 +45,50 @@ def rate(evidence: Evidence) -> InspectionRating:
 
 
 def _panel(rated: list[StandardRating], evidence: Evidence) -> list[StandardRating]:
-    """The panel's decisions set beside what was computed. Raises ``BadInput`` where the panel has no discretion."""
-    decided = []
-    faults = []
-    for entry in rated:
-        decision = evidence.panel.get(entry.standard.id)
-        if decision is None:
-            decided.append(entry)
-        elif not entry.discretion:
-            faults.append(_no_discretion(entry))
-        else:
-            day = f"{decision.date.day} {decision.date:%B %Y}"
-            text = (
-                f"The ratings panel of {day} ({', '.join(decision.members)}) decided "
-                f"'{decision.rating}' where the percentages give '{entry.computed}'. "
-                f"It had discretion: {'; '.join(entry.discretion)}. Its reason: {decision.reason.rstrip('.')}."
-            )
-            discretion = rules_of(evidence.edition).discretion
-            told = step(evidence.edition, text, "discretion", discretion) if discretion else Step(text)
-            decided.append(replace(entry, panel=decision, working=(*entry.working, told)))
+    """The panel's decisions set beside what was computed. Raises ``BadInput`` where one is beyond its discretion."""
+    faults = [
+        Fault(decision.file, decision.line, id_, *refusal)
+        for id_, decision in evidence.panel.items()
+        if (refusal := _refusal(decision, next((e for e in rated if e.standard.id == id_), None)))
+    ]
     if faults:
         raise BadInput(faults)
-    return decided
+    return [
+        _decided(entry, evidence.panel[entry.standard.id], evidence.edition)
+        if entry.standard.id in evidence.panel
+        else entry
+        for entry in rated
+    ]
 
 
-def _no_discretion(entry: StandardRating) -> Fault:
-    id_ = entry.standard.id
-    if entry.standard.kind == "organisational":
-        return Fault("panel", 0, id_, f"{id_} is judged, not computed", "change the judgement and its reason")
-    if entry.driven_by is None:
-        return Fault("panel", 0, id_, f"{id_} has no percentage to decide on", "take the decision out")
-    problem = f"{entry.driven_by.proportion.percent} per cent is not near a boundary, nor are the cases few"
-    return Fault(
-        "panel", 0, id_, problem, "take the decision out; the edition's 'discretion' says when there may be one"
+def _decided(entry: StandardRating, decision: PanelDecision, edition: Edition) -> StandardRating:
+    day = f"{decision.date.day} {decision.date:%B %Y}"
+    text = (
+        f"The ratings panel of {day} ({', '.join(decision.members)}) decided "
+        f"'{decision.rating}' where the percentages give '{entry.computed}'. "
+        f"It had discretion: {'; '.join(entry.latitude.reasons)}. Its reason: {decision.reason.rstrip('.')}."
     )
+    discretion = rules_of(edition).discretion
+    told = step(edition, text, "discretion", discretion) if discretion else Step(text)
+    return replace(entry, panel=decision, working=(*entry.working, told))
+
+
+def _refusal(decision: PanelDecision, entry: StandardRating | None) -> tuple[str, str] | None:
+    """Why the panel may not decide so, and the mend; None where it may."""
+    if entry is None:
+        return "the standard is not one of this inspection", "take the decision out"
+    if entry.standard.kind == "organisational":
+        return "the standard is judged, not computed", "change the judgement and its reason"
+    if entry.driven_by is None:
+        return "the standard has no percentage to decide on", "take the decision out"
+    if decision.rating in (*entry.latitude.ratings, entry.computed if entry.latitude.reasons else None):
+        return None
+    percent = entry.driven_by.proportion.percent
+    if not entry.latitude.reasons:
+        mend = "take the decision out; the edition's 'discretion' says when there may be one"
+        return f"{percent} per cent is not near a boundary, nor are the cases few", mend
+    allowed = " or ".join(f"'{rating}'" for rating in (*entry.latitude.ratings, entry.computed))
+    return f"'{decision.rating}' is beyond the panel's discretion at {percent} per cent", f"decide {allowed}"
 
 
 def _decision_rules(rated: list[StandardRating], edition: Edition) -> list[StandardRating]:

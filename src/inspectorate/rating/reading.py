@@ -3,9 +3,10 @@
 import datetime
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 from pydantic import Field, field_validator
 
@@ -13,12 +14,14 @@ from inspectorate.aggregation.proportion import Proportion
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.loader import Document, dotted, read_yaml
 from inspectorate.framework.model import Edition, Entry, Standard, fold_id
+from inspectorate.framework.wording import counted
 from inspectorate.rating.evidence import Evidence, Judgement, PanelDecision, StandardEvidence
 from inspectorate.rating.rule import rules_of
-from inspectorate.rating.working import counted
 from inspectorate.tabular import fold, read_table
 
 COUNTS = re.compile(r"(\d+)\s*(?:of|out of|/)\s*(\d+)", re.IGNORECASE)
+#: What stands for a blank cell, already noted as a fault, while the rest of its row is checked.
+STAND_IN = {"rating": "-", "reason": "-", "date": "2000-01-01", "members": "-"}
 PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per cent)?", re.IGNORECASE)
 
 
@@ -131,17 +134,21 @@ def read_panel(path: Path | str, edition: Edition) -> dict[str, PanelDecision]:
     table = read_table(path)
     at = table.columns(dict.fromkeys(columns, ()), columns)
     document = Document(table.file)
-    findings: dict[str, Any] = {}
+    findings: dict[str, dict[str, str]] = {}
     for row, cells in table.rows:
-        name = cells[at["standard"]].strip()
+        name, *given = (cells[at[column]].strip() for column in columns)
         document.lines[("panel", name)] = row
         if name in findings:
             document.faults.append(Fault(table.file, row, "standard", f"'{name}' is decided twice", "keep one row"))
-        findings[name] = {column: cells[at[column]].strip() for column in columns[1:]}
+        findings[name] = dict(zip(columns[1:], given, strict=True))
+        for column, value in findings[name].items():
+            if not value:
+                document.faults.append(Fault(table.file, row, column, "it is blank", f"write the {column}"))
+                findings[name][column] = STAND_IN[column]
     document.content = {"standards": {}, "panel": findings}
     parsed = document.parse(FindingsFile)
     if parsed is None:
-        raise BadInput(document.faults)
+        raise BadInput(replace(fault, field=fault.field.rpartition(".")[2]) for fault in document.faults)
     return dict(evidence_from_findings(parsed, edition, document).panel)
 
 
@@ -255,7 +262,14 @@ class _Reader:
             standard = self.standard(name, (*path, name))
             rating = self.rating(finding.rating, (*path, name, "rating"))
             if standard and rating:
-                decisions[standard.id] = PanelDecision(rating, finding.reason, finding.date, finding.members)
+                decisions[standard.id] = PanelDecision(
+                    rating,
+                    finding.reason,
+                    finding.date,
+                    finding.members,
+                    file=self.document.file,
+                    line=self.document.line((*path, name)),
+                )
         return decisions
 
     def overall(self, finding: OverallFinding | None) -> Judgement | None:

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.framework.model import Band, Edition, KeyQuestion, Standard
-from inspectorate.rating.band import PercentageScale
+from inspectorate.rating.band import Latitude, PercentageScale
 from inspectorate.rating.evidence import Judgement, PanelDecision, StandardEvidence
 from inspectorate.rating.rule import lowest_key_question, rules_of
 from inspectorate.rating.working import Step, step
+
+NO_LATITUDE = Latitude()
 
 
 @dataclass(frozen=True)
@@ -25,7 +27,7 @@ class StandardRating:
     """A standard rated. ``rating`` is what stands: the panel's decision where there is one, else what the rules gave.
 
     ``rating`` is None where the standard is not rated (``not_rated`` says why) or not assessed yet. ``key_questions``
-    are those with a relevant case; ``discretion`` says why the ratings panel may decide otherwise, if it may.
+    are those with a relevant case; ``latitude`` says why and how far the ratings panel may decide otherwise.
     """
 
     standard: Standard
@@ -34,7 +36,7 @@ class StandardRating:
     driven_by: KeyQuestionRating | None = None
     judgement: Judgement | None = None
     panel: PanelDecision | None = None
-    discretion: tuple[str, ...] = ()
+    latitude: Latitude = NO_LATITUDE
     not_rated: str = ""
     working: tuple[Step, ...] = ()
 
@@ -84,7 +86,7 @@ def _counted(standard: Standard, proportions: Sequence[Proportion | None], editi
         computed=driver.band.rating if standard.rated else None,
         key_questions=tuple(questions),
         driven_by=driver,
-        discretion=tuple(scale.near_boundary(driver.proportion)) if standard.rated else (),
+        latitude=scale.latitude(driver.proportion) if standard.rated else NO_LATITUDE,
         working=(*_questions_told(questions, scale, edition), _driver_told(standard, driver, len(questions), edition)),
     )
 

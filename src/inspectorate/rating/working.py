@@ -23,8 +23,3 @@ class Step:
 def step(edition: Edition, text: str, rule: str, entry: Sourced) -> Step:
     """A step taken by a rule of the edition, with the rule's source in full."""
     return Step(text, rule, edition.cite(entry.source), entry.certainty or "")
-
-
-def counted(number: int, singular: str, plural: str = "") -> str:
-    """A number and its noun: ``1 point``, ``2 points``."""
-    return f"{number} {singular if number == 1 else plural or singular + 's'}"

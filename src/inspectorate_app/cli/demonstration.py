@@ -21,7 +21,10 @@ FolderArgument = Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to
 
 @app.command()
 def rate(form: FormatOption = Format.TEXT) -> None:
-    """Sample, assess and rate the demonstration, beside the figures published; exit 1 where one differs."""
+    """Rate the demonstration beside the published figures.
+
+    Samples, assesses and rates it; exit 1 where a figure differs.
+    """
     from inspectorate_app.cli import rating_text
     from inspectorate_app.demonstration.comparison import compare
     from inspectorate_app.demonstration.figures import published_figures
@@ -54,7 +57,7 @@ def rate(form: FormatOption = Format.TEXT) -> None:
 
 @app.command()
 def write(folder: FolderArgument, form: FormatOption = Format.TEXT) -> None:
-    """Write the demonstration's files, to try the other commands on."""
+    """Write its files, to try the other commands on."""
     from inspectorate_app.demonstration.inspection import demonstration_files
 
     with tempfile.TemporaryDirectory() as working:

@@ -54,7 +54,10 @@ def check(
     ] = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Check editions: every fault with its file, line and mend, or the hash of what is sound. Exit 2 on faults."""
+    """Check editions, and tell every fault.
+
+    Each with its file, line and mend; of what is sound, the hash. Exit 2 on faults.
+    """
     from inspectorate.errors import BadInput
     from inspectorate.framework.catalogue import edition_folders
     from inspectorate_app.cli import framework_text
@@ -83,7 +86,10 @@ def compare(
     new: Annotated[str, typer.Argument(metavar="NEW", help="The edition to hold against it.")],
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Compare two editions: what was added, removed, reworded, and which questions can still be compared."""
+    """Compare two editions.
+
+    What was added, removed and reworded, and which questions can still be compared.
+    """
     from inspectorate.framework.comparison import compare as compared
     from inspectorate_app.cli import framework_text
 
@@ -103,7 +109,10 @@ def explain(
     ],
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Explain one thing in an edition: its words, where it is used, when it applies, where it was read."""
+    """Explain one thing in an edition.
+
+    Its words, where it is used, when it applies, where it was read.
+    """
     from inspectorate.framework.explanation import explain as explained
     from inspectorate_app.cli import framework_text
 
@@ -117,7 +126,10 @@ def new(
     edition: Annotated[str, typer.Option("--edition", help="The name of the edition, such as care-homes-2026.")],
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Write a small edition to start from, with notes, and the schemas by which an editor completes its files."""
+    """Write a small edition to start from.
+
+    With notes, and the schemas by which an editor completes its files.
+    """
     from inspectorate.framework.starter import write_starter
 
     written = [str(path) for path in write_starter(folder, edition)]

@@ -52,11 +52,15 @@ def compute(
     by: Annotated[str | None, typer.Option("--by", help="Also count by this characteristic.")] = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Rate an inspection from its judgements, or from findings as they were published."""
+    """Rate an inspection from judgements or published findings."""
     from inspectorate_app.cli import rating_text
 
     result, extra = _rated(file, edition_named(edition), cases, organisational, panel, by)
-    data = {**rating_text.as_json(result), **extra}
+    for entry in result.standards:
+        if entry.not_rated:
+            say(f"{entry.standard.id} {entry.standard.title} is not rated: {entry.not_rated}. It leaves the score.")
+    data = rating_text.as_json(result)
+    data |= {**extra, "assumed": [*data["assumed"], *extra.get("assumed", [])]}
     answer(form, data, lambda: rating_text.summary(result, extra))
 
 
@@ -70,7 +74,10 @@ def explain(
     panel: PanelOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Tell how each rating was reached, in plain words, down to the counts, with each rule and its source."""
+    """Tell how each rating was reached.
+
+    In plain words, down to the counts, with each rule and its source.
+    """
     from inspectorate_app.cli import rating_text
 
     chosen = edition_named(edition)
@@ -104,7 +111,10 @@ def verify(
     edition: Annotated[str | None, typer.Option("--edition", help="Only the units inspected against this one.")] = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Derive again every published rating that comes with the editions, rule by rule; exit 1 where one differs."""
+    """Derive the published ratings again.
+
+    Every unit that comes with the editions, rule by rule; exit 1 where one differs.
+    """
     from inspectorate.framework.catalogue import edition_folders
     from inspectorate.rating import verification
 

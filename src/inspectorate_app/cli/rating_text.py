@@ -21,6 +21,7 @@ def as_json(result: "InspectionRating") -> Json:
         "unrated": [_standard_json(entry) for entry in result.standards if not entry.standard.rated],
         "score": {"points": result.points, "maximum": result.maximum},
         "overall": {"rating": result.overall},
+        "assumed": assumed_rules(result),
         "working": [str(step) for step in result.working],
     }
 
@@ -51,7 +52,7 @@ def _standard_json(entry: "StandardRating") -> Json:
             }
             for question in entry.key_questions
         ],
-        "discretion": list(entry.discretion),
+        "discretion": {"because": list(entry.latitude.reasons), "ratings": list(entry.latitude.ratings)},
         "panel": _panel_json(entry),
         "working": [str(step) for step in entry.working],
     }
@@ -81,7 +82,7 @@ def summary(result: "InspectionRating", extra: Json) -> str:
         lines += ["", f"Relevant cases without an answer, which are not counted: {shown}{more}."]
     if "by" in extra:
         lines += ["", _split_text(result, extra["by"])]
-    assumed = assumed_rules(result)
+    assumed = [*assumed_rules(result), *extra.get("assumed", [])]
     if assumed:
         lines += [
             "",
@@ -120,7 +121,7 @@ def _row(entry: "StandardRating") -> Json:
         notes.append(f"decided by the panel; computed: {entry.computed}")
     elif entry.judgement and entry.computed != entry.judgement.rating:
         notes.append(f"judged {entry.judgement.rating}; a decision rule binds it")
-    elif entry.discretion:
+    elif entry.latitude.ratings:
         notes.append("panel may use discretion")
     rated = entry.standard.rated and not entry.not_rated
     rating = (entry.rating or "not assessed yet") if rated else "not rated"
@@ -136,8 +137,17 @@ def _row(entry: "StandardRating") -> Json:
 
 def assumed_rules(result: "InspectionRating") -> list[str]:
     """The rules that had a hand in the result and whose source is only assumed."""
+    from inspectorate.rating.rule import rules_of
+
     steps = [step for entry in result.standards for step in entry.working] + list(result.working)
-    return list(dict.fromkeys(step.rule for step in steps if step.certainty == "assumed"))
+    names = [step.rule for step in steps if step.certainty == "assumed"]
+    rules = rules_of(result.edition)
+    quiet = {
+        "rounding": (rules.rounding, any(entry.key_questions for entry in result.standards)),
+        "discretion": (rules.discretion, any(entry.latitude.reasons for entry in result.standards)),
+    }
+    names += [name for name, (rule, used) in quiet.items() if used and rule and rule.certainty == "assumed"]
+    return list(dict.fromkeys(names))
 
 
 def explanation_json(result: "InspectionRating", only: str | None) -> Json:
@@ -158,8 +168,10 @@ def explanation(result: "InspectionRating", only: str | None) -> str:
             continue
         lines += [f"{entry.standard.id} {entry.standard.title}: {entry.rating or 'no rating'}"]
         lines += [f"  - {step.text}{_note(step.rule, step.source, step.certainty, notes)}" for step in entry.working]
-        if entry.discretion and not entry.panel:
-            lines.append(f"  - The ratings panel may use its discretion: {'; '.join(entry.discretion)}.")
+        if entry.latitude.ratings and not entry.panel:
+            ratings = " or ".join(f"'{rating}'" for rating in entry.latitude.ratings)
+            because = "; ".join(entry.latitude.reasons)
+            lines.append(f"  - The ratings panel may use its discretion and decide {ratings}: {because}.")
         lines.append("")
     if only is None:
         lines.append(headline(result))

@@ -38,7 +38,10 @@ def size(
     margin: Annotated[float | None, typer.Option(help="Margin of error, between 0 and 1.")] = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """How many cases a sample needs, with the finite population correction."""
+    """How many cases a sample needs.
+
+    From confidence and margin, with the finite population correction.
+    """
     from inspectorate.sampling.size import reserve_size, sample_size
 
     specification = specification_of(edition_named(edition))
@@ -66,7 +69,10 @@ def replace(
     as_of: DateOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Withdraw a case of the main sample, and call up the next of the reserve."""
+    """Replace a case by the next of the reserve.
+
+    The case is withdrawn with its reason; the reserve stands in order.
+    """
     from inspectorate.sampling.record import read_record
     from inspectorate.sampling.replacement import replace_case
     from inspectorate_app.cli.sampling_files import SAMPLE_COLUMNS, csv_text, sample_rows, write_all
@@ -97,7 +103,10 @@ def allocate(
     out: Annotated[Path | None, typer.Option("--out", help="A CSV file, a row for each case.")] = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
-    """Give each case of the main sample to an inspector, by workload, skill and conflict of interest."""
+    """Give each case to an inspector.
+
+    By workload, skill and conflict of interest.
+    """
     from inspectorate.sampling.allocation import allocate as allocate_cases
     from inspectorate.sampling.inspectors import read_inspectors
     from inspectorate.sampling.record import read_record
@@ -137,7 +146,7 @@ def _allocation_page(data: Json) -> str:
 
 @app.command()
 def explain(record: RecordArgument, reference: ReferenceArgument, form: FormatOption = Format.TEXT) -> None:
-    """Why a case was picked, not picked, or left out of the cohort."""
+    """Why a case was picked, or was not."""
     from inspectorate.errors import BadInput, Fault
     from inspectorate.sampling.person import plain
     from inspectorate.sampling.record import read_record

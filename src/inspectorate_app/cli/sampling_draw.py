@@ -27,8 +27,8 @@ FieldworkOption = Annotated[str | None, typer.Option(help="First day of fieldwor
 
 def draw(  # noqa: PLR0913 - the options of a command are its arguments
     caseload: CaseloadArgument,
+    edition: EditionOption,
     out: Annotated[Path, typer.Option("--out", help="The sample's CSV file, a row for each case.")],
-    edition: EditionOption = "hmip-pdu-2021",
     size: SizeOption = "auto",
     buffer: BufferOption = None,
     cap: CapOption = None,

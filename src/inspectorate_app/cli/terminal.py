@@ -45,7 +45,7 @@ def report_faults(faults: "Sequence[Fault]", *, as_json: bool) -> None:
         return
     for fault in faults:
         say(str(fault))
-    say(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; nothing was written.")
+    say(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; nothing was done.")
 
 
 def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> str:

@@ -38,7 +38,8 @@ def _questions(figures: Figures, findings: Findings) -> Iterator[Compared]:
     for figure in figures.questions:
         if figure.published is not None:
             question = findings.edition.question_by_id[figure.question]
-            subject = f"{question.id} {question.text}" + (" (not)" if figure.counts == "no" else "")
+            insufficient = " (insufficient)" if figure.counts == "no" else ""
+            subject = f"{question.id}{insufficient} {question.text}"
             computed = _as_printed(figure, figure.published, findings.counts[question.id])
             yield Compared(subject, figure.where, figure.published, computed)
 

@@ -58,24 +58,36 @@ def test_a_panel_decision_stands_beside_the_computed_rating_and_counts() -> None
 
 
 @pytest.mark.parametrize(
-    ("standard", "told"),
-    [("2.3", None), ("1.1", "1.1 is judged, not computed"), ("2.4", None)],
+    ("evidence", "decided", "told"),
+    [
+        (published(70, 48, 66), "Requires improvement", None),  # two points below 50
+        (published(70, 48, 66), "Inadequate", None),  # the panel may also leave it
+        (published(70, 48, 66), "Good", "'Good' is beyond the panel's discretion at 48 per cent"),
+        (published(70, 52, 66), "Inadequate", None),  # two points above 50
+        (published(70, 52, 66), "Good", "'Good' is beyond the panel's discretion at 52 per cent"),
+        (published(31, 49, 57), "Requires improvement", "31 per cent is not near a boundary"),
+        # 7 of 12 is 58 per cent, in no window; one case more is 67 per cent: Good
+        (StandardEvidence((Proportion.counted(7, 12),) * 3), "Good", None),
+        (StandardEvidence((Proportion.counted(7, 12),) * 3), "Inadequate", "beyond the panel's discretion"),
+        (StandardEvidence((Proportion.counted(2, 5),) * 3), "Outstanding", None),  # five cases: any rating
+        (judged("Good"), "Inadequate", "has no percentage to decide on"),
+    ],
 )
-def test_the_panel_decides_only_where_it_has_discretion(standard: str, told: str | None) -> None:
-    evidence = replace(COMPLETE, panel={standard: DECISION})
+def test_the_panel_decides_only_within_its_discretion(
+    evidence: StandardEvidence, decided: str, told: str | None
+) -> None:
+    decision = replace(DECISION, rating=decided)
+    given = replace(COMPLETE, standards={**COMPLETE.standards, "2.2": evidence}, panel={"2.2": decision})
     if told is None:
-        assert rate(evidence).standard(standard).rating == "Requires improvement"
+        assert rate(given).standard("2.2").rating == decided
         return
     with pytest.raises(BadInput, match=told):
-        rate(evidence)
+        rate(given)
 
 
-def test_a_percentage_far_from_every_boundary_leaves_no_discretion() -> None:
-    evidence = replace(
-        COMPLETE, standards={**COMPLETE.standards, "2.2": published(31, 49, 57)}, panel={"2.2": DECISION}
-    )
-    with pytest.raises(BadInput, match="31 per cent is not near a boundary"):
-        rate(evidence)
+def test_the_panel_does_not_decide_on_what_is_judged() -> None:
+    with pytest.raises(BadInput, match=r"1\.1: the standard is judged, not computed"):
+        rate(replace(COMPLETE, panel={"1.1": DECISION}))
 
 
 def test_a_decided_rating_is_the_one_that_decision_rules_see() -> None:

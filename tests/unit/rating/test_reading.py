@@ -96,8 +96,8 @@ def test_a_panel_decision_is_complete_or_refused(tmp_path: Path) -> None:
     text = "\n".join(["standard,rating,reason,date,members", *rows])
     with pytest.raises(BadInput) as caught:
         read_panel(written(tmp_path, text, "p.csv"), EDITION)
-    assert [(fault.line, fault.field) for fault in caught.value.faults] == [
-        (2, "panel.2.2.reason"),
-        (3, "panel.2.3.date"),
-        (4, "panel.2.4.members"),
+    assert [(fault.line, fault.field, fault.problem) for fault in caught.value.faults] == [
+        (2, "reason", "it is blank"),
+        (3, "date", "'9 January' is not a date"),
+        (4, "members", "it is blank"),
     ]

@@ -69,7 +69,9 @@ def test_a_workbook_with_real_dates_reads_the_same(tmp_path: Path) -> None:
 def test_team_stands_where_there_is_no_ldu_and_what_is_watched_may_say_anything(tmp_path: Path) -> None:
     head = "reference,gender,sentence_type,risk_of_serious_harm,start_date,practitioner,team,ethnicity"
 
-    (row,) = read(written(tmp_path, head, "X1,F,Deferred sentence,low,2022-04-18,P,  Team   One ,Another way to say it"))
+    (row,) = read(
+        written(tmp_path, head, "X1,F,Deferred sentence,low,2022-04-18,P,  Team   One ,Another way to say it")
+    )
 
     assert row.team == "Team One"
     assert row.as_written == {"sentence_type": "Deferred sentence", "ethnicity": "Another way to say it"}
