@@ -88,4 +88,4 @@ def _leadership_and_delivery(chosen: Edition) -> tuple[str, list[str]]:
 )
 def test_when_the_ratings_panel_has_discretion(row: Row) -> None:
     proportion = Proportion.counted(int(row["sufficient"]), int(row["relevant"]))
-    assert bool(scale().latitude(proportion).reasons) == (row["discretion"] == "yes")
+    assert bool(scale().latitude([proportion]).reasons) == (row["discretion"] == "yes")

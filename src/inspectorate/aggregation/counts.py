@@ -42,18 +42,23 @@ class Count:
 
 @dataclass(frozen=True)
 class Findings:
-    """The counts of an inspection: of every question of the edition, over all the cases."""
+    """The counts of an inspection: of every question of the edition, over all the cases.
+
+    ``described`` says whether characteristics were given, so that a question without an answer is known to be missing
+    rather than only perhaps not relevant.
+    """
 
     edition: Edition
     cases: int
     counts: Mapping[str, Count]
+    described: bool = False
 
 
 def aggregate(judgements: Judgements, cases: Mapping[str, Case] = NO_CASES) -> Findings:
     """Count every question over all cases. The order of the cases never matters."""
     applies = relevances(judgements, cases)
     counts = {question: _count(judgements, applies, question) for question in judgements.edition.question_by_id}
-    return Findings(judgements.edition, len(judgements.cases), counts)
+    return Findings(judgements.edition, len(judgements.cases), counts, described=bool(cases))
 
 
 def aggregate_by(judgements: Judgements, cases: Mapping[str, Case], characteristic: str) -> dict[str, Findings]:
@@ -70,6 +75,7 @@ def aggregate_by(judgements: Judgements, cases: Mapping[str, Case], characterist
             judgements.edition,
             len(chosen),
             {name: _count(judgements, applies, name, chosen) for name in judgements.edition.question_by_id},
+            described=True,
         )
         for value, chosen in places.items()
         if chosen

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from inspectorate.assessment.judgements import Judgements, answers_to
 from inspectorate.case import Case
-from inspectorate.framework.model import Certainty, Condition, Edition, Relevance
+from inspectorate.framework.model import Condition, Edition, Relevance
 
 NO_CASES: Mapping[str, Case] = {}
 
@@ -68,16 +68,6 @@ def relevances(judgements: Judgements, cases: Mapping[str, Case] = NO_CASES) -> 
         if 1 in by_rules[conditions]:
             masks[question] = by_rules[conditions]
     return Relevances(masks)
-
-
-def assumed_relevance(judgements: Judgements, cases: Mapping[str, Case] = NO_CASES) -> list[str]:
-    """The questions that left out a case by a rule whose source is only assumed."""
-    edition = judgements.edition
-    return [
-        question
-        for question in relevances(judgements, cases).irrelevant
-        if any(rule.certainty is Certainty.ASSUMED for rule in rules_on(edition, question))
-    ]
 
 
 def _left_out(condition: Condition, judgements: Judgements, cases: Mapping[str, Case]) -> bytes:

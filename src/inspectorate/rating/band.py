@@ -1,5 +1,6 @@
 """Percentages in bands, and how near a boundary they stand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
@@ -50,35 +51,48 @@ class PercentageScale:
         """Whether the rounded and the exact percentage stand in different bands: 64.5 per cent, say."""
         return self.band_of(proportion.percent) != self.band_of(proportion.share * 100)
 
-    def latitude(self, proportion: Proportion) -> Latitude:
-        """When and how far the ratings panel may decide otherwise than a proportion says."""
-        if self.discretion is None:
+    def latitude(self, proportions: Sequence[Proportion]) -> Latitude:
+        """When and how far the ratings panel may decide otherwise than a standard's proportions say.
+
+        Where the lowest percentage lies near a boundary, where one judgement the other way, in whichever question,
+        would give the standard another rating, and where the lowest rests on very few cases.
+        """
+        if self.discretion is None or not proportions:
             return Latitude()
+        lowest = min(proportions, key=lambda proportion: (proportion.percent, proportion.share))
         reasons, ratings = [], set()
         for lower, upper in pairwise(self.bands.bands):
-            distance = abs(proportion.percent - upper.from_percent)
+            distance = abs(lowest.percent - upper.from_percent)
             if distance <= self.discretion.within_points:
                 where = f"{counted(distance, 'point')} from" if distance else "at"
-                reasons.append(f"{proportion.percent} per cent is {where} the boundary at {upper.from_percent}")
+                reasons.append(f"{lowest.percent} per cent is {where} the boundary at {upper.from_percent}")
                 ratings |= {lower.rating, upper.rating}
-        changed = self._one_case_away(proportion) if self.discretion.one_case_would_change else set()
+        changed = self._one_case_away(proportions) if self.discretion.one_case_would_change else set()
         if changed:
             reasons.append("a different judgement in one case would change the rating")
             ratings |= changed
-        if proportion.relevant is not None and proportion.relevant <= self.discretion.cases_at_most:
-            reasons.append(f"only {counted(proportion.relevant, 'case')} {were(proportion.relevant)} relevant")
+        if lowest.relevant is not None and lowest.relevant <= self.discretion.cases_at_most:
+            reasons.append(f"only {counted(lowest.relevant, 'case')} {were(lowest.relevant)} relevant")
             ratings |= {band.rating for band in self.bands.bands}
-        computed = self.band_for(proportion).rating
+        computed = self.band_for(lowest).rating
         allowed = [band.rating for band in self.bands.bands if band.rating in ratings and band.rating != computed]
         return Latitude(tuple(reasons), tuple(allowed))
 
-    def _one_case_away(self, proportion: Proportion) -> set[str]:
-        """The other ratings that one judgement the other way would give."""
-        if proportion.sufficient is None or proportion.relevant is None:
-            return set()
-        ratings = {
-            self.band_for(Proportion.counted(other, proportion.relevant)).rating
-            for other in (proportion.sufficient - 1, proportion.sufficient + 1)
-            if 0 <= other <= proportion.relevant
-        }
-        return ratings - {self.band_for(proportion).rating}
+    def _one_case_away(self, proportions: Sequence[Proportion]) -> set[str]:
+        """The other ratings that one judgement the other way would give the standard."""
+        ratings = set()
+        for place, proportion in enumerate(proportions):
+            for changed in _with_one_case_changed(proportion):
+                others = [*proportions[:place], changed, *proportions[place + 1 :]]
+                ratings.add(self._lowest_rating(others))
+        return ratings - {self._lowest_rating(proportions)}
+
+    def _lowest_rating(self, proportions: Sequence[Proportion]) -> str:
+        return min((self.band_for(proportion) for proportion in proportions), key=lambda band: band.from_percent).rating
+
+
+def _with_one_case_changed(proportion: Proportion) -> list[Proportion]:
+    if proportion.sufficient is None or proportion.relevant is None:
+        return []
+    others = (proportion.sufficient - 1, proportion.sufficient + 1)
+    return [Proportion.counted(other, proportion.relevant) for other in others if 0 <= other <= proportion.relevant]

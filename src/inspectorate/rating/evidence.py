@@ -36,12 +36,13 @@ class PanelDecision:
 class StandardEvidence:
     """What there is on one standard. ``proportions`` stand in its key questions' order, None for no relevant case.
 
-    ``not_rated`` says why the standard is not rated, and is empty where it is.
+    ``not_rated`` says why the standard is not rated, and ``waiting`` what is still to be assessed; empty otherwise.
     """
 
     proportions: tuple[Proportion | None, ...] = ()
     judgement: Judgement | None = None
     not_rated: str = ""
+    waiting: str = ""
 
 
 @dataclass(frozen=True)
@@ -57,16 +58,15 @@ class Evidence:
     overall: Judgement | None = None
 
     @property
-    def service(self) -> str | None:
-        """The kind of service inspected, where standards differ by it: the one to which some evidence belongs."""
-        for id_ in self.standards:
-            if self.edition.standard_by_id[id_].service:
-                return self.edition.standard_by_id[id_].service
-        return None
+    def services(self) -> list[str]:
+        """The kinds of service to whose own standards some evidence belongs: one, in an inspection that is in order."""
+        assessed = (id_ for id_, evidence in self.standards.items() if evidence.proportions or evidence.judgement)
+        given = (self.edition.standard_by_id[id_].service for id_ in assessed)
+        return list(dict.fromkeys(service for service in given if service))
 
     def applicable(self) -> list[Standard]:
         """The standards of this inspection, in the order of the framework: those for every service, and its own."""
-        return [s for s in self.edition.standards if s.kind != "heading" and s.service in (None, self.service)]
+        return [s for s in self.edition.standards if s.kind != "heading" and s.service in (None, *self.services)]
 
 
 def evidence_from_counts(
@@ -76,17 +76,29 @@ def evidence_from_counts(
 ) -> Evidence:
     """The evidence that counted judgements give on the standards that rest on cases, beside judgements on the others.
 
-    A standard of which no key question has a relevant answer is not rated where the edition lets it be, and otherwise
-    not assessed yet.
+    A standard waits until every key question has a relevant answer, or is relevant to no case. One that was not answered
+    at all is not rated where the edition lets it be and no case is known to need it.
     """
     edition = findings.edition
     standards = {id_: StandardEvidence(judgement=judgement) for id_, judgement in organisational.items()}
     for standard in edition.standards:
-        if standard.kind != "case":
-            continue
-        proportions = tuple(findings.counts[question.id].proportion for question in standard.key_questions)
-        if any(proportions):
-            standards[standard.id] = StandardEvidence(proportions)
-        elif standard.may_be_not_rated:
-            standards[standard.id] = StandardEvidence(not_rated="there was no relevant case to assess")
+        if standard.kind == "case":
+            standards[standard.id] = _counted_evidence(standard, findings)
     return Evidence(edition, standards, panel or {})
+
+
+def _counted_evidence(standard: Standard, findings: Findings) -> StandardEvidence:
+    counts = {question.id: findings.counts[question.id] for question in standard.key_questions}
+    proportions = tuple(count.proportion for count in counts.values())
+    unanswered = [f"{id_} in {count.missing}" for id_, count in counts.items() if count.missing and not count.relevant]
+    waiting = f"no answer to {', '.join(unanswered)} relevant cases" if unanswered else ""
+    if any(proportions):
+        return StandardEvidence(proportions, waiting=waiting)
+    if waiting and (findings.described or not standard.may_be_not_rated):
+        return StandardEvidence(waiting=waiting)
+    if standard.may_be_not_rated:
+        reason = (
+            "there was no relevant case to assess" if findings.described else "none of its key questions was answered"
+        )
+        return StandardEvidence(not_rated=reason)
+    return StandardEvidence(waiting="no case was relevant")

@@ -34,10 +34,14 @@ class InspectionRating:
 def rate(evidence: Evidence) -> InspectionRating:
     """Rate an inspection by the rules of its edition.
 
-    Raises ``BadInput`` where the edition rates nothing, or the panel decided where it has no discretion.
+    Raises ``BadInput`` where the edition rates nothing, the evidence is on two kinds of service, or the panel decided
+    beyond its discretion.
     """
     edition = evidence.edition
     rules_of(edition)
+    if len(evidence.services) > 1:
+        problem = f"there is evidence on standards for {' and for '.join(evidence.services)}"
+        raise BadInput([Fault("evidence", 0, "", problem, "give that of one kind of service")])
     rated = [rate_standard(s, evidence.standards.get(s.id), edition) for s in evidence.applicable()]
     rated = _panel(rated, evidence)
     rated = _decision_rules(rated, edition)
@@ -118,6 +122,9 @@ def _overall(rated: list[StandardRating], evidence: Evidence) -> InspectionRatin
         if entry.not_rated and entry.standard.counts_towards_score
     ]
     waiting = [f"{entry.standard.id} {entry.standard.title}" for entry in scored if entry.rating is None]
+    if edition.framework.services and not evidence.services:
+        waiting.append(f"the standards for {' or '.join(edition.framework.services)}")
+        maximum = edition.maximum_score
     if waiting:
         have = "has" if len(waiting) == 1 else "have"
         working.append(Step(f"There is no overall rating yet: {', '.join(waiting)} {have} no rating."))

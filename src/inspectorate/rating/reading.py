@@ -212,7 +212,8 @@ class _Reader:
             self.fault(path, "a standard has one kind of finding", mend)
             return None
         if finding.not_rated:
-            return StandardEvidence(not_rated=finding.reason or "it was given as not rated")
+            foreseen = "" if standard.may_be_not_rated else ", which the edition does not foresee"
+            return StandardEvidence(not_rated=f"{finding.reason or 'it was given as not rated'}{foreseen}")
         if finding.rating is not None:
             if not standard.rated:
                 self.fault(path, f"{standard.id} is not rated by the edition", "give its percentages, or take it out")

@@ -23,16 +23,12 @@ def rules_of(edition: Edition) -> RatingRules:
     return edition.rating
 
 
-def lowest_key_question(proportions: Sequence[Proportion]) -> int | None:
+def lowest_key_question(proportions: Sequence[Proportion]) -> int:
     """The place of the key question that drives a standard: the lowest published percentage.
 
-    Of equal percentages the lower exact share drives, then the first in the framework's order. None without any.
+    Of equal percentages the lower exact share drives, then the first in the framework's order. There is at least one.
     """
-    return min(
-        range(len(proportions)),
-        key=lambda place: (proportions[place].percent, proportions[place].share),
-        default=None,
-    )
+    return min(range(len(proportions)), key=lambda place: (proportions[place].percent, proportions[place].share))
 
 
 def all_of_section(rule: DecisionRule, standards: Sequence[Standard], ratings: Mapping[str, str | None]) -> bool:

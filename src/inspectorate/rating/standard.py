@@ -1,6 +1,6 @@
 """One standard rated: on the percentages of its key questions, or on a judgement; and how."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from inspectorate.aggregation.proportion import Proportion
@@ -56,7 +56,10 @@ def rate_standard(standard: Standard, evidence: StandardEvidence | None, edition
         return StandardRating(standard, not_rated=reason, working=(Step(f"{name} is not rated: {reason}."),))
     if evidence.judgement:
         return _judged(standard, evidence.judgement, edition)
-    return _counted(standard, evidence.proportions, edition)
+    if not any(evidence.proportions):
+        reason = evidence.waiting or "no case was relevant"
+        return StandardRating(standard, working=(Step(f"{name} has not been assessed yet: {reason}."),))
+    return _counted(standard, evidence, edition)
 
 
 def _judged(standard: Standard, judgement: Judgement, edition: Edition) -> StandardRating:
@@ -70,24 +73,27 @@ def _judged(standard: Standard, judgement: Judgement, edition: Edition) -> Stand
     return StandardRating(standard, computed=judgement.rating, judgement=judgement, working=(working,))
 
 
-def _counted(standard: Standard, proportions: Sequence[Proportion | None], edition: Edition) -> StandardRating:
+def _counted(standard: Standard, evidence: StandardEvidence, edition: Edition) -> StandardRating:
     scale = PercentageScale.of(rules_of(edition))
     questions = [
         KeyQuestionRating(question, proportion, scale.band_for(proportion))
-        for question, proportion in zip(standard.key_questions, proportions, strict=True)
+        for question, proportion in zip(standard.key_questions, evidence.proportions, strict=True)
         if proportion
     ]
-    place = lowest_key_question([question.proportion for question in questions])
-    if place is None:
-        return StandardRating(standard, working=(Step(f"{standard.id} {standard.title}: no case was relevant."),))
-    driver = questions[place]
+    told = (*_questions_told(questions, scale, edition), *_relevance_told(questions, edition))
+    if evidence.waiting:
+        name = f"{standard.id} {standard.title}"
+        waiting = Step(f"{name} has not been assessed yet: {evidence.waiting}.")
+        return StandardRating(standard, key_questions=tuple(questions), working=(*told, waiting))
+    proportions = [question.proportion for question in questions]
+    driver = questions[lowest_key_question(proportions)]
     return StandardRating(
         standard,
         computed=driver.band.rating if standard.rated else None,
         key_questions=tuple(questions),
         driven_by=driver,
-        latitude=scale.latitude(driver.proportion) if standard.rated else NO_LATITUDE,
-        working=(*_questions_told(questions, scale, edition), _driver_told(standard, driver, len(questions), edition)),
+        latitude=scale.latitude(proportions) if standard.rated else NO_LATITUDE,
+        working=(*told, *_left_out_told(standard, questions), _driver_told(standard, driver, len(questions), edition)),
     )
 
 
@@ -110,11 +116,30 @@ def _questions_told(questions: Sequence[KeyQuestionRating], scale: PercentageSca
     return told
 
 
+def _left_out_told(standard: Standard, questions: Sequence[KeyQuestionRating]) -> Iterator[Step]:
+    """The key questions that no case was relevant to."""
+    answered = {entry.question.id for entry in questions}
+    for question in standard.key_questions:
+        if question.id not in answered:
+            yield Step(f"{question.id} '{question.text}': no case was relevant, so it has no part in the rating.")
+
+
+def _relevance_told(questions: Sequence[KeyQuestionRating], edition: Edition) -> Iterator[Step]:
+    """The rules by which cases were left out of what was counted here."""
+    for entry in questions:
+        rule = entry.question.relevance
+        if rule and entry.proportion.relevant is not None:
+            text = f"{entry.question.id} counts only the cases to which it applies: {rule.because}"
+            yield step(edition, text, "relevance", rule)
+
+
 def _driver_told(standard: Standard, driver: KeyQuestionRating, questions: int, edition: Edition) -> Step:
     name = f"{standard.id} {standard.title}"
     if not standard.rated:
         return Step(f"{name} is reported for information and not rated.")
-    why = "its only key question" if questions == 1 else f"the lowest of its {questions} key questions"
+    whole = len(standard.key_questions)
+    counted = f"the lowest of its {whole} key questions" if questions == whole else "the lowest with a relevant case"
+    why = "its only key question" if whole == 1 else counted
     percent = driver.proportion.percent
     text = f"{name} is '{driver.band.rating}': {why}, {driver.question.id}, stands at {percent} per cent."
     return step(edition, text, "lowest_key_question", rules_of(edition).standards.case)

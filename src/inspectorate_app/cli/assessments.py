@@ -20,7 +20,6 @@ def counted_assessments(
     from inspectorate.assessment.cases import read_cases
     from inspectorate.assessment.completeness import contradictions
     from inspectorate.assessment.reading import read_judgements
-    from inspectorate.assessment.relevance import assumed_relevance
 
     if by:
         _known_characteristic(edition, by)
@@ -42,8 +41,6 @@ def counted_assessments(
         "questions": _counts_json(findings),
         "warnings": [{"kind": r.kind, "case": r.case, "question": r.question, "text": r.text} for r in remarks],
     }
-    if assumed_relevance(judgements, cases):
-        extra["assumed"] = ["relevance"]
     if by:
         split = aggregate_by(judgements, cases, by)
         extra["by"] = {

@@ -59,8 +59,7 @@ def compute(
     for entry in result.standards:
         if entry.not_rated:
             say(f"{entry.standard.id} {entry.standard.title} is not rated: {entry.not_rated}. It leaves the score.")
-    data = rating_text.as_json(result)
-    data |= {**extra, "assumed": [*data["assumed"], *extra.get("assumed", [])]}
+    data = {**rating_text.as_json(result), **extra}
     answer(form, data, lambda: rating_text.summary(result, extra))
 
 

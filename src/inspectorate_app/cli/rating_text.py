@@ -82,7 +82,7 @@ def summary(result: "InspectionRating", extra: Json) -> str:
         lines += ["", f"Relevant cases without an answer, which are not counted: {shown}{more}."]
     if "by" in extra:
         lines += ["", _split_text(result, extra["by"])]
-    assumed = [*assumed_rules(result), *extra.get("assumed", [])]
+    assumed = assumed_rules(result)
     if assumed:
         lines += [
             "",
@@ -161,6 +161,8 @@ def explanation_json(result: "InspectionRating", only: str | None) -> Json:
 
 def explanation(result: "InspectionRating", only: str | None) -> str:
     """How each rating was reached, in paragraphs, the sources numbered below."""
+    from inspectorate.rating.rule import rules_of
+
     notes: dict[str, int] = {}
     lines: list[str] = []
     for entry in result.standards:
@@ -171,7 +173,9 @@ def explanation(result: "InspectionRating", only: str | None) -> str:
         if entry.latitude.ratings and not entry.panel:
             ratings = " or ".join(f"'{rating}'" for rating in entry.latitude.ratings)
             because = "; ".join(entry.latitude.reasons)
-            lines.append(f"  - The ratings panel may use its discretion and decide {ratings}: {because}.")
+            rule = rules_of(result.edition).discretion
+            mark = _note("discretion", result.edition.cite(rule.source), rule.certainty or "", notes) if rule else ""
+            lines.append(f"  - The ratings panel may use its discretion and decide {ratings}: {because}.{mark}")
         lines.append("")
     if only is None:
         lines.append(headline(result))

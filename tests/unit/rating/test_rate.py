@@ -5,12 +5,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspectorate.aggregation.counts import aggregate
 from inspectorate.aggregation.proportion import Proportion
+from inspectorate.assessment.judgements import from_answers
+from inspectorate.case import Case
 from inspectorate.errors import BadInput
 from inspectorate.framework.catalogue import find_edition
-from inspectorate.rating.evidence import Evidence, Judgement, PanelDecision, StandardEvidence
+from inspectorate.rating.evidence import (
+    Evidence,
+    Judgement,
+    PanelDecision,
+    StandardEvidence,
+    evidence_from_counts,
+)
 from inspectorate.rating.overall import overall_rating
-from inspectorate.rating.rate import rate
+from inspectorate.rating.rate import InspectionRating, rate
 from inspectorate.rating.rule import rules_of
 
 EDITION = find_edition("hmip-pdu-2021")
@@ -67,8 +76,24 @@ def test_a_panel_decision_stands_beside_the_computed_rating_and_counts() -> None
         (published(70, 52, 66), "Good", "'Good' is beyond the panel's discretion at 52 per cent"),
         (published(31, 49, 57), "Requires improvement", "31 per cent is not near a boundary"),
         # 7 of 12 is 58 per cent, in no window; one case more is 67 per cent: Good
-        (StandardEvidence((Proportion.counted(7, 12),) * 3), "Good", None),
-        (StandardEvidence((Proportion.counted(7, 12),) * 3), "Inadequate", "beyond the panel's discretion"),
+        (StandardEvidence((Proportion.counted(7, 12), *[Proportion.counted(9, 12)] * 2)), "Good", None),
+        (
+            StandardEvidence((Proportion.counted(7, 12), *[Proportion.counted(9, 12)] * 2)),
+            "Inadequate",
+            "beyond the panel's discretion",
+        ),
+        # 72 per cent is in no window; one case fewer of 3 of 4 is 50 per cent, and the standard Requires improvement
+        (
+            StandardEvidence((Proportion.counted(72, 100), Proportion.counted(3, 4), Proportion.counted(9, 10))),
+            "Requires improvement",
+            None,
+        ),
+        # two questions stand equal and low: no single case lifts both
+        (
+            StandardEvidence((Proportion.counted(4, 10), Proportion.counted(4, 10), Proportion.counted(8, 10))),
+            "Requires improvement",
+            "40 per cent is not near a boundary",
+        ),
         (StandardEvidence((Proportion.counted(2, 5),) * 3), "Outstanding", None),  # five cases: any rating
         (judged("Good"), "Inadequate", "has no percentage to decide on"),
     ],
@@ -177,3 +202,59 @@ def test_every_step_by_a_rule_names_its_source_and_how_well_it_is_known() -> Non
     by_rule = [step for step in steps if step.rule]
     assert by_rule
     assert all(step.source and step.certainty in ("published", "derived", "assumed") for step in by_rule)
+
+
+CASES = {reference: Case(reference, {"report_type": "oral"}) for reference in "ABC"}
+ALL_YES = {
+    name: EDITION.scale_by_id[question.scale].answers[0].answer
+    for name, question in EDITION.question_by_id.items()
+    if name != "inspector_risk_of_harm"
+}
+
+
+def rated_without(*unanswered: str, cases: dict[str, Case] | None = None) -> InspectionRating:
+    """An inspection in which everything is sufficient, and some questions have no answer."""
+    answers = {name: answer for name, answer in ALL_YES.items() if not name.startswith(unanswered or ("-",))}
+    findings = aggregate(from_answers(EDITION, dict.fromkeys("ABC", answers)), CASES if cases is None else cases)
+    organisational = {id_: Judgement("Good", "a reason") for id_ in ("1.1", "1.2", "1.3", "1.4")}
+    return rate(evidence_from_counts(findings, organisational))
+
+
+def test_a_key_question_that_nobody_answered_holds_up_its_standard_and_the_score() -> None:
+    rated = rated_without("2.2.3")
+    standard = rated.standard("2.2")
+    assert (standard.rating, standard.driven_by, rated.points) == (None, None, None)
+    assert "no answer to 2.2.3 in 3 relevant cases" in standard.working[-1].text
+    assert len(standard.key_questions) == 2
+    assert "2.2 Assessment" in rated.working[-1].text
+
+
+def test_court_reports_that_were_not_assessed_hold_up_the_score() -> None:
+    rated = rated_without("2.1")
+    assert (rated.standard("2.1").not_rated, rated.standard("2.1").rating, rated.points) == ("", None, None)
+
+
+@pytest.mark.parametrize(
+    "cases", [{reference: Case(reference, {"report_type": "none"}) for reference in "ABC"}, {}], ids=["none", "unknown"]
+)
+def test_court_work_is_not_rated_where_there_were_no_court_reports(cases: dict[str, Case]) -> None:
+    rated = rated_without("2.1", cases=cases)
+    assert rated.standard("2.1").not_rated
+    # four Good at 2, four Outstanding at 3
+    assert (rated.points, rated.maximum) == (20, 24)
+
+
+def test_an_inspection_of_no_known_service_waits_for_the_standards_of_one() -> None:
+    edition = find_edition("hmip-crc-nps-2018")
+    common = {s.id: judged("Good") for s in edition.standards if s.rated and s.service is None}
+    rated = rate(Evidence(edition, common))
+    assert (rated.points, rated.maximum, rated.overall) == (None, 30, None)
+    assert "the standards for CRC or NPS" in rated.working[-1].text
+    both = {s.id: judged("Good") for s in edition.standards if s.rated}
+    with pytest.raises(BadInput, match="one kind of service"):
+        rate(Evidence(edition, both))
+
+
+def test_a_relevance_rule_that_leaves_cases_out_is_told_with_its_source() -> None:
+    told = [step for step in rated_without().standard("2.2").working if step.rule == "relevance"]
+    assert [(step.text[:5], step.certainty) for step in told] == [("2.2.3", "assumed")]
