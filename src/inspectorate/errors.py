@@ -1,7 +1,8 @@
 """Every exception that a caller of the library may catch, and the one shape in which bad input is reported."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True, order=True)
@@ -53,5 +54,25 @@ class FaultLog:
 
     def raise_if_any(self) -> None:
         """Raise ``BadInput`` with all that was noted; do nothing where nothing was."""
+        if self.faults:
+            raise BadInput(self.faults)
+
+
+class AllFaults:
+    """Gathers the faults of several inputs that are read one after the other, so that all are reported in one go."""
+
+    def __init__(self) -> None:
+        self.faults: list[Fault] = []
+
+    def collect(self, read: Callable[..., Any], *arguments: object) -> Any:
+        """What ``read(*arguments)`` gives; None, with its faults kept, where it raises ``BadInput``."""
+        try:
+            return read(*arguments)
+        except BadInput as error:
+            self.faults += error.faults
+            return None
+
+    def raise_if_any(self) -> None:
+        """Raise ``BadInput`` with the faults of all; do nothing where there are none."""
         if self.faults:
             raise BadInput(self.faults)

@@ -65,7 +65,8 @@ def read_table(path: Path | str, sheet: str | None = None) -> Table:
     """
     path = Path(path)
     if not path.is_file():
-        raise BadInput([Fault(str(path), 0, "", "there is no such file", "check the path")])
+        problem = "it is a folder" if path.is_dir() else "there is no such file"
+        raise BadInput([Fault(str(path), 0, "", problem, "give the path of a file")])
     numbered = _workbook_rows(path, sheet) if path.suffix.casefold() in WORKBOOKS else _csv_rows(path)
     first = next(numbered, None)
     if first is None or not any(cell.strip() for cell in first[1]):

@@ -10,6 +10,7 @@ from inspectorate.assessment.judgements import MISSING, Judgements, answers_to, 
 from inspectorate.case import Case
 from inspectorate.errors import FaultLog
 from inspectorate.framework.model import Edition, Question
+from inspectorate.framework.wording import counted
 from inspectorate.tabular import Table, fold, read_table
 
 #: By how many cases a column grows when one more does not fit.
@@ -29,6 +30,7 @@ def read_judgements(path: Path | str, edition: Edition, cases: Mapping[str, Case
         _read_long(table, sheet)
     else:
         _read_wide(table, sheet)
+    sheet.tell_unknown()
     sheet.log.raise_if_any()
     return sheet.judgements()
 
@@ -70,7 +72,7 @@ class _Sheet:
         self.closed = cases is not None
         self.places: dict[str, int] = {reference: place for place, reference in enumerate(cases or ())}
         self.columns: dict[str, _Column] = {}
-        self.hints: dict[str, str] = {}
+        self.unknown: dict[tuple[str, str], list[int]] = {}
 
     def place(self, reference: str, row: int) -> int | None:
         """The place of a case; None, with the fault noted, where there is no such case."""
@@ -81,8 +83,7 @@ class _Sheet:
             self.log.add("the case is blank", "give its reference", line=row, field="case")
             return None
         if self.closed:
-            problem = f"the case '{reference}' is not in the file of cases"
-            self.log.add(problem, "correct the reference, or add the case there", line=row, field="case")
+            self.unknown.setdefault(("case", reference), []).append(row)
             return None
         self.places[reference] = len(self.places)
         return self.places[reference]
@@ -97,12 +98,22 @@ class _Sheet:
         return self.columns[question.id]
 
     def unknown_question(self, name: str, row: int, field: str) -> None:
-        """Note a question that the edition does not have, with the nearest that it has."""
-        if name not in self.hints:
-            near = difflib.get_close_matches(name, self.edition.question_by_id, n=3)
-            self.hints[name] = f"did you mean {' or '.join(near)}? " if near else ""
-        mend = f"{self.hints[name]}see 'inspectorate framework show {self.edition.id}'"
-        self.log.add(f"'{name}' is not a question of {self.edition.id}", mend, line=row, field=field)
+        """Note a question that the edition does not have."""
+        self.unknown.setdefault((field, name), []).append(row)
+
+    def tell_unknown(self) -> None:
+        """One fault for each name that stands for nothing, at its first row, with how many rows more have it."""
+        for (column, name), rows in self.unknown.items():
+            more = f" (nor in {counted(len(rows) - 1, 'row')} below)" if len(rows) > 1 else ""
+            if column == "case":
+                problem = f"the case '{name}' is not in the file of cases{more}"
+                mend = "correct the reference, or add the case there"
+            else:
+                near = difflib.get_close_matches(name, self.edition.question_by_id, n=3)
+                problem = f"'{name}' is not a question of {self.edition.id}{more}"
+                hint = f"did you mean {' or '.join(near)}? See" if near else "see"
+                mend = f"{hint} 'inspectorate framework show {self.edition.id}'"
+            self.log.add(problem, mend, line=rows[0], field=column)
 
     def unknown_answer(self, question: Question, written: str, row: int, field: str) -> None:
         """Note an answer that the question's scale does not have."""

@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from inspectorate.errors import Fault
+from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.entry import Entry
 from inspectorate.framework.salvage import PLACEHOLDER, Salvage
 
@@ -41,18 +41,26 @@ class Document:
             path = path[:-1]
         return self.lines.get(path, 1)
 
+    def raise_if_any(self) -> None:
+        """Raise ``BadInput`` with every fault noted; do nothing where there is none."""
+        if self.faults:
+            raise BadInput(self.faults)
+
     def original(self, path: Path_) -> Path_:
         """Where in the file a value stands, though faulty entries before it were left out."""
         return self.salvage.original(path) if self.salvage else path
 
     def parse(self, model: type[Model]) -> Model | None:
         """The content as ``model``; None, with every fault noted, where it does not fit."""
-        if self.content is None:
+        if self.content is None and self.faults:
             return None  # it could not be read at all, and says so
         try:
             value = model.model_validate(self.content)
         except ValidationError as error:
             self.faults += self._in_plain_words([dict(detail) for detail in error.errors()])
+            if not self.faults:
+                problem, mend = "the file does not hold what was expected", "begin it with 'key: value' lines"
+                self.faults.append(Fault(self.file, 1, "", problem, mend))
             return None
         return None if self.faults else value
 

@@ -76,8 +76,8 @@ def evidence_from_counts(
 ) -> Evidence:
     """The evidence that counted judgements give on the standards that rest on cases, beside judgements on the others.
 
-    A standard waits until every key question has a relevant answer, or is relevant to no case. One that was not answered
-    at all is not rated where the edition lets it be and no case is known to need it.
+    A standard waits until every key question has a relevant answer, or is relevant to no case. One that was not
+    answered at all is not rated where the edition lets it be and no case is known to need it.
     """
     edition = findings.edition
     standards = {id_: StandardEvidence(judgement=judgement) for id_, judgement in organisational.items()}

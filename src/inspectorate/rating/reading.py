@@ -2,8 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
@@ -17,12 +16,11 @@ from inspectorate.framework.model import Edition, Entry, Standard, fold_id
 from inspectorate.framework.wording import counted
 from inspectorate.rating.evidence import Evidence, Judgement, PanelDecision, StandardEvidence
 from inspectorate.rating.rule import rules_of
+from inspectorate.sampling.dates import read_date
 from inspectorate.tabular import fold, read_table
 
-COUNTS = re.compile(r"(\d+)\s*(?:of|out of|/)\s*(\d+)", re.IGNORECASE)
-#: What stands for a blank cell, already noted as a fault, while the rest of its row is checked.
-STAND_IN = {"rating": "-", "reason": "-", "date": "2000-01-01", "members": "-"}
-PERCENT = re.compile(r"(\d+(?:\.\d+)?)\s*(?:%|per cent)?", re.IGNORECASE)
+COUNTS = re.compile(r"(\d{1,9})\s*(?:of|out of|/)\s*(\d{1,9})", re.IGNORECASE)
+PERCENT = re.compile(r"(\d{1,3}(?:\.\d{1,9})?)\s*(?:%|per cent)?", re.IGNORECASE)
 
 
 class StandardFinding(Entry):
@@ -41,6 +39,12 @@ class PanelFinding(Entry):
     reason: Annotated[str, Field(min_length=1)]
     date: datetime.date
     members: Annotated[tuple[str, ...], Field(min_length=1)]
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _as_written(cls, value: object) -> object:
+        """A date may be written in each of the ways that a caseload may use."""
+        return (read_date(value) or value) if isinstance(value, str) else value
 
     @field_validator("members", mode="before")
     @classmethod
@@ -83,13 +87,12 @@ def evidence_from_findings(findings: FindingsFile, edition: Edition, document: D
     reader = _Reader(edition, document)
     if findings.edition not in (None, edition.id):
         reader.fault(
-            ("edition",), f"the findings are of the edition {findings.edition}", f"give --edition {edition.id}"
+            ("edition",), f"the findings are of the edition {findings.edition}", f"give --edition {findings.edition}"
         )
     standards = reader.standards(findings.standards, ("standards",))
     panel = reader.panel(findings.panel, ("panel",))
     overall = reader.overall(findings.overall)
-    if document.faults:
-        raise BadInput(document.faults)
+    document.raise_if_any()
     return Evidence(edition, standards, panel, overall)
 
 
@@ -98,30 +101,26 @@ def read_organisational(path: Path | str, edition: Edition) -> dict[str, Judgeme
 
     A judgement needs its reason. Raises ``BadInput`` with every fault by row.
     """
+    columns = ["standard", "rating", "reason"]
     table = read_table(path)
-    at = table.columns(
-        {"standard": ("id",), "rating": (), "reason": ("reasons", "evidence")}, ["standard", "rating", "reason"]
-    )
+    at = table.columns({"standard": ("id",), "rating": (), "reason": ("reasons", "evidence")}, columns)
     reader = _Reader(edition, Document(table.file))
     judgements: dict[str, Judgement] = {}
     for row, cells in table.rows:
-        name, rating, reason = (cells[at[column]].strip() for column in ("standard", "rating", "reason"))
-        path_ = (f"row {row}",)
-        reader.document.lines[path_] = row
-        standard = reader.standard(name, path_)
-        given = reader.rating(rating, path_)
+        name, rating, reason = (cells[at[column]].strip() for column in columns)
+        reader.at_row(row, columns)
+        standard = reader.standard(name, ("standard",))
+        given = reader.rating(rating, ("rating",))
         if not reason:
-            reader.fault(path_, "a judgement needs its reason", "write why, in the column 'reason'")
+            reader.fault(("reason",), "a judgement needs its reason", "write why, in this column")
         if standard and standard.kind != "organisational":
-            reader.fault(
-                path_, f"{standard.id} rests on cases", "take the row out; it is rated on the case assessments"
-            )
+            mend = "take the row out; it is rated on the case assessments"
+            reader.fault(("standard",), f"{standard.id} rests on cases", mend)
         elif standard and standard.id in judgements:
-            reader.fault(path_, f"{standard.id} is judged twice", "keep one row")
+            reader.fault(("standard",), f"{standard.id} is judged twice", "keep one row")
         elif standard and given:
             judgements[standard.id] = Judgement(given, reason)
-    if reader.document.faults:
-        raise BadInput(reader.document.faults)
+    reader.document.raise_if_any()
     return judgements
 
 
@@ -133,23 +132,27 @@ def read_panel(path: Path | str, edition: Edition) -> dict[str, PanelDecision]:
     columns = ["standard", "rating", "reason", "date", "members"]
     table = read_table(path)
     at = table.columns(dict.fromkeys(columns, ()), columns)
-    document = Document(table.file)
-    findings: dict[str, dict[str, str]] = {}
+    reader = _Reader(edition, Document(table.file))
+    decisions: dict[str, PanelDecision] = {}
     for row, cells in table.rows:
-        name, *given = (cells[at[column]].strip() for column in columns)
-        document.lines[("panel", name)] = row
-        if name in findings:
-            document.faults.append(Fault(table.file, row, "standard", f"'{name}' is decided twice", "keep one row"))
-        findings[name] = dict(zip(columns[1:], given, strict=True))
-        for column, value in findings[name].items():
-            if not value:
-                document.faults.append(Fault(table.file, row, column, "it is blank", f"write the {column}"))
-                findings[name][column] = STAND_IN[column]
-    document.content = {"standards": {}, "panel": findings}
-    parsed = document.parse(FindingsFile)
-    if parsed is None:
-        raise BadInput(replace(fault, field=fault.field.rpartition(".")[2]) for fault in document.faults)
-    return dict(evidence_from_findings(parsed, edition, document).panel)
+        given = {column: cells[at[column]].strip() for column in columns}
+        reader.at_row(row, columns)
+        standard = reader.standard(given["standard"], ("standard",))
+        rating = reader.rating(given["rating"], ("rating",))
+        date = read_date(given["date"])
+        members = tuple(name.strip() for name in given["members"].split(";") if name.strip())
+        if date is None:
+            reader.fault(("date",), f"'{given['date']}' is not a date", "write it as 2023-01-09")
+        if not given["reason"]:
+            reader.fault(("reason",), "a decision needs its reason", "write why, in this column")
+        if not members:
+            reader.fault(("members",), "a decision needs its members", "name them, a semicolon between two")
+        if standard and standard.id in decisions:
+            reader.fault(("standard",), f"{standard.id} is decided twice", "keep one row")
+        elif standard and rating and date:
+            decisions[standard.id] = PanelDecision(rating, given["reason"], date, members, file=table.file, line=row)
+    reader.document.raise_if_any()
+    return decisions
 
 
 class _Reader:
@@ -159,6 +162,9 @@ class _Reader:
         self.edition = edition
         self.document = document
         self.ratings = {fold(rating): rating for rating in rules_of(edition).points}
+
+    def at_row(self, row: int, columns: Iterable[str]) -> None:
+        self.document.lines |= {(column,): row for column in columns}
 
     def fault(self, path: tuple[str | int, ...], problem: str, mend: str) -> None:
         document = self.document

@@ -99,10 +99,10 @@ def _why_not(case: RecordedCase, inspectors: Sequence[Inspector], specification:
     needed = " and ".join(skill.title for skill in skills)
     if not skilled:
         return f"No inspector has the skill it needs: {needed}."
-    with_skill = f" who has the skill it needs ({needed})" if needed else ""
     if all(_has_conflict(each, case) for each in skilled):
+        with_skill = f" who has the skill it needs ({needed})" if needed else ""
         return f"Every inspector{with_skill} has a conflict of interest with it."
-    return f"Every inspector{with_skill} and may read it is already at full capacity."
+    return "Every inspector who may read it is already at full capacity."
 
 
 def _unmatched(cases: Sequence[RecordedCase], inspectors: Sequence[Inspector]) -> tuple[str, ...]:

@@ -143,9 +143,7 @@ class _Reader:
 
     def _row(self, number: int, cells: Sequence[str]) -> CaseloadRow | None:
         reference = self._needed(number, cells, "reference", "give each case its reference")
-        practitioner = self._needed(
-            number, cells, "practitioner", "name who supervises the case, or write 'unallocated'"
-        )
+        practitioner = self._needed(number, cells, "practitioner", "name who supervises the case")
         start = self._start(number, cells)
         person = self._person(number, cells)
         known, unknown = self._characteristics_of(number, cells)

@@ -5,6 +5,9 @@ from collections.abc import Hashable, Iterable, Iterator, Sequence
 
 from inspectorate.sampling.caseload import CaseloadRow
 
+#: What people write where there is no number: the same in two rows, it says nothing of the persons.
+_NO_NUMBER = frozenset({"na", "n/a", "none", "nil", "null", "unknown", "notknown", "notrecorded", "tbc", "x"})
+
 
 def plain(name: str) -> str:
     """A name or number with nothing left that people vary: accents, case, spaces."""
@@ -33,7 +36,8 @@ def _marks(row: CaseloadRow) -> Iterable[tuple[str, ...]]:
     """Whatever of a row would be the same in another row of the same person."""
     person = row.person
     yield "reference", plain(row.reference)
-    if number := plain(person.person_id):
+    number = plain(person.person_id)
+    if number not in _NO_NUMBER and number.strip("-.?*/_0"):
         yield "person", number
     names = plain(person.family_name), plain(person.first_name)
     if all(names) and person.date_of_birth and not person.is_sensitive:

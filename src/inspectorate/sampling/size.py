@@ -10,8 +10,8 @@ def sample_size(eligible: int, confidence: float, margin: float) -> int:
     With the finite population correction and p = 0.5, the worst case: n0 = z^2 * 0.25 / margin^2,
     n = n0 / (1 + (n0 - 1) / N), to the nearest whole number (METHOD 4.4). Never more than there are.
     """
-    if eligible < 0 or not 0 < confidence < 1 or not 0 < margin < 1:
-        raise ValueError("a size needs 0 or more eligible cases, and a confidence and a margin between 0 and 1")
+    if eligible < 0 or not 0 < confidence < 1 or not 0.0001 <= margin < 1:
+        raise ValueError("a size needs 0 or more eligible cases, a confidence below 1 and a margin from 0.0001 to 1")
     if eligible == 0:
         return 0
     z = NormalDist().inv_cdf((1 + confidence) / 2)

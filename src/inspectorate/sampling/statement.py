@@ -26,6 +26,10 @@ def sampling_statement(
         f"The cohort was the cases that commenced {cohort}: {_cases(eligible)} eligible, and {_cases(excluded)} "
         f"excluded, each for a recorded reason.",
         _size(draw, size_from),
+    ]
+    if not draw.outcomes:
+        return " ".join([*sentences, "No case could be drawn."])
+    sentences += [
         f"It was drawn by lot, in proportion to the eligible cases of {_listed(specification)} and of each area, team "
         f"and practitioner, and holds {_cases(main)}.",
     ]
@@ -36,7 +40,7 @@ def sampling_statement(
     sentences.append(f"The ordered reserve, from which a case is replaced for a reason, holds {_cases(reserve)}.")
     if draw.reserve_shortfall:
         sentences.append(f"The reserve is {_cases(draw.reserve_shortfall)} short of what was asked for.")
-    chances = [outcome.probability for outcome in draw.outcomes] or [Fraction(0)]
+    chances = [outcome.probability for outcome in draw.outcomes]
     sentences.append(
         f"Every eligible case had a chance of being drawn: {_range(min(chances), max(chances))}. "
         f"The draw can be repeated from the caseload with the seed '{draw.plan.seed}'."

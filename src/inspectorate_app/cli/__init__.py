@@ -7,15 +7,17 @@ Data goes to standard output, talk to standard error.
 import sys
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Annotated
 
 import typer
+from typer.exceptions import TyperException
 
-from inspectorate_app.cli import demonstration, framework, rating, sampling
-from inspectorate_app.cli.terminal import report_faults
+from inspectorate_app.cli import assessment, demonstration, framework, rating, sampling
+from inspectorate_app.cli.terminal import report_faults, report_in_json, say_what_was_held
 
 app = typer.Typer(
     name="inspectorate",
-    help="Plan, carry out, rate, publish and follow up inspections.",
+    help="Sample, assess and rate inspections against published frameworks.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -23,20 +25,43 @@ app = typer.Typer(
 )
 app.add_typer(framework.app)
 app.add_typer(sampling.app)
+app.add_typer(assessment.app)
 app.add_typer(rating.app)
 app.add_typer(demonstration.app)
 
 
+@app.callback(invoke_without_command=True)
+def about(
+    version: Annotated[bool, typer.Option("--version", help="Tell the version and leave.", is_eager=True)] = False,
+) -> None:
+    """Sample, assess and rate inspections against published frameworks."""
+    if version:
+        from importlib.metadata import version as installed
+
+        sys.stdout.write(f"inspectorate {installed('inspectorate')}\n")
+        raise typer.Exit
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
-    from inspectorate.errors import BadInput
+    from inspectorate.errors import BadInput, Fault
 
     given = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = _wants_json(given)
+    report_in_json(as_json)
     try:
-        app(args=given, prog_name="inspectorate")
+        status = app(args=given, prog_name="inspectorate", standalone_mode=not as_json)
     except BadInput as error:
-        report_faults(error.faults, as_json=_wants_json(given))
-        sys.exit(2)
+        report_faults(error.faults)
+    except OSError as error:
+        mend = "check the path, and that it may be read or written"
+        report_faults([Fault(str(error.filename or ""), 0, "", (error.strerror or str(error)).casefold(), mend)])
+    except TyperException as error:
+        report_faults([Fault("", 0, "", error.format_message().rstrip("."), "see --help")])
+    else:
+        say_what_was_held()
+        sys.exit(status if isinstance(status, int) else 0)
+    sys.exit(2)
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

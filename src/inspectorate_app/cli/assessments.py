@@ -6,10 +6,33 @@ from typing import TYPE_CHECKING
 from inspectorate_app.cli.terminal import Json, say
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from inspectorate.aggregation.counts import Findings
+    from inspectorate.assessment.judgements import Judgements
+    from inspectorate.case import Case
     from inspectorate.framework.model import Edition
 
 SHOWN = 20
+
+
+def read_assessments(
+    file: Path, edition: "Edition", cases_file: Path | None
+) -> "tuple[Judgements, Mapping[str, Case]]":
+    """Judgements and the cases they are on; the faults of both files in one go."""
+    from inspectorate.assessment.cases import read_cases
+    from inspectorate.assessment.reading import read_judgements
+    from inspectorate.errors import AllFaults
+
+    faults = AllFaults()
+    read = faults.collect(read_cases, cases_file, edition) if cases_file else None
+    judgements = faults.collect(read_judgements, file, edition, read.cases if read else None)
+    faults.raise_if_any()
+    if read is None:
+        say("No file of cases was given: every question is taken to apply to every case, but for what answers exclude.")
+    elif read.unused_columns:
+        say(f"Columns of {cases_file} that were not read: {', '.join(read.unused_columns)}.")
+    return judgements, read.cases if read else {}
 
 
 def counted_assessments(
@@ -17,19 +40,11 @@ def counted_assessments(
 ) -> "tuple[Findings, Json]":
     """Judgements counted, with their warnings and, where asked for, the counts by one characteristic."""
     from inspectorate.aggregation.counts import aggregate, aggregate_by
-    from inspectorate.assessment.cases import read_cases
     from inspectorate.assessment.completeness import contradictions
-    from inspectorate.assessment.reading import read_judgements
 
     if by:
         _known_characteristic(edition, by)
-    read = read_cases(cases_file, edition) if cases_file else None
-    if read and read.unused_columns:
-        say(f"Columns of {cases_file} that were not read: {', '.join(read.unused_columns)}.")
-    if read is None:
-        say("No file of cases was given: every question is taken to apply to every case, but for what answers exclude.")
-    cases = read.cases if read else {}
-    judgements = read_judgements(file, edition, cases if read else None)
+    judgements, cases = read_assessments(file, edition, cases_file)
     findings = aggregate(judgements, cases)
     remarks = contradictions(judgements, cases)
     for remark in remarks[:SHOWN]:

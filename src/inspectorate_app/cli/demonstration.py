@@ -1,6 +1,7 @@
 """``inspectorate demonstration``: the whole way from a caseload to a rating, on synthetic cases and real figures."""
 
 import tempfile
+import textwrap
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,9 @@ if TYPE_CHECKING:
     from inspectorate.rating.rate import InspectionRating
     from inspectorate.sampling.draw import Draw
     from inspectorate_app.demonstration.comparison import Compared
+
+#: As wide as leaves room for the figures beside it on 100 columns.
+SUBJECT_WIDTH = 46
 
 app = noun("demonstration", "A synthetic inspection that comes to published figures: rate it, or write its files.")
 
@@ -95,7 +99,7 @@ def _page(drawn: "Draw", rated: "InspectionRating", compared: "list[Compared]") 
 
     rows = [
         {
-            "subject": each.subject if len(each.subject) <= 66 else f"{each.subject[:65]}…",
+            "subject": textwrap.shorten(each.subject, SUBJECT_WIDTH, placeholder=" …"),
             "published": each.published,
             "computed": each.computed,
             "equal": "equal" if each.equal else "DIFFERS",

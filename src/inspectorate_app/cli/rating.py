@@ -14,13 +14,12 @@ from inspectorate_app.cli.terminal import (
     edition_named,
     noun,
     say,
-    table,
+    wrapped,
 )
 
 if TYPE_CHECKING:
     from inspectorate.framework.model import Edition
     from inspectorate.rating.rate import InspectionRating
-    from inspectorate.rating.verification import Verification
 
 app = noun("rating", "What the findings come to: compute, explain, overall, verify.")
 
@@ -102,7 +101,7 @@ def overall(
     maximum = rated * max(rules_of(chosen).points.values())
     told = [str(step) for step in working]
     data = {"edition": chosen.id, "points": points, "maximum": maximum, "overall": rating, "working": told}
-    answer(form, data, lambda: "\n".join([f"{points}/{maximum}: {rating}", "", *told]))
+    answer(form, data, lambda: "\n".join([f"{points}/{maximum}: {rating}", "", *map(wrapped, told)]))
 
 
 @app.command()
@@ -116,12 +115,13 @@ def verify(
     """
     from inspectorate.framework.catalogue import edition_folders
     from inspectorate.rating import verification
+    from inspectorate_app.cli import verification_text
 
     editions = [edition_named(name) for name in ([edition] if edition else edition_folders())]
     verifications = [checked for chosen in editions for checked in verification.verify(chosen)]
     agrees = all(checked.agrees for checked in verifications)
-    data = {"agrees": agrees, "units": [_verification_json(checked) for checked in verifications]}
-    answer(form, data, lambda: _verification_text(verifications))
+    data = {"agrees": agrees, "units": [verification_text.as_json(checked) for checked in verifications]}
+    answer(form, data, lambda: verification_text.page(verifications))
     if not agrees:
         say("What is derived differs from what was published.")
         raise typer.Exit(1)
@@ -133,26 +133,29 @@ def _rated(
     """An inspection rated from whichever kind of file was given, and what else there is to say of it."""
     from dataclasses import replace
 
+    from inspectorate.errors import AllFaults
+    from inspectorate.rating.evidence import evidence_from_counts
     from inspectorate.rating.rate import rate
     from inspectorate.rating.reading import read_findings, read_organisational, read_panel
     from inspectorate.rating.rule import rules_of
+    from inspectorate_app.cli.assessments import counted_assessments
 
     rules_of(edition)
-    decisions = read_panel(panel, edition) if panel else {}
+    faults = AllFaults()
+    decisions = faults.collect(read_panel, panel, edition) if panel else {}
     if file.suffix.casefold() in FINDINGS:
         unused = [
             name for name, given in (("--cases", cases), ("--organisational", organisational), ("--by", by)) if given
         ]
         if unused:
             raise typer.BadParameter(f"{', '.join(unused)} goes with judgements, not with findings as published")
-        evidence = read_findings(file, edition)
+        evidence = faults.collect(read_findings, file, edition)
+        faults.raise_if_any()
         return rate(replace(evidence, panel={**evidence.panel, **decisions})), {}
-    judged = read_organisational(organisational, edition) if organisational else {}
-    from inspectorate_app.cli.assessments import counted_assessments
-
-    findings, extra = counted_assessments(file, edition, cases, by)
-    from inspectorate.rating.evidence import evidence_from_counts
-
+    judged = faults.collect(read_organisational, organisational, edition) if organisational else {}
+    counted = faults.collect(counted_assessments, file, edition, cases, by)
+    faults.raise_if_any()
+    findings, extra = counted
     return rate(evidence_from_counts(findings, judged, decisions)), extra
 
 
@@ -160,48 +163,8 @@ def _standard_id(edition: "Edition", name: str) -> str:
     from inspectorate.errors import BadInput, Fault
 
     standard = edition.find_standard(name)
-    if standard is None:
-        listed = ", ".join(entry.id for entry in edition.standards)
+    if standard is None or standard.kind == "heading":
+        listed = ", ".join(entry.id for entry in edition.standards if entry.kind != "heading")
         fault = Fault("--standard", 0, "", f"'{name}' is not a standard of {edition.id}", f"give one of: {listed}")
         raise BadInput([fault])
     return standard.id
-
-
-def _verification_json(checked: "Verification") -> Json:
-    example = checked.example
-    return {
-        "unit": example.unit,
-        "edition": example.edition,
-        "published": example.published,
-        "source": example.source,
-        "agrees": checked.agrees,
-        "checks": [
-            {
-                "rule": check.rule,
-                "subject": check.subject,
-                "published": check.published,
-                "derived": check.derived,
-                "agrees": check.agrees,
-            }
-            for check in checked.checks
-        ],
-    }
-
-
-def _verification_text(verifications: "list[Verification]") -> str:
-    rows = [
-        {
-            "unit": checked.example.unit if place == 0 else "",
-            "rule": check.rule,
-            "subject": check.subject,
-            "published": check.published,
-            "derived": check.derived,
-            "agrees": "yes" if check.agrees else "NO",
-        }
-        for checked in verifications
-        for place, check in enumerate(checked.checks)
-    ]
-    columns = ["unit", "rule", "subject", "published", "derived", "agrees"]
-    agreeing = sum(row["agrees"] == "yes" for row in rows)
-    last = f"{agreeing} of {len(rows)} checks on {len(verifications)} units agree. Judged ratings are taken as printed."
-    return table({column: column.capitalize() for column in columns}, rows) + f"\n\n{last}"

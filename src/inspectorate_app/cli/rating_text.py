@@ -2,11 +2,12 @@
 
 from typing import TYPE_CHECKING
 
-from inspectorate_app.cli.terminal import Json, table
+from inspectorate_app.cli.terminal import Json, table, wrapped
 
 if TYPE_CHECKING:
     from inspectorate.rating.rate import InspectionRating
     from inspectorate.rating.standard import StandardRating
+    from inspectorate.rating.working import Step
 
 MISSING_SHOWN = 10
 
@@ -79,15 +80,13 @@ def summary(result: "InspectionRating", extra: Json) -> str:
     if unanswered:
         shown = ", ".join(unanswered[:MISSING_SHOWN])
         more = f" and {len(unanswered) - MISSING_SHOWN} more" if len(unanswered) > MISSING_SHOWN else ""
-        lines += ["", f"Relevant cases without an answer, which are not counted: {shown}{more}."]
+        lines += ["", wrapped(f"Relevant cases without an answer, which are not counted: {shown}{more}.", hanging="")]
     if "by" in extra:
         lines += ["", _split_text(result, extra["by"])]
     assumed = assumed_rules(result)
     if assumed:
-        lines += [
-            "",
-            f"Assumed, not published: {', '.join(assumed)}. 'rating explain' tells how each rating was reached.",
-        ]
+        told = f"Assumed, not published: {', '.join(assumed)}. 'rating explain' tells how each rating was reached."
+        lines += ["", wrapped(told, hanging="")]
     return "\n".join(lines)
 
 
@@ -110,7 +109,7 @@ def _split_text(result: "InspectionRating", by: Json) -> str:
 def headline(result: "InspectionRating") -> str:
     """The score and the overall rating in one line, or why there is none."""
     if result.overall is None:
-        return result.working[-1].text
+        return wrapped(result.working[-1].text, hanging="")
     score = f"Score {result.points}/{result.maximum}. " if result.maximum is not None else ""
     return f"{score}Overall rating: {result.overall}."
 
@@ -169,21 +168,26 @@ def explanation(result: "InspectionRating", only: str | None) -> str:
         if only not in (None, entry.standard.id):
             continue
         lines += [f"{entry.standard.id} {entry.standard.title}: {entry.rating or 'no rating'}"]
-        lines += [f"  - {step.text}{_note(step.rule, step.source, step.certainty, notes)}" for step in entry.working]
+        lines += [_step(step, notes) for step in entry.working]
         if entry.latitude.ratings and not entry.panel:
             ratings = " or ".join(f"'{rating}'" for rating in entry.latitude.ratings)
             because = "; ".join(entry.latitude.reasons)
             rule = rules_of(result.edition).discretion
             mark = _note("discretion", result.edition.cite(rule.source), rule.certainty or "", notes) if rule else ""
-            lines.append(f"  - The ratings panel may use its discretion and decide {ratings}: {because}.{mark}")
+            text = f"- The ratings panel may use its discretion and decide {ratings}: {because}.{mark}"
+            lines.append(wrapped(text, "  ", "  "))
         lines.append("")
     if only is None:
         lines.append(headline(result))
-        lines += [f"  - {step.text}{_note(step.rule, step.source, step.certainty, notes)}" for step in result.working]
+        lines += [_step(step, notes) for step in result.working]
         lines.append("")
     lines.append("Rules and their sources")
-    lines += [f"  [{number}] {note}" for note, number in notes.items()]
+    lines += [wrapped(f"[{number}] {note}", "  ") for note, number in notes.items()]
     return "\n".join(lines)
+
+
+def _step(step: "Step", notes: dict[str, int]) -> str:
+    return wrapped(f"- {step.text}{_note(step.rule, step.source, step.certainty, notes)}", "  ", "  ")
 
 
 def _note(rule: str, source: str, certainty: str, notes: dict[str, int]) -> str:

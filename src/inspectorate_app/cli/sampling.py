@@ -32,7 +32,7 @@ ReferenceArgument = Annotated[str, typer.Argument(help="The reference of a case.
 
 @app.command()
 def size(
-    eligible: Annotated[int, typer.Option("--eligible", min=0, help="Eligible cases.")],
+    eligible: Annotated[int, typer.Option("--eligible", min=0, max=1_000_000_000, help="Eligible cases.")],
     edition: EditionOption = "hmip-pdu-2021",
     confidence: Annotated[float | None, typer.Option(help="Confidence, between 0 and 1.")] = None,
     margin: Annotated[float | None, typer.Option(help="Margin of error, between 0 and 1.")] = None,
@@ -179,8 +179,8 @@ def _explanation(data: dict[str, object], excluded: list[str]) -> str:
 
 
 def _share(option: str, value: float) -> float:
-    if not 0 < value < 1:
-        raise typer.BadParameter("give a number between 0 and 1, such as 0.8", param_hint=option)
+    if not 0.001 <= value <= 0.999:
+        raise typer.BadParameter("give a number from 0.001 to 0.999, such as 0.8", param_hint=option)
     return value
 
 

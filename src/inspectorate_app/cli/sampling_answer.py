@@ -72,6 +72,8 @@ def draw_page(data: Json, files: Sequence[str]) -> str:
         table({"stratum": "Stratum", **numbers}, data["strata"]),
         *(table({level: level.capitalize(), **numbers}, data["levels"][level]) for level in ("area", "team")),
         _busiest(data, numbers),
+        "Share is the exact part of the sample that is in proportion; Target the whole number nearest to it that the\n"
+        "strata and the cap allow. Each group gets the whole number below or above what is expected of it, by lot.",
     ]
     if data["monitored"]:
         watched = {"characteristic": "Watched", "value": "Value", "eligible": "Eligible", "selected": "Selected"}

@@ -44,6 +44,8 @@ def draw(  # noqa: PLR0913 - the options of a command are its arguments
     from inspectorate_app.cli.sampling_files import SAMPLE_COLUMNS, csv_text, sample_rows, write_all
 
     wanted, on = _wanted(size), today(as_of)
+    if not out.name or out.is_dir():
+        raise typer.BadParameter(f"'{out}' is a folder; name a file in it", param_hint="--out")
     record = record or out.with_suffix(".record.json")
     _refuse_to_overwrite(caseload, out, record)
     chosen = edition_named(edition)
@@ -55,7 +57,8 @@ def draw(  # noqa: PLR0913 - the options of a command are its arguments
     data = draw_data(drawn, kept, chosen, specification_of(chosen))
     answer(form, data, lambda: draw_page(data, [str(out), str(record)]))
     if drawn.shortfall:
-        say(f"{drawn.shortfall} fewer cases than asked for: no more were feasible.")
+        bound = f" with at most {drawn.plan.cap} of one practitioner" if drawn.plan.cap else ""
+        say(f"{drawn.shortfall} fewer cases than asked for: no more were feasible{bound}.")
         raise typer.Exit(1)
 
 
@@ -101,7 +104,7 @@ def _wanted(size: str) -> int | None:
     """The size asked for; None for 'auto'."""
     if size.casefold() == "auto":
         return None
-    if not (size.isascii() and size.isdigit() and int(size) > 0):
+    if not (size.isascii() and size.isdigit() and len(size) < 9 and int(size) > 0):
         raise typer.BadParameter(f"'{size}' is neither a whole number above 0 nor 'auto'", param_hint="--size")
     return int(size)
 

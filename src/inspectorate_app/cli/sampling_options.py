@@ -11,6 +11,8 @@ from inspectorate_app.cli.terminal import say
 if TYPE_CHECKING:
     from inspectorate.framework.model import Edition, SamplingSpecification
 
+EARLIEST, LATEST = 1900, 2200
+
 DateOption = Annotated[str | None, typer.Option("--as-of", help="The day that counts as today, such as 2022-11-01.")]
 
 
@@ -24,8 +26,8 @@ def day(option: str, text: str) -> datetime.date:
     from inspectorate.sampling.dates import read_date
 
     date = read_date(text)
-    if date is None:
-        raise typer.BadParameter(f"'{text}' is not a date; write it as 2022-11-28", param_hint=option)
+    if date is None or not EARLIEST <= date.year <= LATEST:
+        raise typer.BadParameter(f"'{text}' is not a date of our time; write it as 2022-11-28", param_hint=option)
     return date
 
 

@@ -2,16 +2,20 @@
 
 import json
 import sys
+import textwrap
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
 
 if TYPE_CHECKING:
     from inspectorate.errors import Fault
     from inspectorate.framework.model import Edition
+
+
+WIDTH = 100
 
 
 class Format(StrEnum):
@@ -33,19 +37,46 @@ def answer(form: Format, data: object, as_text: Callable[[], str]) -> None:
         sys.stdout.write(as_text().rstrip("\n") + "\n")
 
 
+class _Talk:
+    """What is said on standard error; held back where JSON was asked for, so that faults alone can be read as JSON."""
+
+    as_json = False
+    held: ClassVar[list[str]] = []
+
+
+def report_in_json(as_json: bool) -> None:
+    """Say once, before a command runs, whether it was asked for JSON."""
+    _Talk.as_json = as_json
+    _Talk.held.clear()
+
+
 def say(message: str) -> None:
     """Tell the person at the terminal something that is not part of the answer."""
-    sys.stderr.write(message.rstrip("\n") + "\n")
+    if _Talk.as_json:
+        _Talk.held.append(message)
+    else:
+        sys.stderr.write(message.rstrip("\n") + "\n")
 
 
-def report_faults(faults: "Sequence[Fault]", *, as_json: bool) -> None:
-    """Write every fault of bad input to standard error, one a line, and how many there are."""
-    if as_json:
-        say(json.dumps({"faults": [asdict(fault) for fault in faults]}, ensure_ascii=False, indent=2))
+def say_what_was_held() -> None:
+    """After a command that found no fault in its input: what it had to say."""
+    sys.stderr.writelines(message.rstrip("\n") + "\n" for message in _Talk.held)
+
+
+def report_faults(faults: "Sequence[Fault]") -> None:
+    """Write every fault of bad input to standard error, one a line, and how many there are; or all as JSON."""
+    if _Talk.as_json:
+        data = {"faults": [asdict(fault) for fault in faults]}
+        sys.stderr.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
         return
     for fault in faults:
         say(str(fault))
     say(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; nothing was done.")
+
+
+def wrapped(text: str, indent: str = "", hanging: str = "    ") -> str:
+    """A paragraph in lines that a terminal of 100 columns holds."""
+    return textwrap.fill(text, WIDTH, initial_indent=indent, subsequent_indent=indent + hanging)
 
 
 def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> str:
@@ -64,7 +95,9 @@ def table(columns: Mapping[str, str], rows: Iterable[Mapping[str, object]]) -> s
         cells = zip(line, widths, numeric, strict=True)
         return "  ".join(cell.rjust(width) if right else cell.ljust(width) for cell, width, right in cells).rstrip()
 
-    rule = "  ".join("-" * width for width in widths)
+    rule = "  ".join(
+        ("-" if heading else " ") * width for heading, width in zip(lines[0], widths, strict=True)
+    ).rstrip()
     return "\n".join([aligned(lines[0]), rule, *map(aligned, body)])
 
 

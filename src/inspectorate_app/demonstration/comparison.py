@@ -56,6 +56,8 @@ def _ratings(figures: Figures, rated: InspectionRating) -> Iterator[Compared]:
     printed: Mapping[str, str] = figures.ratings.standards
     for id_, rating in printed.items():
         entry = rated.standard(id_)
+        if entry.judgement and len(entry.working) == 1:
+            continue  # judged and bound by no rule: an input, nothing computed
         yield Compared(f"{id_} {entry.standard.title}", "Ratings", rating, entry.rating or "none")
     yield Compared("Score", "Ratings", figures.ratings.score, f"{rated.points}/{rated.maximum}")
     yield Compared("Overall rating", "Ratings", figures.ratings.overall, rated.overall or "none")

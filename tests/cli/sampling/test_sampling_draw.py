@@ -19,7 +19,7 @@ def test_size(terminal: Any) -> None:
     }
     assert terminal.run("size", "--eligible", 1000, "--confidence", 0.95).startswith("278 of 1000 eligible cases")
     terminal.run("size", "--eligible", 10, "--margin", 2, status=2)
-    assert "between 0 and 1" in terminal.error
+    assert "from 0.001 to 0.999" in terminal.error
 
 
 def test_draw_answers_in_json_and_writes_a_row_for_each_case(

@@ -20,7 +20,7 @@ from inspectorate.framework.explanation import certainties, explain, explanation
         ("resettlement", "module", ""),
         ("MALE_COMMUNITY_LOW", "sampling", "low risk of serious harm"),
         ("cap_per_practitioner", "sampling", "At most 6 cases"),
-        ("leadership_when_all_casework_inadequate", "decision rule", "1.1 is Inadequate"),
+        ("leadership_bound_by_casework", "decision rule", "1.1 is Inadequate"),
         ("bands", "rule", "50 to 64 per cent: Too few, Requires improvement"),
         ("overall", "rule", "Mean above 1/2 and up to 3/2 points: Requires improvement"),
         ("discretion", "rule", "within 5 points"),

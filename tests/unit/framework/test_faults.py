@@ -18,7 +18,7 @@ FAULTS = {
     "misspelt key": (S21, "statement:", "statment:", 0, "there is no such key"),
     "misspelt and missing": ("report.yaml", "title: An", "titel: An", 0, "there is no such key"),
     "missing key": (S21, "title: Planning\n", "", -1, "it is missing"),
-    "wrong type": ("rating.yaml", "points: 1}", "points: one}", 0, "'one' will not do"),
+    "wrong type": ("rating.yaml", "points: 1}", "points: one}", 0, "'one' is not a whole number"),
     "not a choice": (S21, "kind: case", "kind: cases", 0, "'cases' is not one of the choices"),
     "empty text": (S21, "title: Planning", "title:", 0, "text was expected here"),
     "a list where lines belong": (
@@ -30,7 +30,7 @@ FAULTS = {
     ),
     "lines where a list belongs": (S21, "      is: ['yes']", "      is: 'yes'", 0, "a list was expected here"),
     "too few entries": (S21, "is: ['yes']", "is: []", 0, "too few entries"),
-    "not a date": ("framework.yaml", "from: 2026-01-01", "from: soon", 0, "'soon' will not do"),
+    "not a date": ("framework.yaml", "from: 2026-01-01", "from: soon", 0, "'soon' is not a date"),
     "not a fraction": ("rating.yaml", "up_to: 3/2", "up_to: half", 0, "will not do"),
     "no source": (S21, "source: ME, draft of an edition\n", "", -6, "it is missing"),
     "no certainty": ("questions.yaml", "certainty: assumed\n", "", -1, "it is missing"),

@@ -97,7 +97,7 @@ def test_a_panel_decision_is_complete_or_refused(tmp_path: Path) -> None:
     with pytest.raises(BadInput) as caught:
         read_panel(written(tmp_path, text, "p.csv"), EDITION)
     assert [(fault.line, fault.field, fault.problem) for fault in caught.value.faults] == [
-        (2, "reason", "it is blank"),
+        (2, "reason", "a decision needs its reason"),
         (3, "date", "'9 January' is not a date"),
-        (4, "members", "it is blank"),
+        (4, "members", "a decision needs its members"),
     ]

@@ -81,7 +81,7 @@ def test_the_reason_why_a_case_is_left_over() -> None:
     reasons = {each.reference: each.reason for each in allocation.unallocated}
     assert reasons == {
         "V1": "No inspector has the skill it needs: Victim work.",
-        "W2": "Every inspector who has the skill it needs (Women's cases) and may read it is already at full capacity.",
+        "W2": "Every inspector who may read it is already at full capacity.",
     }
     assert allocation.unmatched_conflicts == ("Team nobody has",)
 

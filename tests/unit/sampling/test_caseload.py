@@ -91,7 +91,7 @@ def test_every_fault_of_every_row_is_told_with_its_row_and_heading(tmp_path: Pat
 
     assert faults_of(path) == [
         "caseload.csv:2: crn: it is blank. Give each case its reference.",
-        "caseload.csv:3: ro: it is blank. Name who supervises the case, or write 'unallocated'.",
+        "caseload.csv:3: ro: it is blank. Name who supervises the case.",
         "caseload.csv:3: rosh: 'severe' is not a value of 'Risk of serious harm'. "
         "Write one of 'low', 'medium', 'high', 'very_high', or leave it blank.",
         "caseload.csv:3: start: '31/02/2022' is not a date. Write it as 2022-04-18 or 18/04/2022.",
