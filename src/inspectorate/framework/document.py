@@ -58,9 +58,6 @@ class Document:
             value = model.model_validate(self.content)
         except ValidationError as error:
             self.faults += self._in_plain_words([dict(detail) for detail in error.errors()])
-            if not self.faults:
-                problem, mend = "the file does not hold what was expected", "begin it with 'key: value' lines"
-                self.faults.append(Fault(self.file, 1, "", problem, mend))
             return None
         return None if self.faults else value
 
