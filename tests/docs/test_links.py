@@ -21,7 +21,7 @@ FORBIDDEN = [
     "/" + "root/",
     "C:" + "\\Users",
     "pypi" + ".org",
-    "pythonhosted" + ".org",
+    "python" + "hosted",
     "test" + ".pypi",
     "/" + "opt/pypi",
     "registry" + ".npmjs",

@@ -33,6 +33,11 @@ def sampling_statement(
         f"It was drawn by lot, in proportion to the eligible cases of {_listed(specification)} and of each area, team "
         f"and practitioner, and holds {_cases(main)}.",
     ]
+    if several := _in_several_teams(draw):
+        sentences.append(
+            f"{several} of the practitioners had cases in several teams and count beside these, so that the number of "
+            "such a team may lie further from its proportion."
+        )
     if draw.plan.cap is not None:
         sentences.append(f"No practitioner has more than {draw.plan.cap} cases in sample and reserve together.")
     if draw.shortfall:
@@ -46,6 +51,14 @@ def sampling_statement(
         f"The draw can be repeated from the caseload with the seed '{draw.plan.seed}'."
     )
     return " ".join(sentences)
+
+
+def _in_several_teams(draw: Draw) -> int:
+    """How many practitioners have eligible cases in more than one team."""
+    teams: dict[str, set[tuple[str, str]]] = {}
+    for outcome in draw.outcomes:
+        teams.setdefault(outcome.case.practitioner, set()).add((outcome.case.area, outcome.case.team))
+    return sum(len(names) > 1 for names in teams.values())
 
 
 def _size(draw: Draw, size_from: tuple[float, float] | None) -> str:

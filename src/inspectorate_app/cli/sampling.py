@@ -17,6 +17,7 @@ from inspectorate_app.cli.terminal import (
     noun,
     say,
     table,
+    wrapped,
 )
 
 if TYPE_CHECKING:
@@ -159,7 +160,7 @@ def explain(record: RecordArgument, reference: ReferenceArgument, form: FormatOp
         raise BadInput([fault])
     if case is None:
         data: dict[str, object] = {"reference": reference, "role": "excluded", "reason": " ".join(excluded)}
-        answer(form, data, lambda: f"{reference}: excluded. {' '.join(excluded)}")
+        answer(form, data, lambda: wrapped(f"{reference}: excluded. {' '.join(excluded)}", hanging=""))
         return
     data = case.model_dump(exclude={"characteristics"})
     answer(form, data, lambda: _explanation(data, excluded))
@@ -172,7 +173,8 @@ def _explanation(data: dict[str, object], excluded: list[str]) -> str:
         f"{data['reference']}: {role}{order}",
         f"Stratum {data['stratum']}; {data['area']}, {data['team']}, {data['practitioner']}",
         f"Chance of being in the main sample: {data['inclusion_probability']:.6g}",
-        str(data["reason"]),
+        "Places go to practitioners by lot, in proportion to their cases, and within these to cases by lot.",
+        wrapped(str(data["reason"]), hanging=""),
         *(f"Another row of the same reference was excluded. {reason}" for reason in excluded),
     ]
     return "\n".join(lines)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from inspectorate_app.cli.terminal import Json, table
+from inspectorate_app.cli.terminal import Json, table, wrapped
 
 if TYPE_CHECKING:
     from inspectorate.framework.model import Edition, SamplingSpecification
@@ -68,7 +68,7 @@ def draw_page(data: Json, files: Sequence[str]) -> str:
     """The answer as a page."""
     numbers = {"eligible": "Eligible", "share": "Share", "target": "Target", "selected": "Selected"}
     parts = [
-        data["statement"],
+        wrapped(data["statement"], hanging=""),
         table({"stratum": "Stratum", **numbers}, data["strata"]),
         *(table({level: level.capitalize(), **numbers}, data["levels"][level]) for level in ("area", "team")),
         _busiest(data, numbers),
