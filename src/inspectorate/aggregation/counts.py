@@ -7,7 +7,7 @@ from types import MappingProxyType
 
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.assessment.judgements import MISSING, Judgements, answers_to
-from inspectorate.assessment.relevance import NO_CASES, Relevances, relevances
+from inspectorate.assessment.relevance import NO_CASES, Relevances, relevances, surely_missing
 from inspectorate.case import Case
 from inspectorate.framework.model import Edition
 
@@ -44,21 +44,23 @@ class Count:
 class Findings:
     """The counts of an inspection: of every question of the edition, over all the cases.
 
-    ``described`` says whether characteristics were given, so that a question without an answer is known to be missing
-    rather than only perhaps not relevant.
+    ``surely_missing`` counts, for the questions without any yes or no, the unanswered cases that are known to be
+    relevant, and not only not known to be irrelevant.
     """
 
     edition: Edition
     cases: int
     counts: Mapping[str, Count]
-    described: bool = False
+    surely_missing: Mapping[str, int] = field(default_factory=dict)
 
 
 def aggregate(judgements: Judgements, cases: Mapping[str, Case] = NO_CASES) -> Findings:
     """Count every question over all cases. The order of the cases never matters."""
     applies = relevances(judgements, cases)
     counts = {question: _count(judgements, applies, question) for question in judgements.edition.question_by_id}
-    return Findings(judgements.edition, len(judgements.cases), counts, described=bool(cases))
+    unanswered = [name for name, count in counts.items() if count.missing and not count.relevant]
+    sure = {name: surely_missing(judgements, cases, name) for name in unanswered}
+    return Findings(judgements.edition, len(judgements.cases), counts, sure)
 
 
 def aggregate_by(judgements: Judgements, cases: Mapping[str, Case], characteristic: str) -> dict[str, Findings]:
@@ -75,7 +77,6 @@ def aggregate_by(judgements: Judgements, cases: Mapping[str, Case], characterist
             judgements.edition,
             len(chosen),
             {name: _count(judgements, applies, name, chosen) for name in judgements.edition.question_by_id},
-            described=True,
         )
         for value, chosen in places.items()
         if chosen

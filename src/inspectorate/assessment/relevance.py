@@ -7,7 +7,7 @@ irrelevant, so that nothing drops out of a percentage unseen.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from inspectorate.assessment.judgements import Judgements, answers_to
+from inspectorate.assessment.judgements import MISSING, Judgements, answers_to
 from inspectorate.case import Case
 from inspectorate.framework.model import Condition, Edition, Relevance
 
@@ -40,14 +40,37 @@ def failing_rule(edition: Edition, question: str, case: Case, answers: Mapping[s
     """
     for rule in rules_on(edition, question):
         for condition in rule.when:
-            recorded = (
-                case.characteristics.get(condition.characteristic)
-                if condition.characteristic
-                else answers.get(condition.question or "")
-            )
+            recorded = _recorded(condition, case, answers)
             if recorded is not None and recorded not in condition.any_of:
                 return rule
     return None
+
+
+def surely_missing(judgements: Judgements, cases: Mapping[str, Case], question: str) -> int:
+    """How many cases have no answer to a question, though all that its rules ask for is recorded of them, and holds."""
+    edition = judgements.edition
+    conditions = [condition for rule in rules_on(edition, question) for condition in rule.when]
+    column = judgements.column(question)
+    if not conditions:
+        return column.count(MISSING)
+    if not cases and any(condition.characteristic for condition in conditions):
+        return 0
+    asked = [condition.question for condition in conditions if condition.question]
+    number = 0
+    for reference, code in zip(judgements.cases, column, strict=True):
+        if code == MISSING:
+            given = {name: judgements.answer(reference, name) for name in asked}
+            answers = {name: answer.answer for name, answer in given.items() if answer}
+            case = cases.get(reference, Case(reference))
+            number += all(_recorded(condition, case, answers) in condition.any_of for condition in conditions)
+    return number
+
+
+def _recorded(condition: Condition, case: Case, answers: Mapping[str, str]) -> str | None:
+    """What is recorded of a case on what a condition asks for; None where nothing is."""
+    if condition.characteristic:
+        return case.characteristics.get(condition.characteristic)
+    return answers.get(condition.question or "")
 
 
 def relevances(judgements: Judgements, cases: Mapping[str, Case] = NO_CASES) -> Relevances:

@@ -94,11 +94,7 @@ def _counted_evidence(standard: Standard, findings: Findings) -> StandardEvidenc
     waiting = f"no answer to {', '.join(unanswered)} relevant cases" if unanswered else ""
     if any(proportions):
         return StandardEvidence(proportions, waiting=waiting)
-    if waiting and (findings.described or not standard.may_be_not_rated):
-        return StandardEvidence(waiting=waiting)
-    if standard.may_be_not_rated:
-        reason = (
-            "there was no relevant case to assess" if findings.described else "none of its key questions was answered"
-        )
-        return StandardEvidence(not_rated=reason)
-    return StandardEvidence(waiting="no case was relevant")
+    if standard.may_be_not_rated and not any(findings.surely_missing.get(id_) for id_ in counts):
+        answered = "none of its key questions was answered, and no case is known to need it"
+        return StandardEvidence(not_rated=answered if waiting else "there was no relevant case to assess")
+    return StandardEvidence(waiting=waiting or "no case was relevant")

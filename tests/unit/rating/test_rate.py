@@ -235,9 +235,15 @@ def test_court_reports_that_were_not_assessed_hold_up_the_score() -> None:
 
 
 @pytest.mark.parametrize(
-    "cases", [{reference: Case(reference, {"report_type": "none"}) for reference in "ABC"}, {}], ids=["none", "unknown"]
+    "cases",
+    [
+        {reference: Case(reference, {"report_type": "none"}) for reference in "ABC"},
+        {reference: Case(reference, {"gender": "male"}) for reference in "ABC"},
+        {},
+    ],
+    ids=["none", "not recorded", "no cases given"],
 )
-def test_court_work_is_not_rated_where_there_were_no_court_reports(cases: dict[str, Case]) -> None:
+def test_court_work_is_not_rated_where_no_court_report_is_known(cases: dict[str, Case]) -> None:
     rated = rated_without("2.1", cases=cases)
     assert rated.standard("2.1").not_rated
     # four Good at 2, four Outstanding at 3
