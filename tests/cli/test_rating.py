@@ -157,3 +157,12 @@ def test_counts_by_a_characteristic_are_shown_with_their_base_and_a_caution(run:
     assert "By gender  female (1 cases)  male (2 cases)" in ran.out
     assert "2.2.1      1 of 1, 100%      1 of 2, 50%" in ran.out
     assert "not tested" in ran.out
+
+
+def test_a_percentage_whose_band_rounding_decides_is_flagged(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "f.yaml").write_text("standards:\n  '2.2': {percentages: [129 of 200, 70, 90]}\n")  # 64.5, and so 65
+    standard = run("rating", "compute", tmp_path / "f.yaml", *EDITION, "--format", "json").data["standards"][5]
+    assert (standard["rating"], standard["percent"]) == ("Good", 65)
+    assert [question["rounding_decides"] for question in standard["key_questions"]] == [True, False, False]
+    told = " ".join(run("rating", "explain", tmp_path / "f.yaml", *EDITION, "--standard", "2.2").out.split())
+    assert "64.50 per cent is published as 65, which stands in another band; the rounded figure is used" in told

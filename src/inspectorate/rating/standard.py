@@ -15,11 +15,15 @@ NO_LATITUDE = Latitude()
 
 @dataclass(frozen=True)
 class KeyQuestionRating:
-    """A key question with its proportion and the band in which that stands."""
+    """A key question with its proportion and the band in which that stands.
+
+    ``rounding_decides`` flags a proportion whose rounded and exact percentages stand in different bands.
+    """
 
     question: KeyQuestion
     proportion: Proportion
     band: Band
+    rounding_decides: bool
 
 
 @dataclass(frozen=True)
@@ -76,7 +80,7 @@ def _judged(standard: Standard, judgement: Judgement, edition: Edition) -> Stand
 def _counted(standard: Standard, evidence: StandardEvidence, edition: Edition) -> StandardRating:
     scale = PercentageScale.of(rules_of(edition))
     questions = [
-        KeyQuestionRating(question, proportion, scale.band_for(proportion))
+        KeyQuestionRating(question, proportion, scale.band_for(proportion), scale.rounding_decides(proportion))
         for question, proportion in zip(standard.key_questions, evidence.proportions, strict=True)
         if proportion
     ]
@@ -107,7 +111,7 @@ def _questions_told(questions: Sequence[KeyQuestionRating], scale: PercentageSca
             f"That is '{entry.band.descriptor}', the band of '{entry.band.rating}'."
         )
         told.append(step(edition, text, "bands", scale.bands))
-        if scale.rounding_decides(proportion):
+        if entry.rounding_decides:
             text = (
                 f"Rounding decides the band of {id_}: {float(proportion.share * 100):.2f} per cent is published as "
                 f"{proportion.percent}, which stands in another band; the {scale.rounding.band_of} figure is used."

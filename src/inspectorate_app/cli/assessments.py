@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspectorate_app.cli.terminal import Json, say
+from inspectorate_app.cli.terminal import Json, progress, say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +44,13 @@ def counted_assessments(
 
     if by:
         _known_characteristic(edition, by)
-    judgements, cases = read_assessments(file, edition, cases_file)
-    findings = aggregate(judgements, cases)
-    remarks = contradictions(judgements, cases)
+    with progress(3) as step:
+        step(f"Reading {file.name}")
+        judgements, cases = read_assessments(file, edition, cases_file)
+        step("Counting")
+        findings = aggregate(judgements, cases)
+        step("Looking for contradictions")
+        remarks = contradictions(judgements, cases)
     for remark in remarks[:SHOWN]:
         say(f"Look again: {remark.text}.")
     if len(remarks) > SHOWN:

@@ -50,6 +50,7 @@ def _standard_json(entry: "StandardRating") -> Json:
                 "relevant": question.proportion.relevant,
                 "band": question.band.descriptor,
                 "rating": question.band.rating,
+                "rounding_decides": question.rounding_decides,
             }
             for question in entry.key_questions
         ],

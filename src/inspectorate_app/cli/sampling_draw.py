@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectorate_app.cli.sampling_options import DateOption, day, progress, specification_of, today
-from inspectorate_app.cli.terminal import EditionOption, Format, FormatOption, answer, edition_named, say
+from inspectorate_app.cli.sampling_options import DateOption, day, specification_of, today
+from inspectorate_app.cli.terminal import EditionOption, Format, FormatOption, answer, edition_named, progress, say
 
 if TYPE_CHECKING:
     from inspectorate.framework.model import Edition, SamplingSpecification
@@ -50,10 +50,14 @@ def draw(  # noqa: PLR0913 - the options of a command are its arguments
     _refuse_to_overwrite(caseload, out, record)
     chosen = edition_named(edition)
     weeks = _weeks(specification_of(chosen), week or [], fieldwork)
-    cohort = _read(caseload, chosen, on, weeks)
-    plan = _plan(specification_of(chosen), wanted, len(cohort.eligible), buffer, cap, seed)
-    drawn, kept = _drawn(caseload, chosen, cohort, plan, on, weeks, computed=wanted is None)
-    write_all({out: csv_text(SAMPLE_COLUMNS, sample_rows(kept)), record: kept.as_json()})
+    with progress(3) as step:
+        step(f"Reading {caseload.name}")
+        cohort = _read(caseload, chosen, on, weeks)
+        plan = _plan(specification_of(chosen), wanted, len(cohort.eligible), buffer, cap, seed)
+        step(f"Drawing {plan.size} of {len(cohort.eligible)} eligible cases")
+        drawn, kept = _drawn(caseload, chosen, cohort, plan, on, weeks, computed=wanted is None)
+        step(f"Writing {out.name}")
+        write_all({out: csv_text(SAMPLE_COLUMNS, sample_rows(kept)), record: kept.as_json()})
     data = draw_data(drawn, kept, chosen, specification_of(chosen))
     answer(form, data, lambda: draw_page(data, [str(out), str(record)]))
     if drawn.shortfall:
@@ -67,7 +71,6 @@ def _read(caseload: Path, edition: "Edition", on: datetime.date, weeks: Sequence
     from inspectorate.sampling.caseload import read_caseload
     from inspectorate.sampling.eligibility import find_cohort
 
-    progress(f"Reading {caseload} ...")
     specification = specification_of(edition)
     return find_cohort(read_caseload(caseload, edition, specification, on), edition, specification, on, weeks)
 
@@ -87,7 +90,6 @@ def _drawn(
     from inspectorate.sampling.record import record_of
     from inspectorate.sampling.statement import sampling_statement
 
-    progress(f"Drawing {plan.size} of {len(cohort.eligible)} eligible cases ...")
     drawn = draw_sample(cohort.eligible, plan)
     specification = specification_of(edition)
     size_from = (specification.size.confidence, specification.size.margin) if computed else None

@@ -1,12 +1,9 @@
 """What the commands about samples share: the day that counts as today, and how an edition samples."""
 
 import datetime
-import sys
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-
-from inspectorate_app.cli.terminal import say
 
 if TYPE_CHECKING:
     from inspectorate.framework.model import Edition, SamplingSpecification
@@ -29,16 +26,6 @@ def day(option: str, text: str) -> datetime.date:
     if date is None or not EARLIEST <= date.year <= LATEST:
         raise typer.BadParameter(f"'{text}' is not a date of our time; write it as 2022-11-28", param_hint=option)
     return date
-
-
-def progress(message: str) -> None:
-    """Say what is being done, to a person who waits at a terminal."""
-    if _person_is_waiting():
-        say(message)
-
-
-def _person_is_waiting() -> bool:
-    return sys.stderr.isatty()
 
 
 def specification_of(edition: "Edition") -> "SamplingSpecification":

@@ -3,9 +3,11 @@
 import json
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from enum import StrEnum
+from itertools import count
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 import typer
@@ -72,6 +74,31 @@ def report_faults(faults: "Sequence[Fault]") -> None:
     for fault in faults:
         say(str(fault))
     say(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; nothing was done.")
+
+
+@contextmanager
+def progress(steps: int) -> Iterator[Callable[[str], None]]:
+    """A bar on standard error for work in so many steps, where a person waits at a terminal; nothing for a script.
+
+    Call what it gives with a few words as each step begins.
+    """
+    if not person_is_waiting():
+        yield lambda doing: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("", total=steps)
+        done = count()
+        yield lambda doing: bar.update(task, description=escape(doing), completed=next(done), refresh=True)
+
+
+def person_is_waiting() -> bool:
+    """Whether standard error is a terminal."""
+    return sys.stderr.isatty()
 
 
 def wrapped(text: str, indent: str = "", hanging: str = "    ") -> str:

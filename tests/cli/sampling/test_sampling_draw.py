@@ -1,12 +1,14 @@
 """``inspectorate sampling size`` and ``draw`` as they are typed: files in, files out, exit statuses."""
 
+import contextlib
+import os
 import random
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
-
-from inspectorate_app.cli import sampling_options
 
 
 def test_size(terminal: Any) -> None:
@@ -186,12 +188,19 @@ def test_where_one_of_two_files_cannot_be_written_neither_is(terminal: Any, give
     assert (tmp_path / "sample.csv").read_text() == "kept"
 
 
-def test_progress_is_told_to_a_person_at_a_terminal_alone(
-    terminal: Any, given: list[Any], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    terminal.run(*given, "--size", 5, "--cap", 0, "--seed", 1)
-    assert terminal.error == ""
+def test_a_bar_shows_progress_to_a_person_at_a_terminal_alone(terminal: Any, given: list[Any]) -> None:
+    pty = pytest.importorskip("pty", reason="a terminal to watch needs a system with pseudo-terminals")
+    command = [sys.executable, "-c", "from inspectorate_app.cli import main; main()", "sampling", *map(str, given)]
+    command += ["--size", "5", "--cap", "0", "--seed", "1"]
+    assert subprocess.run(command, check=True, capture_output=True, text=True).stderr == ""
 
-    monkeypatch.setattr(sampling_options, "_person_is_waiting", lambda: True)
-    terminal.run(*given, "--size", 5, "--cap", 0, "--seed", 1)
-    assert "Drawing 5 of 180 eligible cases ..." in terminal.error
+    watched, screen = pty.openpty()
+    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=screen) as process:
+        os.close(screen)
+        seen = b""
+        with contextlib.suppress(OSError):  # the end of a pseudo-terminal is an error on Linux
+            while chunk := os.read(watched, 4096):
+                seen += chunk
+    os.close(watched)
+    assert process.returncode == 0
+    assert b"Drawing 5 of 180 eligible cases" in seen
