@@ -5,8 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectorate.framework.catalogue import edition_folders
-from inspectorate.framework.loader import load_edition
+from inspectorate.framework.catalogue import edition_folders, load_edition
 from tests.conftest import Run
 from tests.unit.framework.editing import change, sound_edition
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectorate.framework.loader import load_edition
+from inspectorate.framework.catalogue import load_edition
 from tests.conftest import Run
 from tests.docs.reference import ROOT
 

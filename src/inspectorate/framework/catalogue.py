@@ -3,8 +3,9 @@
 from pathlib import Path
 
 from inspectorate.errors import BadInput, Fault
-from inspectorate.framework.loader import load_edition
+from inspectorate.framework.loader import load_unchecked
 from inspectorate.framework.model import Edition
+from inspectorate.framework.validation import faults_across
 
 EDITIONS = Path(__file__).parent / "editions"
 
@@ -23,3 +24,12 @@ def find_edition(name: str) -> Edition:
         return load_edition(Path(name))
     listed = ", ".join(folders)
     raise BadInput([Fault(name, 0, "edition", "there is no such edition", f"give one of {listed}, or a folder")])
+
+
+def load_edition(folder: Path | str) -> Edition:
+    """The edition in a folder, checked within each file and across files. Raises ``BadInput`` with every fault."""
+    loaded = load_unchecked(Path(folder))
+    faults = [*loaded.faults, *faults_across(loaded)]
+    if faults:
+        raise BadInput(faults)
+    return loaded.edition

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from inspectorate.errors import BadInput, Fault
-from inspectorate.framework.document import Document, Path_, dotted, read_yaml
+from inspectorate.framework.document import Document, read_yaml
 from inspectorate.framework.model import (
     Edition,
     FrameworkFile,
@@ -21,8 +21,6 @@ from inspectorate.framework.model import (
     Sourced,
     Standard,
 )
-
-__all__ = ["Document", "Path_", "dotted", "load_edition", "read_yaml"]
 
 #: What each kind of file in an edition's folder holds; the schemas for editors carry the same names.
 FILES: dict[str, type[Sourced]] = {
@@ -47,17 +45,6 @@ class LoadedEdition:
     faults: list[Fault] = field(default_factory=list)
     lost: frozenset[str] = frozenset()
     """The kinds of file of which one could not be read at all: what it may hold is not known."""
-
-
-def load_edition(folder: Path | str) -> Edition:
-    """The edition in a folder, checked within each file and across files. Raises ``BadInput`` with every fault."""
-    from inspectorate.framework.validation import faults_across
-
-    loaded = load_unchecked(Path(folder))
-    faults = [*loaded.faults, *faults_across(loaded)]
-    if faults:
-        raise BadInput(faults)
-    return loaded.edition
 
 
 def load_unchecked(folder: Path) -> LoadedEdition:

@@ -2,17 +2,14 @@
 
 from collections import Counter
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
+from inspectorate.framework.checks import Checks
 from inspectorate.framework.model import PublishedBand, RatingRules
-
-if TYPE_CHECKING:
-    from inspectorate.framework.validation import Checks
 
 FILE = "rating.yaml"
 
 
-def check_rating(checks: "Checks") -> None:
+def check_rating(checks: Checks) -> None:
     """Bands cover 0 to 100 and every mean score once, and decision rules bind standards that are rated."""
     rules = checks.edition.rating
     if rules is None:
@@ -31,7 +28,7 @@ def check_rating(checks: "Checks") -> None:
             checks.known((FILE, (*path, key)), rating, rules.points, "rating")
 
 
-def _scoring(checks: "Checks", rules: RatingRules) -> None:
+def _scoring(checks: Checks, rules: RatingRules) -> None:
     place = (FILE, ("scoring", "ratings"))
     points = [point.points for point in rules.scoring.ratings]
     if points != sorted(set(points)):
@@ -41,7 +38,7 @@ def _scoring(checks: "Checks", rules: RatingRules) -> None:
             checks.fault(place, f"the rating '{rating}' stands there {count} times", "keep one")
 
 
-def _bands(checks: "Checks", rules: RatingRules) -> None:
+def _bands(checks: Checks, rules: RatingRules) -> None:
     if rules.bands is None or rules.rounding is None:
         by_percentage = rules.standards.case.rule == "lowest_key_question"
         if by_percentage and any(standard.rated and standard.kind == "case" for standard in checks.edition.standards):
@@ -58,7 +55,7 @@ def _bands(checks: "Checks", rules: RatingRules) -> None:
         checks.known((FILE, (*place[1], number, "rating")), band.rating, rules.points, "rating")
 
 
-def _overall(checks: "Checks", rules: RatingRules) -> None:
+def _overall(checks: Checks, rules: RatingRules) -> None:
     overall, highest = rules.overall, max(rules.points.values())
     place = (FILE, ("overall", "bands"))
     for number, band in enumerate(overall.bands):
@@ -78,7 +75,7 @@ def _overall(checks: "Checks", rules: RatingRules) -> None:
         _published(checks, rules, number, published)
 
 
-def _published(checks: "Checks", rules: RatingRules, number: int, published: PublishedBand) -> None:
+def _published(checks: Checks, rules: RatingRules, number: int, published: PublishedBand) -> None:
     """A published table of scores must be what the rule gives: whoever checks one by the other must find them agree."""
     expected = points_by_rating(rules, published.rated)
     for rating in published.points:

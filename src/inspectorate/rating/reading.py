@@ -11,7 +11,7 @@ from pydantic import Field, field_validator
 
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.errors import BadInput, Fault
-from inspectorate.framework.loader import Document, dotted, read_yaml
+from inspectorate.framework.document import Document, dotted, read_yaml
 from inspectorate.framework.model import Edition, Entry, Standard, fold_id
 from inspectorate.framework.wording import counted
 from inspectorate.rating.evidence import Evidence, Judgement, PanelDecision, StandardEvidence

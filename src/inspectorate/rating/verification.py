@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from inspectorate.errors import BadInput
-from inspectorate.framework.loader import Document, read_yaml
+from inspectorate.framework.document import Document, read_yaml
 from inspectorate.framework.model import Certainty, Edition, Entry
 from inspectorate.rating.overall import overall_rating
 from inspectorate.rating.rate import InspectionRating, rate

@@ -47,6 +47,18 @@ class Cell:
         return *self.home, self.desk
 
 
+@dataclass(frozen=True)
+class Expectation:
+    """Expected cases of each cell, in whole units of which ``unit`` make a case; they add up to whole cases."""
+
+    amounts: tuple[int, ...]
+    unit: int
+
+    def chance(self, place: int, cell: Cell) -> Fraction:
+        """The inclusion probability of each case of the cell at a place."""
+        return Fraction(self.amounts[place], self.unit * cell.size)
+
+
 def cells_of(cases: Iterable[EligibleCase]) -> tuple[Cell, ...]:
     """The cells of some cases, in a fixed order.
 

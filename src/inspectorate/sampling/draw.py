@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal
 
-from inspectorate.sampling.cells import Cell, cells_of, totals
+from inspectorate.sampling.cells import Cell, Expectation, cells_of, totals
 from inspectorate.sampling.eligibility import EligibleCase
-from inspectorate.sampling.expectation import Expectation, expected_cases, targets_of
+from inspectorate.sampling.expectation import expected_cases, targets_of
 from inspectorate.sampling.lot import Lot, rank
 from inspectorate.sampling.rounding import rounded
 from inspectorate.sampling.size import reserve_size

@@ -2,23 +2,11 @@
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 
 from inspectorate.sampling.apportionment import stratum_targets
-from inspectorate.sampling.cells import Cell, counts_by, totals
-
-
-@dataclass(frozen=True)
-class Expectation:
-    """Expected cases of each cell, in whole units of which ``unit`` make a case; they add up to whole cases."""
-
-    amounts: tuple[int, ...]
-    unit: int
-
-    def chance(self, place: int, cell: Cell) -> Fraction:
-        """The inclusion probability of each case of the cell at a place."""
-        return Fraction(self.amounts[place], self.unit * cell.size)
+from inspectorate.sampling.cells import Cell, Expectation, counts_by, totals
+from inspectorate.sampling.spread import spread_within_caps
 
 
 def most_feasible(cells: Sequence[Cell], size: int, caps: Mapping[str, int]) -> int:
@@ -42,8 +30,6 @@ def expected_cases(cells: Sequence[Cell], size: int, caps: Mapping[str, int]) ->
     total = most_feasible(cells, size, caps)
     shares = equal_chances(cells, total)
     if _exceeds_a_cap(cells, shares, caps):
-        from inspectorate.sampling.spread import spread_within_caps
-
         return spread_within_caps(cells, shares, total, caps)
     unit = math.lcm(1, *(share.denominator for share in shares))
     return Expectation(tuple(int(share * unit) for share in shares), unit)

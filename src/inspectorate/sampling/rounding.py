@@ -10,8 +10,7 @@ flow network: Gandhi, Khuller, Parthasarathy and Srinivasan 2006; Cox 1987 for t
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from inspectorate.sampling.cells import Cell
-from inspectorate.sampling.expectation import Expectation
+from inspectorate.sampling.cells import Cell, Expectation
 from inspectorate.sampling.lot import Lot
 
 #: A step of a walk: the arc, and whether it is walked the way it flows.

@@ -6,8 +6,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 from inspectorate.sampling.attainable import UNIT, Attainable, Room, attainable_totals
-from inspectorate.sampling.cells import Cell, Key, totals
-from inspectorate.sampling.expectation import Expectation
+from inspectorate.sampling.cells import Cell, Expectation, Key, totals
 
 if TYPE_CHECKING:
     import networkx as nx

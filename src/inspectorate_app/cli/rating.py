@@ -26,18 +26,20 @@ app = noun("rating", "What the findings come to: compute, explain, overall, veri
 FINDINGS = (".yaml", ".yml", ".json")
 
 FileArgument = Annotated[
-    Path, typer.Argument(metavar="FILE", help="Judgements (CSV, XLSX), or findings as published (YAML, JSON).")
+    Path, typer.Argument(metavar="FILE", help="Judgements (CSV, XLSX, ODS), or findings as published (YAML, JSON).")
 ]
 CasesOption = Annotated[
-    Path | None, typer.Option("--cases", help="The cases with their characteristics (CSV, XLSX), for relevance.")
+    Path | None, typer.Option("--cases", help="The cases with their characteristics (CSV, XLSX, ODS), for relevance.")
 ]
 OrganisationalOption = Annotated[
     Path | None,
-    typer.Option("--organisational", help="Judgements on the organisation: standard, rating, reason (CSV, XLSX)."),
+    typer.Option("--organisational", help="Judgements on the organisation: standard, rating, reason (CSV, XLSX, ODS)."),
 ]
 PanelOption = Annotated[
     Path | None,
-    typer.Option("--panel", help="The ratings panel's decisions: standard, rating, reason, date, members (CSV, XLSX)."),
+    typer.Option(
+        "--panel", help="The ratings panel's decisions: standard, rating, reason, date, members (CSV, XLSX, ODS)."
+    ),
 ]
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from inspectorate.errors import BadInput
-from inspectorate.framework.loader import read_yaml
+from inspectorate.framework.document import read_yaml
 from inspectorate.framework.model import Entry
 
 

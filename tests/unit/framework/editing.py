@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from inspectorate.errors import BadInput, Fault
-from inspectorate.framework.loader import load_edition
+from inspectorate.framework.catalogue import load_edition
 from inspectorate.framework.starter import write_starter
 
 

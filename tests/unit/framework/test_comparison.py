@@ -2,9 +2,8 @@
 
 from pathlib import Path
 
-from inspectorate.framework.catalogue import find_edition
+from inspectorate.framework.catalogue import find_edition, load_edition
 from inspectorate.framework.comparison import Change, compare, series_across
-from inspectorate.framework.loader import load_edition
 from tests.unit.framework.editing import change, sound_edition
 
 S21 = "standards/2.1-planning.yaml"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from inspectorate.framework.loader import load_edition
+from inspectorate.framework.catalogue import load_edition
 from tests.unit.framework.editing import change, faults_of, only_fault, sound_edition
 
 S21 = "standards/2.1-planning.yaml"
