@@ -42,27 +42,15 @@ class BadInput(InspectorateError):  # noqa: N818 - the words of the people who s
 
 
 class FaultLog:
-    """Collects the faults of one input while it is read, so that all are reported in one go."""
+    """Collects faults while one input is read, or several one after the other, so that all are reported in one go."""
 
-    def __init__(self, file: str):
+    def __init__(self, file: str = ""):
         self.file = file
         self.faults: list[Fault] = []
 
     def add(self, problem: str, mend: str, *, line: int = 0, field: str = "") -> None:
         """Note one fault and read on."""
         self.faults.append(Fault(self.file, line, field, problem, mend))
-
-    def raise_if_any(self) -> None:
-        """Raise ``BadInput`` with all that was noted; do nothing where nothing was."""
-        if self.faults:
-            raise BadInput(self.faults)
-
-
-class AllFaults:
-    """Gathers the faults of several inputs that are read one after the other, so that all are reported in one go."""
-
-    def __init__(self) -> None:
-        self.faults: list[Fault] = []
 
     def collect(self, read: Callable[..., Any], *arguments: object) -> Any:
         """What ``read(*arguments)`` gives; None, with its faults kept, where it raises ``BadInput``."""
@@ -73,6 +61,6 @@ class AllFaults:
             return None
 
     def raise_if_any(self) -> None:
-        """Raise ``BadInput`` with the faults of all; do nothing where there are none."""
+        """Raise ``BadInput`` with all that was noted; do nothing where nothing was."""
         if self.faults:
             raise BadInput(self.faults)

@@ -9,6 +9,7 @@ from inspectorate.rating.overall import overall_rating
 from inspectorate.rating.rule import all_of_section, rules_of
 from inspectorate.rating.standard import StandardRating, rate_standard
 from inspectorate.rating.working import Step, step
+from inspectorate.sampling.dates import in_words
 
 
 @dataclass(frozen=True)
@@ -66,9 +67,8 @@ def _panel(rated: list[StandardRating], evidence: Evidence) -> list[StandardRati
 
 
 def _decided(entry: StandardRating, decision: PanelDecision, edition: Edition) -> StandardRating:
-    day = f"{decision.date.day} {decision.date:%B %Y}"
     text = (
-        f"The ratings panel of {day} ({', '.join(decision.members)}) decided "
+        f"The ratings panel of {in_words(decision.date)} ({', '.join(decision.members)}) decided "
         f"'{decision.rating}' where the percentages give '{entry.computed}'. "
         f"It had discretion: {'; '.join(entry.latitude.reasons)}. Its reason: {decision.reason.rstrip('.')}."
     )

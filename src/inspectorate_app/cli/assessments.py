@@ -22,9 +22,9 @@ def read_assessments(
     """Judgements and the cases they are on; the faults of both files in one go."""
     from inspectorate.assessment.cases import read_cases
     from inspectorate.assessment.reading import read_judgements
-    from inspectorate.errors import AllFaults
+    from inspectorate.errors import FaultLog
 
-    faults = AllFaults()
+    faults = FaultLog()
     read = faults.collect(read_cases, cases_file, edition) if cases_file else None
     judgements = faults.collect(read_judgements, file, edition, read.cases if read else None)
     faults.raise_if_any()

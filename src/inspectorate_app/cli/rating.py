@@ -135,7 +135,7 @@ def _rated(
     """An inspection rated from whichever kind of file was given, and what else there is to say of it."""
     from dataclasses import replace
 
-    from inspectorate.errors import AllFaults
+    from inspectorate.errors import FaultLog
     from inspectorate.rating.evidence import evidence_from_counts
     from inspectorate.rating.rate import rate
     from inspectorate.rating.reading import read_findings, read_organisational, read_panel
@@ -143,7 +143,7 @@ def _rated(
     from inspectorate_app.cli.assessments import counted_assessments
 
     rules_of(edition)
-    faults = AllFaults()
+    faults = FaultLog()
     decisions = faults.collect(read_panel, panel, edition) if panel else {}
     if file.suffix.casefold() in FINDINGS:
         unused = [

@@ -4,13 +4,13 @@ Every case has a quality of its own, drawn from its reference. Of each question 
 that the answers of a case go together; the counts are those of the figures.
 """
 
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 
 from inspectorate.assessment.relevance import failing_rule
 from inspectorate.case import Case
 from inspectorate.framework.model import Edition
 from inspectorate_app.demonstration.figures import Figures, QuestionFigure
+from inspectorate_app.demonstration.lot import lot
 
 NOT_APPLICABLE = "not_applicable"
 LEVELS_OF_RISK = ("low", "medium", "high", "very_high")
@@ -32,7 +32,7 @@ def with_noted_characteristics(cases: Sequence[Case], figures: Figures) -> list[
 def _noting_order(characteristic: str, case: Case) -> tuple[bool, float]:
     value_first = NOTED_FIRST_OF.get(characteristic)
     last = value_first is not None and case.characteristics.get(value_first[1]) != value_first[2]
-    return last, _lot(characteristic, case.reference)
+    return last, lot("demonstration", characteristic, case.reference)
 
 
 def synthetic_answers(cases: Sequence[Case], figures: Figures, edition: Edition) -> dict[str, dict[str, str]]:
@@ -50,7 +50,7 @@ def _answered(figure: QuestionFigure, relevant: Sequence[Case]) -> Iterator[tupl
     needed = sum(figure.answers.values())
     if needed > len(relevant):
         raise ValueError(f"{figure.question} needs {needed} relevant cases and has {len(relevant)}")
-    by_lot = sorted(relevant, key=lambda case: _lot(f"{figure.question} applies", case.reference))
+    by_lot = sorted(relevant, key=lambda case: lot("demonstration", f"{figure.question} applies", case.reference))
     answered, rest = by_lot[:needed], by_lot[needed:]
     yield from zip(sorted(answered, key=lambda case: _order(figure, case)), _spread(figure.answers), strict=True)
     yield from ((case, NOT_APPLICABLE) for case in rest)
@@ -65,14 +65,10 @@ def _order(figure: QuestionFigure, case: Case) -> tuple[int, float]:
 
 def _quality(family: str, case: Case) -> float:
     """How good the work on a case is in a family of questions: mostly the case's own, partly the family's, 0 to 1."""
-    return 0.6 * _lot("quality", case.reference) + 0.4 * _lot(f"quality of {family}", case.reference)
+    return 0.6 * lot("demonstration", "quality", case.reference) + 0.4 * lot(
+        "demonstration", f"quality of {family}", case.reference
+    )
 
 
 def _spread(counts: Mapping[str, int]) -> list[str]:
     return [value for value, number in counts.items() for _ in range(number)]
-
-
-def _lot(purpose: str, reference: str) -> float:
-    """A number from 0 to 1 that is the same on every machine."""
-    digest = hashlib.sha256(f"demonstration|{purpose}|{reference}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") / 2**64

@@ -5,8 +5,9 @@ without a gender, the same person again.
 """
 
 import datetime
-import hashlib
 from collections.abc import Iterator, Mapping, Sequence
+
+from inspectorate_app.demonstration.lot import lot
 
 WEEKS = (datetime.date(2022, 4, 18), datetime.date(2022, 5, 9))
 FIELDWORK = datetime.date(2022, 11, 28)
@@ -54,7 +55,7 @@ def synthetic_caseload() -> list[dict[str, str]]:
 def _row(number: int) -> dict[str, str]:
     reference = f"DEMO{number:04}"
     age = _pick(reference, "age", AGES)
-    start = WEEKS[number % 2] + datetime.timedelta(days=int(7 * _lot(reference, "day")))
+    start = WEEKS[number % 2] + datetime.timedelta(days=int(7 * lot("demonstration caseload", "day", reference)))
     area, team, practitioner = _practitioner(reference)
     row = {
         "reference": reference,
@@ -98,22 +99,17 @@ def _repeated(rows: Sequence[Mapping[str, str]]) -> Iterator[dict[str, str]]:
 def _practitioner(reference: str) -> tuple[str, str, str]:
     """Area, team and practitioner of a case; the first practitioner of a team carries more cases than the others."""
     teams = [(area, team) for area, names in AREAS.items() for team in names]
-    area, team = teams[int(len(teams) * _lot(reference, "team"))]
-    place = int(PRACTITIONERS_PER_TEAM * _lot(reference, "practitioner") ** 1.6)
+    area, team = teams[int(len(teams) * lot("demonstration caseload", "team", reference))]
+    place = int(PRACTITIONERS_PER_TEAM * lot("demonstration caseload", "practitioner", reference) ** 1.6)
     number = teams.index((area, team)) * PRACTITIONERS_PER_TEAM + place + 1
     return area, team, f"Practitioner {number:02}"
 
 
 def _pick(reference: str, purpose: str, shares: Mapping[str, int]) -> str:
     """One of some values, each with its share in a hundred."""
-    lot, total = 100 * _lot(reference, purpose), 0
+    drawn, total = 100 * lot("demonstration caseload", purpose, reference), 0
     for value, share in shares.items():
         total += share
-        if lot < total:
+        if drawn < total:
             return value
     raise AssertionError("the shares add up to a hundred")
-
-
-def _lot(reference: str, purpose: str) -> float:
-    digest = hashlib.sha256(f"demonstration caseload|{purpose}|{reference}".encode()).digest()
-    return int.from_bytes(digest[:8], "big") / 2**64

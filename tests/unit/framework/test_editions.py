@@ -7,6 +7,7 @@ import pytest
 from inspectorate.framework.catalogue import edition_folders, find_edition
 from inspectorate.framework.loader import content_hash
 from inspectorate.framework.model import Certainty, Edition
+from inspectorate.rating.rule import rules_of
 
 NAMES = list(edition_folders())
 FILES = [path for folder in edition_folders().values() for path in folder.rglob("*.yaml")]
@@ -95,7 +96,7 @@ def test_folded_text_is_one_line(name: str) -> None:
 
 
 def test_the_leadership_rule_is_off_since_2023() -> None:
-    rules = [find_edition(name).rating.decision_rules[0] for name in ("hmip-pdu-2021", "hmip-pdu-2023")]  # type: ignore[union-attr]
+    rules = [rules_of(find_edition(name)).decision_rules[0] for name in ("hmip-pdu-2021", "hmip-pdu-2023")]
     assert [rule.enabled for rule in rules] == [True, False]
     assert rules[1].certainty is Certainty.ASSUMED
     assert "Essex North" in rules[1].because
