@@ -1,1 +1,1 @@
-"""The methodology of an inspectorate: frameworks, samples, assessments, counts and ratings, as a library."""
+"""The methodology of an inspectorate: frameworks, samples, assessments, counts, ratings and the register of what was published."""

@@ -1,0 +1,1 @@
+"""Where inspections take place: regions, the units in them, and the names by which documents call them."""

@@ -1,0 +1,1 @@
+"""What must change: recommendations, and whom they are made to."""

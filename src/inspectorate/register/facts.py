@@ -1,0 +1,180 @@
+"""What a document states: facts, each with the places where it stands and how it was found.
+
+A fact that the document does not state is None, an empty tuple or an empty mapping; nothing is filled in from elsewhere.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from inspectorate.recommendation.model import Recommendation
+
+T = TypeVar("T", covariant=True)
+
+KINDS = ("inspection report", "press release", "regional letter", "news", "other")
+UNIT_TYPES = ("PDU", "region", "youth justice service", "CRC", "NPS division", "approved premises", "national")
+NOT_RATED = "Not rated"
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """Where a fact stands: characters ``start`` to ``end`` of the text, on which line and page (from 1).
+
+    ``quote`` is what stands there, its white space collapsed; ``how`` says in a few words how it was found.
+    """
+
+    start: int
+    end: int
+    line: int
+    page: int | None
+    quote: str
+    how: str
+
+
+@dataclass(frozen=True)
+class Fact(Generic[T]):
+    """A value and its evidence, the place that decided first, then places that say the same."""
+
+    value: T
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def place(self) -> Evidence:
+        """The place that decided."""
+        return self.evidence[0]
+
+
+@dataclass(frozen=True)
+class Period:
+    """Fieldwork or a cohort week, each end a day ("2023-07-13") or a month ("2023-07"), None where it is not stated."""
+
+    first: str | None
+    last: str | None
+    text: str
+
+
+@dataclass(frozen=True)
+class Score:
+    """Points scored, and how many could be."""
+
+    points: int
+    maximum: int
+
+
+@dataclass(frozen=True)
+class KeyQuestionResult:
+    """The published percentage of one key question: the standard's id as printed, the question's words."""
+
+    standard: str
+    question: str
+    percent: int
+
+
+@dataclass(frozen=True)
+class Quantity:
+    """A number in the prose.
+
+    ``kind`` is "count" (``numerator`` of ``denominator``), "percentage" (``value`` of a hundred), "fraction" (two
+    thirds) or "amount" (1,900 people). ``qualifier`` is the word before it that loosens it (nearly, over, just under,
+    approximately), "" where there is none. ``what`` is the phrase that says what is counted; ``text`` the number as
+    written; ``block`` the index of the block of the layout in which it stands.
+    """
+
+    kind: str
+    value: Fraction
+    what: str
+    text: str
+    qualifier: str = ""
+    numerator: int | None = None
+    denominator: int | None = None
+    block: int = -1
+
+
+@dataclass(frozen=True)
+class Mention:
+    """Another unit that the document names: the rating it gives it, None where it gives none."""
+
+    unit: str
+    as_written: str
+    unit_type: str | None
+    rating: str | None
+
+
+@dataclass(frozen=True)
+class PriorRating:
+    """A rating of the same unit at an earlier inspection; ``year`` is None where the document does not say when."""
+
+    year: int | None
+    rating: str
+
+
+@dataclass(frozen=True)
+class Recommendations:
+    """The recommendations: how many, for whom, and each of them.
+
+    ``total`` and ``by_addressee`` are what the document says in words or, where it lists them, how many it lists.
+    ``stated`` are the totals said in words alone, for holding against the list.
+    """
+
+    total: Fact[int] | None = None
+    by_addressee: Mapping[str, Fact[int]] = field(default_factory=dict)
+    items: tuple[Fact[Recommendation], ...] = ()
+    stated: tuple[Fact[int], ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitFacts:
+    """What a document states of one inspected unit.
+
+    ``unit`` is its canonical name, ``names`` every way in which the document writes it; ``edition`` the framework's
+    edition that the document shows; ``standards`` the rating of each standard by its id as printed, or ``NOT_RATED``;
+    ``sections`` the headings over the standards by their number; ``unreadable`` the cells where a rating is missing
+    (S1, annexe two, has the word "Rating" where one should stand).
+    """
+
+    unit: Fact[str] | None = None
+    unit_type: Fact[str] | None = None
+    region: Fact[str] | None = None
+    edition: Fact[str] | None = None
+    fieldwork: Fact[Period] | None = None
+    overall_rating: Fact[str] | None = None
+    score: Fact[Score] | None = None
+    standards: Mapping[str, Fact[str]] = field(default_factory=dict)
+    titles: Mapping[str, Fact[str]] = field(default_factory=dict)
+    sections: Mapping[str, Fact[str]] = field(default_factory=dict)
+    recommendations: Recommendations = field(default_factory=Recommendations)
+    names: tuple[Fact[str], ...] = ()
+    unreadable: tuple[Fact[str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Finding:
+    """A strength or an area for improvement: where it is listed (a standard's id, or the heading), and its text."""
+
+    kind: str
+    under: str
+    text: str
+
+
+@dataclass(frozen=True)
+class DocumentFacts:
+    """Everything that one document states. ``subject`` is the unit that the document is about."""
+
+    file: str
+    kind: Fact[str]
+    subject: UnitFacts = field(default_factory=UnitFacts)
+    title: Fact[str] | None = None
+    published: Fact[str] | None = None
+    cohort: tuple[Fact[Period], ...] = ()
+    sample_size: Fact[int] | None = None
+    interviews: Fact[int] | None = None
+    survey_respondents: Fact[int] | None = None
+    statements: Mapping[str, Fact[str]] = field(default_factory=dict)
+    key_questions: tuple[Fact[KeyQuestionResult], ...] = ()
+    findings: tuple[Fact[Finding], ...] = ()
+    quantities: tuple[Fact[Quantity], ...] = ()
+    other_units: tuple[Fact[Mention], ...] = ()
+    previous: tuple[Fact[PriorRating], ...] = ()
+    units: tuple[UnitFacts, ...] = ()
+    rated_in_prose: tuple[Fact[Mention], ...] = ()

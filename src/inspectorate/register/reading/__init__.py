@@ -1,0 +1,1 @@
+"""Documents into facts: the layout first, then one module for each kind of fact."""
