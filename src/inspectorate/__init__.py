@@ -1,1 +1,1 @@
-"""The methodology of an inspectorate: frameworks, samples, assessments, counts, ratings and the register of what was published."""
+"""The methodology of an inspectorate: frameworks, samples, assessments, counts, ratings, and the register of them."""

@@ -8,8 +8,8 @@ class Organisation:
     """A region or an inspected unit.
 
     ``id`` never changes ("pdu/cheshire-west"); ``kind`` is PDU, region, youth justice service, CRC, NPS division,
-    approved premises or national; ``region`` the name of the region it lies in; ``first`` and ``last`` the years in which
-    it is known under this name (None: not known); ``became`` the ids of those it was merged into or split into.
+    approved premises or national; ``region`` the name of the region it lies in; ``first`` and ``last`` the years in
+    which it is known under this name (None: not known); ``became`` the ids of those it was merged into or split into.
     """
 
     id: str

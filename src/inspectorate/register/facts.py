@@ -1,6 +1,6 @@
 """What a document states: facts, each with the places where it stands and how it was found.
 
-A fact that the document does not state is None, an empty tuple or an empty mapping; nothing is filled in from elsewhere.
+A fact that the document does not state is None, an empty tuple or an empty mapping; nothing is filled in.
 """
 
 from collections.abc import Mapping
