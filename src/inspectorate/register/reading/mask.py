@@ -62,7 +62,7 @@ WRAPPERS = tuple(
         r"all content is available under the open government licence v3\.0.{0,600}?this publication is available at:?",
         r"(?:©|\(c\))?[ \t]*crown copyright \d{4}\b.{0,900}?published by:?",
         r"sign up for email updates.{0,300}?(?:sign up for updates|\Z)",
-        r"please note that throughout the report the names in the practice examples have been changed.{0,99}?identity\.",
+        r"please note that throughout the report the names in the practice examples .{0,99}?identity\.",
     )
 )
 
