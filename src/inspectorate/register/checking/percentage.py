@@ -1,0 +1,134 @@
+"""Numbers that stand beside each other and speak of the same thing: percentages, counts, and loose words for them."""
+
+import re
+from fractions import Fraction
+from itertools import pairwise
+
+from inspectorate.aggregation.proportion import whole_percent
+from inspectorate.register.checking.disagreement import Disagreement, Place
+from inspectorate.register.checking.read_document import Findings, ReadDocument
+from inspectorate.register.facts import Fact, Quantity
+
+#: What may stand between a number and its companion in brackets: "nearly two-thirds of practitioners (65 per cent)".
+OPENS = re.compile(r"^[^.;:()\d]{0,90}\(\s*(?:or\s+|that\s+is,?\s+|just\s+|only\s+)?$")
+OR = re.compile(r"^\s*,?\s+or\s+$")
+CLOSES = re.compile(r"^\s*(?:of\s+[^()]{0,80}|relevant cases|cases)?\s*\)")
+
+BELOW = ("nearly", "almost", "just under", "under", "less than", "fewer than", "below", "approaching", "close to")
+ABOVE = ("over", "just over", "more than", "above", "at least", "in excess of", "exceeding", "upwards of")
+NEAR = ("nearly", "almost", "just under", "just over", "approaching", "close to")
+MOST = re.compile(
+    r"\b(?P<word>most|(?:a|the) (?:vast |large |great )?majority|(?:a|the) minority)\b[^.;:()\d]{0,90}\(\s*$"
+)
+#: How far a figure may lie from a fraction that is said without a loose word: "a third (33 per cent)".
+PLAIN_WITHIN = Fraction(3, 100)
+#: How far it may lie from one that is said to be nearly reached, or just passed.
+NEAR_WITHIN = Fraction(1, 10)
+
+
+def percentage_disagreements(document: ReadDocument) -> Findings:
+    """Every number with a number in brackets behind it, or "or" between them; and "most", "a majority" likewise."""
+    shares = [quantity for quantity in document.facts.quantities if _share(quantity.value) is not None]
+    shares.sort(key=lambda quantity: (quantity.place.start, quantity.place.end))
+    for first, second in pairwise(shares):
+        if _are_companions(document, first, second):
+            yield from _compared(document, first, second)
+    for quantity in shares:
+        yield from _majority(document, quantity)
+
+
+def _share(quantity: Quantity) -> Fraction | None:
+    """The part of the whole, from 0 to 1 and beyond, that a number speaks of; None for an amount."""
+    if quantity.kind == "percentage":
+        return quantity.value / 100
+    if quantity.kind == "count" and quantity.denominator:
+        return Fraction(quantity.numerator or 0, quantity.denominator)
+    return quantity.value if quantity.kind == "fraction" else None
+
+
+def _are_companions(document: ReadDocument, first: Fact[Quantity], second: Fact[Quantity]) -> bool:
+    """Whether the second number says again, in brackets or after "or", what the first says."""
+    clean = document.layout.clean
+    between = clean[first.place.end : second.place.start]
+    if second.place.start < first.place.end or len(between) > 120:
+        return False
+    if OR.match(between):
+        return {first.value.kind, second.value.kind} == {"percentage", "count"}
+    return bool(OPENS.match(between) and CLOSES.match(clean, second.place.end))
+
+
+def _compared(document: ReadDocument, first: Fact[Quantity], second: Fact[Quantity]) -> Findings:
+    place = document.sentence_place(first.place, "two numbers on the same thing")
+    kinds = {first.value.kind, second.value.kind}
+    if "fraction" in kinds:
+        loose, exact = (first, second) if first.value.kind == "fraction" else (second, first)
+        yield from _words_against_figure(loose.value, exact.value, place)
+    elif kinds == {"percentage", "count"}:
+        count, percentage = (first, second) if first.value.kind == "count" else (second, first)
+        yield from _percentage_against_count(count.value, percentage.value, place)
+
+
+def _percentage_against_count(count: Quantity, percentage: Quantity, place: Place) -> Findings:
+    share = _share(count)
+    if share is None or percentage.qualifier or count.qualifier or share > 1:
+        return
+    exact = share * 100
+    if abs(exact - percentage.value) < 1 and percentage.value.denominator == 1:
+        wrong = whole_percent(share) != percentage.value
+        certainty = "possible"  # rounded down, or up, where the other was due
+    elif percentage.value.denominator != 1 and abs(exact - percentage.value) <= Fraction(1, 10):
+        return
+    else:
+        wrong, certainty = True, "certain"
+    if wrong:
+        what = (
+            f"{count.numerator} of {count.denominator} is {float(exact):.1f} per cent, "
+            f"not {float(percentage.value):g} per cent"
+        )
+        yield Disagreement("percentage-of-count", f"{what}.", (place,), certainty)
+
+
+def _words_against_figure(loose: Quantity, exact: Quantity, place: Place) -> Findings:
+    share = _share(exact)
+    if share is None or exact.kind == "fraction":
+        return
+    said = f"{loose.qualifier} {loose.text.removeprefix(loose.qualifier).strip()}".strip()
+    verdict = _verdict(loose.qualifier.casefold(), loose.value, share)
+    if verdict:
+        what = f'The words "{said}" stand beside {exact.text}, which is {float(share * 100):.3g} per cent'
+        yield Disagreement("words-against-figure", f"{what}.", (place,), verdict, "wording")
+
+
+def _verdict(qualifier: str, said: Fraction, share: Fraction) -> str:
+    """How sure it is that loose words do not fit a figure; "" where they do."""
+    rounded = Fraction(whole_percent(share), 100)
+    if qualifier in BELOW:
+        wrong = share >= said and rounded > said
+    elif qualifier in ABOVE:
+        wrong = share <= said and rounded < said
+    else:
+        return "certain" if abs(share - said) > 2 * PLAIN_WITHIN else "possible" if _off(share, said) else ""
+    if wrong:
+        return "certain"
+    return "possible" if qualifier in NEAR and abs(share - said) > NEAR_WITHIN else ""
+
+
+def _off(share: Fraction, said: Fraction) -> bool:
+    return abs(share - said) > PLAIN_WITHIN
+
+
+def _majority(document: ReadDocument, quantity: Fact[Quantity]) -> Findings:
+    """ "Most of the assessments (48 per cent)"."""
+    clean, place = document.layout.clean, quantity.place
+    share = _share(quantity.value)
+    sentence = document.sentence_at(place.start)
+    if share is None or sentence is None or not CLOSES.match(clean, place.end):
+        return
+    before = MOST.search(clean, max(sentence.start, place.start - 150), place.start)
+    if not before:
+        return
+    minority = "minority" in before["word"].casefold()
+    if (share > Fraction(1, 2)) == minority and share != Fraction(1, 2):
+        what = f'The words "{before["word"]}" stand beside {quantity.value.text}'
+        sentence_place = document.sentence_place(place, "words and a figure on the same thing")
+        yield Disagreement("words-against-figure", f"{what}.", (sentence_place,), "certain", "wording")
