@@ -13,7 +13,7 @@ from inspectorate.errors import BadInput
 from inspectorate.framework.document import Document, read_yaml
 from inspectorate.framework.entry import Entry, Prose, Sourced
 from inspectorate.organisation.model import Organisation
-from inspectorate.organisation.name import bare, key
+from inspectorate.organisation.name import bare, key, words
 
 PRODUCT = Path(__file__).with_name("organisations.yaml")
 #: What may stand between two words of a name; a line may end there.
@@ -132,12 +132,15 @@ class Directory:
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
         tree: dict[str, Any] = {}
-        for name in self._by_key:
-            node = tree
-            for word in name.split():
-                node = node.setdefault(word, {})
-            node[""] = {}
-        return re.compile(rf"(?<![\w'])(?={_CAPITAL}){_branches(tree)}(?![\w])")
+        forms: dict[str, set[str]] = defaultdict(set)
+        for organisation in self.organisations:
+            for name in (organisation.name, *organisation.aliases):
+                node = tree
+                for word in words(name):
+                    forms[key(word)].add(word)
+                    node = node.setdefault(key(word), {})
+                node[""] = {}
+        return re.compile(rf"(?<![\w'])(?=[A-Z]){_branches(tree, forms)}")
 
     def mentions(self, text: str, start: int = 0, end: int | None = None) -> list[Naming]:
         """Every place where a known name stands as whole words, the longest name that fits; capitals matter."""
@@ -148,30 +151,23 @@ class Directory:
         ]
 
 
-_CAPITAL = "[A-Z]"
-#: Words that stand in small letters inside a name.
-SMALL = {"with": "(?:with|WITH)", "of": "(?:of|OF)", "on": "(?:on|ON)", "upon": "(?:upon|UPON)"}
-
-
-def _branches(node: Mapping[str, Any]) -> str:
+def _branches(node: Mapping[str, Any], forms: Mapping[str, set[str]]) -> str:
     """A pattern of all that may follow, longer names before shorter ones."""
-    branches = [_word(word) + (_rest(after)) for word, after in sorted(node.items()) if word]
+    branches = [_word(forms[word]) + _rest(after, forms) for word, after in sorted(node.items()) if word]
     return f"(?:{'|'.join(branches)})"
 
 
-def _rest(node: Mapping[str, Any]) -> str:
+def _rest(node: Mapping[str, Any], forms: Mapping[str, set[str]]) -> str:
     if set(node) == {""}:
         return r"(?!\w)"
-    more = rf"{GAP}{_branches(node)}"
+    more = rf"{GAP}{_branches(node, forms)}"
     return rf"(?!\w)(?:{more})?" if "" in node else more
 
 
-def _word(word: str) -> str:
-    if word in SMALL:
-        return SMALL[word]
-    title = re.escape(word[0].upper() + word[1:])
-    upper = re.escape(word.upper())
-    return title if title == upper else f"(?:{title}|{upper})"
+def _word(forms: set[str]) -> str:
+    """A word of a name as the directory writes it, or in capitals."""
+    written = sorted(forms | {form.upper() for form in forms})
+    return f"(?:{'|'.join(map(re.escape, written))})" if len(written) > 1 else re.escape(written[0])
 
 
 def load_directory(path: Path | str) -> Directory:

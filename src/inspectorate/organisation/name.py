@@ -78,7 +78,12 @@ def bare(name: str) -> tuple[str, str | None]:
     return text, kind
 
 
+def words(name: str) -> list[str]:
+    """The words of a name by which it is looked up, as they are written."""
+    found = re.sub(r"[^\w']+", " ", name.translate(PLAIN)).split()
+    return [word for word in found if word.casefold() not in ("the", "and")]
+
+
 def key(name: str) -> str:
     """A name as it is looked up: case, commas, hyphens, "and" and "the" do not matter."""
-    words = re.sub(r"[^\w']+", " ", name.casefold().translate(PLAIN)).split()
-    return " ".join(word for word in words if word not in ("the", "and"))
+    return " ".join(words(name.casefold()))
