@@ -24,6 +24,8 @@ UNKNOWN = re.compile(
     rf"(?=\s{{1,4}}(?i:{KIND_WORDS['PDU']}|youth\s+(?:justice|offending)\s+(?:service|team)s?|YJS|YOS|YOT"
     r"|community\s+rehabilitation\s+company|CRC|approved\s+premises)(?!\w))"
 )
+#: "the Western Bay service": enough where one organisation alone bears the name.
+SERVICE = re.compile(r"\s+(?:service|team)\b")
 #: Words that begin with a capital before a unit's name, and are no part of it.
 NO_NAME = re.compile(
     r"^(?:(?:the|this|that|these|an?|at|in|of|for|our|your|by|from|on|inspection|inspections|probation|services?|head|heads|each|every"
@@ -107,6 +109,8 @@ def _known(text: str, naming: Naming) -> Named:
     kind, last = kind_behind(text, gap.end() if gap else naming.end)
     if kind is None:
         last = naming.end
+        if len(naming.candidates) == 1 and SERVICE.match(text, last):
+            kind = naming.candidates[0].kind
     before, _ = kind_before(text, naming.start)
     if kind in (None, "region") and before and not (kind == "region" and before == "service"):
         kind = before if kind is None else "region"
