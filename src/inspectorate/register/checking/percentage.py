@@ -12,13 +12,15 @@ from inspectorate.register.facts import Fact, Quantity
 #: What may stand between a number and its companion in brackets: "nearly two-thirds of practitioners (65 per cent)".
 OPENS = re.compile(r"^[^.;:()\d]{0,90}\(\s*(?:or\s+|that\s+is,?\s+|just\s+|only\s+)?$")
 OR = re.compile(r"^\s*,?\s+or\s+$")
-CLOSES = re.compile(r"^\s*(?:of\s+[^()]{0,80}|relevant cases|cases)?\s*\)")
+CLOSES = re.compile(r"\s*(?:of\s+[^()]{0,80}|relevant cases|cases)?\s*\)")
 
 BELOW = ("nearly", "almost", "just under", "under", "less than", "fewer than", "below", "approaching", "close to")
 ABOVE = ("over", "just over", "more than", "above", "at least", "in excess of", "exceeding", "upwards of")
 NEAR = ("nearly", "almost", "just under", "just over", "approaching", "close to")
-MOST = re.compile(
-    r"\b(?P<word>most|(?:a|the) (?:vast |large |great )?majority|(?:a|the) minority)\b[^.;:()\d]{0,90}\(\s*$"
+WORD = re.compile(
+    r"\b(?P<word>most|(?:a|the) (?:vast |large |great )?majority|(?P<less>(?:a|the) minority)|(?P<some>some|a few))\b"
+    r"[^.;:()\d]{0,90}\(\s*$",
+    re.IGNORECASE,
 )
 #: How far a figure may lie from a fraction that is said without a loose word: "a third (33 per cent)".
 PLAIN_WITHIN = Fraction(3, 100)
@@ -101,11 +103,10 @@ def _words_against_figure(loose: Quantity, exact: Quantity, place: Place) -> Fin
 
 def _verdict(qualifier: str, said: Fraction, share: Fraction) -> str:
     """How sure it is that loose words do not fit a figure; "" where they do."""
-    rounded = Fraction(whole_percent(share), 100)
     if qualifier in BELOW:
-        wrong = share >= said and rounded > said
+        wrong = whole_percent(share) > whole_percent(said)
     elif qualifier in ABOVE:
-        wrong = share <= said and rounded < said
+        wrong = whole_percent(share) < whole_percent(said)
     else:
         return "certain" if abs(share - said) > 2 * PLAIN_WITHIN else "possible" if _off(share, said) else ""
     if wrong:
@@ -124,11 +125,12 @@ def _majority(document: ReadDocument, quantity: Fact[Quantity]) -> Findings:
     sentence = document.sentence_at(place.start)
     if share is None or sentence is None or not CLOSES.match(clean, place.end):
         return
-    before = MOST.search(clean, max(sentence.start, place.start - 150), place.start)
+    before = WORD.search(clean, max(sentence.start, place.start - 150), place.start)
     if not before:
         return
-    minority = "minority" in before["word"].casefold()
-    if (share > Fraction(1, 2)) == minority and share != Fraction(1, 2):
+    more = share > Fraction(1, 2)
+    if share != Fraction(1, 2) and more == bool(before["less"] or before["some"]):
         what = f'The words "{before["word"]}" stand beside {quantity.value.text}'
+        certainty = "possible" if before["some"] else "certain"
         sentence_place = document.sentence_place(place, "words and a figure on the same thing")
-        yield Disagreement("words-against-figure", f"{what}.", (sentence_place,), "certain", "wording")
+        yield Disagreement("words-against-figure", f"{what}.", (sentence_place,), certainty, "wording")
