@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from inspectorate.recommendation.model import ADDRESSEES, Recommendation
 from inspectorate.register.facts import Fact, Recommendations, StatedTotal
-from inspectorate.register.reading.layout import ADDRESSEE, Block, Layout, collapsed
+from inspectorate.register.reading.layout import ADDRESSEE, PLAIN_HEADING, Block, Layout, collapsed
 from inspectorate.register.reading.numeral import NUMERAL, whole_number
+from inspectorate.register.reading.vocabulary import standard_titles
 
 #: Longer blocks are neither an addressee nor a unit.
 LONGEST_LINE = 400
@@ -28,7 +29,8 @@ PREVIOUS = re.compile(r"\b(?:previous|progress|last inspection|follow(?:ing|ed)?
 SHOULD = re.compile(r"\s+should\s*:?$", re.IGNORECASE)
 RECOMMEND = re.compile(r"^(?:we|inspectors)\s+recommend\s+that\s+", re.IGNORECASE)
 ITSELF = re.compile(r"^(?P<who>(?:the\s+)?[A-Z][^.:;]{2,110}?)\s+should\s+(?=[a-z])", re.IGNORECASE)
-NAME = re.compile(r"^[A-Z][\w'&,.()/ -]{2,90}$")
+#: Words in small letters that the name of a unit may hold.
+SMALL = frozenset({"and", "&", "of", "with", "the", "in", "on", "upon", "for"})
 
 _SAID = rf"(?P<number>{NUMERAL})\s+(?:(?:further|new|key|formal|specific|separate|main)\s+)?recommendations?\b"
 _PASSIVE = r"(?:\s+for\s+improvement)?\s+(?:were|was|are|have\s+been|has\s+been)\s+(?:made|issued|given)\b"
@@ -240,9 +242,15 @@ def _is_unit(layout: Layout, index: int) -> bool:
     if block.kind not in ("heading", "paragraph") or block.end - block.start > LONGEST_LINE:
         return False
     words = layout.words(block)
-    if not NAME.match(words) or HEADING.match(words):
+    known = PLAIN_HEADING.match(words) or HEADING.match(words) or words.casefold() in standard_titles()
+    if known or not _is_name(words):
         return False
     return index + 1 < len(layout.blocks) and bool(_addressee(layout, index + 1)) and not _addressee(layout, index)
+
+
+def _is_name(words: str) -> bool:
+    capitals = all(word in SMALL or word.lstrip("(")[:1].isupper() for word in words.split())
+    return capitals and words[:1].isupper() and len(words) <= 90 and words[-1] not in ".:;,"
 
 
 def stated_totals(layout: Layout) -> list[Fact[StatedTotal]]:

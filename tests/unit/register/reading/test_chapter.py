@@ -43,7 +43,7 @@ def listed(facts: DocumentFacts) -> list[tuple[str, str, str]]:
 HARD_WRAPPED = """ 1. Organisational delivery
 
 1.1. Leadership
- 
+
 
 The leadership of the unit enables delivery of a high-quality,
 personalised and responsive service for all people on probation.  Good
@@ -68,7 +68,7 @@ Areas for improvement:
 Staff are enabled to deliver a high-quality, personalised and responsive
 service for all people on probation.
 
-Requires 
+Requires
 improvement
 
 There was no list here.
@@ -111,8 +111,8 @@ def test_statements_stand_under_the_heading_before_the_rating() -> None:
     }
     assert {number: (fact.value, fact.place.line) for number, fact in facts.chapter_ratings.items()} == {
         "1.1": ("Good", 7),
-        "1.2": ("Requires improvement", 30),
-        "2.1": ("Inadequate", 37),
+        "1.2": ("Requires improvement", 29),
+        "2.1": ("Inadequate", 36),
     }
 
 
@@ -190,7 +190,8 @@ def test_findings_one_for_each_bullet_with_the_quotation_that_follows() -> None:
 def test_bullets_of_a_chapter_under_no_heading_are_findings_of_no_kind() -> None:
     text = (
         "## P 2.2. Planning\n\nThree things:\n\n- Plans were short.\n- Plans were late.\n\n"
-        "## **Background**\n\n- There are two offices.\n\n## **Regional work**\n\n### Key strengths:\n\n- All is well.\n"
+        "## **Background**\n\n- There are two offices.\n\n## **Regional work**\n\n"
+        "### Key strengths:\n\n- All is well.\n"
     )
     assert listed(read(text)) == [
         ("finding", "P 2.2", "Plans were short."),
