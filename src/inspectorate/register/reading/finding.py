@@ -9,7 +9,8 @@ from inspectorate.register.reading.layout import STRENGTHS, WEAKNESSES, Block, L
 
 #: Sections beside the chapters in which bullets are findings, even under no heading that says of what kind.
 SECTIONS = re.compile(
-    r"^(?:feedback from .*|diversity and inclusion|outcomes|resettlement(?: work)?|statutory victim work)$", re.IGNORECASE
+    r"^(?:feedback from .*|diversity and inclusion|outcomes|resettlement(?: work)?|statutory victim work)$",
+    re.IGNORECASE,
 )
 
 
@@ -32,7 +33,8 @@ def findings(layout: Layout, chapters: Sequence[Chapter]) -> tuple[Fact[Finding]
 
 def _lists(layout: Layout, standards: dict[int, str]) -> Iterator[tuple[str, int, list[Block]]]:
     """Each list of findings: its kind, the heading of its section, and its blocks."""
-    kind, section, blocks = "", -1, []
+    kind, section = "", -1
+    blocks: list[Block] = []
     for block in layout.blocks:
         if block.kind == "heading":
             if kind and blocks:

@@ -1,10 +1,27 @@
 """Whole numbers as documents write them: in digits, with commas, or in words."""
 
 UNITS = (
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
-    " eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+)
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 WORDS = {word: value for value, word in enumerate(UNITS, 1)} | {word: 10 * value for value, word in enumerate(TENS, 2)}
 
 #: A whole number below a hundred in words, or any in digits; for use inside a pattern that ignores case.

@@ -14,6 +14,7 @@ LONGEST_TITLE = 90
 
 _RATED = r"outstanding|good|requires\s+improvement|inadequate|not\s+rated|unrated"
 RATING_CELL = re.compile(rf"[\W_]*({_RATED})[\W_]*", re.IGNORECASE)
+RATING_LABEL = re.compile(r"^\s*(?:our\s+)?rating\s*[:-]\s*", re.IGNORECASE)
 RATING_AND_SCORE = re.compile(rf"[\W_]*({_RATED})[\s(]+(\d{{1,2}})\s?/\s?(\d{{1,2}})[\s)]*", re.IGNORECASE)
 RATING_TAIL = re.compile(rf"(?:^|[\s:-])({_RATED}|requires)[\W_]*$", re.IGNORECASE)
 SCORE = re.compile(r"(?<!\w)score[\s:]+(\d{1,2})\s*(?:/|out\s+of)\s*(\d{1,2})(?!\d)", re.IGNORECASE)
@@ -39,8 +40,9 @@ class Row:
     """A line, or a part of one.
 
     ``kind`` is standard, titled (a standard by its title alone), section, overall, score, fieldwork, rating, head (the
-    heads of two columns or more), label (that of one), name or prose. ``id`` is that of the standard or section as printed; ``rating`` what stands in the line; ``cell`` the
-    words that stand where a rating should and are none; ``numbers`` points and maximum, or the points of a standard.
+    heads of two columns or more), label (that of one), name or prose. ``id`` is that of the standard or section as
+    printed; ``rating`` what stands in the line; ``cell`` the words that stand where a rating should and are none;
+    ``numbers`` points and maximum, or the points of a standard.
     """
 
     kind: str
@@ -70,7 +72,7 @@ def rows(layout: Layout) -> Iterator[Row]:
 
 def rating_in(text: str) -> str | None:
     """The rating that a cell holds and nothing else, as the frameworks spell it, or "Not rated"; None for no rating."""
-    cell = RATING_CELL.fullmatch(text)
+    cell = RATING_CELL.fullmatch(RATING_LABEL.sub("", text))
     return spelled(cell[1]) if cell else None
 
 
@@ -117,11 +119,7 @@ def _parts(layout: Layout, line: Row) -> Iterator[Row]:
     score = SCORE.search(text)
     left = text[: score.start()] + " " * len(score[0]) + text[score.end() :] if score else text
     fieldwork = FIELDWORK.search(left)
-    if fieldwork and not (score and fieldwork.start() < score.start()):
-        rest = left[: fieldwork.start()]
-    else:
-        fieldwork, rest = None, left
-    remainder = _classified(line, rest)
+    remainder = _classified(line, left[: fieldwork.start()] if fieldwork else left)
     if (score or fieldwork) and remainder and remainder.kind not in ("name", "overall"):
         yield replace(line, kind="prose")
         return
@@ -180,12 +178,14 @@ def _overall(row: Row, cells: list[str]) -> Row | None:
 
 
 def _standard(row: Row, cells: list[str]) -> Row | None:
-    """The row of a standard: by its id, or by its title alone."""
+    """The row of a standard: by its id, or by its title alone. Several ratings in a row are not those of one unit."""
     label = STANDARD_ID.match(cells[0])
     rest = [cells[0][label.end() :].strip(), *cells[1:]] if label else cells
     rest = [cell for cell in rest if cell]
     if not rest:
         return None
+    if sum(1 for cell in rest if rating_in(cell)) > 1:
+        return replace(row, kind="prose")
     title, rating, cell, numbers = _title_and_rating(rest)
     known = title.casefold() in standard_titles()
     plain = len(title) <= LONGEST_TITLE and title[:1].isupper() and not re.search(r"[.?!;]|\d$", title)
@@ -203,7 +203,7 @@ def _title_and_rating(rest: list[str]) -> tuple[str, str | None, str, tuple[int,
     ratings = [rating for cell in rest[1:] if (rating := rating_in(cell))]
     numbers = tuple(int(cell) for cell in rest[1:] if re.fullmatch(r"[0-3]", cell))
     if len(rest) > 1:
-        rating = ratings[0] if len(set(ratings)) == 1 else None
+        rating = ratings[0] if ratings else None
         return title, rating, "" if rating else " ".join(rest[1:]), numbers
     tail = RATING_TAIL.search(title)
     if tail and tail.start() > 0:

@@ -22,7 +22,20 @@ COLUMN = "as many ratings as standards, one list below the other"
 POINTS = "points in the table of ratings"
 EMPTY = "a rating should stand here"
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+]
 DATE = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({'|'.join(MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
 BEGINS = re.compile(r"\b(?:start|began|begin|commenc|from)", re.IGNORECASE)
 TITLE_MARKS = re.compile(
@@ -56,6 +69,7 @@ class _Open:
     points: bool = False
     last: int = 0
     waiting: list[Row] = field(default_factory=list)
+    older: list[Row] = field(default_factory=list)
     below: list[Row] = field(default_factory=list)
 
 
@@ -137,15 +151,36 @@ def _rate(table: _Open, row: Row) -> None:
 
 
 def _settle(table: _Open) -> None:
-    """Give ratings that stood below their rows to the rows that waited, where there are as many."""
-    if table.below and len(table.below) == len(table.waiting):
-        how = BELOW if len(table.below) == 1 else COLUMN
-        for row, rating in zip(table.waiting, table.below, strict=True):
-            table.rated[row.start] = (rating.rating or NOT_RATED, rating, how)
-            table.last = max(table.last, rating.end)
-            if row.kind == "overall" and rating.numbers and table.score is None:
-                table.score = rating
+    """Give ratings that stood below their rows to the rows that waited, where there are as many.
+
+    Ratings that stand below the rows of several sections are theirs only where they add up to the score.
+    """
+    if table.below:
+        everything = [*table.older, *table.waiting]
+        if len(table.below) == len(table.waiting):
+            _give(table, table.waiting)
+        elif len(table.below) == len(everything) and _adds_up(table, everything):
+            _give(table, everything)
+        table.older = []
+    else:
+        table.older += table.waiting
     table.waiting, table.below = [], []
+
+
+def _give(table: _Open, waiting: list[Row]) -> None:
+    how = BELOW if len(table.below) == 1 else COLUMN
+    for row, rating in zip(waiting, table.below, strict=True):
+        table.rated[row.start] = (rating.rating or NOT_RATED, rating, how)
+        table.last = max(table.last, rating.end)
+        if row.kind == "overall" and rating.numbers and table.score is None:
+            table.score = rating
+
+
+def _adds_up(table: _Open, waiting: list[Row]) -> bool:
+    given = zip(waiting, table.below, strict=True)
+    below = [rating.rating for row, rating in given if row.kind != "overall"]
+    points = sum(RATINGS.index(rating) for rating in below if rating in RATINGS)
+    return table.score is not None and points == table.score.numbers[0]
 
 
 def _named(row: Row, names: list[Row]) -> Row | None:
@@ -160,11 +195,15 @@ def _named(row: Row, names: list[Row]) -> Row | None:
 
 
 def _closed(layout: Layout, table: _Open) -> list[RatingTable]:
-    """The table, where it is one: two standards rated, or a score or an overall rating beside standards."""
+    """The table, where it is one: two standards rated, or a score or an overall rating beside standards.
+
+    A list of contents may hold the standards and the words "Overall rating", and nothing that rates.
+    """
     _settle(table)
     heads = [row for row in (table.score, table.fieldwork, table.overall) if row]
     rated = [row for row in table.standards if row.start in table.rated]
-    if len(rated) < 2 and not (table.standards and (table.score or table.overall)) and len(heads) < 2:
+    overall = table.overall and (table.overall.cell or table.overall.start in table.rated)
+    if len(rated) < 2 and not (table.standards and (table.score or overall)) and len(heads) < 2:
         return []
     everything = [*heads, *table.standards, *([table.name] if table.name else [])]
     return [RatingTable(min(row.start for row in everything), table.last, _facts(layout, table))]
@@ -175,17 +214,15 @@ def _facts(layout: Layout, table: _Open) -> UnitFacts:
     rating, score = table.overall, _score(table)
     return UnitFacts(
         names=(_fact(layout, table.name.words, table.name, "heading of the table of ratings"),) if table.name else (),
-        score=score and _fact(layout, Score(*score.numbers), score, "score of the table of ratings"),
-        fieldwork=table.fieldwork and _fact(layout, fieldwork(table.fieldwork.words), table.fieldwork, ROW),
+        score=_fact(layout, Score(*score.numbers), score, "score of the table of ratings") if score else None,
+        fieldwork=_fact(layout, fieldwork(table.fieldwork.words), table.fieldwork, ROW) if table.fieldwork else None,
         overall_rating=_rating(layout, table, rating) if rating and _is_rating(table, rating) else None,
         standards={
             ids[row.start]: _rating(layout, table, row)
             for row in table.standards
             if row.start in ids and row.start in table.rated
         },
-        titles={
-            ids[row.start]: _fact(layout, row.title, row, ROW) for row in table.standards if row.start in ids
-        },
+        titles={ids[row.start]: _fact(layout, row.title, row, ROW) for row in table.standards if row.start in ids},
         sections={row.id: _fact(layout, row.title, row, ROW) for row in table.sections if row.id},
         unreadable=tuple(_unreadable(layout, table, ids)),
     )
@@ -213,8 +250,13 @@ def _unreadable(layout: Layout, table: _Open, ids: dict[int, str]) -> Iterable[F
 
 def _rating(layout: Layout, table: _Open, row: Row) -> Fact[str]:
     value, place, how = table.rated[row.start]
-    return Fact(value, (layout.evidence(row.start, max(row.end, place.end) if how == BELOW else row.end, how),
-                        *((layout.evidence(place.start, place.end, how),) if how == COLUMN else ())))
+    return Fact(
+        value,
+        (
+            layout.evidence(row.start, max(row.end, place.end) if how == BELOW else row.end, how),
+            *((layout.evidence(place.start, place.end, how),) if how == COLUMN else ()),
+        ),
+    )
 
 
 def _ids(table: _Open) -> dict[int, str]:

@@ -28,7 +28,9 @@ def statements(layout: Layout, chapters: Sequence[Chapter]) -> dict[str, Fact[st
         span = _statement(layout, chapter)
         if span and chapter.standard not in found:
             words = " ".join(layout.clean[span[0] : span[1]].split())
-            found[chapter.standard] = Fact(words, (layout.evidence(*span, "statement under the heading of a standard"),))
+            found[chapter.standard] = Fact(
+                words, (layout.evidence(*span, "statement under the heading of a standard"),)
+            )
     return found
 
 
