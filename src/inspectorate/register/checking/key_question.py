@@ -56,8 +56,6 @@ NARROWED = re.compile(
 )
 #: A sentence longer than this is no sentence.
 LONGEST = 1_000
-#: Words before a number that do not loosen it.
-EXACT = ("", "only", "just")
 LOWEST = re.compile(
     rf"\blowest (?:score|percentage|result)\b[^.;]{{0,70}}?\b(?:was|is|at|of) (?P<percent>{NUMERAL})"
     r" ?(?:per cent|percent|%)",
@@ -97,7 +95,7 @@ def prose_against_questions(prose: ReadDocument, tables: ReadDocument, edition: 
 
 def _share(quantity: Quantity, sample: Fact[int] | None) -> int | None:
     """The whole per cent that a number says of all cases; None where it is of fewer, or no such number."""
-    if quantity.qualifier not in EXACT:
+    if quantity.qualifier:
         return None
     if quantity.kind == "percentage" and quantity.value.denominator == 1:
         return int(quantity.value)

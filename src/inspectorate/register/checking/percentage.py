@@ -2,16 +2,12 @@
 
 import re
 from fractions import Fraction
-from itertools import pairwise
 
 from inspectorate.aggregation.proportion import whole_percent
 from inspectorate.register.checking.disagreement import Disagreement, Place
 from inspectorate.register.checking.read_document import Findings, ReadDocument
 from inspectorate.register.facts import Fact, Quantity
 
-#: What may stand between a number and its companion in brackets: "nearly two-thirds of practitioners (65 per cent)".
-OPENS = re.compile(r"^[^.;:()\d]{0,90}\(\s*(?:or\s+|that\s+is,?\s+|just\s+|only\s+)?$")
-OR = re.compile(r"^\s*,?\s+or\s+$")
 CLOSES = re.compile(r"\s*(?:of\s+[^()]{0,80}|relevant cases|cases)?\s*\)")
 
 BELOW = ("nearly", "almost", "just under", "under", "less than", "fewer than", "below", "approaching", "close to")
@@ -29,14 +25,12 @@ NEAR_WITHIN = Fraction(1, 10)
 
 
 def percentage_disagreements(document: ReadDocument) -> Findings:
-    """Every number with a number in brackets behind it, or "or" between them; and "most", "a majority" likewise."""
-    shares = [quantity for quantity in document.facts.quantities if _share(quantity.value) is not None]
-    shares.sort(key=lambda quantity: (quantity.place.start, quantity.place.end))
-    for first, second in pairwise(shares):
-        if _are_companions(document, first, second):
-            yield from _compared(document, first, second)
-    for quantity in shares:
-        yield from _majority(document, quantity)
+    """Every number that says again what the one before it says; and "most", "a majority" with a figure in brackets."""
+    quantities = document.facts.quantities
+    for second in quantities:
+        if second.value.same_as is not None:
+            yield from _compared(document, quantities[second.value.same_as], second)
+        yield from _majority(document, second)
 
 
 def _share(quantity: Quantity) -> Fraction | None:
@@ -46,17 +40,6 @@ def _share(quantity: Quantity) -> Fraction | None:
     if quantity.kind == "count" and quantity.denominator:
         return Fraction(quantity.numerator or 0, quantity.denominator)
     return quantity.value if quantity.kind == "fraction" else None
-
-
-def _are_companions(document: ReadDocument, first: Fact[Quantity], second: Fact[Quantity]) -> bool:
-    """Whether the second number says again, in brackets or after "or", what the first says."""
-    clean = document.layout.clean
-    between = clean[first.place.end : second.place.start]
-    if second.place.start < first.place.end or len(between) > 120:
-        return False
-    if OR.match(between):
-        return {first.value.kind, second.value.kind} == {"percentage", "count"}
-    return bool(OPENS.match(between) and CLOSES.match(clean, second.place.end))
 
 
 def _compared(document: ReadDocument, first: Fact[Quantity], second: Fact[Quantity]) -> Findings:

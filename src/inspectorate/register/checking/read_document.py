@@ -9,8 +9,8 @@ from typing import Any
 from inspectorate.framework.model import Edition, Standard
 from inspectorate.register.checking.disagreement import Disagreement, Place
 from inspectorate.register.facts import DocumentFacts, Evidence, Fact, Quantity, UnitFacts
+from inspectorate.register.reading.chapter import chapters
 from inspectorate.register.reading.layout import (
-    NUMBERED,
     QUOTE_LENGTH,
     STRENGTHS,
     WEAKNESSES,
@@ -18,6 +18,7 @@ from inspectorate.register.reading.layout import (
     Layout,
     collapsed,
 )
+from inspectorate.register.reading.rating_table import rating_tables
 from inspectorate.register.reading.vocabulary import editions
 
 PROSE = ("paragraph", "item", "note")
@@ -90,18 +91,18 @@ class ReadDocument:
         return "weakness" if WEAKNESSES.match(words) else ""
 
     @cached_property
-    def chapters(self) -> tuple[tuple[int, str], ...]:
-        """Where the chapter on each standard begins, and "" where a chapter on something else does; in order."""
-        edition = edition_of(self.facts.subject)
-        if edition is None:
-            return ()
-        headings = [block for block in self.layout.blocks if block.kind == "heading" and block.under is None]
-        return tuple((block.start, _standard_headed(self.layout.words(block), edition)) for block in headings)
+    def _chapters(self) -> tuple[tuple[int, int, str], ...]:
+        """Where the chapter on each standard begins and ends, and the standard's id; in order."""
+        layout = self.layout
+        return tuple(
+            (layout.blocks[chapter.heading].start, layout.blocks[chapter.end - 1].end, chapter.standard)
+            for chapter in chapters(layout, rating_tables(layout))
+        )
 
     def standard_at(self, position: int) -> str:
         """The id of the standard in whose chapter a character stands; "" where it stands in none."""
-        index = bisect_right([start for start, _ in self.chapters], position) - 1
-        return self.chapters[index][1] if index >= 0 else ""
+        index = bisect_right(self._chapters, position, key=lambda chapter: chapter[0]) - 1
+        return self._chapters[index][2] if index >= 0 and position < self._chapters[index][1] else ""
 
     def place(self, fact: Fact[Any]) -> Place:
         """Where a fact stands."""
@@ -129,18 +130,6 @@ class ReadDocument:
 
 
 Findings = Iterator[Disagreement]
-
-
-def _standard_headed(words: str, edition: Edition) -> str:
-    """The id of the standard that a heading is of, "" for another heading."""
-    numbered = NUMBERED.match(words)
-    title = (numbered["title"] if numbered else words).rstrip(" .:").casefold()
-    id_ = f"{numbered['letter'] or ''}{numbered['number']}" if numbered else ""
-    for standard in edition.standards:
-        plain = standard.id.replace(" ", "")
-        if standard.title.casefold() == title and (plain == id_ or (not numbered and not plain[-1:].isdigit())):
-            return standard.id
-    return ""
 
 
 def edition_of(unit: UnitFacts) -> Edition | None:

@@ -5,7 +5,7 @@ from collections import Counter
 from inspectorate.recommendation.model import Recommendation
 from inspectorate.register.checking.disagreement import Disagreement
 from inspectorate.register.checking.read_document import Findings, ReadDocument, name_of
-from inspectorate.register.facts import Fact, UnitFacts
+from inspectorate.register.facts import Fact, StatedTotal, UnitFacts
 
 
 def recommendation_disagreements(document: ReadDocument) -> Findings:
@@ -29,23 +29,25 @@ def _numbers(document: ReadDocument, unit: UnitFacts) -> Findings:
 
 
 def _totals(document: ReadDocument, unit: UnitFacts) -> Findings:
+    """Every total in words, and its parts by addressee, against the list; or against each other where there is none."""
     said = unit.recommendations
-    if said.items:
-        listed = document.whole(said.items, "the list of recommendations")
+    if not said.items:
         for total in said.stated:
-            if total.value != len(said.items):
-                what = f"{total.value} recommendations are spoken of, but {len(said.items)} are listed"
+            yield from _parts(document, total)
+        return
+    listed = document.whole(said.items, "the list of recommendations")
+    counted = Counter(item.value.addressee for item in said.items)
+    for total in said.stated:
+        claims = [("", total.value.total, len(said.items))]
+        claims += [(f" for {to}", number, counted[to]) for to, number in total.value.parts.items()]
+        for whom, number, in_list in claims:
+            if number != in_list:
+                what = f"{number} recommendations{whom} are spoken of, but {in_list} are listed"
                 yield Disagreement("recommendation-total", f"{what}.", (document.place(total), listed), "certain")
-        counted = Counter(item.value.addressee for item in said.items)
-        for addressee, number in said.by_addressee.items():
-            if number.value != counted[addressee]:
-                what = (
-                    f"{number.value} recommendations for {addressee} are spoken of, but {counted[addressee]} are listed"
-                )
-                yield Disagreement("recommendation-total", f"{what}.", (document.place(number), listed), "certain")
-    elif said.total and sum(number.value for number in said.by_addressee.values()) > said.total.value:
-        parts = list(said.by_addressee.values())
-        added = sum(part.value for part in parts)
-        what = f"{added} recommendations by addressee are more than the {said.total.value} in all"
-        places = (document.place(said.total), *map(document.place, parts))
-        yield Disagreement("recommendation-total", f"{what}.", places, "certain")
+
+
+def _parts(document: ReadDocument, total: Fact[StatedTotal]) -> Findings:
+    parts = sum(total.value.parts.values())
+    if parts > total.value.total:
+        what = f"{parts} recommendations by addressee are more than the {total.value.total} in all"
+        yield Disagreement("recommendation-total", f"{what}.", (document.place(total),), "certain")

@@ -14,8 +14,6 @@ from inspectorate.register.facts import NOT_RATED, Fact, KeyQuestionResult, Unit
 from inspectorate.register.reading.layout import RATING
 from inspectorate.register.reading.numeral import NUMERAL, whole_number
 
-#: The rating at the head of a chapter: a paragraph of its own, or the last words of the statement.
-CHAPTER_RATING = re.compile(rf"(?:^|[.!?]\s+)(?P<rating>{RATING}|Not\s+rated)\s*$")
 ALL_RATED = re.compile(
     rf"(?<!not )\ball (?:of )?(?:the |our |its |their )?(?:(?P<number>{NUMERAL}) )?(?:of (?:the|our|its) )?"
     rf"(?P<domain>domain (?:one|two|1|2) |casework |case supervision |organisational delivery )?standards"
@@ -104,24 +102,14 @@ def _section(edition: Edition, id_: str) -> str:
 
 
 def _chapters(document: ReadDocument, unit: UnitFacts) -> Findings:
-    """The rating at the head of each chapter and the rating in the table of all standards."""
-    layout = document.layout
-    done: set[tuple[str, str]] = set()
-    for block in layout.blocks:
-        if block.kind != "paragraph" or block.under is not None:
-            continue
-        words = layout.words(block)
-        found = CHAPTER_RATING.search(words) if len(words) < 400 else None
-        id_ = document.standard_at(block.start) if found else ""
+    """The rating in each chapter and the rating in the table of all standards."""
+    for id_, said in document.facts.chapter_ratings.items():
         rating = unit.standards.get(id_)
-        if not found or not rating:
-            continue
-        said = " ".join(found["rating"].split()).capitalize()
-        if said != rating.value and (id_, said) not in done:
-            done.add((id_, said))
-            what = f"{id_} is '{said}' at the head of its chapter and '{rating.value}' in the table of ratings"
-            places = (document.span(block.start, block.end, "the head of the chapter"), document.place(rating))
-            yield Disagreement("rating-in-chapter", f"{what}.", places, "certain")
+        if rating is not None and rating.value != said.value:
+            what = f"{id_} is '{said.value}' in its chapter and '{rating.value}' in the table of ratings"
+            yield Disagreement(
+                "rating-in-chapter", f"{what}.", (document.place(said), document.place(rating)), "certain"
+            )
 
 
 def _all_rated(document: ReadDocument, unit: UnitFacts, edition: Edition, sentence: Sentence) -> Findings:
