@@ -31,7 +31,7 @@ BEFORE = re.compile(
     r"|(?P<service>probation\s+services?\s+(?:in|for|of)\s*:?\s+)"
     r"|(?P<youth>youth\s+(?:justice|offending)\s+(?:services|teams|work[\w\s]{0,40}?)\s+(?:in|for|of)\s*:?\s+)"
     r"|(?P<nps>(?:NPS|national\s+probation\s+service)(?:\s*\(NPS\))?(?:\s*-)?\s+(?:in\s+)?)"
-    r"|(?P<premises>approved\s+premises\s+(?:in|at|:)\s+))(?:the\s+)?$",
+    r"|(?P<premises>approved\s+premises\s*:\s+))(?:the\s+)?$",
     re.IGNORECASE,
 )
 GROUPS = {"nps": "NPS division", "youth": "youth justice service", "premises": "approved premises"}

@@ -7,7 +7,7 @@ casework, a rating to come, and a "good foundation" are left out. What cannot be
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from inspectorate.organisation.directory import Directory
@@ -33,7 +33,7 @@ NOUN = re.compile(
 RATING_BEHIND = re.compile(r"^\s*(?:(?:overall\s+)?(?:rating|grade)\b|overall\b)", re.IGNORECASE)
 IS = re.compile(rf"\b{BE}(?:\s+(?:also|now|still))?\s*$|\bremains?\s*$", re.IGNORECASE)
 OVERALL_BEFORE = re.compile(
-    r"\boverall\s+(?:\w+\s+){0,2}(?:rating|grade|judgement|score)\b[^.;]{0,50}$|\boverall\s*(?:as\s*)?$|^\W*overall\b|\btotal\s+of\s*$",
+    r"\boverall\s+(?:\w+\s+){0,2}(?:rating|grade|judgement|score)\b[^.;]{0,50}$|\boverall\s*(?:as\s*)?$|\btotal\s+of\s*$",
     re.IGNORECASE,
 )
 OVERALL_BEHIND = re.compile(r"^\s*(?:(?:rating|standard|grade)\s+)?overall\b", re.IGNORECASE)
@@ -45,7 +45,7 @@ COUNTED = re.compile(
     rf"\b{NUMBER}\s+(?:(?:other|of|the|our|its|these|those|specific|particular|probation|youth|offending|justice|quality|delivery|service"
     r"|domain|local|inspected|two|four|five|CRC|NPS)\s+){0,4}"
     r"(?:aspects?|areas?|standards?|services|PDUs|units|regions|reports?|CRCs|divisions|categories|cases|ratings?|others|reviews?)\b"
-    r"|\bper\s+cent\b|%|\bhalf\b|\bthirds?\b|\bquarters?\b|\bout\s+of\b",
+    r"|\b(?:trio|pair|parts?|some|number|majority|most|many)\s+of\b|\bper\s+cent\b|%|\bhalf\b|\bthirds?\b|\bquarters?\b|\bout\s+of\b",
     re.IGNORECASE,
 )
 PART_WORDS = (
@@ -95,8 +95,9 @@ LIST_BEFORE = re.compile(
     rf"(?:^|\bwhile\s|\bwhilst\s|\bbut\s|\band\s)?\W*(?P<list>[A-Z][^;]{{2,200}}?)\s+(?:{BE}\s+)+(?:also\s+|both\s+|all\s+|each\s+)*"
     r"(?:rated|given|judged|graded)(?:\s+(?:as|an?))?\s*$"
 )
-COUNTED_LIST = re.compile(r"^\s*-\s*(?P<list>[A-Z].*)$", re.DOTALL)
+COUNTED_LIST = re.compile(r"\s+-\s+(?P<list>[A-Z].*)", re.DOTALL)
 NAME = re.compile(r"[A-Z][\w'-]*(?:\s+(?:with\s+|upon\s+|of\s+)?[A-Z][\w'-]*){0,4}")
+NO_UNIT = re.compile(r"^(?:overall|however|no|the|this|our|its|each|both|all|inspectors?)\b|\b(?:services?|units?|PDUs?)\b", re.IGNORECASE)
 QUALIFIED = re.compile(r"\b(?:both|all|each|respectively)\b", re.IGNORECASE)
 
 
@@ -137,8 +138,6 @@ def claims(layout: Layout, directory: Directory) -> tuple[Claim, ...]:
 
 
 def _spoken(claim: Claim) -> Claim:
-    from dataclasses import replace
-
     return replace(claim, place="speech")
 
 
@@ -177,6 +176,9 @@ class _Sentence:
     def claims(self) -> Iterator[Claim]:
         """The claims of the sentence."""
         words = list(WORD.finditer(self.text, self.start, self.end))
+        if len(words) == 1 and (listed := self._counted(words[0])):
+            yield listed
+            return
         ratings = {rating_of(word["rating"]) for word in words}
         sentence = self.text[self.start : self.end]
         if len(ratings) == 4 or SCALE.search(sentence) or (PAIRED.search(sentence) and len(ratings) > 1):
@@ -188,6 +190,16 @@ class _Sentence:
                 yield claim
                 begun = word.end()
 
+    def _counted(self, word: re.Match[str]) -> Claim | None:
+        """The units of an item such as "Two services 'Good' - Eastvale and Northmoor"."""
+        found = COUNTED_LIST.match(self.text, word.end(), self.end)
+        if not found or not COUNTED.search(self.text, self.start, word.start()):
+            return None
+        end = found.start("list") + len(found["list"].rstrip(" .\n"))
+        units = self.names(found.start("list"), end)
+        at = word.start("rating")
+        return Claim(rating_of(word["rating"]), units, self.start, self.end, at, True, False, None, self.place) if units else None
+
     def _clause(self, begun: int, end: int) -> int:
         """Where the clause that ends at a rating word begins; a clause without a subject goes on with the one before."""
         for cut in CLAUSE.finditer(self.text, begun, end):
@@ -198,7 +210,7 @@ class _Sentence:
     def _claim(self, begun: int, word: re.Match[str]) -> Claim | None:
         before, behind = self.text[begun : word.start()], self.text[word.end() : self.end]
         overall = bool(OVERALL_BEFORE.search(before[-110:]) or OVERALL_BEHIND.match(behind))
-        overall = overall or bool(re.match(r"\W*overall\b", before, re.IGNORECASE))
+        overall = overall or (begun == self.start and bool(re.match(r"\W*overall\b", before, re.IGNORECASE)))
         if not (self._rates(before, behind, word) and self._meant(before, behind)):
             return None
         subject = self._subject(begun, word, overall)
@@ -259,14 +271,20 @@ class _Sentence:
         if own and sure and (own.start() < sure[-1].last or self._apposed(sure[-1], own.start())):
             own = None
         if own:
-            return (), own.start()
+            return (), self._phrase(begun, own.start())
         if sure:
             group = self._group(sure, word)
-            start = group[0].start
-            return tuple(group), max(self.text.rfind(",", begun, start) + 1, self.text.rfind(" - ", begun, start), begun)
+            return tuple(group), self._phrase(begun, group[0].start, always=True)
         if unsure := between(self.named, begun, word.start(), sure=False):
-            return (unsure[-1],), unsure[-1].start
+            return (unsure[-1],), self._phrase(begun, unsure[-1].start, always=True)
         return ((), begun) if overall or self._implied(begun, word) else None
+
+    def _phrase(self, begun: int, start: int, always: bool = False) -> int:
+        """Where the phrase begins that a unit stands in: "victim work in the region" is not the region."""
+        before = self.text[begun:start]
+        if not always and not re.search(r"\b(?:in|of|at|across|by|within|from|with|for)\s+$", before):
+            return start
+        return max(self.text.rfind(",", begun, start) + 1, self.text.rfind(" - ", begun, start), begun)
 
     def _implied(self, begun: int, word: re.Match[str]) -> bool:
         """Whether the sentence goes on about the unit without naming it: "gave a rating of"."""
@@ -287,8 +305,8 @@ class _Sentence:
     def _group(self, sure: list[Named], word: re.Match[str]) -> list[Named]:
         """The units named together just before a rating; of those before a bracket the last, unless it says "both"."""
         group = [sure[-1]]
-        bracket = self.text.rfind("(", sure[-1].last, word.start())
-        if bracket >= 0 and not QUALIFIED.search(self.text, bracket, word.start()):
+        bracket = self.text.find("(", sure[-1].last, word.start())
+        if bracket >= 0 and not self.text[sure[-1].last : bracket].strip() and not QUALIFIED.search(self.text, bracket, word.start()):
             return group
         for unit in reversed(sure[:-1]):
             gap = self.text[unit.last : group[0].start]
@@ -309,6 +327,7 @@ class _Sentence:
     def names(self, start: int, end: int) -> tuple[Named, ...]:
         """The names in a list of names and nothing else; none where anything else stands in it."""
         found: list[Named] = []
+        known = 0
         place = start
         for unit in between(self.named, start, end, sure=False):
             if unit.start < place or re.match(r"\s+[A-Z]", self.text[unit.last : end]):
@@ -316,10 +335,11 @@ class _Sentence:
             rest = self._rest(place, unit.start)
             if rest is None:
                 return ()
-            found += [*rest, resolved(unit, self.kind, self.directory)]
+            found += [*rest, replace(resolved(unit, self.kind, self.directory), sure=True)]
+            known += 1
             place = unit.last
         rest = self._rest(place, end)
-        return tuple(found + rest) if rest is not None else ()
+        return tuple(found + rest) if rest is not None and known else ()
 
     def _rest(self, start: int, end: int) -> list[Named] | None:
         """The names between known names in a list; None where it is not a list."""
@@ -328,7 +348,7 @@ class _Sentence:
         for part in re.split(r"(,\s+and\s+|,\s+|\s+and\s+|\s+&\s+)", self.text[start:end]):
             words = part.strip(" \n\t,")
             if words and words not in ("and", "&", "the"):
-                if not NAME.fullmatch(words):
+                if not NAME.fullmatch(words) or NO_UNIT.search(words):
                     return None
                 at = place + part.index(words)
                 name = collapsed(words)

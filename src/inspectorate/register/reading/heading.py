@@ -9,7 +9,7 @@ LONGEST = 260
 FURNITURE = re.compile(
     r"^\W*(?:home\b.{0,60}|published:?|posted.{0,20}|share.{0,30}|press releases?|news|menu|search|(?:skip|back) to .{0,30}"
     r"|hm|inspectorate|of probation|hm inspectorate of probation\.?|contents?|foreword|make an enquiry|contact us|report to:"
-    r"|published:?\s.{0,30}|https?://\S*|[\d\s\W]+)\W*$",
+    r"|publish\w*(?:\s+(?:date|on))?:?\s.{0,30}|(?:this publication is available|to view this licence).{0,40}|date:?\s.{0,30}|page created by.{0,40}|agenda item|https?://\S*|[\d\s\W]+)\W*$",
     re.IGNORECASE,
 )
 #: The date of the page before its title, as news pages are stored: "date 2023-06-29 Services ordered to improve".

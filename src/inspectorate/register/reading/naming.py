@@ -74,7 +74,7 @@ class Named:
 def namings(layout: Layout, directory: Directory) -> tuple[Named, ...]:
     """Every place where a unit, or a name that a unit bears, stands in a document, in order."""
     text = layout.clean
-    found = [_known(text, naming) for naming in directory.mentions(text)]
+    found = [known(text, naming) for naming in directory.mentions(text)]
     taken = {place for named in found if named.sure for place in range(named.start, named.end)}
     found += [
         named for named in _unknown(text) if not any(place in taken for place in range(named.start, named.last))
@@ -103,7 +103,7 @@ def family(layout: Layout) -> str | None:
     return kind if count else None
 
 
-def _known(text: str, naming: Naming) -> Named:
+def known(text: str, naming: Naming) -> Named:
     """A known name with the kind that the words beside it say."""
     gap = BRACKETS.match(text, naming.end)
     kind, last = kind_behind(text, gap.end() if gap else naming.end)
