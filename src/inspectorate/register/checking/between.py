@@ -2,11 +2,11 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from inspectorate.register.checking.addressee import addressees_left_out
-from inspectorate.register.checking.date import agree, months_between, said
+from inspectorate.register.checking.date import agree, months_between, when
 from inspectorate.register.checking.disagreement import Disagreement
 from inspectorate.register.checking.key_question import prose_against_questions
 from inspectorate.register.checking.read_document import Findings, ReadDocument, edition_of, name_of
@@ -25,7 +25,7 @@ class _Told:
 
     document: ReadDocument
     unit: UnitFacts
-    date: str | None
+    date: str
     mention: Fact[Mention] | None = None
 
 
@@ -37,27 +37,26 @@ def between_disagreements(documents: Sequence[ReadDocument]) -> Findings:
             units[told.mention.value.unit if told.mention else name_of(told.unit)].append(told)
     for group in units.values():
         for one, other in _pairs(group):
-            dated = one.date is not None and other.date is not None
-            for found in _compared(one, other):
-                yield found if dated else replace(found, certainty="possible")
+            yield from _compared(one, other)
 
 
 def _told(document: ReadDocument) -> Iterator[_Told]:
+    """What a document tells of each unit; a document without any date may be on any inspection, and is left out."""
     facts = document.facts
     published = facts.published.value if facts.published else None
     for unit in document.units:
-        if unit.unit:
-            fieldwork = unit.fieldwork.value.first if unit.fieldwork else None
-            yield _Told(document, unit, fieldwork or published)
+        date = (unit.fieldwork.value.first if unit.fieldwork else None) or published
+        if unit.unit and date:
+            yield _Told(document, unit, date)
     own = {unit.unit.value for unit in document.units if unit.unit}
     for mention in facts.other_units:
-        if mention.value.rating and mention.value.unit not in own:
+        if published and mention.value.rating and mention.value.unit not in own:
             yield _Told(document, UnitFacts(), published, mention)
 
 
 def _pairs(group: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
     """Each two of a group that may be on one inspection, in the order of their files."""
-    group = sorted(group, key=lambda told: (told.date or "", told.document.file))
+    group = sorted(group, key=lambda told: (told.date, told.document.file))
     for index, one in enumerate(group):
         for other in group[index + 1 : index + 1 + COMPARED_WITH]:
             if one.document.file != other.document.file and _same_inspection(one, other):
@@ -66,7 +65,7 @@ def _pairs(group: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
 
 
 def _same_inspection(one: _Told, other: _Told) -> bool:
-    if one.date and other.date and months_between(one.date, other.date) > MONTHS:
+    if months_between(one.date, other.date) > MONTHS:
         return False
     kinds = {kind for told in (one, other) if (kind := _kind(told))}
     return len(kinds) < 2
@@ -117,14 +116,11 @@ def _fieldwork(one: _Told, other: _Told) -> Findings:
     ends = (first.value.last, second.value.last)
     if not agree(*begins):
         what = (
-            f"The fieldwork on {name_of(one.unit)} was in {said(begins[0])} by one, "
-            f"and in {said(begins[1])} by the other"
+            f"The fieldwork on {name_of(one.unit)} began {when(begins[0])} by one, and {when(begins[1])} by the other"
         )
         yield Disagreement("between-fieldwork", f"{what}.", places, "certain")
     elif ends[0] and ends[1] and not agree(ends[0], ends[1]):
-        what = (
-            f"The fieldwork on {name_of(one.unit)} ended in {said(ends[0])} by one, and in {said(ends[1])} by the other"
-        )
+        what = f"The fieldwork on {name_of(one.unit)} ended {when(ends[0])} by one, and {when(ends[1])} by the other"
         yield Disagreement("between-fieldwork", f"{what}.", places, "likely", "wording")
 
 
@@ -135,9 +131,7 @@ def _published(one: _Told, other: _Told) -> Findings:
     if kinds != {"inspection report", "press release"} or first is None or second is None:
         return
     if not agree(first.value, second.value):
-        what = (
-            f"{name_of(one.unit)} was published on {said(first.value)} by one, and on {said(second.value)} by the other"
-        )
+        what = f"{name_of(one.unit)} was published {when(first.value)} by one, and {when(second.value)} by the other"
         places = (one.document.place(first), other.document.place(second))
         yield Disagreement("between-published", f"{what}.", places, "likely")
 

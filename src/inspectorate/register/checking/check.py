@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from inspectorate.register.checking.all_cases import all_cases_disagreements
 from inspectorate.register.checking.between import between_disagreements
 from inspectorate.register.checking.counted import counted_disagreements
 from inspectorate.register.checking.date import date_disagreements
@@ -31,6 +32,7 @@ INSIDE = (
     name_disagreements,
     date_disagreements,
     wording_disagreements,
+    all_cases_disagreements,
     reference_disagreements,
 )
 

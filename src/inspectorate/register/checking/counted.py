@@ -4,8 +4,7 @@ import re
 
 from inspectorate.organisation.directory import product_directory
 from inspectorate.register.checking.disagreement import Disagreement
-from inspectorate.register.checking.read_document import Findings, ReadDocument
-from inspectorate.register.facts import DocumentFacts
+from inspectorate.register.checking.read_document import Findings, ReadDocument, Sentence
 from inspectorate.register.reading.numeral import NUMERAL, whole_number
 
 UNITS = r"(?:PDUs|Probation Delivery Units|delivery units)"
@@ -20,6 +19,8 @@ INSPECTED = re.compile(
     rf"|\bof which we inspected ({NUMERAL})\b|\b({NUMERAL}) PDUs inspected\b|\bthe ({NUMERAL}) inspected PDUs\b",
     re.IGNORECASE,
 )
+
+OTHERS = re.compile(r"\bthe (?:others?|second|third) (?:is|are|was|were)\b", re.IGNORECASE)
 
 
 def counted_disagreements(document: ReadDocument) -> Findings:
@@ -50,19 +51,37 @@ def _region(document: ReadDocument) -> Findings:
 
 
 def _inspected(document: ReadDocument) -> Findings:
-    named = units_inspected(document.facts)
+    """How many were inspected, against the units of a document on several, or "the others are ..." that follows."""
     for sentence in document.sentences:
         said = INSPECTED.search(sentence.words)
         number = whole_number(said[said.lastindex or 0]) if said else None
-        if number is not None and len(named) > 1 and number != len(named):
-            what = f"{number} inspections are spoken of, but {len(named)} units are named: {', '.join(sorted(named))}"
+        if number is None:
+            continue
+        units = _units(document)
+        ways = [units] if units else _others(document, sentence)
+        if ways and all(number != len(named) for named in ways):
+            names = ", ".join(sorted(ways[0]))
+            what = f"{number} inspections are spoken of, but {len(ways[0])} units are named: {names}"
             place = document.span(sentence.start, sentence.end, "the number of inspections")
             yield Disagreement("inspections", f"{what}.", (place,), "likely")
 
 
-def units_inspected(facts: DocumentFacts) -> set[str]:
-    """The units that a document says were inspected: those it states facts of, and those it names with a rating."""
-    if facts.units:
-        return {unit.unit.value for unit in facts.units if unit.unit}
-    named = {mention.value.unit for mention in facts.other_units if mention.value.rating}
-    return named | {facts.subject.unit.value} if facts.subject.unit and named else set()
+def _units(document: ReadDocument) -> set[str]:
+    return {unit.unit.value for unit in document.facts.units if unit.unit}
+
+
+def _others(document: ReadDocument, sentence: Sentence) -> list[set[str]]:
+    """The unit of the document and those named behind "the others are", in the same sentence or in the next.
+
+    An other may have been named before, in the same paragraph, and be meant too; that is the second way to read it.
+    """
+    clean, subject = document.layout.clean, document.facts.subject
+    others = OTHERS.search(clean, sentence.start, min(sentence.end + 60, len(clean)))
+    last = document.sentence_at(others.start()) if others else None
+    if not others or last is None or subject.unit is None:
+        return []
+    ways = []
+    for start in (others.end(), sentence.block.start):
+        named = product_directory().mentions(clean, start, last.end)
+        ways.append({unit.name for naming in named for unit in naming.candidates if unit.kind == "PDU"})
+    return [{*units, subject.unit.value} for units in ways] if ways[0] else []

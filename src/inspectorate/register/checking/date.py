@@ -53,6 +53,11 @@ def said(text: str) -> str:
     return f"{MONTHS[int(text[5:7]) - 1].capitalize()} {text[:4]}"
 
 
+def when(text: str) -> str:
+    """A date in a sentence: "on 28 November 2022", "in November 2022"."""
+    return f"{'on' if day(text) else 'in'} {said(text)}"
+
+
 def _weeks(document: ReadDocument) -> Findings:
     for week in document.facts.cohort:
         first, last = day(week.value.first), day(week.value.last)

@@ -44,14 +44,21 @@ def _known(document: ReadDocument) -> dict[str, _Known]:
     found: dict[str, _Known] = {}
     for unit in document.units:
         if unit.unit and (unit.unit_type is None or unit.unit_type.value == "PDU"):
-            place = next((n for n in unit.names if key(unit.unit.value) in key(n.value)), unit.unit)
-            found.setdefault(key(unit.unit.value), _Known(unit.unit.value, document.place(place)))
+            place = _in_full(document, unit.unit.value) or document.place(unit.unit)
+            found.setdefault(key(unit.unit.value), _Known(unit.unit.value, place))
     for mention in document.facts.other_units:
-        if mention.value.unit_type in (None, "PDU") and key(mention.value.as_written).startswith(
-            key(mention.value.unit)
-        ):
-            found.setdefault(key(mention.value.unit), _Known(mention.value.unit, document.place(mention)))
+        name = mention.value.unit
+        is_known = mention.value.unit_type in (None, "PDU") and product_directory().named(name)
+        if is_known and (full := _in_full(document, name)):
+            found.setdefault(key(name), _Known(name, full))
     return found
+
+
+def _in_full(document: ReadDocument, name: str) -> Place | None:
+    """The first place where a name stands in full; None where it stands nowhere so."""
+    words = [re.escape(word) for word in key(name).split()]
+    found = re.search(r"\b" + r"[\s,-]{1,9}".join(words) + r"\b", document.layout.clean, re.IGNORECASE)
+    return document.span(found.start(), found.end(), "the name in full") if found else None
 
 
 @cache

@@ -1,5 +1,7 @@
 """The score held against the ratings it is made of, and the overall rating against the score."""
 
+import re
+
 from inspectorate.errors import BadInput
 from inspectorate.framework.model import Edition, Standard
 from inspectorate.rating.overall import overall_rating
@@ -7,6 +9,12 @@ from inspectorate.rating.rule import rules_of
 from inspectorate.register.checking.disagreement import Disagreement, Place
 from inspectorate.register.checking.read_document import Findings, ReadDocument, edition_of, name_of, scored_standards
 from inspectorate.register.facts import NOT_RATED, Fact, Mention, Score, UnitFacts
+
+#: Words of a sentence on an earlier inspection.
+EARLIER = re.compile(
+    r"\b(?:19|20)\d\d\b|\bprevious|\bearlier\b|\bhad (?:been )?rated\b|\blast (?:inspect|year)|\bfrom (?:a )?['\"]",
+    re.IGNORECASE,
+)
 
 
 def score_disagreements(document: ReadDocument) -> Findings:
@@ -18,7 +26,8 @@ def score_disagreements(document: ReadDocument) -> Findings:
             yield from _absent(document, unit, edition)
             yield from _band(document, unit, edition)
         yield from _missing(document, unit)
-        yield from _prose(document, unit)
+        if document.facts.kind.value != "news":
+            yield from _prose(document, unit)
 
 
 def _points(unit: UnitFacts, edition: Edition) -> dict[str, int]:
@@ -68,6 +77,7 @@ def _absent(document: ReadDocument, unit: UnitFacts, edition: Edition) -> Findin
         if standard.id in unit.standards or standard.service is not None:
             continue
         heading = next((h for h in unit.sections.values() if standard.title.casefold() in h.value.casefold()), None)
+        printed = next((u for u in document.units if standard.id in u.standards), None)
         places = _places_of_absence(document, unit, heading)
         what = (
             f"{standard.id} {standard.title} is absent from the ratings of {name_of(unit)}"
@@ -75,7 +85,11 @@ def _absent(document: ReadDocument, unit: UnitFacts, edition: Edition) -> Findin
         )
         if heading:
             what = f'{what}; the heading "{heading.value}" still names it'
-        yield Disagreement("standard-absent", f"{what}.", places, "likely" if heading else "possible", "missing")
+        if printed:
+            rating = printed.standards[standard.id]
+            what = f"{what}; that of {name_of(printed)} has it ('{rating.value}')"
+            places = (*places, document.place(rating))
+        yield Disagreement("standard-absent", f"{what}.", places, "certain", "missing")
 
 
 def _explained(score: Fact[Score] | None, edition: Edition, standard: Standard) -> str:
@@ -137,11 +151,13 @@ def _mentions(document: ReadDocument) -> list[Fact[Mention]]:
 
 
 def _prose(document: ReadDocument, unit: UnitFacts) -> Findings:
-    """A rating in the prose against the rating in the table."""
+    """A rating in the prose against the overall rating; what is said of an earlier inspection apart."""
     if unit.overall_rating is None or unit.unit is None or unit.overall_rating.value == NOT_RATED:
         return
     kind = unit.unit_type.value if unit.unit_type else None
     for mention in _mentions(document):
+        if EARLIER.search(mention.place.quote):
+            continue
         same_kind = None in (kind, mention.value.unit_type) or kind == mention.value.unit_type
         if mention.value.unit == unit.unit.value and same_kind and mention.value.rating != unit.overall_rating.value:
             what = (
@@ -149,4 +165,5 @@ def _prose(document: ReadDocument, unit: UnitFacts) -> Findings:
                 "as its overall rating"
             )
             places = (document.place(mention), document.place(unit.overall_rating))
-            yield Disagreement("rating-in-prose", f"{what}.", places, "certain")
+            certainty = "certain" if unit.standards else "likely"
+            yield Disagreement("rating-in-prose", f"{what}.", places, certainty)

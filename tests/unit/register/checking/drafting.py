@@ -72,6 +72,14 @@ class Draft:
         """The same document with these numbers in its prose."""
         return self.with_facts(quantities=quantities)
 
+    def companions(self, first: Fact[Quantity], second: Fact[Quantity]) -> "Draft":
+        """The same document with two numbers, of which the second says the same as the first."""
+        return self.quantities(first, replace(second, value=replace(second.value, same_as=0)))
+
+    def parts(self, whole: Fact[Quantity], *parts: Fact[Quantity]) -> "Draft":
+        """The same document with a number and the parts of it."""
+        return self.quantities(whole, *(replace(part, value=replace(part.value, parts_of=0)) for part in parts))
+
     def percent(self, quote: str, what: str = "cases", qualifier: str = "") -> Fact[Quantity]:
         """A percentage by its quotation, which begins with a whole number: "65 per cent"."""
         return self.fact(Quantity("percentage", Fraction(quote.split()[0]), what, quote, qualifier), quote)

@@ -2,7 +2,7 @@ from dataclasses import replace
 
 import pytest
 
-from inspectorate.register.facts import Recommendations
+from inspectorate.register.facts import Recommendations, StatedTotal
 from tests.unit.register.checking.drafting import Draft, found_in, key_questions, recommended, report, rules
 
 SOUND = ("RGRRIRGRR", "10/27")
@@ -59,11 +59,11 @@ def test_an_overall_rating_in_passing_is_held_against_the_report() -> None:
     assert rules(dated(report(*SOUND), "2021-04"), other) == []
 
 
-def test_where_no_date_says_that_it_is_one_inspection_a_finding_is_only_possible() -> None:
+def test_a_document_without_a_date_may_be_on_another_inspection() -> None:
     release = released("Northmoor is 'Good'.")
     release.with_subject(overall_rating=release.fact("Good", "Good"))
-    (found,) = found_in(report(*SOUND), release)
-    assert found.certainty == "possible"
+    assert rules(dated(report(*SOUND), "2023-04"), release) == []
+    assert rules(dated(report(*SOUND), "2023-04"), dated(release, "2023-04")) == ["between-overall-rating"]
 
 
 def test_score_and_standards_are_the_same_in_both() -> None:
@@ -98,26 +98,30 @@ def with_list() -> Draft:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "total", "expected"),
+    ("total", "expected"),
     [
-        ("Northmoor PDU and HMPPS received 3 recommendations.", 3, []),
-        ("Northmoor PDU and its region received 3 recommendations.", 3, ["between-addressees"]),  # S3 against S2
-        ("We made 3 recommendations.", 3, []),
-        ("We made 4 recommendations.", 4, ["between-recommendations"]),
+        (StatedTotal(3, recipients=("PDU", "HMPPS")), []),
+        (StatedTotal(3, recipients=("PDU", "region")), ["between-addressees"]),  # S3 against S2
+        (StatedTotal(3, {"PDU": 3}), ["between-addressees", "between-recommendations"]),
+        (StatedTotal(3, {"PDU": 2}), []),  # and the rest for whomever
+        (StatedTotal(3), []),
+        (StatedTotal(4), ["between-recommendations"]),
     ],
 )
-def test_recommendations_in_a_sentence_are_those_of_the_list(sentence: str, total: int, expected: list[str]) -> None:
-    release = dated(released(f"Northmoor.\n\n{sentence}"), "2023-04")
-    release.with_subject(recommendations=Recommendations(total=release.fact(total, f"{total} recommendations")))
-    assert rules(with_list(), release) == expected
+def test_recommendations_in_a_sentence_are_those_of_the_list(total: StatedTotal, expected: list[str]) -> None:
+    release = dated(released("Northmoor.\n\nThe PDU received so many recommendations."), "2023-04")
+    stated = release.fact(total, "received so many recommendations")
+    parts = {to: release.fact(number, "so many") for to, number in total.parts.items()}
+    all_ = release.fact(total.total, "so many")
+    release.with_subject(recommendations=Recommendations(total=all_, by_addressee=parts, stated=(stated,)))
+    assert sorted(rules(with_list(), release)) == expected
 
 
 def test_numbers_by_addressee_are_the_same_in_both() -> None:
-    release = dated(
-        released("Northmoor. This made 3 recommendations: one for Northmoor PDU, two for HMPPS."), "2023-04"
-    )
+    """The list has two for the PDU and one for HMPPS."""
+    release = dated(released("Northmoor. 3 recommendations: one for Northmoor PDU, two for HMPPS."), "2023-04")
     by = {"PDU": release.fact(1, "one for"), "HMPPS": release.fact(2, "two for")}
-    release.with_subject(recommendations=Recommendations(total=release.fact(3, "3 recommendations"), by_addressee=by))
+    release.with_subject(recommendations=Recommendations(total=release.fact(3, "3 recommend"), by_addressee=by))
     assert rules(with_list(), release) == ["between-recommendations", "between-recommendations"]
 
 

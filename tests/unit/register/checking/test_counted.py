@@ -1,5 +1,6 @@
 import pytest
 
+from inspectorate.register.facts import UnitFacts
 from tests.unit.register.checking.drafting import Draft, found_in, rules
 
 
@@ -23,16 +24,26 @@ def test_the_number_of_units_of_a_region_is_held_against_the_directory(sentence:
 
 
 @pytest.mark.parametrize(
-    ("number", "expected"),
-    [("three", []), ("five", ["inspections"])],
+    ("text", "expected"),
+    [
+        ("We have completed three inspections. The others are Bolton PDU and Wirral PDU (both good).", []),
+        (
+            "We have completed five inspections. The others are Bolton PDU and Wirral PDU (both good).",
+            ["inspections"],
+        ),
+        ("This inspection is one of two carried out in the region. The second is Wirral PDU.", []),
+        ("This inspection is one of three carried out in the region. The second is Wirral PDU.", ["inspections"]),
+        # An other may have been named before (a press release on Knowsley and St Helens, 2023).
+        ("One other is Oldham PDU. We have completed four inspections. The others are Bolton PDU and Wirral PDU.", []),
+        ("We have completed five inspections, of which Wirral PDU was the best.", []),
+    ],
 )
-def test_the_number_of_inspections_is_that_of_the_units_named(number: str, expected: list[str]) -> None:
-    """The unit itself and two others are three."""
-    text = f"Northmoor PDU was inspected. We have completed {number} inspections; the others are Eastvale and Westdale."
-    draft = Draft(text, kind="press release").unit()
-    others = tuple(draft.mention(name, "Good", name) for name in ("Eastvale", "Westdale"))
-    assert rules(draft.with_facts(other_units=others)) == expected
+def test_the_number_of_inspections_is_that_of_the_units_named(text: str, expected: list[str]) -> None:
+    assert rules(Draft(f"Cumbria PDU was inspected.\n\n{text}\n", kind="press release").unit("Cumbria")) == expected
 
 
-def test_where_no_others_are_named_the_number_of_inspections_proves_nothing() -> None:
-    assert rules(Draft("Northmoor PDU: we have completed five inspections.").unit()) == []
+@pytest.mark.parametrize(("number", "expected"), [("two", []), ("five", ["inspections"])])
+def test_the_number_of_inspections_is_that_of_a_document_on_several(number: str, expected: list[str]) -> None:
+    draft = Draft(f"There are 13 PDUs, of which we inspected {number} - Eastvale and Westdale.", kind="regional letter")
+    units = tuple(UnitFacts(unit=draft.fact(name, name)) for name in ("Eastvale", "Westdale"))
+    assert rules(draft.with_facts(units=units)) == expected

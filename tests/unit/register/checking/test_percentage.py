@@ -30,7 +30,7 @@ def test_loose_words_are_held_against_the_figure_beside_them(
     words: str, value: Fraction, qualifier: str, percent: int, certainty: str | None
 ) -> None:
     draft = Draft(f"It was found by {words} of people in Northmoor ({percent} per cent) that it works.").unit()
-    found = found_in(draft.quantities(draft.fraction(words, value, qualifier), draft.percent(f"{percent} per cent")))
+    found = found_in(draft.companions(draft.fraction(words, value, qualifier), draft.percent(f"{percent} per cent")))
     assert [(f.rule, f.certainty) for f in found] == ([("words-against-figure", certainty)] if certainty else [])
 
 
@@ -39,7 +39,7 @@ def test_almost_half_is_held_against_a_count(numerator: int, expected: list[str]
     """15 of 32 is 46.9 per cent (S2, resettlement), 17 of 32 is 53.1."""
     quote = f"{numerator} out of 32"
     draft = Draft(f"In almost half ({quote}) of cases in Northmoor nothing was done.").unit()
-    draft.quantities(draft.fraction("almost half", HALF, "almost"), draft.count(quote, numerator, 32))
+    draft.companions(draft.fraction("almost half", HALF, "almost"), draft.count(quote, numerator, 32))
     assert rules(draft) == expected
 
 
@@ -49,15 +49,13 @@ def test_almost_half_is_held_against_a_count(numerator: int, expected: list[str]
 )
 def test_a_percentage_is_held_against_its_count(percent: int, certainty: str | None) -> None:
     draft = Draft(f"Northmoor did so in 31 out of 42 cases ({percent} per cent).").unit()
-    found = found_in(draft.quantities(draft.count("31 out of 42", 31, 42), draft.percent(f"{percent} per cent")))
+    found = found_in(draft.companions(draft.count("31 out of 42", 31, 42), draft.percent(f"{percent} per cent")))
     assert [(f.rule, f.certainty) for f in found] == ([("percentage-of-count", certainty)] if certainty else [])
 
 
-def test_numbers_on_different_things_are_no_companions() -> None:
-    draft = Draft("In Northmoor 31 out of 42 cases were sufficient, and 12 per cent (of staff) agreed.").unit()
+def test_numbers_beside_each_other_are_only_compared_where_they_say_the_same() -> None:
+    draft = Draft("In Northmoor 31 out of 42 cases were sufficient, and 12 per cent of staff agreed.").unit()
     assert rules(draft.quantities(draft.count("31 out of 42", 31, 42), draft.percent("12 per cent"))) == []
-    draft = Draft("Northmoor has over half; of these (in the survey of 47 per cent) nothing is known.").unit()
-    assert rules(draft.quantities(draft.fraction("over half", HALF, "over"), draft.percent("47 per cent"))) == []
 
 
 @pytest.mark.parametrize(

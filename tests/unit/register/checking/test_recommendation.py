@@ -1,6 +1,6 @@
 import pytest
 
-from inspectorate.register.facts import Recommendations
+from inspectorate.register.facts import Recommendations, StatedTotal
 from tests.unit.register.checking.drafting import Draft, found_in, recommended, rules
 
 LIST = "Northmoor PDU received {} recommendations.\n\nNorthmoor PDU should:\n{}\n"
@@ -9,8 +9,8 @@ LIST = "Northmoor PDU received {} recommendations.\n\nNorthmoor PDU should:\n{}\
 def listed(said: int, numbers: list[int]) -> Draft:
     """A total in words, and a list with these numbers."""
     draft = Draft(LIST.format(said, "\n".join(f"{number}. improve it" for number in numbers))).unit()
-    total = draft.fact(said, f"{said} recommendations")
-    items = recommended(draft, [(number, "PDU") for number in numbers], total=total, stated=(total,))
+    stated = draft.fact(StatedTotal(said), f"{said} recommendations")
+    items = recommended(draft, [(number, "PDU") for number in numbers], stated=(stated,))
     return draft.with_subject(recommendations=items)
 
 
@@ -37,17 +37,14 @@ def test_a_total_in_words_is_that_of_the_list() -> None:
 def test_a_number_by_addressee_is_that_of_the_list(for_the_unit: int, expected: list[str]) -> None:
     text = f"Northmoor: {for_the_unit} are for the PDU.\n\n1. improve it\n2. improve it\n3. improve it\n"
     draft = Draft(text).unit()
-    said = {"PDU": draft.fact(for_the_unit, f"{for_the_unit} are for the PDU")}
-    items = recommended(draft, [(1, "PDU"), (2, "PDU"), (3, "region")], by_addressee=said)
+    said = draft.fact(StatedTotal(3, {"PDU": for_the_unit}), f"{for_the_unit} are for the PDU")
+    items = recommended(draft, [(1, "PDU"), (2, "PDU"), (3, "region")], stated=(said,))
     assert rules(draft.with_subject(recommendations=items)) == expected
 
 
 def test_parts_without_a_list_are_not_more_than_the_total() -> None:
     """S0: 13, of which six for the PDU and the rest for others."""
     draft = Draft("Northmoor: 13 recommendations, six for the PDU and nine for the region.").unit()
-    six, nine = draft.fact(6, "six for"), draft.fact(9, "nine for")
-    total = draft.fact(13, "13 recommendations")
-    draft.with_subject(recommendations=Recommendations(total=total, by_addressee={"PDU": six}))
-    assert rules(draft) == []
-    draft.with_subject(recommendations=Recommendations(total=total, by_addressee={"PDU": six, "region": nine}))
-    assert rules(draft) == ["recommendation-total"]
+    for parts, expected in (({"PDU": 6}, []), ({"PDU": 6, "region": 9}, ["recommendation-total"])):
+        said = draft.fact(StatedTotal(13, parts), "13 recommendations")
+        assert rules(draft.with_subject(recommendations=Recommendations(stated=(said,)))) == expected

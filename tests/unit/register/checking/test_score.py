@@ -83,3 +83,12 @@ def test_a_rating_in_the_prose_is_held_against_the_table(rating: str, kind: str,
     draft = report(*SOUND, prose=f"Northmoor was rated as '{rating}'.")
     draft.with_facts(rated_in_prose=(draft.mention("Northmoor", rating, f"rated as '{rating}'", kind),))
     assert rules(draft) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["In 2019 Northmoor was rated as 'Good'.", "Northmoor moved up from 'Good'.", "The previous rating was 'Good'."],
+)
+def test_a_rating_of_an_earlier_inspection_is_no_contradiction(sentence: str) -> None:
+    draft = report(*SOUND, prose=sentence)
+    assert rules(draft.with_facts(rated_in_prose=(draft.mention("Northmoor", "Good", sentence),))) == []
