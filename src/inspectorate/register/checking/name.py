@@ -19,6 +19,8 @@ LABEL = re.compile(
     r"[ \n\t]{1,9}(?:PDUs?|Probation[ ]Delivery[ ]Units?)\b"
 )
 RATED = re.compile(rf"\brated\b|\b{RATING}\b|\bPDUs?\b", re.IGNORECASE)
+#: How many places of one wrong name are shown.
+MOST_PLACES = 10
 #: Words in capitals that stand before a name without being part of it.
 LEADING = {"the", "this", "each", "in", "at", "for", "of", "and", "our", "all", "head", "new", "both", "while", "as"}
 
@@ -105,20 +107,16 @@ def _bases(known: dict[str, _Known]) -> dict[str, list[_Known]]:
 def _labels(document: ReadDocument, known: dict[str, _Known]) -> Findings:
     """ "Blackburn PDU" for Blackburn with Darwen; "Cumbira PDU" for Cumbria."""
     directory = product_directory()
-    told: set[tuple[str, str]] = set()
+    found: dict[tuple[str, str], list[Place]] = {}
     for start, end, written in _written(document):
-        if _is_full(written, directory):
-            continue
-        part_of = _part_of(written, known)
-        slip_of = None if part_of else _slip_of(written, known)
-        unit = part_of or slip_of
-        if unit is None or (key(written), unit.name) in told:
-            continue
-        told.add((key(written), unit.name))
-        why = "is only a part of the name" if part_of else "is no unit's name, and nearly that"
-        what = f'"{written}" {why} of {unit.name}'
-        places = (document.span(start, end, "a name before PDU"), unit.place)
-        yield Disagreement("name", f"{what}.", places, "certain", "wording")
+        unit = None if _is_full(written, directory) else _part_of(written, known) or _slip_of(written, known)
+        if unit:
+            found.setdefault((written, unit.name), []).append(document.span(start, end, "a name before PDU"))
+    for (written, name), places in found.items():
+        unit = known[key(name)]
+        why = "is only a part of the name" if _part_of(written, known) else "is no unit's name, and nearly that"
+        what = f'"{written}" {why} of {name}'
+        yield Disagreement("name", f"{what}.", (*places[:MOST_PLACES], unit.place), "certain", "wording")
 
 
 def _written(document: ReadDocument) -> Iterator[tuple[int, int, str]]:

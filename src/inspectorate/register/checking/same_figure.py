@@ -9,10 +9,11 @@ from inspectorate.register.facts import Fact, Quantity
 
 EMPTY_WORDS = re.compile(
     r"the|and|for|with|from|this|that|these|those|are|was|were|been|has|have|had|its|our|their|they|who|which|only|just"
-    r"|about|around|some|per|cent|percent|cases?|inspected|people|person|probation|pdu|service|inspection|found|judged|being"
+    r"|however|most|where|there|than|about|around|some|per|cent|percent|cases?|inspected|people|person|probation|pdu|service|inspection|found|judged|being"
 )
-#: How much of the words of two figures must be the same for them to be of the same thing.
-ALIKE = 0.6
+#: How many of the words of the shorter must stand in both, and how many at least, for two figures to be of one thing.
+ALIKE = 0.75
+WORDS = 3
 #: A document with more figures than this is none.
 MOST = 2_000
 
@@ -56,5 +57,6 @@ def _figures(document: ReadDocument) -> list[_Figure]:
 
 
 def _alike(one: _Figure, other: _Figure) -> float:
-    """The share of their words that both figures have."""
-    return len(one.words & other.words) / len(one.words | other.words)
+    """The share of the words of the shorter that both figures have; 0 where they are too few to tell."""
+    shared = len(one.words & other.words)
+    return shared / min(len(one.words), len(other.words)) if shared >= WORDS else 0
