@@ -1,9 +1,12 @@
 """What documents state, and where they disagree, in words for a terminal."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from inspectorate_app.cli.terminal import Json, table, wrapped
+
+if TYPE_CHECKING:
+    from inspectorate.register.checking.disagreement import Disagreement
 
 SUMMARY = {
     "file": "File",
@@ -113,6 +116,17 @@ def _evidence(row: Json) -> Iterable[str]:
         for place in places:
             where = f"page {place['page']}, line {place['line']}" if place["page"] else f"line {place['line']}"
             yield wrapped(f'{path} ({where}; {place["how"]}): "{place["quote"]}"', "    ")
+
+
+def as_json(disagreement: "Disagreement") -> Json:
+    """One disagreement as plain data."""
+    return {
+        "rule": disagreement.rule,
+        "what": disagreement.what,
+        "certainty": disagreement.certainty,
+        "severity": disagreement.severity,
+        "places": [{"file": file, **vars(evidence)} for file, evidence in disagreement.places],
+    }
 
 
 def disagreements(found: Sequence[Json], files: int) -> str:
