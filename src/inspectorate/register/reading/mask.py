@@ -59,6 +59,7 @@ WRAPPERS = tuple(
     for pattern in (
         r"are you ok with cookies\?.{0,900}?(?:cookies are you happy for us to use\?|skip to (?:main )?content)",
         r"^[ \t]*skip to (?:main )?content[ \t]*$",
+        r"\(back to top\)",
         r"all content is available under the open government licence v3\.0.{0,600}?this publication is available at:?",
         r"(?:©|\(c\))?[ \t]*crown copyright \d{4}\b.{0,900}?published by:?",
         r"sign up for email updates.{0,300}?(?:sign up for updates|\Z)",
