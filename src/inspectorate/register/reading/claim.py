@@ -61,6 +61,13 @@ PART_BEHIND = re.compile(
     rf"(?:[\w-]+\s+){{0,2}}?(?:{PART_WORDS}\b|out\s+of\b)",
     re.IGNORECASE,
 )
+#: A number or a share of services, to which even "overall" belongs.
+SHARE = re.compile(
+    rf"(?:\b(?:thirds?|half|quarters?|majority|per\s+cent)\b|%|\b{NUMBER}\s+(?:of\s+the\s+)?(?:(?!and\b)[\w-]+\s+){{0,4}}?"
+    r"(?:services|PDUs|reports|units|regions|inspections|divisions|CRCs|YJSs|YOSs)\b|\b(?:no|every|each)\s+(?:[\w-]+\s+){0,3}?(?:service|PDU|region|unit)\b)"
+    r"[^.;,]{0,90}$",
+    re.IGNORECASE,
+)
 SEPARATELY = re.compile(r"\bseparately\b", re.IGNORECASE)
 NOT_YET = re.compile(
     r"\b(?:would|could|might|if|either|neither|whether|unless)\b|\bwill\s+(?:be\s+(?:given|rated|awarded)|receive|get)\b|\bcan\s+be\b",
@@ -84,8 +91,9 @@ FORMER_BEHIND = re.compile(
 YEAR = re.compile(r"\b(20[012]\d)\b")
 SPEECH = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())\"(?=\S)[^\"]{30,1500}(?:(?<=\S)\"|$)", re.MULTILINE)
 OWN = re.compile(
-    r"\b(?:(?:the|this)\s+(?:(?:regional|probation|delivery|whole|entire|inspected)\s+)*(?:PDU|service|YJS|YOS|YOT|region|CRC|division|organisation|unit|team"
-    r"|youth\s+(?:justice|offending)\s+(?:service|team))|it|they|youth\s+(?:justice|offending)\s+(?:services?|team))(?!['\w])",
+    r"(?<!\w)(?:(?:the|this)\s+(?:(?:regional|probation|delivery|whole|entire|inspected)\s+)*(?:PDU|service|YJS|YOS|YOT|region|CRC|division|organisation|unit|team"
+    r"|youth\s+(?:justice|offending)\s+(?:service|team))|(?:'s|an?)\s+(?:\w+\s+)?(?:probation|youth\s+(?:justice|offending))\s+(?:service|team)"
+    r"|it(?!\s+(?:comes|came|follows))|they)(?!['\w])",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r";|,?\s+(?:while|whilst|whereas|but)\s+", re.IGNORECASE)
@@ -253,6 +261,8 @@ class _Sentence:
     def _meant(self, before: str, behind: str) -> bool:
         """Whether the word is a rating that was given, and of a whole unit."""
         if EITHER.match(behind) or EITHER_BEFORE.search(before) or PART_BEHIND.match(behind[:90]):
+            return False
+        if SHARE.search(before) and not QUALIFIED.search(before[-60:]):
             return False
         if NOT_YET.search(before) or SEPARATELY.search(before[-60:]):
             return False

@@ -51,6 +51,11 @@ OTHER_DATES = re.compile(
     r"|\bearlier\s+inspection|\bestablished\b|\bin\s+post\b|\bsuspended\b|\bmeeting\b|\bfrom\s+october\b",
     re.IGNORECASE,
 )
+#: Words between "inspection" and a date that make it the date of something else.
+ELSE = re.compile(
+    r"\b(?:since|before|until|after|when|became|under|programme|which|led\s+to|unitary|expects?|target)\b|inspectorate\s+of\s+probation\s*,?\s*$",
+    re.IGNORECASE,
+)
 RANGE = re.compile(
     rf"(?:\b(?:between|from)\s+)?{WEEKDAY}(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?(?:,?\s+(?P<year>20\d\d))?\s+(?:and|to|-)\s+"
     rf"{WEEKDAY}(?P<day2>{DAY})\s+(?P<month2>{MONTH}),?\s+(?P<year2>20\d\d)",
@@ -89,8 +94,9 @@ def published(layout: Layout) -> Fact[str] | None:
 
 def _own(layout: Layout, match: re.Match[str]) -> bool:
     """Whether a date is said of this document: not of another's report, an earlier inspection or a meeting."""
-    start = max(layout.clean.rfind(". ", 0, match.start()), layout.clean.rfind("\n\n", 0, match.start()), 0)
-    sentence = layout.clean[max(start, match.start() - 300) : match.end()]
+    said = match.start() + len(match[0]) - len(match[0].lstrip())
+    start = max(layout.clean.rfind(". ", 0, said), layout.clean.rfind("\n\n", 0, said), 0)
+    sentence = layout.clean[max(start, said - 300) : match.end()]
     if "also published" in collapsed(match[0]).casefold() or re.search(r"\balso\s+$", layout.clean[: match.start()][-8:]):
         return True
     return not NOT_OWN.search(sentence) and not FORMER_BEFORE.search(sentence)
@@ -203,6 +209,9 @@ def _fieldwork(layout: Layout, start: int, end: int) -> _Found | None:
 def _dates(said: str, start: int) -> tuple[str | None, str | None] | None:
     """The first and last day or month of a sentence on fieldwork; None where it has neither."""
     near = start + 200
+    first = re.compile(DATE, re.IGNORECASE).search(said, start)
+    if first and ELSE.search(said, start, first.start("date")):
+        return None
     if found := RANGE.search(said, start):
         return _ends(found) if found.start() < near else None
     if found := ONE_DAY.search(said, start):

@@ -18,6 +18,7 @@ import re
 from inspectorate.organisation.directory import Directory
 from inspectorate.register.facts import Fact
 from inspectorate.register.reading.claim import claims
+from inspectorate.register.reading.date import MONTH
 from inspectorate.register.reading.heading import title_span
 from inspectorate.register.reading.layout import RATING, Layout
 from inspectorate.register.reading.mask import PLAIN
@@ -29,6 +30,7 @@ TO_REGION = re.compile(r"\bregional\s+probation\s+director\b|\breview\s+of\s+(?:
 REPORT = (
     re.compile(r"^[\W\d]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b|-)[ \t]*[^\n]{0,90}$", re.I | re.M),
     re.compile(r"^\W*an\s+inspection\s+of\s*:?\s*$", re.I | re.M),
+    re.compile(rf"\b(?:HM\s+Inspectorate\s+of|HMI)\s+Probation\b\s{{0,3}},?\s+{MONTH}\s+20\d\d", re.I),
     re.compile(r"^\W*foreword\b(?:\W|\(back to top\)|\d)*$", re.I | re.M),
     re.compile(r"^\W*(?:contents|acknowledgements)\b\W*$|\bthis inspection was led by\b", re.I | re.M),
     re.compile(r"^[^\n]{0,90}\bscore\W{1,12}\d{1,2}\s*/\s*\d{2}\b|^\W*fieldwork\s+started\s+\w+\s+20\d\d", re.I | re.M),
@@ -57,6 +59,7 @@ INSPECTORATE = re.compile(
     r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation|probation\s+inspect", re.IGNORECASE
 )
 PUBLIC_PROTECTION = re.compile(r"\bundertaken\s+(?:a\s+review|an\s+inspection)\s+of\s+public\s+protection", re.IGNORECASE)
+NATIONAL = re.compile(r"\bnational\s+(?:probation\s+)?inspection\s+of\b", re.IGNORECASE)
 FURTHER_DOWN = 2500
 
 #: What speaks for a press release, and how strongly. Looked for in the text as it is.
@@ -84,12 +87,13 @@ NEWS = (
     (3, re.compile(r"^\s*date\s+20\d\d-\d\d-\d\d\s", re.I), "the dateline of a news page"),
     (3, re.compile(r"^\s*-\s*published\s*$|^\W*(?:share\s+this\s+post|a\s+reporter|picture\s*:)", re.I | re.M), "the marks of a news page"),
     (3, re.compile(r"^\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+.{4,30}20\d\d\b.{0,12}|\d{1,2}/\d{1,2}/20\d\d)\s*$", re.I | re.M), "a dateline"),
-    (2, re.compile(r"^\W*publish\s+date\s*:|^\W*home\s+\w+\s+news\b|\bnews\s+(?:story|article)\b", re.I | re.M), "the marks of a news page"),
+    (3, re.compile(r"^\W*publish\s+date\s*:|^\W*home\s+\w+\s+news\b|\bnews\s+(?:story|article)\b", re.I | re.M), "the marks of a news page"),
     (2, re.compile(r"\bwatchdog\b|\btold\s+the\s+BBC\b|\bspokes(?:person|man|woman)\b", re.I), "a reporter's words"),
-    (2, re.compile(r"\b(?:published|released)\s+(?:today|on\s+\w+day|yesterday)\b|\byesterday\s+\(|\bofficial\s+inspection\b|\bsays\s+(?:a|an)\s+(?:inspection\s+)?report\b", re.I), "a reporter's words"),
-    (2, re.compile(r"[\"“'‘](?:outstanding|good|requires? improvement|inadequate|needs improvement)[\"”'’]"), "ratings in small letters"),
+    (1, re.compile(r"\b(?:published|released)\s+(?:today|on\s+\w+day|yesterday)\b|\byesterday\s+\(|\bofficial\s+inspection\b|\bsays\s+(?:a|an)\s+(?:inspection\s+)?report\b", re.I), "a reporter's words"),
+    (1, re.compile(r"[\"“'‘](?:outstanding|good|requires? improvement|inadequate|needs improvement)[\"”'’]"), "ratings in small letters"),
     (1, re.compile(r"[\"“](?:Outstanding|Good|Requires [Ii]mprovement|Inadequate)[\"”]"), "ratings in double quotation marks"),
-    (1, re.compile(r"\bI\s+am\s+(?:delighted|pleased)\b|\bour\s+(?:health|council|team)\b|\bmembers\s+of\s+(?:HM|His|Her)\b", re.I), "somebody else's voice"),
+    (1, re.compile(r"\bI\s+am\s+(?:delighted|pleased)\b|\bour\s+(?:health|council|team)\b", re.I), "somebody else's voice"),
+    (2, re.compile(r"\bmembers\s+of\s+(?:HM|His|Her)\b|\baction\s+plan\s+is\s+being\b|\bofficial\s+inspection\b", re.I), "somebody else's voice"),
 )  # fmt: skip
 
 
@@ -105,7 +109,8 @@ def document_kind(layout: Layout, directory: Directory) -> Fact[str]:
     if not _on_a_unit(layout, directory, plain):
         return Fact("other", ())
     release, news = _marks(RELEASE, layout.text), _marks(NEWS, layout.text)
-    kind, marks = ("press release", release) if _weight(release) >= max(1, _weight(news)) else ("news", news)
+    own = _weight(release) >= _weight(news) and (release or news or INSPECTORATE.search(plain))
+    kind, marks = ("press release", release) if own else ("news", news)
     return _fact(layout, kind, [(place, how) for _, place, how in marks])
 
 
@@ -114,7 +119,8 @@ def _report(plain: str) -> list[re.Match[str]]:
     if NO_REPORT.search(plain) or (ANOTHER.search(plain[:FURTHER_DOWN]) and not INSPECTORATE.search(plain)):
         return []
     parts = [place for part in REPORT if (place := part.search(plain))]
-    return parts if len(parts) >= 2 and (INSPECTORATE.search(plain) or len(parts) >= 3) else []
+    headed = REPORT[0].search(plain) or REPORT[1].search(plain)
+    return parts if len(parts) >= 2 and (INSPECTORATE.search(plain) or headed or len(parts) >= 3) else []
 
 
 def _something_else(layout: Layout, plain: str) -> re.Match[str] | None:
@@ -131,12 +137,12 @@ def _on_a_unit(layout: Layout, directory: Directory, plain: str) -> bool:
     rates = [claim for claim in claims(layout, directory) if claim.place != "speech"]
     if any(named.sure for claim in rates for named in claim.units) or PUBLIC_PROTECTION.search(layout.clean):
         return True
-    if not INSPECTORATE.search(plain):
-        return False
-    if any(not claim.units for claim in rates):
-        return True
     title = title_span(layout)
     told = title and [named for named in between(namings(layout, directory), *title) if named.unit_type != "region"]
+    if not INSPECTORATE.search(plain):
+        return bool(told and rates)
+    if rates or NATIONAL.search(layout.clean):
+        return True
     return bool(told) and bool(re.search(r"\binspect", plain, re.IGNORECASE))
 
 

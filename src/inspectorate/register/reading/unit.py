@@ -36,7 +36,7 @@ WITHIN = re.compile(
     re.IGNORECASE,
 )
 NATIONAL = re.compile(r"\bnational\s+(?:probation\s+)?inspection\b|\bnational\s+arrangements\b", re.IGNORECASE)
-MANY = re.compile(r"\b(?:services|inspections)\b", re.IGNORECASE)
+SERVICE = re.compile(r"\b(?:probation|youth\s+(?:offending|offender|justice))\s+(?:services?|teams?)\b", re.IGNORECASE)
 AREA_KINDS = ("region",)
 
 
@@ -169,8 +169,12 @@ def _titled(layout: Layout, directory: Directory) -> list[Named]:
     local = [unit for unit in sure if unit.unit_type not in AREA_KINDS]
     if local:
         return local
-    if sure and not _rates_others(layout, directory, sure[0]):
-        return sure[:1]
+    if sure:
+        return [] if _rates_others(layout, directory, sure[0]) else sure[:1]
+    kind = family(layout)
+    places = [resolved(unit, kind, directory) for unit in between(named, *span, sure=False)]
+    if len(places) == 1 and places[0].unit_type == kind and SERVICE.search(layout.clean, *span):
+        return places
     return []
 
 
