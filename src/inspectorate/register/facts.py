@@ -76,9 +76,14 @@ class Quantity:
     """A number in the prose.
 
     ``kind`` is "count" (``numerator`` of ``denominator``), "percentage" (``value`` of a hundred), "fraction" (two
-    thirds) or "amount" (1,900 people). ``qualifier`` is the word before it that loosens it (nearly, over, just under,
-    approximately), "" where there is none. ``what`` is the phrase that says what is counted; ``text`` the number as
-    written; ``block`` the index of the block of the layout in which it stands.
+    thirds) or "amount" (1,900 people); ``value`` is the share for a count and a fraction. ``qualifier`` is the word
+    before it that loosens it (nearly, over, just under, approximately), "" where there is none; ``emphasis`` is "only"
+    or "just", which loosen nothing. ``what`` is the phrase that says what is counted; ``text`` the number as written;
+    ``block`` the index of the block of the layout in which it stands.
+
+    ``same_as`` and ``parts_of`` are indexes among the quantities of the document: of the number before it that says the
+    same in another way ("half (15 out of 32)"), and of the total that it is a part of ("1,734 people, of which 1,132
+    ...", "three-quarters of the 196 cases"). Not every part is a count: of 13 PDUs five were inspected.
     """
 
     kind: str
@@ -89,6 +94,9 @@ class Quantity:
     numerator: int | None = None
     denominator: int | None = None
     block: int = -1
+    emphasis: str = ""
+    same_as: int | None = None
+    parts_of: int | None = None
 
 
 @dataclass(frozen=True)
