@@ -1,4 +1,6 @@
 import os
+import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -151,6 +153,15 @@ def test_a_member_of_a_zip_is_opened_by_its_source(tmp_path):
     assert isinstance(source, Source)
     document = open_document(source)
     assert (document.text, document.file) == ("words", f"{tmp_path / 'a.zip'}!/b/c.txt")
+
+
+def test_a_script_without_a_guard_is_told(tmp_path):
+    (tmp_path / "a.html").write_text("<p>words")
+    script = tmp_path / "script.py"
+    script.write_text("from inspectorate.register.opening.open import open_document\nopen_document('a.html')\n")
+    done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 1
+    assert 'a script must begin it under if __name__ == "__main__":' in done.stderr
 
 
 def test_a_pdf_bomb_is_refused(tmp_path):
