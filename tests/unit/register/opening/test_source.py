@@ -58,7 +58,7 @@ def test_what_is_no_file_is_refused_and_the_rest_goes_on(tmp_path):
         "pipe: it is neither a file nor a folder",
         "empty: there is no document in the folder",
         "no: there is no such file or folder",
-        "a\N{REPLACEMENT CHARACTER}b: it cannot be looked at (embedded null byte)",
+        "a\N{REPLACEMENT CHARACTER}b: there is no such file or folder",
         "good.txt",
     ]
 
