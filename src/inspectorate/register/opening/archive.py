@@ -72,16 +72,15 @@ def _check_directory(file: str, stream: BinaryIO, limits: Limits) -> int:
     if at < 0 or len(tail) < at + _END_BYTES:
         raise BadZipFile("its end is missing")
     members, directory = struct.unpack_from("<HL", tail, at + 10)
-    if members > limits.members or directory > limits.members * _ENTRY_BYTES:
-        found = f"{members:,} members" if members > limits.members else f"a directory of {megabytes(directory)}"
-        raise refusal(file, f"the zip has {found}; the limit is {limits.members:,} members", "split it")
+    _check_count(file, members, limits)
+    if directory > limits.members * _ENTRY_BYTES:
+        problem = f"the zip has a directory of {megabytes(directory)}; the limit is {limits.members:,} members"
+        raise refusal(file, problem, "split it")
     return size
 
 
 def _check_members(file: str, members: list[ZipInfo], size: int, limits: Limits) -> None:
-    if len(members) > limits.members:
-        problem = f"the zip has {len(members):,} members; the limit is {limits.members:,}"
-        raise refusal(file, problem, "split it")
+    _check_count(file, len(members), limits)
     unpacked = sum(member.file_size for member in members)
     if unpacked > limits.uncompressed_bytes:
         problem = f"the zip unpacks to {megabytes(unpacked)}; the limit is {megabytes(limits.uncompressed_bytes)}"
@@ -89,3 +88,8 @@ def _check_members(file: str, members: list[ZipInfo], size: int, limits: Limits)
     if unpacked > limits.ratio * size:
         problem = f"the zip unpacks to {unpacked // size:,} times its size; the limit is {limits.ratio} times"
         raise refusal(file, problem, "leave out what is not a document")
+
+
+def _check_count(file: str, members: int, limits: Limits) -> None:
+    if members > limits.members:
+        raise refusal(file, f"the zip has {members:,} members; the limit is {limits.members:,}", "split it")

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from inspectorate.register.document import Document
 from inspectorate.register.opening.archive import is_office, open_archive
-from inspectorate.register.opening.limits import Limits, megabytes, refusal
+from inspectorate.register.opening.limits import Limits, memory_refusal, refusal
 from inspectorate.register.opening.plain_text import by_encoding, decoded, text_document
 from inspectorate.register.opening.recognition import HEAD_BYTES, binary_format, text_format
 from inspectorate.register.opening.source import Source, contents
@@ -22,8 +22,7 @@ def document_from(source: Source, limits: Limits, archive_at: Callable[[str], Zi
     try:
         return _document(source.file, data, limits, is_member=source.member is not None)
     except MemoryError as error:
-        problem = f"reading it takes more memory than the limit of {megabytes(limits.memory_bytes)}"
-        raise refusal(source.file, problem, "give its text") from error
+        raise memory_refusal(source.file, limits) from error
     except RecursionError as error:
         raise refusal(source.file, "it is nested deeper than any document", "give its text") from error
 

@@ -53,6 +53,12 @@ def check_pages(file: str, found: int, limits: Limits) -> None:
         raise refusal(file, problem, "split it into one file for each document")
 
 
+def memory_refusal(file: str, limits: Limits) -> BadInput:
+    """A document refused because memory ran out on it."""
+    problem = f"it takes more memory than the limit of {megabytes(limits.memory_bytes)}"
+    return refusal(file, problem, "give its text")
+
+
 def megabytes(size: int) -> str:
     """A number of bytes as a person says it, never rounded to the limit that it passes: 50 MB, 50.1 MB, 2,000 MB."""
     tenths = -(-size // 100_000)

@@ -175,7 +175,8 @@ class _Crew(Generic[T]):
         _end(worker)
         if not worker.has_started:
             raise _cannot_start()
-        self.answers[worker.pending[0]] = self._loss(self.entries[worker.pending.popleft()], worker)
+        lost = worker.pending.popleft()
+        self.answers[lost] = self._loss(self.entries[lost], worker)
         if worker.pending:
             self.chunks.appendleft(list(worker.pending))
 

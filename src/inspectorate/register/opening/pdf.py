@@ -16,7 +16,6 @@ if TYPE_CHECKING:
 
 _LINE_END_HYPHEN = re.compile("[\x02\ufffe\xad](?:\r?\n)?")  # PDFium puts one sign for a hyphen and the line's end
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
-_SPACES = re.compile("[ \t]+(?=\n)")
 
 
 def pdf_document(file: str, data: bytes, limits: Limits) -> Document:
@@ -52,7 +51,8 @@ def _page_texts(pdf: "PdfDocument") -> Iterator[str]:
         layer.close()
         page.close()
         text = _LINE_END_HYPHEN.sub("-\n", text).replace("\r\n", "\n").replace("\r", "\n")
-        yield _SPACES.sub("", _CONTROL.sub("", text).rstrip() + "\n")
+        lines = (line.rstrip(" \t") for line in _CONTROL.sub("", text).rstrip().split("\n"))
+        yield "\n".join(lines) + "\n"
 
 
 def _within(file: str, texts: Iterator[str], limits: Limits) -> Iterator[str]:

@@ -87,9 +87,9 @@ def _look(path: Path) -> os.stat_result:
     """What stands at a path: a folder or a file, and neither a device nor a pipe, which might never end."""
     try:
         found = path.stat()
-    except FileNotFoundError as error:
+    except (FileNotFoundError, ValueError) as error:  # a name with a null in it
         raise refusal(shown(path), "there is no such file or folder", _NEITHER) from error
-    except (OSError, ValueError) as error:
+    except OSError as error:
         raise refusal(shown(path), f"it cannot be looked at ({_reason(error)})", _NEITHER) from error
     if not stat.S_ISDIR(found.st_mode) and not stat.S_ISREG(found.st_mode):
         raise refusal(shown(path), "it is neither a file nor a folder", _NEITHER)
@@ -158,6 +158,6 @@ def _head(file: str, path: Path, length: int) -> bytes:
         raise refusal(file, f"it cannot be read ({_reason(error)})", "let yourself read it") from error
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: OSError) -> str:
     """Why the system refused, without the path that the fault names anyway."""
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    return (error.strerror or str(error)).lower()

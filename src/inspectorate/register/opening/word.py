@@ -39,14 +39,15 @@ def word_document(file: str, data: bytes, limits: Limits) -> Document:
     too much.
     """
     import docx
-    from lxml.etree import LxmlError
 
     try:
         word = docx.Document(BytesIO(data))
         styles, numbering = _styles(word), numbering_of(_numbering_part(word))
         text = joined(_blocks(word.element.body, styles, numbering))
         title = _title(word)
-    except (LxmlError, KeyError, ValueError, AttributeError, TypeError, IndexError) as error:
+    except (MemoryError, RecursionError):
+        raise
+    except Exception as error:  # python-docx leaves to Python, zipfile and lxml what they say of a damaged file
         problem = f"the Word document is damaged ({type(error).__name__}: {error})"
         raise refusal(file, problem, "open it in Word and save it again as .docx") from error
     check_characters(file, len(text), limits)

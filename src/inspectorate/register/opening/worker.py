@@ -15,7 +15,7 @@ from zipfile import ZipFile
 from inspectorate.errors import BadInput
 from inspectorate.register.document import Document
 from inspectorate.register.opening.extraction import document_from
-from inspectorate.register.opening.limits import Limits, refusal
+from inspectorate.register.opening.limits import Limits, memory_refusal, refusal
 from inspectorate.register.opening.source import Source
 
 T = TypeVar("T")
@@ -32,6 +32,8 @@ def read_one(
         return read(document_from(source, limits, archive_at))
     except BadInput as error:
         return error
+    except MemoryError:
+        return memory_refusal(source.file, limits)
     except Exception as error:
         at = traceback.extract_tb(error.__traceback__)[-1]
         place = f"{type(error).__name__} in {Path(at.filename).name}, line {at.lineno}"

@@ -168,6 +168,24 @@ def test_the_title_is_the_property(tmp_path):
     assert opened(tmp_path / "a.docx", word(paragraph("words"))).title == "Made up"
 
 
+def test_the_least_that_word_opens(tmp_path):
+    """No styles, lists or properties. python-docx makes up a title for what has none."""
+    space = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+    relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument"
+    packages = "http://schemas.openxmlformats.org/package/2006"
+    members = {
+        "[Content_Types].xml": f'<Types xmlns="{packages}/content-types"><Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/word/document2.xml" ContentType="{kind}"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{packages}/relationships"><Relationship Id="r1" '
+        f'Type="{relation}" Target="word/document2.xml"/></Relationships>',
+        "word/document2.xml": f"<w:document {space}><w:body>{item('words', 1)}</w:body></w:document>",
+    }
+    document = opened(tmp_path / "a.docx", zipped(members))
+    assert (document.text, document.title) == ("words\n", None)
+
+
 def test_a_document_without_text_is_refused(tmp_path):
     with pytest.raises(BadInput) as error:
         opened(tmp_path / "a.docx", word(paragraph(" ")))
