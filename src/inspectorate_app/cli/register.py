@@ -40,7 +40,9 @@ def counting(doing: str) -> Iterator[Callable[[int, int], None]]:
 @app.command()
 def read(
     files: FilesArgument,
-    evidence: Annotated[bool, typer.Option("--evidence", help="Show where each fact stands, and how it was found.")] = False,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show where each fact stands, and how it was found.")
+    ] = False,
     workers: WorkersOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:

@@ -25,16 +25,23 @@ from inspectorate.register.reading.mask import PLAIN
 from inspectorate.register.reading.naming import between, namings
 
 DEAR = re.compile(r"^\s*Dear\s+[A-Z]", re.MULTILINE)
-TO_REGION = re.compile(r"\bregional\s+probation\s+director\b|\breview\s+of\s+(?:the\s+)?probation\s+service\s*-", re.IGNORECASE)
+TO_REGION = re.compile(
+    r"\bregional\s+probation\s+director\b|\breview\s+of\s+(?:the\s+)?probation\s+service\s*-", re.IGNORECASE
+)
 
 REPORT = (
-    re.compile(r"^[\W\d]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b|-)[ \t]*[^\n]{0,90}$", re.I | re.M),
+    re.compile(
+        r"^[\W\d]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b|-)[ \t]*[^\n]{0,90}$",
+        re.I | re.M,
+    ),
     re.compile(r"^\W*an\s+inspection\s+of\s*:?\s*$", re.I | re.M),
     re.compile(rf"\b(?:HM\s+Inspectorate\s+of|HMI)\s+Probation\b\s{{0,3}},?\s+{MONTH}\s+20\d\d", re.I),
     re.compile(r"^\W*foreword\b(?:\W|\(back to top\)|\d)*$", re.I | re.M),
     re.compile(r"^\W*(?:contents|acknowledgements)\b\W*$|\bthis inspection was led by\b", re.I | re.M),
     re.compile(r"^[^\n]{0,90}\bscore\W{1,12}\d{1,2}\s*/\s*\d{2}\b|^\W*fieldwork\s+started\s+\w+\s+20\d\d", re.I | re.M),
-    re.compile(r"\bwe\s+conducted\s+fieldwork\b|\bthe\s+fieldwork\s+for\s+this\s+inspection\s+(?:started|began)\b", re.I),
+    re.compile(
+        r"\bwe\s+conducted\s+fieldwork\b|\bthe\s+fieldwork\s+for\s+this\s+inspection\s+(?:started|began)\b", re.I
+    ),
     re.compile(r"\bour\s+rating\s*\d*\s+for\s+[\w\s]{4,60}\s+is\s+based\s+on\b", re.I),
     re.compile(rf"^\W*P?\s?[12]\.[1-5]\.?\s+[A-Z][a-z ]{{4,40}}[\t ]*(?:{RATING})?[\t ]*$", re.M),
     re.compile(r"^[^\n]{3,90}\bshould\s*:\W*$", re.I | re.M),
@@ -54,17 +61,27 @@ OTHER_HEAD = re.compile(
     re.IGNORECASE,
 )
 BLOG = re.compile(r"^\W*\d{1,2}\s+[A-Z][a-z]+\s+20\d\d\s+[-–]\s", re.MULTILINE)
-ANOTHER = re.compile(r"\b(?:inspector(?:ate)?\s+of\s+constabulary|care\s+quality\s+commission|ofsted|NHS\s+(?:foundation\s+)?trust\s+quality)\b", re.I)
-INSPECTORATE = re.compile(
-    r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation|probation\s+inspect", re.IGNORECASE
+ANOTHER = re.compile(
+    r"\b(?:inspector(?:ate)?\s+of\s+constabulary|care\s+quality\s+commission|ofsted|NHS\s+(?:foundation\s+)?trust\s+quality)\b",
+    re.I,
 )
-PUBLIC_PROTECTION = re.compile(r"\bundertaken\s+(?:a\s+review|an\s+inspection)\s+of\s+public\s+protection", re.IGNORECASE)
+INSPECTORATE = re.compile(
+    r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation|probation\s+inspect",
+    re.IGNORECASE,
+)
+PUBLIC_PROTECTION = re.compile(
+    r"\bundertaken\s+(?:a\s+review|an\s+inspection)\s+of\s+public\s+protection", re.IGNORECASE
+)
 NATIONAL = re.compile(r"\bnational\s+(?:probation\s+)?inspection\s+of\b", re.IGNORECASE)
 FURTHER_DOWN = 2500
 
 #: What speaks for a press release, and how strongly. Looked for in the text as it is.
 RELEASE = (
-    (3, re.compile(r"^\W*notes?\s+(?:to|for)\s+(?:the\s+)?editors?\b|\[see notes to editors?\]", re.I | re.M), "notes to editors"),
+    (
+        3,
+        re.compile(r"^\W*notes?\s+(?:to|for)\s+(?:the\s+)?editors?\b|\[see notes to editors?\]", re.I | re.M),
+        "notes to editors",
+    ),
     (3, re.compile(r"\bpress\s+release\s+by\s+(?:his|her|hm)\b", re.I), "it says so"),
     (
         2,
@@ -75,13 +92,40 @@ RELEASE = (
         ),
         "the set sentence of its releases",
     ),
-    (2, re.compile(r"this\s+publication\s+is\s+available\s+at|are\s+you\s+ok\s+with\s+cookies", re.I), "the site of the Inspectorate"),
+    (
+        2,
+        re.compile(r"this\s+publication\s+is\s+available\s+at|are\s+you\s+ok\s+with\s+cookies", re.I),
+        "the site of the Inspectorate",
+    ),
     (2, PUBLIC_PROTECTION, "the set sentence of its releases"),
-    (1, re.compile(r"\b(?:chief\s+inspector(?:\s+of\s+probation)?,?\s+[A-Z][\w]+\s+[A-Z]\w+,?\s+said|(?:Mr|Ms|Mrs|Dame)\s+\w+\s+(?:said|continued|added))"), "the Chief Inspector's words"),
-    (1, re.compile(r"\b(?:we|our)\s+(?:also\s+)?(?:inspected|found|want|inspection|made|have\s+completed|rated)\b|\bus\s+they\s+feel\b", re.I), "the Inspectorate's own voice"),
+    (
+        1,
+        re.compile(
+            r"\b(?:chief\s+inspector(?:\s+of\s+probation)?,?\s+[A-Z][\w]+\s+[A-Z]\w+,?\s+said|(?:Mr|Ms|Mrs|Dame)\s+\w+\s+(?:said|continued|added))"
+        ),
+        "the Chief Inspector's words",
+    ),
+    (
+        1,
+        re.compile(
+            r"\b(?:we|our)\s+(?:also\s+)?(?:inspected|found|want|inspection|made|have\s+completed|rated)\b|\bus\s+they\s+feel\b",
+            re.I,
+        ),
+        "the Inspectorate's own voice",
+    ),
     (1, re.compile(r"\bThe\s+Inspectorate\b(?!\s+of)"), "the Inspectorate's own name for itself"),
-    (1, re.compile(r"\b(?:This|The)\s+(?:inspection\s+|Inspectorate's\s+)?(?:report\s+)?(?:makes|made)\s+\w+\s+recommendations\b"), "the set sentence on recommendations"),
-    (1, re.compile(r"‘(?:Outstanding|Good|Requires [Ii]mprovement|Inadequate)’"), "ratings as the Inspectorate writes them"),
+    (
+        1,
+        re.compile(
+            r"\b(?:This|The)\s+(?:inspection\s+|Inspectorate's\s+)?(?:report\s+)?(?:makes|made)\s+\w+\s+recommendations\b"
+        ),
+        "the set sentence on recommendations",
+    ),
+    (
+        1,
+        re.compile(r"‘(?:Outstanding|Good|Requires [Ii]mprovement|Inadequate)’"),
+        "ratings as the Inspectorate writes them",
+    ),
 )
 NEWS = (
     (3, re.compile(r"^\s*date\s+20\d\d-\d\d-\d\d\s", re.I), "the dateline of a news page"),
