@@ -9,6 +9,9 @@ from inspectorate.register.facts import DocumentFacts, Evidence, Fact, Period, Q
 
 Json = dict[str, Any]
 
+#: Kind of finding -> the key under which it is written.
+FINDINGS = {"strength": "strengths", "area for improvement": "areas_for_improvement", "finding": "findings"}
+
 
 class _Evidence:
     """Gathers the evidence of each fact under its path while the facts are written down."""
@@ -106,11 +109,11 @@ def _recommendation(item: Recommendation) -> Json:
 
 
 def _findings(facts: DocumentFacts, seen: _Evidence) -> Json:
-    """Strengths and areas for improvement, each by the standard or the heading under which it stands."""
-    written: dict[str, dict[str, list[str]]] = {"strengths": {}, "areas_for_improvement": {}}
+    """Strengths, areas for improvement, and what no heading calls either, by the standard or heading over them."""
+    written: dict[str, dict[str, list[str]]] = {kind: {} for kind in FINDINGS.values()}
     for fact in facts.findings:
         finding = fact.value
-        kind = "strengths" if finding.kind == "strength" else "areas_for_improvement"
+        kind = FINDINGS[finding.kind]
         listed = written[kind].setdefault(finding.under, [])
         seen.value(f"{kind}.{finding.under}[{len(listed)}]", fact)
         listed.append(finding.text)
