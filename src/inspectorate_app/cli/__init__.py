@@ -12,12 +12,12 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from inspectorate_app.cli import assessment, demonstration, framework, rating, sampling
+from inspectorate_app.cli import assessment, demonstration, framework, rating, register, sampling
 from inspectorate_app.cli.terminal import report_faults, report_in_json, say_what_was_held
 
 app = typer.Typer(
     name="inspectorate",
-    help="Sample, assess and rate inspections against published frameworks.",
+    help="Sample, assess and rate inspections, and read, check and compare what was published of them.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -27,6 +27,7 @@ app.add_typer(framework.app)
 app.add_typer(sampling.app)
 app.add_typer(assessment.app)
 app.add_typer(rating.app)
+app.add_typer(register.app)
 app.add_typer(demonstration.app)
 
 
@@ -34,7 +35,7 @@ app.add_typer(demonstration.app)
 def about(
     version: Annotated[bool, typer.Option("--version", help="Tell the version and leave.", is_eager=True)] = False,
 ) -> None:
-    """Sample, assess and rate inspections against published frameworks."""
+    """Sample, assess and rate inspections, and read, check and compare what was published of them."""
     if version:
         from importlib.metadata import version as installed
 

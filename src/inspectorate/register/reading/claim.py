@@ -28,7 +28,8 @@ RATE = r"\b(?:rat(?:ed?|es|ing)|judged|graded|deemed|classed|assessed|marked|con
 RATED = re.compile(rf"{RATE}{FILL}\s*$|\bfound\b[^.;]{{0,80}}\bto\s+be\s+(?:performing\s+to\s+a\s+)?$", re.IGNORECASE)
 AS = re.compile(rf"{RATE}[^;]*\bas\s*(?:an?\s+)?$", re.IGNORECASE)
 NOUN = re.compile(
-    r"\b(?:rating|grade|judgement|total|mark)\b(?:[^.;]{0,50}?\b(?:of|is|was|as)|\s*(?:possible|available)?\s*\()\s*$", re.IGNORECASE
+    r"\b(?:rating|grade|judgement|total|mark)\b(?:[^.;]{0,50}?\b(?:of|is|was|as)|\s*(?:possible|available)?\s*\()\s*$",
+    re.IGNORECASE,
 )
 RATING_BEHIND = re.compile(r"^\s*(?:(?:overall\s+)?(?:rating|grade)\b|overall\b)", re.IGNORECASE)
 IS = re.compile(rf"\b{BE}(?:\s+(?:also|now|still))?\s*$|\bremains?\s*$", re.IGNORECASE)
@@ -38,9 +39,7 @@ OVERALL_BEFORE = re.compile(
 )
 OVERALL_BEHIND = re.compile(r"^\s*(?:(?:rating|standard|grade)\s+)?overall\b", re.IGNORECASE)
 
-NUMBER = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|all|each|every|none|no|most|some|several|many|zero)"
-)
+NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|all|each|every|none|no|most|some|several|many|zero)"
 COUNTED = re.compile(
     rf"\b{NUMBER}\s+(?:(?:other|of|the|our|its|these|those|specific|particular|probation|youth|offending|justice|quality|delivery|service"
     r"|domain|local|inspected|two|four|five|CRC|NPS)\s+){0,4}"
@@ -61,12 +60,21 @@ PART_BEHIND = re.compile(
     rf"(?:[\w-]+\s+){{0,2}}?(?:{PART_WORDS}\b|out\s+of\b)",
     re.IGNORECASE,
 )
+#: A number or a share of services, to which even "overall" belongs.
+SHARE = re.compile(
+    rf"(?:\b(?:thirds?|half|quarters?|majority|per\s+cent)\b|%|\b{NUMBER}\s+(?:of\s+the\s+)?(?:(?!and\b)[\w-]+\s+){{0,4}}?"
+    r"(?:services|PDUs|reports|units|regions|inspections|divisions|CRCs|YJSs|YOSs)\b|\b(?:no|every|each)\s+(?:[\w-]+\s+){0,3}?(?:service|PDU|region|unit)\b)"
+    r"[^.;,]{0,90}$",
+    re.IGNORECASE,
+)
 SEPARATELY = re.compile(r"\bseparately\b", re.IGNORECASE)
 NOT_YET = re.compile(
     r"\b(?:would|could|might|if|either|neither|whether|unless)\b|\bwill\s+(?:be\s+(?:given|rated|awarded)|receive|get)\b|\bcan\s+be\b",
     re.IGNORECASE,
 )
-SCALE = re.compile(r"\b(?:scale|four\s+(?:possible\s+)?ratings|one\s+of\s+four|four\s+overall\s+ratings)\b", re.IGNORECASE)
+SCALE = re.compile(
+    r"\b(?:scale|four\s+(?:possible\s+)?ratings|one\s+of\s+four|four\s+overall\s+ratings)\b", re.IGNORECASE
+)
 EITHER = re.compile(r"^\W*\s*(?:or|and/or|to)\s+['\"]?(?:outstanding|good|require|inadequate)", re.IGNORECASE)
 EITHER_BEFORE = re.compile(
     r"(?:outstanding|good|improvement|inadequate)['\"]?\s+(?:or|to)\s+(?:an?\s+)?$|\bfrom\s+(?:an?\s+)?$", re.IGNORECASE
@@ -84,8 +92,9 @@ FORMER_BEHIND = re.compile(
 YEAR = re.compile(r"\b(20[012]\d)\b")
 SPEECH = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())\"(?=\S)[^\"]{30,1500}(?:(?<=\S)\"|$)", re.MULTILINE)
 OWN = re.compile(
-    r"\b(?:(?:the|this)\s+(?:(?:regional|probation|delivery|whole|entire|inspected)\s+)*(?:PDU|service|YJS|YOS|YOT|region|CRC|division|organisation|unit|team"
-    r"|youth\s+(?:justice|offending)\s+(?:service|team))|it|they|youth\s+(?:justice|offending)\s+(?:services?|team))(?!['\w])",
+    r"(?<!\w)(?:(?:the|this)\s+(?:(?:regional|probation|delivery|whole|entire|inspected)\s+)*(?:PDU|service|YJS|YOS|YOT|region|CRC|division|organisation|unit|team"
+    r"|youth\s+(?:justice|offending)\s+(?:service|team))|(?:'s|an?)\s+(?:\w+\s+)?(?:probation|youth\s+(?:justice|offending))\s+(?:service|team)"
+    r"|it(?!\s+(?:comes|came|follows))|they)(?!['\w])",
     re.IGNORECASE,
 )
 CLAUSE = re.compile(r";|,?\s+(?:while|whilst|whereas|but)\s+", re.IGNORECASE)
@@ -97,7 +106,10 @@ LIST_BEFORE = re.compile(
 )
 COUNTED_LIST = re.compile(r"\s+-\s+(?P<list>[A-Z].*)", re.DOTALL)
 NAME = re.compile(r"[A-Z][\w'-]*(?:\s+(?:with\s+|upon\s+|of\s+)?[A-Z][\w'-]*){0,4}")
-NO_UNIT = re.compile(r"^(?:overall|however|no|the|this|our|its|each|both|all|inspectors?)\b|\b(?:services?|units?|PDUs?)\b", re.IGNORECASE)
+NO_UNIT = re.compile(
+    r"^(?:overall|however|no|the|this|our|its|each|both|all|inspectors?)\b|\b(?:services?|units?|PDUs?)\b",
+    re.IGNORECASE,
+)
 QUALIFIED = re.compile(r"\b(?:both|all|each|respectively)\b", re.IGNORECASE)
 
 
@@ -131,9 +143,7 @@ def claims(layout: Layout, directory: Directory) -> tuple[Claim, ...]:
         if not WORD.search(layout.clean, start, end):
             continue
         reader = _Sentence(layout.clean, start, end, place, named, directory, kind)
-        found += [
-            claim if not _inside(claim.at, speech) else _spoken(claim) for claim in reader.claims()
-        ]
+        found += [claim if not _inside(claim.at, speech) else _spoken(claim) for claim in reader.claims()]
     return tuple(found)
 
 
@@ -198,7 +208,11 @@ class _Sentence:
         end = found.start("list") + len(found["list"].rstrip(" .\n"))
         units = self.names(found.start("list"), end)
         at = word.start("rating")
-        return Claim(rating_of(word["rating"]), units, self.start, self.end, at, True, False, None, self.place) if units else None
+        return (
+            Claim(rating_of(word["rating"]), units, self.start, self.end, at, True, False, None, self.place)
+            if units
+            else None
+        )
 
     def _clause(self, begun: int, end: int) -> int:
         """Where the clause that ends at a rating word begins; a clause without a subject goes on with the one before."""
@@ -224,7 +238,15 @@ class _Sentence:
         former = bool(behind_year or FORMER_BEFORE.search(before))
         year = self._year(before, behind) if former else None
         return Claim(
-            rating_of(word["rating"]), units, self.start, self.end, word.start("rating"), overall, former, year, self.place
+            rating_of(word["rating"]),
+            units,
+            self.start,
+            self.end,
+            word.start("rating"),
+            overall,
+            former,
+            year,
+            self.place,
         )
 
     def _rates(self, before: str, behind: str, word: re.Match[str]) -> bool:
@@ -244,7 +266,9 @@ class _Sentence:
 
     def _titled(self, before: str, behind: str, word: re.Match[str]) -> bool:
         """In a title the rating stands in quotation marks, and at its end or before the name."""
-        ends = re.match(r"\s*(?:$|[.,;:-]|and\b|despite\b|following\b|after\b|in\b|by\b|across\b)", behind, re.IGNORECASE)
+        ends = re.match(
+            r"\s*(?:$|[.,;:-]|and\b|despite\b|following\b|after\b|in\b|by\b|across\b)", behind, re.IGNORECASE
+        )
         if word["open"]:
             names = between(self.named, word.end(), word.end() + 3, sure=False)
             return bool(ends) or bool(names)
@@ -253,6 +277,8 @@ class _Sentence:
     def _meant(self, before: str, behind: str) -> bool:
         """Whether the word is a rating that was given, and of a whole unit."""
         if EITHER.match(behind) or EITHER_BEFORE.search(before) or PART_BEHIND.match(behind[:90]):
+            return False
+        if SHARE.search(before) and not QUALIFIED.search(before[-60:]):
             return False
         if NOT_YET.search(before) or SEPARATELY.search(before[-60:]):
             return False
@@ -289,7 +315,11 @@ class _Sentence:
     def _implied(self, begun: int, word: re.Match[str]) -> bool:
         """Whether the sentence goes on about the unit without naming it: "gave a rating of"."""
         said = self.text[begun : word.start()]
-        return self.place == "title" and not COUNTED.search(said) and bool(re.search(r"\bprobation\b|\byouth\b", said, re.I))
+        return (
+            self.place == "title"
+            and not COUNTED.search(said)
+            and bool(re.search(r"\bprobation\b|\byouth\b", said, re.I))
+        )
 
     def _apposed(self, unit: Named, position: int) -> bool:
         """Whether words stand beside a name in apposition: "Eastvale PDU, the first service"."""
@@ -306,7 +336,11 @@ class _Sentence:
         """The units named together just before a rating; of those before a bracket the last, unless it says "both"."""
         group = [sure[-1]]
         bracket = self.text.find("(", sure[-1].last, word.start())
-        if bracket >= 0 and not self.text[sure[-1].last : bracket].strip() and not QUALIFIED.search(self.text, bracket, word.start()):
+        if (
+            bracket >= 0
+            and not self.text[sure[-1].last : bracket].strip()
+            and not QUALIFIED.search(self.text, bracket, word.start())
+        ):
             return group
         for unit in reversed(sure[:-1]):
             gap = self.text[unit.last : group[0].start]

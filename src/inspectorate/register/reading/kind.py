@@ -18,21 +18,30 @@ import re
 from inspectorate.organisation.directory import Directory
 from inspectorate.register.facts import Fact
 from inspectorate.register.reading.claim import claims
+from inspectorate.register.reading.date import MONTH
 from inspectorate.register.reading.heading import title_span
 from inspectorate.register.reading.layout import RATING, Layout
 from inspectorate.register.reading.mask import PLAIN
 from inspectorate.register.reading.naming import between, namings
 
 DEAR = re.compile(r"^\s*Dear\s+[A-Z]", re.MULTILINE)
-TO_REGION = re.compile(r"\bregional\s+probation\s+director\b|\breview\s+of\s+(?:the\s+)?probation\s+service\s*-", re.IGNORECASE)
+TO_REGION = re.compile(
+    r"\bregional\s+probation\s+director\b|\breview\s+of\s+(?:the\s+)?probation\s+service\s*-", re.IGNORECASE
+)
 
 REPORT = (
-    re.compile(r"^[\W\d]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b|-)[ \t]*[^\n]{0,90}$", re.I | re.M),
+    re.compile(
+        r"^[\W\d]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b|-)[ \t]*[^\n]{0,90}$",
+        re.I | re.M,
+    ),
     re.compile(r"^\W*an\s+inspection\s+of\s*:?\s*$", re.I | re.M),
+    re.compile(rf"\b(?:HM\s+Inspectorate\s+of|HMI)\s+Probation\b\s{{0,3}},?\s+{MONTH}\s+20\d\d", re.I),
     re.compile(r"^\W*foreword\b(?:\W|\(back to top\)|\d)*$", re.I | re.M),
     re.compile(r"^\W*(?:contents|acknowledgements)\b\W*$|\bthis inspection was led by\b", re.I | re.M),
     re.compile(r"^[^\n]{0,90}\bscore\W{1,12}\d{1,2}\s*/\s*\d{2}\b|^\W*fieldwork\s+started\s+\w+\s+20\d\d", re.I | re.M),
-    re.compile(r"\bwe\s+conducted\s+fieldwork\b|\bthe\s+fieldwork\s+for\s+this\s+inspection\s+(?:started|began)\b", re.I),
+    re.compile(
+        r"\bwe\s+conducted\s+fieldwork\b|\bthe\s+fieldwork\s+for\s+this\s+inspection\s+(?:started|began)\b", re.I
+    ),
     re.compile(r"\bour\s+rating\s*\d*\s+for\s+[\w\s]{4,60}\s+is\s+based\s+on\b", re.I),
     re.compile(rf"^\W*P?\s?[12]\.[1-5]\.?\s+[A-Z][a-z ]{{4,40}}[\t ]*(?:{RATING})?[\t ]*$", re.M),
     re.compile(r"^[^\n]{3,90}\bshould\s*:\W*$", re.I | re.M),
@@ -52,16 +61,27 @@ OTHER_HEAD = re.compile(
     re.IGNORECASE,
 )
 BLOG = re.compile(r"^\W*\d{1,2}\s+[A-Z][a-z]+\s+20\d\d\s+[-–]\s", re.MULTILINE)
-ANOTHER = re.compile(r"\b(?:inspector(?:ate)?\s+of\s+constabulary|care\s+quality\s+commission|ofsted|NHS\s+(?:foundation\s+)?trust\s+quality)\b", re.I)
-INSPECTORATE = re.compile(
-    r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation|probation\s+inspect", re.IGNORECASE
+ANOTHER = re.compile(
+    r"\b(?:inspector(?:ate)?\s+of\s+constabulary|care\s+quality\s+commission|ofsted|NHS\s+(?:foundation\s+)?trust\s+quality)\b",
+    re.I,
 )
-PUBLIC_PROTECTION = re.compile(r"\bundertaken\s+(?:a\s+review|an\s+inspection)\s+of\s+public\s+protection", re.IGNORECASE)
+INSPECTORATE = re.compile(
+    r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation|probation\s+inspect",
+    re.IGNORECASE,
+)
+PUBLIC_PROTECTION = re.compile(
+    r"\bundertaken\s+(?:a\s+review|an\s+inspection)\s+of\s+public\s+protection", re.IGNORECASE
+)
+NATIONAL = re.compile(r"\bnational\s+(?:probation\s+)?inspection\s+of\b", re.IGNORECASE)
 FURTHER_DOWN = 2500
 
 #: What speaks for a press release, and how strongly. Looked for in the text as it is.
 RELEASE = (
-    (3, re.compile(r"^\W*notes?\s+(?:to|for)\s+(?:the\s+)?editors?\b|\[see notes to editors?\]", re.I | re.M), "notes to editors"),
+    (
+        3,
+        re.compile(r"^\W*notes?\s+(?:to|for)\s+(?:the\s+)?editors?\b|\[see notes to editors?\]", re.I | re.M),
+        "notes to editors",
+    ),
     (3, re.compile(r"\bpress\s+release\s+by\s+(?:his|her|hm)\b", re.I), "it says so"),
     (
         2,
@@ -72,24 +92,52 @@ RELEASE = (
         ),
         "the set sentence of its releases",
     ),
-    (2, re.compile(r"this\s+publication\s+is\s+available\s+at|are\s+you\s+ok\s+with\s+cookies", re.I), "the site of the Inspectorate"),
+    (
+        2,
+        re.compile(r"this\s+publication\s+is\s+available\s+at|are\s+you\s+ok\s+with\s+cookies", re.I),
+        "the site of the Inspectorate",
+    ),
     (2, PUBLIC_PROTECTION, "the set sentence of its releases"),
-    (1, re.compile(r"\b(?:chief\s+inspector(?:\s+of\s+probation)?,?\s+[A-Z][\w]+\s+[A-Z]\w+,?\s+said|(?:Mr|Ms|Mrs|Dame)\s+\w+\s+(?:said|continued|added))"), "the Chief Inspector's words"),
-    (1, re.compile(r"\b(?:we|our)\s+(?:also\s+)?(?:inspected|found|want|inspection|made|have\s+completed|rated)\b|\bus\s+they\s+feel\b", re.I), "the Inspectorate's own voice"),
+    (
+        1,
+        re.compile(
+            r"\b(?:chief\s+inspector(?:\s+of\s+probation)?,?\s+[A-Z][\w]+\s+[A-Z]\w+,?\s+said|(?:Mr|Ms|Mrs|Dame)\s+\w+\s+(?:said|continued|added))"
+        ),
+        "the Chief Inspector's words",
+    ),
+    (
+        1,
+        re.compile(
+            r"\b(?:we|our)\s+(?:also\s+)?(?:inspected|found|want|inspection|made|have\s+completed|rated)\b|\bus\s+they\s+feel\b",
+            re.I,
+        ),
+        "the Inspectorate's own voice",
+    ),
     (1, re.compile(r"\bThe\s+Inspectorate\b(?!\s+of)"), "the Inspectorate's own name for itself"),
-    (1, re.compile(r"\b(?:This|The)\s+(?:inspection\s+|Inspectorate's\s+)?(?:report\s+)?(?:makes|made)\s+\w+\s+recommendations\b"), "the set sentence on recommendations"),
-    (1, re.compile(r"‘(?:Outstanding|Good|Requires [Ii]mprovement|Inadequate)’"), "ratings as the Inspectorate writes them"),
+    (
+        1,
+        re.compile(
+            r"\b(?:This|The)\s+(?:inspection\s+|Inspectorate's\s+)?(?:report\s+)?(?:makes|made)\s+\w+\s+recommendations\b"
+        ),
+        "the set sentence on recommendations",
+    ),
+    (
+        1,
+        re.compile(r"‘(?:Outstanding|Good|Requires [Ii]mprovement|Inadequate)’"),
+        "ratings as the Inspectorate writes them",
+    ),
 )
 NEWS = (
     (3, re.compile(r"^\s*date\s+20\d\d-\d\d-\d\d\s", re.I), "the dateline of a news page"),
     (3, re.compile(r"^\s*-\s*published\s*$|^\W*(?:share\s+this\s+post|a\s+reporter|picture\s*:)", re.I | re.M), "the marks of a news page"),
     (3, re.compile(r"^\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+.{4,30}20\d\d\b.{0,12}|\d{1,2}/\d{1,2}/20\d\d)\s*$", re.I | re.M), "a dateline"),
-    (2, re.compile(r"^\W*publish\s+date\s*:|^\W*home\s+\w+\s+news\b|\bnews\s+(?:story|article)\b", re.I | re.M), "the marks of a news page"),
+    (3, re.compile(r"^\W*publish\s+date\s*:|^\W*home\s+\w+\s+news\b|\bnews\s+(?:story|article)\b", re.I | re.M), "the marks of a news page"),
     (2, re.compile(r"\bwatchdog\b|\btold\s+the\s+BBC\b|\bspokes(?:person|man|woman)\b", re.I), "a reporter's words"),
-    (2, re.compile(r"\b(?:published|released)\s+(?:today|on\s+\w+day|yesterday)\b|\byesterday\s+\(|\bofficial\s+inspection\b|\bsays\s+(?:a|an)\s+(?:inspection\s+)?report\b", re.I), "a reporter's words"),
-    (2, re.compile(r"[\"“'‘](?:outstanding|good|requires? improvement|inadequate|needs improvement)[\"”'’]"), "ratings in small letters"),
+    (1, re.compile(r"\b(?:published|released)\s+(?:today|on\s+\w+day|yesterday)\b|\byesterday\s+\(|\bofficial\s+inspection\b|\bsays\s+(?:a|an)\s+(?:inspection\s+)?report\b", re.I), "a reporter's words"),
+    (1, re.compile(r"[\"“'‘](?:outstanding|good|requires? improvement|inadequate|needs improvement)[\"”'’]"), "ratings in small letters"),
     (1, re.compile(r"[\"“](?:Outstanding|Good|Requires [Ii]mprovement|Inadequate)[\"”]"), "ratings in double quotation marks"),
-    (1, re.compile(r"\bI\s+am\s+(?:delighted|pleased)\b|\bour\s+(?:health|council|team)\b|\bmembers\s+of\s+(?:HM|His|Her)\b", re.I), "somebody else's voice"),
+    (1, re.compile(r"\bI\s+am\s+(?:delighted|pleased)\b|\bour\s+(?:health|council|team)\b", re.I), "somebody else's voice"),
+    (2, re.compile(r"\bmembers\s+of\s+(?:HM|His|Her)\b|\baction\s+plan\s+is\s+being\b|\bofficial\s+inspection\b", re.I), "somebody else's voice"),
 )  # fmt: skip
 
 
@@ -105,7 +153,8 @@ def document_kind(layout: Layout, directory: Directory) -> Fact[str]:
     if not _on_a_unit(layout, directory, plain):
         return Fact("other", ())
     release, news = _marks(RELEASE, layout.text), _marks(NEWS, layout.text)
-    kind, marks = ("press release", release) if _weight(release) >= max(1, _weight(news)) else ("news", news)
+    own = _weight(release) >= _weight(news) and (release or news or INSPECTORATE.search(plain))
+    kind, marks = ("press release", release) if own else ("news", news)
     return _fact(layout, kind, [(place, how) for _, place, how in marks])
 
 
@@ -114,7 +163,8 @@ def _report(plain: str) -> list[re.Match[str]]:
     if NO_REPORT.search(plain) or (ANOTHER.search(plain[:FURTHER_DOWN]) and not INSPECTORATE.search(plain)):
         return []
     parts = [place for part in REPORT if (place := part.search(plain))]
-    return parts if len(parts) >= 2 and (INSPECTORATE.search(plain) or len(parts) >= 3) else []
+    headed = REPORT[0].search(plain) or REPORT[1].search(plain)
+    return parts if len(parts) >= 2 and (INSPECTORATE.search(plain) or headed or len(parts) >= 3) else []
 
 
 def _something_else(layout: Layout, plain: str) -> re.Match[str] | None:
@@ -131,12 +181,12 @@ def _on_a_unit(layout: Layout, directory: Directory, plain: str) -> bool:
     rates = [claim for claim in claims(layout, directory) if claim.place != "speech"]
     if any(named.sure for claim in rates for named in claim.units) or PUBLIC_PROTECTION.search(layout.clean):
         return True
-    if not INSPECTORATE.search(plain):
-        return False
-    if any(not claim.units for claim in rates):
-        return True
     title = title_span(layout)
     told = title and [named for named in between(namings(layout, directory), *title) if named.unit_type != "region"]
+    if not INSPECTORATE.search(plain):
+        return bool(told and rates)
+    if rates or NATIONAL.search(layout.clean):
+        return True
     return bool(told) and bool(re.search(r"\binspect", plain, re.IGNORECASE))
 
 

@@ -28,7 +28,10 @@ HEAD = re.compile(
 FIELDWORK_ROW = re.compile(r"^[ \t]*fieldwork\s+started\b", re.IGNORECASE | re.MULTILINE)
 SCORE_ROW = re.compile(r"^[^\n]{0,120}\bscore[ \t:]*\d{1,2}\s*/\s*\d{1,2}", re.IGNORECASE | re.MULTILINE)
 REVIEW = re.compile(r"\b(?:review|inspection)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
-CONDUCTED = re.compile(r"\bconducted\s+(?:our\s+|the\s+)?(?:fieldwork|an\s+inspection|a\s+routine\s+inspection)\s+(?:in|of)\s+", re.IGNORECASE)
+CONDUCTED = re.compile(
+    r"\bconducted\s+(?:our\s+|the\s+)?(?:fieldwork|an\s+inspection|a\s+routine\s+inspection)\s+(?:in|of)\s+",
+    re.IGNORECASE,
+)
 SHOULD = re.compile(r"\s+should\s*:", re.IGNORECASE)
 WITHIN = re.compile(
     r"\b(?:sits\s+within|carried\s+out\s+in|one\s+of\s+\w+(?:\s+PDUs)?\s+(?:with)?in|completed\s+in|known\s+as|lies\s+in|part\s+of)\s+(?:the\s+)?"
@@ -36,7 +39,7 @@ WITHIN = re.compile(
     re.IGNORECASE,
 )
 NATIONAL = re.compile(r"\bnational\s+(?:probation\s+)?inspection\b|\bnational\s+arrangements\b", re.IGNORECASE)
-MANY = re.compile(r"\b(?:services|inspections)\b", re.IGNORECASE)
+SERVICE = re.compile(r"\b(?:probation|youth\s+(?:offending|offender|justice))\s+(?:services?|teams?)\b", re.IGNORECASE)
 AREA_KINDS = ("region",)
 
 
@@ -127,10 +130,14 @@ def _at(text: str, start: int, directory: Directory) -> Named | None:
     """The unit whose name begins at a place of the plain text."""
     from inspectorate.register.reading.naming import known
 
-    here = [naming for naming in directory.mentions(text, start, min(len(text), start + 120)) if naming.start <= start + 1]
+    here = [
+        naming for naming in directory.mentions(text, start, min(len(text), start + 120)) if naming.start <= start + 1
+    ]
     if here:
         return known(text, here[0])
-    line = re.compile(r"(?P<name>[A-Z][\w',&-]*(?:[ \t]+[\w',&-]+){0,9}?)[ \t]+(?:PDU|YJS|YOS|YOT|CRC|Probation Delivery Unit)\b").match(text, start)
+    line = re.compile(
+        r"(?P<name>[A-Z][\w',&-]*(?:[ \t]+[\w',&-]+){0,9}?)[ \t]+(?:PDU|YJS|YOS|YOT|CRC|Probation Delivery Unit)\b"
+    ).match(text, start)
     if not line:
         return None
     from inspectorate.organisation.name import kind_behind
@@ -169,8 +176,12 @@ def _titled(layout: Layout, directory: Directory) -> list[Named]:
     local = [unit for unit in sure if unit.unit_type not in AREA_KINDS]
     if local:
         return local
-    if sure and not _rates_others(layout, directory, sure[0]):
-        return sure[:1]
+    if sure:
+        return [] if _rates_others(layout, directory, sure[0]) else sure[:1]
+    kind = family(layout)
+    places = [resolved(unit, kind, directory) for unit in between(named, *span, sure=False)]
+    if len(places) == 1 and places[0].unit_type == kind and SERVICE.search(layout.clean, *span):
+        return places
     return []
 
 
@@ -190,8 +201,12 @@ def _told(layout: Layout, directory: Directory, unit: Named) -> Named | None:
 
 def _rates_others(layout: Layout, directory: Directory, area: Named) -> bool:
     """Whether the document rates, or inspects, units in the area rather than the area itself."""
-    sure = [claim for claim in claims(layout, directory) if claim.units and claim.units[0].sure and claim.place != "title"]
-    if any(names_unit(unit, area.unit) and unit.unit_type == area.unit_type for claim in sure[:3] for unit in claim.units):
+    sure = [
+        claim for claim in claims(layout, directory) if claim.units and claim.units[0].sure and claim.place != "title"
+    ]
+    if any(
+        names_unit(unit, area.unit) and unit.unit_type == area.unit_type for claim in sure[:3] for unit in claim.units
+    ):
         return False
     kinds = [unit.unit_type for unit in namings(layout, directory) if unit.explicit and unit.unit_type != "region"]
     return bool(sure) or bool(kinds)
