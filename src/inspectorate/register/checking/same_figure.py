@@ -11,6 +11,7 @@ EMPTY_WORDS = re.compile(
     r"the|and|for|with|from|this|that|these|those|are|was|were|been|has|have|had|its|our|their|they|who|which|only|just"
     r"|however|most|where|there|than|about|around|some|per|cent|percent|cases?|inspected|people|person|probation|pdu|service|inspection|found|judged|being"
 )
+PER_CENT = re.compile(r"%|\bper\s+cent\b|\bpercent\b", re.IGNORECASE)
 #: How many of the words of the shorter must stand in both, and how many at least, for two figures to be of one thing.
 ALIKE = 0.75
 WORDS = 3
@@ -25,25 +26,39 @@ class _Figure:
 
 
 def figure_disagreements(one: ReadDocument, other: ReadDocument) -> Findings:
-    """A percentage of one document that the other has of the same thing, and differently; nowhere the same."""
+    """A percentage of one document, alone in its sentence, that the other has of the same thing, and differently.
+
+    Where either document has the figure of the other anywhere on such a thing, they agree.
+    """
     firsts, seconds = _figures(one), _figures(other)
     if max(len(firsts), len(seconds)) > MOST:
         return
+    told: set[int] = set()
     for figure in firsts:
         alike = [(score, second) for second in seconds if (score := _alike(figure, second)) >= ALIKE / 2]
-        if not alike or any(second.fact.value.value == figure.fact.value.value for _, second in alike):
-            continue
-        score, nearest = max(alike, key=lambda pair: pair[0])
-        if score >= ALIKE:
-            what = (
-                f'{figure.fact.value.text} ("{figure.fact.value.what}") in one document is '
-                f'{nearest.fact.value.text} ("{nearest.fact.value.what}") in the other'
-            )
-            places = tuple(
-                document.sentence_place(fact.place, "a percentage in the prose")
-                for document, fact in ((one, figure.fact), (other, nearest.fact))
-            )
-            yield Disagreement("between-percentage", f"{what}.", places, "possible")
+        score, nearest = max(alike, key=lambda pair: pair[0], default=(0, figure))
+        agree = _has(figure, [second for _, second in alike]) or _has(nearest, firsts)
+        if score >= ALIKE and not agree and nearest.fact.place.start not in told:
+            told.add(nearest.fact.place.start)
+            yield _disagreement(one, figure.fact, other, nearest.fact)
+
+
+def _disagreement(
+    one: ReadDocument, first: Fact[Quantity], other: ReadDocument, second: Fact[Quantity]
+) -> Disagreement:
+    what = (
+        f'{first.value.text} ("{first.value.what}") in one document is '
+        f'{second.value.text} ("{second.value.what}") in the other'
+    )
+    how = "a percentage in the prose"
+    places = (one.sentence_place(first.place, how), other.sentence_place(second.place, how))
+    return Disagreement("between-percentage", f"{what}.", places, "possible")
+
+
+def _has(figure: _Figure, others: list[_Figure]) -> bool:
+    """Whether one of others, on a thing that may be the same, has the same value."""
+    value = figure.fact.value.value
+    return any(other.fact.value.value == value and _alike(figure, other) >= ALIKE / 2 for other in others)
 
 
 def _figures(document: ReadDocument) -> list[_Figure]:
@@ -51,7 +66,8 @@ def _figures(document: ReadDocument) -> list[_Figure]:
     for fact in document.facts.quantities:
         said = re.findall(r"[a-z]{3,}", fact.value.what.casefold())
         words = frozenset(word.removesuffix("s") for word in said if not EMPTY_WORDS.fullmatch(word))
-        if fact.value.kind == "percentage" and not fact.value.qualifier and len(words) >= 2:
+        alone = len(PER_CENT.findall(fact.value.what)) < 2
+        if fact.value.kind == "percentage" and alone and not fact.value.qualifier and len(words) >= WORDS:
             found.append(_Figure(fact, words))
     return found
 
