@@ -13,9 +13,9 @@ def test_a_run_of_blanks_is_masked_in_time(text: str) -> None:
 
 
 def test_lines_under_the_head_of_a_table_and_between_sections_are_blanked() -> None:
-    text = "| a | b |\n|---|:-:|\n---|---\n  ====  \n-- \nx\n"
+    text = "| a | b |\n|---|:---:|\n---|---\n  ====  \n-- \nx\n"
     assert masked(Document("made-up.txt", "text", text)).split("\n")[1:] == [
-        " " * 9,
+        " " * 11,
         " " * 7,
         " " * 8,
         "-- ",
