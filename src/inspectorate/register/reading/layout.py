@@ -127,7 +127,6 @@ class Layout:
             quote = f"{quote[: QUOTE_LENGTH - 1]}…"
         return Evidence(start, end, self.document.line_of(start), self.document.page_of(start), quote, how)
 
-
     def _quoted(self, start: int, end: int) -> str:
         """What a reader sees between two positions: the text as printed, without the marks that are masked."""
         pairs = zip(self.text[start:end], self.clean[start:end], strict=True)
