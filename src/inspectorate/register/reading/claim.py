@@ -28,7 +28,8 @@ RATE = r"\b(?:rat(?:ed?|es|ing)|judged|graded|deemed|classed|assessed|marked|con
 RATED = re.compile(rf"{RATE}{FILL}\s*$|\bfound\b[^.;]{{0,80}}\bto\s+be\s+(?:performing\s+to\s+a\s+)?$", re.IGNORECASE)
 AS = re.compile(rf"{RATE}[^;]*\bas\s*(?:an?\s+)?$", re.IGNORECASE)
 NOUN = re.compile(
-    r"\b(?:rating|grade|judgement|total|mark)\b(?:[^.;]{0,50}?\b(?:of|is|was|as)|\s*(?:possible|available)?\s*\()\s*$", re.IGNORECASE
+    r"\b(?:rating|grade|judgement|total|mark)\b(?:[^.;]{0,50}?\b(?:of|is|was|as)|\s*(?:possible|available)?\s*\()\s*$",
+    re.IGNORECASE,
 )
 RATING_BEHIND = re.compile(r"^\s*(?:(?:overall\s+)?(?:rating|grade)\b|overall\b)", re.IGNORECASE)
 IS = re.compile(rf"\b{BE}(?:\s+(?:also|now|still))?\s*$|\bremains?\s*$", re.IGNORECASE)
@@ -38,9 +39,10 @@ OVERALL_BEFORE = re.compile(
 )
 OVERALL_BEHIND = re.compile(r"^\s*(?:(?:rating|standard|grade)\s+)?overall\b", re.IGNORECASE)
 
-NUMBER = (
-    r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|all|each|every|none|no|most|some|several|many|zero)"
-)
+#: No sentence is longer; what is, has lost its stops.
+LONGEST = 1500
+
+NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|all|each|every|none|no|most|some|several|many|zero)"
 COUNTED = re.compile(
     rf"\b{NUMBER}\s+(?:(?:other|of|the|our|its|these|those|specific|particular|probation|youth|offending|justice|quality|delivery|service"
     r"|domain|local|inspected|two|four|five|CRC|NPS)\s+){0,4}"
@@ -73,7 +75,9 @@ NOT_YET = re.compile(
     r"\b(?:would|could|might|if|either|neither|whether|unless)\b|\bwill\s+(?:be\s+(?:given|rated|awarded)|receive|get)\b|\bcan\s+be\b",
     re.IGNORECASE,
 )
-SCALE = re.compile(r"\b(?:scale|four\s+(?:possible\s+)?ratings|one\s+of\s+four|four\s+overall\s+ratings)\b", re.IGNORECASE)
+SCALE = re.compile(
+    r"\b(?:scale|four\s+(?:possible\s+)?ratings|one\s+of\s+four|four\s+overall\s+ratings)\b", re.IGNORECASE
+)
 EITHER = re.compile(r"^\W*\s*(?:or|and/or|to)\s+['\"]?(?:outstanding|good|require|inadequate)", re.IGNORECASE)
 EITHER_BEFORE = re.compile(
     r"(?:outstanding|good|improvement|inadequate)['\"]?\s+(?:or|to)\s+(?:an?\s+)?$|\bfrom\s+(?:an?\s+)?$", re.IGNORECASE
@@ -96,16 +100,20 @@ OWN = re.compile(
     r"|it(?!\s+(?:comes|came|follows))|they)(?!['\w])",
     re.IGNORECASE,
 )
+VERB = re.compile(r"\b(?:joins?|are|is|was|were|includ(?:es?|ed|ing))\s", re.IGNORECASE)
 CLAUSE = re.compile(r";|,?\s+(?:while|whilst|whereas|but)\s+", re.IGNORECASE)
 #: "we rated A, B and C as", "A, and B were rated as", "A was given a".
-LIST_WITHIN = re.compile(r"\brated\s+(?P<list>[A-Z][^;]{2,200}?)\s+(?:both\s+|all\s+)?as\s*$")
+LIST_WITHIN = re.compile(r"\brated\s{1,4}(?P<list>[A-Z][^;]{2,200}?)\s{1,4}(?:both\s{1,4}|all\s{1,4})?as\s{0,4}$")
 LIST_BEFORE = re.compile(
-    rf"(?:^|\bwhile\s|\bwhilst\s|\bbut\s|\band\s)?\W*(?P<list>[A-Z][^;]{{2,200}}?)\s+(?:{BE}\s+)+(?:also\s+|both\s+|all\s+|each\s+)*"
-    r"(?:rated|given|judged|graded)(?:\s+(?:as|an?))?\s*$"
+    rf"(?:^|\bwhile\s|\bwhilst\s|\bbut\s|\band\s)?\W{{0,4}}(?P<list>[A-Z][^;]{{2,200}}?)\s{{1,4}}(?:{BE}\s{{1,4}}){{1,3}}(?:(?:also|both|all|each)\s{{1,4}}){{0,2}}"
+    r"(?:rated|given|judged|graded)(?:\s{1,4}(?:as|an?))?\s{0,4}$"
 )
 COUNTED_LIST = re.compile(r"\s+-\s+(?P<list>[A-Z].*)", re.DOTALL)
 NAME = re.compile(r"[A-Z][\w'-]*(?:\s+(?:with\s+|upon\s+|of\s+)?[A-Z][\w'-]*){0,4}")
-NO_UNIT = re.compile(r"^(?:overall|however|no|the|this|our|its|each|both|all|inspectors?)\b|\b(?:services?|units?|PDUs?)\b", re.IGNORECASE)
+NO_UNIT = re.compile(
+    r"^(?:overall|however|no|the|this|our|its|each|both|all|inspectors?)\b|\b(?:services?|units?|PDUs?)\b",
+    re.IGNORECASE,
+)
 QUALIFIED = re.compile(r"\b(?:both|all|each|respectively)\b", re.IGNORECASE)
 
 
@@ -139,9 +147,7 @@ def claims(layout: Layout, directory: Directory) -> tuple[Claim, ...]:
         if not WORD.search(layout.clean, start, end):
             continue
         reader = _Sentence(layout.clean, start, end, place, named, directory, kind)
-        found += [
-            claim if not _inside(claim.at, speech) else _spoken(claim) for claim in reader.claims()
-        ]
+        found += [claim if not _inside(claim.at, speech) else _spoken(claim) for claim in reader.claims()]
     return tuple(found)
 
 
@@ -160,14 +166,14 @@ def _sentences(layout: Layout) -> Iterator[tuple[int, int, str]]:
     """Every sentence with where it stands: the title, or prose."""
     title = title_span(layout)
     if title:
-        yield *title, "title"
+        yield title[0], title[1], "title"
     for block in layout.blocks:
         if block.kind == "row":
             continue
         for start, end in layout.sentences(block):
             if title and start < title[1]:
                 start = min(max(start, title[1]), end)
-            if start < end:
+            if start < end <= start + LONGEST:
                 yield start, end, "prose"
 
 
@@ -206,7 +212,11 @@ class _Sentence:
         end = found.start("list") + len(found["list"].rstrip(" .\n"))
         units = self.names(found.start("list"), end)
         at = word.start("rating")
-        return Claim(rating_of(word["rating"]), units, self.start, self.end, at, True, False, None, self.place) if units else None
+        return (
+            Claim(rating_of(word["rating"]), units, self.start, self.end, at, True, False, None, self.place)
+            if units
+            else None
+        )
 
     def _clause(self, begun: int, end: int) -> int:
         """Where the clause that ends at a rating word begins; a clause without a subject goes on with the one before."""
@@ -232,7 +242,15 @@ class _Sentence:
         former = bool(behind_year or FORMER_BEFORE.search(before))
         year = self._year(before, behind) if former else None
         return Claim(
-            rating_of(word["rating"]), units, self.start, self.end, word.start("rating"), overall, former, year, self.place
+            rating_of(word["rating"]),
+            units,
+            self.start,
+            self.end,
+            word.start("rating"),
+            overall,
+            former,
+            year,
+            self.place,
         )
 
     def _rates(self, before: str, behind: str, word: re.Match[str]) -> bool:
@@ -252,7 +270,9 @@ class _Sentence:
 
     def _titled(self, before: str, behind: str, word: re.Match[str]) -> bool:
         """In a title the rating stands in quotation marks, and at its end or before the name."""
-        ends = re.match(r"\s*(?:$|[.,;:-]|and\b|despite\b|following\b|after\b|in\b|by\b|across\b)", behind, re.IGNORECASE)
+        ends = re.match(
+            r"\s*(?:$|[.,;:-]|and\b|despite\b|following\b|after\b|in\b|by\b|across\b)", behind, re.IGNORECASE
+        )
         if word["open"]:
             names = between(self.named, word.end(), word.end() + 3, sure=False)
             return bool(ends) or bool(names)
@@ -294,12 +314,17 @@ class _Sentence:
         before = self.text[begun:start]
         if not always and not re.search(r"\b(?:in|of|at|across|by|within|from|with|for)\s+$", before):
             return start
-        return max(self.text.rfind(",", begun, start) + 1, self.text.rfind(" - ", begun, start), begun)
+        verbs = [verb.end() for verb in VERB.finditer(self.text, begun, start)]
+        return max(self.text.rfind(",", begun, start) + 1, self.text.rfind(" - ", begun, start), begun, *verbs)
 
     def _implied(self, begun: int, word: re.Match[str]) -> bool:
         """Whether the sentence goes on about the unit without naming it: "gave a rating of"."""
         said = self.text[begun : word.start()]
-        return self.place == "title" and not COUNTED.search(said) and bool(re.search(r"\bprobation\b|\byouth\b", said, re.I))
+        return (
+            self.place == "title"
+            and not COUNTED.search(said)
+            and bool(re.search(r"\bprobation\b|\byouth\b", said, re.I))
+        )
 
     def _apposed(self, unit: Named, position: int) -> bool:
         """Whether words stand beside a name in apposition: "Eastvale PDU, the first service"."""
@@ -316,7 +341,11 @@ class _Sentence:
         """The units named together just before a rating; of those before a bracket the last, unless it says "both"."""
         group = [sure[-1]]
         bracket = self.text.find("(", sure[-1].last, word.start())
-        if bracket >= 0 and not self.text[sure[-1].last : bracket].strip() and not QUALIFIED.search(self.text, bracket, word.start()):
+        if (
+            bracket >= 0
+            and not self.text[sure[-1].last : bracket].strip()
+            and not QUALIFIED.search(self.text, bracket, word.start())
+        ):
             return group
         for unit in reversed(sure[:-1]):
             gap = self.text[unit.last : group[0].start]

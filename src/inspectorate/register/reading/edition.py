@@ -12,12 +12,14 @@ from inspectorate.register.facts import Evidence, Fact, Score
 from inspectorate.register.reading.layout import Layout, collapsed
 from inspectorate.register.reading.vocabulary import editions
 
-LINE = re.compile(r"^[ \t]*(?P<letter>[PR][ \t]?)?(?P<number>\d\.\d{1,2})\.?[ \t]+(?P<title>[A-Z][A-Za-z,' -]{3,60})", re.MULTILINE)
+LINE = re.compile(
+    r"^[ \t]*(?P<letter>[PR][ \t]?)?(?P<number>\d\.\d{1,2})\.?[ \t]+(?P<title>[A-Z][A-Za-z,' -]{3,60})", re.MULTILINE
+)
 RATING = re.compile(r"\s+(?:Outstanding|Good|Requires(?:\s+improvement)?|Inadequate|Not\s+rated)\b.*$", re.IGNORECASE)
 REVIEW = "hmip-region-review-2021"
 REVIEWED = re.compile(
-    r"^\W*(?:services and interventions|statutory victim work|learning from serious further offence investigations|information and facilities"
-    r"|regional observations)\W*$",
+    r"^[^\w\n]*(?:services and interventions|statutory victim work|learning from serious further offence investigations|information and facilities"
+    r"|regional observations)[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: Type of unit and maximum of its score -> edition. 24 is a PDU whose court work was not rated, or a region.
@@ -45,7 +47,10 @@ def edition(layout: Layout, kind: str, unit_type: str | None, score: Fact[Score]
 
 def _review(layout: Layout) -> Fact[str] | None:
     """The regional review, where at least two of its own sections stand in a letter."""
-    places = [layout.evidence(place.start(), place.end(), "a section of the review") for place in REVIEWED.finditer(layout.clean)]
+    places = [
+        layout.evidence(place.start(), place.end(), "a section of the review")
+        for place in REVIEWED.finditer(layout.clean)
+    ]
     return Fact(REVIEW, tuple(places)) if len({place.quote.casefold() for place in places}) >= 2 else None
 
 
@@ -66,7 +71,9 @@ def _by_standards(layout: Layout) -> Fact[str] | None:
         title = collapsed(RATING.sub("", line["title"])).casefold()
         number = f"{line['letter'].strip()} {line['number']}" if line["letter"] else line["number"]
         if (number, title) in _titles():
-            standards.setdefault((number, title), layout.evidence(line.start(), line.end(), "a standard of the edition"))
+            standards.setdefault(
+                (number, title), layout.evidence(line.start(), line.end(), "a standard of the edition")
+            )
     votes = Counter(name for standard in standards for name in _titles()[standard])
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < ENOUGH or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):

@@ -23,8 +23,8 @@ def title_lines(layout: Layout, most: int = 1) -> list[tuple[int, int]]:
     start = 0
     for line in layout.clean[:6000].split("\n"):
         end = start + len(line)
-        if line.strip() and not FURNITURE.match(line.strip()) and len(spans) < most:
-            dated = PAGE_DATE.match(line)
+        if line.strip() and not (len(line) < 400 and FURNITURE.match(line.strip())) and len(spans) < most:
+            dated = PAGE_DATE.match(line[:80])
             begun = start + (dated.end() if dated else len(line) - len(line.lstrip()))
             spans.append((begun, start + len(line.rstrip())))
         start = end + 1

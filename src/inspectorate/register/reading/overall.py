@@ -20,7 +20,10 @@ ROW = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 SCORE = re.compile(r"\bscored?\b[ \t:|]*(?P<points>\d{1,2})\s{0,2}/\s{0,2}(?P<maximum>\d{2})(?!\d|/)", re.IGNORECASE)
-RATING_SCORE = re.compile(r"(?:Outstanding|Good|Requires\s+improvement|Inadequate)\s*\((?P<points>\d{1,2})/(?P<maximum>\d{2})\)", re.IGNORECASE)
+RATING_SCORE = re.compile(
+    r"(?:Outstanding|Good|Requires\s+improvement|Inadequate)\s*\((?P<points>\d{1,2})/(?P<maximum>\d{2})\)",
+    re.IGNORECASE,
+)
 SAID = re.compile(
     rf"\b(?:scor\w+|received|rating|score|points?)\b[^.;]{{0,60}}?(?<![\w/])(?P<points>zero|{NUMERAL})(?![\w/])"
     r"(?:\s+(?:inspection\s+)?points?)?\s+out\s+(?:of\s+)?(?:a\s+)?(?:possible\s+|total\s+)?(?:of\s+)?(?P<maximum>\d{2})(?!\d)",
@@ -44,14 +47,19 @@ def overall_rating(layout: Layout, directory: Directory, subject: Subject) -> Fa
     if rows or not (ranked := _ranked(own)):
         return None
     decides = ranked[0]
-    return Fact(decides.rating, tuple(_places(layout, [decides, *(c for c in own if c is not decides)], decides.rating)))
+    return Fact(
+        decides.rating, tuple(_places(layout, [decides, *(c for c in own if c is not decides)], decides.rating))
+    )
 
 
 def own_claims(layout: Layout, directory: Directory, subject: Subject) -> list[Claim]:
     """What sentences say of the document's own unit, of this inspection."""
     if not subject.unit:
         units_named = any(unit.sure for claim in claims(layout, directory) for unit in claim.units)
-        return [] if units_named else [c for c in claims(layout, directory) if not c.units and c.overall and not c.former]
+        own = [
+            c for c in claims(layout, directory) if not c.units and c.overall and not c.former and c.place == "prose"
+        ]
+        return [] if units_named else own
     return [c for c in claims(layout, directory) if not c.former and is_own(c, subject)]
 
 
@@ -109,7 +117,11 @@ def score(layout: Layout, directory: Directory, subject: Subject) -> Fact[Score]
     if subject.several or len(printed) > 1:
         return None
     places: list[tuple[Score, Evidence]] = []
-    for pattern, how in ((SCORE, "the score"), (RATING_SCORE, "the score beside the rating"), (SAID, "the sentence on the score")):
+    for pattern, how in (
+        (SCORE, "the score"),
+        (RATING_SCORE, "the score beside the rating"),
+        (SAID, "the sentence on the score"),
+    ):
         for match in pattern.finditer(layout.clean):
             points = 0 if match["points"].casefold() == "zero" else whole_number(match["points"])
             maximum = int(match["maximum"])
@@ -122,7 +134,9 @@ def score(layout: Layout, directory: Directory, subject: Subject) -> Fact[Score]
 
 def _own_score(layout: Layout, directory: Directory, subject: Subject, match: re.Match[str]) -> bool:
     """Whether the last unit named in the words before a score is the document's own, or none is."""
-    start = max(layout.clean.rfind(". ", 0, match.start()), layout.clean.rfind("\n\n", 0, match.start()), match.start() - 300, 0)
+    start = max(
+        layout.clean.rfind(". ", 0, match.start()), layout.clean.rfind("\n\n", 0, match.start()), match.start() - 300, 0
+    )
     near = between(namings(layout, directory), start, match.start())
     near = [named for named in near if named.unit_type != "region"] or near
     return not near or subject.unit is None or names_unit(near[-1], subject.unit.value)
