@@ -7,9 +7,12 @@ from inspectorate.register.reading.layout import Layout, collapsed
 LONGEST = 260
 #: Lines of a page that come before its title.
 FURNITURE = re.compile(
-    r"^\W*(?:home\b.{0,60}|published:?|posted.{0,20}|share.{0,30}|press releases?|news|menu|search|(?:skip|back) to .{0,30}"
-    r"|hm|inspectorate|of probation|hm inspectorate of probation\.?|contents?|foreword|make an enquiry|contact us|report to:"
-    r"|publish\w*(?:\s+(?:date|on))?:?\s.{0,30}|(?:this publication is available|to view this licence).{0,40}|date:?\s.{0,30}|page created by.{0,40}|agenda item|https?://\S*|[\d\s\W]+)\W*$",
+    r"^\W*(?:home\b.{0,60}|published:?|posted.{0,20}|share.{0,30}|press releases?|news|menu|search|(?:skip"
+    r"|back) to .{0,30}"
+    r"|hm|inspectorate|of probation|hm inspectorate of probation\.?|contents?|foreword|make an enquiry"
+    r"|contact us|report to:"
+    r"|publish\w*(?:\s+(?:date|on))?:?\s.{0,30}|(?:this publication is available|to view this licence).{0,40}"
+    r"|date:?\s.{0,30}|page created by.{0,40}|agenda item|https?://\S*|[\d\s\W]+)\W*$",
     re.IGNORECASE,
 )
 #: The date of the page before its title, as news pages are stored: "date 2023-06-29 Services ordered to improve".
@@ -38,7 +41,7 @@ def title_span(layout: Layout) -> tuple[int, int] | None:
         return None
     start, end = lines[0]
     words = collapsed(layout.clean[start:end])
-    if len(words) > LONGEST or not 8 <= len(words) or UNFINISHED.search(words):
+    if len(words) > LONGEST or len(words) < 8 or UNFINISHED.search(words):
         return None
     if len(lines) > 1 and not re.match(r"[\W\d]*[A-Z]", layout.clean[lines[1][0] : lines[1][1]]):
         return None

@@ -10,7 +10,8 @@ The rule, decided from the published documents:
   reviews or data are "other", and so is whatever does not rate a unit or tell of its inspection.
 - Of the rest, the Inspectorate's own voice makes a press release: notes to editors, the set sentence ("has been rated
   as 'Good' following an inspection by"), "we", the licence of its site, ratings with a capital in curly single quotes.
-  A dateline, "watchdog", "published today", a spokesperson's reply, ratings in small letters or double quotes make news.
+  A dateline, "watchdog", "published today", a spokesperson's reply, ratings in small letters or double quotation marks
+  make news.
 """
 
 import re
@@ -31,7 +32,8 @@ TO_REGION = re.compile(
 
 REPORT = (
     re.compile(
-        r"^[^A-Za-z\n]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b|-)[ \t]*[^\n]{0,90}$",
+        r"^[^A-Za-z\n]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b"
+        r"|-)[ \t]*[^\n]{0,90}$",
         re.I | re.M,
     ),
     re.compile(r"^[^\w\n]*an\s+inspection\s+of[ \t]*:?[ \t]*$", re.I | re.M),
@@ -49,26 +51,33 @@ REPORT = (
     re.compile(r"^[^\n]{3,90}\bshould[ \t]*:[^\w\n]*$", re.I | re.M),
 )
 NO_REPORT = re.compile(
-    r"\b(?:data[ \t]+annexe[ \t]*$|agenda\s+item|report\s+to\s*:|date\s+of\s+meeting|additional\s+documents|minutes\s*:|the\s+committee\s+had\s+before\s+it)",
+    r"\b(?:data[ \t]+annexe[ \t]*$|agenda\s+item|report\s+to\s*:|date\s+of\s+meeting|additional\s+documents"
+    r"|minutes\s*:|the\s+committee\s+had\s+before\s+it)",
     re.IGNORECASE | re.MULTILINE,
 )
 OTHER_TITLE = re.compile(
-    r"\b(?:annual\s+(?:\w+\s+)?report|annual\s+\w+\s+report|(?:half|thirds?|quarters?)\s+of\s+(?:\w+\s+){0,3}services|thematic|consultation|effective\s+practice|league\s+table|spotlight|statement|guide"
+    r"\b(?:annual\s+(?:\w+\s+)?report|annual\s+\w+\s+report|(?:half|thirds?"
+    r"|quarters?)\s+of\s+(?:\w+\s+){0,3}services|thematic|consultation|effective\s+practice|league\s+table"
+    r"|spotlight|statement|guide"
     r"|guidance|serious\s+further\s+offence|announcement|minutes|agenda|newsletter|vacanc|corporate\s+plan)\b",
     re.IGNORECASE,
 )
 OTHER_HEAD = re.compile(
-    r"\b(?:published\s+(?:its|his|her|the)\s+(?:first\s+)?annual\s+report|an\s+annual\s+report|annual\s+report\s+(?:\d{4}\s+)?(?:covers|of)"
-    r"|a\s+thematic\s+(?:report|inspection)|all\s+28|are\s+announcing\s+a\s+national|the\s+inspectorate\s+rated\s*:|(?:it|the\s+inspectorate)\s+rated\s*:)",
+    r"\b(?:published\s+(?:its|his|her|the)\s+(?:first\s+)?annual\s+report|an\s+annual\s+report"
+    r"|annual\s+report\s+(?:\d{4}\s+)?(?:covers|of)"
+    r"|a\s+thematic\s+(?:report|inspection)|all\s+28|are\s+announcing\s+a\s+national"
+    r"|the\s+inspectorate\s+rated\s*:|(?:it|the\s+inspectorate)\s+rated\s*:)",
     re.IGNORECASE,
 )
 BLOG = re.compile(r"^[^\w\n]*\d{1,2}\s+[A-Z][a-z]+\s+20\d\d\s+[-–]\s", re.MULTILINE)
 ANOTHER = re.compile(
-    r"\b(?:inspector(?:ate)?\s+of\s+constabulary|care\s+quality\s+commission|ofsted|NHS\s+(?:foundation\s+)?trust\s+quality)\b",
+    r"\b(?:inspector(?:ate)?\s+of\s+constabulary|care\s+quality\s+commission|ofsted"
+    r"|NHS\s+(?:foundation\s+)?trust\s+quality)\b",
     re.I,
 )
 INSPECTORATE = re.compile(
-    r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation|probation\s+inspect",
+    r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation"
+    r"|probation\s+inspect",
     re.IGNORECASE,
 )
 PUBLIC_PROTECTION = re.compile(
@@ -88,7 +97,8 @@ RELEASE = (
     (
         2,
         re.compile(
-            r"\b(?:has|have|had)\s+(?:each\s+|both\s+)?(?:been\s+rated(?:\s+as)?|received\s+an?\s+overall(?:\s+regional)?\s+rating\s+of)\s+['‘“\"]?[A-Z][^.\n]{0,80}"
+            r"\b(?:has|have|had)\s+(?:each\s+|both\s+)?(?:been\s+rated(?:\s+as)?"
+            r"|received\s+an?\s+overall(?:\s+regional)?\s+rating\s+of)\s+['‘“\"]?[A-Z][^.\n]{0,80}"
             r"(?:\bby|following)\b[^.\n]{0,140}inspectorate\s+of\s+probation",
             re.I,
         ),
@@ -103,14 +113,16 @@ RELEASE = (
     (
         1,
         re.compile(
-            r"\b(?:chief\s+inspector(?:\s+of\s+probation)?,?\s+[A-Z][\w]+\s+[A-Z]\w+,?\s+said|(?:Mr|Ms|Mrs|Dame)\s+\w+\s+(?:said|continued|added))"
+            r"\b(?:chief\s+inspector(?:\s+of\s+probation)?,?\s+[A-Z][\w]+\s+[A-Z]\w+,?\s+said|(?:Mr|Ms|Mrs"
+            r"|Dame)\s+\w+\s+(?:said|continued|added))"
         ),
         "the Chief Inspector's words",
     ),
     (
         1,
         re.compile(
-            r"\b(?:we|our)\s+(?:also\s+)?(?:inspected|found|want|inspection|made|have\s+completed|rated)\b|\bus\s+they\s+feel\b",
+            r"\b(?:we|our)\s+(?:also\s+)?(?:inspected|found|want|inspection|made|have\s+completed|rated)\b"
+            r"|\bus\s+they\s+feel\b",
             re.I,
         ),
         "the Inspectorate's own voice",
@@ -119,7 +131,8 @@ RELEASE = (
     (
         1,
         re.compile(
-            r"\b(?:This|The)\s+(?:inspection\s+|Inspectorate's\s+)?(?:report\s+)?(?:makes|made)\s+\w+\s+recommendations\b"
+            r"\b(?:This|The)\s+(?:inspection\s+|Inspectorate's\s+)?(?:report\s+)?(?:makes"
+            r"|made)\s+\w+\s+recommendations\b"
         ),
         "the set sentence on recommendations",
     ),
@@ -131,15 +144,24 @@ RELEASE = (
 )
 NEWS = (
     (3, re.compile(r"^\s*date\s+20\d\d-\d\d-\d\d\s", re.I), "the dateline of a news page"),
-    (3, re.compile(r"^[ \t]*-[ \t]*published[ \t]*$|^[^\w\n]*(?:share\s+this\s+post|a\s+reporter|picture\s*:)", re.I | re.M), "the marks of a news page"),
-    (3, re.compile(r"^[ \t]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+.{4,30}20\d\d\b.{0,12}|\d{1,2}/\d{1,2}/20\d\d)[ \t]*$", re.I | re.M), "a dateline"),
-    (3, re.compile(r"^[^\w\n]*publish\s+date\s*:|^[^\w\n]*home\s+\w+\s+news\b|\bnews\s+(?:story|article)\b", re.I | re.M), "the marks of a news page"),
+    (3, re.compile(r"^[ \t]*-[ \t]*published[ \t]*$|^[^\w\n]*(?:share\s+this\s+post|a\s+reporter"
+                   r"|picture\s*:)", re.I | re.M), "the marks of a news page"),
+    (3, re.compile(r"^[ \t]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+.{4,30}20\d\d\b.{0,12}"
+                   r"|\d{1,2}/\d{1,2}/20\d\d)[ \t]*$", re.I | re.M), "a dateline"),
+    (3, re.compile(r"^[^\w\n]*publish\s+date\s*:|^[^\w\n]*home\s+\w+\s+news\b|\bnews\s+(?:story"
+                   r"|article)\b", re.I | re.M), "the marks of a news page"),
     (2, re.compile(r"\bwatchdog\b|\btold\s+the\s+BBC\b|\bspokes(?:person|man|woman)\b", re.I), "a reporter's words"),
-    (1, re.compile(r"\b(?:published|released)\s+(?:today|on\s+\w+day|yesterday)\b|\byesterday\s+\(|\bofficial\s+inspection\b|\bsays\s+(?:a|an)\s+(?:inspection\s+)?report\b", re.I), "a reporter's words"),
-    (1, re.compile(r"[\"“'‘](?:outstanding|good|requires? improvement|inadequate|needs improvement)[\"”'’]"), "ratings in small letters"),
-    (1, re.compile(r"[\"“](?:Outstanding|Good|Requires [Ii]mprovement|Inadequate)[\"”]"), "ratings in double quotation marks"),
-    (1, re.compile(r"\bI\s+am\s+(?:delighted|pleased)\b|\bour\s+(?:health|council|team)\b", re.I), "somebody else's voice"),
-    (2, re.compile(r"\bmembers\s+of\s+(?:HM|His|Her)\b|\baction\s+plan\s+is\s+being\b|\bofficial\s+inspection\b", re.I), "somebody else's voice"),
+    (1, re.compile(r"\b(?:published|released)\s+(?:today|on\s+\w+day|yesterday)\b|\byesterday\s+\("
+                   r"|\bofficial\s+inspection\b|\bsays\s+(?:a"
+                   r"|an)\s+(?:inspection\s+)?report\b", re.I), "a reporter's words"),
+    (1, re.compile(r"[\"“'‘](?:outstanding|good|requires? improvement|inadequate"
+                   r"|needs improvement)[\"”'’]"), "ratings in small letters"),
+    (1, re.compile(r"[\"“](?:Outstanding|Good|Requires [Ii]mprovement"
+                   r"|Inadequate)[\"”]"), "ratings in double quotation marks"),
+    (1, re.compile(r"\bI\s+am\s+(?:delighted|pleased)\b|\bour\s+(?:health|council"
+                   r"|team)\b", re.I), "somebody else's voice"),
+    (2, re.compile(r"\bmembers\s+of\s+(?:HM|His|Her)\b|\baction\s+plan\s+is\s+being\b"
+                   r"|\bofficial\s+inspection\b", re.I), "somebody else's voice"),
 )  # fmt: skip
 
 

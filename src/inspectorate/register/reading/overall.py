@@ -9,14 +9,16 @@ from collections.abc import Sequence
 
 from inspectorate.organisation.directory import Directory
 from inspectorate.register.facts import Evidence, Fact, Mention, Score
-from inspectorate.register.reading.claim import Claim, claims, names_unit, rating_of
+from inspectorate.register.reading.claim import Claim, claims, names_unit
 from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.naming import between, namings
 from inspectorate.register.reading.numeral import NUMERAL, whole_number
+from inspectorate.register.reading.phrase import rating_of
 from inspectorate.register.reading.unit import Subject
 
 ROW = re.compile(
-    r"^[ \t]*overall\s{1,3}rating[ \t:|-]*(?:\n[ \t]*){0,4}(?P<rating>Outstanding|Good|Requires\s{1,4}improvement|Inadequate)\b(?=[ \t]*(?:\(|$))",
+    r"^[ \t]*overall\s{1,3}rating[ \t:|-]*(?:\n[ \t]*){0,4}(?P<rating>Outstanding|Good"
+    r"|Requires\s{1,4}improvement|Inadequate)\b(?=[ \t]*(?:\(|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 SCORE = re.compile(r"\bscored?\b[ \t:|]*(?P<points>\d{1,2})\s{0,2}/\s{0,2}(?P<maximum>\d{2})(?!\d|/)", re.IGNORECASE)
@@ -26,7 +28,8 @@ RATING_SCORE = re.compile(
 )
 SAID = re.compile(
     rf"\b(?:scor\w+|received|rating|score|points?)\b[^.;]{{0,60}}?(?<![\w/])(?P<points>zero|{NUMERAL})(?![\w/])"
-    r"(?:\s+(?:inspection\s+)?points?)?\s+out\s+(?:of\s+)?(?:a\s+)?(?:possible\s+|total\s+)?(?:of\s+)?(?P<maximum>\d{2})(?!\d)",
+    r"(?:\s+(?:inspection\s+)?points?)?\s+out\s+(?:of\s+)?(?:a\s+)?(?:possible\s+"
+    r"|total\s+)?(?:of\s+)?(?P<maximum>\d{2})(?!\d)",
     re.IGNORECASE,
 )
 #: How many points there can be: three for each of six to thirteen rated standards.
