@@ -26,6 +26,7 @@ from inspectorate.register.reading.phrase import (
     FORMER_BEHIND,
     IS,
     LIST_BEFORE,
+    LIST_GOING_ON,
     LIST_WITHIN,
     LONGEST,
     NAME,
@@ -193,7 +194,7 @@ class _Sentence:
         near = before[-200:]
         if RATED.search(near) or NOUN.search(near) or RATING_BEHIND.match(behind):
             return True
-        if AS.search(near):
+        if AS.search(near) or self._goes_on(word, before):
             return True
         quoted = bool(word["open"])
         if self.place == "title":
@@ -202,6 +203,12 @@ class _Sentence:
             return True
         beside = between(self.named, self.start, word.start())
         return quoted and bool(beside) and word.start() - beside[-1].last <= 2
+
+    def _goes_on(self, word: re.Match[str], before: str) -> bool:
+        """Whether "rated" is left out the second time: "we rated Eastvale as 'Good', and Northmoor as 'Inadequate'"."""
+        begun = word.start() - len(before)
+        found = LIST_GOING_ON.match(before) if begun > self.start else None
+        return bool(found and self.names(begun + found.start("list"), begun + found.end("list")))
 
     def _titled(self, before: str, behind: str, word: re.Match[str]) -> bool:
         """In a title the rating stands in quotation marks, and at its end or before the name."""
@@ -290,7 +297,8 @@ class _Sentence:
     def _listed(self, begun: int, word: re.Match[str]) -> tuple[Named, ...]:
         """The units of a list of bare names: "we rated Eastvale, Northmoor and Westcliff as"."""
         before = self.text[begun : word.start()]
-        for pattern in (LIST_WITHIN, LIST_BEFORE):
+        going_on = (LIST_GOING_ON,) if begun > self.start and len(before) < 400 else ()
+        for pattern in (LIST_WITHIN, LIST_BEFORE, *going_on):
             if found := pattern.search(before[-400:]):
                 offset = begun + max(0, len(before) - 400)
                 return self.names(offset + found.start("list"), offset + found.end("list"))

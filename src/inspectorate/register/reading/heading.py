@@ -2,6 +2,7 @@
 
 import re
 
+from inspectorate.register.facts import Fact
 from inspectorate.register.reading.layout import Layout, collapsed
 
 LONGEST = 260
@@ -9,7 +10,7 @@ LONGEST = 260
 FURNITURE = re.compile(
     r"^\W*(?:home\b.{0,60}|published:?|posted.{0,20}|share.{0,30}|press releases?|news|menu|search|(?:skip"
     r"|back) to .{0,30}"
-    r"|hm|inspectorate|of probation|hm inspectorate of probation\.?|contents?|foreword|make an enquiry"
+    r"|hm|of probation|(?:hm )?inspectorate(?: of probation)?\.?|contents?|foreword|make an enquiry"
     r"|contact us|report to:"
     r"|publish\w*(?:\s+(?:date|on))?:?\s.{0,30}|(?:this publication is available|to view this licence).{0,40}"
     r"|date:?\s.{0,30}|page created by.{0,40}|agenda item|https?://\S*|[\d\s\W]+)\W*$",
@@ -34,12 +35,24 @@ def title_lines(layout: Layout, most: int = 1) -> list[tuple[int, int]]:
     return spans
 
 
+def title(layout: Layout, kind: str) -> Fact[str] | None:
+    """The title that a document of a kind prints; a letter has none."""
+    span = title_span(layout) if kind != "regional letter" else None
+    if not span:
+        return None
+    written = zip(layout.text[slice(*span)], layout.clean[slice(*span)], strict=True)
+    words = collapsed("".join(" " if shown.isspace() else character for character, shown in written))
+    return Fact(words, (layout.evidence(*span, "the first line"),))
+
+
 def title_span(layout: Layout) -> tuple[int, int] | None:
     """Where the title stands; None where the document begins in mid-sentence or with running text."""
     lines = title_lines(layout, 2)
     if not lines:
         return None
     start, end = lines[0]
+    if layout.clean[:end].endswith(":") and len(lines) > 1:  # "An inspection of probation services in:", and the name
+        end = lines.pop(1)[1]
     words = collapsed(layout.clean[start:end])
     if len(words) > LONGEST or len(words) < 8 or UNFINISHED.search(words):
         return None

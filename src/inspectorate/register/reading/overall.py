@@ -5,7 +5,9 @@ first that rates it; else the title. A rating told in someone's speech alone dec
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from inspectorate.organisation.directory import Directory
 from inspectorate.register.facts import Evidence, Fact, Mention, Score
@@ -63,7 +65,7 @@ def own_claims(layout: Layout, directory: Directory, subject: Subject) -> list[C
             c for c in claims(layout, directory) if not c.units and c.overall and not c.former and c.place == "prose"
         ]
         return [] if units_named else own
-    return [c for c in claims(layout, directory) if not c.former and is_own(c, subject)]
+    return [c for c in claims(layout, directory) if not c.former and is_own(c, subject) and not _is_row(layout, c)]
 
 
 def is_own(claim: Claim, subject: Subject) -> bool:
@@ -92,8 +94,16 @@ def _how(claim: Claim) -> str:
     return {"title": "the title", "speech": "what somebody says"}.get(claim.place, "a sentence that rates the unit")
 
 
+@lru_cache(maxsize=2)
+def _rows(layout: Layout) -> tuple[tuple[int, int], ...]:
+    return tuple(row.span() for row in ROW.finditer(layout.clean))
+
+
 def _is_row(layout: Layout, claim: Claim) -> bool:
-    return bool(ROW.match(layout.clean, claim.start))
+    """Whether a claim is the row of a table, run into a sentence where the rows have no blank line between them."""
+    rows = _rows(layout)
+    before = bisect_right(rows, (claim.at, 1 << 60)) - 1
+    return before >= 0 and claim.at < rows[before][1]
 
 
 def rated_in_prose(layout: Layout, directory: Directory, subject: Subject) -> tuple[Fact[Mention], ...]:

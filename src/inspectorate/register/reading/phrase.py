@@ -114,6 +114,7 @@ OWN = re.compile(
 VERB = re.compile(r"\b(?:joins?|are|is|was|were|includ(?:es?|ed|ing))\s", re.IGNORECASE)
 CLAUSE = re.compile(r";|,?\s+(?:while|whilst|whereas|but)\s+", re.IGNORECASE)
 #: "we rated A, B and C as", "A, and B were rated as", "A was given a".
+LIST_GOING_ON = re.compile(r"^\W{0,4}(?:and\s{1,4})?(?P<list>[A-Z][^;]{2,200}?)\s{1,4}as\s{0,4}$")
 LIST_WITHIN = re.compile(r"\brated\s{1,4}(?P<list>[A-Z][^;]{2,200}?)\s{1,4}(?:both\s{1,4}|all\s{1,4})?as\s{0,4}$")
 LIST_BEFORE = re.compile(
     rf"(?:^|\bwhile\s|\bwhilst\s|\bbut\s"

@@ -10,6 +10,7 @@ from inspectorate.organisation.model import Organisation
 from inspectorate.register.document import Document
 from inspectorate.register.reading.date import cohort, fieldwork, iso, published
 from inspectorate.register.reading.edition import edition
+from inspectorate.register.reading.heading import title
 from inspectorate.register.reading.kind import document_kind
 from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.others import other_units, previous
@@ -248,6 +249,21 @@ def test_other_units_have_the_rating_that_their_own_clause_gives() -> None:
         "We rated Eastvale, and Westcliff and Southby as ‘Good’, while Midden, Marsh and Fen was rated as ‘Inadequate’."
     )
     assert doc.others == {"Eastvale": "Good", "Westcliff and Southby": "Good", "Midden, Marsh and Fen": "Inadequate"}
+
+
+def test_rated_may_be_left_out_the_second_time() -> None:
+    doc = release("We rated Eastvale as ‘Good’, and Midden, Marsh and Fen as ‘Inadequate’.")
+    assert doc.others == {"Eastvale": "Good", "Midden, Marsh and Fen": "Inadequate"}
+
+
+def test_the_title_is_the_first_line_and_the_name_below_it_where_it_ends_so() -> None:
+    layout = Layout(
+        Document("a.md", "markdown", "An inspection of probation services in:  \n**Northmoor PDU**\n\nMay 2022\n")
+    )
+    found = title(layout, "inspection report")
+    assert found is not None
+    assert found.value == "An inspection of probation services in: Northmoor PDU"
+    assert title(layout, "regional letter") is None
 
 
 def test_a_bare_name_is_a_place_and_no_unit() -> None:
