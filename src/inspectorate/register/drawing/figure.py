@@ -3,12 +3,14 @@
 The web pages, the report and the terminal draw the same figures. Nothing here knows where the values came from.
 """
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from inspectorate.register.facts import NOT_RATED, Score
 
+MOST_ROWS = 40
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 NOT_PUBLISHED = "Not published"
 NOT_IN_EDITION = "Not in the edition"
@@ -202,6 +204,18 @@ def by_score(table: HeatTable) -> HeatTable:
         return (replace(row, group="") for row in ranked)
 
     return _with_rows(table, arranged)
+
+
+def parts(panel: HeatPanel) -> list[HeatPanel]:
+    """The panel in as few parts as ``MOST_ROWS`` allows, all about as long, each saying which it is."""
+    count = max(1, math.ceil(len(panel.rows) / MOST_ROWS))
+    if count == 1:
+        return [panel]
+    ends = [round(len(panel.rows) * place / count) for place in range(count + 1)]
+    return [
+        replace(panel, title=f"{panel.title} ({place + 1} of {count})", rows=panel.rows[ends[place] : ends[place + 1]])
+        for place in range(count)
+    ]
 
 
 def share_of(score: Score | None) -> Fraction | None:

@@ -1,21 +1,19 @@
 """Ratings of units by standard as an SVG: a row for each inspection, a column for each standard.
 
-A panel has at most ``MOST_ROWS`` rows; an edition with more is drawn as several panels, each with its headings. Panels
+A panel has at most 40 rows (``parts``); an edition with more is drawn as several panels, each with its headings. Panels
 stand side by side where the width has room for them, else one below another. Where the width is small, a unit's name
 stands above its cells and not beside them.
 """
 
-import math
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from inspectorate.register.drawing.chip import chip, key
-from inspectorate.register.drawing.figure import HeatPanel, HeatRow, HeatTable, score_text
+from inspectorate.register.drawing.figure import HeatPanel, HeatRow, HeatTable, parts, score_text
 from inspectorate.register.drawing.lettering import plain, text_width, wrapped
 from inspectorate.register.drawing.sheet import LEADING, MARGIN, line, paragraph, sheet, text
 from inspectorate.register.drawing.words import heat_table_words
 
-MOST_ROWS = 40
 _WIDEST, _NARROW, _ABREAST = 760, 520, 560
 _GAP, _GUTTER = 8, 40
 
@@ -67,25 +65,13 @@ def heat_table_svg(figure: HeatTable, width: int = 640) -> str:
     return sheet("heat", figure.title, heat_table_words(figure), (whole + 2 * MARGIN, y + MARGIN), drawn + foot)
 
 
-def parts(panel: HeatPanel) -> list[HeatPanel]:
-    """The panel in as few parts as ``MOST_ROWS`` allows, all about as long, each saying which it is."""
-    count = max(1, math.ceil(len(panel.rows) / MOST_ROWS))
-    if count == 1:
-        return [panel]
-    ends = [round(len(panel.rows) * place / count) for place in range(count + 1)]
-    return [
-        replace(panel, title=f"{panel.title} ({place + 1} of {count})", rows=panel.rows[ends[place] : ends[place + 1]])
-        for place in range(count)
-    ]
-
-
 def _measure(columns: int, width: float) -> _Measure:
     """The measures of panels of this width with so many standards; wider where cells could not hold their letters."""
     narrow = width < _NARROW
     name, overall, score = (0.0, 32.0, 0.0) if narrow else (max(150.0, width * 0.29), 46.0, 60.0)
     before = name + overall + score + _GAP
     cell = min(max((width - before) / columns, 20), 60)
-    letters = int(min(17, (cell - 3) / 1.45))
+    letters = int(min(max((cell - 5) / 1.5, 12), 17))
     return _Measure(max(width, before + columns * cell), name, overall, score, cell, letters, 12 if narrow else 15)
 
 

@@ -4,24 +4,27 @@ The columns are equally spaced: they are inspections, not a scale of years. Wher
 are inspections, they are drawn in several blocks, one below another.
 """
 
-from dataclasses import dataclass, replace
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from inspectorate.register.drawing.chip import chip, key
 from inspectorate.register.drawing.figure import (
+    NOT_IN_EDITION,
     History,
     Inspection,
     PercentLine,
-    RatingLine,
     percent_text,
     score_text,
     share_of,
 )
+from inspectorate.register.drawing.lettering import plain, text_width
 from inspectorate.register.drawing.sheet import MARGIN, dot, line, paragraph, rect, sheet, text
 from inspectorate.register.drawing.words import history_words
 
 _WIDEST, _NARROW, _LEAST_COLUMN, _MOST_COLUMN = 960, 520, 76, 160
-_CHIP, _TALL = 28, 46
+_CHIP, _TALL, _WHEN = 28, 46, 13
 
 Drawn = tuple[list[str], float]
 
@@ -39,17 +42,25 @@ class _Measure:
         return MARGIN + self.label + (place + 0.5) * self.column
 
 
+@dataclass(frozen=True)
+class _Block:
+    """Some of the inspections of a history, and the numbers of the reasons for its breaks."""
+
+    figure: History
+    part: slice
+    reasons: dict[str, int]
+
+
 def history_svg(figure: History, width: int = 640) -> str:
     """The history for a place ``width`` pixels wide, from 280. Text is 12 pixels high at least."""
     available = min(max(width, 280) - 2 * MARGIN, _WIDEST)
     label = 0.0 if available < _NARROW else available * 0.32
-    most = max(1, int((available - label) // _LEAST_COLUMN))
-    columns = min(most, max(1, len(figure.inspections)))
+    columns = _columns(figure, available - label)
     measure = _Measure(available, label, min(_MOST_COLUMN, (available - label) / columns))
     reasons = _reasons(figure)
     drawn, y = paragraph(MARGIN, MARGIN, figure.title, "text b", 18, available)
-    for start in range(0, len(figure.inspections), most):
-        more, y = _block(_between(figure, start, start + most), measure, y + 14, reasons)
+    for start in range(0, len(figure.inspections), columns):
+        more, y = _block(_Block(figure, slice(start, start + columns), reasons), measure, y + 14)
         drawn += more
     foot, y = _foot(figure, y + 12, available, reasons)
     return sheet("history", figure.title, history_words(figure), (available + 2 * MARGIN, y + MARGIN), drawn + foot)
@@ -61,67 +72,62 @@ def _reasons(figure: History) -> dict[str, int]:
     return {reason: place + 1 for place, reason in enumerate(found)}
 
 
-def _between(figure: History, start: int, end: int) -> History:
-    """The inspections from ``start`` to before ``end``, with their ratings and percentages."""
-    return replace(
-        figure,
-        inspections=figure.inspections[start:end],
-        ratings=tuple(replace(one, ratings=one.ratings[start:end]) for one in figure.ratings),
-        percents=tuple(
-            replace(one, percents=one.percents[start:end], breaks=one.breaks[start : end - 1])
-            for one in figure.percents
-        ),
-    )
+def _columns(figure: History, room: float) -> int:
+    """How many inspections stand side by side in this room: as many in each block, and no word of a heading cut."""
+    words = [word for one in figure.inspections for word in plain(one.when).split()]
+    least = max([_LEAST_COLUMN, *(text_width(word, _WHEN, bold=True) + 9 for word in words)])
+    blocks = math.ceil(len(figure.inspections) / max(1, room // least))
+    return math.ceil(len(figure.inspections) / max(1, blocks)) or 1
 
 
-def _block(figure: History, measure: _Measure, y: float, reasons: dict[str, int]) -> Drawn:
-    drawn, y = _headings(figure.inspections, measure, y)
-    overall = RatingLine("Overall rating", tuple(one.overall for one in figure.inspections))
-    more, y = _rating_row(overall, measure, y, bold=True)
+def _block(block: _Block, measure: _Measure, y: float) -> Drawn:
+    inspections = block.figure.inspections[block.part]
+    drawn, y = _headings(inspections, measure, y)
+    more, y = _rating_row("Overall rating", [one.overall for one in inspections], measure, y)
     drawn += more
-    more, y = _score_row(figure.inspections, measure, y)
+    more, y = _score_row(inspections, measure, y)
     drawn += more
-    for ratings in figure.ratings:
-        more, y = _rating_row(ratings, measure, y)
+    for ratings in block.figure.ratings:
+        more, y = _rating_row(ratings.standard, ratings.ratings[block.part], measure, y)
         drawn += more
-    for percents in figure.percents:
-        more, y = _percent_row(percents, measure, y, reasons)
+    for percents in block.figure.percents:
+        more, y = _percent_row(percents, block, measure, y)
         drawn += more
     return drawn, y
 
 
-def _headings(inspections: tuple[Inspection, ...], measure: _Measure, y: float) -> Drawn:
+def _headings(inspections: Sequence[Inspection], measure: _Measure, y: float) -> Drawn:
     drawn, ends = [], [y]
     for place, one in enumerate(inspections):
         x, room = measure.middle(place), measure.column - 8
-        more, end = paragraph(x, y, one.when, "text b m", 14, room)
-        also, end = paragraph(x, end, one.edition, "quiet m", 12, room)
-        drawn += more + also
+        when, end = paragraph(x, y, one.when, "text b m", _WHEN, room)
+        edition, end = paragraph(x, end, one.edition, "quiet m", 12, room)
+        drawn += when + edition
         ends.append(end)
     return drawn, max(ends) + 6
 
 
-def _label(said: str, measure: _Measure, y: float, look: str, height: float) -> tuple[list[str], float, float]:
+def _label(said: str, measure: _Measure, y: float, height: float) -> tuple[list[str], float, float]:
     """A thin line and the label of a row, then where the row's marks begin and where the row ends."""
     drawn = [line(MARGIN, y, MARGIN + measure.width, y, "rule")]
-    words, end = paragraph(MARGIN, y + 4, said, look, 14, (measure.label or measure.width) - 10)
+    words, end = paragraph(MARGIN, y + 4, said, "text", 14, (measure.label or measure.width) - 10)
     if measure.label:
         bottom = max(y + height + 6, end + 4)
         return drawn + words, y + (bottom - y - height) / 2, bottom
     return drawn + words, end + 2, end + height + 6
 
 
-def _rating_row(ratings: RatingLine, measure: _Measure, y: float, bold: bool = False) -> Drawn:
-    drawn, top, bottom = _label(ratings.standard, measure, y, "text b" if bold else "text", _CHIP)
-    for place, rating in enumerate(ratings.ratings):
-        width = min(measure.column - 8, 64)
+def _rating_row(label: str, ratings: Sequence[str], measure: _Measure, y: float) -> Drawn:
+    drawn, top, bottom = _label(label, measure, y, _CHIP)
+    width = min(measure.column - 8, 64)
+    for place, rating in enumerate(ratings):
         drawn += chip(rating, (measure.middle(place) - width / 2, top, width, _CHIP), 16)
     return drawn, bottom
 
 
-def _score_row(inspections: tuple[Inspection, ...], measure: _Measure, y: float) -> Drawn:
+def _score_row(inspections: Sequence[Inspection], measure: _Measure, y: float) -> Drawn:
     """The score, its share of the maximum as a bar, and the share in per cent."""
-    drawn, top, bottom = _label("Score, and share of its maximum", measure, y, "text", _TALL)
+    drawn, top, bottom = _label("Score, and share of its maximum", measure, y, _TALL)
     for place, one in enumerate(inspections):
         middle, width = measure.middle(place), measure.column - 20
         drawn.append(text(middle, top + 13, score_text(one.score), "text b m", 14))
@@ -133,38 +139,40 @@ def _score_row(inspections: tuple[Inspection, ...], measure: _Measure, y: float)
     return drawn, bottom
 
 
-def _percent_row(percents: PercentLine, measure: _Measure, y: float, reasons: dict[str, int]) -> Drawn:
+def _percent_row(question: PercentLine, block: _Block, measure: _Measure, y: float) -> Drawn:
     """The percentages as points between 0 (bottom) and 100, joined where they can be compared."""
-    drawn, top, bottom = _label(percents.question, measure, y, "text", _TALL + 18)
-    low = top + _TALL + 14
-    points = [
-        None if percent is None else (measure.middle(place), low - percent * _TALL / 100)
-        for place, percent in enumerate(percents.percents)
-    ]
-    drawn.append(line(measure.middle(0) - 20, low, measure.middle(len(points) - 1) + 20, low, "edge"))
-    for reason, (before, after) in zip(percents.breaks, pairwise(points), strict=True):
-        if before and after and not reason:
-            drawn.append(line(*before, *after, "line", 2))
-    for place, reason in enumerate(percents.breaks):
+    drawn, top, bottom = _label(question.question, measure, y, _TALL + 28)
+    low = top + _TALL + 24
+    percents, breaks = question.percents[block.part], ("", *question.breaks)[block.part]
+    heights = [None if percent is None else low - percent * _TALL / 100 for percent in percents]
+    drawn.append(line(measure.middle(0) - 20, low, measure.middle(len(percents) - 1) + 20, low, "edge"))
+    for place, (before, after) in enumerate(pairwise(heights)):
+        if before is not None and after is not None and not breaks[place + 1]:
+            drawn.append(line(measure.middle(place), before, measure.middle(place + 1), after, "line", 2))
+    for place, (percent, height, reason) in enumerate(zip(percents, heights, breaks, strict=True)):
         if reason:
-            drawn += _break(measure.middle(place) + measure.column / 2, top, low, reasons[reason])
-    for place, (point, percent) in enumerate(zip(points, percents.percents, strict=True)):
-        if point:
-            drawn.append(dot(*point, 5))
-        height = point[1] - 9 if point else low - 6
-        drawn.append(text(measure.middle(place), height, percent_text(percent), "text m", 14))
+            drawn += _break(measure.middle(place) - measure.column / 2, top, low, block.reasons[reason])
+        if height is not None:
+            drawn.append(dot(measure.middle(place), height, 5))
+        said = percent_text(percent)
+        drawn.append(text(measure.middle(place), (low if height is None else height) - 9, said, "text m", 14))
     return drawn, bottom
 
 
 def _break(x: float, top: float, low: float, number: int) -> list[str]:
     """A dashed line where two percentages cannot be compared, with the number of the reason."""
-    return [line(x, top + 16, x, low, "edge", 1.5, dashed=True), text(x, top + 12, f"[{number}]", "quiet m", 12)]
+    return [
+        line(x, top + 16, x, low, "edge", 1.5, dashed=True),
+        text(x, top + 12, f"[{number}]", "quiet m", 12),
+    ]
 
 
 def _foot(figure: History, y: float, width: float, reasons: dict[str, int]) -> Drawn:
     ratings = [rating for ratings in figure.ratings for rating in ratings.ratings]
     drawn, y = key([*ratings, *(one.overall for one in figure.inspections)], MARGIN, y, width)
     notes = [f"[{number}] Not comparable: {reason}." for reason, number in reasons.items()]
+    if NOT_IN_EDITION in ratings:
+        notes.append("Where a cell is empty, the edition has no such standard.")
     if figure.percents:
         notes.append("Percentages stand between 0 (the line) and 100. Inspections are equally spaced.")
     for note in [*notes, *([figure.note] if figure.note else [])]:

@@ -6,6 +6,7 @@ systems.
 
 import re
 import unicodedata
+from collections.abc import Callable
 from functools import lru_cache
 
 _BOLDER = 1.13
@@ -41,22 +42,26 @@ def text_width(text: str, size: float, bold: bool = False) -> float:
 
 def wrapped(text: str, width: float, size: float, bold: bool = False) -> list[str]:
     """The text in lines no wider than ``width``, broken between words, and within a word that fits no line."""
+    return lines_of(text, lambda line: text_width(line, size, bold) <= width)
+
+
+def lines_of(text: str, fits: Callable[[str], bool]) -> list[str]:
+    """The text in lines that fit, broken between words, and within a word that fits no line; one line at least."""
     lines = [""]
     for word in plain(text).split(" "):
         together = f"{lines[-1]} {word}".strip()
-        if text_width(together, size, bold) <= width:
+        if fits(together):
             lines[-1] = together
-            continue
-        *pieces, rest = _pieces(word, width, size, bold)
-        lines += [*pieces, rest]
+        else:
+            lines += _pieces(word, fits)
     return [line for line in lines if line] or [""]
 
 
-def _pieces(word: str, width: float, size: float, bold: bool) -> list[str]:
+def _pieces(word: str, fits: Callable[[str], bool]) -> list[str]:
     """A word cut into pieces that fit, at least one character each."""
     pieces = [""]
     for character in word:
-        if pieces[-1] and text_width(pieces[-1] + character, size, bold) > width:
+        if pieces[-1] and not fits(pieces[-1] + character):
             pieces.append("")
         pieces[-1] += character
     return pieces
