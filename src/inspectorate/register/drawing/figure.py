@@ -211,7 +211,7 @@ def parts(panel: HeatPanel) -> list[HeatPanel]:
     count = max(1, math.ceil(len(panel.rows) / MOST_ROWS))
     if count == 1:
         return [panel]
-    ends = [round(len(panel.rows) * place / count) for place in range(count + 1)]
+    ends = [len(panel.rows) * place // count for place in range(count + 1)]
     return [
         replace(panel, title=f"{panel.title} ({place + 1} of {count})", rows=panel.rows[ends[place] : ends[place + 1]])
         for place in range(count)
@@ -221,6 +221,12 @@ def parts(panel: HeatPanel) -> list[HeatPanel]:
 def share_of(score: Score | None) -> Fraction | None:
     """A score as a share of its maximum, 0 to 1; None where there is no score or nothing was to be had."""
     return Fraction(score.points, score.maximum) if score and score.maximum else None
+
+
+def share_text(score: Score | None) -> str:
+    """A score's share of its maximum as a whole percentage, halves up; a dash where there is none."""
+    share = share_of(score)
+    return percent_text(None if share is None else math.floor(share * 100 + Fraction(1, 2)))
 
 
 def score_text(score: Score | None) -> str:

@@ -49,7 +49,7 @@ def heat_table_svg(figure: HeatTable, width: int = 640) -> str:
     panels = [part for panel in figure.panels for part in parts(panel)]
     available = max(width, 280) - 2 * MARGIN
     abreast = max(1, min(len(panels), (available + _GUTTER) // (_ABREAST + _GUTTER)))
-    columns = max((len(panel.columns) for panel in panels), default=1)
+    columns = max([1, *(len(panel.columns) for panel in panels)])
     measure = _measure(columns, min(_WIDEST, (available + _GUTTER) / abreast - _GUTTER))
     whole = abreast * (measure.width + _GUTTER) - _GUTTER
     drawn, y = paragraph(MARGIN, MARGIN, figure.title, "text b", 18, whole)
@@ -91,13 +91,13 @@ def _panel(panel: HeatPanel, measure: _Measure, x: float, y: float) -> Drawn:
 
 
 def _headings(panel: HeatPanel, measure: _Measure, x: float, y: float) -> Drawn:
-    """The headings of the columns, reading upwards, in no more lines than a column is wide."""
+    """The headings of the columns, reading upwards, in one line, or in two where a column is wide enough."""
     size, first = min(measure.size, 14), x + measure.name
     titles = {first + measure.overall / 2: "Overall"}
     if measure.score:
         titles[first + measure.overall + measure.score / 2] = "Score"
     titles |= {x + measure.place(n) + measure.cell / 2: one.heading for n, one in enumerate(panel.columns)}
-    height, headings = _heading_lines(list(titles.values()), size, int(measure.cell // (size * LEADING)) or 1)
+    height, headings = _heading_lines(list(titles.values()), size, 2 if measure.cell >= 2 * size * LEADING else 1)
     drawn = []
     for middle, lines in zip(titles, headings, strict=True):
         left = middle - (len(lines) - 1) * size * LEADING / 2 + size * 0.36

@@ -44,7 +44,7 @@ def _panel(panel: HeatPanel, width: int, colour: bool) -> list[str]:
             rows += lines(f"{row.group}:", width)
         group = row.group
         rows += beside(name, room, [_cells(row, cell, colour)])
-    return rows + packed((f"{column.heading}." for column in panel.columns), width)
+    return rows + packed((f"{plain(column.heading)}." for column in panel.columns), width)
 
 
 def _name(row: HeatRow, room: int) -> list[str]:

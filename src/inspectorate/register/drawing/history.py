@@ -18,6 +18,7 @@ from inspectorate.register.drawing.figure import (
     percent_text,
     score_text,
     share_of,
+    share_text,
 )
 from inspectorate.register.drawing.lettering import plain, text_width
 from inspectorate.register.drawing.sheet import MARGIN, dot, line, paragraph, rect, sheet, text
@@ -135,7 +136,7 @@ def _score_row(inspections: Sequence[Inspection], measure: _Measure, y: float) -
         if share is not None:
             drawn.append(rect(middle - width / 2, top + 18, width, 10, "edge"))
             drawn.append(rect(middle - width / 2, top + 18, width * float(share), 10, "mark"))
-            drawn.append(text(middle, top + 42, percent_text(round(share * 100)), "quiet m", 13))
+            drawn.append(text(middle, top + 42, share_text(one.score), "quiet m", 13))
     return drawn, bottom
 
 

@@ -10,8 +10,9 @@ from inspectorate.register.drawing.figure import (
     percent_text,
     score_text,
     share_of,
+    share_text,
 )
-from inspectorate.register.drawing.terminal import beside, columns, key, lines, padded, rating_cell, whole
+from inspectorate.register.drawing.terminal import beside, centred, columns, key, lines, padded, rating_cell, whole
 
 _LEAST_COLUMN, _MOST_COLUMN, _BAR = 14, 22, 10
 _LEVELS = "▁▂▃▄▅▆▇"
@@ -68,7 +69,7 @@ def _joined(line: PercentLine, part: slice, column: int, reasons: dict[str, str]
         if last or (not line.breaks[place] and None in (value, percents[place + 1])):
             said += padded(shown, column)
         elif reason := line.breaks[place]:
-            said += f"{shown} {('╳' + reasons[reason]).center(rest)} "
+            said += f"{shown} {centred('╳' + reasons[reason], rest)} "
         else:
             said += f"{shown} {'─' * rest} "
     return said
@@ -86,8 +87,11 @@ def _said(texts: Sequence[str], column: int) -> list[str]:
 
 
 def _score(one: Inspection) -> str:
-    share = share_of(one.score)
-    return score_text(one.score) if share is None else f"{score_text(one.score)} ({percent_text(round(share * 100))})"
+    return (
+        f"{score_text(one.score)} ({share_text(one.score)})"
+        if share_of(one.score) is not None
+        else score_text(one.score)
+    )
 
 
 def _bar(one: Inspection) -> str:
