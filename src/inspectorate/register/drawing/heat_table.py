@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from inspectorate.register.drawing.chip import chip, key
 from inspectorate.register.drawing.figure import HeatPanel, HeatRow, HeatTable, parts, score_text
 from inspectorate.register.drawing.lettering import plain, text_width, wrapped
-from inspectorate.register.drawing.sheet import LEADING, MARGIN, line, paragraph, sheet, text
+from inspectorate.register.drawing.sheet import MARGIN, line, paragraph, sheet, text
 from inspectorate.register.drawing.words import heat_table_words
 
 _WIDEST, _NARROW, _ABREAST = 760, 520, 560
 _GAP, _GUTTER = 8, 40
+_TIGHT = 1.08
 
 Drawn = tuple[list[str], float]
 
@@ -92,16 +93,17 @@ def _panel(panel: HeatPanel, measure: _Measure, x: float, y: float) -> Drawn:
 
 def _headings(panel: HeatPanel, measure: _Measure, x: float, y: float) -> Drawn:
     """The headings of the columns, reading upwards, in one line, or in two where a column is wide enough."""
-    size, first = min(measure.size, 14), x + measure.name
+    size = 14 if measure.cell >= 2 * 14 * _TIGHT else 12
+    step, first = size * _TIGHT, x + measure.name
     titles = {first + measure.overall / 2: "Overall"}
     if measure.score:
         titles[first + measure.overall + measure.score / 2] = "Score"
     titles |= {x + measure.place(n) + measure.cell / 2: one.heading for n, one in enumerate(panel.columns)}
-    height, headings = _heading_lines(list(titles.values()), size, 2 if measure.cell >= 2 * size * LEADING else 1)
+    height, headings = _heading_lines(list(titles.values()), size, 2 if measure.cell >= 2 * step else 1)
     drawn = []
     for middle, lines in zip(titles, headings, strict=True):
-        left = middle - (len(lines) - 1) * size * LEADING / 2 + size * 0.36
-        drawn += [text(left + n * size * LEADING, y + height, one, "text", size, True) for n, one in enumerate(lines)]
+        left = middle - (len(lines) - 1) * step / 2 + size * 0.36
+        drawn += [text(left + n * step, y + height, one, "text", size, True) for n, one in enumerate(lines)]
     return drawn, y + height + 4
 
 

@@ -55,9 +55,10 @@ def _strip(strip: Strip, figure: Spread, y: float, width: float) -> Drawn:
     if strip.quartiles:
         first, median, third = strip.quartiles
         drawn.append(rect(left + first * scale, top, (third - first) * scale, _STACK, "band"))
-        drawn.append(line(left + median * scale, top, left + median * scale, low, "edge", 2.5))
     drawn.append(line(left, low, left + 100 * scale, low, "edge"))
     drawn += _dots(strip, left, scale, low)
+    if strip.quartiles:
+        drawn.append(line(left + median * scale, top, left + median * scale, low - 9, "edge", 2.5))
     return [*drawn, *_axis(left, scale, low)], low + 22
 
 

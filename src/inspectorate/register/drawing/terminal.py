@@ -82,10 +82,13 @@ def packed(items: Iterable[str], width: int) -> list[str]:
 def whole(rows: Iterable[str], ascii_only: bool) -> str:
     """The lines as one text; where only ASCII may be printed, marks become ASCII and letters lose their accents."""
     text = "\n".join(row.rstrip() for row in rows)
-    if not ascii_only:
-        return text
-    bare = unicodedata.normalize("NFKD", text.translate(_ASCII))
-    return "".join(one for one in bare if not unicodedata.combining(one)).encode("ascii", "replace").decode()
+    return "".join(map(_ascii, text.translate(_ASCII))) if ascii_only else text
+
+
+def _ascii(character: str) -> str:
+    """A character as ASCII, as wide as it was: its base letter, or question marks."""
+    base = unicodedata.normalize("NFD", character)[0]
+    return base if base.isascii() else "?" * _columns(character)
 
 
 def beside(label: Sequence[str], width: int, rows: Sequence[str]) -> list[str]:

@@ -81,6 +81,7 @@ def heat_table(rows: int, columns: int = 9, name: str = "Leicester, Leicestershi
 
 
 NAMES = st.text(max_size=60) | st.sampled_from(["", "<b>&\"'</b>", "\x1b[31mred", "W" * 60, "Llanfair-" * 9])
+IDS = st.text(max_size=2) | st.sampled_from(["P 2.1", "10.12"])
 SCORES = st.none() | st.tuples(st.integers(0, 27), st.integers(0, 12)).map(lambda pair: Score(pair[0], sum(pair)))
 
 
@@ -88,7 +89,7 @@ SCORES = st.none() | st.tuples(st.integers(0, 27), st.integers(0, 12)).map(lambd
 def heat_tables(draw: st.DrawFn, most_rows: int = 12) -> HeatTable:
     panels = []
     for _ in range(draw(st.integers(0, 2))):
-        columns = tuple(Column(*pair) for pair in draw(st.lists(st.tuples(st.text(max_size=5), NAMES), max_size=12)))
+        columns = tuple(draw(st.lists(st.builds(Column, IDS, NAMES), max_size=12)))
         rating = st.sampled_from(list(LETTERS))
         ratings = st.lists(rating, min_size=len(columns), max_size=len(columns)).map(tuple)
         row = st.builds(HeatRow, NAMES, st.text(max_size=15), ratings, rating, SCORES, NAMES)
