@@ -99,7 +99,8 @@ def contrast(one: str, other: str) -> float:
 
 def linear(colour: str) -> tuple[float, float, float]:
     """Red, green and blue of ``#rrggbb`` as amounts of light."""
-    return tuple(_light(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))  # type: ignore[return-value]
+    red, green, blue = (_light(int(colour[start : start + 2], 16) / 255) for start in (1, 3, 5))
+    return red, green, blue
 
 
 def _light(value: float) -> float:
