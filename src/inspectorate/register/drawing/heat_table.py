@@ -92,14 +92,19 @@ def _panel(panel: HeatPanel, measure: _Measure, x: float, y: float) -> Drawn:
 
 
 def _headings(panel: HeatPanel, measure: _Measure, x: float, y: float) -> Drawn:
-    """The headings of the columns, reading upwards, in one line, or in two where a column is wide enough."""
+    """The headings of the columns, reading upwards, in one line, or in two where a column is wide enough.
+
+    No word is cut, and an id stays with the first word of its title.
+    """
     size = 14 if measure.cell >= 2 * 14 * _TIGHT else 12
     step, first = size * _TIGHT, x + measure.name
     titles = {first + measure.overall / 2: "Overall"}
     if measure.score:
         titles[first + measure.overall + measure.score / 2] = "Score"
     titles |= {x + measure.place(n) + measure.cell / 2: one.heading for n, one in enumerate(panel.columns)}
-    height, headings = _heading_lines(list(titles.values()), size, 2 if measure.cell >= 2 * step else 1)
+    together = [f"{one.id} {' '.join(plain(one.title).split()[:1])}" for one in panel.columns]
+    least = max(text_width(plain(one), size) for one in ["Overall", *together, *" ".join(titles.values()).split()]) + 1
+    height, headings = _heading_lines(list(titles.values()), size, 2 if measure.cell >= 2 * step else 1, least)
     drawn = []
     for middle, lines in zip(titles, headings, strict=True):
         left = middle - (len(lines) - 1) * step / 2 + size * 0.36
@@ -107,9 +112,8 @@ def _headings(panel: HeatPanel, measure: _Measure, x: float, y: float) -> Drawn:
     return drawn, y + height + 4
 
 
-def _heading_lines(titles: list[str], size: int, most: int) -> tuple[float, list[list[str]]]:
-    """The least height in which no word is cut and every title takes at most so many lines, and the lines of each."""
-    height = max(text_width(word, size) for title in titles for word in plain(title).split()) + 1
+def _heading_lines(titles: list[str], size: int, most: int, height: float) -> tuple[float, list[list[str]]]:
+    """The least height from this one on in which every title takes at most so many lines, and the lines of each."""
     while True:
         headings = [wrapped(title, height, size) for title in titles]
         if max(map(len, headings)) <= most:
