@@ -157,7 +157,7 @@ PIPES = """# Inspection of Northmoor Youth Justice Service: ratings
 | 1.4 Information and facilities | |
 | **3. Out-of-court disposals** | |
 | 3.1 Assessment | Requires Improvement |
-| 3.4 Out-of-court disposal policy and provision | Inadequate |
+| 3.4 Joint working | Inadequate |
 | 4.1 Resettlement policy and provision | Not rated |
 """
 
