@@ -16,12 +16,6 @@ from inspectorate.register.reading.number import WrittenNumber, numbers
 from inspectorate.register.reading.reference import references
 
 PROSE = ("paragraph", "item", "note")
-#: Qualifiers by what they say of the true number: below the one written, above it, or near it.
-LEANINGS = {
-    "below": re.compile(r"nearly|almost|quite|under|below|less than|fewer than|up to|at most"),
-    "above": re.compile(r"over|above|more than|at least|in excess"),
-}
-
 PER_CENT = re.compile(
     r"(?:\s{0,40}%|[\s-]{1,40}per[\s-]{1,40}cent(?![a-z])|\s{1,40}percent(?![a-z])|\s{1,9}pc\b)(?!\s{1,40}points?\b)",
     re.IGNORECASE,
@@ -65,14 +59,6 @@ def quantities(layout: Layout) -> tuple[Fact[Quantity], ...]:
         if block.kind in PROSE and not CONTENTS.match(layout.heading(block.section)):
             facts.extend(_of_block(layout, index, block, len(facts)))
     return tuple(facts)
-
-
-def leaning(qualifier: str) -> str:
-    """Where a qualifier puts the true number: "below" the one written, "above" it, "near" it; "" for no qualifier."""
-    if re.match(r"no (?:more|fewer|less) than", qualifier):
-        return "below" if "more" in qualifier else "above"
-    sides = (side for side, words in LEANINGS.items() if words.search(qualifier))
-    return next(sides, "near" if qualifier else "")
 
 
 def _of_block(layout: Layout, index: int, block: Block, offset: int) -> Iterator[Fact[Quantity]]:

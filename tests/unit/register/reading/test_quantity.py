@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inspectorate.register.document import Document
 from inspectorate.register.facts import Fact, Quantity
 from inspectorate.register.reading.layout import Layout
-from inspectorate.register.reading.quantity import leaning, quantities
+from inspectorate.register.reading.quantity import quantities
 
 SEEDS = Path(__file__).parents[5] / "shared" / "seeds"
 needs_seeds = pytest.mark.skipif(
@@ -177,26 +177,6 @@ def test_amounts(text: str, expected: list[str]) -> None:
 def test_qualifier_is_kept_apart_from_emphasis(text: str, qualifier: str, emphasis: str) -> None:
     (fact,) = read(text)
     assert (fact.value.qualifier, fact.value.emphasis) == (qualifier, emphasis)
-
-
-@pytest.mark.parametrize(
-    ("qualifier", "side"),
-    [
-        ("nearly", "below"),
-        ("just under", "below"),
-        ("less than", "below"),
-        ("no more than", "below"),
-        ("over", "above"),
-        ("well over", "above"),
-        ("more than", "above"),
-        ("no fewer than", "above"),
-        ("around", "near"),
-        ("some", "near"),
-        ("", ""),
-    ],
-)
-def test_qualifier_says_where_the_true_number_lies(qualifier: str, side: str) -> None:
-    assert leaning(qualifier) == side
 
 
 @pytest.mark.parametrize(
