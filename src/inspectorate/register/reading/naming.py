@@ -31,7 +31,9 @@ NO_NAME = re.compile(
     r"|inadequate|good|outstanding|national|youth|no|other|same|first|women's|special|supporting|most|many|new)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-SEPARATOR = re.compile(r"^(?:\s*\([^()]{0,40}\))?\s*(?:,|;|,?\s*\band\b|,?\s*&|\bor\b)\s*(?:the\s+)?(?:in\s+)?$", re.IGNORECASE)
+SEPARATOR = re.compile(
+    r"^(?:\s*\([^()]{0,40}\))?\s*(?:,|;|,?\s*\band\b|,?\s*&|\bor\b)\s*(?:the\s+)?(?:in\s+)?$", re.IGNORECASE
+)
 PLURAL = re.compile(r"(?:units|PDUs|services|teams|CRCs|companies|regions|divisions)\Z", re.IGNORECASE)
 #: Kinds in the order in which a document's bare words for them are believed.
 FAMILY = {
@@ -74,9 +76,7 @@ def namings(layout: Layout, directory: Directory) -> tuple[Named, ...]:
     text = layout.clean
     found = [_known(text, naming) for naming in directory.mentions(text)]
     taken = {place for named in found if named.sure for place in range(named.start, named.end)}
-    found += [
-        named for named in _unknown(text) if not any(place in taken for place in range(named.start, named.last))
-    ]
+    found += [named for named in _unknown(text) if not any(place in taken for place in range(named.start, named.last))]
     return tuple(_listed(text, sorted(found, key=lambda named: (named.start, not named.sure)), directory))
 
 
