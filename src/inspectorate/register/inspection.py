@@ -84,11 +84,11 @@ class Citation(Entry):
     url: str | None = Field(None, description="its address; left out where it is not known")
     place: str = Field("", description="where in it: a page, an annexe, lines of its text")
     gives: tuple[str, ...] = Field((), description="the fields that were read there")
-    says: str = Field("", description="what it says of the inspection, in the register's own words")
+    says: str = Field("", description="what was read there, or how, in the register's own words")
     certainty: Certainty = Field(
         Certainty.PUBLISHED,
-        description="published: by the inspectorate or the unit; derived: at second hand, in news, a list or a page on "
-        "another unit",
+        description="published: by the inspectorate that inspected; derived: at second hand, from a council, in "
+        "news, in a list, or on a page about another unit",
     )
 
 
