@@ -27,11 +27,11 @@ BEHIND = re.compile(
 )
 BEFORE = re.compile(
     r"(?:(?P<region>probation\s+services?\s*-\s*)"
-    r"|(?P<PDU>(?:probation\s+delivery\s+units?|PDUs?)(?:\s*\(PDUs?\s*\*?\s*\))?,?\s+(?:in|for|of)\s+)"
+    r"|(?P<PDU>(?:probation\s+delivery\s+units?|PDUs?)(?:\s*\(PDUs?\s*\*?\s*\))?,?\s+(?:in|for|of)\s+|probation\s+delivery\s+units\s+\(PDUs\)\s*[,:]\s+)"
     r"|(?P<service>probation\s+services?\s+(?:in|for|of)\s*:?\s+)"
-    r"|(?P<youth>youth\s+(?:justice|offending)\s+(?:services?|teams?|work[\w\s]{0,40}?)\s+(?:in|for|of)\s*:?\s+)"
-    r"|(?P<nps>(?:NPS|national\s+probation\s+service)(?:\s*\(NPS\))?(?:\s*-)?\s+(?:in\s+)?)"
-    r"|(?P<premises>approved\s+premises\s+(?:in|at|:)\s+))(?:the\s+)?$",
+    r"|(?P<youth>youth\s+(?:justice|offending)\s+(?:services|teams|work[\w\s]{0,40}?)\s+(?:in|for|of)\s*:?\s+)"
+    r"|(?P<nps>(?:NPS|national\s+probation\s+service)(?:\s*\(NPS\))?(?:\s*-)?\s+)"
+    r"|(?P<premises>approved\s+premises\s*:\s+))(?:the\s+)?$",
     re.IGNORECASE,
 )
 GROUPS = {"nps": "NPS division", "youth": "youth justice service", "premises": "approved premises"}

@@ -24,6 +24,8 @@ UNKNOWN = re.compile(
     rf"(?=\s{{1,4}}(?i:{KIND_WORDS['PDU']}|youth\s+(?:justice|offending)\s+(?:service|team)s?|YJS|YOS|YOT"
     r"|community\s+rehabilitation\s+company|CRC|approved\s+premises)(?!\w))"
 )
+#: "the Western Bay service": enough where one organisation alone bears the name.
+SERVICE = re.compile(r"\s+(?:service|team)\b")
 #: Words that begin with a capital before a unit's name, and are no part of it.
 NO_NAME = re.compile(
     r"^(?:(?:the|this|that|these|an?|at|in|of|for|our|your|by|from|on|inspection|inspections|probation|services?|head|heads|each|every"
@@ -31,9 +33,7 @@ NO_NAME = re.compile(
     r"|inadequate|good|outstanding|national|youth|no|other|same|first|women's|special|supporting|most|many|new)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-SEPARATOR = re.compile(
-    r"^(?:\s*\([^()]{0,40}\))?\s*(?:,|;|,?\s*\band\b|,?\s*&|\bor\b)\s*(?:the\s+)?(?:in\s+)?$", re.IGNORECASE
-)
+SEPARATOR = re.compile(r"^(?:\s*\([^()]{0,40}\))?\s*(?:,|;|,?\s*\band\b|,?\s*&|\bor\b)\s*(?:the\s+)?(?:in\s+)?$", re.IGNORECASE)
 PLURAL = re.compile(r"(?:units|PDUs|services|teams|CRCs|companies|regions|divisions)\Z", re.IGNORECASE)
 #: Kinds in the order in which a document's bare words for them are believed.
 FAMILY = {
@@ -74,10 +74,19 @@ class Named:
 def namings(layout: Layout, directory: Directory) -> tuple[Named, ...]:
     """Every place where a unit, or a name that a unit bears, stands in a document, in order."""
     text = layout.clean
-    found = [_known(text, naming) for naming in directory.mentions(text)]
+    found = [known(text, naming) for naming in directory.mentions(text)]
     taken = {place for named in found if named.sure for place in range(named.start, named.end)}
-    found += [named for named in _unknown(text) if not any(place in taken for place in range(named.start, named.last))]
+    found += [
+        named for named in _unknown(text) if not any(place in taken for place in range(named.start, named.last))
+    ]
+    kind = family(layout)
+    found = [replace(named, sure=False) if _doubtful(named, kind) else named for named in found]
     return tuple(_listed(text, sorted(found, key=lambda named: (named.start, not named.sure)), directory))
+
+
+def _doubtful(named: Named, kind: str | None) -> bool:
+    """Whether "probation service" beside a name would make it a company or division in a document on neither."""
+    return named.sure and not named.explicit and named.unit_type in ("CRC", "NPS division") and named.unit_type != kind
 
 
 def between(named: tuple[Named, ...], start: int, end: int, sure: bool = True) -> list[Named]:
@@ -101,12 +110,14 @@ def family(layout: Layout) -> str | None:
     return kind if count else None
 
 
-def _known(text: str, naming: Naming) -> Named:
+def known(text: str, naming: Naming) -> Named:
     """A known name with the kind that the words beside it say."""
     gap = BRACKETS.match(text, naming.end)
     kind, last = kind_behind(text, gap.end() if gap else naming.end)
     if kind is None:
         last = naming.end
+        if len(naming.candidates) == 1 and SERVICE.match(text, last):
+            kind = naming.candidates[0].kind
     before, _ = kind_before(text, naming.start)
     if kind in (None, "region") and before and not (kind == "region" and before == "service"):
         kind = before if kind is None else "region"
@@ -184,7 +195,7 @@ def _as_kind(one: Named, like: Named, directory: Directory) -> Named:
     fitting = [organisation for organisation in directory.named(one.as_written) if organisation.kind == like.unit_type]
     if len(fitting) != 1:
         return one
-    return replace(one, unit=fitting[0].name, unit_type=fitting[0].kind, organisation=fitting[0], sure=True)
+    return replace(one, unit=fitting[0].name, unit_type=fitting[0].kind, organisation=fitting[0], sure=True, explicit=True)
 
 
 def resolved(named: Named, kind: str | None, directory: Directory) -> Named:

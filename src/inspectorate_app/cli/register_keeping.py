@@ -1,0 +1,165 @@
+"""``inspectorate register export | correct``: out of the register, and into it."""
+
+import json
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inspectorate_app.cli.register_query import FolderOption, opened
+from inspectorate_app.cli.terminal import Format, FormatOption, answer, say
+
+if TYPE_CHECKING:
+    from inspectorate.register.export import Table
+    from inspectorate.register.inspection import Correction
+    from inspectorate.register.register import Register
+
+
+class ExportFormat(StrEnum):
+    """The form of exported tables."""
+
+    CSV = "csv"
+    JSON = "json"
+    PARQUET = "parquet"
+
+
+class CorrectionKind(StrEnum):
+    """What kind of correction it is."""
+
+    CORRECTED = "corrected"
+    DISPUTED = "disputed"
+    SUPPLIED = "supplied"
+
+
+def export(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to write the tables; made if it is new.")],
+    as_: Annotated[ExportFormat, typer.Option("--as", help="The form of the tables.")] = ExportFormat.CSV,
+    own: FolderOption = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Write the register as flat tables, with a data dictionary.
+
+    Inspections, standards, percentages, recommendations, sources, corrections: a row for each, joined by the
+    inspection. In CSV, nothing begins a formula.
+    """
+    from inspectorate.register.export import DICTIONARY, TABLES
+    from inspectorate_app.cli.files import write_all
+
+    register = opened(own)
+    files: dict[Path, str | bytes] = {}
+    for table in (*TABLES, DICTIONARY):
+        files[folder / f"{table.name}.{as_}"] = _written(table, register, as_)
+    folder.mkdir(parents=True, exist_ok=True)
+    write_all(files)
+    rows = {table.name: sum(1 for _ in table.rows(register)) for table in (*TABLES, DICTIONARY)}
+    data = {"files": [str(path) for path in files], "rows": rows}
+    answer(form, data, lambda: "\n".join(str(path) for path in files))
+
+
+def _written(table: "Table", register: "Register", form: ExportFormat) -> str | bytes:
+    from inspectorate.register.export import parquet
+    from inspectorate_app.cli.files import csv_text
+
+    if form is ExportFormat.PARQUET:
+        return parquet(table, register)
+    if form is ExportFormat.CSV:
+        return csv_text([column.name for column in table.columns], table.rows(register))
+    return json.dumps(list(table.rows(register)), ensure_ascii=False, indent=1) + "\n"
+
+
+def correct(
+    inspection: Annotated[
+        str, typer.Argument(metavar="INSPECTION", help="The inspection by id, as the list tells it.")
+    ],
+    field: Annotated[
+        str,
+        typer.Argument(metavar="FIELD", help="The field, or the entry in it: overall, score.points, standards.2.1."),
+    ],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help="The value to use; none for no value.")],
+    because: Annotated[str, typer.Option("--because", help="Why, in plain words.")],
+    source: Annotated[str, typer.Option("--source", help="Where the value was read.")],
+    by: Annotated[str, typer.Option("--reviewed-by", help="Who decides it.")],
+    folder: FolderOption = None,
+    kind: Annotated[
+        CorrectionKind | None,
+        typer.Option(
+            "--kind", help="corrected, disputed or supplied; without it, supplied where nothing is published."
+        ),
+    ] = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Use another value than the one published, and say why.
+
+    What was published stays as it is; the correction is kept beside it, in corrections.json of your folder.
+    """
+    from inspectorate.register.file import CORRECTIONS, plain, written
+    from inspectorate.register.inspection import CorrectionsFile
+    from inspectorate_app.cli.files import write_all
+
+    if folder is None:
+        raise typer.BadParameter("name the folder of your own register", param_hint="--register")
+    folder.mkdir(parents=True, exist_ok=True)
+    register = opened(folder)
+    correction = _correction(register, inspection, field, value, kind, (because, source, by))
+    path = folder / CORRECTIONS
+    before = path.read_bytes() if path.exists() else None
+    kept = _own_corrections(path)
+    write_all({path: written(CorrectionsFile(corrections=(*kept, correction)))})
+    try:
+        opened(folder)
+    except Exception:
+        path.unlink() if before is None else path.write_bytes(before)
+        raise
+    answer(form, plain(correction), lambda: f"{path}: {correction.field} of {correction.inspection} is {value}.")
+    say("What was published stays as it is; take the entry out of the file to undo it.")
+
+
+def _own_corrections(path: Path) -> "tuple[Correction, ...]":
+    from inspectorate.register.file import read_entry
+    from inspectorate.register.inspection import CorrectionsFile
+
+    return file.corrections if path.exists() and (file := read_entry(path, CorrectionsFile)[0]) else ()
+
+
+def _correction(
+    register: "Register",
+    inspection: str,
+    field: str,
+    value: str,
+    kind: CorrectionKind | None,
+    why: tuple[str, str, str],
+) -> "Correction":
+    """The correction that the words of the command describe. Raises ``BadInput`` where it corrects nothing."""
+    import datetime
+
+    from inspectorate.errors import BadInput, Fault
+    from inspectorate.register.correction import value_at
+    from inspectorate.register.inspection import CORRECTABLE, Correction
+
+    if inspection not in register.as_published:
+        fault = Fault(inspection, 0, "", "there is no such inspection", "give an id of 'register list --format json'")
+        raise BadInput([fault])
+    try:
+        published = value_at(register.as_published[inspection], tuple(field.split(".", 1)))
+    except KeyError:
+        mend = f"give one of {', '.join(CORRECTABLE)}, or an entry in it such as score.points"
+        raise BadInput([Fault(field, 0, "", "there is no such field", mend)]) from None
+    if isinstance(published, dict):
+        mend = f"give one entry, such as {field}.{next(iter(published))}"
+        raise BadInput([Fault(field, 0, "", "the field has entries of its own", mend)])
+    because, source, by = why
+    given = None if value.casefold() == "none" else value
+    return Correction.model_validate(
+        {
+            "inspection": inspection,
+            "field": field,
+            "published": published,
+            "value": given,
+            "kind": str(kind or (CorrectionKind.SUPPLIED if published is None else CorrectionKind.CORRECTED)),
+            "reason": because,
+            "source": source,
+            "certainty": "published",
+            "reviewed": {"by": by, "on": datetime.date.today()},  # noqa: DTZ011 - the day where the person is
+        }
+    )
