@@ -8,6 +8,7 @@ from math import ceil
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.comparison import questions_in_series
 from inspectorate.framework.model import Edition
+from inspectorate.framework.wording import counted
 from inspectorate.register.inspection import NOT_RATED, PublishedInspection
 from inspectorate.register.register import Register
 from inspectorate.register.series import not_comparable
@@ -19,12 +20,13 @@ FEWEST = 3
 
 @dataclass(frozen=True)
 class Measure:
-    """What is compared: ``kind`` is overall, score, standard or key question; ``unit`` is how a value is told."""
+    """What is compared: ``kind`` is overall, score, standard or key question; ``series`` that of a key question."""
 
     kind: str
     id: str
     title: str
     ratings: tuple[str, ...] = ()
+    series: str | None = None
 
     def told(self, value: Fraction) -> str:
         """A value as people read it."""
@@ -83,7 +85,8 @@ def measure_named(inspection: PublishedInspection, edition: Edition | None, name
         question = edition.find_question(name)
         by_series = next((one for one in questions_in_series(edition) if one.series == name), question)
         if by_series:
-            return Measure("key question", by_series.id, by_series.text)
+            series = next((one.series for one in questions_in_series(edition) if one.id == by_series.id), None)
+            return Measure("key question", by_series.id, by_series.text, series=series)
     against = edition.id if edition else "an edition that is not known"
     mend = "give overall, score, a standard, a key question or a series of the edition"
     raise BadInput(
@@ -123,7 +126,11 @@ def _standing(within: str, pairs: Sequence[tuple[PublishedInspection, Fraction]]
     found = sorted((value for _, value in pairs), reverse=True)
     editions = tuple(sorted({inspection.edition or "not known" for inspection, _ in pairs}))
     if own is None or len(found) < FEWEST:
-        reason = "the unit has no such value" if own is None else f"too few to rank: {len(found)} can be compared"
+        reason = (
+            "the unit has no such value"
+            if own is None
+            else f"too few to rank, {counted(len(found), 'unit')} to compare"
+        )
         return Standing(within, len(found), own, None, 0, None, editions, reason)
     return Standing(within, len(found), own, found.index(own) + 1, found.count(own), spread(found), editions)
 

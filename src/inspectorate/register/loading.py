@@ -144,4 +144,11 @@ class _Loading:
             organisation = organisation_of(used, self.directory)
             self.faults += faults_in(used, document, organisation, edition)
         self.faults += score_faults(used, document, edition, corrections)
-        return used
+        return _in_order_of_framework(used, edition) if corrections and edition else used
+
+
+def _in_order_of_framework(inspection: PublishedInspection, edition: Edition) -> PublishedInspection:
+    """The inspection with a standard that was supplied in its place among the others."""
+    given = inspection.standards
+    ordered = {standard.id: given[standard.id] for standard in edition.standards if standard.id in given}
+    return inspection.model_copy(update={"standards": {**ordered, **given}})

@@ -23,7 +23,7 @@ class Change:
     ``difference`` is in ratings (steps up the scale), or in percentage points for a score (of its maximum) and a key
     question; None where the two cannot be compared, of which ``reason`` says why. ``interval`` is the range in which
     the true change of a percentage lies, in points; None where the number of cases is not known. ``note`` is what else
-    should be said.
+    should be said; ``series`` that of a key question.
     """
 
     kind: str
@@ -36,6 +36,7 @@ class Change:
     interval: tuple[int, int] | None = None
     reason: str = ""
     note: str = ""
+    series: str = ""
 
 
 Editions = tuple[Edition | None, Edition | None]
@@ -140,7 +141,9 @@ def _key_questions(
         found.add(other)
         after = later.percentages.get(other)
         text = old.question_by_id[question].text
-        change = Change("key question", text, question, other or None, f"{percent}%", None)
+        change = Change(
+            "key question", text, question, other or None, f"{percent}%", None, series=series.get(question, "")
+        )
         reason = not_comparable(old, new, series.get(question, question)) or ""
         if after is None or reason:
             shown = None if after is None else f"{after}%"

@@ -5,10 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
-from inspectorate_app.cli.register_query_text import list_row, printed
+from inspectorate_app.cli.register_query_text import list_row
 from inspectorate_app.cli.terminal import Json, table, wrapped
 
 if TYPE_CHECKING:
+    from inspectorate.register.beside import Row
     from inspectorate.register.comparison import Measure, Standing
     from inspectorate.register.inspection import PublishedInspection
     from inspectorate.register.movement import Change
@@ -20,9 +21,9 @@ SAME_BASE = (
     "is wider than shown. Samples of one unit are small: a range that holds 0 is no sign of change."
 )
 QUARTILES = (
-    "Rank 1 is the best; units that are equal share a rank. A quarter, half and three quarters of the units are no "
-    "higher than the three values between lowest and highest. Each unit counts with its last inspection that can be "
-    "compared."
+    "Of the units that this register holds, which may not be all. Rank 1 is the best; units that are equal share a "
+    "rank. A quarter, half and three quarters of the units are no higher than the three values between lowest and "
+    "highest. Each unit counts with its last inspection that can be compared."
 )
 
 
@@ -108,21 +109,39 @@ def _standings_page(found: Compared) -> Iterator[str]:
         rows = [_standing_row(measure, standing) for measure, standing in pairs]
         ranked = [row for row in rows if row["rank"]]
         lines = [f"In {within}", *([table(columns, ranked)] if ranked else [])]
-        lines += [wrapped(f"{row['measure']}: {row['reason']}") for row in rows if not row["rank"]]
-        editions = sorted({edition for _, standing in pairs for edition in standing.editions if standing.rank})
-        if editions:
-            lines.append(wrapped(f"Compared with inspections against: {', '.join(editions)}."))
+        lines += _unranked(pairs)
+        lines += _against(pairs)
         yield "\n".join(lines)
     if any(standing.rank for pairs in groups.values() for _, standing in pairs):
         yield wrapped(QUARTILES, hanging="")
 
 
-SHORT = {"Requires improvement": "RI", "Inadequate": "I", "Good": "G", "Outstanding": "O"}
+def _unranked(pairs: "Sequence[tuple[Measure, Standing]]") -> Iterator[str]:
+    """Why some measures have no rank, once for those of which it is the same."""
+    found: dict[str, list[str]] = {}
+    for measure, standing in pairs:
+        if not standing.rank:
+            found.setdefault(standing.reason, []).append(measure.title if measure.kind == "overall" else measure.id)
+    for reason, names in found.items():
+        yield wrapped(f"{reason[:1].upper()}{reason[1:]}: {', '.join(names)}.")
+
+
+def _against(pairs: "Sequence[tuple[Measure, Standing]]") -> Iterator[str]:
+    """Against which editions the others were inspected, once for the measures of which it is the same."""
+    found: dict[tuple[str, ...], list[str]] = {}
+    for measure, standing in pairs:
+        if standing.rank:
+            found.setdefault(standing.editions, []).append(measure.title if measure.kind == "overall" else measure.id)
+    for editions, names in found.items():
+        yield wrapped(f"{', '.join(names)}: compared with inspections against {', '.join(editions)}.")
+
+
+SHORT = {"Inadequate": "I", "Requires improvement": "RI", "Good": "G", "Outstanding": "O", "Not rated": "NR"}
 
 
 def _standing_row(measure: "Measure", standing: "Standing") -> Json:
     row = _standing_json(measure, standing)
-    label = measure.title if measure.kind in ("overall", "score") else f"{measure.id} {measure.title}"
+    label = measure.title if measure.kind in ("overall", "score") else f"{measure.id} {measure.series or measure.title}"
     shared = f", {standing.sharing} share it" if standing.sharing > 1 else ""
     told = {name: SHORT.get(value, value) for name, value in (row["spread"] or {}).items()}
     rank = f"{standing.rank} of {standing.units}{shared}" if standing.rank else ""
@@ -152,7 +171,7 @@ def _changes_page(found: Compared) -> Iterator[str]:
 
 
 def _label(change: "Change") -> str:
-    return " ".join(filter(None, (change.new_id or change.old_id, change.what)))
+    return " ".join(filter(None, (change.new_id or change.old_id, change.series or change.what)))
 
 
 def _sides(change: "Change") -> str:
@@ -175,33 +194,16 @@ def _change_row(change: "Change") -> Json:
 
 def beside_json(register: "Register", inspections: "Sequence[PublishedInspection]", measure: str | None) -> Json:
     """Inspections side by side as scripts read them."""
-    rows = _beside(register, inspections, measure)
+    rows = [asdict(row) for row in _beside(register, inspections, measure)]
     return {"inspections": [list_row(register, one) for one in inspections], "measures": rows}
 
 
-def _beside(register: "Register", inspections: "Sequence[PublishedInspection]", only: str | None) -> list[Json]:
-    """A row for each measure that any of the inspections has: its values in their order."""
-    rows: dict[str, Json] = {}
-    for place, inspection in enumerate(inspections):
-        for name, title, value in _values(register, inspection):
-            if only is None or only.casefold() in (name.casefold(), title.casefold()):
-                row = rows.setdefault(
-                    f"{name} {title}", {"measure": name, "title": title, "values": [None] * len(inspections)}
-                )
-                row["values"][place] = value
-    return list(rows.values())
+def _beside(register: "Register", inspections: "Sequence[PublishedInspection]", only: str | None) -> "list[Row]":
+    from inspectorate.register.beside import side_by_side
 
-
-def _values(register: "Register", inspection: "PublishedInspection") -> Iterator[tuple[str, str, str]]:
-    edition = register.edition(inspection)
-    if inspection.overall:
-        yield "overall", "overall rating", inspection.overall
-    if inspection.score:
-        yield "score", "score", printed(inspection.score.model_dump())
-    for name, rating in inspection.standards.items() if edition else ():
-        yield name, edition.standard_by_id[name].title if edition else "", rating
-    for name, percent in inspection.percentages.items() if edition else ():
-        yield name, edition.question_by_id[name].text if edition else "", f"{percent}%"
+    rows = side_by_side(register, inspections)
+    wanted = only and only.casefold()
+    return [row for row in rows if not wanted or wanted in {str(name).casefold() for name in (row.title, *row.ids)}]
 
 
 def beside_page(register: "Register", inspections: "Sequence[PublishedInspection]", measure: str | None) -> str:
@@ -213,17 +215,21 @@ def beside_page(register: "Register", inspections: "Sequence[PublishedInspection
         for letter, one in zip(letters, shown, strict=False)
     ]
     rows = [
-        {
-            "measure": textwrap.shorten(f"{row['measure']} {row['title']}", 40, placeholder=" ...")
-            if row["measure"] not in ("overall", "score")
-            else row["title"],
-            **{letters[place]: SHORT.get(value, value) or "-" for place, value in enumerate(row["values"][:26])},
-        }
+        {"measure": _matter(row), **{letters[at]: SHORT.get(value or "-", value or "-") for at, value in _at(row)}}
         for row in _beside(register, shown, measure)
     ]
     columns = {"measure": "Measure", **{letter: letter for letter in letters[: len(shown)]}}
-    key = "I Inadequate, RI Requires improvement, G Good, O Outstanding, - not known or not asked."
-    return "\n\n".join(["\n".join(heads), table(columns, rows), key])
+    key = f"{', '.join(f'{short} {rating}' for rating, short in SHORT.items())}, - not known or not asked."
+    return "\n\n".join(["\n".join(heads), table(columns, rows), wrapped(key)])
+
+
+def _at(row: "Row") -> Iterator[tuple[int, str | None]]:
+    return enumerate(row.values)
+
+
+def _matter(row: "Row") -> str:
+    ids = "" if row.kind in ("overall", "score") else " | ".join(dict.fromkeys(filter(None, row.ids)))
+    return textwrap.shorten(f"{ids} {row.title}", 60, placeholder=" ...")
 
 
 def series_json(register: "Register", found: "QuestionSeries") -> Json:

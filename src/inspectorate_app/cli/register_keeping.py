@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from inspectorate_app.cli.register_query import FolderOption, opened
+from inspectorate_app.cli.sampling_options import today
 from inspectorate_app.cli.terminal import Format, FormatOption, answer, say
 
 if TYPE_CHECKING:
@@ -22,14 +23,6 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
-
-
-class CorrectionKind(StrEnum):
-    """What kind of correction it is."""
-
-    CORRECTED = "corrected"
-    DISPUTED = "disputed"
-    SUPPLIED = "supplied"
 
 
 def export(
@@ -81,17 +74,12 @@ def correct(
     source: Annotated[str, typer.Option("--source", help="Where the value was read.")],
     by: Annotated[str, typer.Option("--reviewed-by", help="Who decides it.")],
     folder: FolderOption = None,
-    kind: Annotated[
-        CorrectionKind | None,
-        typer.Option(
-            "--kind", help="corrected, disputed or supplied; without it, supplied where nothing is published."
-        ),
-    ] = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Use another value than the one published, and say why.
 
-    What was published stays as it is; the correction is kept beside it, in corrections.json of your folder.
+    What was published stays as it is; the correction is kept beside it, in corrections.json of your folder. Give the
+    published value itself where documents disagree and the register keeps to this one: that marks it as disputed.
     """
     from inspectorate.register.file import CORRECTIONS, plain, written
     from inspectorate.register.inspection import CorrectionsFile
@@ -101,7 +89,7 @@ def correct(
         raise typer.BadParameter("name the folder of your own register", param_hint="--register")
     folder.mkdir(parents=True, exist_ok=True)
     register = opened(folder)
-    correction = _correction(register, inspection, field, value, kind, (because, source, by))
+    correction = _correction(register, (inspection, field, value), because, source, by)
     path = folder / CORRECTIONS
     before = path.read_bytes() if path.exists() else None
     kept = _own_corrections(path)
@@ -122,21 +110,13 @@ def _own_corrections(path: Path) -> "tuple[Correction, ...]":
     return file.corrections if path.exists() and (file := read_entry(path, CorrectionsFile)[0]) else ()
 
 
-def _correction(
-    register: "Register",
-    inspection: str,
-    field: str,
-    value: str,
-    kind: CorrectionKind | None,
-    why: tuple[str, str, str],
-) -> "Correction":
+def _correction(register: "Register", said: tuple[str, str, str], because: str, source: str, by: str) -> "Correction":
     """The correction that the words of the command describe. Raises ``BadInput`` where it corrects nothing."""
-    import datetime
-
     from inspectorate.errors import BadInput, Fault
     from inspectorate.register.correction import value_at
     from inspectorate.register.inspection import CORRECTABLE, Correction
 
+    inspection, field, value = said
     if inspection not in register.as_published:
         fault = Fault(inspection, 0, "", "there is no such inspection", "give an id of 'register list --format json'")
         raise BadInput([fault])
@@ -148,18 +128,18 @@ def _correction(
     if isinstance(published, dict):
         mend = f"give one entry, such as {field}.{next(iter(published))}"
         raise BadInput([Fault(field, 0, "", "the field has entries of its own", mend)])
-    because, source, by = why
     given = None if value.casefold() == "none" else value
+    kind = "supplied" if published is None else "disputed" if given == str(published) else "corrected"
     return Correction.model_validate(
         {
             "inspection": inspection,
             "field": field,
             "published": published,
             "value": given,
-            "kind": str(kind or (CorrectionKind.SUPPLIED if published is None else CorrectionKind.CORRECTED)),
+            "kind": kind,
             "reason": because,
             "source": source,
             "certainty": "published",
-            "reviewed": {"by": by, "on": datetime.date.today()},  # noqa: DTZ011 - the day where the person is
+            "reviewed": {"by": by, "on": today(None)},
         }
     )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inspectorate_app.cli.sampling_options import day as read_day
 from inspectorate_app.cli.terminal import Format, FormatOption, answer
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ def list_(
     from inspectorate_app.cli import register_query_text as text
 
     register = opened(folder)
-    inspections = register.on(_day(day)) if day else register.inspections
+    inspections = register.on(read_day("--on", day).isoformat()) if day else register.inspections
     rows = [text.list_row(register, inspection) for inspection in inspections]
     rows = [row for row in rows if _means(kind, row["kind"]) and _means(region, row["region"])]
     answer(form, rows, lambda: text.list_table(rows))
@@ -121,12 +122,3 @@ def series(
 
 def _means(wanted: str | None, value: object) -> bool:
     return wanted is None or wanted.casefold() == str(value or "").casefold()
-
-
-def _day(day: str) -> str:
-    from inspectorate.sampling.dates import read_date
-
-    read = read_date(day)
-    if read is None:
-        raise typer.BadParameter(f"'{day}' is not a date; write it as 2023-07-31", param_hint="--on")
-    return read.isoformat()

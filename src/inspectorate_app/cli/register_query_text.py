@@ -134,7 +134,12 @@ def _recommended(inspection: "PublishedInspection") -> str | None:
     total = inspection.total_recommendations
     if total is None:
         return None
-    parts = [f"{number} to the {name}" for name, number in inspection.recommendations.items() if name != "total"]
+    whom = {"HMPPS": "HMPPS", "other": "others"}
+    parts = [
+        f"{number} to {whom.get(name, f'the {name}')}"
+        for name, number in inspection.recommendations.items()
+        if name != "total"
+    ]
     return f"{total}: {', '.join(parts)}" if parts else str(total)
 
 
