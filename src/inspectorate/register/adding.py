@@ -176,11 +176,11 @@ def _take_standards(telling: _Telling) -> None:
         problem = "the document does not show the edition, so the ratings of its standards are left out"
         telling.doubts.append(Doubt("standards", problem))
     elif standards and telling.edition:
-        named = {telling.edition.find_standard(name): fact for name, fact in standards.items()}
-        telling.values["standards"] = {standard.id: fact.value for standard, fact in named.items() if standard}
+        named = [(name, telling.edition.find_standard(name), fact) for name, fact in standards.items()]
+        telling.values["standards"] = {standard.id: fact.value for _, standard, fact in named if standard}
         telling.places += [fact.place for fact in standards.values()]
-        if None in named:
-            unknown = [name for name in standards if telling.edition.find_standard(name) is None]
+        unknown = [name for name, standard, _ in named if standard is None]
+        if unknown:
             telling.doubts.append(Doubt("standards", f"{telling.edition.id} has no {', '.join(unknown)}"))
     telling.doubts += [
         Doubt(fact.value or "standards", f"a rating is missing in line {fact.place.line}")

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from inspectorate.errors import BadInput, Fault
-from inspectorate.framework.comparison import Series, Wording, folded, questions_in_series, series_across
-from inspectorate.framework.model import Edition
+from inspectorate.framework.comparison import Series, Wording, questions_in_series, series_across
+from inspectorate.framework.model import Edition, fold_id
 from inspectorate.register.inspection import PublishedInspection
 from inspectorate.register.reading.vocabulary import editions as shipped_editions
 from inspectorate.register.register import Register
@@ -98,7 +98,7 @@ def series_named(editions: Sequence[Edition], name: str, edition: str | None = N
     if name in known:
         return name
     among = [one for one in editions if edition in (None, one.id)]
-    meant = {one.id: str(q.series) for one in among for q in questions_in_series(one) if folded(q.id) == folded(name)}
+    meant = {one.id: str(q.series) for one in among for q in questions_in_series(one) if fold_id(q.id) == fold_id(name)}
     if len(set(meant.values())) == 1:
         return next(iter(meant.values()))
     if meant:
