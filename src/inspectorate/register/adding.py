@@ -265,9 +265,10 @@ def _united(group: Sequence[_Telling], doubts: list[Doubt]) -> dict[str, Any]:
                 continue
             for path, one, other in _pairs(name, values[name], value):
                 if one is not None and other is not None and not _agree(one, other):
-                    problem = f"{group[0].facts.file} says {one}, {telling.facts.file} says {other}; the first is taken"
+                    names = [_file_name(known.facts) for known in (group[0], telling)]
+                    problem = f"{names[0]} says {one}, {names[1]} says {other}; the first is taken"
                     doubts.append(Doubt(path, problem))
-            if isinstance(value, dict):
+            if isinstance(value, dict) and name != "fieldwork":  # one document's span is never mended with another's
                 values[name] = {**value, **{key: one for key, one in values[name].items() if one is not None}}
     return values
 
@@ -291,15 +292,19 @@ def _agree(one: Any, other: Any) -> bool:
 
 def _citation(telling: _Telling) -> dict[str, Any]:
     facts, lines = telling.facts, sorted({place.line for place in telling.places})
-    file = facts.file.replace("\\", "/").rsplit("/", 1)[-1]
+    file = _file_name(facts)
     return {
         "document": facts.title.value if facts.title else file,
-        "publisher": telling.edition.framework.inspectorate if telling.edition else f"as the file {file} shows",
+        "publisher": telling.edition.framework.inspectorate if telling.edition else "",
         "published": facts.published.value if facts.published else None,
         "place": f"{file}, lines {lines[0]} to {lines[-1]}" if lines else file,
         "gives": tuple(name for name in CORRECTABLE if name in telling.values),
         "certainty": "derived" if facts.kind.value == "news" else "published",
     }
+
+
+def _file_name(facts: DocumentFacts) -> str:
+    return facts.file.replace("\\", "/").rsplit("/", 1)[-1]
 
 
 def _identifier(unit: str, values: Mapping[str, Any], register: Register) -> str:

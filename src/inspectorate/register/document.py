@@ -1,4 +1,4 @@
-"""A published document as text, before anything is understood of it."""
+"""A published document as text, with the lines and pages that a position in it stands on."""
 
 from bisect import bisect_right
 from dataclasses import dataclass
@@ -7,11 +7,14 @@ from functools import cached_property
 
 @dataclass(frozen=True)
 class Document:
-    """A document as text. Every position that a reading reports counts the characters of ``text``.
+    """A published document as text; every position that the reading reports counts characters of ``text``.
 
-    ``file`` is the path as given ("archive.zip!/folder/name.pdf" inside a zip); ``format`` is text, markdown, html, pdf
-    or word; ``pages`` says where each page begins, and is empty where the format has none; ``title`` is that of the
-    file itself (the title of an HTML page, the metadata of a PDF), never a guess from the text.
+    ``file`` is the file as given, for a member of a zip ``archive.zip!/folder/name.pdf``. ``format`` is text, markdown,
+    html, pdf or word. ``pages`` says where each page begins in ``text``, and is empty where the format has no pages.
+    ``title`` is what the file says of itself (HTML, PDF and Word have a place for it), never a line of the text.
+
+    Lines end in a line feed alone. What HTML and Word mark, the text shows as Markdown would: a heading begins with
+    ``#``, an item of a list with ``- `` or its number; a row of a table is one line, with a tab between its cells.
     """
 
     file: str
@@ -21,18 +24,18 @@ class Document:
     title: str | None = None
 
     @cached_property
-    def _line_starts(self) -> list[int]:
-        starts = [0]
-        place = self.text.find("\n")
-        while place >= 0:
-            starts.append(place + 1)
-            place = self.text.find("\n", place + 1)
-        return starts
+    def _line_ends(self) -> list[int]:
+        ends = []
+        end = self.text.find("\n")
+        while end >= 0:
+            ends.append(end)
+            end = self.text.find("\n", end + 1)
+        return ends
 
     def line_of(self, position: int) -> int:
-        """The line, counted from 1, on which a character stands."""
-        return bisect_right(self._line_starts, position)
+        """The line, from 1, that the character at ``position`` stands on; a line's end belongs to the line it ends."""
+        return bisect_right(self._line_ends, position - 1) + 1
 
     def page_of(self, position: int) -> int | None:
-        """The page, counted from 1, on which a character stands; None where the document has no pages."""
-        return bisect_right(self.pages, position) if self.pages else None
+        """The page, from 1, that the character at ``position`` stands on; None where the format has no pages."""
+        return max(1, bisect_right(self.pages, position)) if self.pages else None

@@ -76,9 +76,14 @@ class Quantity:
     """A number in the prose.
 
     ``kind`` is "count" (``numerator`` of ``denominator``), "percentage" (``value`` of a hundred), "fraction" (two
-    thirds) or "amount" (1,900 people). ``qualifier`` is the word before it that loosens it (nearly, over, just under,
-    approximately), "" where there is none. ``what`` is the phrase that says what is counted; ``text`` the number as
-    written; ``block`` the index of the block of the layout in which it stands.
+    thirds) or "amount" (1,900 people); ``value`` is the share for a count and a fraction. ``qualifier`` is the word
+    before it that loosens it (nearly, over, just under, approximately), "" where there is none; ``emphasis`` is "only"
+    or "just", which loosen nothing. ``what`` is the phrase that says what is counted; ``text`` the number as written;
+    ``block`` the index of the block of the layout in which it stands.
+
+    ``same_as`` and ``parts_of`` are indexes among the quantities of the document: of the number before it that says the
+    same in another way ("half (15 out of 32)"), and of the total that it is a part of ("1,734 people, of which 1,132
+    ...", "three-quarters of the 196 cases"). Not every part is a count: of 13 PDUs five were inspected.
     """
 
     kind: str
@@ -89,6 +94,9 @@ class Quantity:
     numerator: int | None = None
     denominator: int | None = None
     block: int = -1
+    emphasis: str = ""
+    same_as: int | None = None
+    parts_of: int | None = None
 
 
 @dataclass(frozen=True)
@@ -110,17 +118,30 @@ class PriorRating:
 
 
 @dataclass(frozen=True)
+class StatedTotal:
+    """A total of recommendations said in words: "13 recommendations: six for Cumbria PDU and the rest for ...".
+
+    ``parts`` are the numbers said for each kind of addressee; ``recipients`` the kinds that are said to have received
+    the whole ("Leicester, Leicestershire and Rutland PDU, and their East Midlands regional service, received 13").
+    """
+
+    total: int
+    parts: Mapping[str, int] = field(default_factory=dict)
+    recipients: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Recommendations:
     """The recommendations: how many, for whom, and each of them.
 
-    ``total`` and ``by_addressee`` are what the document says in words or, where it lists them, how many it lists.
-    ``stated`` are the totals said in words alone, for holding against the list.
+    ``total`` and ``by_addressee`` are how many the document lists or, where it lists none, what it says in words.
+    ``stated`` is every total said in words, for holding against the list.
     """
 
     total: Fact[int] | None = None
     by_addressee: Mapping[str, Fact[int]] = field(default_factory=dict)
     items: tuple[Fact[Recommendation], ...] = ()
-    stated: tuple[Fact[int], ...] = ()
+    stated: tuple[Fact[StatedTotal], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -129,8 +150,8 @@ class UnitFacts:
 
     ``unit`` is its canonical name, ``names`` every way in which the document writes it; ``edition`` the framework's
     edition that the document shows; ``standards`` the rating of each standard by its id as printed, or ``NOT_RATED``;
-    ``sections`` the headings over the standards by their number; ``unreadable`` the cells where a rating is missing
-    (S1, annexe two, has the word "Rating" where one should stand).
+    ``sections`` the headings over the standards by their number; ``unreadable`` the rows where a rating is missing, as
+    "overall_rating" or "standards.2.1" (S1, annexe two, has the word "Rating" where one should stand).
     """
 
     unit: Fact[str] | None = None
@@ -150,7 +171,10 @@ class UnitFacts:
 
 @dataclass(frozen=True)
 class Finding:
-    """A strength or an area for improvement: where it is listed (a standard's id, or the heading), and its text."""
+    """A strength, an area for improvement, or a finding where no heading says which of the two.
+
+    ``kind`` says which; ``under`` where it is listed (a standard's id, or the heading).
+    """
 
     kind: str
     under: str
@@ -159,7 +183,10 @@ class Finding:
 
 @dataclass(frozen=True)
 class DocumentFacts:
-    """Everything that one document states. ``subject`` is the unit that the document is about."""
+    """Everything that one document states. ``subject`` is the unit that the document is about.
+
+    ``chapter_ratings`` is the rating of each standard as it stands again in its chapter, beside the table's.
+    """
 
     file: str
     kind: Fact[str]
@@ -171,6 +198,7 @@ class DocumentFacts:
     interviews: Fact[int] | None = None
     survey_respondents: Fact[int] | None = None
     statements: Mapping[str, Fact[str]] = field(default_factory=dict)
+    chapter_ratings: Mapping[str, Fact[str]] = field(default_factory=dict)
     key_questions: tuple[Fact[KeyQuestionResult], ...] = ()
     findings: tuple[Fact[Finding], ...] = ()
     quantities: tuple[Fact[Quantity], ...] = ()

@@ -79,7 +79,7 @@ class Citation(Entry):
     """A document, and which facts were read in it."""
 
     document: Prose = Field(description="its title")
-    publisher: Prose = Field(description="who published it")
+    publisher: str = Field("", description="who published it")
     published: Moment | None = Field(None, description="when, where it says so")
     url: str | None = Field(None, description="its address; left out where it is not known")
     place: str = Field("", description="where in it: a page, an annexe, lines of its text")

@@ -125,9 +125,9 @@ def score_faults(
         return []
     scored = [standard for standard in edition.standards if standard.counts_towards_score]
     given = [inspection.standards[standard.id] for standard in scored if standard.id in inspection.standards]
-    if len(given) != edition.rated_standards:
-        return []
     points = edition.rating.points
+    if len(given) != edition.rated_standards or not set(given) <= {*points, NOT_RATED}:
+        return []
     rated = [rating for rating in given if rating != NOT_RATED]
     expected = (sum(points[rating] for rating in rated), len(rated) * max(points.values()))
     if (inspection.score.points, inspection.score.maximum or expected[1]) == expected:

@@ -17,7 +17,7 @@ from inspectorate_app.cli.terminal import report_faults, report_in_json, say_wha
 
 app = typer.Typer(
     name="inspectorate",
-    help="Sample, assess and rate inspections against published frameworks.",
+    help="Sample, assess and rate inspections, and read, check and compare what was published of them.",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode=None,
@@ -35,7 +35,7 @@ app.add_typer(demonstration.app)
 def about(
     version: Annotated[bool, typer.Option("--version", help="Tell the version and leave.", is_eager=True)] = False,
 ) -> None:
-    """Sample, assess and rate inspections against published frameworks."""
+    """Sample, assess and rate inspections, and read, check and compare what was published of them."""
     if version:
         from importlib.metadata import version as installed
 

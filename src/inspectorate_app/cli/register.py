@@ -1,13 +1,125 @@
 """``inspectorate register``: what was published, read, checked, and compared."""
 
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
 from inspectorate_app.cli import register_keeping, register_query
-from inspectorate_app.cli.terminal import noun
+from inspectorate_app.cli.terminal import Format, FormatOption, answer, noun, person_is_waiting, report_faults, say
+
+if TYPE_CHECKING:
+    from inspectorate.errors import Fault
+    from inspectorate.register.document import Document
+    from inspectorate.register.facts import DocumentFacts
 
 app = noun("register", "What was published: read documents, check them, compare units over time.")
 
+FilesArgument = Annotated[
+    list[Path], typer.Argument(metavar="FILE...", help="Documents, folders of documents, or zip archives.")
+]
+WorkersOption = Annotated[int | None, typer.Option("--workers", help="Processes at work; without it, one a core.")]
+
+
+@contextmanager
+def counting(doing: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar on standard error that counts documents, where a person waits; call it with how many are done, of all."""
+    if not person_is_waiting():
+        yield lambda done, of: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(doing, total=None)
+        yield lambda done, of: bar.update(task, completed=done, total=of)
+
+
+@app.command()
+def read(
+    files: FilesArgument,
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Show where each fact stands, and how it was found.")
+    ] = False,
+    workers: WorkersOption = None,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Read published documents into facts.
+
+    What a document does not state is left out (null in JSON); each fact keeps the line and the characters where it
+    stands. Text, Markdown, HTML, PDF with a text layer and Word are read; folders and zip archives document by
+    document. Exit 2 where one cannot be read; the others are still told.
+    """
+    from inspectorate.register.facts_json import as_json
+    from inspectorate_app.cli import register_text
+
+    documents, faults = read_documents(files, workers)
+    rows = [as_json(facts) for facts, _ in documents]
+    for row in rows:
+        if row["kind"] == "other":
+            say(f"{row['file']}: not an inspection document.")
+    if rows or not faults:
+        answer(form, rows, lambda: register_text.documents(rows, evidence))
+    _end(faults)
+
+
+@app.command()
+def check(files: FilesArgument, workers: WorkersOption = None, form: FormatOption = Format.TEXT) -> None:
+    """Check published documents against themselves and each other.
+
+    Scores against their sums, ratings against their bands, percentages against their counts, names, dates, totals of
+    recommendations. Each finding quotes every place and says how sure it is. Exit 1 where something disagrees for
+    certain or likely; what is only possible is told, and is no finding.
+    """
+    from inspectorate.register.checking.check import check as checked
+    from inspectorate.register.reading.layout import Layout
+    from inspectorate_app.cli import register_text
+
+    documents, faults = read_documents(files, workers)
+    if faults:
+        _end(faults)
+    found = checked([(facts, Layout(document)) for facts, document in documents])
+    rows = [register_text.as_json(disagreement) for disagreement in found]
+    data = {"documents": [facts.file for facts, _ in documents], "disagreements": rows}
+    answer(form, data, lambda: register_text.disagreements(rows, len(documents)))
+    if any(disagreement.is_settled for disagreement in found):
+        raise typer.Exit(1)
+
+
+def read_documents(
+    files: Sequence[Path], workers: int | None
+) -> "tuple[list[tuple[DocumentFacts, Document]], list[Fault]]":
+    """Every document that could be read, with its facts, and the faults of the others."""
+    from inspectorate.errors import BadInput
+    from inspectorate.register.opening.parallel import read_all
+    from inspectorate.register.opening.source import documents_in
+    from inspectorate.register.reading.read import facts_and_document
+
+    documents: list[tuple[DocumentFacts, Document]] = []
+    faults: list[Fault] = []
+    with counting("Reading") as progress:
+        for result in read_all(documents_in(files), facts_and_document, workers, progress):
+            if isinstance(result, BadInput):
+                faults += result.faults
+            else:
+                documents.append(result)
+    return documents, faults
+
+
+def _end(faults: "Sequence[Fault]") -> None:
+    """Leave with exit status 2 where there are faults, each told."""
+    if faults:
+        report_faults(faults, "the rest was read")
+        raise typer.Exit(2)
+
+
+app.command()(register_keeping.add)
+app.command()(register_keeping.correct)
 app.command("list")(register_query.list_)
 app.command()(register_query.show)
 app.command()(register_query.compare)
 app.command()(register_query.series)
 app.command()(register_keeping.export)
-app.command()(register_keeping.correct)

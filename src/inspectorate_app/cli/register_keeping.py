@@ -1,4 +1,4 @@
-"""``inspectorate register export | correct``: out of the register, and into it."""
+"""``inspectorate register add | correct | export``: into a register of one's own, and out of it."""
 
 import json
 from enum import StrEnum
@@ -23,6 +23,69 @@ class ExportFormat(StrEnum):
     CSV = "csv"
     JSON = "json"
     PARQUET = "parquet"
+
+
+def add(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Published documents, folders of them, or zip archives.")
+    ],
+    folder: Annotated[
+        Path,
+        typer.Option(
+            "--to", envvar="INSPECTORATE_REGISTER", help="The folder of your own register; made if it is new."
+        ),
+    ],
+    by: Annotated[str, typer.Option("--reviewed-by", help="Who holds the entries against the documents.")],
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Read documents, and keep the inspections that they tell of.
+
+    Documents on one inspection become one entry, the report believed before the press release. Nothing is written
+    over: where the register has the inspection and a document says otherwise, or a unit cannot be told, that is shown,
+    nothing is saved, and the exit status is 1. It is 1 too where something in what was saved should be looked at.
+    """
+    from inspectorate.organisation.directory import product_directory
+    from inspectorate.register.adding import proposals
+    from inspectorate.register.file import file_name, written
+    from inspectorate.register.inspection import Review
+    from inspectorate_app.cli import register_adding_text as text
+    from inspectorate_app.cli.register import read_documents
+
+    documents, faults = read_documents(files, None)
+    if faults:
+        from inspectorate.errors import BadInput
+
+        raise BadInput(faults)
+    register = opened(folder if folder.is_dir() else None)
+    review = Review(by=by, on=today(None))
+    proposed = proposals([facts for facts, _ in documents], register, product_directory(), review)
+    refused = any(one.inspection is None or one.differences for one in proposed)
+    new = [] if refused else [one.inspection for one in proposed if one.inspection and not one.existing]
+    saved = {folder / file_name(one.inspection): written(one) for one in new}
+    _save(folder, dict(saved))
+    data = {"saved": [str(path) for path in saved], "proposals": [text.as_json(one) for one in proposed]}
+    answer(form, data, lambda: text.page(proposed, list(saved)))
+    if refused:
+        say("Nothing was saved.")
+    if refused or not proposed or any(one.doubts for one in proposed):
+        raise typer.Exit(1)
+
+
+def _save(folder: Path, files: "dict[Path, str | bytes]") -> None:
+    """Write files into a register, all or none; as it was before, where it cannot be read with them."""
+    from inspectorate_app.cli.files import write_all
+
+    before = {path: path.read_bytes() if path.exists() else None for path in files}
+    for path in files:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    write_all(files)
+    try:
+        if files:
+            opened(folder)
+    except Exception:
+        for path, content in before.items():
+            path.unlink() if content is None else path.write_bytes(content)
+        raise
 
 
 def export(
@@ -83,22 +146,14 @@ def correct(
     """
     from inspectorate.register.file import CORRECTIONS, plain, written
     from inspectorate.register.inspection import CorrectionsFile
-    from inspectorate_app.cli.files import write_all
 
     if folder is None:
         raise typer.BadParameter("name the folder of your own register", param_hint="--register")
-    folder.mkdir(parents=True, exist_ok=True)
-    register = opened(folder)
+    register = opened(folder if folder.is_dir() else None)
     correction = _correction(register, (inspection, field, value), because, source, by)
     path = folder / CORRECTIONS
-    before = path.read_bytes() if path.exists() else None
     kept = _own_corrections(path)
-    write_all({path: written(CorrectionsFile(corrections=(*kept, correction)))})
-    try:
-        opened(folder)
-    except Exception:
-        path.unlink() if before is None else path.write_bytes(before)
-        raise
+    _save(folder, {path: written(CorrectionsFile(corrections=(*kept, correction)))})
     answer(form, plain(correction), lambda: f"{path}: {correction.field} of {correction.inspection} is {value}.")
     say("What was published stays as it is; take the entry out of the file to undo it.")
 

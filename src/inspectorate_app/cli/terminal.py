@@ -65,7 +65,7 @@ def say_what_was_held() -> None:
     sys.stderr.writelines(message.rstrip("\n") + "\n" for message in _Talk.held)
 
 
-def report_faults(faults: "Sequence[Fault]") -> None:
+def report_faults(faults: "Sequence[Fault]", outcome: str = "nothing was done") -> None:
     """Write every fault of bad input to standard error, one a line, and how many there are; or all as JSON."""
     if _Talk.as_json:
         data = {"faults": [asdict(fault) for fault in faults]}
@@ -73,7 +73,7 @@ def report_faults(faults: "Sequence[Fault]") -> None:
         return
     for fault in faults:
         say(str(fault))
-    say(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; nothing was done.")
+    say(f"{len(faults)} fault{'s' if len(faults) != 1 else ''}; {outcome}.")
 
 
 @contextmanager

@@ -101,7 +101,7 @@ def test_documents_on_one_inspection_are_put_together_and_disagreements_told(emp
     assert [doubt.field for doubt in one.doubts] == ["overall"], "2023-01 and 2023-01-09 agree"
     assert "report.txt says Requires improvement, release.txt says Good" in one.doubts[0].problem
     assert one.inspection.fieldwork
-    assert (one.inspection.fieldwork.first, one.inspection.fieldwork.last) == ("2023-01-09", "2023-01")
+    assert (one.inspection.fieldwork.first, one.inspection.fieldwork.last) == ("2023-01-09", None)
     assert [source.document for source in one.inspection.sources] == ["report.txt", "release.txt"]
 
 

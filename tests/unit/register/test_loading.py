@@ -140,6 +140,11 @@ def test_a_score_is_the_sum_of_its_ratings_once_all_are_there(tmp_path: Path) ->
     load(tmp_path, entry(standards=fewer, score={"points": 7, "maximum": 27}))  # one is not known: no sum to hold
 
 
+def test_a_rating_that_is_none_is_told_though_there_is_a_sum_to_hold(tmp_path: Path) -> None:
+    (fault,) = faults(tmp_path, entry(standards={**RATINGS, "2.1": "Splendid"}, score={"points": 6, "maximum": 27}))
+    assert fault.problem == "'Splendid' is not a rating"
+
+
 def test_a_disputed_score_may_contradict_its_ratings(tmp_path: Path) -> None:
     disputed = correction(field="score.points", published=7, value=7, kind="disputed")
     entry_ = entry(standards=RATINGS, score={"points": 7, "maximum": 27})

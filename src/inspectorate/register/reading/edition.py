@@ -6,18 +6,22 @@ regional review, or by the maximum of its score: three points for each rated sta
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache
 
-from inspectorate.register.facts import Evidence, Fact, Score
+from inspectorate.register.facts import Evidence, Fact, Score, UnitFacts
 from inspectorate.register.reading.layout import Layout, collapsed
 from inspectorate.register.reading.vocabulary import editions
 
-LINE = re.compile(r"^[ \t]*(?P<letter>[PR][ \t]?)?(?P<number>\d\.\d{1,2})\.?[ \t]+(?P<title>[A-Z][A-Za-z,' -]{3,60})", re.MULTILINE)
+LINE = re.compile(
+    r"^[ \t]*(?P<letter>[PR][ \t]?)?(?P<number>\d\.\d{1,2})\.?[ \t]+(?P<title>[A-Z][A-Za-z,' -]{3,60})", re.MULTILINE
+)
 RATING = re.compile(r"\s+(?:Outstanding|Good|Requires(?:\s+improvement)?|Inadequate|Not\s+rated)\b.*$", re.IGNORECASE)
 REVIEW = "hmip-region-review-2021"
 REVIEWED = re.compile(
-    r"^\W*(?:services and interventions|statutory victim work|learning from serious further offence investigations|information and facilities"
-    r"|regional observations)\W*$",
+    r"^[^\w\n]*(?:services and interventions|statutory victim work"
+    r"|learning from serious further offence investigations|information and facilities"
+    r"|regional observations)[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: Type of unit and maximum of its score -> edition. 24 is a PDU whose court work was not rated, or a region.
@@ -43,9 +47,23 @@ def edition(layout: Layout, kind: str, unit_type: str | None, score: Fact[Score]
     return Fact(known, score.evidence) if known and score else None
 
 
+def edition_of_table(table: UnitFacts, unit_type: str | None) -> Fact[str] | None:
+    """The edition that a unit's own table of ratings shows, by its standards, else by the maximum of its score."""
+    standards = {
+        (number, title.value.casefold()): title.place
+        for number, title in table.titles.items()
+        if (number, title.value.casefold()) in _titles()
+    }
+    known = BY_MAXIMUM.get((unit_type or "", table.score.value.maximum)) if table.score else None
+    return _elected(standards) or (Fact(known, table.score.evidence) if known and table.score else None)
+
+
 def _review(layout: Layout) -> Fact[str] | None:
     """The regional review, where at least two of its own sections stand in a letter."""
-    places = [layout.evidence(place.start(), place.end(), "a section of the review") for place in REVIEWED.finditer(layout.clean)]
+    places = [
+        layout.evidence(place.start(), place.end(), "a section of the review")
+        for place in REVIEWED.finditer(layout.clean)
+    ]
     return Fact(REVIEW, tuple(places)) if len({place.quote.casefold() for place in places}) >= 2 else None
 
 
@@ -66,7 +84,14 @@ def _by_standards(layout: Layout) -> Fact[str] | None:
         title = collapsed(RATING.sub("", line["title"])).casefold()
         number = f"{line['letter'].strip()} {line['number']}" if line["letter"] else line["number"]
         if (number, title) in _titles():
-            standards.setdefault((number, title), layout.evidence(line.start(), line.end(), "a standard of the edition"))
+            standards.setdefault(
+                (number, title), layout.evidence(line.start(), line.end(), "a standard of the edition")
+            )
+    return _elected(standards)
+
+
+def _elected(standards: Mapping[tuple[str, str], Evidence]) -> Fact[str] | None:
+    """The one edition that has the most of the standards found, and enough of them."""
     votes = Counter(name for standard in standards for name in _titles()[standard])
     ranked = votes.most_common(2)
     if not ranked or ranked[0][1] < ENOUGH or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):

@@ -122,10 +122,15 @@ class Layout:
     def evidence(self, start: int, end: int, how: str) -> Evidence:
         """The evidence for a fact that stands from ``start`` to ``end``."""
         start, end = _trimmed(self.clean, start, end)
-        quote = collapsed(self.text[start:end])
+        quote = self._quoted(start, end) or collapsed(self.text[start:end])
         if len(quote) > QUOTE_LENGTH:
             quote = f"{quote[: QUOTE_LENGTH - 1]}…"
         return Evidence(start, end, self.document.line_of(start), self.document.page_of(start), quote, how)
+
+    def _quoted(self, start: int, end: int) -> str:
+        """What a reader sees between two positions: the text as printed, without the marks that are masked."""
+        pairs = zip(self.text[start:end], self.clean[start:end], strict=True)
+        return collapsed("".join(printed if masked != " " else " " for printed, masked in pairs))
 
 
 def collapsed(text: str) -> str:

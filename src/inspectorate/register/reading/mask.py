@@ -45,8 +45,10 @@ SUPERSCRIPT = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>", re.IGNORECASE)
 LINK = re.compile(r"!?\[([^\]\n]{0,300})\]\(([^()\s]{0,400}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)\)")
 EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~")
 HEADING_MARK = re.compile(r"^ {0,3}(#{1,6})(?=\s)", re.MULTILINE)
+#: A line of dashes, or the line under the head of a table; what is repeated gives nothing back, so that it is linear.
 RULE = re.compile(
-    r"^[ \t]*(?:-{3,}|={3,}|_{3,}|\|?[ \t]*:?-{3,}:?[ \t]*(?:\|[ \t]*:?-{3,}:?[ \t]*)*\|?)[ \t]*$", re.MULTILINE
+    r"^[ \t]*+(?:-{3,}+|={3,}+|_{3,}+|(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+(?:\|[ \t]*+:?-{3,}+:?[ \t]*+)*+\|?)[ \t]*+$",
+    re.MULTILINE,
 )
 PIPE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 LEADERS = re.compile(r"\.{4,}")
@@ -59,8 +61,9 @@ WRAPPERS = tuple(
     for pattern in (
         r"are you ok with cookies\?.{0,900}?(?:cookies are you happy for us to use\?|skip to (?:main )?content)",
         r"^[ \t]*skip to (?:main )?content[ \t]*$",
+        r"\(back to top\)",
         r"all content is available under the open government licence v3\.0.{0,600}?this publication is available at:?",
-        r"(?:©|\(c\))?[ \t]*crown copyright \d{4}\b.{0,900}?published by:?",
+        r"(?:(?:©|\(c\))[ \t]*+)?crown copyright \d{4}\b.{0,900}?published by:?",
         r"sign up for email updates.{0,300}?(?:sign up for updates|\Z)",
         r"please note that throughout the report the names in the practice examples .{0,99}?identity\.",
     )

@@ -28,12 +28,17 @@ UNKNOWN = re.compile(
 SERVICE = re.compile(r"\s+(?:service|team)\b")
 #: Words that begin with a capital before a unit's name, and are no part of it.
 NO_NAME = re.compile(
-    r"^(?:(?:the|this|that|these|an?|at|in|of|for|our|your|by|from|on|inspection|inspections|probation|services?|head|heads|each|every"
-    r"|both|overall|local|former|despite|as|is|hm|and|all|some|five|two|three|four|across|what|how|when|which|their|its|both"
-    r"|inadequate|good|outstanding|national|youth|no|other|same|first|women's|special|supporting|most|many|new)\b[\s:,]*)+",
+    r"^(?:(?:the|this|that|these|an?|at|in|of|for|our|your|by|from|on|inspection|inspections|probation"
+    r"|services?|head|heads|each|every"
+    r"|both|overall|local|former|despite|as|is|hm|and|all|some|five|two|three|four|across|what|how|when|which"
+    r"|their|its|both"
+    r"|inadequate|good|outstanding|national|youth|no|other|same|first|women's|special|supporting|most|many"
+    r"|new)\b[\s:,]*)+",
     re.IGNORECASE,
 )
-SEPARATOR = re.compile(r"^(?:\s*\([^()]{0,40}\))?\s*(?:,|;|,?\s*\band\b|,?\s*&|\bor\b)\s*(?:the\s+)?(?:in\s+)?$", re.IGNORECASE)
+SEPARATOR = re.compile(
+    r"^(?:\s*\([^()]{0,40}\))?\s*(?:,|;|,?\s*\band\b|,?\s*&|\bor\b)\s*(?:the\s+)?(?:in\s+)?$", re.IGNORECASE
+)
 PLURAL = re.compile(r"(?:units|PDUs|services|teams|CRCs|companies|regions|divisions)\Z", re.IGNORECASE)
 #: Kinds in the order in which a document's bare words for them are believed.
 FAMILY = {
@@ -76,9 +81,7 @@ def namings(layout: Layout, directory: Directory) -> tuple[Named, ...]:
     text = layout.clean
     found = [known(text, naming) for naming in directory.mentions(text)]
     taken = {place for named in found if named.sure for place in range(named.start, named.end)}
-    found += [
-        named for named in _unknown(text) if not any(place in taken for place in range(named.start, named.last))
-    ]
+    found += [named for named in _unknown(text) if not any(place in taken for place in range(named.start, named.last))]
     kind = family(layout)
     found = [replace(named, sure=False) if _doubtful(named, kind) else named for named in found]
     return tuple(_listed(text, sorted(found, key=lambda named: (named.start, not named.sure)), directory))
@@ -195,7 +198,9 @@ def _as_kind(one: Named, like: Named, directory: Directory) -> Named:
     fitting = [organisation for organisation in directory.named(one.as_written) if organisation.kind == like.unit_type]
     if len(fitting) != 1:
         return one
-    return replace(one, unit=fitting[0].name, unit_type=fitting[0].kind, organisation=fitting[0], sure=True, explicit=True)
+    return replace(
+        one, unit=fitting[0].name, unit_type=fitting[0].kind, organisation=fitting[0], sure=True, explicit=True
+    )
 
 
 def resolved(named: Named, kind: str | None, directory: Directory) -> Named:

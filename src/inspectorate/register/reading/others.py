@@ -29,7 +29,10 @@ def other_units(
     rated = _rated(layout, directory)
     on_region = subject.unit_type is not None and subject.unit_type.value == "region"
     found: dict[tuple[str, str | None], list[Named]] = {}
-    for named in (*namings(layout, directory), *(named for claim in claims(layout, directory) for named in claim.units)):
+    for named in (
+        *namings(layout, directory),
+        *(named for claim in claims(layout, directory) for named in claim.units),
+    ):
         told = named.explicit and (named.unit_type != "region" or on_region)
         if named.sure and (told or _id(named) in rated) and not _is_own(named, own, subject):
             found.setdefault(_id(named), []).append(named)
@@ -85,4 +88,6 @@ def previous(layout: Layout, directory: Directory, subject: Subject) -> tuple[Fa
 def _of_own(claim: Claim, subject: Subject) -> bool:
     if not subject.unit:
         return False
-    return is_own(claim, subject) and not any(named.sure and not names_unit(named, subject.unit.value) for named in claim.units)
+    return is_own(claim, subject) and not any(
+        named.sure and not names_unit(named, subject.unit.value) for named in claim.units
+    )

@@ -21,22 +21,31 @@ from inspectorate.register.reading.mask import PLAIN
 from inspectorate.register.reading.naming import Named, between, family, namings, resolved, same
 
 HEAD = re.compile(
-    r"(?:an\s+)?inspection\s+of\s*:?\s*(?:probation\s+services|youth\s+(?:offending|justice)\s+(?:services?|work\s+with\s+children\s+and\s+victims)"
+    r"(?:an\s+)?inspection\s+of\s*:?\s*(?:probation\s+services|youth\s+(?:offending|justice)\s+(?:services?"
+    r"|work\s+with\s+children\s+and\s+victims)"
     r"|youth\s+offending\s+services)?\s*(?::|-|\bin\b:?)\s*(?:the\s+)?(?:probation\s+service\s*-\s*)?",
     re.IGNORECASE,
 )
 FIELDWORK_ROW = re.compile(r"^[ \t]*fieldwork\s+started\b", re.IGNORECASE | re.MULTILINE)
 SCORE_ROW = re.compile(r"^[^\n]{0,120}\bscore[ \t:]*\d{1,2}\s*/\s*\d{1,2}", re.IGNORECASE | re.MULTILINE)
 REVIEW = re.compile(r"\b(?:review|inspection)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
-CONDUCTED = re.compile(r"\bconducted\s+(?:our\s+|the\s+)?(?:fieldwork|an\s+inspection|a\s+routine\s+inspection)\s+(?:in|of)\s+", re.IGNORECASE)
+CONDUCTED = re.compile(
+    r"\bconducted\s+(?:our\s+|the\s+)?(?:fieldwork|an\s+inspection|a\s+routine\s+inspection)\s+(?:in|of)\s+",
+    re.IGNORECASE,
+)
 SHOULD = re.compile(r"\s+should\s*:", re.IGNORECASE)
 WITHIN = re.compile(
-    r"\b(?:sits\s+within|carried\s+out\s+in|one\s+of\s+\w+(?:\s+PDUs)?\s+(?:with)?in|completed\s+in|known\s+as|lies\s+in|part\s+of)\s+(?:the\s+)?"
+    r"\b(?:sits\s+within|carried\s+out\s+in|one\s+of\s+\w+(?:\s+PDUs)?\s+(?:with)?in|completed\s+in|known\s+as"
+    r"|lies\s+in|part\s+of)\s+(?:the\s+)?"
     r"(?:probation\s+service\s*-\s*)?$",
     re.IGNORECASE,
 )
 NATIONAL = re.compile(r"\bnational\s+(?:probation\s+)?inspection\b|\bnational\s+arrangements\b", re.IGNORECASE)
-SERVICE = re.compile(r"\b(?:probation|youth\s+(?:offending|offender|justice))\s+(?:services?|teams?)\b", re.IGNORECASE)
+SERVICE = re.compile(
+    r"\b(?:probation|youth\s+(?:offending|offender|justice))\s+(?:services?"
+    r"|teams?)\b",
+    re.IGNORECASE,
+)
 AREA_KINDS = ("region",)
 
 
@@ -127,10 +136,14 @@ def _at(text: str, start: int, directory: Directory) -> Named | None:
     """The unit whose name begins at a place of the plain text."""
     from inspectorate.register.reading.naming import known
 
-    here = [naming for naming in directory.mentions(text, start, min(len(text), start + 120)) if naming.start <= start + 1]
+    here = [
+        naming for naming in directory.mentions(text, start, min(len(text), start + 120)) if naming.start <= start + 1
+    ]
     if here:
         return known(text, here[0])
-    line = re.compile(r"(?P<name>[A-Z][\w',&-]*(?:[ \t]+[\w',&-]+){0,9}?)[ \t]+(?:PDU|YJS|YOS|YOT|CRC|Probation Delivery Unit)\b").match(text, start)
+    line = re.compile(
+        r"(?P<name>[A-Z][\w',&-]*(?:[ \t]+[\w',&-]+){0,9}?)[ \t]+(?:PDU|YJS|YOS|YOT|CRC|Probation Delivery Unit)\b"
+    ).match(text, start)
     if not line:
         return None
     from inspectorate.organisation.name import kind_behind
@@ -194,8 +207,12 @@ def _told(layout: Layout, directory: Directory, unit: Named) -> Named | None:
 
 def _rates_others(layout: Layout, directory: Directory, area: Named) -> bool:
     """Whether the document rates, or inspects, units in the area rather than the area itself."""
-    sure = [claim for claim in claims(layout, directory) if claim.units and claim.units[0].sure and claim.place != "title"]
-    if any(names_unit(unit, area.unit) and unit.unit_type == area.unit_type for claim in sure[:3] for unit in claim.units):
+    sure = [
+        claim for claim in claims(layout, directory) if claim.units and claim.units[0].sure and claim.place != "title"
+    ]
+    if any(
+        names_unit(unit, area.unit) and unit.unit_type == area.unit_type for claim in sure[:3] for unit in claim.units
+    ):
         return False
     kinds = [unit.unit_type for unit in namings(layout, directory) if unit.explicit and unit.unit_type != "region"]
     return bool(sure) or bool(kinds)
@@ -256,7 +273,8 @@ def _only_place(layout: Layout, directory: Directory) -> list[Named]:
         for unit in local
         if re.search(r"\b(?:visited|inspected|in|for)\s+$", layout.clean[max(0, unit.start - 20) : unit.start])
     ]
-    return visited[:1] if len({unit.unit for unit in local}) == 1 else []
+    named = {key(unit.as_written) for unit in places if unit.unit_type not in AREA_KINDS and unit.unit != "Wales"}
+    return visited[:1] if len(named) == 1 else []
 
 
 def _of_its_kind(layout: Layout, directory: Directory, one: Named) -> Named:

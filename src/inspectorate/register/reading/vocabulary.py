@@ -17,8 +17,9 @@ def editions() -> tuple[Edition, ...]:
 
 @cache
 def standard_titles() -> frozenset[str]:
-    """The title of every standard of every edition, in small letters."""
-    return frozenset(standard.title.casefold() for edition in editions() for standard in edition.standards)
+    """The title of every standard of every edition, in small letters, and one that an edition had before."""
+    titles = {standard.title.casefold() for edition in editions() for standard in edition.standards}
+    return frozenset(titles | {"joint working"})
 
 
 @cache

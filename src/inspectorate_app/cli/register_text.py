@@ -1,0 +1,149 @@
+"""What documents state, and where they disagree, in words for a terminal."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from inspectorate_app.cli.terminal import Json, table, wrapped
+
+if TYPE_CHECKING:
+    from inspectorate.register.checking.disagreement import Disagreement
+
+SUMMARY = {
+    "file": "File",
+    "kind": "Kind",
+    "unit": "Unit",
+    "published": "Published",
+    "overall_rating": "Overall rating",
+    "score": "Score",
+}
+
+
+def documents(read: Sequence[Json], evidence: bool) -> str:
+    """Each document in full; where there are more than five, a line for each."""
+    if len(read) > 5 and not evidence:
+        told = [{**row, "score": _score(row["score"])} for row in read]
+        return table(SUMMARY, told)
+    return "\n\n\n".join(document(row, evidence) for row in read)
+
+
+def document(row: Json, evidence: bool = False) -> str:
+    """One document: what it states, with the line on which each fact stands."""
+    if row["kind"] == "other":
+        return f"{row['file']}\n  not an inspection document"
+    parts = [f"{row['file']}: {row['kind']}", *_head(row), *_standards(row), *_questions(row), *_recommendations(row)]
+    parts += [*_numbers(row), *_others(row)]
+    for unit in row["units"]:
+        parts += ["", f"  {unit['unit']}", *_head(unit, "    "), *_standards(unit, "    ")]
+    if evidence:
+        parts += ["", "  Where each fact stands", *_evidence(row)]
+    return "\n".join(parts)
+
+
+def _score(score: Json | None) -> str | None:
+    return f"{score['points']}/{score['maximum']}" if score else None
+
+
+def _period(period: Json | None) -> str | None:
+    if not period:
+        return None
+    ends = [end for end in dict.fromkeys((period["from"], period["to"])) if end]
+    return " to ".join(ends) if period["to"] else f"from {ends[0]}" if ends else period["text"]
+
+
+def _head(row: Json, indent: str = "  ") -> list[str]:
+    where = ", ".join(filter(None, (row["unit_type"], row["region"] if row["region"] != row["unit"] else None)))
+    unit = f"{row['unit']} ({where})" if where else row["unit"]
+    facts = {
+        "Unit": unit,
+        "Framework": row["edition"],
+        "Published": row.get("published"),
+        "Fieldwork": _period(row["fieldwork"]),
+        "Cohort": ", ".join(filter(None, map(_period, row.get("cohort", ())))),
+        "Cases": row.get("sample_size"),
+        "Interviews": row.get("interviews"),
+        "Survey": row.get("survey_respondents"),
+        "Overall": row["overall_rating"],
+        "Score": _score(row["score"]),
+    }
+    lines = (wrapped(f"{name + ':':<12}{value}", indent, " " * 12) for name, value in facts.items() if value)
+    return list(lines)
+
+
+def _standards(row: Json, indent: str = "  ") -> list[str]:
+    return [f"{indent}{standard:<12}{rating}" for standard, rating in row["standards"].items()]
+
+
+def _questions(row: Json) -> list[str]:
+    if not row["key_questions"]:
+        return []
+    told = [f"{item['standard']:<6} {item['percent']:>3} %  {item['question']}" for item in row["key_questions"]]
+    return ["", "  Key questions", *(wrapped(line, "    ", " " * 14) for line in told)]
+
+
+def _recommendations(row: Json) -> list[str]:
+    recommendations = row["recommendations"]
+    if recommendations["total"] is None:
+        return []
+    shares = ", ".join(f"{number} for {name}" for name, number in recommendations["by_addressee"].items())
+    lines = ["", f"  Recommendations: {recommendations['total']}" + (f" ({shares})" if shares else "")]
+    for item in recommendations["items"]:
+        whom = ", ".join(filter(None, (item.get("unit"), item["addressee"])))
+        lines.append(wrapped(f"{item['number']:>2}. {whom}: {item['text']}", "    "))
+    return lines
+
+
+def _numbers(row: Json) -> list[str]:
+    lines: list[str] = []
+    for heading, items in (
+        ("Counts", [f"{given[0]} of {given[1]}: {given[2]}" for given in row["counts"]]),
+        ("Percentages", [f"{given[0]} %: {given[1]}" for given in row["percentages"]]),
+        ("Fractions", [f"{given[1]}: {given[2]}" for given in row["fractions"]]),
+    ):
+        if items:
+            lines += ["", f"  {heading}", *(wrapped(item, "    ") for item in items)]
+    return lines
+
+
+def _others(row: Json) -> list[str]:
+    told = [f"{other['unit']}: {other['rating'] or 'no rating given'}" for other in row["other_units"]]
+    before = [f"{prior['year'] or 'earlier'}: {prior['rating']}" for prior in row["previous"]]
+    lines = ["", "  Other units", *(f"    {line}" for line in told)] if told else []
+    return lines + (["", "  Before", *(f"    {line}" for line in before)] if before else [])
+
+
+def _evidence(row: Json) -> Iterable[str]:
+    for path, places in row["evidence"].items():
+        for place in places:
+            where = f"page {place['page']}, line {place['line']}" if place["page"] else f"line {place['line']}"
+            yield wrapped(f'{path} ({where}; {place["how"]}): "{place["quote"]}"', "    ")
+
+
+def as_json(disagreement: "Disagreement") -> Json:
+    """One disagreement as plain data."""
+    return {
+        "rule": disagreement.rule,
+        "what": disagreement.what,
+        "certainty": disagreement.certainty,
+        "severity": disagreement.severity,
+        "places": [{"file": file, **vars(evidence)} for file, evidence in disagreement.places],
+    }
+
+
+def disagreements(found: Sequence[Json], files: int) -> str:
+    """Each disagreement with both places quoted; a sentence where there is none."""
+    counted = f"{files} document{'s' if files != 1 else ''}"
+    if not found:
+        return f"{counted}: nothing disagrees."
+    return "\n\n".join([*map(_disagreement, found), f"{counted}: {_tally(found)}"])
+
+
+def _disagreement(item: Json) -> str:
+    lines = [wrapped(f"{item['certainty'].upper()}  {item['what']}", "", "  ")]
+    for place in item["places"]:
+        lines.append(wrapped(f'{place["file"]}:{place["line"]}: "{place["quote"]}"', "  "))
+    return "\n".join([*lines, f"  rule: {item['rule']}, {item['severity']}"])
+
+
+def _tally(found: Sequence[Any]) -> str:
+    numbers = {name: sum(item["certainty"] == name for item in found) for name in ("certain", "likely", "possible")}
+    return ", ".join(f"{number} {name}" for name, number in numbers.items() if number) + "."
