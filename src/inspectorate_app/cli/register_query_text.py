@@ -46,7 +46,7 @@ def list_table(rows: Sequence[Json]) -> str:
     told = [
         {
             **row,
-            "shown": textwrap.shorten(row["name"], 42, placeholder=" ..."),
+            "shown": textwrap.shorten(row["name"], 38, placeholder=" ..."),
             "id_kind": KINDS.get(row["kind"], row["kind"]),
             "date": row["date"] or "-",
             "overall": row["overall"] or "-",
