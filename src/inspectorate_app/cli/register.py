@@ -25,7 +25,7 @@ WorkersOption = Annotated[int | None, typer.Option("--workers", help="Processes 
 
 @contextmanager
 def counting(doing: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error that counts documents, where a person waits; call it with how many are done, of all."""
+    """A bar that counts documents, where a person waits; call it with how many are done, and of how many."""
     if not person_is_waiting():
         yield lambda done, of: None
         return

@@ -87,7 +87,7 @@ def test_fieldwork(one: Read) -> None:
 
 
 def test_facts_stand_where_a_person_found_them(one: Read) -> None:
-    """Within two lines of one on which a person read the fact; what a document is shows in more places than were listed."""
+    """Within two lines of one on which a person read the fact; what a document is shows in many places."""
     listed = {
         path: lines
         for path, lines in one.expected["lines"].items()
