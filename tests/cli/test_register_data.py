@@ -215,3 +215,28 @@ def test_a_correction_that_corrects_nothing_is_refused(
     assert problem in ran.err
     assert not list(tmp_path.rglob("*.json"))
     assert run("register", "correct", *words, *why[:-2]).status == 2, "without a folder of one's own"
+
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the published documents stand beside the project, not in it")
+def test_the_published_documents_as_read_say_what_the_shipped_register_holds(run: Run, tmp_path: Path) -> None:
+    seeds = sorted(SEEDS.glob("*.txt"))
+    ran = run("register", "add", *seeds, "--to", tmp_path / "own", "--reviewed-by", "a test", "--format", "json")
+    found = {proposal["existing"]: proposal["differences"] for proposal in ran.data["proposals"]}
+    assert found == {
+        f"pdu/{name}": []
+        for name in (
+            "leicester-leicestershire-and-rutland/2023-02",
+            "cambridgeshire-and-peterborough/2024-07",
+            "cheshire-west/2023-06",
+            "blackburn-with-darwen/2023-06",
+            "knowsley-and-st-helens/2023-04",
+            "liverpool-north/2023-06",
+            CUMBRIA.removeprefix("pdu/"),
+        )
+    }
+    doubts = {(one["unit"], doubt["field"]) for one in ran.data["proposals"] for doubt in one["doubts"]}
+    assert doubts >= {("Cumbria", "fieldwork.from"), ("Knowsley and St Helens", "overall")}
+    assert ran.data["saved"] == []

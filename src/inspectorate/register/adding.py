@@ -75,8 +75,10 @@ class _Telling:
 
     @property
     def when(self) -> str | None:
+        """The moment by which the document is known to speak of one inspection and not of another."""
         fieldwork = self.values.get("fieldwork") or {}
-        return self.values.get("published") or fieldwork.get("to") or fieldwork.get("from")
+        placed = self.values.get("placed") or {}
+        return self.values.get("published") or fieldwork.get("to") or fieldwork.get("from") or placed.get("at")
 
 
 def proposals(
@@ -109,15 +111,16 @@ def _units(facts: DocumentFacts) -> Iterator[UnitFacts]:
 
 
 def _same(one: _Telling, other: _Telling) -> bool:
+    """Whether two documents speak of one inspection: near in time or, where one is not dated, of the same rating."""
     if one.organisation != other.organisation:
         return False
-    return _near(one.when, other.when)
+    if one.when and other.when:
+        return _near(one.when, other.when)
+    ratings = one.values.get("overall"), other.values.get("overall")
+    return None in ratings or ratings[0] == ratings[1]
 
 
-def _near(one: str | None, other: str | None) -> bool:
-    """Whether two moments can be of one inspection; one that is not known can be of any."""
-    if not one or not other:
-        return True
+def _near(one: str, other: str) -> bool:
     return abs(_months(one) - _months(other)) <= MONTHS_APART
 
 
@@ -129,7 +132,7 @@ def _telling(facts: DocumentFacts, unit: UnitFacts, directory: Directory) -> _Te
     edition = _edition(unit)
     telling = _Telling(facts, unit, None, edition)
     telling.take("edition", unit.edition)
-    telling.take("published", facts.published if not facts.units else None)
+    _take_date(telling)
     if unit.fieldwork:
         period = unit.fieldwork.value
         telling.take("fieldwork", unit.fieldwork, {"from": period.first, "to": period.last})
@@ -145,6 +148,15 @@ def _telling(facts: DocumentFacts, unit: UnitFacts, directory: Directory) -> _Te
     _take_recommendations(telling)
     telling.organisation = _organisation(telling, directory)
     return telling
+
+
+def _take_date(telling: _Telling) -> None:
+    """The day of publication: not that of a letter on several units, and of news only its place in time."""
+    published = telling.facts.published
+    if published and telling.facts.kind.value == "news":
+        telling.take("placed", published, {"at": published.value, "by": "the date of the news item"})
+    elif not telling.facts.units:
+        telling.take("published", published)
 
 
 def _edition(unit: UnitFacts) -> Edition | None:
@@ -230,6 +242,8 @@ def _proposal(group: Sequence[_Telling], register: Register, reviewed: Review) -
     unit = organisation.id if organisation else ""
     doubts = [doubt for telling in group for doubt in telling.doubts]
     values = _united(group, doubts)
+    if values.get("published") or values.get("fieldwork"):
+        values.pop("placed", None)
     if not values.get("overall"):
         doubts.append(Doubt("overall", "no document states the overall rating of the unit"))
     content = {
@@ -246,9 +260,15 @@ def _proposal(group: Sequence[_Telling], register: Register, reviewed: Review) -
     faults = faults_in(inspection, Document(proposal.files[0]), organisation, edition)
     doubts += [Doubt(fault.field, fault.problem) for fault in faults]
     existing = _existing(register, inspection)
+    known = register.history(unit)
+    unplaced = bool(known) and existing is None and inspection.when is None
+    if unplaced:
+        dates = ", ".join(one.when or "an unknown date" for one in known)
+        problem = f"no document says when it was, and the register has inspections of {dates} with another rating"
+        doubts.append(Doubt("published", problem))
     return replace(
         proposal,
-        inspection=None if faults else inspection,
+        inspection=None if faults or unplaced else inspection,
         doubts=tuple(doubts),
         existing=existing.inspection if existing else None,
         differences=tuple(_differences(existing, inspection)) if existing else (),
@@ -310,17 +330,22 @@ def _file_name(facts: DocumentFacts) -> str:
 def _identifier(unit: str, values: Mapping[str, Any], register: Register) -> str:
     """An id that nothing in the register has."""
     fieldwork = values.get("fieldwork") or {}
-    when = values.get("published") or fieldwork.get("from") or fieldwork.get("to")
+    placed = values.get("placed") or {}
+    when = values.get("published") or fieldwork.get("from") or fieldwork.get("to") or placed.get("at")
     base = f"{unit}/{when[:7] if when else 'undated'}"
     taken = [f"-{number}" for number in range(2, 10) if f"{base}-{number}" not in register.by_id]
     return base if base not in register.by_id else base + taken[0]
 
 
 def _existing(register: Register, inspection: PublishedInspection) -> PublishedInspection | None:
-    """The entry that the register has of the same inspection: of the unit, and near in time."""
-    near = [one for one in register.history(inspection.unit) if one.when and _near(one.when, inspection.when)]
-    undated = [one for one in register.history(inspection.unit) if not one.when and not inspection.when]
-    return next(iter([*near, *undated]), None)
+    """The entry that the register has of the same inspection: near in time; of what is not dated, the rating agrees."""
+    history = register.history(inspection.unit)
+    when = inspection.when
+    if when:
+        found = [one for one in history if one.when and _near(one.when, when)]
+        return found[0] if found else None
+    found = [one for one in history if inspection.overall in (None, one.overall)]
+    return found[-1] if found else None
 
 
 def _differences(existing: PublishedInspection, inspection: PublishedInspection) -> Iterator[Difference]:

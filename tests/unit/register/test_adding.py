@@ -157,7 +157,21 @@ def test_an_inspection_years_later_is_another(tmp_path: Path) -> None:
     assert one.inspection.inspection == "pdu/northmoor/2025-03"
 
 
+def test_what_is_not_dated_is_told_apart_by_its_rating(tmp_path: Path) -> None:
+    both = entry(month="2020-03", overall=INADEQUATE), entry(month="2023-03", overall=IMPROVE)
+    register = load_register(folder(tmp_path, *both), shipped=False)
+    (known,) = proposed(register, report(unit(overall_rating=INADEQUATE)))
+    assert (known.existing, known.differences) == ("pdu/northmoor/2020-03", ())
+    (other,) = proposed(register, report(unit(overall_rating=GOOD)))
+    assert (other.existing, other.inspection) == (None, None)
+    assert other.doubts[-1].problem.endswith("inspections of 2020-03, 2023-03 with another rating")
+    documents = report(unit(overall_rating=GOOD), "a.txt"), report(unit(overall_rating=IMPROVE), "b.txt")
+    assert [one.files for one in proposed(register, *documents)] == [("a.txt",), ("b.txt",)]
+
+
 def test_news_is_at_second_hand(empty: Register) -> None:
     (one,) = proposed(empty, report(unit(overall_rating=GOOD), "news.txt", "news", published=fact("2025-03-01")))
     assert one.inspection
     assert (one.inspection.certainty, one.inspection.sources[0].certainty) == ("derived", "derived")
+    assert one.inspection.published is None, "the day of the news is not that of the report"
+    assert (one.inspection.when, one.inspection.inspection) == ("2025-03-01", "pdu/northmoor/2025-03")
