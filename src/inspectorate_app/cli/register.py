@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inspectorate_app.cli import register_keeping, register_query
 from inspectorate_app.cli.terminal import Format, FormatOption, answer, noun, person_is_waiting, report_faults, say
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def read(
     from inspectorate.register.facts_json import as_json
     from inspectorate_app.cli import register_text
 
-    documents, faults = _read(files, workers)
+    documents, faults = read_documents(files, workers)
     rows = [as_json(facts) for facts, _ in documents]
     for row in rows:
         if row["kind"] == "other":
@@ -77,7 +78,7 @@ def check(files: FilesArgument, workers: WorkersOption = None, form: FormatOptio
     from inspectorate.register.reading.layout import Layout
     from inspectorate_app.cli import register_text
 
-    documents, faults = _read(files, workers)
+    documents, faults = read_documents(files, workers)
     if faults:
         _end(faults)
     found = checked([(facts, Layout(document)) for facts, document in documents])
@@ -88,7 +89,9 @@ def check(files: FilesArgument, workers: WorkersOption = None, form: FormatOptio
         raise typer.Exit(1)
 
 
-def _read(files: Sequence[Path], workers: int | None) -> "tuple[list[tuple[DocumentFacts, Document]], list[Fault]]":
+def read_documents(
+    files: Sequence[Path], workers: int | None
+) -> "tuple[list[tuple[DocumentFacts, Document]], list[Fault]]":
     """Every document that could be read, with its facts, and the faults of the others."""
     from inspectorate.errors import BadInput
     from inspectorate.register.opening.parallel import read_all
@@ -111,3 +114,12 @@ def _end(faults: "Sequence[Fault]") -> None:
     if faults:
         report_faults(faults, "the rest was read")
         raise typer.Exit(2)
+
+
+app.command()(register_keeping.add)
+app.command()(register_keeping.correct)
+app.command("list")(register_query.list_)
+app.command()(register_query.show)
+app.command()(register_query.compare)
+app.command()(register_query.series)
+app.command()(register_keeping.export)
