@@ -105,10 +105,22 @@ def measures(inspection: PublishedInspection, edition: Edition | None) -> list[M
 def standings(register: Register, inspection: PublishedInspection, measure: Measure) -> tuple[Standing, ...]:
     """The standing of an inspected unit in its region, where that is known, and in the nation."""
     unit = register.organisation(inspection)
+    nation = compared(register, inspection, measure)
+    own = next((value for other, value in nation if other.unit == inspection.unit), None)
+    region = [pair for pair in nation if register.organisation(pair[0]).region == unit.region]
+    groups = [(unit.region, region)] if unit.region and unit.kind != "region" else []
+    return tuple(_standing(name, pairs, own) for name, pairs in [*groups, ("all regions", nation)])
+
+
+def compared(
+    register: Register, inspection: PublishedInspection, measure: Measure
+) -> list[tuple[PublishedInspection, Fraction]]:
+    """The value of each unit of the kind at its last comparable inspection, and of the inspected one at this."""
+    kind = register.organisation(inspection).kind
     value_of, comparable = _reader(register, inspection, measure)
     values: dict[str, tuple[PublishedInspection, Fraction]] = {}
     for other in register.inspections:
-        if register.organisation(other).kind == unit.kind and comparable(other):
+        if register.organisation(other).kind == kind and comparable(other):
             value = value_of(other)
             last = other.when or other.unit not in values  # of two, the one that nothing places in time gives way
             if value is not None and other.unit != inspection.unit and last:
@@ -116,10 +128,7 @@ def standings(register: Register, inspection: PublishedInspection, measure: Meas
     own = value_of(inspection)
     if own is not None:
         values[inspection.unit] = (inspection, own)
-    nation = list(values.values())
-    region = [pair for pair in nation if register.organisation(pair[0]).region == unit.region]
-    groups = [(unit.region, region)] if unit.region and unit.kind != "region" else []
-    return tuple(_standing(name, pairs, own) for name, pairs in [*groups, ("all regions", nation)])
+    return list(values.values())
 
 
 def _standing(within: str, pairs: Sequence[tuple[PublishedInspection, Fraction]], own: Fraction | None) -> Standing:
