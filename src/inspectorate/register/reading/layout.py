@@ -120,8 +120,9 @@ class Layout:
         return [block.start for block in self.blocks]
 
     def evidence(self, start: int, end: int, how: str) -> Evidence:
-        """The evidence for a fact that stands from ``start`` to ``end``."""
-        start, end = _trimmed(self.clean, start, end)
+        """The evidence for a fact that stands from ``start`` to ``end``, be it in what is masked."""
+        seen = self.clean if self.clean[start:end].strip() else self.text
+        start, end = _trimmed(seen, start, end)
         quote = self._quoted(start, end) or collapsed(self.text[start:end])
         if len(quote) > QUOTE_LENGTH:
             quote = f"{quote[: QUOTE_LENGTH - 1]}…"
