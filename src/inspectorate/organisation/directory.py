@@ -9,8 +9,8 @@ from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, field_validator
 
-from inspectorate.errors import BadInput
-from inspectorate.framework.document import Document, read_yaml
+from inspectorate.errors import Fault
+from inspectorate.framework.document import Document, dotted, read_yaml
 from inspectorate.framework.entry import Entry, Prose, Sourced
 from inspectorate.organisation.model import Organisation
 from inspectorate.organisation.name import bare, key, words
@@ -189,7 +189,8 @@ def product_directory() -> Directory:
 
 
 def _organisations(file: OrganisationFile) -> tuple[list[Organisation], list[tuple[str | int, ...]]]:
-    found, places = [], []
+    found: list[Organisation] = []
+    places: list[tuple[str | int, ...]] = []
     for number, group in enumerate(file.groups):
         for place, entry in enumerate(group.organisations):
             source = entry.source or group.source
@@ -213,8 +214,6 @@ def _organisations(file: OrganisationFile) -> tuple[list[Organisation], list[tup
 
 def _check(document: Document, organisations: list[Organisation], places: list[tuple[str | int, ...]]) -> None:
     """Note ids given twice, regions and ids that are nowhere, and two of a kind that share a name in one region."""
-    from inspectorate.errors import Fault
-    from inspectorate.framework.document import dotted
 
     def fault(place: tuple[str | int, ...], field: str, problem: str, mend: str) -> None:
         path = (*place, field)

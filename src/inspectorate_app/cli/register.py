@@ -24,7 +24,7 @@ WorkersOption = Annotated[int | None, typer.Option("--workers", help="Processes 
 
 @contextmanager
 def counting(doing: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar on standard error that counts documents, where a person waits; call it with how many are done, of how many."""
+    """A bar that counts documents, where a person waits; call it with how many are done, and of how many."""
     if not person_is_waiting():
         yield lambda done, of: None
         return
@@ -95,7 +95,8 @@ def _read(files: Sequence[Path], workers: int | None) -> "tuple[list[tuple[Docum
     from inspectorate.register.opening.source import documents_in
     from inspectorate.register.reading.read import facts_and_document
 
-    documents, faults = [], []
+    documents: list[tuple[DocumentFacts, Document]] = []
+    faults: list[Fault] = []
     with counting("Reading") as progress:
         for result in read_all(documents_in(files), facts_and_document, workers, progress):
             if isinstance(result, BadInput):

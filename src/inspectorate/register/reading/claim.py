@@ -15,102 +15,42 @@ from inspectorate.organisation.name import key
 from inspectorate.register.reading.heading import title_span
 from inspectorate.register.reading.layout import Layout, collapsed
 from inspectorate.register.reading.naming import SEPARATOR, Named, between, family, namings, resolved
-
-WORD = re.compile(
-    r"(?<![\w-])(?P<open>['\"]\s?)?(?P<rating>outstanding|good|(?:requires?|requiring|required)\s+improvement|inadequate)"
-    r"(?P<close>[.,]?['\"])?(?![\w-])",
-    re.IGNORECASE,
+from inspectorate.register.reading.phrase import (
+    AS,
+    CLAUSE,
+    COUNTED,
+    COUNTED_LIST,
+    EITHER,
+    EITHER_BEFORE,
+    FORMER_BEFORE,
+    FORMER_BEHIND,
+    IS,
+    LIST_BEFORE,
+    LIST_GOING_ON,
+    LIST_WITHIN,
+    LONGEST,
+    NAME,
+    NO_UNIT,
+    NOT_YET,
+    NOUN,
+    OVERALL_BEFORE,
+    OVERALL_BEHIND,
+    OWN,
+    PAIRED,
+    PART,
+    PART_BEHIND,
+    QUALIFIED,
+    RATED,
+    RATING_BEHIND,
+    SCALE,
+    SEPARATELY,
+    SHARE,
+    SPEECH,
+    VERB,
+    WORD,
+    YEAR,
+    rating_of,
 )
-BE = r"(?:is|was|were|are|be|been|being|has|have|had)"
-FILL = r"(?:\s+(?:it|them|overall|again|once|specifically|separately|both|each|all|also|to|be|as|being|an?|have|was|were))*"
-RATE = r"\b(?:rat(?:ed?|es|ing)|judged|graded|deemed|classed|assessed|marked|considered|reported)\b"
-#: What must stand before a rating word, or behind it, for it to say that something is rated.
-RATED = re.compile(rf"{RATE}{FILL}\s*$|\bfound\b[^.;]{{0,80}}\bto\s+be\s+(?:performing\s+to\s+a\s+)?$", re.IGNORECASE)
-AS = re.compile(rf"{RATE}[^;]*\bas\s*(?:an?\s+)?$", re.IGNORECASE)
-NOUN = re.compile(
-    r"\b(?:rating|grade|judgement|total|mark)\b(?:[^.;]{0,50}?\b(?:of|is|was|as)|\s*(?:possible|available)?\s*\()\s*$",
-    re.IGNORECASE,
-)
-RATING_BEHIND = re.compile(r"^\s*(?:(?:overall\s+)?(?:rating|grade)\b|overall\b)", re.IGNORECASE)
-IS = re.compile(rf"\b{BE}(?:\s+(?:also|now|still))?\s*$|\bremains?\s*$", re.IGNORECASE)
-OVERALL_BEFORE = re.compile(
-    r"\boverall\s+(?:\w+\s+){0,2}(?:rating|grade|judgement|score)\b[^.;]{0,50}$|\boverall\s*(?:as\s*)?$|\btotal\s+of\s*$",
-    re.IGNORECASE,
-)
-OVERALL_BEHIND = re.compile(r"^\s*(?:(?:rating|standard|grade)\s+)?overall\b", re.IGNORECASE)
-
-NUMBER = r"(?:\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|all|each|every|none|no|most|some|several|many|zero)"
-COUNTED = re.compile(
-    rf"\b{NUMBER}\s+(?:(?:other|of|the|our|its|these|those|specific|particular|probation|youth|offending|justice|quality|delivery|service"
-    r"|domain|local|inspected|two|four|five|CRC|NPS)\s+){0,4}"
-    r"(?:aspects?|areas?|standards?|services|PDUs|units|regions|reports?|CRCs|divisions|categories|cases|ratings?|others|reviews?)\b"
-    r"|\b(?:trio|pair|parts?|some|number|majority|most|many)\s+of\b|\bper\s+cent\b|%|\bhalf\b|\bthirds?\b|\bquarters?\b|\bout\s+of\b",
-    re.IGNORECASE,
-)
-PART_WORDS = (
-    r"(?:leadership|governance|staffing|staff|casework|case\s+(?:work|supervision|quality)|court\s+(?:work|reports?|disposals?)|disposals?"
-    r"|assess(?:ments?|ing)|planning|plans|implementation|deliver(?:y|ing)|reviewing|resettlement|standards?|domains?|aspects?|areas?"
-    r"|categor(?:y|ies)|quality|work|management|provision|polic(?:y|ies)|facilities|unpaid\s+work|through\s+the\s+gate|key\s+questions?"
-    r"|reviews?|victims?|arrangements|partnerships?|SFOs?|projects?|cases|morale|schemes?|outcomes|engagement|safety|protection|desistance"
-    r"|approach|performance|statutory|organisational)"
-)
-PART = re.compile(rf"\b{PART_WORDS}\b", re.IGNORECASE)
-PART_BEHIND = re.compile(
-    rf"^\s*(?:rating\s+)?(?:for|in|on|against|at|across)\s+(?:(?:its|their|the|our|all|his|her|both|{NUMBER})\s+)*"
-    rf"(?:[\w-]+\s+){{0,2}}?(?:{PART_WORDS}\b|out\s+of\b)",
-    re.IGNORECASE,
-)
-#: A number or a share of services, to which even "overall" belongs.
-SHARE = re.compile(
-    rf"(?:\b(?:thirds?|half|quarters?|majority|per\s+cent)\b|%|\b{NUMBER}\s+(?:of\s+the\s+)?(?:(?!and\b)[\w-]+\s+){{0,4}}?"
-    r"(?:services|PDUs|reports|units|regions|inspections|divisions|CRCs|YJSs|YOSs)\b|\b(?:no|every|each)\s+(?:[\w-]+\s+){0,3}?(?:service|PDU|region|unit)\b)"
-    r"[^.;,]{0,90}$",
-    re.IGNORECASE,
-)
-SEPARATELY = re.compile(r"\bseparately\b", re.IGNORECASE)
-NOT_YET = re.compile(
-    r"\b(?:would|could|might|if|either|neither|whether|unless)\b|\bwill\s+(?:be\s+(?:given|rated|awarded)|receive|get)\b|\bcan\s+be\b",
-    re.IGNORECASE,
-)
-SCALE = re.compile(
-    r"\b(?:scale|four\s+(?:possible\s+)?ratings|one\s+of\s+four|four\s+overall\s+ratings)\b", re.IGNORECASE
-)
-EITHER = re.compile(r"^\W*\s*(?:or|and/or|to)\s+['\"]?(?:outstanding|good|require|inadequate)", re.IGNORECASE)
-EITHER_BEFORE = re.compile(
-    r"(?:outstanding|good|improvement|inadequate)['\"]?\s+(?:or|to)\s+(?:an?\s+)?$|\bfrom\s+(?:an?\s+)?$", re.IGNORECASE
-)
-PAIRED = re.compile(r"\brespectively\b", re.IGNORECASE)
-
-FORMER_BEFORE = re.compile(
-    r"\b(?:previous(?:ly)?|last\s+(?:inspect\w*|review\w*|visit\w*)|former(?:ly)?|earlier|follows\s+an\s+inspection|re-?inspection"
-    r"|then\s+rated|first\s+inspected\s+in)\b|^\W*In\s+(?:[A-Z][a-z]+\s+)?20\d\d\b(?=.{0,80}\b(?:was|were)\b)",
-    re.IGNORECASE,
-)
-FORMER_BEHIND = re.compile(
-    r"^\s*(?:rating\s+)?(?:overall\s+)?(?:in|since)\s+(?:an?\s+)?(?:its\s+|the\s+)?(?:reports?\s+published\s+(?:in\s+)?|\w+\s+)?(?:[A-Z][a-z]+\s+)?(20\d\d)\b"
-)
-YEAR = re.compile(r"\b(20[012]\d)\b")
-SPEECH = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())\"(?=\S)[^\"]{30,1500}(?:(?<=\S)\"|$)", re.MULTILINE)
-OWN = re.compile(
-    r"(?<!\w)(?:(?:the|this)\s+(?:(?:regional|probation|delivery|whole|entire|inspected)\s+)*(?:PDU|service|YJS|YOS|YOT|region|CRC|division|organisation|unit|team"
-    r"|youth\s+(?:justice|offending)\s+(?:service|team))|(?:'s|an?)\s+(?:\w+\s+)?(?:probation|youth\s+(?:justice|offending))\s+(?:service|team)"
-    r"|it(?!\s+(?:comes|came|follows))|they)(?!['\w])",
-    re.IGNORECASE,
-)
-CLAUSE = re.compile(r";|,?\s+(?:while|whilst|whereas|but)\s+", re.IGNORECASE)
-#: "we rated A, B and C as", "A, and B were rated as", "A was given a".
-LIST_WITHIN = re.compile(r"\brated\s+(?P<list>[A-Z][^;]{2,200}?)\s+(?:both\s+|all\s+)?as\s*$")
-LIST_BEFORE = re.compile(
-    rf"(?:^|\bwhile\s|\bwhilst\s|\bbut\s|\band\s)?\W*(?P<list>[A-Z][^;]{{2,200}}?)\s+(?:{BE}\s+)+(?:also\s+|both\s+|all\s+|each\s+)*"
-    r"(?:rated|given|judged|graded)(?:\s+(?:as|an?))?\s*$"
-)
-COUNTED_LIST = re.compile(r"\s+-\s+(?P<list>[A-Z].*)", re.DOTALL)
-NAME = re.compile(r"[A-Z][\w'-]*(?:\s+(?:with\s+|upon\s+|of\s+)?[A-Z][\w'-]*){0,4}")
-NO_UNIT = re.compile(
-    r"^(?:overall|however|no|the|this|our|its|each|both|all|inspectors?)\b|\b(?:services?|units?|PDUs?)\b",
-    re.IGNORECASE,
-)
-QUALIFIED = re.compile(r"\b(?:both|all|each|respectively)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -162,14 +102,14 @@ def _sentences(layout: Layout) -> Iterator[tuple[int, int, str]]:
     """Every sentence with where it stands: the title, or prose."""
     title = title_span(layout)
     if title:
-        yield *title, "title"
+        yield title[0], title[1], "title"
     for block in layout.blocks:
         if block.kind == "row":
             continue
         for start, end in layout.sentences(block):
             if title and start < title[1]:
                 start = min(max(start, title[1]), end)
-            if start < end:
+            if start < end <= start + LONGEST:
                 yield start, end, "prose"
 
 
@@ -215,7 +155,7 @@ class _Sentence:
         )
 
     def _clause(self, begun: int, end: int) -> int:
-        """Where the clause that ends at a rating word begins; a clause without a subject goes on with the one before."""
+        """Where the clause that ends at a rating word begins; one without a subject goes on with the one before."""
         for cut in CLAUSE.finditer(self.text, begun, end):
             if between(self.named, cut.end(), end, sure=False) or OWN.search(self.text, cut.end(), end):
                 begun = cut.end()
@@ -254,7 +194,7 @@ class _Sentence:
         near = before[-200:]
         if RATED.search(near) or NOUN.search(near) or RATING_BEHIND.match(behind):
             return True
-        if AS.search(near):
+        if AS.search(near) or self._goes_on(word, before):
             return True
         quoted = bool(word["open"])
         if self.place == "title":
@@ -263,6 +203,12 @@ class _Sentence:
             return True
         beside = between(self.named, self.start, word.start())
         return quoted and bool(beside) and word.start() - beside[-1].last <= 2
+
+    def _goes_on(self, word: re.Match[str], before: str) -> bool:
+        """Whether "rated" is left out the second time: "we rated Eastvale as 'Good', and Northmoor as 'Inadequate'"."""
+        begun = word.start() - len(before)
+        found = LIST_GOING_ON.match(before) if begun > self.start else None
+        return bool(found and self.names(begun + found.start("list"), begun + found.end("list")))
 
     def _titled(self, before: str, behind: str, word: re.Match[str]) -> bool:
         """In a title the rating stands in quotation marks, and at its end or before the name."""
@@ -285,15 +231,13 @@ class _Sentence:
         return not re.match(r"\s*separately\b", behind)
 
     def _subject(self, begun: int, word: re.Match[str], overall: bool) -> tuple[tuple[Named, ...], int] | None:
-        """The units that a rating is given to (none: the document's own), and where they are named; None for neither."""
+        """The units that a rating is given to (none: the document's own) and where they stand; None for neither."""
         if units := self._behind(word):
             return units, word.start()
         if listed := self._listed(begun, word):
             return listed, begun
         sure = between(self.named, begun, word.start())
-        own = None
-        for own in OWN.finditer(self.text, begun, word.start()):
-            pass
+        own = max(OWN.finditer(self.text, begun, word.start()), key=re.Match.start, default=None)
         if own and sure and (own.start() < sure[-1].last or self._apposed(sure[-1], own.start())):
             own = None
         if own:
@@ -310,7 +254,8 @@ class _Sentence:
         before = self.text[begun:start]
         if not always and not re.search(r"\b(?:in|of|at|across|by|within|from|with|for)\s+$", before):
             return start
-        return max(self.text.rfind(",", begun, start) + 1, self.text.rfind(" - ", begun, start), begun)
+        verbs = [verb.end() for verb in VERB.finditer(self.text, begun, start)]
+        return max(self.text.rfind(",", begun, start) + 1, self.text.rfind(" - ", begun, start), begun, *verbs)
 
     def _implied(self, begun: int, word: re.Match[str]) -> bool:
         """Whether the sentence goes on about the unit without naming it: "gave a rating of"."""
@@ -352,7 +297,8 @@ class _Sentence:
     def _listed(self, begun: int, word: re.Match[str]) -> tuple[Named, ...]:
         """The units of a list of bare names: "we rated Eastvale, Northmoor and Westcliff as"."""
         before = self.text[begun : word.start()]
-        for pattern in (LIST_WITHIN, LIST_BEFORE):
+        going_on = (LIST_GOING_ON,) if begun > self.start and len(before) < 400 else ()
+        for pattern in (LIST_WITHIN, LIST_BEFORE, *going_on):
             if found := pattern.search(before[-400:]):
                 offset = begun + max(0, len(before) - 400)
                 return self.names(offset + found.start("list"), offset + found.end("list"))
@@ -405,11 +351,6 @@ class _Sentence:
         if years := YEAR.findall(before):
             return int(years[-1])
         return int(years[0]) if (years := YEAR.findall(behind[:60])) else None
-
-
-def rating_of(words: str) -> str:
-    """A rating as the frameworks spell it."""
-    return "Requires improvement" if words[:6].casefold() == "requir" else words.capitalize()
 
 
 def names_unit(named: Named, unit: str) -> bool:

@@ -23,10 +23,12 @@ DETERMINER = (
     r"(?:(?:the|all|our|its|these|those|this|remaining|relevant|eligible|inspected|other|a\s{1,9}total\s{1,9}of"
     rf"|a\s{{1,9}}sample\s{{1,9}}of){SPACE}){{0,3}}"
 )
-OUT_OF = re.compile(
-    rf"{SPACE}(?P<noun>(?:[a-z'-]{{1,20}}{SPACE}){{0,3}}?)out{SPACE}of{SPACE}{DETERMINER}", re.IGNORECASE
+OUT_OF = re.compile(rf"{SPACE}(?:[a-z'-]{{1,20}}{SPACE}){{0,3}}?out{SPACE}of{SPACE}{DETERMINER}", re.IGNORECASE)
+OUT_OF_POSSIBLE = re.compile(
+    rf"{SPACE}(?:[a-z'-]{{1,20}}{SPACE}){{0,3}}?out{SPACE}(?:of{SPACE})?(?:a{SPACE})?(?:possible{SPACE})?(?:of{SPACE})?{DETERMINER}",
+    re.IGNORECASE,
 )
-OF = re.compile(rf"{SPACE}(?:(?:cases|people|staff){SPACE})?of{SPACE}(?P<the>{DETERMINER})", re.IGNORECASE)
+OF = re.compile(rf"{SPACE}(?:(?:cases|people|staff){SPACE})?of{SPACE}{DETERMINER}", re.IGNORECASE)
 IN = re.compile(rf"{SPACE}in{SPACE}(?:every{SPACE})?", re.IGNORECASE)
 OUT_OF_EVERY = re.compile(rf"{SPACE}(?:out{SPACE})?of{SPACE}every{SPACE}", re.IGNORECASE)
 SCORED = re.compile(
@@ -69,7 +71,8 @@ class Found:
     """A number of the prose while its neighbours are looked at; then it becomes a ``Quantity``.
 
     ``total`` is the number of which this one is a part, ``same`` the one that says the same share in another way;
-    ``sentence`` the span of the sentence; ``places`` the spans that show it, the number itself first.
+    ``sentence`` the span of the sentence. A total is ``consumed`` where it stands first for the sake of its parts: "of
+    the 39 staff, 28" is one count, as "28 of the 39" is.
     """
 
     kind: str
@@ -81,6 +84,7 @@ class Found:
     denominator: int | None = None
     total: "Found | None" = None
     same: "Found | None" = None
+    consumed: bool = False
 
     @property
     def whole(self) -> int | None:
@@ -91,12 +95,17 @@ class Found:
 
 
 def counts_joined(text: str, found: Sequence[Found]) -> list[Found]:
-    """The numbers, each "45 out of 95" or "three of the 36 cases" made one count, "one in four" one fraction."""
+    """The numbers, each "45 out of 95" or "three of the 36 cases" made one count, "one in four" one fraction.
+
+    A score ("2 points out of 27") is another fact of the document, and left out.
+    """
     joined: list[Found] = []
     for number in found:
         before = joined[-1] if joined else None
         whole = _joined(text, before, number) if before else None
-        if whole:
+        if before and not whole and _are_points(text, before, number):
+            joined.pop()
+        elif whole:
             joined[-1] = whole
         else:
             joined.append(number)
@@ -113,12 +122,12 @@ def _joined(text: str, part: Found, total: Found) -> Found | None:
     ratio = Fraction(few, many)
     if _matches(OUT_OF_EVERY, text, part, total) or (_matches(IN, text, part, total) and _is_chance(few, many)):
         return Found("fraction", ratio, part.start, total.end, part.sentence)
-    out_of = OUT_OF.fullmatch(text, part.end, total.start)
-    if out_of:
-        counted = "point" not in out_of["noun"].casefold() and not _is_score(text, part, total)
-    else:
-        counted = _matches(OF, text, part, total) and _counts_cases(text, part, total)
-    return Found("count", ratio, part.start, total.end, part.sentence, few, many) if counted else None
+    counted = _matches(OUT_OF, text, part, total) or (
+        _matches(OF, text, part, total) and _counts_cases(text, part, total)
+    )
+    if not counted or _are_points(text, part, total):
+        return None
+    return Found("count", ratio, part.start, total.end, part.sentence, few, many)
 
 
 def _matches(pattern: re.Pattern[str], text: str, first: Found, second: Found) -> bool:
@@ -130,13 +139,18 @@ def _is_chance(few: int, many: int) -> bool:
     return few < many and (many <= 10 or many in (12, 20, 50, 100))
 
 
-def _is_score(text: str, part: Found, total: Found) -> bool:
+def _are_points(text: str, part: Found, total: Found) -> bool:
     """Whether "2 out of 27" is a score: said to be one, or out of a framework's maximum with nothing counted."""
-    start = part.sentence[0]
-    if SCORED.search(text[max(start, part.start - 40) : part.start]) or POINTS_AFTER.match(text, total.end):
+    start, end = part.sentence
+    if total.sentence != part.sentence or total.start - part.end > NEAR or total.kind != "amount":
+        return False
+    out_of = OUT_OF_POSSIBLE.fullmatch(text, part.end, total.start)
+    if not out_of:
+        return False
+    before = text[max(start, part.start - NEAR) : part.start]
+    if "point" in out_of[0].casefold() or SCORED.search(before[-40:]) or POINTS_AFTER.match(text, total.end, end):
         return True
-    said = OF_SCORE.search(text[max(start, part.start - NEAR) : part.start])
-    return bool(said) and total.whole in MAXIMA and kind_after(text, total.end, total.sentence[1]) is None
+    return bool(OF_SCORE.search(before)) and total.whole in MAXIMA and kind_after(text, total.end, end) is None
 
 
 def _counts_cases(text: str, part: Found, total: Found) -> bool:
@@ -177,6 +191,7 @@ def _link_sentence(text: str, sentence: list[Found], previous: list[Found]) -> N
         if referred:
             total, last = referred, None
         if total and (referred or _follows(text, number, total, last)) and _made_part(text, number, total):
+            total.consumed = total.consumed or (number.kind == "count" and _leads(text, total))
             last = number
         elif place >= 2:
             _account(text, *sentence[place - 2 : place + 1])

@@ -10,13 +10,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from inspectorate.register.facts import Fact, Period
-from inspectorate.register.reading.claim import FORMER_BEFORE
 from inspectorate.register.reading.layout import Layout, collapsed
+from inspectorate.register.reading.phrase import FORMER_BEFORE
 
-MONTHS = (
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
-)  # fmt: skip
-MONTH = "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+MONTH = (
+    "(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?"
+    "|Nov(?:ember)?|Dec(?:ember)?)"
+)
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DAY_DATE = (
@@ -36,14 +37,16 @@ PUBLISHED = tuple(
         (rf"\b(?:HM\s+Inspectorate\s+of\s+Probation|HMI\s+Probation)\b\s{{0,3}},?\s+{DATE}", "the cover"),
         (rf"\breport\s+(?:was\s+|is\s+)?published\s+in\s+{DATE}", "where it says when it is published"),
         (
-            rf"^\W*(?:(?:first\s+)?publish(?:ed)?(?:\s+(?:on|date))?|date(?:\s+published)?|released)\s*:?[ \t]+{DATE}",
+            rf"^[^\w\n]*(?:(?:first\s+)?publish(?:ed)?(?:\s+(?:on|date))?|date(?:\s+published)?"
+            rf"|released)\s*:?[ \t]+{DATE}",
             "the date line",
         ),
         (rf"\b(?:today|yesterday)\s+\({DATE}\)", "today's date"),
     )
 )
 IN_MARKS = re.compile(
-    r"(?:<time[^>]{0,80}datetime=|(?:article:published_time|datePublished|DC\.date\.issued)\"[^>]{0,40}content=)[\"'](?P<date>20\d\d-\d\d-\d\d)"
+    r"(?:<time[^>]{0,80}datetime=|(?:article:published_time|datePublished"
+    r"|DC\.date\.issued)\"[^>]{0,40}content=)[\"'](?P<date>20\d\d-\d\d-\d\d)"
 )
 DATE_LINE = re.compile(rf"^\s*(?:{WEEKDAY})?{DATE}(?:,?\s+\d{{1,2}}[:.]\d\d\s*(?:am|pm)?)?\s*$", re.IGNORECASE)
 DATE_FIRST = re.compile(rf"^\s*(?:date\s+)?(?P<date>{DAY_DATE})(?:\s+-\s|\s+(?=[A-Z]))")
@@ -52,17 +55,20 @@ NOT_OWN = re.compile(r"\b(?:meeting|upload|post\s+on|previously|rated|rating)\b"
 
 FIELDWORK = re.compile(r"\bfieldwork\b", re.IGNORECASE)
 VISIT = re.compile(
-    r"\b(?:inspection|inspected|visited|inspections)\b(?!\s+(?:programme|framework))(?=[^.;]{0,120}?(?:\b(?:in|between|during|was|on|from)\b|\(|\d))",
+    r"\b(?:inspection(?!\s+of\s*:?\s+(?:probation|youth)\s+(?:\w+\s+)?services\b)|inspected|visited"
+    r"|inspections)\b(?!\s+(?:programme|framework))(?=[^.;]{0,120}?(?:\b(?:in|between|during|was|on|from)\b|\(|\d))",
     re.IGNORECASE,
 )
 OTHER_DATES = re.compile(
-    r"\bcommenced\s+(?:during|between)|\bpublished\b|\bunification\b|\bunified\b|\bcopyright\b|\bwill\s+begin\b|\bappoint|\bmerged\b"
+    r"\bcommenced\s+(?:during|between)|\bpublished\b|\bunification\b|\bunified\b|\bcopyright\b|\bwill\s+begin\b"
+    r"|\bappoint|\bmerged\b"
     r"|\bearlier\s+inspection|\bestablished\b|\bin\s+post\b|\bsuspended\b|\bmeeting\b|\bfrom\s+october\b",
     re.IGNORECASE,
 )
 #: Words between "inspection" and a date that make it the date of something else.
 ELSE = re.compile(
-    r"\b(?:since|before|until|after|when|became|under|programme|which|led\s+to|unitary|expects?|target)\b|inspectorate\s+of\s+probation\s*,?\s*$",
+    r"\b(?:since|before|until|after|when|became|under|programme|which|led\s+to|unitary|expects?|target)\b"
+    r"|inspectorate\s+of\s+probation\s*,?\s*$",
     re.IGNORECASE,
 )
 RANGE = re.compile(
@@ -79,15 +85,19 @@ TWO_MONTHS = re.compile(
     re.IGNORECASE,
 )
 ONE_MONTH = re.compile(
-    rf"(?P<begins>\b(?:started|beginning|began|commenced|starting)\s+(?:in\s+)?)?(?P<date>{MONTH_DATE})", re.IGNORECASE
+    rf"(?P<begins>\b(?:started|beginning|began|commenced"
+    rf"|starting)\s+(?:in\s+)?)?(?P<date>{MONTH_DATE})",
+    re.IGNORECASE,
 )
 UNDATED = re.compile(
-    rf"\b(?:in|during|beginning|between|last|on)\s+(?:(?:early|late|the)\s+)?(?:{WEEKDAY}(?:{DAY}\s+)?{MONTH}|spring|summer|autumn|winter)\b(?!\s+\d)",
+    rf"\b(?:in|during|beginning|between|last|on)\s+(?:(?:early|late|the)\s+)?(?:{WEEKDAY}(?:{DAY}\s+)?{MONTH}"
+    rf"|spring|summer|autumn|winter)\b(?!\s+\d)",
     re.IGNORECASE,
 )
 COMMENCED = re.compile(r"\bcommenced\b", re.IGNORECASE)
 WEEK = re.compile(
-    rf"(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?(?:,?\s+(?P<year>20\d\d))?\s+(?:and|to|-)\s+(?P<day2>{DAY})\s+(?P<month2>{MONTH})(?:,?\s+(?P<year2>20\d\d))?",
+    rf"(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?(?:,?\s+(?P<year>20\d\d))?\s+(?:and|to"
+    rf"|-)\s+(?P<day2>{DAY})\s+(?P<month2>{MONTH})(?:,?\s+(?P<year2>20\d\d))?",
     re.IGNORECASE,
 )
 
@@ -153,7 +163,7 @@ def iso(text: str) -> str | None:
 
 
 def _number(month: str) -> int:
-    return next(index for index, name in enumerate(MONTHS, 1) if name.startswith(month[:3].casefold()))
+    return next(index for index, name in enumerate(MONTHS, 1) if name == month[:3].casefold())
 
 
 def _day(year: int, month: int, day: int) -> str | None:

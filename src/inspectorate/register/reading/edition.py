@@ -19,8 +19,9 @@ LINE = re.compile(
 RATING = re.compile(r"\s+(?:Outstanding|Good|Requires(?:\s+improvement)?|Inadequate|Not\s+rated)\b.*$", re.IGNORECASE)
 REVIEW = "hmip-region-review-2021"
 REVIEWED = re.compile(
-    r"^\W*(?:services and interventions|statutory victim work|learning from serious further offence investigations|information and facilities"
-    r"|regional observations)\W*$",
+    r"^[^\w\n]*(?:services and interventions|statutory victim work"
+    r"|learning from serious further offence investigations|information and facilities"
+    r"|regional observations)[^\w\n]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 #: Type of unit and maximum of its score -> edition. 24 is a PDU whose court work was not rated, or a region.

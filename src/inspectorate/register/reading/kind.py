@@ -10,7 +10,8 @@ The rule, decided from the published documents:
   reviews or data are "other", and so is whatever does not rate a unit or tell of its inspection.
 - Of the rest, the Inspectorate's own voice makes a press release: notes to editors, the set sentence ("has been rated
   as 'Good' following an inspection by"), "we", the licence of its site, ratings with a capital in curly single quotes.
-  A dateline, "watchdog", "published today", a spokesperson's reply, ratings in small letters or double quotes make news.
+  A dateline, "watchdog", "published today", a spokesperson's reply, ratings in small letters or double quotation marks
+  make news.
 """
 
 import re
@@ -24,49 +25,59 @@ from inspectorate.register.reading.layout import RATING, Layout
 from inspectorate.register.reading.mask import PLAIN
 from inspectorate.register.reading.naming import between, namings
 
-DEAR = re.compile(r"^\s*Dear\s+[A-Z]", re.MULTILINE)
+DEAR = re.compile(r"^[ \t]*Dear\s+[A-Z]", re.MULTILINE)
 TO_REGION = re.compile(
     r"\bregional\s+probation\s+director\b|\breview\s+of\s+(?:the\s+)?probation\s+service\s*-", re.IGNORECASE
 )
 
 REPORT = (
     re.compile(
-        r"^[\W\d]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b|-)[ \t]*[^\n]{0,90}$",
+        r"^[^A-Za-z\n]*(?:an\s+)?inspection\s+of\s+(?:probation|youth)\s+[^\n.]{3,90}(?::|\bin\b"
+        r"|-)[ \t]*[^\n]{0,90}$",
         re.I | re.M,
     ),
-    re.compile(r"^\W*an\s+inspection\s+of\s*:?\s*$", re.I | re.M),
+    re.compile(r"^[^\w\n]*an\s+inspection\s+of[ \t]*:?[ \t]*$", re.I | re.M),
     re.compile(rf"\b(?:HM\s+Inspectorate\s+of|HMI)\s+Probation\b\s{{0,3}},?\s+{MONTH}\s+20\d\d", re.I),
-    re.compile(r"^\W*foreword\b(?:\W|\(back to top\)|\d)*$", re.I | re.M),
-    re.compile(r"^\W*(?:contents|acknowledgements)\b\W*$|\bthis inspection was led by\b", re.I | re.M),
-    re.compile(r"^[^\n]{0,90}\bscore\W{1,12}\d{1,2}\s*/\s*\d{2}\b|^\W*fieldwork\s+started\s+\w+\s+20\d\d", re.I | re.M),
+    re.compile(r"^[^\w\n]*foreword\b[^\n]{0,30}$", re.I | re.M),
+    re.compile(r"^[^\w\n]*(?:contents|acknowledgements)\b[^\w\n]*$|\bthis inspection was led by\b", re.I | re.M),
+    re.compile(
+        r"^[^\n]{0,90}\bscore\W{1,12}\d{1,2}\s*/\s*\d{2}\b|^[^\w\n]*fieldwork\s+started\s+\w+\s+20\d\d", re.I | re.M
+    ),
     re.compile(
         r"\bwe\s+conducted\s+fieldwork\b|\bthe\s+fieldwork\s+for\s+this\s+inspection\s+(?:started|began)\b", re.I
     ),
     re.compile(r"\bour\s+rating\s*\d*\s+for\s+[\w\s]{4,60}\s+is\s+based\s+on\b", re.I),
-    re.compile(rf"^\W*P?\s?[12]\.[1-5]\.?\s+[A-Z][a-z ]{{4,40}}[\t ]*(?:{RATING})?[\t ]*$", re.M),
-    re.compile(r"^[^\n]{3,90}\bshould\s*:\W*$", re.I | re.M),
+    re.compile(rf"^[^\w\n]*P?\s?[12]\.[1-5]\.?\s+[A-Z][a-z ]{{4,40}}[\t ]*(?:{RATING})?[\t ]*$", re.M),
+    re.compile(r"^[^\n]{3,90}\bshould[ \t]*:[^\w\n]*$", re.I | re.M),
 )
 NO_REPORT = re.compile(
-    r"\b(?:data\s+annexe\s*$|agenda\s+item|report\s+to\s*:|date\s+of\s+meeting|additional\s+documents|minutes\s*:|the\s+committee\s+had\s+before\s+it)",
+    r"\b(?:data[ \t]+annexe[ \t]*$|agenda\s+item|report\s+to\s*:|date\s+of\s+meeting|additional\s+documents"
+    r"|minutes\s*:|the\s+committee\s+had\s+before\s+it)",
     re.IGNORECASE | re.MULTILINE,
 )
 OTHER_TITLE = re.compile(
-    r"\b(?:annual\s+(?:\w+\s+)?report|annual\s+\w+\s+report|thematic|consultation|effective\s+practice|league\s+table|spotlight|statement|guide"
+    r"\b(?:annual\s+(?:\w+\s+)?report|annual\s+\w+\s+report|(?:half|thirds?"
+    r"|quarters?)\s+of\s+(?:\w+\s+){0,3}services|thematic|consultation|effective\s+practice|league\s+table"
+    r"|spotlight|statement|guide"
     r"|guidance|serious\s+further\s+offence|announcement|minutes|agenda|newsletter|vacanc|corporate\s+plan)\b",
     re.IGNORECASE,
 )
 OTHER_HEAD = re.compile(
-    r"\b(?:published\s+(?:its|his|her|the)\s+(?:first\s+)?annual\s+report|an\s+annual\s+report|annual\s+report\s+(?:\d{4}\s+)?(?:covers|of)"
-    r"|a\s+thematic\s+(?:report|inspection)|all\s+28|are\s+announcing\s+a\s+national|the\s+inspectorate\s+rated\s*:|(?:it|the\s+inspectorate)\s+rated\s*:)",
+    r"\b(?:published\s+(?:its|his|her|the)\s+(?:first\s+)?annual\s+report|an\s+annual\s+report"
+    r"|annual\s+report\s+(?:\d{4}\s+)?(?:covers|of)"
+    r"|a\s+thematic\s+(?:report|inspection)|all\s+28|are\s+announcing\s+a\s+national"
+    r"|the\s+inspectorate\s+rated\s*:|(?:it|the\s+inspectorate)\s+rated\s*:)",
     re.IGNORECASE,
 )
-BLOG = re.compile(r"^\W*\d{1,2}\s+[A-Z][a-z]+\s+20\d\d\s+[-–]\s", re.MULTILINE)
+BLOG = re.compile(r"^[^\w\n]*\d{1,2}\s+[A-Z][a-z]+\s+20\d\d\s+[-–]\s", re.MULTILINE)
 ANOTHER = re.compile(
-    r"\b(?:inspector(?:ate)?\s+of\s+constabulary|care\s+quality\s+commission|ofsted|NHS\s+(?:foundation\s+)?trust\s+quality)\b",
+    r"\b(?:inspector(?:ate)?\s+of\s+constabulary|care\s+quality\s+commission|ofsted"
+    r"|NHS\s+(?:foundation\s+)?trust\s+quality)\b",
     re.I,
 )
 INSPECTORATE = re.compile(
-    r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation|probation\s+inspect",
+    r"inspectorate\s+of\s+probation|HMI\s?P(?:rob(?:ation)?)?\b|chief\s+inspector\s+of\s+probation"
+    r"|probation\s+inspect",
     re.IGNORECASE,
 )
 PUBLIC_PROTECTION = re.compile(
@@ -79,14 +90,15 @@ FURTHER_DOWN = 2500
 RELEASE = (
     (
         3,
-        re.compile(r"^\W*notes?\s+(?:to|for)\s+(?:the\s+)?editors?\b|\[see notes to editors?\]", re.I | re.M),
+        re.compile(r"^[^\w\n]*notes?\s+(?:to|for)\s+(?:the\s+)?editors?\b|\[see notes to editors?\]", re.I | re.M),
         "notes to editors",
     ),
     (3, re.compile(r"\bpress\s+release\s+by\s+(?:his|her|hm)\b", re.I), "it says so"),
     (
         2,
         re.compile(
-            r"\b(?:has|have|had)\s+(?:each\s+|both\s+)?(?:been\s+rated(?:\s+as)?|received\s+an?\s+overall(?:\s+regional)?\s+rating\s+of)\s+['‘“\"]?[A-Z][^.\n]{0,80}"
+            r"\b(?:has|have|had)\s+(?:each\s+|both\s+)?(?:been\s+rated(?:\s+as)?"
+            r"|received\s+an?\s+overall(?:\s+regional)?\s+rating\s+of)\s+['‘“\"]?[A-Z][^.\n]{0,80}"
             r"(?:\bby|following)\b[^.\n]{0,140}inspectorate\s+of\s+probation",
             re.I,
         ),
@@ -101,14 +113,16 @@ RELEASE = (
     (
         1,
         re.compile(
-            r"\b(?:chief\s+inspector(?:\s+of\s+probation)?,?\s+[A-Z][\w]+\s+[A-Z]\w+,?\s+said|(?:Mr|Ms|Mrs|Dame)\s+\w+\s+(?:said|continued|added))"
+            r"\b(?:chief\s+inspector(?:\s+of\s+probation)?,?\s+[A-Z][\w]+\s+[A-Z]\w+,?\s+said|(?:Mr|Ms|Mrs"
+            r"|Dame)\s+\w+\s+(?:said|continued|added))"
         ),
         "the Chief Inspector's words",
     ),
     (
         1,
         re.compile(
-            r"\b(?:we|our)\s+(?:also\s+)?(?:inspected|found|want|inspection|made|have\s+completed|rated)\b|\bus\s+they\s+feel\b",
+            r"\b(?:we|our)\s+(?:also\s+)?(?:inspected|found|want|inspection|made|have\s+completed|rated)\b"
+            r"|\bus\s+they\s+feel\b",
             re.I,
         ),
         "the Inspectorate's own voice",
@@ -117,7 +131,8 @@ RELEASE = (
     (
         1,
         re.compile(
-            r"\b(?:This|The)\s+(?:inspection\s+|Inspectorate's\s+)?(?:report\s+)?(?:makes|made)\s+\w+\s+recommendations\b"
+            r"\b(?:This|The)\s+(?:inspection\s+|Inspectorate's\s+)?(?:report\s+)?(?:makes"
+            r"|made)\s+\w+\s+recommendations\b"
         ),
         "the set sentence on recommendations",
     ),
@@ -129,15 +144,24 @@ RELEASE = (
 )
 NEWS = (
     (3, re.compile(r"^\s*date\s+20\d\d-\d\d-\d\d\s", re.I), "the dateline of a news page"),
-    (3, re.compile(r"^\s*-\s*published\s*$|^\W*(?:share\s+this\s+post|a\s+reporter|picture\s*:)", re.I | re.M), "the marks of a news page"),
-    (3, re.compile(r"^\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+.{4,30}20\d\d\b.{0,12}|\d{1,2}/\d{1,2}/20\d\d)\s*$", re.I | re.M), "a dateline"),
-    (3, re.compile(r"^\W*publish\s+date\s*:|^\W*home\s+\w+\s+news\b|\bnews\s+(?:story|article)\b", re.I | re.M), "the marks of a news page"),
+    (3, re.compile(r"^[ \t]*-[ \t]*published[ \t]*$|^[^\w\n]*(?:share\s+this\s+post|a\s+reporter"
+                   r"|picture\s*:)", re.I | re.M), "the marks of a news page"),
+    (3, re.compile(r"^[ \t]*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+.{4,30}20\d\d\b.{0,12}"
+                   r"|\d{1,2}/\d{1,2}/20\d\d)[ \t]*$", re.I | re.M), "a dateline"),
+    (3, re.compile(r"^[^\w\n]*publish\s+date\s*:|^[^\w\n]*home\s+\w+\s+news\b|\bnews\s+(?:story"
+                   r"|article)\b", re.I | re.M), "the marks of a news page"),
     (2, re.compile(r"\bwatchdog\b|\btold\s+the\s+BBC\b|\bspokes(?:person|man|woman)\b", re.I), "a reporter's words"),
-    (1, re.compile(r"\b(?:published|released)\s+(?:today|on\s+\w+day|yesterday)\b|\byesterday\s+\(|\bofficial\s+inspection\b|\bsays\s+(?:a|an)\s+(?:inspection\s+)?report\b", re.I), "a reporter's words"),
-    (1, re.compile(r"[\"“'‘](?:outstanding|good|requires? improvement|inadequate|needs improvement)[\"”'’]"), "ratings in small letters"),
-    (1, re.compile(r"[\"“](?:Outstanding|Good|Requires [Ii]mprovement|Inadequate)[\"”]"), "ratings in double quotation marks"),
-    (1, re.compile(r"\bI\s+am\s+(?:delighted|pleased)\b|\bour\s+(?:health|council|team)\b", re.I), "somebody else's voice"),
-    (2, re.compile(r"\bmembers\s+of\s+(?:HM|His|Her)\b|\baction\s+plan\s+is\s+being\b|\bofficial\s+inspection\b", re.I), "somebody else's voice"),
+    (1, re.compile(r"\b(?:published|released)\s+(?:today|on\s+\w+day|yesterday)\b|\byesterday\s+\("
+                   r"|\bofficial\s+inspection\b|\bsays\s+(?:a"
+                   r"|an)\s+(?:inspection\s+)?report\b", re.I), "a reporter's words"),
+    (1, re.compile(r"[\"“'‘](?:outstanding|good|requires? improvement|inadequate"
+                   r"|needs improvement)[\"”'’]"), "ratings in small letters"),
+    (1, re.compile(r"[\"“](?:Outstanding|Good|Requires [Ii]mprovement"
+                   r"|Inadequate)[\"”]"), "ratings in double quotation marks"),
+    (1, re.compile(r"\bI\s+am\s+(?:delighted|pleased)\b|\bour\s+(?:health|council"
+                   r"|team)\b", re.I), "somebody else's voice"),
+    (2, re.compile(r"\bmembers\s+of\s+(?:HM|His|Her)\b|\baction\s+plan\s+is\s+being\b"
+                   r"|\bofficial\s+inspection\b", re.I), "somebody else's voice"),
 )  # fmt: skip
 
 
@@ -178,7 +202,7 @@ def _something_else(layout: Layout, plain: str) -> re.Match[str] | None:
 
 def _on_a_unit(layout: Layout, directory: Directory, plain: str) -> bool:
     """Whether a document rates a unit, or tells of an inspection of one by the Inspectorate."""
-    rates = [claim for claim in claims(layout, directory) if claim.place != "speech"]
+    rates = claims(layout, directory)
     if any(named.sure for claim in rates for named in claim.units) or PUBLIC_PROTECTION.search(layout.clean):
         return True
     title = title_span(layout)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from inspectorate.register.document import Document
 from inspectorate.register.facts import Evidence
-from inspectorate.register.reading.mask import heading_marks, masked, superscripts
+from inspectorate.register.reading.mask import TAG, heading_marks, masked, superscripts
 from inspectorate.register.reading.vocabulary import section_titles, standard_titles
 
 RATING = r"(?:Outstanding|Good|Requires\s+improvement|Inadequate)"
@@ -22,6 +22,7 @@ ITEM = re.compile(r"^\s*(?:(?P<bullet>[•●▪◦·*+-])|(?P<number>\d{1,3})[.
 FOOTNOTE = re.compile(
     r"^\s*(?P<number>\d{1,3})\s+(?=[A-Z])(?!\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
 )
+MARKS = re.compile(r"\*\*|^\s*#{1,6}\s|(?<=\n)\s*#{1,6}\s")
 ENDS = re.compile(r"[.!?:;][\"')\]]*$")
 STRENGTHS = re.compile(r"^(?:key |main |our )?(?:strengths?|what is working well)\s*:?$", re.IGNORECASE)
 WEAKNESSES = re.compile(
@@ -123,21 +124,20 @@ class Layout:
         """The evidence for a fact that stands from ``start`` to ``end``, be it in what is masked."""
         seen = self.clean if self.clean[start:end].strip() else self.text
         start, end = _trimmed(seen, start, end)
-        quote = self._quoted(start, end) or collapsed(self.text[start:end])
+        quote = printed(self.text[start:end])
         if len(quote) > QUOTE_LENGTH:
             quote = f"{quote[: QUOTE_LENGTH - 1]}…"
         return Evidence(start, end, self.document.line_of(start), self.document.page_of(start), quote, how)
 
 
-    def _quoted(self, start: int, end: int) -> str:
-        """What a reader sees between two positions: the text as printed, without the marks that are masked."""
-        pairs = zip(self.text[start:end], self.clean[start:end], strict=True)
-        return collapsed("".join(printed if masked != " " else " " for printed, masked in pairs))
-
-
 def collapsed(text: str) -> str:
     """Text with each run of white space as one space."""
     return " ".join(text.split())
+
+
+def printed(text: str) -> str:
+    """What a reader sees of a piece of text: white space collapsed, no tags, no marks of emphasis or headings."""
+    return collapsed(MARKS.sub("", TAG.sub(" ", text)))
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

@@ -28,9 +28,12 @@ UNKNOWN = re.compile(
 SERVICE = re.compile(r"\s+(?:service|team)\b")
 #: Words that begin with a capital before a unit's name, and are no part of it.
 NO_NAME = re.compile(
-    r"^(?:(?:the|this|that|these|an?|at|in|of|for|our|your|by|from|on|inspection|inspections|probation|services?|head|heads|each|every"
-    r"|both|overall|local|former|despite|as|is|hm|and|all|some|five|two|three|four|across|what|how|when|which|their|its|both"
-    r"|inadequate|good|outstanding|national|youth|no|other|same|first|women's|special|supporting|most|many|new)\b[\s:,]*)+",
+    r"^(?:(?:the|this|that|these|an?|at|in|of|for|our|your|by|from|on|inspection|inspections|probation"
+    r"|services?|head|heads|each|every"
+    r"|both|overall|local|former|despite|as|is|hm|and|all|some|five|two|three|four|across|what|how|when|which"
+    r"|their|its|both"
+    r"|inadequate|good|outstanding|national|youth|no|other|same|first|women's|special|supporting|most|many"
+    r"|new)\b[\s:,]*)+",
     re.IGNORECASE,
 )
 SEPARATOR = re.compile(

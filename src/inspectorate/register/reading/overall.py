@@ -5,18 +5,22 @@ first that rates it; else the title. A rating told in someone's speech alone dec
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
+from functools import lru_cache
 
 from inspectorate.organisation.directory import Directory
 from inspectorate.register.facts import Evidence, Fact, Mention, Score
-from inspectorate.register.reading.claim import Claim, claims, names_unit, rating_of
+from inspectorate.register.reading.claim import Claim, claims, names_unit
 from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.naming import between, namings
 from inspectorate.register.reading.numeral import NUMERAL, whole_number
+from inspectorate.register.reading.phrase import rating_of
 from inspectorate.register.reading.unit import Subject
 
 ROW = re.compile(
-    r"^[ \t]*overall\s{1,3}rating[ \t:|-]*(?:\n[ \t]*){0,4}(?P<rating>Outstanding|Good|Requires\s{1,4}improvement|Inadequate)\b(?=[ \t]*(?:\(|$))",
+    r"^[ \t]*overall\s{1,3}rating[ \t:|-]*(?:\n[ \t]*){0,4}(?P<rating>Outstanding|Good"
+    r"|Requires\s{1,4}improvement|Inadequate)\b(?=[ \t]*(?:\(|$))",
     re.IGNORECASE | re.MULTILINE,
 )
 SCORE = re.compile(r"\bscored?\b[ \t:|]*(?P<points>\d{1,2})\s{0,2}/\s{0,2}(?P<maximum>\d{2})(?!\d|/)", re.IGNORECASE)
@@ -26,7 +30,8 @@ RATING_SCORE = re.compile(
 )
 SAID = re.compile(
     rf"\b(?:scor\w+|received|rating|score|points?)\b[^.;]{{0,60}}?(?<![\w/])(?P<points>zero|{NUMERAL})(?![\w/])"
-    r"(?:\s+(?:inspection\s+)?points?)?\s+out\s+(?:of\s+)?(?:a\s+)?(?:possible\s+|total\s+)?(?:of\s+)?(?P<maximum>\d{2})(?!\d)",
+    r"(?:\s+(?:inspection\s+)?points?)?\s+out\s+(?:of\s+)?(?:a\s+)?(?:possible\s+"
+    r"|total\s+)?(?:of\s+)?(?P<maximum>\d{2})(?!\d)",
     re.IGNORECASE,
 )
 #: How many points there can be: three for each of six to thirteen rated standards.
@@ -56,10 +61,11 @@ def own_claims(layout: Layout, directory: Directory, subject: Subject) -> list[C
     """What sentences say of the document's own unit, of this inspection."""
     if not subject.unit:
         units_named = any(unit.sure for claim in claims(layout, directory) for unit in claim.units)
-        return (
-            [] if units_named else [c for c in claims(layout, directory) if not c.units and c.overall and not c.former]
-        )
-    return [c for c in claims(layout, directory) if not c.former and is_own(c, subject)]
+        own = [
+            c for c in claims(layout, directory) if not c.units and c.overall and not c.former and c.place == "prose"
+        ]
+        return [] if units_named else own
+    return [c for c in claims(layout, directory) if not c.former and is_own(c, subject) and not _is_row(layout, c)]
 
 
 def is_own(claim: Claim, subject: Subject) -> bool:
@@ -88,8 +94,16 @@ def _how(claim: Claim) -> str:
     return {"title": "the title", "speech": "what somebody says"}.get(claim.place, "a sentence that rates the unit")
 
 
+@lru_cache(maxsize=2)
+def _rows(layout: Layout) -> tuple[tuple[int, int], ...]:
+    return tuple(row.span() for row in ROW.finditer(layout.clean))
+
+
 def _is_row(layout: Layout, claim: Claim) -> bool:
-    return bool(ROW.match(layout.clean, claim.start))
+    """Whether a claim is the row of a table, run into a sentence where the rows have no blank line between them."""
+    rows = _rows(layout)
+    before = bisect_right(rows, (claim.at, 1 << 60)) - 1
+    return before >= 0 and claim.at < rows[before][1]
 
 
 def rated_in_prose(layout: Layout, directory: Directory, subject: Subject) -> tuple[Fact[Mention], ...]:

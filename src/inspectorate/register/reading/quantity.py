@@ -70,6 +70,7 @@ def _of_block(layout: Layout, index: int, block: Block, offset: int) -> Iterator
     found = [each for each in counts_joined(layout.clean, found) if not _is_pronoun(layout.clean, each)]
     link_totals(layout.clean, found)
     link_same(layout.clean, found)
+    found = [each for each in found if not each.consumed]
     places = {id(each): offset + place for place, each in enumerate(found)}
     for each in found:
         yield _fact(layout, index, each, places)
@@ -91,8 +92,8 @@ def _fact(layout: Layout, index: int, found: Found, places: dict[int, int]) -> F
         found.denominator,
         index,
         emphasis,
-        places[id(found.same)] if found.same else None,
-        places[id(found.total)] if found.total else None,
+        places.get(id(found.same)) if found.same else None,
+        places.get(id(found.total)) if found.total else None,
     )
     return Fact(quantity, tuple(evidence))
 

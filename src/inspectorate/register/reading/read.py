@@ -11,10 +11,10 @@ from inspectorate.register.reading.chapter import chapters
 from inspectorate.register.reading.date import cohort, fieldwork, published
 from inspectorate.register.reading.edition import edition, edition_of_table
 from inspectorate.register.reading.finding import findings
-from inspectorate.register.reading.heading import title_span
+from inspectorate.register.reading.heading import title
 from inspectorate.register.reading.key_question import key_questions
 from inspectorate.register.reading.kind import document_kind
-from inspectorate.register.reading.layout import Layout, collapsed
+from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.naming import Named
 from inspectorate.register.reading.others import other_units, previous
 from inspectorate.register.reading.overall import overall_rating, rated_in_prose, score
@@ -49,7 +49,7 @@ def read_layout(layout: Layout, directory: Directory) -> DocumentFacts:
         file=layout.document.file,
         kind=kind,
         subject=_subject(layout, directory, kind.value, about, [] if units else tables, made),
-        title=_title(layout),
+        title=title(layout, kind.value),
         published=published(layout),
         cohort=cohort(layout),
         sample_size=sample_size(layout),
@@ -65,13 +65,6 @@ def read_layout(layout: Layout, directory: Directory) -> DocumentFacts:
         units=units,
         rated_in_prose=told,
     )
-
-
-def _title(layout: Layout) -> Fact[str] | None:
-    span = title_span(layout)
-    if span is None:
-        return None
-    return Fact(collapsed(layout.text[slice(*span)]).strip("#* "), (layout.evidence(*span, "the first line"),))
 
 
 def _subject(

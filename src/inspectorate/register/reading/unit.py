@@ -21,7 +21,8 @@ from inspectorate.register.reading.mask import PLAIN
 from inspectorate.register.reading.naming import Named, between, family, namings, resolved, same
 
 HEAD = re.compile(
-    r"(?:an\s+)?inspection\s+of\s*:?\s*(?:probation\s+services|youth\s+(?:offending|justice)\s+(?:services?|work\s+with\s+children\s+and\s+victims)"
+    r"(?:an\s+)?inspection\s+of\s*:?\s*(?:probation\s+services|youth\s+(?:offending|justice)\s+(?:services?"
+    r"|work\s+with\s+children\s+and\s+victims)"
     r"|youth\s+offending\s+services)?\s*(?::|-|\bin\b:?)\s*(?:the\s+)?(?:probation\s+service\s*-\s*)?",
     re.IGNORECASE,
 )
@@ -34,12 +35,17 @@ CONDUCTED = re.compile(
 )
 SHOULD = re.compile(r"\s+should\s*:", re.IGNORECASE)
 WITHIN = re.compile(
-    r"\b(?:sits\s+within|carried\s+out\s+in|one\s+of\s+\w+(?:\s+PDUs)?\s+(?:with)?in|completed\s+in|known\s+as|lies\s+in|part\s+of)\s+(?:the\s+)?"
+    r"\b(?:sits\s+within|carried\s+out\s+in|one\s+of\s+\w+(?:\s+PDUs)?\s+(?:with)?in|completed\s+in|known\s+as"
+    r"|lies\s+in|part\s+of)\s+(?:the\s+)?"
     r"(?:probation\s+service\s*-\s*)?$",
     re.IGNORECASE,
 )
 NATIONAL = re.compile(r"\bnational\s+(?:probation\s+)?inspection\b|\bnational\s+arrangements\b", re.IGNORECASE)
-SERVICE = re.compile(r"\b(?:probation|youth\s+(?:offending|offender|justice))\s+(?:services?|teams?)\b", re.IGNORECASE)
+SERVICE = re.compile(
+    r"\b(?:probation|youth\s+(?:offending|offender|justice))\s+(?:services?"
+    r"|teams?)\b",
+    re.IGNORECASE,
+)
 AREA_KINDS = ("region",)
 
 
@@ -267,7 +273,8 @@ def _only_place(layout: Layout, directory: Directory) -> list[Named]:
         for unit in local
         if re.search(r"\b(?:visited|inspected|in|for)\s+$", layout.clean[max(0, unit.start - 20) : unit.start])
     ]
-    return visited[:1] if len({unit.unit for unit in local}) == 1 else []
+    named = {key(unit.as_written) for unit in places if unit.unit_type not in AREA_KINDS and unit.unit != "Wales"}
+    return visited[:1] if len(named) == 1 else []
 
 
 def _of_its_kind(layout: Layout, directory: Directory, one: Named) -> Named:
