@@ -48,6 +48,9 @@ REFERRING = re.compile(
     rf"(?:\s{{0,9}},|{SPACE}(?=\S)(?!\w{{1,20}}ed\b))",
     re.IGNORECASE,
 )
+OF_WHICH = re.compile(rf"{SPACE}of{SPACE}(?:which|whom)\b", re.IGNORECASE)
+LINKS = frozenset(("to", "on", "for", "with", "from", "in", "as"))
+RATED = re.compile(rf"{SPACE}['\"]?(?:outstanding|good|requir|inadequate)", re.IGNORECASE)
 ANOTHER_PART = re.compile(
     r"(?:\band|\bwith|\bwhile|\bwhereas|\bbut|[;,])\s{1,40}"
     r"(?:(?:a|the|only|just|over|further|another|other|remaining)\s{1,9}){0,2}$",
@@ -160,8 +163,7 @@ def _counts_cases(text: str, part: Found, total: Found) -> bool:
             return KIND_OF_WORD[word] in COUNTED
         if word in VERBS or word == ")":
             return True
-    determined = bool(re.search(r"\bof\s{1,40}(?:the|all|these|those)\s", text[part.end : total.start]))
-    return determined and part.whole != 1
+    return False
 
 
 def link_totals(text: str, found: Sequence[Found]) -> None:
@@ -208,6 +210,9 @@ def _leads(text: str, number: Found) -> bool:
 
 def _referred(text: str, number: Found, earlier: list[Found], previous: list[Found]) -> Found | None:
     """The total that "of these" or "of which" before a number refers to: in the sentence, or in the one before."""
+    if OF_WHICH.match(text, number.end):
+        near = earlier and number.start - earlier[-1].end < NEAR and "," in text[earlier[-1].end : number.start]
+        return earlier[-1] if near and earlier[-1].whole else None
     start = earlier[-1].end if earlier else number.sentence[0]
     start = max(start, number.start - NEAR)
     referring = REFERRING.search(text, start, number.end)
@@ -236,11 +241,9 @@ def _follows(text: str, number: Found, total: Found, last: Found | None) -> bool
     if last is None:
         return "," in text[since : number.start] or next_word in VERBS
     another = ANOTHER_PART.search(text[max(since, number.start - 60) : number.start])
-    return bool(another) and (number.kind != "amount" or next_word in VERBS or _quoted(text, number.end))
-
-
-def _quoted(text: str, position: int) -> bool:
-    return text[position : position + 40].lstrip()[:1] in ("'", '"')
+    return bool(another) and (
+        number.kind != "amount" or next_word in VERBS | LINKS or bool(RATED.match(text, number.end))
+    )
 
 
 def _made_part(text: str, number: Found, total: Found) -> bool:
