@@ -59,8 +59,8 @@ def _paths(error: BaseException) -> Iterator[str]:
         trace = trace.tb_next
 
 
-def hold_file(path: Path) -> list[DocumentFacts]:
-    """Open, read and check whatever is at a path, and hold all that comes of it; the facts of each document."""
+def hold_file(path: Path) -> list[tuple[Document, DocumentFacts]]:
+    """Open, read and check whatever is at a path, and hold all that comes of it; each document with its facts."""
     found = []
     for source in documents_in([path]):
         if isinstance(source, BadInput):
@@ -71,7 +71,7 @@ def hold_file(path: Path) -> list[DocumentFacts]:
         except BadInput as error:
             _hold_refusal(error)
         else:
-            found.append(hold_document(document))
+            found.append((document, hold_document(document)))
     return found
 
 
@@ -262,5 +262,3 @@ def same_again(document: Document, facts: DocumentFacts) -> None:
     again = read_layout(Layout(document), product_directory())
     if repr(again) != repr(facts):
         raise Broken("the same input gives the same facts")
-
-

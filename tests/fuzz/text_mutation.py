@@ -115,7 +115,13 @@ def _phrased(text: str, others: Mapping[str, str], lot: random.Random) -> str:
     for _ in range(lot.choice((1, 2, 4))):
         place = _place(text, lot)
         place = lot.choice((place, text.find(" ", place) + 1, text.find("\n", place) + 1))
-        text = text[:place] + lot.choice(("", " ", "\n", "\t")) + lot.choice(PHRASES) + lot.choice(("", " ", "\n", "\t", ". ")) + text[place:]
+        text = (
+            text[:place]
+            + lot.choice(("", " ", "\n", "\t"))
+            + lot.choice(PHRASES)
+            + lot.choice(("", " ", "\n", "\t", ". "))
+            + text[place:]
+        )
     return text
 
 
@@ -127,13 +133,25 @@ def _token_repeated(text: str, others: Mapping[str, str], lot: random.Random) ->
 
 def _long_number(text: str, others: Mapping[str, str], lot: random.Random) -> str:
     digits = "".join(lot.choices("0123456789", k=lot.choice((10, 19, 400, 5_000))))
-    number = lot.choice((digits, f"{digits}%", f"{digits} out of {digits}", f"{digits}/27", f"1,{digits}", f"1.{digits} per cent", f"{digits}. a"))
+    number = lot.choice(
+        (
+            digits,
+            f"{digits}%",
+            f"{digits} out of {digits}",
+            f"{digits}/27",
+            f"1,{digits}",
+            f"1.{digits} per cent",
+            f"{digits}. a",
+        )
+    )
     place = _place(text, lot)
     return f"{text[:place]}{lot.choice(('', ' '))}{number}{lot.choice(('', ' '))}{text[place:]}"
 
 
 def _nested(text: str, others: Mapping[str, str], lot: random.Random) -> str:
-    opened, closed = lot.choice((("(", ")"), ("[", "]"), ("<b>", "</b>"), ("<table><tr><td>", ""), ("**", "**"), ("‘", "’"), ("> ", "")))
+    opened, closed = lot.choice(
+        (("(", ")"), ("[", "]"), ("<b>", "</b>"), ("<table><tr><td>", ""), ("**", "**"), ("‘", "’"), ("> ", ""))
+    )
     depth = lot.choice((5, 100, 2_000))
     start, end = _span(text, lot)
     return text[:start] + opened * depth + text[start:end] + closed * depth + text[end:]
@@ -154,7 +172,10 @@ def _words_swapped(text: str, others: Mapping[str, str], lot: random.Random) -> 
 
 def _characters(text: str, others: Mapping[str, str], lot: random.Random) -> str:
     start, end = _span(text, lot, 30)
-    anything = "".join(chr(lot.choice((lot.randrange(32, 127), lot.randrange(0x250), lot.randrange(0x10FFFF)))) for _ in range(lot.randint(1, 9)))
+    anything = "".join(
+        chr(lot.choice((lot.randrange(32, 127), lot.randrange(0x250), lot.randrange(0x10FFFF))))
+        for _ in range(lot.randint(1, 9))
+    )
     return (text[:start] + anything + text[end:]).encode(errors="replace").decode()
 
 
