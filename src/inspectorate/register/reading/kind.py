@@ -179,7 +179,12 @@ def document_kind(layout: Layout, directory: Directory) -> Fact[str]:
     release, news = _marks(RELEASE, layout.text), _marks(NEWS, layout.text)
     own = _weight(release) >= _weight(news) and (release or news or INSPECTORATE.search(plain))
     kind, marks = ("press release", release) if own else ("news", news)
-    return _fact(layout, kind, [(place, how) for _, place, how in marks])
+    if marks:
+        return _fact(layout, kind, [(place, how) for _, place, how in marks])
+    if place := INSPECTORATE.search(plain) or PUBLIC_PROTECTION.search(layout.clean):
+        return _fact(layout, kind, [(place, "it tells of an inspection")])
+    first = claims(layout, directory)[0]
+    return Fact(kind, (layout.evidence(first.start, first.end, "it rates a unit"),))
 
 
 def _report(plain: str) -> list[re.Match[str]]:
