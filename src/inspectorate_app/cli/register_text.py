@@ -52,7 +52,7 @@ def _period(period: Json | None) -> str | None:
 
 def _head(row: Json, indent: str = "  ") -> list[str]:
     where = ", ".join(filter(None, (row["unit_type"], row["region"] if row["region"] != row["unit"] else None)))
-    unit = f"{row['unit']} ({where})" if where else row["unit"]
+    unit = (f"{row['unit']} ({where})" if where else row["unit"]) if row["unit"] else None
     facts = {
         "Unit": unit,
         "Framework": row["edition"],
