@@ -51,7 +51,8 @@ def read(
 
     What a document does not state is left out (null in JSON); each fact keeps the line and the characters where it
     stands. Text, Markdown, HTML, PDF with a text layer and Word are read; folders and zip archives document by
-    document. Exit 2 where one cannot be read; the others are still told.
+    document. What is no inspection document is said to be none. Exit 2 where one cannot be read; the others are still
+    told.
     """
     from inspectorate.register.facts_json import as_json
     from inspectorate_app.cli import register_text
@@ -59,11 +60,11 @@ def read(
     documents, faults = read_documents(files, workers)
     rows = [as_json(facts) for facts, _ in documents]
     for row in rows:
-        if row["kind"] == "other":
+        if form is Format.JSON and row["kind"] == "other":
             say(f"{row['file']}: not an inspection document.")
     if rows or not faults:
         answer(form, rows, lambda: register_text.documents(rows, evidence))
-    _end(faults)
+    _end(faults, "the rest was read" if rows else "nothing was read")
 
 
 @app.command()
@@ -71,20 +72,24 @@ def check(files: FilesArgument, workers: WorkersOption = None, form: FormatOptio
     """Check published documents against themselves and each other.
 
     Scores against their sums, ratings against their bands, percentages against their counts, names, dates, totals of
-    recommendations. Each finding quotes every place and says how sure it is. Exit 1 where something disagrees for
-    certain or likely; what is only possible is told, and is no finding.
+    recommendations. Each finding quotes every place and says how sure it is. Exit 1 where something is certain or
+    likely; what is only possible is told too, and alone leaves 0. Exit 2, with nothing checked, where a document cannot
+    be read or none is of an inspection.
     """
     from inspectorate.register.checking.check import check as checked
     from inspectorate.register.reading.layout import Layout
     from inspectorate_app.cli import register_text
 
     documents, faults = read_documents(files, workers)
-    if faults:
-        _end(faults)
-    found = checked([(facts, Layout(document)) for facts, document in documents])
+    on_inspections = [(facts, document) for facts, document in documents if facts.kind.value != "other"]
+    _end(faults or ([] if on_inspections else _none_of_an_inspection(documents)), "nothing was checked")
+    for facts, _ in documents:
+        if facts.kind.value == "other":
+            say(f"{facts.file}: not an inspection document; nothing was checked in it.")
+    found = checked([(facts, Layout(document)) for facts, document in on_inspections])
     rows = [register_text.as_json(disagreement) for disagreement in found]
-    data = {"documents": [facts.file for facts, _ in documents], "disagreements": rows}
-    answer(form, data, lambda: register_text.disagreements(rows, len(documents)))
+    data = {"documents": [facts.file for facts, _ in on_inspections], "disagreements": rows}
+    answer(form, data, lambda: register_text.disagreements(rows, len(on_inspections)))
     if any(disagreement.is_settled for disagreement in found):
         raise typer.Exit(1)
 
@@ -109,10 +114,18 @@ def read_documents(
     return documents, faults
 
 
-def _end(faults: "Sequence[Fault]") -> None:
-    """Leave with exit status 2 where there are faults, each told."""
+def _none_of_an_inspection(documents: "Sequence[tuple[DocumentFacts, Document]]") -> "list[Fault]":
+    """A fault for each document, where there is nothing to check in any."""
+    from inspectorate.errors import Fault
+
+    problem, mend = "it is not an inspection document", "give a report, a press release, a letter or news of one"
+    return [Fault(facts.file, 0, "", problem, mend) for facts, _ in documents]
+
+
+def _end(faults: "Sequence[Fault]", outcome: str) -> None:
+    """Leave with exit status 2 where there are faults, each told; ``outcome`` says what was done all the same."""
     if faults:
-        report_faults(faults, "the rest was read")
+        report_faults(faults, outcome)
         raise typer.Exit(2)
 
 
