@@ -16,11 +16,6 @@ from inspectorate.register.reading.number import WrittenNumber, numbers
 from inspectorate.register.reading.reference import references
 
 PROSE = ("paragraph", "item", "note")
-#: Qualifiers by what they say of the true number: below the one written, above it, or near it.
-BELOW = ("nearly", "almost", "not quite", "just under", "under", "below", "less than", "fewer than", "up to", "at most")
-ABOVE = ("over", "just over", "above", "more than", "at least", "in excess of")
-NEAR = ("approximately", "around", "about", "roughly", "some", "circa", "close to")
-
 PER_CENT = re.compile(
     r"(?:\s{0,40}%|[\s-]{1,40}per[\s-]{1,40}cent(?![a-z])|\s{1,40}percent(?![a-z])|\s{1,9}pc\b)(?!\s{1,40}points?\b)",
     re.IGNORECASE,
