@@ -11,6 +11,7 @@ import os
 import re
 import sys
 import time
+from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
 
@@ -42,11 +43,14 @@ def main() -> int:
     return 1 if tally.failures else 0
 
 
-def _progress(total: int):
-    last = 0.0
+def _progress(total: int) -> Callable[[Tally], None]:
+    last, told = 0.0, 0
 
     def tell(tally: Tally) -> None:
-        nonlocal last
+        nonlocal last, told
+        for failure in tally.failures[told:]:
+            sys.stderr.write(f"\rrun {failure.run}: {failure.told[:200]} {failure.content[:100]!r}\n")
+        told = len(tally.failures)
         if time.monotonic() - last > 1:
             last = time.monotonic()
             rate = tally.runs / tally.seconds if tally.seconds else 0

@@ -59,7 +59,7 @@ def wholes() -> dict[str, bytes]:
         f"<w:tr><w:tc><w:p><w:r><w:t>{name}</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>Good</w:t></w:r></w:p></w:tc></w:tr>"
         for name in ("1.1 Leadership", "1.2 Staff", "2.1 Court work")
     )
-    page = f"<!DOCTYPE html><html><head><title>Northmoor</title></head><body><h1>Northmoor</h1>{_html(report)}</body></html>"
+    page = f"<!DOCTYPE html><html><head><title>Northmoor</title></head><body>{_html(report)}</body></html>"
     files = {
         "set.pdf": pdf(typst),
         "raw.pdf": raw_pdf(f"BT /F 12 Tf 40 760 Td\n{drawn}ET".encode(), b""),

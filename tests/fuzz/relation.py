@@ -14,7 +14,7 @@ from inspectorate.register.opening.recognition import text_format
 from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.mask import PLAIN
 from inspectorate.register.reading.read import read_layout
-from tests.fuzz.holding import Broken
+from tests.fuzz.holding import PropertyError
 
 RATING = re.compile(r"Outstanding|Good|Requires\s+improvement|Inadequate")
 EMPHASIS = re.compile(r"\*\*(?=\S)([^*\n]+?)(?<=\S)\*\*")
@@ -43,7 +43,7 @@ def rating_blanked(text: str, lot: random.Random) -> str:
     before, after = _ratings(facts_of(text)), _ratings(facts_of(changed))
     new = {path: rating for path, rating in after.items() if before.get(path) != rating}
     if new:
-        raise Broken(
+        raise PropertyError(
             "a rating word blanked makes no other rating", f"{new}, was { ({path: before.get(path) for path in new}) }"
         )
     return changed
@@ -79,7 +79,9 @@ def sentence_added(text: str, lot: random.Random) -> str:
     changed = f"{text[:place].rstrip(' ')}\n\n{sentence}\n\n{text[place:]}"
     before, after = _overall(facts), _overall(facts_of(changed))
     if any(after.get(name) != rating for name, rating in before.items()):
-        raise Broken("a sentence on another unit changes no overall rating", f"{before} became {after} by {sentence!r}")
+        raise PropertyError(
+            "a sentence on another unit changes no overall rating", f"{before} became {after} by {sentence!r}"
+        )
     return changed
 
 
@@ -108,7 +110,7 @@ def _wrapped(line: str, width: int) -> str:
 
 def straight(text: str, lot: random.Random) -> str:
     """Plain quotation marks and dashes state the same as printed ones."""
-    table = str.maketrans({character: plain for character, plain in zip("‘’“”–", "''\"\"-", strict=True)})
+    table = str.maketrans("‘’“”–", "''\"\"-")
     return _same(text, text.translate(table), "plain quotation marks change no fact")
 
 
@@ -121,7 +123,7 @@ def _same(text: str, changed: str, name: str) -> str:
     if changed != text:
         before, after = _stated(facts_of(text)), _stated(facts_of(changed))
         if before != after:
-            raise Broken(name, "; ".join(_differences(before, after))[:600])
+            raise PropertyError(name, "; ".join(_differences(before, after))[:600])
     return changed
 
 

@@ -16,13 +16,13 @@ from pathlib import Path
 from typing import Any
 
 from tests.fuzz.file_mutation import mutated_file
-from tests.fuzz.holding import Broken, hold_file, same_again, signature
+from tests.fuzz.holding import PropertyError, hold_file, same_again, signature
 from tests.fuzz.material import documents
 from tests.fuzz.minimum import in_own_words, smallest
 from tests.fuzz.relation import RELATIONS
 from tests.fuzz.text_mutation import mutated
 
-#: Of so many runs one changes a file of some kind, one holds a whole document against itself changed, one is read twice.
+#: Of so many runs one changes a file of some kind, one holds a whole document against itself, one is read twice.
 FILES, RELATED, TWICE, BY_ALL = 8, 250, 10, 100
 #: Seconds of processor time after which a run is given up as hanging.
 HANGING = 60.0
@@ -51,7 +51,7 @@ class Tally:
     counts: Counter[str] = field(default_factory=Counter)
 
 
-class Hanging(Exception):
+class HangingError(Exception):
     """A run that takes too long."""
 
 
@@ -65,11 +65,11 @@ def case(seed: int, run: int, folders: tuple[Path, ...] = ()) -> tuple[str, byte
     return lot.choice(("a.txt", "a.txt", "a.md")), text.encode(errors="replace")
 
 
-def attempt(file: str, content: bytes, folder: Path, twice: bool = False) -> str:
+def attempt(file: str, content: bytes, folder: Path, twice: bool = False, patience: float = 1.0) -> str:
     """One file opened, read, checked and held; a digest of its facts."""
     path = folder / file
     path.write_bytes(content)
-    read = hold_file(path)
+    read = hold_file(path, patience)
     if twice:
         for document, facts in read:
             same_again(document, facts)
@@ -80,14 +80,14 @@ def attempt(file: str, content: bytes, folder: Path, twice: bool = False) -> str
 def broken(file: str, content: bytes, folder: Path) -> tuple[str, str]:
     """The kind of failure and what it says; ("", "") where everything holds."""
     try:
-        with _bounded():
+        with _Bounded():
             attempt(file, content, folder)
     except Exception as error:
         return signature(error), str(error)
     return "", ""
 
 
-class _bounded:
+class _Bounded:
     """A stretch of work that is given up when it hangs, where the system has a clock for that."""
 
     def __enter__(self) -> None:
@@ -101,7 +101,7 @@ class _bounded:
 
 
 def _give_up(*_: object) -> None:
-    raise Hanging
+    raise HangingError
 
 
 def fuzz(runs: range, seed: int, workers: int, folders: tuple[Path, ...], progress: Callable[[Tally], None]) -> Tally:
@@ -200,13 +200,13 @@ def one(seed: int, run: int, folders: tuple[Path, ...], folder: Path) -> tuple[s
     if run % RELATED == RELATED // 2:
         return "whole", _related(seed, run, folders)
     file, content = case(seed, run, folders)
-    kind = "file" if file.rpartition(".")[0] != "a" or not content.isascii() and file == "a" else ""
+    kind = "file" if file.rpartition(".")[0] != "a" or (not content.isascii() and file == "a") else ""
     try:
-        with _bounded():
+        with _Bounded():
             return attempt(file, content, folder, twice=run % TWICE == 0) + kind, None
     except Exception as error:
         name, told = signature(error), str(error)
-    if "in time" not in name and name != "Hanging":
+    if "in time" not in name and not name.startswith("HangingError"):
         content = smallest(content, lambda smaller: broken(file, smaller, folder)[0] == name)
         content = in_own_words(content, lambda smaller: broken(file, smaller, folder)[0] == name)
     return kind, Failure(run, name, told[:500], file, content)
@@ -220,7 +220,7 @@ def _related(seed: int, run: int, folders: tuple[Path, ...]) -> Failure | None:
     relation = lot.choice(RELATIONS)
     try:
         relation(texts[name], lot)
-    except Broken as error:
+    except PropertyError as error:
         return Failure(run, error.name, f"{name}: {error}"[:600], "a.txt", b"")
     return None
 

@@ -6,31 +6,36 @@ from collections.abc import Callable, Mapping
 
 RATINGS = ("Outstanding", "Good", "Requires improvement", "Requires\nimprovement", "Inadequate", "Not rated", "Rating")
 MARKS = (
-    "\t", "|", "||", "\n|", "|\n", "\n\n", "\n", " ", "\u00a0", "\u200b", "\u00ad", "\f", "\v", "\r", "\r\n", "\x01", "\x7f", "\x85",
-    "\u2028", "\u202e", "\u200f", "\u0301", "e\u0301\u0327", "\ufeff", "\ufffd", "😀",
-    "*", "**", "***", "_", "__", "~~", "#", "\n# ", "\n### ", "\n- ", "\n1. ", "\n2.1 ", "> ", "`", "```", "\n---\n", "\n|---|---|\n",
-    "[", "](", ")", "(", "\\", "<", ">", "<b>", "</b>", "<sup>3</sup>", "<!--", "-->", "<br>", "<td>", "&amp;", "&#0;", "‘", "’",
-    "“", "”", "'", '"', "–", "—", "%", "£", "½", "²", "①", "٣", "Ⅳ", ".", "..", "....", ",", ";", ":", "/", "-", "−", "e.g.", "No.",
+    "\t", "|", "||", "\n|", "|\n", "\n\n", "\n", " ", "\u00a0", "\u200b", "\u00ad", "\f", "\v", "\r", "\r\n", "\x01",
+    "\x7f", "\x85", "\u2028", "\u202e", "\u200f", "\u0301", "e\u0301\u0327", "\ufeff", "\ufffd", "😀", "*", "**", "***",
+    "_", "__", "~~", "#", "\n# ", "\n### ", "\n- ", "\n1. ", "\n2.1 ", "> ", "`", "```", "\n---\n", "\n|---|---|\n",
+    "[", "](", ")", "(", "\\", "<", ">", "<b>", "</b>", "<sup>3</sup>", "<!--", "-->", "<br>", "<td>", "&amp;", "&#0;",
+    "‘", "’", "“", "”", "'", '"', "–", "—", "%", "£", "½", "²", "①", "٣", "Ⅳ", ".", "..", "....", ",", ";", ":", "/",
+    "-", "−", "e.g.", "No.",
 )  # fmt: skip
 PHRASES = (
-    "7 out of 9 cases", "0 out of 0", "12 of 8 staff", "31 per cent", "100%", "0%", "110 per cent", "12.5 per cent", "two thirds",
-    "half", "a dozen", "half a dozen", "one in four", "one hundred and two", "15,3723", "1,900", "99,99", "1,2,3", "7/27", "0/0", "27/27",
-    "999999999", "1e9", "0.5", ".5", "5.", "1.5 million", "-3", "+44 20 7946 0000", "2022/2023", "13 July 2023", "31 February 2023",
-    "00 April 2023", "April 2023", "2.1", "2.1.1", "P 1.1", "R 1.1", "Score", "Overall rating", "Overall rating: Good",
-    "Fieldwork started April 2023", "Northmoor PDU", "North West", "Cumbria", "Kent, Surrey and Sussex", "PDU", "region",
-    "youth justice service", "Recommendations", "Annexe two", "Strengths:", "Areas for improvement:", "Northmoor PDU should:",
-    "Court work", "Leadership", "rated as ‘Good’", "was rated ‘Inadequate’ in 2019", "Of the 39 staff, 28 had", "just four cases",
+    "7 out of 9 cases", "0 out of 0", "12 of 8 staff", "31 per cent", "100%", "0%", "110 per cent", "12.5 per cent",
+    "two thirds", "half", "a dozen", "half a dozen", "one in four", "one hundred and two", "15,3723", "1,900", "99,99",
+    "1,2,3", "7/27", "0/0", "27/27", "999999999", "1e9", "0.5", ".5", "5.", "1.5 million", "-3", "+44 20 7946 0000",
+    "2022/2023", "13 July 2023", "31 February 2023", "00 April 2023", "April 2023", "2.1", "2.1.1", "P 1.1", "R 1.1",
+    "Score", "Overall rating", "Overall rating: Good", "Fieldwork started April 2023", "Northmoor PDU", "North West",
+    "Cumbria", "Kent, Surrey and Sussex", "PDU", "region", "youth justice service", "Recommendations", "Annexe two",
+    "Strengths:", "Areas for improvement:", "Northmoor PDU should:", "Court work", "Leadership", "rated as ‘Good’",
+    "was rated ‘Inadequate’ in 2019", "Of the 39 staff, 28 had", "just four cases",
     "we have made three recommendations", "HM Inspectorate of Probation", "inspection", "1. ", "2. ",
 )  # fmt: skip
 REPEATED = (
-    " ", "\n", "\t", "|", "*", "_", "#", "[", "](", "<", "<b>", "(", ")", "‘", "“", "'", '"', ".", ",", "-", "–", ":", "1", "1,", "1.", "1 ",
-    "1,000", "9/", "one ", "one hundred and ", "and ", "a ", "A ", "Aa", "a", "Good ", "Good\n", "Not rated\t", "Requires ", "Requires improvement, ",
-    "out of ", "7 out of 9 ", "of ", "per cent ", "31 per cent ", "31% of 45 ", "Northmoor PDU ", "North West ", "Kent, Surrey and ", "Cumbria, ",
-    "and Cumbria ", "PDU ", "2.1 ", "2.1 Court work\n", "1. a\n", "- a\n", "# ", "# A\n", "| a |\n", "a\tb\n", "\n\n", " \n", "Score ", "Score 7/27 ",
-    "rated ", "rated as ‘Good’ ", "rated as ", "was rated ", "April 2023 ", "1 April 2023 to ", "2023 ", "of the ", "the ", "The ", "In ", "should:\n",
-    "PDU should:\n", "A should:\n", "recommendations ", "three recommendations for ", "?", "Does it? 31%\n", "e.g. ", "Mr. ", ". A", ". ", "\u0301", "\u202e",
-    "Strengths:\n", "Fieldwork ", "Fieldwork started ", "inspection of ", "Inspection of probation services in ", "http://", "www.", "@", "a@a.a ", "\\", "\x0b",
-    "half ", "two thirds of ", "three ", "a dozen ", "(15 out of 32) ", "£1", "0", "00 ", "ISBN ", "Street ", "A1 ", "Annexe ", "standard ", "domain two ",
+    " ", "\n", "\t", "|", "*", "_", "#", "[", "](", "<", "<b>", "(", ")", "‘", "“", "'", '"', ".", ",", "-", "–", ":",
+    "1", "1,", "1.", "1 ", "1,000", "9/", "one ", "one hundred and ", "and ", "a ", "A ", "Aa", "a", "Good ", "Good\n",
+    "Not rated\t", "Requires ", "Requires improvement, ", "out of ", "7 out of 9 ", "of ", "per cent ", "31 per cent ",
+    "31% of 45 ", "Northmoor PDU ", "North West ", "Kent, Surrey and ", "Cumbria, ", "and Cumbria ", "PDU ", "2.1 ",
+    "2.1 Court work\n", "1. a\n", "- a\n", "# ", "# A\n", "| a |\n", "a\tb\n", "\n\n", " \n", "Score ", "Score 7/27 ",
+    "rated ", "rated as ‘Good’ ", "rated as ", "was rated ", "April 2023 ", "1 April 2023 to ", "2023 ", "of the ",
+    "the ", "The ", "In ", "should:\n", "PDU should:\n", "A should:\n", "recommendations ",
+    "three recommendations for ", "?", "Does it? 31%\n", "e.g. ", "Mr. ", ". A", ". ", "\u0301", "\u202e",
+    "Strengths:\n", "Fieldwork ", "Fieldwork started ", "inspection of ", "Inspection of probation services in ",
+    "http://", "www.", "@", "a@a.a ", "\\", "\x0b", "half ", "two thirds of ", "three ", "a dozen ", "(15 out of 32) ",
+    "£1", "0", "00 ", "ISBN ", "Street ", "A1 ", "Annexe ", "standard ", "domain two ",
 )  # fmt: skip
 
 
@@ -180,6 +185,7 @@ def _characters(text: str, others: Mapping[str, str], lot: random.Random) -> str
 
 
 WAYS: tuple[Callable[[str, Mapping[str, str], random.Random], str], ...] = (
-    _cut, _cut_off, _moved, _repeated, _spliced, _digits, _digits, _ratings, _ratings, _line_ends, _line_ends, _all_line_ends, _inserted,
-    _inserted, _inserted, _phrased, _phrased, _token_repeated, _long_number, _nested, _case, _words_swapped, _characters,
+    _cut, _cut_off, _moved, _repeated, _spliced, _digits, _digits, _ratings, _ratings, _line_ends, _line_ends,
+    _all_line_ends, _inserted, _inserted, _inserted, _phrased, _phrased, _token_repeated, _long_number, _nested, _case,
+    _words_swapped, _characters,
 )  # fmt: skip

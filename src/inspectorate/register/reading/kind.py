@@ -176,6 +176,11 @@ def document_kind(layout: Layout, directory: Directory) -> Fact[str]:
         return _fact(layout, "other", [(place, "what it is instead")])
     if not _on_a_unit(layout, directory, plain):
         return Fact("other", ())
+    return _voice(layout, directory, plain)
+
+
+def _voice(layout: Layout, directory: Directory, plain: str) -> Fact[str]:
+    """Whether a document on a unit speaks with the Inspectorate's own voice, and by what that is known."""
     release, news = _marks(RELEASE, layout.text), _marks(NEWS, layout.text)
     own = _weight(release) >= _weight(news) and (release or news or INSPECTORATE.search(plain))
     kind, marks = ("press release", release) if own else ("news", news)
