@@ -9,7 +9,7 @@ from tests.docs.edition_format import inner_models, model_name, model_table
 HEAD = """# The register
 
 The inspections that come with the product, and those in a folder of your own, have one form. [Keep a
-register](../how-to/keep-a-register.md) shows how such a folder grows; [0010](../adr/0010-the-register-is-data.md) says
+register](../how-to/keep-a-register.md) shows how such a folder grows; [0011](../adr/0011-the-register-is-data.md) says
 why it is so.
 
 ## The files
