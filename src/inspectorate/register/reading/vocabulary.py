@@ -5,9 +5,6 @@ from functools import cache
 from inspectorate.framework.catalogue import edition_folders, load_edition
 from inspectorate.framework.model import Edition
 
-#: The four ratings, worst first, as the frameworks spell them.
-RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
-
 
 @cache
 def editions() -> tuple[Edition, ...]:
