@@ -10,6 +10,7 @@ from inspectorate.framework.document import Document
 from inspectorate.framework.model import Edition
 from inspectorate.organisation.directory import Directory
 from inspectorate.organisation.model import Organisation
+from inspectorate.register.checking.between import MONTHS_APART
 from inspectorate.register.correction import value_at
 from inspectorate.register.facts import DocumentFacts, Evidence, Fact, KeyQuestionResult, UnitFacts
 from inspectorate.register.inspection import CORRECTABLE, PublishedInspection, Review
@@ -18,8 +19,6 @@ from inspectorate.register.validation import edition_of, faults_in
 
 #: The kinds of document, the one that is believed first at the head.
 BELIEVED = ("inspection report", "regional letter", "press release", "news", "other")
-#: Documents on one unit that are no further apart than this speak of one inspection.
-MONTHS_APART = 9
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,21 @@ def proposals(
                 groups.append([telling])
             else:
                 group.append(telling)
-    return (*(_proposal(group, register, reviewed) for group in groups), *lost)
+    return (*_told_apart(_proposal(group, register, reviewed) for group in groups), *lost)
+
+
+def _told_apart(proposed: Iterable[Proposal]) -> Iterator[Proposal]:
+    """Proposals of which no two have one id: documents without dates that rate one unit otherwise would share it."""
+    taken: dict[str, int] = {}
+    for one in proposed:
+        name = one.inspection.inspection if one.inspection and not one.existing else ""
+        taken[name] = taken.get(name, 0) + 1
+        if one.inspection and name and taken[name] > 1:
+            problem = f"{name} is another inspection of the unit, or these documents disagree with those on it"
+            doubts = (*one.doubts, Doubt("inspection", problem))
+            inspection = one.inspection.model_copy(update={"inspection": f"{name}-{taken[name]}"})
+            one = replace(one, inspection=inspection, doubts=doubts)
+        yield one
 
 
 def _units(facts: DocumentFacts) -> Iterator[UnitFacts]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import ceil
+from math import ceil, floor
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.comparison import questions_in_series
@@ -33,7 +33,7 @@ class Measure:
         """A value as people read it."""
         if self.ratings:
             return self.ratings[int(value)]
-        return f"{round(value)}%"
+        return f"{floor(value + Fraction(1, 2))}%"  # a half upwards, as percentages are published (METHOD 1.5)
 
 
 @dataclass(frozen=True)

@@ -169,6 +169,15 @@ def test_what_is_not_dated_is_told_apart_by_its_rating(tmp_path: Path) -> None:
     assert [one.files for one in proposed(register, *documents)] == [("a.txt",), ("b.txt",)]
 
 
+def test_two_that_nothing_tells_apart_have_two_ids_and_a_doubt(empty: Register) -> None:
+    documents = report(unit(overall_rating=GOOD), "a.txt"), report(unit(overall_rating=IMPROVE), "b.txt")
+    first, second = proposed(empty, *documents)
+    assert first.inspection
+    assert second.inspection
+    assert (first.inspection.inspection, first.doubts) == ("pdu/northmoor/undated", ())
+    assert (second.inspection.inspection, second.doubts[0].field) == ("pdu/northmoor/undated-2", "inspection")
+
+
 def test_news_is_at_second_hand(empty: Register) -> None:
     (one,) = proposed(empty, report(unit(overall_rating=GOOD), "news.txt", "news", published=fact("2025-03-01")))
     assert one.inspection

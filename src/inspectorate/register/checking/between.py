@@ -14,7 +14,7 @@ from inspectorate.register.checking.same_figure import figure_disagreements
 from inspectorate.register.facts import Fact, Mention, UnitFacts
 
 #: Documents on one inspection are not further apart than this, by fieldwork or by publication.
-MONTHS = 9
+MONTHS_APART = 9
 #: With how many later documents on its unit a document is compared.
 COMPARED_WITH = 20
 
@@ -65,7 +65,7 @@ def _pairs(group: list[_Told]) -> Iterator[tuple[_Told, _Told]]:
 
 
 def _same_inspection(one: _Told, other: _Told) -> bool:
-    if months_between(one.date, other.date) > MONTHS:
+    if months_between(one.date, other.date) > MONTHS_APART:
         return False
     kinds = {kind for told in (one, other) if (kind := _kind(told))}
     return len(kinds) < 2

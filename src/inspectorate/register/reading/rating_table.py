@@ -271,7 +271,8 @@ def _id_of(section: Row, title: str) -> str | None:
 
 def fieldwork(text: str) -> Period:
     """The period that a row on fieldwork states ("Fieldwork started March 2023": from that month, to no known day)."""
-    dates = [date for found in DATES.finditer(text) if (date := iso(found[0]))]
+    written = [iso(found[0]) for found in DATES.finditer(text)]
+    dates = [date for date in written if date] if None not in written else []
     text = collapsed(text)
     if len(dates) == 1 and BEGINS.search(text):
         return Period(dates[0], None, text)

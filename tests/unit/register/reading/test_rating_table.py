@@ -242,6 +242,8 @@ def test_contents_prose_chapters_and_tables_of_many_units_are_no_table(text: str
         ("Fieldwork: 28 November 2022 to 02 December 2022", "2022-11-28", "2022-12-02"),
         ("Fieldwork: 3 - 7 May 2021", None, None),
         ("Fieldwork started last spring", None, None),
+        ("Fieldwork started 31 June 2023", None, None),
+        ("Fieldwork: 28 November 2022 to 31 June 2023", None, None),
     ],
 )
 def test_fieldwork(text: str, first: str | None, last: str | None) -> None:
