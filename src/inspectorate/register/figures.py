@@ -1,6 +1,5 @@
 """The register's inspections as the figures that are drawn of them: a heat table, a unit's history, a spread."""
 
-import datetime
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -13,7 +12,7 @@ from inspectorate.register.facts import Score
 from inspectorate.register.inspection import PublishedInspection
 from inspectorate.register.register import Register
 from inspectorate.register.series import not_comparable
-from inspectorate.sampling.dates import in_words
+from inspectorate.sampling.dates import month_in_words
 
 #: Fewer units than this have no quartiles.
 FEWEST = 3
@@ -173,4 +172,4 @@ def _month(when: str | None) -> str:
         return "undated"
     if len(when) == len("2023"):
         return when
-    return in_words(datetime.date.fromisoformat(f"{when[:7]}-01")).partition(" ")[2]
+    return month_in_words(when)

@@ -53,6 +53,11 @@ def in_words(day: datetime.date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def month_in_words(moment: str) -> str:
+    """July 2023, of "2023-07" or of a day in that month."""
+    return f"{_MONTHS[int(moment[5:7]) - 1]} {moment[:4]}"
+
+
 def monday_of(day: datetime.date) -> datetime.date:
     """The Monday that begins the week of a day: cohort weeks run Monday to Sunday (METHOD 4.3)."""
     return day - datetime.timedelta(days=day.weekday())

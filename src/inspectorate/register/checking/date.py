@@ -6,15 +6,12 @@ import re
 from inspectorate.register.checking.disagreement import Disagreement
 from inspectorate.register.checking.read_document import Findings, ReadDocument, name_of
 from inspectorate.register.facts import Fact, Period, UnitFacts
-from inspectorate.sampling.dates import in_words
+from inspectorate.register.reading.date import MONTH, iso
+from inspectorate.sampling.dates import in_words, month_in_words
 
 STARTED = re.compile(
-    r"fieldwork\s+(?:started|began|commenced)\s+(?:in\s+|on\s+)?(?:(?P<day>\d{1,2})\s+)?(?P<month>[A-Z][a-z]+)\s+(?P<year>\d{4})",
+    rf"fieldwork\s+(?:started|began|commenced)\s+(?:in\s+|on\s+)?(?P<date>(?:\d{{1,2}}\s+)?{MONTH}\s+20\d\d)",
     re.IGNORECASE,
-)
-MONTHS = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
 )
 
 
@@ -50,7 +47,7 @@ def said(text: str) -> str:
     whole = day(text)
     if whole:
         return in_words(whole)
-    return f"{MONTHS[int(text[5:7]) - 1].capitalize()} {text[:4]}"
+    return month_in_words(text)
 
 
 def when(text: str) -> str:
@@ -109,11 +106,8 @@ def _starts(document: ReadDocument, unit: UnitFacts) -> Findings:
     if fieldwork is None or fieldwork.value.first is None:
         return
     for start in STARTED.finditer(document.layout.clean):
-        if start["month"].casefold() not in MONTHS:
-            continue
-        date = f"{start['year']}-{MONTHS.index(start['month'].casefold()) + 1:02d}"
-        date += f"-{int(start['day']):02d}" if start["day"] else ""
-        if not agree(date, fieldwork.value.first):
+        date = iso(start["date"])
+        if date and not agree(date, fieldwork.value.first):
             what = f"Fieldwork is said to start {said(date)} and {said(fieldwork.value.first)}"
             places = (document.span(start.start(), start.end(), "start of fieldwork"), document.place(fieldwork))
             yield Disagreement("fieldwork", f"{what}.", places, "certain")
