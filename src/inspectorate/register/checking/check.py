@@ -47,10 +47,5 @@ def check(documents: Sequence[tuple[DocumentFacts, Layout]]) -> tuple[Disagreeme
     return in_order([*found, *between_disagreements(read)])
 
 
-def check_document(facts: DocumentFacts, layout: Layout) -> tuple[Disagreement, ...]:
-    """All that disagrees inside one document, by line and rule."""
-    return check([(facts, layout)])
-
-
 def _inside(document: ReadDocument) -> list[Disagreement]:
     return [disagreement for family in INSIDE for disagreement in family(document)]

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from itertools import permutations
 
-from inspectorate.register.checking.check import check, check_document
+from inspectorate.register.checking.check import check
 from inspectorate.register.checking.disagreement import CERTAINTIES, Disagreement
 from tests.unit.register.checking.drafting import Draft, report
 
@@ -22,8 +22,8 @@ def test_findings_come_by_file_line_and_rule_in_whatever_order_the_documents_do(
 
 def test_a_document_on_nothing_inspected_is_not_checked() -> None:
     text = "Strengths:\n\n• None.\n\nAreas for improvement:\n\n• Less than half of the shops did not have bread.\n"
-    assert check_document(*Draft(text, kind="other").pair) == ()
-    assert [f.rule for f in check_document(*Draft(text, kind="news").pair)] == ["double-negative"]
+    assert check([Draft(text, kind="other").pair]) == ()
+    assert [f.rule for f in check([Draft(text, kind="news").pair])] == ["double-negative"]
 
 
 def test_no_documents_disagree_in_nothing() -> None:
