@@ -10,7 +10,7 @@ from fractions import Fraction
 from inspectorate.aggregation.proportion import whole_percent
 from inspectorate.framework.model import Edition
 from inspectorate.register.checking.disagreement import Disagreement
-from inspectorate.register.checking.read_document import Findings, ReadDocument, Sentence, edition_of
+from inspectorate.register.checking.read_document import LONGEST, Findings, ReadDocument, Sentence, edition_of
 from inspectorate.register.checking.standard import by_standard
 from inspectorate.register.facts import Fact, KeyQuestionResult, Quantity
 from inspectorate.register.reading.numeral import NUMERAL, whole_number
@@ -54,8 +54,6 @@ NARROWED = re.compile(
     r"|previous\w*|compared|nationally|regional\w*)\b",
     re.IGNORECASE,
 )
-#: A sentence longer than this is no sentence.
-LONGEST = 1_000
 LOWEST = re.compile(
     rf"\blowest (?:score|percentage|result)\b[^.;]{{0,70}}?\b(?:was|is|at|of) (?P<percent>{NUMERAL})"
     r" ?(?:per cent|percent|%)",

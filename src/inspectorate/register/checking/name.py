@@ -45,9 +45,10 @@ def _known(document: ReadDocument) -> dict[str, _Known]:
     """The PDUs that the document states facts of or names, by their names as looked up."""
     found: dict[str, _Known] = {}
     for unit in document.units:
-        if unit.unit and (unit.unit_type is None or unit.unit_type.value == "PDU"):
+        is_pdu = unit.unit_type is None or unit.unit_type.value == "PDU"
+        if unit.unit and is_pdu and key(unit.unit.value) not in found:
             place = _in_full(document, unit.unit.value) or document.place(unit.unit)
-            found.setdefault(key(unit.unit.value), _Known(unit.unit.value, place))
+            found[key(unit.unit.value)] = _Known(unit.unit.value, place)
     for mention in document.facts.other_units:
         name = mention.value.unit
         is_known = mention.value.unit_type in (None, "PDU") and product_directory().named(name)

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from inspectorate.aggregation.proportion import whole_percent
-from inspectorate.register.checking.disagreement import Disagreement, Place
+from inspectorate.register.checking.disagreement import Disagreement
 from inspectorate.register.checking.read_document import Findings, ReadDocument
 from inspectorate.register.facts import Fact, Quantity
 
@@ -43,45 +43,48 @@ def _share(quantity: Quantity) -> Fraction | None:
 
 
 def _compared(document: ReadDocument, first: Fact[Quantity], second: Fact[Quantity]) -> Findings:
-    place = document.sentence_place(first.place, "two numbers on the same thing")
     kinds = {first.value.kind, second.value.kind}
+    found: tuple[str, str, str, str] | None = None
     if "fraction" in kinds:
         loose, exact = (first, second) if first.value.kind == "fraction" else (second, first)
-        yield from _words_against_figure(loose.value, exact.value, place)
+        found = _words_against_figure(loose.value, exact.value)
     elif kinds == {"percentage", "count"}:
         count, percentage = (first, second) if first.value.kind == "count" else (second, first)
-        yield from _percentage_against_count(count.value, percentage.value, place)
+        found = _percentage_against_count(count.value, percentage.value)
+    if found:
+        rule, what, certainty, severity = found
+        place = document.sentence_place(first.place, "two numbers on the same thing")
+        yield Disagreement(rule, what, (place,), certainty, severity)
 
 
-def _percentage_against_count(count: Quantity, percentage: Quantity, place: Place) -> Findings:
+def _percentage_against_count(count: Quantity, percentage: Quantity) -> tuple[str, str, str, str] | None:
+    """Rule, words, certainty and severity of what is wrong with a percentage; None where nothing is."""
     share = _share(count)
     if share is None or percentage.qualifier or count.qualifier or share > 1:
-        return
+        return None
     exact = share * 100
-    if abs(exact - percentage.value) < 1 and percentage.value.denominator == 1:
-        wrong = whole_percent(share) != percentage.value
-        certainty = "possible"  # rounded down, or up, where the other was due
-    elif percentage.value.denominator != 1 and abs(exact - percentage.value) <= Fraction(1, 10):
-        return
+    whole = percentage.value.denominator == 1
+    if abs(exact - percentage.value) < (1 if whole else Fraction(1, 10)):
+        # Cut off, or rounded up, where the other was due: 73.8 published as 73.
+        certainty = "possible" if whole and whole_percent(share) != percentage.value else ""
     else:
-        wrong, certainty = True, "certain"
-    if wrong:
-        what = (
-            f"{count.numerator} of {count.denominator} is {float(exact):.1f} per cent, "
-            f"not {float(percentage.value):g} per cent"
-        )
-        yield Disagreement("percentage-of-count", f"{what}.", (place,), certainty)
+        certainty = "certain"
+    what = (
+        f"{count.numerator} of {count.denominator} is {float(exact):.1f} per cent, "
+        f"not {float(percentage.value):g} per cent."
+    )
+    return ("percentage-of-count", what, certainty, "disagreement") if certainty else None
 
 
-def _words_against_figure(loose: Quantity, exact: Quantity, place: Place) -> Findings:
+def _words_against_figure(loose: Quantity, exact: Quantity) -> tuple[str, str, str, str] | None:
+    """Rule, words, certainty and severity of what is wrong with loose words; None where nothing is."""
     share = _share(exact)
     if share is None or exact.kind == "fraction":
-        return
+        return None
     said = f"{loose.qualifier} {loose.text.removeprefix(loose.qualifier).strip()}".strip()
-    verdict = _verdict(loose.qualifier.casefold(), loose.value, share)
-    if verdict:
-        what = f'The words "{said}" stand beside {exact.text}, which is {float(share * 100):.3g} per cent'
-        yield Disagreement("words-against-figure", f"{what}.", (place,), verdict, "wording")
+    certainty = _verdict(loose.qualifier.casefold(), loose.value, share)
+    what = f'The words "{said}" stand beside {exact.text}, which is {float(share * 100):.3g} per cent.'
+    return ("words-against-figure", what, certainty, "wording") if certainty else None
 
 
 def _verdict(qualifier: str, said: Fraction, share: Fraction) -> str:

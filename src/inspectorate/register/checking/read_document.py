@@ -21,6 +21,8 @@ from inspectorate.register.reading.layout import (
 from inspectorate.register.reading.rating_table import rating_tables
 from inspectorate.register.reading.vocabulary import editions
 
+#: What is longer than this, in characters, is no sentence.
+LONGEST = 1_000
 PROSE = ("paragraph", "item", "note")
 
 
@@ -126,7 +128,9 @@ class ReadDocument:
     def sentence_place(self, evidence: Evidence, how: str) -> Place:
         """The sentence in which something stands, or that alone where it stands in none."""
         sentence = self.sentence_at(evidence.start)
-        return self.span(sentence.start, sentence.end, how) if sentence else (self.file, evidence)
+        if sentence is None or sentence.end - sentence.start > LONGEST:
+            return self.file, evidence
+        return self.span(sentence.start, sentence.end, how)
 
 
 Findings = Iterator[Disagreement]

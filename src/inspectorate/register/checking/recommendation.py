@@ -10,7 +10,11 @@ from inspectorate.register.facts import Fact, StatedTotal, UnitFacts
 
 def recommendation_disagreements(document: ReadDocument) -> Findings:
     """Numbering and totals of every unit; of a document on several, those of its subject are all of theirs together."""
+    done: set[int] = set()
     for unit in document.facts.units or (document.facts.subject,):
+        if id(unit.recommendations) in done:
+            continue
+        done.add(id(unit.recommendations))
         yield from _numbers(document, unit)
         yield from _totals(document, unit)
 

@@ -16,7 +16,7 @@ PER_CENT = re.compile(r"%|\bper\s+cent\b|\bpercent\b", re.IGNORECASE)
 ALIKE = 0.75
 WORDS = 3
 #: A document with more figures than this is none.
-MOST = 2_000
+MOST = 500
 
 
 @dataclass(frozen=True)

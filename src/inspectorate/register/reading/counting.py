@@ -15,6 +15,8 @@ from inspectorate.register.reading.noun import COUNTED, KIND_OF_WORD, VERBS, kin
 SPACE = r"\s{1,40}"
 NEAR = 80
 FAR = 400
+#: Characters between two sentences that follow each other.
+NEXT = 10
 
 #: The highest scores of the frameworks: "26 out of 36" with nothing counted is a score.
 MAXIMA = (21, 24, 27, 33, 36, 39)
@@ -23,7 +25,7 @@ DETERMINER = (
     r"(?:(?:the|all|our|its|these|those|this|remaining|relevant|eligible|inspected|other|a\s{1,9}total\s{1,9}of"
     rf"|a\s{{1,9}}sample\s{{1,9}}of){SPACE}){{0,3}}"
 )
-OUT_OF = re.compile(rf"{SPACE}(?:[a-z'-]{{1,20}}{SPACE}){{0,3}}?out{SPACE}of{SPACE}{DETERMINER}", re.IGNORECASE)
+OUT_OF = re.compile(rf"{SPACE}(?:[a-z'-]{{1,20}}{SPACE}){{0,3}}?\(?out{SPACE}of{SPACE}{DETERMINER}", re.IGNORECASE)
 OUT_OF_POSSIBLE = re.compile(
     rf"{SPACE}(?:[a-z'-]{{1,20}}{SPACE}){{0,3}}?out{SPACE}(?:of{SPACE})?(?:a{SPACE})?(?:possible{SPACE})?(?:of{SPACE})?{DETERMINER}",
     re.IGNORECASE,
@@ -48,6 +50,13 @@ REFERRING = re.compile(
     rf"(?:\s{{0,9}},|{SPACE}(?=\S)(?!\w{{1,20}}ed\b))",
     re.IGNORECASE,
 )
+#: "14 of 16 (88 per cent)": a share is worked out, so things are counted.
+PERCENT_NEXT = re.compile(r"\s{0,9}\(\s{0,9}(?:[\w-]{1,12}|[0-9.]{1,6})\s{0,9}(?:%|per\s{1,9}cent)", re.IGNORECASE)
+CLOSED_OF = re.compile(rf"\s{{0,9}}\){SPACE}(?:out{SPACE})?of\b", re.IGNORECASE)
+BRACKET_OF = re.compile(rf"\s{{0,9}}\){SPACE}(?:out{SPACE})?of{SPACE}{DETERMINER}", re.IGNORECASE)
+OF_WHICH = re.compile(rf"{SPACE}of{SPACE}(?:which|whom)\b", re.IGNORECASE)
+LINKS = frozenset(("to", "on", "for", "with", "from", "in", "as"))
+RATED = re.compile(rf"{SPACE}['\"]?(?:outstanding|good|requir|inadequate)", re.IGNORECASE)
 ANOTHER_PART = re.compile(
     r"(?:\band|\bwith|\bwhile|\bwhereas|\bbut|[;,])\s{1,40}"
     r"(?:(?:a|the|only|just|over|further|another|other|remaining)\s{1,9}){0,2}$",
@@ -120,11 +129,9 @@ def _joined(text: str, part: Found, total: Found) -> Found | None:
     if few is None or many is None or few > many or many < 1:
         return None
     ratio = Fraction(few, many)
-    if _matches(OUT_OF_EVERY, text, part, total) or (_matches(IN, text, part, total) and _is_chance(few, many)):
+    if _matches(OUT_OF_EVERY, text, part, total) or (_matches(IN, text, part, total) and _is_chance(text, few, total)):
         return Found("fraction", ratio, part.start, total.end, part.sentence)
-    counted = _matches(OUT_OF, text, part, total) or (
-        _matches(OF, text, part, total) and _counts_cases(text, part, total)
-    )
+    counted = _matches(OUT_OF, text, part, total) or (_matches(OF, text, part, total) and _counts_cases(text, total))
     if not counted or _are_points(text, part, total):
         return None
     return Found("count", ratio, part.start, total.end, part.sentence, few, many)
@@ -134,9 +141,11 @@ def _matches(pattern: re.Pattern[str], text: str, first: Found, second: Found) -
     return bool(pattern.fullmatch(text, first.end, second.start))
 
 
-def _is_chance(few: int, many: int) -> bool:
-    """Whether "one in four", "six in 10" are chances; "three in 2019" is none."""
-    return few < many and (many <= 10 or many in (12, 20, 50, 100))
+def _is_chance(text: str, few: int, total: Found) -> bool:
+    """Whether "one in four", "six in 10" are chances; "two in six months" is none."""
+    many = total.whole or 0
+    usual = few < many and (many <= 10 or many in (12, 20, 50, 100))
+    return usual and kind_after(text, total.end, total.sentence[1], 1) != "time"
 
 
 def _are_points(text: str, part: Found, total: Found) -> bool:
@@ -153,15 +162,16 @@ def _are_points(text: str, part: Found, total: Found) -> bool:
     return bool(OF_SCORE.search(before)) and total.whole in MAXIMA and kind_after(text, total.end, end) is None
 
 
-def _counts_cases(text: str, part: Found, total: Found) -> bool:
+def _counts_cases(text: str, total: Found) -> bool:
     """Whether "X of Y" counts cases or people, and not units or standards; without a noun a verb must follow."""
+    if PERCENT_NEXT.match(text, total.end):
+        return True
     for word in words_after(text, total.end, total.sentence[1], 8):
         if word in KIND_OF_WORD:
             return KIND_OF_WORD[word] in COUNTED
         if word in VERBS or word == ")":
             return True
-    determined = bool(re.search(r"\bof\s{1,40}(?:the|all|these|those)\s", text[part.end : total.start]))
-    return determined and part.whole != 1
+    return False
 
 
 def link_totals(text: str, found: Sequence[Found]) -> None:
@@ -195,6 +205,7 @@ def _link_sentence(text: str, sentence: list[Found], previous: list[Found]) -> N
             last = number
         elif place >= 2:
             _account(text, *sentence[place - 2 : place + 1])
+            _divide(text, *sentence[place - 2 : place + 1])
 
 
 def _leads(text: str, number: Found) -> bool:
@@ -208,6 +219,9 @@ def _leads(text: str, number: Found) -> bool:
 
 def _referred(text: str, number: Found, earlier: list[Found], previous: list[Found]) -> Found | None:
     """The total that "of these" or "of which" before a number refers to: in the sentence, or in the one before."""
+    if OF_WHICH.match(text, number.end):
+        near = earlier and number.start - earlier[-1].end < NEAR and "," in text[earlier[-1].end : number.start]
+        return earlier[-1] if near and earlier[-1].whole else None
     start = earlier[-1].end if earlier else number.sentence[0]
     start = max(start, number.start - NEAR)
     referring = REFERRING.search(text, start, number.end)
@@ -218,7 +232,7 @@ def _referred(text: str, number: Found, earlier: list[Found], previous: list[Fou
         return next((each for each in reversed(earlier) if each.whole), None) if clause[-1:] in ",;:(-" else None
     if referring.start() > number.sentence[0] + 15:
         return None
-    wholes = [each for each in previous[-8:] if each.whole]
+    wholes = [each for each in previous[-8:] if each.whole and number.sentence[0] - each.sentence[1] <= NEXT]
     said = [each for each in wholes if TOTAL_OF.search(text[max(0, each.start - 30) : each.start])]
     counted = [each for each in wholes if kind_after(text, each.end, each.sentence[1]) not in (None, "time")]
     likely = said or counted
@@ -236,11 +250,9 @@ def _follows(text: str, number: Found, total: Found, last: Found | None) -> bool
     if last is None:
         return "," in text[since : number.start] or next_word in VERBS
     another = ANOTHER_PART.search(text[max(since, number.start - 60) : number.start])
-    return bool(another) and (number.kind != "amount" or next_word in VERBS or _quoted(text, number.end))
-
-
-def _quoted(text: str, position: int) -> bool:
-    return text[position : position + 40].lstrip()[:1] in ("'", '"')
+    return bool(another) and (
+        number.kind != "amount" or next_word in VERBS | LINKS or bool(RATED.match(text, number.end))
+    )
 
 
 def _made_part(text: str, number: Found, total: Found) -> bool:
@@ -263,16 +275,30 @@ def _make_count(number: Found, numerator: int, denominator: int) -> None:
     number.numerator, number.denominator = numerator, denominator
 
 
-def _account(text: str, total: Found, part: Found, percent: Found) -> None:
-    """ "The total caseload is 15,372, with 2,380 (15 per cent) of the cases": the second of the first."""
-    if percent.kind != "percentage" or part.kind != "amount" or total.kind != "amount":
+def _account(text: str, first: Found, part: Found, percent: Found) -> None:
+    """Make "2,380 (15 per cent) of the cases" a count of the total said before it, "the total caseload is 15,372"."""
+    total = first if first.kind == "amount" and _is_bracketed(text, part, percent) else None
+    if total and TOTAL_WORD.search(text, max(total.sentence[0], total.start - NEAR), total.start):
+        _make_part_of(text, part, percent, total)
+
+
+def _divide(text: str, part: Found, percent: Found, total: Found) -> None:
+    """Make "12 (40 per cent) of the 30 cases" a count."""
+    if total.kind != "amount" or not total.whole or not _is_bracketed(text, part, percent):
         return
+    if BRACKET_OF.fullmatch(text, percent.end, total.start) and _counts_cases(text, total):
+        _make_part_of(text, part, percent, total)
+        total.consumed = part.kind == "count"
+
+
+def _is_bracketed(text: str, part: Found, percent: Found) -> bool:
+    near = percent.start - part.end < 20
+    return near and percent.kind == "percentage" and text[part.end : percent.start].strip() == "("
+
+
+def _make_part_of(text: str, part: Found, percent: Found, total: Found) -> None:
     many, few = total.whole, part.whole
-    bracketed = re.fullmatch(r"\s{0,9}\(\s{0,9}", text[part.end : percent.start][:20])
-    if not many or not few or few > many or not bracketed:
-        return
-    said = TOTAL_WORD.search(text, max(total.sentence[0], total.start - NEAR), total.start)
-    if said and re.match(rf"\s{{0,9}}\){SPACE}of\b", text[percent.end : percent.end + NEAR]):
+    if part.kind == "amount" and many and few and few <= many and CLOSED_OF.match(text, percent.end):
         _make_count(part, few, many)
         part.total = total
 

@@ -20,7 +20,7 @@ QUOTE_LENGTH = 240
 NUMBERED = re.compile(r"^(?:(?P<letter>[PR])\s?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?\s+(?P<title>\S.*)$")
 ITEM = re.compile(r"^\s*(?:(?P<bullet>[•●▪◦·*+-])|(?P<number>\d{1,3})[.)])\s+(?=\S)")
 FOOTNOTE = re.compile(
-    r"^\s*(?P<number>\d{1,3})\s+(?=[A-Z])(?!\d{1,2}\s+(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))"
+    r"^\s*(?P<number>\d{1,3})\s+(?=[A-Z])(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+\d{4})"
 )
 MARKS = re.compile(r"\*\*|^\s*#{1,6}\s|(?<=\n)\s*#{1,6}\s")
 ENDS = re.compile(r"[.!?:;][\"')\]]*$")

@@ -29,8 +29,9 @@ SMALL = rf"(?:{TEN}(?:{JOIN}{UNIT}(?!\w))?|{TEEN}|{UNIT})"
 HUNDREDS = rf"(?:{SMALL}|a){SPACE}hundred(?:{SPACE}(?:and{SPACE})?{SMALL}(?!\w))?"
 THOUSANDS = rf"(?:{HUNDREDS}|{SMALL}|a){SPACE}thousand(?:,?{SPACE}(?:and{SPACE})?(?:{HUNDREDS}|{SMALL})(?!\w))?"
 MILLIONS = rf"(?:{HUNDREDS}|{SMALL}|a){SPACE}(?:million|billion)"
+PART_OF_MILLION = rf"(?:half|a{SPACE}quarter{SPACE}of|three{JOIN}quarters{SPACE}of){SPACE}a{SPACE}million"
 DOZENS = rf"(?:half{SPACE}a|{SMALL}|a){SPACE}dozen"
-ORDINAL = r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|off|stop|way|fold|sided|size|to)(?!\w)"
+ORDINAL = r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|off|out|stop|way|fold|sided|size|to)(?!\w)"
 WORDS = rf"(?:{MILLIONS}|{THOUSANDS}|{HUNDREDS}|{DOZENS}|{SMALL}|zero)(?:{SPACE}and{SPACE}a{SPACE}(?:half|quarter))?"
 WHOLE = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}"
 FIGURES = (
@@ -39,7 +40,8 @@ FIGURES = (
 )
 NUMBER = re.compile(
     rf"""(?<![\w@])(?:
-        (?<!\w-)(?P<share>(?:{UNIT}|[2-9]){JOIN}(?:thirds|{"|".join(f"{part}s" for part in PARTS[2:])})
+        (?<!\w-)(?P<million>{PART_OF_MILLION})(?!\w)
+        |(?<!\w-)(?P<share>(?:{UNIT}|[2-9]){JOIN}(?:thirds|{"|".join(f"{part}s" for part in PARTS[2:])})
             |(?:one|a|1){JOIN}(?:{"|".join(PARTS[1:])})|half)(?![\w-])(?!{SPACE}a{SPACE}dozen)
         |(?<!\w-)(?P<words>{WORDS})(?!\w)(?!{ORDINAL})
         |(?<![#/:&+=.,)\]\\^~])(?<!\w['"])(?<![.,!?;:]['"])(?:(?<!\w-)|(?<=[0-9]-))
@@ -93,8 +95,8 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Writt
         if match["share"]:
             if _is_share(text, first, last):
                 yield WrittenNumber(first, last, value_of(match["share"]), share=True, words=True)
-        elif match["words"]:
-            yield WrittenNumber(first, last, value_of(match["words"]), words=True)
+        elif match["words"] or match["million"]:
+            yield WrittenNumber(first, last, value_of(match[0]), words=True)
         elif match["mark"]:
             yield WrittenNumber(first, match.end("marked"), value_of(match["marked"]), mark=int(match["mark"]))
         elif match["figures"][-1] not in "mMnNkK" or text[first - 1 : first] in ("£", "$", "€"):
@@ -107,6 +109,8 @@ def value_of(written: str) -> Fraction:
     if words[-1:] == ["dozen"]:
         several = value_of(" ".join(word for word in words[:-1] if word != "a"))
         return 12 * (several or Fraction(1))
+    if words[-2:] == ["a", "million"] and len(words) > 2:
+        return value_of(" ".join(word for word in words[:-2] if word != "of")) * 10**6
     part = words[-1].removesuffix("s") if words else ""
     if part not in PARTS:
         return _cardinal(words)

@@ -11,15 +11,11 @@ from inspectorate.register.facts import Fact, Quantity
 from inspectorate.register.reading.counting import Found, counts_joined, link_same, link_totals
 from inspectorate.register.reading.extract import extract
 from inspectorate.register.reading.layout import Block, Layout, collapsed
+from inspectorate.register.reading.noun import KIND_OF_WORD, words_after
 from inspectorate.register.reading.number import WrittenNumber, numbers
 from inspectorate.register.reading.reference import references
 
 PROSE = ("paragraph", "item", "note")
-#: Qualifiers by what they say of the true number: below the one written, above it, or near it.
-BELOW = ("nearly", "almost", "not quite", "just under", "under", "below", "less than", "fewer than", "up to", "at most")
-ABOVE = ("over", "just over", "above", "more than", "at least", "in excess of")
-NEAR = ("approximately", "around", "about", "roughly", "some", "circa", "close to")
-
 PER_CENT = re.compile(
     r"(?:\s{0,40}%|[\s-]{1,40}per[\s-]{1,40}cent(?![a-z])|\s{1,40}percent(?![a-z])|\s{1,9}pc\b)(?!\s{1,40}points?\b)",
     re.IGNORECASE,
@@ -37,11 +33,12 @@ TO = re.compile(r"\s{0,9}-\s{0,9}|\s{1,40}(?:to|or)\s{1,40}", re.IGNORECASE)
 AND = re.compile(r"\s{1,40}and\s{1,40}", re.IGNORECASE)
 BETWEEN = re.compile(r"\bbetween\s{1,40}$", re.IGNORECASE)
 CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
+TITLE = re.compile(r"\s{1,9}[A-Z]")
 LEADERS = re.compile(r"\.{4,}[\s*_<b>]{0,20}$")
 
 #: "One" that stands for a thing and counts none: "this one", "one of the most", "one another".
 ONE_BEFORE = re.compile(
-    r"\b(?:this|that|the|each|every|no|any|some|another|which|next|last|first|new|good|second|the\s+only|became|become|day|square)\s+$",
+    r"\b(?:this|that|the|each|every|no|any|some|other|another|which|next|last|first|new|good|second|the\s+only|became|become|day|square)\s+$",
     re.IGNORECASE,
 )
 ONE_AFTER = re.compile(
@@ -102,8 +99,11 @@ def _found(layout: Layout, block: Block, sentence: tuple[int, int]) -> list[Foun
     """The numbers of a sentence that count something, each alone: amounts, percentages and fractions."""
     text = layout.clean
     found: list[Found] = []
-    for number in _outside(numbers(text, *sentence), list(references(text, *sentence))):
-        if _is_name(text, number, sentence) or _is_page(layout, number):
+    written = list(numbers(text, *sentence))
+    if not written:
+        return found
+    for number in _outside(written, list(references(text, *sentence))):
+        if _is_name(text, number, sentence) or _is_page(layout, block, number):
             continue
         per_cent = None if number.share else PER_CENT.match(text, number.end, sentence[1])
         if not per_cent:
@@ -116,7 +116,7 @@ def _found(layout: Layout, block: Block, sentence: tuple[int, int]) -> list[Foun
     return found
 
 
-def _outside(found: Iterator[WrittenNumber], spans: Sequence[tuple[int, int]]) -> Iterator[WrittenNumber]:
+def _outside(found: Sequence[WrittenNumber], spans: Sequence[tuple[int, int]]) -> Iterator[WrittenNumber]:
     """The numbers that lie in none of the spans; both are in order."""
     place = 0
     for number in found:
@@ -150,9 +150,14 @@ def _is_name(text: str, number: WrittenNumber, sentence: tuple[int, int]) -> boo
     return bool(re.match(r"\s{1,9}[A-Z][a-z]", text[number.end : number.end + 12]))
 
 
-def _is_page(layout: Layout, number: WrittenNumber) -> bool:
-    """Whether a number is a page in a table of contents, after dots that lead to it."""
-    return bool(LEADERS.search(layout.text, max(0, number.start - 40), number.start))
+def _is_page(layout: Layout, block: Block, number: WrittenNumber) -> bool:
+    """Whether a number is a page of a table of contents, after the dots, or begins a title: "26 Report on ..."."""
+    if LEADERS.search(layout.text, max(0, number.start - 40), number.start):
+        return True
+    if block.kind == "item" or number.words or number.start != block.start:
+        return False
+    word = next(words_after(layout.clean, number.end, block.end), "")
+    return word not in KIND_OF_WORD and bool(TITLE.match(layout.clean, number.end))
 
 
 def _is_pronoun(text: str, found: Found) -> bool:

@@ -15,7 +15,8 @@ YEAR = r"(?:19|20)[0-9]{2}"
 YEAR_AND_MARK = rf"{YEAR}[0-9]{{0,2}}(?![0-9])"
 #: What a figure from 1900 to 2099 counts, where it is no year.
 THINGS = r"(?:people|persons|individuals|cases|staff|hours|children|adults|offenders|prisoners|orders|requests)\b"
-#: What shows that a figure after "standards" or "level" counts: "11 were", "3 of".
+#: What shows that a figure after a name counts after all: "level 20 per cent", "standards 11 were".
+SHARE = rf"(?:%|{GAP}(?:per{GAP}?cent|out|of)\b)"
 COUNTS = rf"(?:%|{GAP}(?:per{GAP}?cent|out|of|were|was|had|have|are|did)\b)"
 
 DATES = rf"""
@@ -42,15 +43,15 @@ BY_FIGURE = (
 )
 PART = r"[0-9]{1,4}(?:\.[0-9]{1,2}){0,2}\b"
 NAMES = rf"""
-      \b(?i:{BY_WORD}){GAP}(?i:{SMALL})\b(?!{COUNTS})
-    | \b(?i:{BY_FIGURE})s?{GAP}{PART}(?!,[0-9]{{3}}|{COUNTS})
+      \b(?i:{BY_WORD}){GAP}(?i:{SMALL})\b(?!{SHARE})
+    | \b(?:(?i:{BY_FIGURE}){GAP}{PART}(?!,[0-9]{{3}}|{SHARE})|(?i:{BY_FIGURE})s{GAP}{PART}(?!,[0-9]{{3}}|{COUNTS}))
         (?:(?:,|{GAP}(?:and|to|or|&)|\s?-)\s{{0,40}}{PART}(?!,[0-9]{{3}}|{COUNTS})){{0,6}}
     | \b[PR]\s?[0-9]\.[0-9](?:\.[0-9])?\b
     | \b[0-9]{{1,2}}(?:\.[0-9]{{1,2}}){{2,4}}\b
     | \b[0-9]\.[0-9]{{1,2}}{GAP}standards?\b
     | \b[0-9]{{1,4}}\s?/\s?[0-9]{{1,4}}\b
     | \b[0-9]{{1,2}}{GAP}-{GAP}(?=[A-Z][a-z])
-    | \b[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?\s?[KMG]B\b
+    | \b[0-9]{{1,4}}(?:\.[0-9]{{1,3}})?\s?[kKMG]B\b
     | \b[A-Za-z0-9]{{1,6}}-point{GAP}(?:rating{GAP})?scale\b
     | \[[0-9]{{1,3}}\]
     | \b[0-9]{{1,4}}\s{{1,40}}(?:st|nd|rd|th)\b

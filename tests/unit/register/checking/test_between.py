@@ -157,3 +157,20 @@ def test_figures_on_the_same_thing_are_the_same_in_both(figures: list[tuple[int,
     second = dated(Draft(text, "z.txt").unit(), "2023-04")
     second.quantities(*(second.percent(f"{percent} per cent", what) for percent, what in figures))
     assert rules(first, second) == expected
+
+
+@pytest.mark.parametrize(("percent", "expected"), [(5, []), (15, ["between-key-question"])])
+def test_a_key_question_in_the_tables_of_both_has_one_percentage(percent: int, expected: list[str]) -> None:
+    drafts = []
+    for file, published in (("a.txt", 5), ("b.txt", percent)):
+        draft = dated(Draft(f"Northmoor PDU\n\n{QUESTION}\t{published}%\n", file).unit(), "2023-04")
+        drafts.append(draft.with_facts(key_questions=key_questions(draft, "2.1", [(QUESTION, published)])))
+    assert rules(*drafts) == expected
+
+
+@pytest.mark.parametrize(("interviews", "expected"), [(79, []), (97, ["between-interviews", "between-sample"])])
+def test_cases_and_interviews_are_as_many_in_both(interviews: int, expected: list[str]) -> None:
+    one, other = dated(Draft("Northmoor").unit(), "2023-04"), dated(Draft("Northmoor", "z.txt").unit(), "2023-04")
+    for draft, number in ((one, 79), (other, interviews)):
+        draft.with_facts(interviews=draft.fact(number, "Northmoor"), sample_size=draft.fact(number + 20, "Northmoor"))
+    assert rules(one, other) == expected

@@ -1,6 +1,8 @@
+from dataclasses import replace
 from itertools import permutations
 
 from inspectorate.register.checking.check import check, check_document
+from inspectorate.register.checking.disagreement import CERTAINTIES, Disagreement
 from tests.unit.register.checking.drafting import Draft, report
 
 
@@ -26,3 +28,8 @@ def test_a_document_on_nothing_inspected_is_not_checked() -> None:
 
 def test_no_documents_disagree_in_nothing() -> None:
     assert check([]) == ()
+
+
+def test_what_is_certain_or_likely_is_settled_and_what_is_only_worth_a_look_is_not() -> None:
+    disagreement = Disagreement("score-sum", "what", (), "certain")
+    assert [replace(disagreement, certainty=certainty).is_settled for certainty in CERTAINTIES] == [True, True, False]
