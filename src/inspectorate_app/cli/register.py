@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inspectorate_app.cli import register_keeping, register_query
 from inspectorate_app.cli.terminal import Format, FormatOption, answer, noun, person_is_waiting, report_faults, say
 
 if TYPE_CHECKING:
@@ -56,8 +57,11 @@ def read(
     from inspectorate.register.facts_json import as_json
     from inspectorate_app.cli import register_text
 
-    documents, faults = _read(files, workers)
+    documents, faults = read_documents(files, workers)
     rows = [as_json(facts) for facts, _ in documents]
+    for row in rows:
+        if form is Format.JSON and row["kind"] == "other":
+            say(f"{row['file']}: not an inspection document.")
     if rows or not faults:
         answer(form, rows, lambda: register_text.documents(rows, evidence))
     _end(faults, "the rest was read" if rows else "nothing was read")
@@ -76,7 +80,7 @@ def check(files: FilesArgument, workers: WorkersOption = None, form: FormatOptio
     from inspectorate.register.reading.layout import Layout
     from inspectorate_app.cli import register_text
 
-    documents, faults = _read(files, workers)
+    documents, faults = read_documents(files, workers)
     on_inspections = [(facts, document) for facts, document in documents if facts.kind.value != "other"]
     _end(faults or ([] if on_inspections else _none_of_an_inspection(documents)), "nothing was checked")
     for facts, _ in documents:
@@ -90,7 +94,9 @@ def check(files: FilesArgument, workers: WorkersOption = None, form: FormatOptio
         raise typer.Exit(1)
 
 
-def _read(files: Sequence[Path], workers: int | None) -> "tuple[list[tuple[DocumentFacts, Document]], list[Fault]]":
+def read_documents(
+    files: Sequence[Path], workers: int | None
+) -> "tuple[list[tuple[DocumentFacts, Document]], list[Fault]]":
     """Every document that could be read, with its facts, and the faults of the others."""
     from inspectorate.errors import BadInput
     from inspectorate.register.opening.parallel import read_all
@@ -121,3 +127,12 @@ def _end(faults: "Sequence[Fault]", outcome: str) -> None:
     if faults:
         report_faults(faults, outcome)
         raise typer.Exit(2)
+
+
+app.command()(register_keeping.add)
+app.command()(register_keeping.correct)
+app.command("list")(register_query.list_)
+app.command()(register_query.show)
+app.command()(register_query.compare)
+app.command()(register_query.series)
+app.command()(register_keeping.export)

@@ -17,7 +17,7 @@ Place = tuple[str, Evidence]
 
 @dataclass(frozen=True)
 class Disagreement:
-    """One finding: ``rule`` is the id of the check in ``RULES``, ``what`` a plain sentence, ``places`` where it stands.
+    """One finding: ``rule`` is the id of the check (see ``RULES``), ``what`` a plain sentence, ``places`` where it is.
 
     ``certainty`` is one of ``CERTAINTIES``, ``severity`` one of ``SEVERITIES``. The first place is the one that a
     person would look at first.

@@ -53,6 +53,7 @@ DATE_FIRST = re.compile(rf"^\s*(?:date\s+)?(?P<date>{DAY_DATE})(?:\s+-\s|\s+(?=[
 HEAD_LINES = 45
 NOT_OWN = re.compile(r"\b(?:meeting|upload|post\s+on|previously|rated|rating)\b", re.IGNORECASE)
 
+ROW = re.compile(r"\bfieldwork\s+started\b[^\n]{0,60}", re.IGNORECASE)
 FIELDWORK = re.compile(r"\bfieldwork\b", re.IGNORECASE)
 VISIT = re.compile(
     r"\b(?:inspection(?!\s+of\s*:?\s+(?:probation|youth)\s+(?:\w+\s+)?services\b)|inspected|visited"
@@ -208,12 +209,11 @@ def _agrees(one: _Found, other: _Found) -> bool:
 def _lines(layout: Layout) -> Iterator[tuple[int, int]]:
     """Every sentence that may tell of fieldwork; a row of a table, or its line, is one."""
     for block in layout.blocks:
-        row = re.compile(r"[ \t]*fieldwork\s+started\b[^\n]{0,60}", re.IGNORECASE)
-        for match in row.finditer(layout.clean, block.start, block.end):
+        for match in ROW.finditer(layout.clean, block.start, block.end):
             yield match.start(), match.end()
         for start, end in layout.sentences(block):
             said = layout.clean[start:end]
-            if len(said) < 1500 and (FIELDWORK.search(said) or VISIT.search(said)) and not row.search(said):
+            if len(said) < 1500 and (FIELDWORK.search(said) or VISIT.search(said)) and not ROW.search(said):
                 yield start, end
 
 

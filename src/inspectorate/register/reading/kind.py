@@ -176,10 +176,25 @@ def document_kind(layout: Layout, directory: Directory) -> Fact[str]:
         return _fact(layout, "other", [(place, "what it is instead")])
     if not _on_a_unit(layout, directory, plain):
         return Fact("other", ())
+    return _voice(layout, directory, plain)
+
+
+def _voice(layout: Layout, directory: Directory, plain: str) -> Fact[str]:
+    """Whether a document on a unit speaks with the Inspectorate's own voice, and by what that is known."""
+    return _release_or_news(layout, directory, plain)
+
+
+def _release_or_news(layout: Layout, directory: Directory, plain: str) -> Fact[str]:
+    """Whether a page on an inspection is the Inspectorate's own press release or somebody's news of it."""
     release, news = _marks(RELEASE, layout.text), _marks(NEWS, layout.text)
     own = _weight(release) >= _weight(news) and (release or news or INSPECTORATE.search(plain))
     kind, marks = ("press release", release) if own else ("news", news)
-    return _fact(layout, kind, [(place, how) for _, place, how in marks])
+    if marks:
+        return _fact(layout, kind, [(place, how) for _, place, how in marks])
+    if place := INSPECTORATE.search(plain) or PUBLIC_PROTECTION.search(layout.clean):
+        return _fact(layout, kind, [(place, "it tells of an inspection")])
+    first = claims(layout, directory)[0]
+    return Fact(kind, (layout.evidence(first.start, first.end, "it rates a unit"),))
 
 
 def _report(plain: str) -> list[re.Match[str]]:

@@ -65,6 +65,7 @@ class Layout:
         self.document = document
         self.text = document.text
         self.clean = masked(document)
+        self._sentences: dict[tuple[int, int], tuple[tuple[int, int], ...]] = {}
 
     @cached_property
     def blocks(self) -> tuple[Block, ...]:
@@ -100,8 +101,14 @@ class Layout:
             place += len(cell) + 1
         return spans
 
-    def sentences(self, block: Block) -> Iterator[tuple[int, int]]:
-        """The span of each sentence of a block."""
+    def sentences(self, block: Block) -> tuple[tuple[int, int], ...]:
+        """The span of each sentence of a block; every reader asks, so each block is parted once."""
+        span = block.start, block.end
+        if span not in self._sentences:
+            self._sentences[span] = tuple(self._parted(block))
+        return self._sentences[span]
+
+    def _parted(self, block: Block) -> Iterator[tuple[int, int]]:
         start = block.start
         for end in SENTENCE_END.finditer(self.clean, block.start, block.end):
             yield _trimmed(self.clean, start, end.end())
@@ -121,8 +128,9 @@ class Layout:
         return [block.start for block in self.blocks]
 
     def evidence(self, start: int, end: int, how: str) -> Evidence:
-        """The evidence for a fact that stands from ``start`` to ``end``."""
-        start, end = _trimmed(self.clean, start, end)
+        """The evidence for a fact that stands from ``start`` to ``end``, be it in what is masked."""
+        seen = self.clean if self.clean[start:end].strip() else self.text
+        start, end = _trimmed(seen, start, end)
         quote = printed(self.text[start:end])
         if len(quote) > QUOTE_LENGTH:
             quote = f"{quote[: QUOTE_LENGTH - 1]}…"

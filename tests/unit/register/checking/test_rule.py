@@ -37,7 +37,10 @@ def found_with() -> Iterator[tuple[str, set[str]]]:
     for path in ROOM.glob("*.py"):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Disagreement":
-                rule, *others = [a.value if isinstance(a, ast.Constant) else None for a in call.args]
+                written = [a.value for a in call.args if isinstance(a, ast.Constant)]
+                if not written or written[0] not in RULES:
+                    continue
+                rule, *others = written
                 told = {str(other) for other in others if other in (*CERTAINTIES, *SEVERITIES)}
                 yield str(rule), told if len(call.args) > 4 else {*told, "disagreement"}
 
