@@ -152,8 +152,7 @@ def beside_extraction(folder: Path) -> None:
 
 def growth(folder: Path, sizes: tuple[int, ...]) -> None:
     """Time and memory for more and more press releases."""
-    print(f"
-{'press releases':22} {'workers':>8} {'seconds':>8} {'a document':>11} {'peak MB':>8} {'worker MB':>10}")
+    print(f"\n{'press releases':22} {'workers':>8} {'seconds':>8} {'a document':>11} {'peak MB':>8} {'worker MB':>10}")
     for form in ("txt", "pdf"):
         for size in sizes:
             documents = folder / f"{form}-{size}"
