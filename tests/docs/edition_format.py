@@ -1,7 +1,7 @@
 """The reference page of the format of an edition, written from the models that check it."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -28,21 +28,22 @@ def edition_format() -> str:
     lines = [HEAD]
     told: set[type[BaseModel]] = set()
     for pattern, model in FILES.items():
-        lines += [f"## {pattern}\n", *_model(model), ""]
-        for inner in _inner(model):
+        lines += [f"## {pattern}\n", *model_table(model), ""]
+        for inner in inner_models(model):
             if inner not in told:
                 told.add(inner)
-                lines += [f"### {_name(inner)}\n", *_model(inner), ""]
+                lines += [f"### {model_name(inner)}\n", *model_table(inner), ""]
     lines += ["## guidance/*.md\n", "Text for those who use the edition. `about.md` says where it comes from."]
     return "\n".join(lines) + "\n"
 
 
-def _model(model: type[BaseModel]) -> Iterator[str]:
+def model_table(model: type[BaseModel]) -> Iterator[str]:
+    """What a model is for, and a row for each of its keys."""
     yield f"{(model.__doc__ or '').strip().replace('``', '`')}\n"
     yield "| key | holds | needed | |"
     yield "|---|---|---|---|"
     for name, field in model.model_fields.items():
-        if name in ("source", "certainty") and model not in FILES.values():
+        if issubclass(model, Sourced) and name in ("source", "certainty") and model not in FILES.values():
             continue
         top = model in FILES.values() and name in ("source", "certainty")
         needed = "yes" if field.is_required() or top else ""
@@ -72,14 +73,14 @@ def _shape(annotation: Any) -> str:
     if origin is Mapping:
         return f"{_shape(inner[0])} to {_shape(inner[1])}"
     if inner:
-        return _shape(inner[0])
-    name = _name(annotation)
+        return " or ".join(dict.fromkeys(map(_shape, inner[:1] if origin is Annotated else inner)))
+    name = model_name(annotation)
     if issubclass(annotation, BaseModel):
         return f"[{name}](#{name.replace(' ', '-')})"
     return WORDS.get(annotation.__name__, name)
 
 
-def _inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+def inner_models(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
     """Every model that stands inside a model, in the order in which a reader meets them."""
     for field in model.model_fields.values():
         todo = [field.annotation]
@@ -87,10 +88,11 @@ def _inner(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
             annotation = todo.pop()
             if isinstance(annotation, type) and issubclass(annotation, BaseModel):
                 yield annotation
-                yield from _inner(annotation)
+                yield from inner_models(annotation)
             todo += get_args(annotation)
 
 
-def _name(model: type[Any]) -> str:
+def model_name(model: type[Any]) -> str:
+    """The name of a model as people say it: ``rating rules``."""
     letters = "".join(f" {letter.lower()}" if letter.isupper() else letter for letter in model.__name__)
     return letters.strip()

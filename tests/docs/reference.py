@@ -16,6 +16,7 @@ from tests.docs.commands import command_pages
 from tests.docs.edition_format import edition_format
 from tests.docs.edition_page import edition_page
 from tests.docs.picture import pictures
+from tests.docs.register_format import register_format
 from tests.docs.register_picture import pictures as register_pictures
 
 ROOT = Path(__file__).parents[2]
@@ -46,11 +47,17 @@ def vocabulary() -> dict[str, str]:
     return {WORDS.relative_to(ROOT).as_posix(): vocabulary_text()}
 
 
+def register_page() -> dict[str, str]:
+    """Every key of the files of the register, and the data dictionary of its tables."""
+    return {"docs/reference/register.md": GENERATED + register_format()}
+
+
 GENERATORS: tuple[Callable[[], Mapping[str, str]], ...] = (
     edition_schemas,
     vocabulary,
     edition_pages,
     format_page,
+    register_page,
     command_pages,
     pictures,
     register_pictures,

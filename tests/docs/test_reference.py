@@ -37,7 +37,10 @@ def models(model: type[Entry]) -> list[type[Entry]]:
     return [one for sub in model.__subclasses__() for one in (sub, *models(sub))]
 
 
-@pytest.mark.parametrize("model", [m for m in models(Entry) if m.__module__.startswith("inspectorate.framework.")])
+@pytest.mark.parametrize(
+    "model",
+    [m for m in models(Entry) if m.__module__.startswith(("inspectorate.framework.", "inspectorate.register."))],
+)
 def test_every_key_is_described(model: type[Entry]) -> None:
     if model.__name__ != "Edition":
         assert [name for name, field in model.model_fields.items() if not field.description] == []

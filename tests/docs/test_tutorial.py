@@ -46,6 +46,11 @@ $ echo $?
 2
 ```
 
+```pycon
+>>> 1 + 1
+2
+```
+
 ```sh
 rm -rf everything
 ```
@@ -53,12 +58,13 @@ rm -rf everything
 
 
 def test_a_page_is_read_as_steps() -> None:
-    first, named_block, second, third, fourth = steps(PAGE)
+    first, named_block, second, third, fourth, session = steps(PAGE)
     assert (first.file, first.replaces, first.text) == ("a/b.yaml", None, "x: 1\n")
     assert (named_block.file, named_block.text) == ("c.csv", "case\n")
     assert (second.file, second.replaces, second.text) == ("j.csv", 2, "A,yes")
     assert (third.text, third.answer) == ("inspectorate rating compute", ("one",))
     assert (fourth.text, fourth.answer) == ("echo $?", ("2",))
+    assert session.text == ">>> 1 + 1\n2\n"
 
 
 def test_a_block_that_is_never_closed_is_a_mistake() -> None:
@@ -92,6 +98,8 @@ def test_an_answer_is_held_against_the_one_shown(shown: str, *, same: bool) -> N
         ("```console\n$ inspectorate --help\nNothing of the kind\n```", "line 2: 'inspectorate --help' answers"),
         ("```console\n$ curl example.org\n```", "line 2: only 'inspectorate'"),
         ("```console\n$ inspectorate --help\n$ echo $?\n1\n```", "line 3: the exit status is 0"),
+        ("```pycon\n>>> 1 + 1\n3\n```", "line 1: Python answers otherwise"),
+        ("```pycon\n1 + 1\n```", "line 1: a Python session has '>>> '"),
     ],
 )
 def test_a_page_that_does_not_go_as_it_says_fails_with_its_line(page: str, told: str) -> None:

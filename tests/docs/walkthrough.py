@@ -8,6 +8,7 @@ The convention, for whoever writes a page (CONTRIBUTING.md says it too):
   for any text. A command that leaves with another status than 0 is followed by ``$ echo $?`` and that status.
 * ``Write `NAME`:`` before a fenced block, or the name after the language of the block (``yaml NAME``), writes the block
   to the file NAME; its folders are made.
+* A block fenced as ``pycon`` is a Python session, run as a doctest in the same folder; ``...`` stands for any text.
 * ``Change line N of `NAME` to:`` (or ``back to:``) before a fenced block puts the block in the place of that line.
 
 Each page begins in an empty folder. Blocks fenced in any other way are not touched.
@@ -15,6 +16,7 @@ Each page begins in an empty folder. Blocks fenced in any other way are not touc
 
 import contextlib
 import difflib
+import doctest
 import io
 import os
 import re
@@ -51,6 +53,14 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Session:
+    """What is typed at Python's prompt, with what it answers."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True)
 class Block:
     """A fenced block: the line it opens on, its language, the line of prose before it, and what is in it."""
 
@@ -77,12 +87,14 @@ def blocks(page: str) -> Iterator[Block]:
     assert opened is None, f"the block opened in line {opened and opened[0]} is never closed"
 
 
-def steps(page: str) -> list[Command | Edit]:
+def steps(page: str) -> list[Command | Edit | Session]:
     """What a page tells a person to do, in order."""
-    found: list[Command | Edit] = []
+    found: list[Command | Edit | Session] = []
     for block in blocks(page):
         if block.language == "console":
             found += _commands(block)
+        elif block.language == "pycon":
+            found.append(Session(block.line, "\n".join(block.content) + "\n"))
         elif written := NAMED.fullmatch(block.language) or WRITE.fullmatch(block.introduced_by):
             found.append(Edit(block.line, written[1], None, "\n".join(block.content) + "\n"))
         elif changed := CHANGE.fullmatch(block.introduced_by):
@@ -108,8 +120,8 @@ def follow(page: str) -> None:
     """Take every step of a page in the current folder; fail at the first that does not go as the page says."""
     status, told = 0, True
     for step in steps(page):
-        if isinstance(step, Edit):
-            _edit(step)
+        if isinstance(step, Edit | Session):
+            _edit(step) if isinstance(step, Edit) else _talk(step)
             continue
         words = shlex.split(step.text)
         if step.text == "echo $?":
@@ -137,6 +149,15 @@ def _edit(step: Edit) -> None:
     lines = path.read_text(encoding="utf-8").split("\n")
     lines[step.replaces - 1] = step.text
     path.write_text("\n".join(lines), encoding="utf-8")
+
+
+def _talk(step: Session) -> None:
+    session = doctest.DocTestParser().get_doctest(step.text, {}, "the session", None, step.line)
+    heard = io.StringIO()
+    runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.ELLIPSIS)
+    failed, tried = runner.run(session, out=heard.write)
+    assert tried, f"line {step.line}: a Python session has '>>> ' before what is typed"
+    assert not failed, f"line {step.line}: Python answers otherwise\n{heard.getvalue()}"
 
 
 def run(arguments: list[str]) -> tuple[int, str]:

@@ -29,7 +29,7 @@ def documents(read: Sequence[Json], evidence: bool) -> str:
 def document(row: Json, evidence: bool = False) -> str:
     """One document: what it states, with the line on which each fact stands."""
     if row["kind"] == "other":
-        return f"{row['file']}\n  not an inspection document"
+        return f"{row['file']}: not an inspection document"
     parts = [f"{row['file']}: {row['kind']}", *_head(row), *_standards(row), *_questions(row), *_recommendations(row)]
     parts += [*_numbers(row), *_others(row)]
     for unit in row["units"]:
@@ -52,7 +52,7 @@ def _period(period: Json | None) -> str | None:
 
 def _head(row: Json, indent: str = "  ") -> list[str]:
     where = ", ".join(filter(None, (row["unit_type"], row["region"] if row["region"] != row["unit"] else None)))
-    unit = f"{row['unit']} ({where})" if where else row["unit"]
+    unit = (f"{row['unit']} ({where})" if where else row["unit"]) if row["unit"] else None
     facts = {
         "Unit": unit,
         "Framework": row["edition"],
@@ -122,6 +122,7 @@ def as_json(disagreement: "Disagreement") -> Json:
     """One disagreement as plain data."""
     return {
         "rule": disagreement.rule,
+        "compares": disagreement.compares,
         "what": disagreement.what,
         "certainty": disagreement.certainty,
         "severity": disagreement.severity,
@@ -141,7 +142,8 @@ def _disagreement(item: Json) -> str:
     lines = [wrapped(f"{item['certainty'].upper()}  {item['what']}", "", "  ")]
     for place in item["places"]:
         lines.append(wrapped(f'{place["file"]}:{place["line"]}: "{place["quote"]}"', "  "))
-    return "\n".join([*lines, f"  rule: {item['rule']}, {item['severity']}"])
+    rule = wrapped(f"{item['rule']}, {item['severity']}: {item['compares']}", "  ")
+    return "\n".join([*lines, rule])
 
 
 def _tally(found: Sequence[Any]) -> str:

@@ -76,7 +76,8 @@ def replace(
     """
     from inspectorate.sampling.record import read_record
     from inspectorate.sampling.replacement import replace_case
-    from inspectorate_app.cli.sampling_files import SAMPLE_COLUMNS, csv_text, sample_rows, write_all
+    from inspectorate_app.cli.files import csv_text, write_all
+    from inspectorate_app.cli.sampling_files import SAMPLE_COLUMNS, sample_rows
 
     changed, entry = replace_case(read_record(record), reference, reason, today(as_of), str(record))
     out = out or record.with_name(record.name.removesuffix(".json").removesuffix(".record") + ".csv")
@@ -111,7 +112,8 @@ def allocate(
     from inspectorate.sampling.allocation import allocate as allocate_cases
     from inspectorate.sampling.inspectors import read_inspectors
     from inspectorate.sampling.record import read_record
-    from inspectorate_app.cli.sampling_files import ALLOCATION_COLUMNS, csv_text, write_all
+    from inspectorate_app.cli.files import csv_text, write_all
+    from inspectorate_app.cli.sampling_files import ALLOCATION_COLUMNS
 
     sample = read_record(record)
     specification = specification_of(_edition_of(sample, edition))

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from inspectorate.register.checking.rule import RULES
 from inspectorate.register.facts import Evidence
 
 #: How sure a finding is: by arithmetic or word against word; so by all that is known; worth a look.
@@ -16,7 +17,7 @@ Place = tuple[str, Evidence]
 
 @dataclass(frozen=True)
 class Disagreement:
-    """One finding: ``rule`` is the short id of the check, ``what`` one plain sentence, ``places`` where it stands.
+    """One finding: ``rule`` is the id of the check (see ``RULES``), ``what`` a plain sentence, ``places`` where it is.
 
     ``certainty`` is one of ``CERTAINTIES``, ``severity`` one of ``SEVERITIES``. The first place is the one that a
     person would look at first.
@@ -27,6 +28,11 @@ class Disagreement:
     places: tuple[Place, ...]
     certainty: str
     severity: str = "disagreement"
+
+    @property
+    def compares(self) -> str:
+        """What the check holds against what."""
+        return RULES[self.rule]
 
     @property
     def is_settled(self) -> bool:

@@ -141,7 +141,7 @@ def _members(file: str, path: Path, archive: ZipFile) -> list[Source]:
     return [
         Source(f"{file}!/{shown(name)}", str(path), member.file_size, place)
         for name, place, member in placed
-        if not member.is_dir() and all(map(_is_wanted, name.split("/")))
+        if name and not name.endswith("/") and all(map(_is_wanted, name.split("/")))
     ]
 
 

@@ -6,7 +6,7 @@ from itertools import accumulate
 
 LENGTH = 140
 SHORT = 90
-REACH = 300
+REACH = 160
 #: A footnote's digit that the text layer of a PDF glued to a word or a figure: "per cent2", "services.1", "15,3723".
 MARK = re.compile(
     r"(?:(?<=[a-z)%])|(?<=[a-z)%'][.,;:])|(?<=[a-z][.,]['\"])|(?<=[0-9],[0-9]{3}))[0-9]{1,2}(?=[\s.,;:)]|$)"

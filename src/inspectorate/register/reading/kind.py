@@ -181,6 +181,11 @@ def document_kind(layout: Layout, directory: Directory) -> Fact[str]:
 
 def _voice(layout: Layout, directory: Directory, plain: str) -> Fact[str]:
     """Whether a document on a unit speaks with the Inspectorate's own voice, and by what that is known."""
+    return _release_or_news(layout, directory, plain)
+
+
+def _release_or_news(layout: Layout, directory: Directory, plain: str) -> Fact[str]:
+    """Whether a page on an inspection is the Inspectorate's own press release or somebody's news of it."""
     release, news = _marks(RELEASE, layout.text), _marks(NEWS, layout.text)
     own = _weight(release) >= _weight(news) and (release or news or INSPECTORATE.search(plain))
     kind, marks = ("press release", release) if own else ("news", news)

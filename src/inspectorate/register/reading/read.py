@@ -5,8 +5,9 @@ from dataclasses import replace
 
 from inspectorate.organisation.directory import Directory, product_directory
 from inspectorate.organisation.model import Organisation
+from inspectorate.organisation.name import bare
 from inspectorate.register.document import Document
-from inspectorate.register.facts import DocumentFacts, Fact, Mention, Recommendations, UnitFacts
+from inspectorate.register.facts import UNIT_TYPES, DocumentFacts, Fact, Mention, Recommendations, UnitFacts
 from inspectorate.register.reading.chapter import chapters
 from inspectorate.register.reading.date import cohort, fieldwork, published
 from inspectorate.register.reading.edition import edition, edition_of_table
@@ -106,7 +107,7 @@ def _recommendations(layout: Layout, directory: Directory, about: Subject) -> Re
 
 def _canonical(directory: Directory, about: Subject, written: str) -> str:
     known = _known(directory, about, written)
-    return known.name if known else written
+    return known.name if known else bare(written)[0]
 
 
 def _known(directory: Directory, about: Subject, written: str) -> Organisation | None:
@@ -133,19 +134,23 @@ def _units(
 def _tabled(
     layout: Layout, directory: Directory, about: Subject, table: UnitFacts, made: Mapping[str, Recommendations]
 ) -> UnitFacts:
-    """A unit by its table: its canonical name, its edition, and the recommendations listed under its name."""
+    """A unit by its table: its canonical name, its edition, and the recommendations listed under its name.
+
+    One that the directory does not know keeps its name as written, without the words for its kind.
+    """
     if not table.names:
         return table
     written = table.names[0]
     known = _known(directory, about, written.value)
-    kind = Fact(known.kind, written.evidence) if known else None
+    name, stated = (known.name, known.kind) if known else bare(written.value)
+    kind = Fact(stated, written.evidence) if stated and stated in UNIT_TYPES else None
     return replace(
         table,
-        unit=Fact(known.name if known else written.value, written.evidence),
+        unit=Fact(name, written.evidence),
         unit_type=kind,
         region=Fact(known.region, written.evidence) if known and known.region else about.region,
         edition=edition_of_table(table, kind.value if kind else None),
-        recommendations=made.get(known.name if known else written.value, table.recommendations),
+        recommendations=made.get(name, table.recommendations),
     )
 
 

@@ -79,6 +79,12 @@ def test_the_members_of_a_zip_by_name(tmp_path):
     assert [(document.text, document.format) for document in documents] == [("# in c", "markdown"), ("in b", "text")]
 
 
+def test_a_member_without_a_name_is_no_document(tmp_path):
+    """A byte 0 at the start of a name ends it there."""
+    content = zipped({"xb.txt": "unnamed", "c.txt": "named"}).replace(b"xb.txt", b"\0b.txt")
+    assert names_in(write(tmp_path / "a.zip", content)) == ["a.zip!/c.txt"]
+
+
 def test_a_zip_is_known_by_its_content_and_a_word_document_is_none(tmp_path):
     write(tmp_path / "in" / "a.dat", zipped({"x.txt": "words"}))
     write(tmp_path / "in" / "b.docx", word("<w:p><w:r><w:t>words</w:t></w:r></w:p>"))

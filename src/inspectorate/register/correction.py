@@ -1,0 +1,39 @@
+"""Corrections applied: what the register uses, made from the facts and the corrections of them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from pydantic import ValidationError
+
+from inspectorate.register.inspection import CORRECTABLE, Correction, PublishedInspection
+
+
+def value_at(inspection: PublishedInspection, path: Sequence[str]) -> Any:
+    """The value of a field, or of an entry in it; None where there is none. Raises ``KeyError`` for no such field."""
+    head, *rest = path
+    if head not in CORRECTABLE:
+        raise KeyError(head)
+    value = inspection.model_dump(mode="json", by_alias=True, include={head})[head]
+    for name in rest:
+        if value is not None and not isinstance(value, dict):
+            raise KeyError(name)
+        value = value.get(name) if value else None
+    return None if isinstance(value, dict) and not value else value
+
+
+def corrected(inspection: PublishedInspection, corrections: Sequence[Correction]) -> PublishedInspection:
+    """The inspection as the register uses it. Raises ``ValueError`` where a corrected value cannot stand there."""
+    content = inspection.model_dump(mode="json", by_alias=True)
+    for correction in corrections:
+        head, *rest = correction.path
+        if rest:
+            content[head] = {**(content[head] or {}), rest[0]: correction.value}
+            if correction.value is None:
+                del content[head][rest[0]]
+        else:
+            content[head] = correction.value
+    try:
+        return PublishedInspection.model_validate(content)
+    except ValidationError as error:
+        place = error.errors()[0]
+        raise ValueError(f"{'.'.join(map(str, place['loc']))}: {place['msg']}") from None

@@ -1,0 +1,87 @@
+"""The register: every published inspection with its corrections applied, and what can be asked of it."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from inspectorate.framework.model import Edition
+from inspectorate.organisation.model import Organisation
+from inspectorate.register.inspection import Correction, PublishedInspection
+
+
+@dataclass(frozen=True)
+class Register:
+    """Inspections as they are used, each unit's in order of time, and as they were published.
+
+    ``organisations`` has every unit of an inspection by its id, ``editions`` every edition that one names.
+    """
+
+    inspections: tuple[PublishedInspection, ...]
+    as_published: Mapping[str, PublishedInspection]
+    corrections: tuple[Correction, ...]
+    organisations: Mapping[str, Organisation]
+    editions: Mapping[str, Edition]
+
+    @cached_property
+    def by_id(self) -> dict[str, PublishedInspection]:
+        """Inspections by id."""
+        return {inspection.inspection: inspection for inspection in self.inspections}
+
+    @cached_property
+    def _by_unit(self) -> dict[str, tuple[PublishedInspection, ...]]:
+        found: dict[str, list[PublishedInspection]] = {}
+        for inspection in self.inspections:
+            found.setdefault(inspection.unit, []).append(inspection)
+        return {unit: tuple(history) for unit, history in found.items()}
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The id of every unit that has an inspection."""
+        return tuple(self._by_unit)
+
+    def organisation(self, inspection: PublishedInspection) -> Organisation:
+        """The unit that was inspected."""
+        return self.organisations[inspection.unit]
+
+    def edition(self, inspection: PublishedInspection) -> Edition | None:
+        """The edition that it was inspected against; None where that is not known."""
+        return self.editions[inspection.edition] if inspection.edition else None
+
+    def history(self, unit: str) -> tuple[PublishedInspection, ...]:
+        """The inspections of a unit in order of time; those that nothing places in time come last."""
+        return self._by_unit.get(unit, ())
+
+    def latest(self, unit: str) -> PublishedInspection | None:
+        """The last inspection of a unit; one that nothing places in time only where the unit has no other."""
+        history = self.history(unit)
+        dated = [inspection for inspection in history if inspection.when]
+        return dated[-1] if dated else history[0] if len(history) == 1 else None
+
+    def of_region(self, region: str, kind: str | None = None) -> tuple[PublishedInspection, ...]:
+        """The inspections of the units of a region, by its name; of one kind of unit, where it is given."""
+        return tuple(
+            inspection
+            for inspection in self.inspections
+            if (unit := self.organisation(inspection)).region == region and kind in (None, unit.kind)
+        )
+
+    def on(self, day: str) -> tuple[PublishedInspection, ...]:
+        """What was known on a day (``2023-07-13``): the last inspection of each unit that had been published by then.
+
+        One of which only the month or the year is known counts from its end.
+        """
+        known = {
+            inspection.unit: inspection
+            for inspection in self.inspections
+            if inspection.when and inspection.when + "-12-31"[3 * inspection.when.count("-") :] <= day
+        }
+        return tuple(known.values())
+
+    def corrections_of(self, inspection: str) -> tuple[Correction, ...]:
+        """The corrections of an inspection, by its id."""
+        return tuple(correction for correction in self.corrections if correction.inspection == inspection)
+
+
+def in_order(inspections: Iterable[PublishedInspection]) -> tuple[PublishedInspection, ...]:
+    """By unit, and each unit's by time; the undated last."""
+    return tuple(sorted(inspections, key=lambda one: (one.unit, one.when or "9999", one.inspection)))

@@ -1,0 +1,242 @@
+"""The register on the command line: what it lists and shows, and how one's own is kept beside it."""
+
+import csv
+import json
+from pathlib import Path
+
+import polars
+import pytest
+
+from tests.conftest import Run
+from tests.unit.register.entries import GOOD, IMPROVE, entry, folder
+
+CUMBRIA = "pdu/cumbria/2023-07"
+#: Made up: no such page is published.
+PAGE = """York Probation Delivery Unit rated 'Good'
+
+The Probation Delivery Unit (PDU) in York was inspected by HM Inspectorate of Probation, and has received an overall
+rating of 'Good'.
+
+Notes to editor
+
+The report is published on 9 January 2031.
+"""
+
+
+def test_the_list_is_the_same_for_people_and_for_programs(run: Run) -> None:
+    ran = run("register", "list", "--kind", "pdu", "--region", "north west", "--on", "2023-07-31", "--format", "json")
+    assert (ran.status, ran.err) == (0, "")
+    rows = {row["name"]: (row["overall"], row["score"]["points"], row["score"]["maximum"]) for row in ran.data}
+    assert rows == {
+        "Cheshire West": (IMPROVE, 7, 24),
+        "Blackburn with Darwen": (IMPROVE, 10, 27),
+        "Knowsley and St Helens": ("Inadequate", 2, 24),
+        "Liverpool North": ("Inadequate", 4, 24),
+        "Cumbria": (IMPROVE, 6, 27),
+    }
+    told = run("register", "list", "--kind", "PDU", "--region", "North West", "--on", "31/07/2023").out
+    assert all(name in told for name in rows)
+    assert "5 inspections of 5 units." in told
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("list",),
+        ("show", "Leicester, Leicestershire and Rutland"),
+        ("show", "yjs/hull"),
+        ("compare", "llr"),
+        ("compare", "pdu/cumbria"),
+        ("compare", "pdu/essex-north/2022-05", "pdu/essex-north"),
+        ("series", "assessment.safety"),
+        ("series", "youth.court.assessment.safety"),
+    ],
+)
+def test_every_line_fits_a_terminal(run: Run, arguments: tuple[str, ...]) -> None:
+    ran = run("register", *arguments)
+    assert ran.status == 0
+    assert [line for line in ran.out.splitlines() if len(line) > 100 and "://" not in line] == []
+
+
+def test_showing_a_unit_tells_what_was_published_and_what_is_used(run: Run) -> None:
+    ran = run("register", "show", "Knowsley & St Helens PDU", "--format", "json")
+    (inspection,) = ran.data["inspections"]
+    assert inspection["overall"] == "Inadequate"
+    assert "overall" not in inspection["as_published"]
+    assert {one["field"] for one in inspection["corrections"]} == {"overall", "standards.2.1"}
+    told = run("register", "show", "Knowsley & St Helens PDU").out
+    assert "Supplied: overall: nothing is published, Inadequate is used." in told
+    assert "Letter to the Regional Probation Director, North West" in told
+
+
+def test_a_name_of_several_units_or_of_none_is_told(run: Run) -> None:
+    ran = run("register", "show", "dorset")
+    assert (ran.status, ran.out) == (2, "")
+    assert "Give one of pdu/dorset, yjs/dorset" in ran.err
+    assert run("register", "show", "Dorset youth justice service").status == 0
+    ran = run("register", "show", "Cumbia")
+    assert ran.status == 2
+    assert "Did you mean Cumbria" in ran.err
+
+
+def test_comparing_one_unit_tells_rank_spread_and_movement(run: Run) -> None:
+    ran = run("register", "compare", CUMBRIA, "--measure", "score", "--format", "json")
+    region, nation = ran.data["standings"]
+    # In the North West 10/27, 7/24, 6/27, 4/24, 2/24: 37, 29, 22, 17 and 8 per cent.
+    assert (region["within"], region["units"], region["rank"], region["sharing"]) == ("North West", 5, 3, 1)
+    assert region["spread"]["highest"] == "37%"
+    assert nation["editions"] == ["hmip-pdu-2021"]
+    ran = run("register", "compare", "llr", "--format", "json")
+    assert ran.data["earlier"]["inspection"] == "pdu/leicester-leicestershire-and-rutland/2023-02"
+    (overall,) = (change for change in ran.data["changes"] if change["kind"] == "overall")
+    assert (overall["before"], overall["after"], overall["difference"]) == ("Inadequate", "Inadequate", 0)
+
+
+def test_comparing_several_puts_the_same_question_in_one_row(run: Run) -> None:
+    units = ("pdu/leicester-leicestershire-and-rutland/2023-02", "Cambridgeshire and Peterborough")
+    rows = run("register", "compare", *units, "--format", "json").data["measures"]
+    found = {tuple(row["ids"]): row["values"] for row in rows}
+    assert found["2.2.3", "P 2.1.3"] == ["31%", "8%"]
+    assert found["2.5", "P 2.4"] == ["Inadequate", "Inadequate"]
+    told = run("register", "compare", *units, "--measure", "assessment.safety").out
+    assert "2.2.3 | P 2.1.3 assessment.safety  31%  8%" in told
+
+
+def test_a_series_says_where_it_ends(run: Run) -> None:
+    ran = run("register", "series", "2.2.3", "--edition", "hmip-pdu-2021", "--format", "json")
+    assert [(point["percent"], point["sample_size"]) for point in ran.data["points"]] == [(31, 102), (8, 59)]
+    assert (ran.data["not_comparable"], ran.data["reworded"]) == ([], False)
+    assert run("register", "series", "2.2.3").status == 2
+
+
+def test_an_export_has_a_file_for_each_table_and_a_dictionary(run: Run, tmp_path: Path) -> None:
+    ran = run("register", "export", tmp_path / "new" / "csv", "--format", "json")
+    assert ran.status == 0
+    names = {Path(path).stem for path in ran.data["files"]}
+    assert names == {
+        "inspections", "standards", "percentages", "recommendations", "sources", "corrections", "data-dictionary",
+    }  # fmt: skip
+    with (tmp_path / "new" / "csv" / "inspections.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == ran.data["rows"]["inspections"]
+    (cumbria,) = (row for row in rows if row["inspection"] == CUMBRIA)
+    assert (cumbria["points"], cumbria["maximum"], cumbria["sample_size"]) == ("6", "27", "")
+    assert run("register", "export", tmp_path, "--as", "parquet").status == 0
+    assert polars.read_parquet(tmp_path / "inspections.parquet").height == len(rows)
+    assert run("register", "export", tmp_path, "--as", "json").status == 0
+    assert len(json.loads((tmp_path / "inspections.json").read_text())) == len(rows)
+
+
+def test_nothing_in_an_export_begins_a_formula(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "own").mkdir()
+    own = folder(tmp_path / "own", entry(note="=cmd|' /c calc'!A1"))
+    assert run("register", "export", tmp_path / "out", "--register", own).status == 0
+    assert "'=cmd" in (tmp_path / "out" / "inspections.csv").read_text()
+
+
+def test_ones_own_inspections_stand_beside_those_of_the_product(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    own = folder(tmp_path, entry(overall=GOOD))
+    shipped = len(run("register", "list", "--format", "json").data)
+    assert len(run("register", "list", "--register", own, "--format", "json").data) == shipped + 1
+    monkeypatch.setenv("INSPECTORATE_REGISTER", str(own))
+    assert run("register", "show", "northmoor", "--format", "json").data["inspections"][0]["overall"] == GOOD
+
+
+@pytest.fixture
+def page(tmp_path: Path) -> Path:
+    path = tmp_path / "york.txt"
+    path.write_text(PAGE)
+    return path
+
+
+def test_a_document_is_added_once_and_never_written_over(run: Run, tmp_path: Path, page: Path) -> None:
+    arguments = ("register", "add", page, "--to", tmp_path / "own", "--reviewed-by", "a reviewer")
+    ran = run(*arguments, "--format", "json")
+    saved = tmp_path / "own" / "pdu" / "york-2031-01.json"
+    assert (ran.status, ran.data["saved"]) == (0, [str(saved)])
+    content = json.loads(saved.read_text())
+    assert (content["overall"], content["published"], content["reviewed"]["by"]) == (GOOD, "2031-01-09", "a reviewer")
+    before = saved.read_bytes()
+
+    ran = run(*arguments)
+    assert ran.status == 0
+    assert "says the same" in ran.out
+
+    page.write_text(PAGE.replace("Good", "Inadequate"))
+    ran = run(*arguments)
+    assert ran.status == 1
+    assert "overall: Good stands there, Inadequate was read" in ran.out
+    assert "Nothing was saved." in ran.err
+    assert saved.read_bytes() == before
+
+
+def test_nothing_is_saved_where_one_of_several_cannot_be(run: Run, tmp_path: Path, page: Path) -> None:
+    other = tmp_path / "northmoor.txt"
+    other.write_text(PAGE.replace("York", "Northmoor"))
+    ran = run("register", "add", page, other, "--to", tmp_path / "own", "--reviewed-by", "a reviewer")
+    assert ran.status == 1
+    assert "the directory does not know 'Northmoor'" in ran.out
+    assert not list(tmp_path.rglob("*.json"))
+
+
+def test_a_correction_is_kept_with_its_reason_and_the_fact_stays(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    why = ("--because", "A letter says so.", "--source", "a letter", "--reviewed-by", "a reviewer", "--register", own)
+    ran = run("register", "correct", CUMBRIA, "sample_size", "40", *why, "--format", "json")
+    assert (ran.status, ran.data["kind"], ran.data["value"]) == (0, "supplied", 40)
+    ran = run("register", "correct", CUMBRIA, "standards.2.1", "Not rated", *why)
+    assert ran.status == 2, "the score would no longer be the sum of the ratings"
+    assert "the ratings come to 5/24, and 6/27 is given" in ran.err
+    (kept,) = json.loads((own / "corrections.json").read_text())["corrections"]
+    assert kept["field"] == "sample_size", "the file is as it was before"
+    shown = run("register", "show", CUMBRIA, "--register", own, "--format", "json").data["inspections"][0]
+    assert shown["sample_size"] == 40
+    assert "sample_size" not in shown["as_published"]
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("pdu/none/2023-07", "overall", "Good"), "there is no such inspection"),
+        ((CUMBRIA, "rating", "Good"), "there is no such field"),
+        ((CUMBRIA, "standards", "Good"), "the field has entries of its own"),
+        ((CUMBRIA, "overall", "Splendid"), "'Splendid' is not a rating"),
+        ((CUMBRIA, "fieldwork.from", "2023-04"), "is corrected twice"),
+    ],
+)
+def test_a_correction_that_corrects_nothing_is_refused(
+    run: Run, tmp_path: Path, words: tuple[str, str, str], problem: str
+) -> None:
+    why = ("--because", "so", "--source", "a letter", "--reviewed-by", "a reviewer", "--register", tmp_path / "own")
+    ran = run("register", "correct", *words, *why)
+    assert (ran.status, ran.out) == (2, "")
+    assert problem in ran.err
+    assert not list(tmp_path.rglob("*.json"))
+    assert run("register", "correct", *words, *why[:-2]).status == 2, "without a folder of one's own"
+
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="the published documents stand beside the project, not in it")
+def test_the_published_documents_as_read_say_what_the_shipped_register_holds(run: Run, tmp_path: Path) -> None:
+    seeds = sorted(SEEDS.glob("*.txt"))
+    ran = run("register", "add", *seeds, "--to", tmp_path / "own", "--reviewed-by", "a test", "--format", "json")
+    found = {proposal["existing"]: proposal["differences"] for proposal in ran.data["proposals"]}
+    assert found == {
+        f"pdu/{name}": []
+        for name in (
+            "leicester-leicestershire-and-rutland/2023-02",
+            "cambridgeshire-and-peterborough/2024-07",
+            "cheshire-west/2023-06",
+            "blackburn-with-darwen/2023-06",
+            "knowsley-and-st-helens/2023-04",
+            "liverpool-north/2023-06",
+            CUMBRIA.removeprefix("pdu/"),
+        )
+    }
+    doubts = {(one["unit"], doubt["field"]) for one in ran.data["proposals"] for doubt in one["doubts"]}
+    assert doubts >= {("Cumbria", "fieldwork.from"), ("Knowsley and St Helens", "overall")}
+    assert ran.data["saved"] == []

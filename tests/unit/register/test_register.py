@@ -1,0 +1,49 @@
+"""What the register is asked: the last inspection, the history, what was known on a day."""
+
+from pathlib import Path
+
+from inspectorate.register.loading import load_register
+from inspectorate.register.register import Register
+from tests.unit.register.entries import entry, folder
+
+
+def register(path: Path) -> Register:
+    placed = entry(month="2020", published=None, placed={"at": "2020", "by": "the address of the page"})
+    undated = entry(inspection="pdu/northmoor/undated", published=None)
+    days = [entry(month="2024-07"), entry(month="2023-03", published="2023-03-30"), placed, undated]
+    alone = entry("eastvale", inspection="pdu/eastvale/undated", published=None, region="London")
+    return load_register(folder(path, *days, alone), shipped=False)
+
+
+def test_a_history_is_in_order_of_time_and_the_undated_last(tmp_path: Path) -> None:
+    history = [one.inspection.rpartition("/")[2] for one in register(tmp_path).history("pdu/northmoor")]
+    assert history == ["2020", "2023-03", "2024-07", "undated"]
+
+
+def test_the_latest_is_dated_where_any_is(tmp_path: Path) -> None:
+    asked = register(tmp_path)
+    latest = {unit: asked.latest(unit) for unit in (*asked.units, "pdu/none")}
+    assert {unit: one and one.inspection for unit, one in latest.items()} == {
+        "pdu/northmoor": "pdu/northmoor/2024-07",
+        "pdu/eastvale": "pdu/eastvale/undated",
+        "pdu/none": None,
+    }
+
+
+def test_two_undated_inspections_have_no_latest(tmp_path: Path) -> None:
+    both = [entry(inspection=f"pdu/northmoor/undated{end}", published=None) for end in ("", "-2")]
+    assert load_register(folder(tmp_path, *both), shipped=False).latest("pdu/northmoor") is None
+
+
+def test_on_a_day_only_what_was_published_by_then_is_known(tmp_path: Path) -> None:
+    asked = register(tmp_path)
+    days = ("2020-12-30", "2020-12-31", "2023-03-29", "2023-03-30", "2024-07-30", "2024-07-31")
+    known = [[one.inspection.rpartition("/")[2] for one in asked.on(day)] for day in days]
+    assert known == [[], ["2020"], ["2020"], ["2023-03"], ["2023-03"], ["2024-07"]]
+
+
+def test_a_region_has_the_inspections_of_its_units(tmp_path: Path) -> None:
+    asked = register(tmp_path)
+    assert {one.unit for one in asked.of_region("London")} == {"pdu/eastvale"}
+    assert len(asked.of_region("North West", "PDU")) == 4
+    assert asked.of_region("North West", "region") == ()
