@@ -31,7 +31,7 @@ UNKNOWN_BEHIND = re.compile(
     rf"\s{{1,4}}(?:in|for)\s{{1,4}}(?:the\s{{1,4}})?(?P<name>{CAPITALS})"
 )
 #: Places that are no unit, however the sentence is built.
-NO_UNIT = frozenset(("england", "england and wales", "britain", "great britain", "uk", "united kingdom"))
+NO_UNIT = frozenset(map(key, ("England", "England and Wales", "Britain", "Great Britain", "UK", "United Kingdom")))
 #: Before "Wales": the nation, and not the region.
 NATION = re.compile(r"\bEngland\s+(?:and|&)\s+\Z")
 MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
