@@ -76,7 +76,8 @@ def test_a_page_on_no_unit_has_neither_rating_nor_score(text: str) -> None:
 def test_services_counted_in_a_title_are_not_one_unit_of_that_name() -> None:
     text = (
         "Three Moors probation services rated ‘Inadequate’\n\nHM Inspectorate of Probation has published reports on"
-        " three Probation Delivery Units (PDUs) in Moors. Eastvale PDU and Northmoor PDU were rated as ‘Inadequate’, and"
+        " three Probation Delivery Units (PDUs) in Moors. Eastvale PDU and Northmoor PDU were rated as ‘Inadequate’,"
+        " and"
         " Westcliff and Southby PDU was rated as ‘Good’.\n\nNotes to editor\n"
     )
     facts = whole(Document("made-up.txt", "text", text), MADE_UP)
