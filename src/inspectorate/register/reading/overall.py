@@ -23,7 +23,9 @@ ROW = re.compile(
     r"|Requires\s{1,4}improvement|Inadequate)\b(?=[ \t]*(?:\(|$))",
     re.IGNORECASE | re.MULTILINE,
 )
-SCORE = re.compile(r"\bscored?\b[ \t:|]*(?P<points>\d{1,2})\s{0,2}/\s{0,2}(?P<maximum>\d{2})(?!\d|/)", re.IGNORECASE)
+SCORE = re.compile(
+    r"\bscored?\b(?:[ \t:|]*\n){0,3}[ \t:|]*(?P<points>\d{1,2})\s{0,2}/\s{0,2}(?P<maximum>\d{2})(?!\d|/)", re.IGNORECASE
+)
 RATING_SCORE = re.compile(
     r"(?:Outstanding|Good|Requires\s+improvement|Inadequate)\s*\((?P<points>\d{1,2})/(?P<maximum>\d{2})\)",
     re.IGNORECASE,
@@ -34,6 +36,11 @@ SAID = re.compile(
     r"|total\s+)?(?:of\s+)?(?P<maximum>\d{2})(?!\d)",
     re.IGNORECASE,
 )
+SAID_AS_FRACTION = re.compile(
+    r"\b(?:scor(?:ed?|ing)|rating|points?)\b[^.;\n]{1,60}?(?<![\w/])(?P<points>\d{1,2})\s?/\s?(?P<maximum>\d{2})(?!\d|/)",
+    re.IGNORECASE,
+)
+SENTENCE = "the sentence on the score"
 #: What a page speaks of whose bare "Overall rating" or score may be that of a service it does not name.
 SUPERVISION = re.compile(r"\bprobation\b|\byouth\s+(?:justice|offending)\b", re.IGNORECASE)
 #: How many points there can be: three for each of six to thirteen rated standards.
@@ -140,13 +147,14 @@ def score(layout: Layout, directory: Directory, subject: Subject) -> Fact[Score]
     for pattern, how in (
         (SCORE, "the score"),
         (RATING_SCORE, "the score beside the rating"),
-        (SAID, "the sentence on the score"),
+        (SAID, SENTENCE),
+        (SAID_AS_FRACTION, SENTENCE),
     ):
         for match in pattern.finditer(layout.clean):
             points = 0 if match["points"].casefold() == "zero" else whole_number(match["points"])
             maximum = int(match["maximum"])
             fits = points is not None and points <= maximum and maximum in MAXIMA
-            fits = fits and (pattern is not SAID or subject.unit is not None)
+            fits = fits and (how != SENTENCE or subject.unit is not None)
             if fits and points is not None and _own_score(layout, directory, subject, match):
                 places.append((Score(points, maximum), layout.evidence(match.start(), match.end(), how)))
     values = {found for found, _ in places}
