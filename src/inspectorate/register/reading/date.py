@@ -20,8 +20,10 @@ MONTH = (
 )
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-DAY_DATE = rf"{WEEKDAY}(?:{DAY}\s+{MONTH},?\s+20\d\d|{MONTH}\s+{DAY},?\s+20\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]20\d\d"
+DAY_DATE = (
+    rf"{WEEKDAY}(?:{DAY}\s+{MONTH},?\s+20\d\d|{MONTH}\s+{DAY},?\s+20\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]20\d\d"
     r"|20\d\d-\d\d-\d\d)"
+)
 MONTH_DATE = rf"{MONTH},?\s+20\d\d"
 DATE = rf"(?P<date>{DAY_DATE}|{MONTH_DATE})(?!\w)"
 
