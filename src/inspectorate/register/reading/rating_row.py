@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from inspectorate.register.facts import NOT_RATED
+from inspectorate.register.facts import NOT_RATED, RATINGS
 from inspectorate.register.reading.layout import PLAIN_HEADING, Layout, collapsed
-from inspectorate.register.reading.vocabulary import RATINGS, section_titles, standard_titles
+from inspectorate.register.reading.vocabulary import section_titles, standard_titles
 
 #: Longer lines are prose.
 LONGEST_ROW = 200
