@@ -155,12 +155,20 @@ def test_more_than_five_documents_are_a_line_each(run: Run, folder: Path) -> Non
     assert ran.status == 0
     head, _, *rows = ran.out.splitlines()
     assert head.split() == ["File", "Kind", "Unit", "Published", "Overall", "rating", "Score"]
-    assert [row.split()[0] for row in rows] == [
-        *(str(folder / f"{number}.txt") for number in range(5)),
-        str(folder / "press" / "release.txt"),
-        str(folder / "report.md"),
-    ]
-    assert all(row.endswith("5/21") for row in rows)
+    files = [row.split()[0] for row in rows]
+    ends = [*(f"{number}.txt" for number in range(5)), "press/release.txt", "report.md"]
+    assert [file.endswith(end) for file, end in zip(files, ends, strict=True)] == [True] * 7
+    assert all(row.endswith("5/21") and len(row) <= 100 for row in rows)
+
+
+def test_the_surest_finding_is_told_first(run: Run, folder: Path) -> None:
+    """A wrong sum is certain, "a third" beside 38 per cent only possible, though it stands before it."""
+    text = "Northmoor PDU was rated ‘Good’. A third of the cases (38 per cent) were late."
+    wrong = "Plans were sound in 18 out of 40 cases (54 per cent)."
+    (folder / "order.txt").write_text(f"{text} {wrong}\n", encoding="utf-8")
+    ran = run("register", "check", folder / "order.txt")
+    told = [line.split()[1] for line in ran.out.splitlines() if line[:1].isdigit() and line[1:2] == "."]
+    assert told == ["CERTAIN", "POSSIBLE"]
 
 
 def test_what_is_no_inspection_document_is_said_to_be_none(run: Run, tmp_path: Path) -> None:
@@ -225,7 +233,7 @@ def test_a_finding_is_told_with_its_line_and_its_rule(run: Run, folder: Path) ->
     ran = run("register", "check", report)
     assert ran.status == 1
     # 18 of 40 is 0.45
-    assert ran.out.startswith("CERTAIN  18 of 40 is 45.0 per cent, not 54 per cent.\n")
+    assert ran.out.startswith("1. CERTAIN  18 of 40 is 45.0 per cent, not 54 per cent.\n")
     assert f"{report}:{line}:" in ran.out
     assert "percentage-of-count, disagreement: a percentage against the counts beside it" in ran.out
     assert ran.out.endswith("1 document: 1 certain.\n")
@@ -235,7 +243,7 @@ def test_what_is_only_possible_is_told_and_leaves_0(run: Run, folder: Path) -> N
     # a third is 33.3 per cent, and 38 lies more than 3 and less than 6 from it
     report = changed(folder / "report.md", "## Background", "## Background\n\nA third of staff (38 per cent) were new.")
     ran = run("register", "check", report)
-    assert (ran.status, ran.out.splitlines()[-1]) == (0, "1 document: 1 possible.")
+    assert (ran.status, ran.out.splitlines()[-1]) == (0, "1 document: 1 possible (1 of wording).")
 
 
 def test_a_document_that_cannot_be_read_stops_the_check(run: Run, folder: Path) -> None:
