@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run install test check format reference lock benchmark clean
+.PHONY: run install test check format reference lock benchmark fuzz clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run  ## set up, then rate the demonstration inspection and hold it against what was published
@@ -38,6 +38,9 @@ lock: $(VENV)/.dev  ## renew the pinned dependencies; the files name no host
 
 benchmark: $(VENV)/.dev  ## time and memory, beside a named alternative in the same run
 	$(BIN)/python -m benchmarks
+
+fuzz: $(VENV)/.dev  ## changed documents by the hundred thousand; RUNS, SEED
+	$(BIN)/python -m tests.fuzz --runs $(or $(RUNS),100000) --seed $(or $(SEED),1)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* dist

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from inspectorate.register.document import Document
     from inspectorate.register.facts import DocumentFacts
 
+MODULE = "benchmarks.register"
 REPORTS, ROUNDS = 20, 3
 SIZES = (100, 1_000, 10_000)
 #: What each piece of work imports before its clock starts.
@@ -136,15 +137,15 @@ def beside_extraction(folder: Path) -> None:
     """Documents and pages a second, beside the extraction of the text alone."""
     write_reports(folder)
     works = {
-        "register read, 1 worker": lambda: in_a_process(__name__, "command", str(folder), "1"),
-        "register read, 2 workers": lambda: in_a_process(__name__, "command", str(folder), "2"),
-        "opening alone": lambda: in_a_process(__name__, "opened", str(folder)),
-        "pypdfium2: text alone": lambda: in_a_process(__name__, "text_alone", str(folder)),
+        "register read, 1 worker": lambda: in_a_process(MODULE, "command", str(folder), "1"),
+        "register read, 2 workers": lambda: in_a_process(MODULE, "command", str(folder), "2"),
+        "opening alone": lambda: in_a_process(MODULE, "opened", str(folder)),
+        "pypdfium2: text alone": lambda: in_a_process(MODULE, "text_alone", str(folder)),
     }
     measured = paired(ROUNDS, works)
     pages = int(measured["pypdfium2: text alone"][0].result)
     print(f"{REPORTS} reports, {pages} pages; median of {ROUNDS} rounds")
-    print(table(measured, against="pypdfium2: text alone"))
+    print(table(measured, against="pypdfium2: text alone"), flush=True)
     for name, runs in measured.items():
         seconds = median(run.seconds for run in runs)
         print(f"{name:34} {REPORTS / seconds:8.1f} documents/s {pages / seconds:8.0f} pages/s")
@@ -152,25 +153,23 @@ def beside_extraction(folder: Path) -> None:
 
 def growth(folder: Path, sizes: tuple[int, ...]) -> None:
     """Time and memory for more and more press releases."""
-    print(f"
-{'press releases':22} {'workers':>8} {'seconds':>8} {'a document':>11} {'peak MB':>8} {'worker MB':>10}")
+    print(f"\n{'press releases':22} {'workers':>8} {'seconds':>8} {'a document':>11} {'peak MB':>8} {'worker MB':>10}")
     for form in ("txt", "pdf"):
         for size in sizes:
             documents = folder / f"{form}-{size}"
             write_releases(documents, size, form)
+            most = int(in_a_process(MODULE, "largest_worker", str(documents), "2").result) / 1024
             for workers in ("1", "2"):
-                run = in_a_process(__name__, "command", str(documents), workers)
-                worker = in_a_process(__name__, "largest_worker", str(documents), workers)
-                each, most = 1000 * run.seconds / size, int(worker.result) / 1024
-                measured = f"{run.seconds:8.1f} {each:8.1f} ms {run.peak_mb:8.0f} {most:10.0f}"
-                print(f"{size:8,} {form:13} {workers:>8} {measured}")
+                run = in_a_process(MODULE, "command", str(documents), workers)
+                measured = f"{run.seconds:8.1f} {1000 * run.seconds / size:8.1f} ms {run.peak_mb:8.0f} {most:10.0f}"
+                print(f"{size:8,} {form:13} {workers:>8} {measured}", flush=True)
 
 
 def checking(folder: Path, sizes: tuple[int, ...]) -> None:
     """Time of checking alone for more and more press releases, on 240 places."""
     print(f"\n{'checking, read already':22} {'seconds':>8} {'a document':>11} {'disagreements':>14}")
     for size in sizes:
-        seconds, found = in_a_process(__name__, "checked", str(folder / f"txt-{size}")).result.split()
+        seconds, found = in_a_process(MODULE, "checked", str(folder / f"txt-{size}")).result.split()
         print(f"{size:8,} {'txt':13} {float(seconds):8.2f} {1000 * float(seconds) / size:8.2f} ms {found:>14}")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from inspectorate.framework.catalogue import EDITIONS, edition_folders, find_edition
 from inspectorate.framework.schema import schema_text, schemas
 from inspectorate.rating.verification import Example
+from inspectorate.register.reading.vocabulary import WORDS, vocabulary_text
 from tests.docs.commands import command_pages
 from tests.docs.edition_format import edition_format
 from tests.docs.edition_page import edition_page
@@ -41,6 +42,11 @@ def format_page() -> dict[str, str]:
     return {"docs/reference/edition-format.md": GENERATED + edition_format()}
 
 
+def vocabulary() -> dict[str, str]:
+    """The words of the editions by which documents are read."""
+    return {WORDS.relative_to(ROOT).as_posix(): vocabulary_text()}
+
+
 def register_page() -> dict[str, str]:
     """Every key of the files of the register, and the data dictionary of its tables."""
     return {"docs/reference/register.md": GENERATED + register_format()}
@@ -48,6 +54,7 @@ def register_page() -> dict[str, str]:
 
 GENERATORS: tuple[Callable[[], Mapping[str, str]], ...] = (
     edition_schemas,
+    vocabulary,
     edition_pages,
     format_page,
     register_page,

@@ -179,7 +179,8 @@ def _one_of(value: object, allowed: tuple[object, ...], what: str) -> None:
 
 
 def _names_rating(rating: str, quote: str) -> bool:
-    words = rating.casefold().replace("requires", r"requir(?:es?|ing)")
+    """Whether a quote has the words of a rating, in some form of the verb, with whatever marks between them."""
+    words = rating.casefold().replace("requires ", r"requir(?:es?|ing)[^a-z]+")
     return bool(re.search(words, quote.casefold())) or quote.endswith("…")
 
 

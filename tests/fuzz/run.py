@@ -23,7 +23,7 @@ from tests.fuzz.relation import RELATIONS
 from tests.fuzz.text_mutation import mutated
 
 #: Of so many runs one changes a file of some kind, one holds a whole document against itself, one is read twice.
-FILES, RELATED, TWICE, BY_ALL = 8, 250, 10, 100
+FILES, RELATED, TWICE, BY_ALL = 8, 400, 10, 100
 #: Seconds of processor time after which a run is given up as hanging.
 HANGING = 60.0
 MEMORY = 3_000_000_000
@@ -38,6 +38,19 @@ class Failure:
     told: str
     file: str
     content: bytes
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came of one run: a digest of the facts ("" where whole documents were compared), or how it failed.
+
+    ``kind`` says what was changed: a text, a file of another kind, or a whole document in what says nothing.
+    """
+
+    run: int
+    kind: str
+    digest: str = ""
+    failure: Failure | None = None
 
 
 @dataclass
@@ -55,14 +68,14 @@ class HangingError(Exception):
     """A run that takes too long."""
 
 
-def case(seed: int, run: int, folders: tuple[Path, ...] = ()) -> tuple[str, bytes]:
-    """The name and the bytes of the file of one run: the same for the same seed, run and documents."""
+def case(seed: int, run: int, folders: tuple[Path, ...] = ()) -> tuple[str, str, bytes]:
+    """What is changed in one run ("text" or "file"), and the name and bytes of the file: the same for the same seed."""
     lot = random.Random(f"{seed}:{run}")
     if lot.randrange(FILES) == 0:
-        return mutated_file(lot)
+        return "file", *mutated_file(lot)
     texts = documents(folders)
     text = mutated(texts[lot.choice(list(texts))], texts, lot)
-    return lot.choice(("a.txt", "a.txt", "a.md")), text.encode(errors="replace")
+    return "text", lot.choice(("a.txt", "a.txt", "a.md")), text.encode(errors="replace")
 
 
 def attempt(file: str, content: bytes, folder: Path, twice: bool = False, patience: float = 1.0) -> str:
@@ -121,12 +134,14 @@ def fuzz(runs: range, seed: int, workers: int, folders: tuple[Path, ...], progre
                 hand.hear(tally, digests)
             tally.seconds = time.monotonic() - started
             progress(tally)
+    except KeyboardInterrupt:
+        pass  # what was found so far is told
     finally:
         for hand in crew:
             hand.end()
     for run, seen in digests.items():
         if len(seen) > 1:
-            file, content = case(seed, run, folders)
+            _, file, content = case(seed, run, folders)
             tally.failures.append(Failure(run, "every process gives the same facts", "", file, content))
     return tally
 
@@ -147,7 +162,7 @@ class _Hand:
         self.process = None
         if rest:
             self.connection, there = self.context.Pipe()
-            arguments = (there, rest, len(self.todo) - self.place, self.seed, self.folders)
+            arguments = (there, rest, self.seed, self.folders)
             self.process = self.context.Process(target=_work, args=arguments, daemon=True)
             self.process.start()
             there.close()
@@ -155,7 +170,7 @@ class _Hand:
     def hear(self, tally: Tally, digests: dict[int, set[str]]) -> None:
         """Take what the process says of one run."""
         try:
-            run, counted, digest, failure = self.connection.recv()
+            answer: Answer = self.connection.recv()
         except (EOFError, OSError):
             if self.place < len(self.todo) + len(self.shared):
                 tally.lost.append([*self.todo, *self.shared][self.place])
@@ -163,16 +178,14 @@ class _Hand:
             self.end()
             self.start()
             return
-        self.place += 1
-        if counted:
+        if self.place < len(self.todo):
             tally.runs += 1
-            tally.counts[
-                digest[:5] if digest.startswith("whole") else "file" if digest.endswith("file") else "text"
-            ] += 1
-        if failure:
-            tally.failures.append(failure)
-        elif run % BY_ALL == 0 and not digest.startswith("whole"):
-            digests.setdefault(run, set()).add(digest)
+            tally.counts[answer.kind] += 1
+            if answer.failure:
+                tally.failures.append(answer.failure)
+        self.place += 1
+        if answer.run % BY_ALL == 0 and answer.digest:
+            digests.setdefault(answer.run, set()).add(answer.digest)
         if self.place == len(self.todo) + len(self.shared):
             self.end()
 
@@ -185,31 +198,29 @@ class _Hand:
             self.process = None
 
 
-def _work(connection: Connection, runs: Sequence[int], own: int, seed: int, folders: tuple[Path, ...]) -> None:
-    """The process's side: each run answered by (run, whether it counts, digest, failure or None)."""
+def _work(connection: Connection, runs: Sequence[int], seed: int, folders: tuple[Path, ...]) -> None:
+    """The process's side: an answer for each run."""
     warnings.simplefilter("error")
     _bound_memory()
     with tempfile.TemporaryDirectory() as folder:
-        for place, run in enumerate(runs):
-            digest, failure = one(seed, run, folders, Path(folder))
-            connection.send((run, place < own, digest, failure))
+        for run in runs:
+            connection.send(one(seed, run, folders, Path(folder)))
 
 
-def one(seed: int, run: int, folders: tuple[Path, ...], folder: Path) -> tuple[str, Failure | None]:
-    """One run: the digest of its facts ("whole" where a whole document was held), and its failure made small."""
+def one(seed: int, run: int, folders: tuple[Path, ...], folder: Path) -> Answer:
+    """One run; of one that fails the input is made small."""
     if run % RELATED == RELATED // 2:
-        return "whole", _related(seed, run, folders)
-    file, content = case(seed, run, folders)
-    kind = "file" if file.rpartition(".")[0] != "a" or (not content.isascii() and file == "a") else ""
+        return Answer(run, "whole", failure=_related(seed, run, folders))
+    kind, file, content = case(seed, run, folders)
     try:
         with _Bounded():
-            return attempt(file, content, folder, twice=run % TWICE == 0) + kind, None
+            return Answer(run, kind, attempt(file, content, folder, twice=run % TWICE == 0))
     except Exception as error:
         name, told = signature(error), str(error)
     if "in time" not in name and not name.startswith("HangingError"):
         content = smallest(content, lambda smaller: broken(file, smaller, folder)[0] == name)
         content = in_own_words(content, lambda smaller: broken(file, smaller, folder)[0] == name)
-    return kind, Failure(run, name, told[:500], file, content)
+    return Answer(run, kind, failure=Failure(run, name, told[:500], file, content))
 
 
 def _related(seed: int, run: int, folders: tuple[Path, ...]) -> Failure | None:

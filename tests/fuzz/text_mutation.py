@@ -48,7 +48,7 @@ def mutated(text: str, others: Mapping[str, str], lot: random.Random, most: int 
 
 
 def _piece(text: str, lot: random.Random) -> str:
-    size = lot.choices((300, 1_200, 4_000, 12_000, len(text)), (30, 40, 22, 6, 2))[0]
+    size = lot.choices((300, 1_200, 4_000, 12_000, len(text)), (40, 42, 14, 3.5, 0.5))[0]
     if size >= len(text):
         return text
     start = text.rfind("\n", 0, lot.randrange(len(text) - size // 2)) + 1

@@ -20,7 +20,9 @@ app = noun("register", "What was published: read documents, check them, compare 
 FilesArgument = Annotated[
     list[Path], typer.Argument(metavar="FILE...", help="Documents, folders of documents, or zip archives.")
 ]
-WorkersOption = Annotated[int | None, typer.Option("--workers", help="Processes at work; without it, one a core.")]
+WorkersOption = Annotated[
+    int | None, typer.Option("--workers", min=1, help="Processes at work; without it, one a core.")
+]
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What documents state, and where they disagree, in words for a terminal."""
 
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from inspectorate_app.cli.terminal import Json, table, wrapped
 
@@ -16,14 +16,27 @@ SUMMARY = {
     "overall_rating": "Overall rating",
     "score": "Score",
 }
+FILE_WIDTH, UNIT_WIDTH = 26, 22
+
+#: What is told first: what is surest, and of that what two places say against each other.
+CERTAINTY = ("certain", "likely", "possible")
+SEVERITY = ("disagreement", "missing", "wording")
 
 
 def documents(read: Sequence[Json], evidence: bool) -> str:
     """Each document in full; where there are more than five, a line for each."""
     if len(read) > 5 and not evidence:
-        told = [{**row, "score": _score(row["score"])} for row in read]
-        return table(SUMMARY, told)
+        return table(SUMMARY, map(_summary, read))
     return "\n\n\n".join(document(row, evidence) for row in read)
+
+
+def _summary(row: Json) -> Json:
+    """The line of one document among many, within the width of a terminal: of a long path its end."""
+    file, unit, score = row["file"], row["unit"] or "", _score(row["score"])
+    file = f"…{file[1 - FILE_WIDTH :]}" if len(file) > FILE_WIDTH else file
+    unit = f"{unit[: UNIT_WIDTH - 1]}…" if len(unit) > UNIT_WIDTH else unit
+    kind = row["kind"].removeprefix("inspection ").removeprefix("press ").removeprefix("regional ")
+    return row | {"file": file, "kind": kind, "unit": unit, "score": score}
 
 
 def document(row: Json, evidence: bool = False) -> str:
@@ -101,14 +114,20 @@ def _numbers(row: Json) -> list[str]:
     ):
         if items:
             lines += ["", f"  {heading}", *(wrapped(item, "    ") for item in items)]
+    if number := len(row["amounts"]):
+        lines += ["", f"  Other numbers: {number}, with what each counts in --format json"]
     return lines
 
 
 def _others(row: Json) -> list[str]:
-    told = [f"{other['unit']}: {other['rating'] or 'no rating given'}" for other in row["other_units"]]
+    told = [f"{_with_type(other)}: {other['rating'] or 'no rating given'}" for other in row["other_units"]]
     before = [f"{prior['year'] or 'earlier'}: {prior['rating']}" for prior in row["previous"]]
     lines = ["", "  Other units", *(f"    {line}" for line in told)] if told else []
     return lines + (["", "  Before", *(f"    {line}" for line in before)] if before else [])
+
+
+def _with_type(unit: Json) -> str:
+    return f"{unit['unit']} ({unit['unit_type']})" if unit["unit_type"] else str(unit["unit"])
 
 
 def _evidence(row: Json) -> Iterable[str]:
@@ -131,21 +150,29 @@ def as_json(disagreement: "Disagreement") -> Json:
 
 
 def disagreements(found: Sequence[Json], files: int) -> str:
-    """Each disagreement with both places quoted; a sentence where there is none."""
+    """Each disagreement with both places quoted, the surest first; a sentence where there is none."""
     counted = f"{files} document{'s' if files != 1 else ''}"
     if not found:
         return f"{counted}: nothing disagrees."
-    return "\n\n".join([*map(_disagreement, found), f"{counted}: {_tally(found)}"])
+    weighed = sorted(found, key=lambda item: (CERTAINTY.index(item["certainty"]), SEVERITY.index(item["severity"])))
+    told = [_disagreement(number, item) for number, item in enumerate(weighed, start=1)]
+    return "\n\n".join([*told, f"{counted}: {_tally(found)}"])
 
 
-def _disagreement(item: Json) -> str:
-    lines = [wrapped(f"{item['certainty'].upper()}  {item['what']}", "", "  ")]
+def _disagreement(number: int, item: Json) -> str:
+    lines = [wrapped(f"{number}. {item['certainty'].upper()}  {item['what']}", "", "  ")]
     for place in item["places"]:
         lines.append(wrapped(f'{place["file"]}:{place["line"]}: "{place["quote"]}"', "  "))
     rule = wrapped(f"{item['rule']}, {item['severity']}: {item['compares']}", "  ")
     return "\n".join([*lines, rule])
 
 
-def _tally(found: Sequence[Any]) -> str:
-    numbers = {name: sum(item["certainty"] == name for item in found) for name in ("certain", "likely", "possible")}
-    return ", ".join(f"{number} {name}" for name, number in numbers.items() if number) + "."
+def _tally(found: Sequence[Json]) -> str:
+    """``11 certain (2 of them wording), 1 possible.``"""
+    told = []
+    for certainty in CERTAINTY:
+        severities = [item["severity"] for item in found if item["certainty"] == certainty]
+        if severities:
+            wording = f" ({severities.count('wording')} of wording)" if "wording" in severities else ""
+            told.append(f"{len(severities)} {certainty}{wording}")
+    return ", ".join(told) + "."

@@ -3,9 +3,10 @@
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
+from inspectorate.framework.catalogue import edition_folders, load_edition
 from inspectorate.framework.model import Edition, Standard
 from inspectorate.register.checking.disagreement import Disagreement, Place
 from inspectorate.register.facts import DocumentFacts, Evidence, Fact, Quantity, UnitFacts
@@ -19,7 +20,6 @@ from inspectorate.register.reading.layout import (
     collapsed,
 )
 from inspectorate.register.reading.rating_table import rating_tables
-from inspectorate.register.reading.vocabulary import editions
 
 #: What is longer than this, in characters, is no sentence.
 LONGEST = 1_000
@@ -140,8 +140,14 @@ def edition_of(unit: UnitFacts) -> Edition | None:
     """The edition that a document shows for a unit; None where it shows none, or one that rates nothing."""
     if unit.edition is None:
         return None
-    found = next((edition for edition in editions() if edition.id == unit.edition.value), None)
-    return found if found and found.rating else None
+    return _rated_edition(unit.edition.value)
+
+
+@cache
+def _rated_edition(name: str) -> Edition | None:
+    folder = edition_folders().get(name)
+    edition = load_edition(folder) if folder else None
+    return edition if edition and edition.rating else None
 
 
 def scored_standards(edition: Edition) -> list[Standard]:

@@ -126,7 +126,7 @@ class _Crew(Generic[T]):
             return
 
     def _start(self) -> _Worker:
-        context = _context()
+        context = _context(self.read.__module__)
         here, there = context.Pipe()
         process = context.Process(target=serve, args=(there, self.read, self.limits), daemon=True)
         try:
@@ -189,12 +189,15 @@ class _Crew(Generic[T]):
         return refusal(_file(source), problem, "save it again, or give its text")
 
 
-def _context() -> ForkServerContext | SpawnContext:
-    """How processes begin: clean, so that threads of the caller do no harm, and by forking one that has all loaded."""
+def _context(module: str) -> ForkServerContext | SpawnContext:
+    """How processes begin: clean, so that threads of the caller do no harm, and by forking one that has all loaded.
+
+    ``module`` is that of the function that reads: loaded once, and not by each process.
+    """
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["__main__", serve.__module__])
+    context.set_forkserver_preload(["__main__", serve.__module__, module])
     return context
 
 

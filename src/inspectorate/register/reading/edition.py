@@ -11,7 +11,7 @@ from functools import cache
 
 from inspectorate.register.facts import Evidence, Fact, Score, UnitFacts
 from inspectorate.register.reading.layout import Layout, collapsed
-from inspectorate.register.reading.vocabulary import editions
+from inspectorate.register.reading.vocabulary import edition_words
 
 LINE = re.compile(
     r"^[ \t]*(?P<letter>[PR][ \t]?)?(?P<number>\d\.\d{1,2})\.?[ \t]+(?P<title>[A-Z][A-Za-z,' -]{3,60})", re.MULTILINE
@@ -71,9 +71,9 @@ def _review(layout: Layout) -> Fact[str] | None:
 def _titles() -> dict[tuple[str, str], frozenset[str]]:
     """Id and title of each numbered standard -> the editions that have it."""
     found: dict[tuple[str, str], set[str]] = {}
-    for known in editions():
+    for known in edition_words():
         for standard in known.standards:
-            found.setdefault((standard.id, standard.title.casefold()), set()).add(known.framework.edition)
+            found.setdefault((standard.id, standard.title.casefold()), set()).add(known.edition)
     return {standard: frozenset(names) for standard, names in found.items()}
 
 

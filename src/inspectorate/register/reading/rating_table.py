@@ -13,7 +13,7 @@ from inspectorate.register.facts import NOT_RATED, RATINGS, Fact, Period, Score,
 from inspectorate.register.reading.date import DAY, MONTH, iso
 from inspectorate.register.reading.layout import Layout, collapsed
 from inspectorate.register.reading.rating_row import UNIT_MARK, Row, rows
-from inspectorate.register.reading.vocabulary import editions
+from inspectorate.register.reading.vocabulary import edition_words
 
 T = TypeVar("T")
 
@@ -260,11 +260,11 @@ def _id_of(section: Row, title: str) -> str | None:
     """The id that every edition with such a section and title gives the standard; None where they differ."""
     found = {
         standard.id
-        for edition in editions()
-        for part in edition.framework.sections
-        for standard in edition.standards
-        if part.title.casefold() == section.title.casefold() and section.id in ("", part.id)
-        if standard.section == part.id and standard.title.casefold() == title.casefold()
+        for words in edition_words()
+        for part, name in words.sections.items()
+        for standard in words.standards
+        if name.casefold() == section.title.casefold() and section.id in ("", part)
+        if standard.section == part and standard.title.casefold() == title.casefold()
     }
     return found.pop() if len(found) == 1 else None
 

@@ -8,7 +8,7 @@ from inspectorate.register.facts import Fact
 from inspectorate.register.reading.chapter import Chapter
 from inspectorate.register.reading.layout import Block, Layout
 from inspectorate.register.reading.rating_row import rating_in, spelled
-from inspectorate.register.reading.vocabulary import editions
+from inspectorate.register.reading.vocabulary import edition_words
 
 #: The rating after the statement: "... for all people on probation. Inadequate".
 AFTER = re.compile(r"[.:]\s+(Outstanding|Good|Requires\s+improvement|Inadequate|Not\s+rated)(?=\s*$|\s+[A-Z])")
@@ -107,7 +107,7 @@ def _statement(layout: Layout, chapter: Chapter) -> tuple[int, int] | None:
 
 @cache
 def _published() -> tuple[frozenset[str], ...]:
-    return tuple(_words(standard.statement) for edition in editions() for standard in edition.standards)
+    return tuple(_words(standard.statement) for words in edition_words() for standard in words.standards)
 
 
 def _words(text: str) -> frozenset[str]:
