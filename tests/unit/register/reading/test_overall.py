@@ -73,6 +73,23 @@ def test_a_page_on_no_unit_has_neither_rating_nor_score(text: str) -> None:
     assert (facts.subject.overall_rating, facts.subject.score, facts.subject.edition) == (None, None, None)
 
 
+def region_of(*sentences: str) -> str | None:
+    region = release(*sentences).subject.region
+    return region.value if region else None
+
+
+def test_the_region_is_the_one_that_the_document_says_its_own_unit_lies_in() -> None:
+    assert region_of("This service sits within the Probation Service - Moors region.") == "Moors"
+    assert region_of("This service sits within the Probation Service - Shoreland region.") == "Shoreland"
+    assert region_of("Eastvale PDU sits within the Probation Service - Shoreland region.") is None
+    assert region_of("Offices are old.") is None
+
+
+def test_the_own_region_is_another_unit_only_where_it_is_rated() -> None:
+    assert release("This service sits within the Moors region.").others == {}
+    assert release("The Moors region was rated ‘Good’.").others == {"Moors": "Good"}
+
+
 def test_services_counted_in_a_title_are_not_one_unit_of_that_name() -> None:
     text = (
         "Three Moors probation services rated ‘Inadequate’\n\nHM Inspectorate of Probation has published reports on"
