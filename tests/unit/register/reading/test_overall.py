@@ -45,6 +45,11 @@ def test_hopes_and_people_elsewhere_in_the_sentence_take_nothing_away(sentence: 
     assert release(sentence).overall == rating
 
 
+def test_the_year_of_the_fieldwork_over_the_overall_rating_is_no_earlier_rating() -> None:
+    doc = release("Fieldwork started November 2022\nOverall rating Inadequate")
+    assert previous(doc.layout, doc.directory, doc.subject) == ()
+
+
 @pytest.mark.parametrize(
     ("sentence", "prior"),
     [
