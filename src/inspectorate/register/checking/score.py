@@ -45,8 +45,12 @@ def _best(edition: Edition) -> int:
 
 def _table_is_whole(unit: UnitFacts, edition: Edition) -> bool:
     """Whether every standard that an inspection cannot leave unrated stands in the table."""
-    needed = [s.id for s in scored_standards(edition) if not s.may_be_not_rated and s.service is None]
-    return bool(unit.standards) and all(id_ in unit.standards for id_ in needed)
+    return bool(unit.standards) and all(id_ in unit.standards for id_ in _needed(edition))
+
+
+def _needed(edition: Edition) -> list[str]:
+    """The standards that an inspection cannot leave unrated."""
+    return [s.id for s in scored_standards(edition) if not s.may_be_not_rated and s.service is None]
 
 
 def _sum(document: ReadDocument, unit: UnitFacts, edition: Edition) -> Findings:
@@ -70,11 +74,15 @@ def _sum(document: ReadDocument, unit: UnitFacts, edition: Edition) -> Findings:
 
 
 def _absent(document: ReadDocument, unit: UnitFacts, edition: Edition) -> Findings:
-    """Standards that the table leaves out without a word; the maximum of the score may explain it."""
-    if not _table_is_whole(unit, edition):
+    """Standards that the table leaves out without a word; the maximum of the score may explain it.
+
+    One that cannot be left unrated is less surely absent: a row may be lost where the text was taken from a page.
+    """
+    printed_ids = {*unit.standards, *unit.titles}
+    if not unit.standards or len(set(_needed(edition)) - printed_ids) > 1:
         return
     for standard in scored_standards(edition):
-        if standard.id in unit.standards or standard.service is not None:
+        if standard.id in printed_ids or standard.service is not None:
             continue
         heading = next((h for h in unit.sections.values() if standard.title.casefold() in h.value.casefold()), None)
         printed = next((u for u in document.units if standard.id in u.standards), None)
@@ -89,7 +97,8 @@ def _absent(document: ReadDocument, unit: UnitFacts, edition: Edition) -> Findin
             rating = printed.standards[standard.id]
             what = f"{what}; that of {name_of(printed)} has it ('{rating.value}')"
             places = (*places, document.place(rating))
-        yield Disagreement("standard-absent", f"{what}.", places, "certain", "missing")
+        sure = "certain" if standard.may_be_not_rated else "likely"
+        yield Disagreement("standard-absent", f"{what}.", places, sure, "missing")
 
 
 def _explained(score: Fact[Score] | None, edition: Edition, standard: Standard) -> str:

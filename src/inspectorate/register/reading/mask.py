@@ -8,6 +8,7 @@ dashes become plain ones.
 import re
 
 from inspectorate.register.document import Document
+from inspectorate.register.reading.page_head import page_heads
 
 #: Character -> the plain one that stands for it; one for one, so that no position moves.
 PLAIN = str.maketrans(
@@ -83,7 +84,7 @@ RUNNING_HEAD = re.compile(
 
 def masked(document: Document) -> str:
     """The masked text of a document, as long as its text."""
-    text = document.text.translate(PLAIN)
+    text = _without(page_heads(document), document.text.translate(PLAIN))
     text = _blank(SUPERSCRIPT, text)
     text = TABLE_ROW.sub(_row, text)
     text = TABLE_MARK.sub(lambda mark: "\n" + _spaces(mark)[1:], text)
@@ -114,6 +115,15 @@ def superscripts(text: str) -> dict[int, int]:
 def _spaces(match: re.Match[str]) -> str:
     """As many spaces as characters, line ends kept, so that the lines stay where they are."""
     return re.sub(r"[^\n]", " ", match[0])
+
+
+def _without(spans: list[tuple[int, int]], text: str) -> str:
+    """The text with spaces for some spans of it, which are in order."""
+    parts, place = [], 0
+    for start, end in spans:
+        parts += [text[place:start], " " * (end - start)]
+        place = end
+    return "".join([*parts, text[place:]])
 
 
 def _row(match: re.Match[str]) -> str:

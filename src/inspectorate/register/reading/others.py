@@ -22,19 +22,25 @@ def other_units(
 ) -> tuple[Fact[Mention], ...]:
     """Each unit that the document names beside its own (and beside ``units``), once, with the rating it gives it.
 
+    The region that it lies in is one only where it is rated.
     A predecessor of the same name ("NPS North West" in a letter to the North West) is not another unit.
     """
     own = {key(name) for name in (*units, *(named.unit for named in subject.several))}
     own |= {key(fact.value) for fact in (subject.unit, subject.region) if fact}
     rated = _rated(layout, directory)
     on_region = subject.unit_type is not None and subject.unit_type.value == "region"
+    region = None if on_region or subject.region is None else (key(subject.region.value), "region")
     found: dict[tuple[str, str | None], list[Named]] = {}
     for named in (
         *namings(layout, directory),
         *(named for claim in claims(layout, directory) for named in claim.units),
     ):
         told = named.explicit and (named.unit_type != "region" or on_region)
-        if named.sure and (told or _id(named) in rated) and not _is_own(named, own, subject):
+        if (
+            named.sure
+            and (told or _id(named) in rated)
+            and (_id(named) == region in rated or not _is_own(named, own, subject))
+        ):
             found.setdefault(_id(named), []).append(named)
     return tuple(_mention(layout, places, rated.get(unit)) for unit, places in found.items())
 

@@ -116,7 +116,7 @@ PAIRED = re.compile(r"\brespectively\b", re.IGNORECASE)
 FORMER_BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|last\s+(?:inspect\w*|review\w*|visit\w*)|former(?:ly)?|earlier"
     r"|follows\s+an\s+inspection|re-?inspection"
-    r"|then\s+rated|first\s+inspected\s+in|20\d\d\s+(?:overall\s+)?rating)\b|^\W*In\s+(?:[A-Z][a-z]+\s+)?20\d\d\b(?=.{0,80}\b(?:was|were)\b)",
+    r"|then\s+rated|first\s+inspected\s+in|(?:its|their|the|an?)\s+20\d\d\s+(?:overall\s+)?rating)\b|^\W*In\s+(?:[A-Z][a-z]+\s+)?20\d\d\b(?=.{0,80}\b(?:was|were)\b)",
     re.IGNORECASE,
 )
 FORMER_BEHIND = re.compile(

@@ -21,5 +21,5 @@ def strokes(text: str, sentence: tuple[int, int]) -> Iterator[Found]:
         near = text[max(sentence[0], written.start() - 40) : written.start()]
         counts = kind_after(text, written.end(), sentence[1], 4) in COUNTED and not SCORED.search(near)
         shares = IN_BRACKETS.search(near) and text[written.end() : written.end() + 1] == ")"
-        if many > 0 and few <= many and (counts or shares):
+        if max(1, few) <= many and (counts or shares):
             yield Found("count", Fraction(few, many), written.start(), written.end(), sentence, few, many)

@@ -320,13 +320,19 @@ def _region(layout: Layout, directory: Directory, units: list[Named]) -> Fact[st
     regions = [named for named in namings(layout, directory) if named.unit_type == "region" and named.sure]
     known = [named for named in regions if one.organisation and one.region == named.unit]
     told = [named for named in regions if WITHIN.search(layout.clean[max(0, named.start - 90) : named.start])]
-    places = known or (told if not one.region else [])
+    places = known or [named for named in told if not one.region or not _of_another(layout, directory, named, one)]
     if not places:
         return None
     places.sort(key=lambda named: named not in told)
     value = places[0].unit
     mine = [named for named in places if named.unit == value]
     return Fact(value, tuple(layout.evidence(named.start, named.last, "the region named") for named in mine))
+
+
+def _of_another(layout: Layout, directory: Directory, region: Named, one: Named) -> bool:
+    """Whether the words before a region name another unit, which then is the one that lies in it."""
+    near = between(namings(layout, directory), max(0, region.start - 150), region.start, sure=False)
+    return any(unit.unit_type != "region" and not same(unit, one) for unit in near)
 
 
 def _several(layout: Layout, directory: Directory, found: list[Named]) -> Subject:

@@ -31,6 +31,17 @@ def test_a_standard_left_out_without_a_word_is_missing_and_the_maximum_explains_
     assert 'the heading "Court work and case supervision" still names it' in found.what
 
 
+@pytest.mark.parametrize(
+    ("ratings", "expected"),
+    [
+        ("RGRRIRG R", [("standard-absent", "likely")]),  # 2.4 cannot be left unrated
+        ("RGR IRG R", []),  # two rows gone: the table was not read whole
+    ],
+)
+def test_a_standard_that_must_be_rated_and_has_no_row(ratings: str, expected: list[tuple[str, str]]) -> None:
+    assert [(each.rule, each.certainty) for each in found_in(report(ratings, "10/27"))] == expected
+
+
 def test_a_heading_that_leaves_court_work_out_too_is_no_part_of_the_finding() -> None:
     (found,) = found_in(report("IRRR IIIR", "4/24", "Inadequate", "Case supervision"))
     assert "still names" not in found.what

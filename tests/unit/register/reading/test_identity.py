@@ -24,7 +24,7 @@ needs_seeds = pytest.mark.skipif(
 
 NAMES = ("Northmoor", "Eastvale", "Westcliff and Southby", "Midden, Marsh and Fen")
 MADE_UP = Directory(
-    [Organisation("region/moors", "Moors", "region", "Moors")]
+    [Organisation(f"region/{name.lower()}", name, "region", name) for name in ("Moors", "Shoreland")]
     + [Organisation(f"pdu/{name.lower()}", name, "PDU", "Moors") for name in NAMES]
     + [Organisation("yjs/northmoor", "Northmoor", "youth justice service")]
 )

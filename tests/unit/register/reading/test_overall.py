@@ -45,6 +45,11 @@ def test_hopes_and_people_elsewhere_in_the_sentence_take_nothing_away(sentence: 
     assert release(sentence).overall == rating
 
 
+def test_the_year_of_the_fieldwork_over_the_overall_rating_is_no_earlier_rating() -> None:
+    doc = release("Fieldwork started November 2022\nOverall rating Inadequate")
+    assert previous(doc.layout, doc.directory, doc.subject) == ()
+
+
 @pytest.mark.parametrize(
     ("sentence", "prior"),
     [
@@ -71,6 +76,23 @@ def test_an_earlier_rating_without_the_word_rated(sentence: str, prior: tuple[in
 def test_a_page_on_no_unit_has_neither_rating_nor_score(text: str) -> None:
     facts = whole(Document("made-up.txt", "text", text), MADE_UP)
     assert (facts.subject.overall_rating, facts.subject.score, facts.subject.edition) == (None, None, None)
+
+
+def region_of(*sentences: str) -> str | None:
+    region = release(*sentences).subject.region
+    return region.value if region else None
+
+
+def test_the_region_is_the_one_that_the_document_says_its_own_unit_lies_in() -> None:
+    assert region_of("This service sits within the Probation Service - Moors region.") == "Moors"
+    assert region_of("This service sits within the Probation Service - Shoreland region.") == "Shoreland"
+    assert region_of("Eastvale PDU sits within the Probation Service - Shoreland region.") is None
+    assert region_of("Offices are old.") is None
+
+
+def test_the_own_region_is_another_unit_only_where_it_is_rated() -> None:
+    assert release("This service sits within the Moors region.").others == {}
+    assert release("The Moors region was rated ‘Good’.").others == {"Moors": "Good"}
 
 
 def test_services_counted_in_a_title_are_not_one_unit_of_that_name() -> None:
