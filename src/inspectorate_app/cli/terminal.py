@@ -34,7 +34,8 @@ EditionOption = Annotated[str, typer.Option("--edition", help="An edition by nam
 def answer(form: Format, data: object, as_text: Callable[[], str]) -> None:
     """Write the answer of a command to standard output."""
     if form is Format.JSON:
-        sys.stdout.write(json.dumps(data, ensure_ascii=False, indent=2, default=str) + "\n")
+        json.dump(data, sys.stdout, ensure_ascii=False, indent=2, default=str)
+        sys.stdout.write("\n")
     else:
         sys.stdout.write(as_text().rstrip("\n") + "\n")
 
