@@ -16,14 +16,13 @@ from inspectorate.organisation.directory import product_directory
 from inspectorate.recommendation.model import ADDRESSEES
 from inspectorate.register.checking.check import check
 from inspectorate.register.document import Document
-from inspectorate.register.facts import KINDS, NOT_RATED, UNIT_TYPES, DocumentFacts, Evidence, Fact, UnitFacts
+from inspectorate.register.facts import KINDS, NOT_RATED, RATINGS, UNIT_TYPES, DocumentFacts, Evidence, Fact, UnitFacts
 from inspectorate.register.facts_json import as_json
 from inspectorate.register.opening.extraction import document_from
 from inspectorate.register.opening.limits import DEFAULT
 from inspectorate.register.opening.source import documents_in
 from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.read import read_layout
-from inspectorate.register.reading.vocabulary import RATINGS
 
 #: Seconds of processor time that opening, reading and checking may take: so many at least, and so many a character.
 SECONDS = 1.0

@@ -9,7 +9,8 @@ from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.comparison import questions_in_series
 from inspectorate.framework.model import Edition
 from inspectorate.framework.wording import counted
-from inspectorate.register.inspection import NOT_RATED, PublishedInspection
+from inspectorate.register.facts import NOT_RATED
+from inspectorate.register.inspection import PublishedInspection
 from inspectorate.register.register import Register
 from inspectorate.register.series import not_comparable
 from inspectorate.register.validation import ratings_of

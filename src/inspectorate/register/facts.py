@@ -14,6 +14,8 @@ T = TypeVar("T", covariant=True)
 
 KINDS = ("inspection report", "press release", "regional letter", "news", "other")
 UNIT_TYPES = ("PDU", "region", "youth justice service", "CRC", "NPS division", "approved premises", "national")
+#: The four ratings, worst first, as the frameworks spell them.
+RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 NOT_RATED = "Not rated"
 
 

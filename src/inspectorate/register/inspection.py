@@ -13,8 +13,6 @@ from pydantic import AfterValidator, BeforeValidator, Field
 
 from inspectorate.framework.entry import Certainty, Entry, Prose
 
-#: A standard that was left without a rating.
-NOT_RATED = "Not rated"
 #: What a correction may speak of: these fields, or one entry inside them ("score.points", "standards.2.1").
 CORRECTABLE = (
     "edition",
@@ -139,6 +137,15 @@ class PublishedInspection(Entry):
         """Its place in time: the day, month or year of publication; failing that of fieldwork, or what is derived."""
         fieldwork = self.fieldwork and (self.fieldwork.last or self.fieldwork.first)
         return self.published or fieldwork or (self.placed.at if self.placed else None)
+
+    @property
+    def known_from(self) -> str | None:
+        """When its findings could first be read: publication; failing that what places it, or its first dated source.
+
+        Fieldwork, months before anyone outside could know of it, only where nothing else tells.
+        """
+        dated = [source.published for source in self.sources if source.published and source.gives]
+        return self.published or (self.placed.at if self.placed else None) or min(dated, default=self.when)
 
     @property
     def total_recommendations(self) -> int | None:

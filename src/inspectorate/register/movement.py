@@ -7,7 +7,8 @@ from math import ceil, floor
 
 from inspectorate.framework.comparison import folded, questions_in_series
 from inspectorate.framework.model import Edition, Standard
-from inspectorate.register.inspection import NOT_RATED, PublishedInspection
+from inspectorate.register.facts import NOT_RATED
+from inspectorate.register.inspection import PublishedInspection
 from inspectorate.register.interval import FEW, difference
 from inspectorate.register.register import Register
 from inspectorate.register.series import not_comparable
@@ -151,12 +152,19 @@ def _key_questions(
             continue
         change = replace(change, after=f"{after}%", difference=after - percent)
         words = {folded(text), folded(new.question_by_id[other].text)}
-        yield _with_interval(change, (percent, earlier.sample_size), (after, later.sample_size), len(words) > 1)
+        before_of, after_of = _cases(earlier, old, question), _cases(later, new, other)
+        yield _with_interval(change, (percent, before_of), (after, after_of), len(words) > 1)
     for question, percent in later.percentages.items():
         if question not in found:
             text = new.question_by_id[question].text
             reason = "its percentage is not known of both"
             yield Change("key question", text, None, question, None, f"{percent}%", reason=reason)
+
+
+def _cases(inspection: PublishedInspection, edition: Edition, question: str) -> int | None:
+    """How many cases a percentage rests on: those inspected; None where the question is asked of some of them only."""
+    module = edition.module_of.get(question)
+    return inspection.sample_size if module is None or module.relevance is None else None
 
 
 def _with_interval(

@@ -1,5 +1,6 @@
 """The register: every published inspection with its corrections applied, and what can be asked of it."""
 
+from calendar import monthrange
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -70,16 +71,23 @@ class Register:
 
         One of which only the month or the year is known counts from its end.
         """
-        known = {
+        last = {
             inspection.unit: inspection
             for inspection in self.inspections
-            if inspection.when and inspection.when + "-12-31"[3 * inspection.when.count("-") :] <= day
+            if (known := inspection.known_from) and _last_day(known) <= day
         }
-        return tuple(known.values())
+        return tuple(last.values())
 
     def corrections_of(self, inspection: str) -> tuple[Correction, ...]:
         """The corrections of an inspection, by its id."""
         return tuple(correction for correction in self.corrections if correction.inspection == inspection)
+
+
+def _last_day(moment: str) -> str:
+    """The last day of a month or a year; a day is its own."""
+    year, _, rest = moment.partition("-")
+    month, _, day = (rest or "12").partition("-")
+    return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"
 
 
 def in_order(inspections: Iterable[PublishedInspection]) -> tuple[PublishedInspection, ...]:

@@ -9,9 +9,9 @@ from inspectorate.framework.document import Document, dotted, read_yaml
 from inspectorate.framework.model import Edition
 from inspectorate.organisation.model import Organisation
 from inspectorate.recommendation.model import ADDRESSEES
-from inspectorate.register.facts import UNIT_TYPES
-from inspectorate.register.inspection import CORRECTABLE, IDENTIFIER, NOT_RATED, Correction, PublishedInspection
-from inspectorate.register.reading.vocabulary import RATINGS, editions
+from inspectorate.register.facts import NOT_RATED, RATINGS, UNIT_TYPES
+from inspectorate.register.inspection import CORRECTABLE, IDENTIFIER, Correction, PublishedInspection
+from inspectorate.register.reading.vocabulary import editions
 
 Found = Iterator[tuple[tuple[str | int, ...], str, str]]
 

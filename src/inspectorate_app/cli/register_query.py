@@ -59,7 +59,7 @@ def list_(
     figure = heat_table(register, chosen, "Published ratings by standard") if chart or svg else None
     if figure and svg:
         write_svg(figure, svg)
-    answer(form, rows, lambda: as_text(figure) if figure and chart else text.list_table(rows))
+    answer(form, rows, lambda: as_text(figure) if figure and chart else text.list_table(rows), chart)
 
 
 def show(
@@ -85,7 +85,7 @@ def show(
     figure = history(register, inspections[0].unit) if chart or svg else None
     if figure and svg:
         write_svg(figure, svg)
-    answer(form, data, lambda: as_text(figure) if figure and chart else text.unit_page(register, inspections))
+    answer(form, data, lambda: as_text(figure) if figure and chart else text.unit_page(register, inspections), chart)
 
 
 def compare(
@@ -116,7 +116,7 @@ def compare(
         if svg:
             write_svg(figure, svg)
         if chart and form is Format.TEXT:
-            answer(form, None, lambda: as_text(figure))
+            answer(form, None, lambda: as_text(figure), drawn=True)
             return
     if len(inspections) == 1:
         compared = text.compared(register, inspections[0], measure)

@@ -1,6 +1,7 @@
 """What every command shares: how it is told the form of its answer, and how it answers."""
 
 import json
+import re
 import sys
 import textwrap
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 
 WIDTH = 100
 
+#: What moves a terminal's cursor, changes its settings or turns the order of letters; a document may hold any of it.
+_CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
 
 class Format(StrEnum):
     """The form in which a command answers."""
@@ -31,13 +35,28 @@ FormatOption = Annotated[Format, typer.Option("--format", help="The form of the 
 EditionOption = Annotated[str, typer.Option("--edition", help="An edition by name, or the folder of one.")]
 
 
-def answer(form: Format, data: object, as_text: Callable[[], str]) -> None:
-    """Write the answer of a command to standard output."""
+def answer(form: Format, data: object, as_text: Callable[[], str], drawn: bool = False) -> None:
+    """Write the answer of a command to standard output.
+
+    Control characters of what was read are shown as U+FFFD, in JSON as escapes; ``drawn`` text has colours and lets
+    none through by itself.
+    """
     if form is Format.JSON:
-        json.dump(data, sys.stdout, ensure_ascii=False, indent=2, default=str)
-        sys.stdout.write("\n")
+        sys.stdout.writelines(_as_json(data))
     else:
-        sys.stdout.write(as_text().rstrip("\n") + "\n")
+        text = as_text().rstrip("\n") + "\n"
+        sys.stdout.write(text if drawn else _shown(text))
+
+
+def _as_json(data: object) -> Iterator[str]:
+    """JSON in pieces: as one text, that of ten thousand documents would take more memory than all of their facts."""
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2, default=str).iterencode(data):
+        yield _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", piece)
+    yield "\n"
+
+
+def _shown(text: str) -> str:
+    return _CONTROL.sub("\ufffd", text)
 
 
 class _Talk:
@@ -58,19 +77,19 @@ def say(message: str) -> None:
     if _Talk.as_json:
         _Talk.held.append(message)
     else:
-        sys.stderr.write(message.rstrip("\n") + "\n")
+        sys.stderr.write(_shown(message.rstrip("\n") + "\n"))
 
 
 def say_what_was_held() -> None:
     """After a command that found no fault in its input: what it had to say."""
-    sys.stderr.writelines(message.rstrip("\n") + "\n" for message in _Talk.held)
+    sys.stderr.writelines(_shown(message.rstrip("\n") + "\n") for message in _Talk.held)
 
 
 def report_faults(faults: "Sequence[Fault]", outcome: str = "nothing was done") -> None:
     """Write every fault of bad input to standard error, one a line, and how many there are; or all as JSON."""
     if _Talk.as_json:
         data = {"faults": [asdict(fault) for fault in faults]}
-        sys.stderr.write(json.dumps(data, ensure_ascii=False, indent=2) + "\n")
+        sys.stderr.writelines(_as_json(data))
         return
     for fault in faults:
         say(str(fault))

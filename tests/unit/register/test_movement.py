@@ -36,6 +36,14 @@ def test_within_an_edition_everything_is_compared(tmp_path: Path) -> None:
     assert question.interval == (2, 31)
 
 
+def test_a_question_that_is_asked_of_some_cases_does_not_rest_on_all(tmp_path: Path) -> None:
+    # S2, note 9: 5 per cent is one of 19 court reports, and 102 cases were inspected.
+    inspected = {"percentages": {"2.1.1": 5}, "sample_size": 102}
+    court = moved(tmp_path, inspected, {**inspected, "percentages": {"2.1.1": 40}})["2.1.1", "2.1.1"]
+    assert (court.difference, court.interval) == (35, None)
+    assert "the number of cases is not known of both" in court.note
+
+
 def test_across_editions_what_asks_the_same_is_compared(tmp_path: Path) -> None:
     found = moved(
         tmp_path,

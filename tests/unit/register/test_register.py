@@ -4,7 +4,7 @@ from pathlib import Path
 
 from inspectorate.register.loading import load_register
 from inspectorate.register.register import Register
-from tests.unit.register.entries import entry, folder
+from tests.unit.register.entries import SOURCE, entry, folder
 
 
 def register(path: Path) -> Register:
@@ -40,6 +40,18 @@ def test_on_a_day_only_what_was_published_by_then_is_known(tmp_path: Path) -> No
     days = ("2020-12-30", "2020-12-31", "2023-03-29", "2023-03-30", "2024-07-30", "2024-07-31")
     known = [[one.inspection.rpartition("/")[2] for one in asked.on(day)] for day in days]
     assert known == [[], ["2020"], ["2020"], ["2023-03"], ["2023-03"], ["2024-07"]]
+
+
+def test_what_inspectors_found_is_not_known_before_a_source_tells_it(tmp_path: Path) -> None:
+    fieldwork = {"published": None, "fieldwork": {"from": "2023-04", "to": "2023-04"}}
+    cited = {"document": "A letter", "published": "2023-07-27", "gives": ["overall"]}
+    told = entry(**fieldwork, sources=[SOURCE, cited])
+    placed = entry("eastvale", placed={"at": "2023-09", "by": "the address of the page"}, **fieldwork)
+    neither = entry("westmarsh", **fieldwork)
+    asked = load_register(folder(tmp_path, told, placed, neither), shipped=False)
+    days = ("2023-04-29", "2023-04-30", "2023-07-26", "2023-07-27", "2023-09-29", "2023-09-30")
+    known = [len(asked.on(day)) for day in days]
+    assert known == [0, 1, 1, 2, 2, 3], "from the end of fieldwork only where nothing else tells"
 
 
 def test_a_region_has_the_inspections_of_its_units(tmp_path: Path) -> None:

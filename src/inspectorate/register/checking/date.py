@@ -21,6 +21,7 @@ MONTHS = (
 def date_disagreements(document: ReadDocument) -> Findings:
     """Cohort weeks that are none, fieldwork after publication, two starts of fieldwork in one document."""
     yield from _weeks(document)
+    yield from _after_publication(document)
     for unit in document.units:
         yield from _order(document, unit)
     if not document.facts.units:
@@ -72,19 +73,29 @@ def _weeks(document: ReadDocument) -> Findings:
             yield Disagreement("cohort-week", f"{what}.", (document.place(week),), "possible")
 
 
+def _end(unit: UnitFacts) -> str | None:
+    """When the fieldwork ended, or where that is not said, began."""
+    return (unit.fieldwork.value.last or unit.fieldwork.value.first) if unit.fieldwork else None
+
+
+def _after_publication(document: ReadDocument) -> Findings:
+    """Fieldwork later than the publication: one disagreement, on however many units."""
+    published = document.facts.published
+    late = [unit for unit in document.units if published and (ends := _end(unit)) and _later(ends, published.value)]
+    if published and late:
+        units = ", ".join(f"{name_of(unit)} ({said(_end(unit) or '')})" for unit in late)
+        what = f"The fieldwork on {units} is later than the publication ({said(published.value)})"
+        places = (*(document.place(unit.fieldwork) for unit in late if unit.fieldwork), document.place(published))
+        yield Disagreement("fieldwork-after-publication", f"{what}.", places, "certain")
+
+
 def _order(document: ReadDocument, unit: UnitFacts) -> Findings:
-    """Cohort before fieldwork before publication; dates of which one is a month are compared by their months."""
-    fieldwork, published = unit.fieldwork, document.facts.published
+    """Cohort before fieldwork; dates of which one is a month are compared by their months."""
+    fieldwork = unit.fieldwork
     if fieldwork is None:
         return
     begins = fieldwork.value.first
-    ends = fieldwork.value.last or begins
-    if published and ends and _later(ends, published.value):
-        what = (
-            f"The fieldwork on {name_of(unit)} ({said(ends)}) is later than the publication ({said(published.value)})"
-        )
-        places = (document.place(fieldwork), document.place(published))
-        yield Disagreement("fieldwork-after-publication", f"{what}.", places, "certain")
+    ends = _end(unit)
     if begins and ends and _later(begins, ends):
         what = f"The fieldwork on {name_of(unit)} begins ({said(begins)}) after it ends ({said(ends)})"
         yield Disagreement("fieldwork-order", f"{what}.", (document.place(fieldwork),), "certain")

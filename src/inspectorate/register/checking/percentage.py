@@ -83,7 +83,8 @@ def _words_against_figure(loose: Quantity, exact: Quantity) -> tuple[str, str, s
         return None
     said = f"{loose.qualifier} {loose.text.removeprefix(loose.qualifier).strip()}".strip()
     certainty = _verdict(loose.qualifier.casefold(), loose.value, share)
-    what = f'The words "{said}" stand beside {exact.text}, which is {float(share * 100):.3g} per cent.'
+    reckoned = "" if exact.kind == "percentage" else f", which is {float(share * 100):.3g} per cent"
+    what = f'The words "{said}" stand beside {exact.text}{reckoned}.'
     return ("words-against-figure", what, certainty, "wording") if certainty else None
 
 

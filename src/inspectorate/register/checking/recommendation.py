@@ -1,11 +1,16 @@
 """Recommendations: their numbers, and the totals said in words against the list."""
 
+import re
 from collections import Counter
 
 from inspectorate.recommendation.model import Recommendation
 from inspectorate.register.checking.disagreement import Disagreement
 from inspectorate.register.checking.read_document import Findings, ReadDocument, name_of
 from inspectorate.register.facts import Fact, StatedTotal, UnitFacts
+
+#: "13 recommendations: six for ..." tells the parts one by one, unless it leaves a rest or something unread.
+EACH = re.compile(r"\brecommendations?\s*:", re.IGNORECASE)
+REST = re.compile(r"\b(?:rest|others?|remain\w*|includ\w+|both|joint\w*|as\s+well\s+as)\b", re.IGNORECASE)
 
 
 def recommendation_disagreements(document: ReadDocument) -> Findings:
@@ -20,15 +25,23 @@ def recommendation_disagreements(document: ReadDocument) -> Findings:
 
 
 def _numbers(document: ReadDocument, unit: UnitFacts) -> Findings:
-    """Numbered one after the other from 1, without gaps or repeats."""
+    """Numbered one after the other from 1, without gaps or repeats.
+
+    After one that is wrong the next may count on from it, or from the one that should have stood there.
+    """
     before: Fact[Recommendation] | None = None
+    by_place = by_last = 1
     for item in unit.recommendations.items:
-        due = before.value.number + 1 if before else 1
-        if item.value.number != due:
-            after = f"follows {due - 1}" if before else "is the first"
-            what = f"Recommendation {item.value.number} of {name_of(unit)} {after}, where {due} was due"
+        number = item.value.number
+        wrong = number not in (by_place, by_last)
+        by_place, by_last = by_place + 1, by_last + 1
+        if wrong:
+            after = f"follows {before.value.number}" if before else "is the first"
+            due = before.value.number + 1 if before else 1
+            what = f"Recommendation {number} of {name_of(unit)} {after}, where {due} was due"
             places = (document.place(item), *((document.place(before),) if before else ()))
             yield Disagreement("recommendation-number", f"{what}.", places, "certain")
+            by_last = number + 1
         before = item
 
 
@@ -51,7 +64,11 @@ def _totals(document: ReadDocument, unit: UnitFacts) -> Findings:
 
 
 def _parts(document: ReadDocument, total: Fact[StatedTotal]) -> Findings:
+    """The parts are no more than the total, and no fewer where they are told one by one."""
     parts = sum(total.value.parts.values())
-    if parts > total.value.total:
-        what = f"{parts} recommendations by addressee are more than the {total.value.total} in all"
+    said = document.layout.clean[total.place.start : total.place.end]
+    each = len(total.value.parts) > 1 and EACH.search(said) and not REST.search(said)
+    if parts > total.value.total or (each and parts < total.value.total):
+        more = "more" if parts > total.value.total else "fewer"
+        what = f"{parts} recommendations by addressee are {more} than the {total.value.total} in all"
         yield Disagreement("recommendation-total", f"{what}.", (document.place(total),), "certain")

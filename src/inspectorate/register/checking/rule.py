@@ -20,6 +20,7 @@ RULES = {
     "note-on-key-question": "a note on the one key question against how many there are",
     "percentage-of-count": "a percentage against the counts beside it",
     "words-against-figure": "loose words, such as most or a third, against the figure beside them",
+    "count-impossible": "a count against all that there are",
     "subtotal": "a total against its parts",
     "region-size": "how many units a region is said to have against those known",
     "inspections": "how many inspections are spoken of against the units named",

@@ -1,14 +1,22 @@
 """Parts said beside their whole: do they add up?"""
 
+import re
 from collections import defaultdict
 from fractions import Fraction
 
 from inspectorate.register.checking.disagreement import Disagreement, Place
 from inspectorate.register.checking.read_document import Findings, ReadDocument
 from inspectorate.register.facts import Fact, Quantity
+from inspectorate.register.reading.numeral import NUMERAL, whole_number
 
 #: Parts that miss their whole by less than this were meant to add up; by more, they are not all of its parts.
 NEAR = Fraction(1, 10)
+
+OUT_OF = re.compile(
+    rf"(?<![\w.,/-])(?P<part>{NUMERAL}) out of (?:the |all |a total of )?(?P<whole>{NUMERAL})(?![\w%,.]*\d)"
+    r"(?! (?:hundred|thousand|million|per cent))\b",
+    re.IGNORECASE,
+)
 
 Numbers = list[Fact[Quantity]]
 
@@ -19,6 +27,7 @@ def subtotal_disagreements(document: ReadDocument) -> Findings:
     for quantity in document.facts.quantities:
         if quantity.value.parts_of is not None and quantity.value.same_as is None:
             parts[quantity.value.parts_of].append(quantity)
+    yield from _impossible(document)
     for index, of_one in parts.items():
         whole = document.facts.quantities[index]
         numbers = [part for part in of_one if _number(part.value) is not None]
@@ -28,6 +37,16 @@ def subtotal_disagreements(document: ReadDocument) -> Findings:
             yield from _added(whole, numbers, place)
         elif len(of_one) == len(shares) > 2:
             yield from _hundred(shares, place)
+
+
+def _impossible(document: ReadDocument) -> Findings:
+    """ "20 out of 19 relevant cases"."""
+    for sentence in document.sentences:
+        for said in OUT_OF.finditer(sentence.words):
+            part, whole = whole_number(said["part"]), whole_number(said["whole"])
+            if part and whole and part > whole:
+                place = document.span(sentence.start, sentence.end, "more counted than there are")
+                yield Disagreement("count-impossible", f'"{said[0]}" is more than all.', (place,), "certain")
 
 
 def _number(quantity: Quantity) -> Fraction | None:

@@ -8,10 +8,9 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from inspectorate.register.facts import NOT_RATED, Score
+from inspectorate.register.facts import NOT_RATED, RATINGS, Score
 
 MOST_ROWS = 40
-RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 NOT_PUBLISHED = "Not published"
 NOT_IN_EDITION = "Not in the edition"
 

@@ -4,8 +4,8 @@ Ratings run from red through orange and pale blue to dark blue: below the middle
 lightness, so that they stay apart for people who see fewer colours and in grey. A cell always says its letters too.
 """
 
-from inspectorate.register.drawing.figure import NOT_IN_EDITION, NOT_PUBLISHED, RATINGS
-from inspectorate.register.facts import NOT_RATED
+from inspectorate.register.drawing.figure import NOT_IN_EDITION, NOT_PUBLISHED
+from inspectorate.register.facts import NOT_RATED, RATINGS
 
 PREFIX = "rd"
 FONT = "system-ui, -apple-system, 'Segoe UI', 'DejaVu Sans', Verdana, Arial, sans-serif"

@@ -36,7 +36,7 @@ def is_plain_text(source: Source) -> bool:
             head = stream.read(HEAD_BYTES)
     except OSError:
         return True
-    return binary_format(head) is None and text_format(by_encoding(head), source.file) != "html"
+    return binary_format(head) is None and text_format(by_encoding(head, "replace"), source.file) != "html"
 
 
 def _document(file: str, data: bytes, limits: Limits, is_member: bool) -> Document:

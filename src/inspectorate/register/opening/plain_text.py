@@ -39,11 +39,15 @@ def decoded(file: str, data: bytes, limits: Limits) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
-def by_encoding(data: bytes) -> str:
-    """Bytes in the encoding that they show; raises ``UnicodeDecodeError`` where they break the one that is marked."""
+def by_encoding(data: bytes, errors: str = "strict") -> str:
+    """Bytes in the encoding that they show.
+
+    Raises ``UnicodeDecodeError`` where they break the one that is marked, unless ``errors`` says "replace", as it must
+    of the first bytes of a file, which may end within a character.
+    """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
-            return data.decode(encoding)
+            return data.decode(encoding, errors)
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:

@@ -20,11 +20,14 @@ from inspectorate.register.reading.phrase import (
     CLAUSE,
     COUNTED,
     COUNTED_LIST,
+    DENIED,
     EITHER,
     EITHER_BEFORE,
+    FALLEN,
     FORMER_BEFORE,
     FORMER_BEHIND,
     IS,
+    ITS_FORMER,
     LIST_BEFORE,
     LIST_GOING_ON,
     LIST_WITHIN,
@@ -33,6 +36,7 @@ from inspectorate.register.reading.phrase import (
     NO_UNIT,
     NOT_YET,
     NOUN,
+    OPINION,
     OVERALL_BEFORE,
     OVERALL_BEHIND,
     OWN,
@@ -47,6 +51,7 @@ from inspectorate.register.reading.phrase import (
     SHARE,
     SPEECH,
     VERB,
+    WISHED,
     WORD,
     YEAR,
     rating_of,
@@ -194,7 +199,7 @@ class _Sentence:
         near = before[-200:]
         if RATED.search(near) or NOUN.search(near) or RATING_BEHIND.match(behind):
             return True
-        if AS.search(near) or self._goes_on(word, before):
+        if AS.search(near) or _fallen(near, behind) or self._goes_on(word, before):
             return True
         quoted = bool(word["open"])
         if self.place == "title":
@@ -222,7 +227,11 @@ class _Sentence:
 
     def _meant(self, before: str, behind: str) -> bool:
         """Whether the word is a rating that was given, and of a whole unit."""
-        if EITHER.match(behind) or EITHER_BEFORE.search(before) or PART_BEHIND.match(behind[:90]):
+        if EITHER.match(behind) or PART_BEHIND.match(behind[:90]):
+            return False
+        if EITHER_BEFORE.search(before) and not _fallen(before, behind):
+            return False
+        if any(pattern.search(before[-200:]) for pattern in (WISHED, DENIED, OPINION)):
             return False
         if SHARE.search(before) and not QUALIFIED.search(before[-60:]):
             return False
@@ -247,7 +256,8 @@ class _Sentence:
             return tuple(group), self._phrase(begun, group[0].start, always=True)
         if unsure := between(self.named, begun, word.start(), sure=False):
             return (unsure[-1],), self._phrase(begun, unsure[-1].start, always=True)
-        return ((), begun) if overall or self._implied(begun, word) else None
+        former = ITS_FORMER.search(self.text, begun, word.start())
+        return ((), begun) if overall or former or self._implied(begun, word) else None
 
     def _phrase(self, begun: int, start: int, always: bool = False) -> int:
         """Where the phrase begins that a unit stands in: "victim work in the region" is not the region."""
@@ -351,6 +361,11 @@ class _Sentence:
         if years := YEAR.findall(before):
             return int(years[-1])
         return int(years[0]) if (years := YEAR.findall(behind[:60])) else None
+
+
+def _fallen(before: str, behind: str) -> bool:
+    """Whether a rating is the one that a unit came from: "fallen from 'Good' in 2019"."""
+    return bool(FALLEN.search(before) and FORMER_BEHIND.match(behind))
 
 
 def names_unit(named: Named, unit: str) -> bool:

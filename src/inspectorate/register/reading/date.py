@@ -21,7 +21,8 @@ MONTH = (
 WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+(?:the\s+)?)?"
 DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 DAY_DATE = (
-    rf"{WEEKDAY}(?:{DAY}\s+{MONTH},?\s+20\d\d|{MONTH}\s+{DAY},?\s+20\d\d|\d{{1,2}}/\d{{1,2}}/20\d\d|20\d\d-\d\d-\d\d)"
+    rf"{WEEKDAY}(?:{DAY}\s+{MONTH},?\s+20\d\d|{MONTH}\s+{DAY},?\s+20\d\d|\d{{1,2}}[/.]\d{{1,2}}[/.]20\d\d"
+    r"|20\d\d-\d\d-\d\d)"
 )
 MONTH_DATE = rf"{MONTH},?\s+20\d\d"
 DATE = rf"(?P<date>{DAY_DATE}|{MONTH_DATE})(?!\w)"
@@ -73,8 +74,8 @@ ELSE = re.compile(
     re.IGNORECASE,
 )
 RANGE = re.compile(
-    rf"(?:\b(?:between|from)\s+)?{WEEKDAY}(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?(?:,?\s+(?P<year>20\d\d))?\s+(?:and|to|-)\s+"
-    rf"{WEEKDAY}(?P<day2>{DAY})\s+(?P<month2>{MONTH}),?\s+(?P<year2>20\d\d)",
+    rf"(?:\b(?:between|from)\s+)?{WEEKDAY}(?P<day>{DAY})(?:\s+(?P<month>{MONTH}))?(?:,?\s+(?P<year>20\d\d))?"
+    rf"(?:\s+(?:and|to)\s+|\s?-\s?){WEEKDAY}(?P<day2>{DAY})\s+(?P<month2>{MONTH}),?\s+(?P<year2>20\d\d)",
     re.IGNORECASE,
 )
 ONE_DAY = re.compile(
@@ -152,7 +153,7 @@ def _date_lines(layout: Layout) -> list[tuple[int, int, str]]:
 def iso(text: str) -> str | None:
     """A date as written ("13 July 2023", "July 2024", "12/03/2024") as "2023-07-13" or "2024-07"; None for none."""
     words = collapsed(text)
-    if numbers := re.search(r"\b(\d{1,2})/(\d{1,2})/(20\d\d)$", words):
+    if numbers := re.search(r"\b(\d{1,2})[/.](\d{1,2})[/.](20\d\d)$", words):
         return _day(int(numbers[3]), int(numbers[2]), int(numbers[1]))
     if numbers := re.search(r"\b(20\d\d)-(\d\d)-(\d\d)$", words):
         return _day(int(numbers[1]), int(numbers[2]), int(numbers[3]))

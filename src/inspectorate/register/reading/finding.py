@@ -35,25 +35,20 @@ def _lists(layout: Layout, standards: dict[int, str]) -> Iterator[tuple[str, int
     """Each list of findings: its kind, the heading of its section, and its blocks."""
     kind, section = "", -1
     blocks: list[Block] = []
-    for block in layout.blocks:
+    for index, block in enumerate(layout.blocks):
         if block.kind == "heading":
             if kind and blocks:
                 yield kind, section, blocks
-            kind, section, blocks = _kind(layout, block, standards), _section(block), []
+            section = index if block.section is None else block.section
+            kind, blocks = _kind(layout, block, standards), []
         elif kind and block.kind in ("item", "paragraph"):
             blocks.append(block)
     if kind and blocks:
         yield kind, section, blocks
 
 
-def _section(block: Block) -> int:
-    return -1 if block.section is None else block.section
-
-
 def _kind(layout: Layout, heading: Block, standards: dict[int, str]) -> str:
     words = layout.words(heading)
-    if heading.section is None:
-        return ""
     if STRENGTHS.match(words):
         return "strength"
     if WEAKNESSES.match(words):

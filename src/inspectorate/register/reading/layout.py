@@ -18,7 +18,11 @@ RATING = r"(?:Outstanding|Good|Requires\s+improvement|Inadequate)"
 QUOTE_LENGTH = 240
 
 NUMBERED = re.compile(r"^(?:(?P<letter>[PR])\s?)?(?P<number>\d{1,2}(?:\.\d{1,2}){0,2})\.?\s+(?P<title>\S.*)$")
-ITEM = re.compile(r"^\s*(?:(?P<bullet>[•●▪◦·*+-])|(?P<number>\d{1,3})[.)])\s+(?=\S)")
+#: "•", "1.", "1)", "(1)", "R1.", "Recommendation 1:"; a letter, "a)" or "(a)", numbers nothing.
+ITEM = re.compile(
+    r"^\s*(?:(?P<bullet>[•●▪◦·*+-]|\(?[a-z]\))|\(?(?P<number>\d{1,3})[.)]"
+    r"|R(?:ec(?:ommendation)?)?\s?(?P<recommendation>\d{1,2})[.):])\s+(?=\S)"
+)
 FOOTNOTE = re.compile(
     r"^\s*(?P<number>\d{1,3})\s+(?=[A-Z])(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\s+\d{4})"
 )
@@ -28,7 +32,10 @@ STRENGTHS = re.compile(r"^(?:key |main |our )?(?:strengths?|what is working well
 WEAKNESSES = re.compile(
     r"^(?:key |main |our )?(?:areas? (?:for|of|requiring|needing) improvement|concerns)\s*:?$", re.IGNORECASE
 )
-ADDRESSEE = re.compile(r"^(?:the\s+)?[A-Z][^.:;]{2,110}?\s+should\s*:?$")
+ADDRESSEE = re.compile(
+    r"^(?:the\s+)?[A-Z][^.:;]{2,110}?\s+(?:should\s*:?|must\s*:)$"
+    r"|^(?:We|Inspectors)\s+recommend\s+that\s+[^.:;]{2,110}:$"
+)
 PLAIN_HEADING = re.compile(
     r"^(?:foreword|ratings|recommendations|background|contents|acknowledgements|summary|executive summary|introduction"
     r"|resettlement(?: work)?|feedback from people on probation|diversity and inclusion|outcomes"
@@ -198,11 +205,12 @@ def _begun(layout: Layout, line: _Line, before: Block | None) -> Block | None:
     if level or is_heading(line.words):
         numbered = NUMBERED.match(line.words)
         return Block("heading", line.start, line.end, numbered["number"] if numbered else "", level)
-    if "\t" in layout.clean[line.start : line.end].strip():
-        return Block("row", line.start, line.end)
     raw = layout.clean[line.start : line.end]
-    if item := ITEM.match(raw):
-        return Block("item", line.start + item.end(), line.end, item["number"] or "")
+    item = ITEM.match(raw)
+    if "\t" in raw[item.end() if item else 0 :].strip():
+        return Block("row", line.start, line.end)
+    if item:
+        return Block("item", line.start + item.end(), line.end, item["number"] or item["recommendation"] or "")
     mark = next(
         (p for p in range(line.start, line.start + len(raw) - len(raw.lstrip()) + 1) if p in layout.superscripts), None
     )

@@ -50,6 +50,10 @@ RULE = re.compile(
     r"^[ \t]*+(?:-{3,}+|={3,}+|_{3,}+|(?:\|[ \t]*+)?:?-{3,}+:?[ \t]*+(?:\|[ \t]*+:?-{3,}+:?[ \t]*+)*+\|?)[ \t]*+$",
     re.MULTILINE,
 )
+#: A row of a table in HTML, which may stand on one line or a cell a line; and where the table begins and ends.
+TABLE_ROW = re.compile(r"<tr\b[^<>]{0,300}>(?:(?!</?tr\b).){0,4000}</tr\s*>", re.IGNORECASE | re.DOTALL)
+CELL = re.compile(r"</t[dh]\s*>", re.IGNORECASE)
+TABLE_MARK = re.compile(r"</?table\b[^<>]{0,300}>|</tr\s*>", re.IGNORECASE)
 PIPE_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.MULTILINE)
 LEADERS = re.compile(r"\.{4,}")
 URL = re.compile(r"(?:https?://|www\.)[^\s<>\"')\]]{1,400}")
@@ -81,6 +85,8 @@ def masked(document: Document) -> str:
     """The masked text of a document, as long as its text."""
     text = document.text.translate(PLAIN)
     text = _blank(SUPERSCRIPT, text)
+    text = TABLE_ROW.sub(_row, text)
+    text = TABLE_MARK.sub(lambda mark: "\n" + _spaces(mark)[1:], text)
     text = TAG.sub(_spaces, text)
     text = LINK.sub(_link, text)
     text = ESCAPE.sub(r" \1", text)
@@ -108,6 +114,11 @@ def superscripts(text: str) -> dict[int, int]:
 def _spaces(match: re.Match[str]) -> str:
     """As many spaces as characters, line ends kept, so that the lines stay where they are."""
     return re.sub(r"[^\n]", " ", match[0])
+
+
+def _row(match: re.Match[str]) -> str:
+    """A row of a table in HTML as one line of cells with tabs between them, as long as it was."""
+    return CELL.sub(lambda cell: "\t" + " " * (len(cell[0]) - 1), match[0].replace("\n", " "))
 
 
 def _blank(pattern: re.Pattern[str], text: str) -> str:

@@ -19,11 +19,22 @@ from inspectorate.register.reading.layout import Layout, collapsed
 BRACKETS = re.compile(r"(?:'s)?(?:\s*\((?!PDU|YJS|YOS|YOT|CRC|NPS)[^()\n]{2,40}\))?")
 ABBREVIATED = re.compile(rf"\s*{ABBREVIATION.pattern}|\s*\([A-Z][A-Z&]{{2,7}}s?\*?\)\*?")
 CAPITAL = r"(?:[A-Z][\w'&-]*|St\.)"
+CAPITALS = rf"{CAPITAL}(?:(?:,?[ \t]{{1,3}}(?:(?:and|with|upon|of|&)[ \t]{{1,3}})?|-){CAPITAL}){{0,7}}"
 UNKNOWN = re.compile(
-    rf"(?<![\w'&-])(?P<name>{CAPITAL}(?:(?:,?[ \t]{{1,3}}(?:(?:and|with|upon|of|&)[ \t]{{1,3}})?|-){CAPITAL}){{0,7}})"
+    rf"(?<![\w'&-])(?P<name>{CAPITALS})"
     rf"(?=\s{{1,4}}(?i:{KIND_WORDS['PDU']}|youth\s+(?:justice|offending)\s+(?:service|team)s?|YJS|YOS|YOT"
     r"|community\s+rehabilitation\s+company|CRC|approved\s+premises)(?!\w))"
 )
+#: "The probation service, or Probation Delivery Unit (PDU*), in Northmoor": the words for the kind stand before.
+UNKNOWN_BEHIND = re.compile(
+    rf"(?<!\w)(?i:probation\s+service|(?P<PDU>probation\s+delivery\s+unit|PDU))(?:\s*\([A-Z]{{2,4}}\s*\*?\s*\))?,?"
+    rf"\s{{1,4}}(?:in|for)\s{{1,4}}(?:the\s{{1,4}})?(?P<name>{CAPITALS})"
+)
+#: Places that are no unit, however the sentence is built.
+NO_UNIT = frozenset(map(key, ("England", "England and Wales", "Britain", "Great Britain", "UK", "United Kingdom")))
+#: Before "Wales": the nation, and not the region.
+NATION = re.compile(r"\bEngland\s+(?:and|&)\s+\Z")
+MONTH = re.compile(r"(?:January|February|March|April|May|June|July|August|September|October|November|December)\b")
 #: "the Western Bay service": enough where one organisation alone bears the name.
 SERVICE = re.compile(r"\s+(?:service|team)\b")
 #: Words that begin with a capital before a unit's name, and are no part of it.
@@ -79,9 +90,16 @@ class Named:
 def namings(layout: Layout, directory: Directory) -> tuple[Named, ...]:
     """Every place where a unit, or a name that a unit bears, stands in a document, in order."""
     text = layout.clean
-    found = [known(text, naming) for naming in directory.mentions(text)]
+    mentions = directory.mentions(text)
+    found = [
+        known(text, naming) for naming in mentions if not NATION.search(text, max(0, naming.start - 20), naming.start)
+    ]
     taken = {place for named in found if named.sure for place in range(named.start, named.end)}
     found += [named for named in _unknown(text) if not any(place in taken for place in range(named.start, named.last))]
+    taken |= {place for named in found for place in range(named.start, named.end)}
+    found += [
+        named for named in _unknown_behind(text) if not any(place in taken for place in range(named.start, named.end))
+    ]
     kind = family(layout)
     found = [replace(named, sure=False) if _doubtful(named, kind) else named for named in found]
     return tuple(_listed(text, sorted(found, key=lambda named: (named.start, not named.sure)), directory))
@@ -168,6 +186,19 @@ def _unknown(text: str) -> list[Named]:
             last = abbreviated.end()
         unit = collapsed(name)
         found.append(Named(start, match.end("name"), last, unit, unit, kind, None, sure=True, explicit=True))
+    return found
+
+
+def _unknown_behind(text: str) -> list[Named]:
+    """Units that the directory does not know, by the words for their kind before a name in capitals."""
+    found = []
+    for match in UNKNOWN_BEHIND.finditer(text):
+        start, unit = match.start("name"), collapsed(match["name"])
+        if len(unit) < 3 or unit.isupper() or key(unit) in NO_UNIT or NO_NAME.match(unit) or MONTH.match(unit):
+            continue
+        kind = "PDU" if match["PDU"] else None
+        end = match.end("name")
+        found.append(Named(start, end, end, unit, unit, kind, None, sure=True, explicit=kind is not None))
     return found
 
 

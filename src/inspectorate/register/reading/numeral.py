@@ -1,34 +1,11 @@
 """Whole numbers as documents write them: in digits, with commas, or in words."""
 
-UNITS = (
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-)
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-WORDS = {word: value for value, word in enumerate(UNITS, 1)} | {word: 10 * value for value, word in enumerate(TENS, 2)}
+from inspectorate.register.reading.number import CARDINALS, TEEN, TEN, UNIT
+
+WORDS = {word: value for word, value in CARDINALS.items() if word not in ("a", "zero")}
 
 #: A whole number below a hundred in words, or any in digits; for use inside a pattern that ignores case.
-NUMERAL = (
-    rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|(?:{'|'.join(TENS)})(?:[- ](?:{'|'.join(UNITS[:9])}))?"
-    rf"|{'|'.join(sorted(UNITS, key=len, reverse=True))})"
-)
+NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{TEN}(?:[- ]{UNIT})?|{TEEN}|{UNIT})"
 
 
 def whole_number(text: str) -> int | None:

@@ -23,7 +23,9 @@ ROW = re.compile(
     r"|Requires\s{1,4}improvement|Inadequate)\b(?=[ \t]*(?:\(|$))",
     re.IGNORECASE | re.MULTILINE,
 )
-SCORE = re.compile(r"\bscored?\b[ \t:|]*(?P<points>\d{1,2})\s{0,2}/\s{0,2}(?P<maximum>\d{2})(?!\d|/)", re.IGNORECASE)
+SCORE = re.compile(
+    r"\bscored?\b(?:[ \t:|]*\n){0,3}[ \t:|]*(?P<points>\d{1,2})\s{0,2}/\s{0,2}(?P<maximum>\d{2})(?!\d|/)", re.IGNORECASE
+)
 RATING_SCORE = re.compile(
     r"(?:Outstanding|Good|Requires\s+improvement|Inadequate)\s*\((?P<points>\d{1,2})/(?P<maximum>\d{2})\)",
     re.IGNORECASE,
@@ -34,13 +36,20 @@ SAID = re.compile(
     r"|total\s+)?(?:of\s+)?(?P<maximum>\d{2})(?!\d)",
     re.IGNORECASE,
 )
+SAID_AS_FRACTION = re.compile(
+    r"\b(?:scor(?:ed?|ing)|rating|points?)\b[^.;\n]{1,60}?(?<![\w/])(?P<points>\d{1,2})\s?/\s?(?P<maximum>\d{2})(?!\d|/)",
+    re.IGNORECASE,
+)
+SENTENCE = "the sentence on the score"
+#: What a page speaks of whose bare "Overall rating" or score may be that of a service it does not name.
+SUPERVISION = re.compile(r"\bprobation\b|\byouth\s+(?:justice|offending)\b", re.IGNORECASE)
 #: How many points there can be: three for each of six to thirteen rated standards.
 MAXIMA = range(18, 40, 3)
 
 
 def overall_rating(layout: Layout, directory: Directory, subject: Subject) -> Fact[str] | None:
     """The overall rating; None where the document does not say it, or is on several units."""
-    if subject.several:
+    if subject.several or _is_elsewhere(layout, subject):
         return None
     rows = list(ROW.finditer(layout.clean))
     own = own_claims(layout, directory, subject)
@@ -55,6 +64,11 @@ def overall_rating(layout: Layout, directory: Directory, subject: Subject) -> Fa
     return Fact(
         decides.rating, tuple(_places(layout, [decides, *(c for c in own if c is not decides)], decides.rating))
     )
+
+
+def _is_elsewhere(layout: Layout, subject: Subject) -> bool:
+    """Whether a page is on no unit, and on nothing that is inspected: a recipe has its overall rating too."""
+    return subject.unit is None and not SUPERVISION.search(layout.clean)
 
 
 def own_claims(layout: Layout, directory: Directory, subject: Subject) -> list[Claim]:
@@ -127,18 +141,20 @@ def rated_in_prose(layout: Layout, directory: Directory, subject: Subject) -> tu
 def score(layout: Layout, directory: Directory, subject: Subject) -> Fact[Score] | None:
     """The score as printed or said; None where there is none, several, or it is another unit's."""
     printed = {(match["points"], match["maximum"]) for match in SCORE.finditer(layout.clean)}
-    if subject.several or len(printed) > 1:
+    if subject.several or len(printed) > 1 or _is_elsewhere(layout, subject):
         return None
     places: list[tuple[Score, Evidence]] = []
     for pattern, how in (
         (SCORE, "the score"),
         (RATING_SCORE, "the score beside the rating"),
-        (SAID, "the sentence on the score"),
+        (SAID, SENTENCE),
+        (SAID_AS_FRACTION, SENTENCE),
     ):
         for match in pattern.finditer(layout.clean):
             points = 0 if match["points"].casefold() == "zero" else whole_number(match["points"])
             maximum = int(match["maximum"])
             fits = points is not None and points <= maximum and maximum in MAXIMA
+            fits = fits and (how != SENTENCE or subject.unit is not None)
             if fits and points is not None and _own_score(layout, directory, subject, match):
                 places.append((Score(points, maximum), layout.evidence(match.start(), match.end(), how)))
     values = {found for found, _ in places}

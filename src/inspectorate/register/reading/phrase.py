@@ -62,7 +62,7 @@ PART_WORDS = (
 PART = re.compile(rf"\b{PART_WORDS}\b", re.IGNORECASE)
 PART_BEHIND = re.compile(
     rf"^\s*(?:rating\s+)?(?:for|in|on|against|at|across)\s+(?:(?:its|their|the|our|all|his|her|both|{NUMBER})\s+)*"
-    rf"(?:[\w-]+\s+){{0,2}}?(?:{PART_WORDS}\b|out\s+of\b)",
+    rf"(?:[\w-]+\s+){{0,2}}?(?:{PART_WORDS}\b|out\s+of\b)|^\s*(?:rating\s+)?for\s+(?:its|their)\s+services\b",
     re.IGNORECASE,
 )
 #: A number or a share of services, to which even "overall" belongs.
@@ -80,6 +80,28 @@ NOT_YET = re.compile(
     r"|receive|get)\b|\bcan\s+be\b",
     re.IGNORECASE,
 )
+#: A rating that is only wished for or missed: nothing but the way to it stands between.
+WISHED = re.compile(
+    r"\b(?:hop(?:es?|ed|ing)|aim(?:s|ed|ing)?|aspir(?:es?|ed|ing)|want(?:s|ed)?|wish(?:es)?|striv(?:es?|ing)"
+    r"|on\s+track|ambition|target|goal|likely|expect(?:s|ed)?|work(?:s|ing)\s+towards|short|away|near|close)\s+"
+    r"(?:of|for|to|from|towards|is|was|it|them|that|[A-Z]\w*)\b[^.;,]{0,80}$"
+)
+DENIED = re.compile(
+    r"\b(?:not|never|no\s+longer)(?:\s+(?:yet|been|be|being|have|rated|judged|graded|given|awarded|found|to|as|an?"
+    r"|overall))*\s*$",
+    re.IGNORECASE,
+)
+_PEOPLE = (
+    r"(?:people|staff|respondents?|practitioners?|partners?|stakeholders?|sentencers|victims|users|participants?"
+    r"|children|parents|carers|leaders|managers|probation|police|courts?)"
+)
+#: What others than inspectors think of the unit: "people on probation rated the service as".
+OPINION = re.compile(
+    rf"\b{_PEOPLE}\s+(?:\w+\s+)?(?:rated?|judged|graded|considered|describ\w+)\s+(?:the|this|their|its|it|them|[A-Z])"
+    r"(?!\w*ed\b)[^.;]{0,80}$"
+    r"|\b(?:told|informed)\s+(?:us|me|inspectors)\b[^.;,]{0,80}$"
+    r"|\b(?:felt|believed?|thought|described)\b[^.;,]{0,60}$"
+)
 SCALE = re.compile(
     r"\b(?:scale|four\s+(?:possible\s+)?ratings|one\s+of\s+four|four\s+overall\s+ratings)\b", re.IGNORECASE
 )
@@ -94,12 +116,22 @@ PAIRED = re.compile(r"\brespectively\b", re.IGNORECASE)
 FORMER_BEFORE = re.compile(
     r"\b(?:previous(?:ly)?|last\s+(?:inspect\w*|review\w*|visit\w*)|former(?:ly)?|earlier"
     r"|follows\s+an\s+inspection|re-?inspection"
-    r"|then\s+rated|first\s+inspected\s+in)\b|^\W*In\s+(?:[A-Z][a-z]+\s+)?20\d\d\b(?=.{0,80}\b(?:was|were)\b)",
+    r"|then\s+rated|first\s+inspected\s+in|20\d\d\s+(?:overall\s+)?rating)\b|^\W*In\s+(?:[A-Z][a-z]+\s+)?20\d\d\b(?=.{0,80}\b(?:was|were)\b)",
     re.IGNORECASE,
 )
 FORMER_BEHIND = re.compile(
     r"^\s*(?:rating\s+)?(?:overall\s+)?(?:in|since)\s+(?:an?\s+)?(?:its\s+"
     r"|the\s+)?(?:reports?\s+published\s+(?:in\s+)?|\w+\s+)?(?:[A-Z][a-z]+\s+)?(20\d\d)\b"
+)
+#: "fallen from 'Good' in 2019", "its 2019 rating of", "the previous rating was".
+FALLEN = re.compile(
+    r"\b(?:fall(?:en|s|ing)?|fell|drop(?:ped|s)?|declin\w+|deteriorat\w+|improv(?:ed|es|ement)|risen|rose|up|down)"
+    r"\s+from\s+$",
+    re.IGNORECASE,
+)
+ITS_FORMER = re.compile(
+    r"\b(?:its|their|the)\s+(?:previous|last|former|earlier|20\d\d)\s+(?:overall\s+|inspection\s+)*rating\b",
+    re.IGNORECASE,
 )
 YEAR = re.compile(r"\b(20[012]\d)\b")
 SPEECH = re.compile(r"(?:(?<=\s)|(?<=^)|(?<=\())\"(?=\S)[^\"]{30,1500}(?:(?<=\S)\"|$)", re.MULTILINE)

@@ -14,6 +14,7 @@ from inspectorate.register.reading.layout import Block, Layout, collapsed
 from inspectorate.register.reading.noun import KIND_OF_WORD, words_after
 from inspectorate.register.reading.number import WrittenNumber, numbers
 from inspectorate.register.reading.reference import references
+from inspectorate.register.reading.stroke import strokes
 
 PROSE = ("paragraph", "item", "note")
 PER_CENT = re.compile(
@@ -100,8 +101,9 @@ def _found(layout: Layout, block: Block, sentence: tuple[int, int]) -> list[Foun
     text = layout.clean
     found: list[Found] = []
     written = list(numbers(text, *sentence))
+    counts = list(strokes(text, sentence))
     if not written:
-        return found
+        return counts
     for number in _outside(written, list(references(text, *sentence))):
         if _is_name(text, number, sentence) or _is_page(layout, block, number):
             continue
@@ -113,7 +115,7 @@ def _found(layout: Layout, block: Block, sentence: tuple[int, int]) -> list[Foun
             if found and _is_range(text, found[-1], number):
                 found[-1].kind = "percentage"
             found.append(Found("percentage", number.value, number.start, per_cent.end(), sentence))
-    return found
+    return sorted([*found, *counts], key=lambda each: each.start) if counts else found
 
 
 def _outside(found: Sequence[WrittenNumber], spans: Sequence[tuple[int, int]]) -> Iterator[WrittenNumber]:

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from inspectorate.register.facts import NOT_RATED
+from inspectorate.register.facts import NOT_RATED, RATINGS
 from inspectorate.register.reading.layout import PLAIN_HEADING, Layout, collapsed
-from inspectorate.register.reading.vocabulary import RATINGS, section_titles, standard_titles
+from inspectorate.register.reading.vocabulary import section_titles, standard_titles
 
 #: Longer lines are prose.
 LONGEST_ROW = 200
@@ -63,10 +63,10 @@ def rows(layout: Layout) -> Iterator[Row]:
         if held and (joined := _joined(layout, held, line)):
             held = joined
             continue
-        if held:
+        if held and not STANDARD_ID.fullmatch(held.words):
             yield from _parts(layout, held)
         held = line
-    if held:
+    if held and not STANDARD_ID.fullmatch(held.words):
         yield from _parts(layout, held)
 
 
@@ -86,7 +86,7 @@ def _lines(layout: Layout) -> Iterator[Row]:
     start = 0
     for line in layout.clean.split("\n"):
         words = collapsed(line)
-        if words and not (NOISE.fullmatch(words) and not FRACTION.fullmatch(words)):
+        if words and not (NOISE.fullmatch(words) and not (FRACTION.fullmatch(words) or STANDARD_ID.fullmatch(words))):
             yield Row("line", start, start + len(line), words)
         start += len(line) + 1
 
@@ -100,6 +100,8 @@ def _joined(layout: Layout, held: Row, line: Row) -> Row | None:
         return both
     wrapped = STANDARD_ID.match(held.words) and line.words[:1].islower()
     if wrapped and not RATING_TAIL.search(held.words) and _title_of(held.words) not in standard_titles():
+        return both
+    if STANDARD_ID.fullmatch(held.words) and _title_of(line.words) in standard_titles():
         return both
     if SCORE_HEAD.fullmatch(held.words) and FRACTION.fullmatch(line.words):
         return both

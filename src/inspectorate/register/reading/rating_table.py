@@ -9,10 +9,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from inspectorate.register.facts import NOT_RATED, Fact, Period, Score, UnitFacts
+from inspectorate.register.facts import NOT_RATED, RATINGS, Fact, Period, Score, UnitFacts
+from inspectorate.register.reading.date import DAY, MONTH, iso
 from inspectorate.register.reading.layout import Layout, collapsed
 from inspectorate.register.reading.rating_row import UNIT_MARK, Row, rows
-from inspectorate.register.reading.vocabulary import RATINGS, edition_words
+from inspectorate.register.reading.vocabulary import edition_words
 
 T = TypeVar("T")
 
@@ -22,21 +23,7 @@ COLUMN = "as many ratings as standards, one list below the other"
 POINTS = "points in the table of ratings"
 EMPTY = "a rating should stand here"
 
-MONTHS = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-]
-DATE = re.compile(rf"(?:(\d{{1,2}})(?:st|nd|rd|th)?\s+)?({'|'.join(MONTHS)})\s+(\d{{4}})", re.IGNORECASE)
+DATES = re.compile(rf"(?:{DAY}\s+)?{MONTH}\s+20\d\d", re.IGNORECASE)
 BEGINS = re.compile(r"\b(?:start|began|begin|commenc|from)", re.IGNORECASE)
 TITLE_MARKS = re.compile(
     r"^(?:(?:an\s+)?(?:joint\s+)?inspection\s+of\s+(?:(?:probation|youth\s+\w+)\s+services?\s+in\s+)?|ratings?\s+(?:for|of)\s+)"
@@ -284,10 +271,7 @@ def _id_of(section: Row, title: str) -> str | None:
 
 def fieldwork(text: str) -> Period:
     """The period that a row on fieldwork states ("Fieldwork started March 2023": from that month, to no known day)."""
-    dates = []
-    for day, month, year in DATE.findall(text):
-        number = [name.casefold() for name in MONTHS].index(month.casefold()) + 1
-        dates.append(f"{year}-{number:02d}" + (f"-{int(day):02d}" if day else ""))
+    dates = [date for found in DATES.finditer(text) if (date := iso(found[0]))]
     text = collapsed(text)
     if len(dates) == 1 and BEGINS.search(text):
         return Period(dates[0], None, text)

@@ -26,7 +26,7 @@ KINDS = {
 KIND = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in KINDS.items()), re.IGNORECASE)
 HEADING = re.compile(r"^(?:annexe? [\w]+\s*[-:]?\s*)?(?:our |key |summary of |the )?recommendations?\b", re.IGNORECASE)
 PREVIOUS = re.compile(r"\b(?:previous|progress|last inspection|follow(?:ing|ed)?[- ]up)\b", re.IGNORECASE)
-SHOULD = re.compile(r"\s+should\s*:?$", re.IGNORECASE)
+SHOULD = re.compile(r"(?:\s+(?:should|must))?\s*:?$", re.IGNORECASE)
 RECOMMEND = re.compile(r"^(?:we|inspectors)\s+recommend\s+that\s+", re.IGNORECASE)
 ITSELF = re.compile(r"^(?P<who>(?:the\s+)?[A-Z][^.:;]{2,110}?)\s+should\s+(?=[a-z])", re.IGNORECASE)
 #: Words in small letters that the name of a unit may hold.
@@ -54,8 +54,14 @@ _TO = (
 PART = re.compile(rf"(?<!including\s)\b(?P<number>{NUMERAL})\s+(?:of\s+(?:which|these|them)\s+)?{_TO}", re.IGNORECASE)
 WHOLE = re.compile(rf"\s+(?:for\s+improvement\s+)?{_TO}", re.IGNORECASE)
 PART_ENDS = re.compile(
-    rf"\s+and\s+(?:the\s+(?:rest|others?|remain\w+)|{NUMERAL})\b|,\s+(?:including|which|to)\b"
+    rf"(?:\s+and|,)\s+(?:the\s+(?:rest|others?|remain\w+)|{NUMERAL})\b|,\s+(?:including|which|to)\b"
     r"|\b(?:including|which|that|to\s+\w+\s+its|who)\b",
+    re.IGNORECASE,
+)
+#: What tells a body from a bare place, which may be that of a PDU or of a youth justice service.
+BODY = re.compile(
+    r"\b(?:ministry|police|councils?|board|service|services|agency|authority|department|office|NHS|partnership|trust"
+    r"|inspectorate|commissioner|government|MoJ|CPS|Ofsted|courts?)\b",
     re.IGNORECASE,
 )
 JOINT = re.compile(r"\band\s+(?:the\s+|their\s+)?[A-Z]")
@@ -324,7 +330,7 @@ def _one_addressee(words: str) -> tuple[str, str]:
     who = words[: ends.start()] if ends else words
     named = KIND.search(who)
     joint = bool(named and JOINT.search(who, named.end()))
-    plain = re.match(r"(?:the\s+|both\s+)?[A-Z]", who)
+    plain = re.match(r"(?:the\s+|both\s+)?[A-Z]", who) and (named or BODY.search(who))
     return (addressee_kind(who) if plain and not joint else ""), who
 
 

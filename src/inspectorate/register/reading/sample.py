@@ -32,7 +32,7 @@ WHOLE = re.compile(
     re.IGNORECASE,
 )
 #: A count before it: "59 out of the 96 cases inspected" is out of what was relevant, not of the sample.
-COUNTED_OF = re.compile(rf"(?<![\w-])(?:{NUMERAL})\s+(?:out\s+)?of\s+$", re.IGNORECASE)
+COUNTED_OF = re.compile(rf"(?<![\w-])(?:{NUMERAL})\s+(?:out\s+)?of\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 #: What makes the cases said a part of the sample: where something holds of them alone.
 PART_OF_SAMPLE = re.compile(
     r"\s*(?:,\s*)?(?:(?:where|in\s+which|for\s+which|that|which|with|involving|of\s+(?:children|women|people|men))\b"

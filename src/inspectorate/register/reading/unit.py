@@ -46,6 +46,11 @@ SERVICE = re.compile(
     r"|teams?)\b",
     re.IGNORECASE,
 )
+#: "Three Eastvale probation services", of which Eastvale is none.
+SERVICES_COUNTED = re.compile(
+    r"\b(?:two|three|four|five|six|seven|eight|nine|ten|several|both|all)\s+(?:[\w-]+\s+){0,5}(?:services|PDUs|units)\b",
+    re.IGNORECASE,
+)
 AREA_KINDS = ("region",)
 
 
@@ -177,6 +182,8 @@ def _titled(layout: Layout, directory: Directory) -> list[Named]:
     if not span:
         return []
     named = namings(layout, directory)
+    if SERVICES_COUNTED.search(layout.clean, *span) and not any(unit.explicit for unit in between(named, *span)):
+        return []
     units = [_told(layout, directory, unit) for unit in between(named, *span, sure=False)]
     sure = [unit for unit in units if unit is not None]
     local = [unit for unit in sure if unit.unit_type not in AREA_KINDS]

@@ -13,8 +13,6 @@ from pathlib import Path
 from inspectorate.framework.catalogue import edition_folders, load_edition
 from inspectorate.framework.model import Edition
 
-#: The four ratings, worst first, as the frameworks spell them.
-RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 WORDS = Path(__file__).with_name("vocabulary.json")
 
 

@@ -1,6 +1,8 @@
+from dataclasses import replace
+
 import pytest
 
-from tests.unit.register.checking.drafting import Draft, rules
+from tests.unit.register.checking.drafting import Draft, found_in, rules
 
 
 @pytest.mark.parametrize(
@@ -42,6 +44,22 @@ def test_fieldwork_lies_before_publication(
     draft = Draft("Northmoor: fieldwork then; published now.").unit()
     draft.with_subject(fieldwork=draft.period(*fieldwork, "fieldwork then"))
     assert rules(draft.with_facts(published=draft.fact(published, "published now"))) == expected
+
+
+def test_one_wrong_publication_is_one_disagreement_whatever_the_number_of_units() -> None:
+    draft = Draft("Northmoor: fieldwork then; published now. Eastvale: fieldwork later.").unit()
+    northmoor = replace(draft.facts.subject, fieldwork=draft.period("2023-03", None, "fieldwork then"))
+    eastvale = replace(
+        draft.facts.subject,
+        unit=draft.fact("Eastvale", "Eastvale"),
+        fieldwork=draft.period("2023-04", None, "fieldwork later"),
+    )
+    draft.with_facts(units=(northmoor, eastvale), published=draft.fact("2023-01-27", "published now"))
+    (found,) = found_in(draft)
+    assert found.rule == "fieldwork-after-publication"
+    assert "Northmoor" in found.what
+    assert "Eastvale" in found.what
+    assert len(found.places) == 3
 
 
 @pytest.mark.parametrize(("month", "expected"), [("November", []), ("October", ["fieldwork"]), ("Springtime", [])])

@@ -20,6 +20,8 @@ def listed(said: int, numbers: list[int]) -> Draft:
         ([1, 2, 3, 4], []),
         ([1, 2, 4, 5], ["recommendation-number"]),  # a gap
         ([1, 2, 2, 3], ["recommendation-number"]),  # a repeat
+        ([1, 2, 2, 4], ["recommendation-number"]),  # one number wrong among right ones
+        ([1, 3, 4, 4], ["recommendation-number"]),  # counted on from a wrong one, then right again
         ([2, 3, 4, 5], ["recommendation-number"]),  # it begins at two
     ],
 )
@@ -48,3 +50,22 @@ def test_parts_without_a_list_are_not_more_than_the_total() -> None:
     for parts, expected in (({"PDU": 6}, []), ({"PDU": 6, "region": 9}, ["recommendation-total"])):
         said = draft.fact(StatedTotal(13, parts), "13 recommendations")
         assert rules(draft.with_subject(recommendations=Recommendations(stated=(said,)))) == expected
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("six for Northmoor PDU, four for the region and three for HMPPS", []),
+        ("six for Northmoor PDU, four for the region and two for HMPPS", ["recommendation-total"]),
+        ("six for Northmoor PDU and the rest for the region", []),
+        ("six for Northmoor PDU, including two on court work", []),
+    ],
+)
+def test_the_parts_of_a_total_said_one_by_one_add_up_to_it(said: str, expected: list[str]) -> None:
+    quote = f"We made 13 recommendations: {said}."
+    draft = Draft(f"{quote}\n").unit()
+    parts = {"PDU": 6}
+    if "HMPPS" in said:
+        parts |= {"region": 4, "HMPPS": 3 if "three" in said else 2}
+    total = draft.fact(StatedTotal(13, parts), quote)
+    assert rules(draft.with_subject(recommendations=Recommendations(stated=(total,)))) == expected

@@ -51,3 +51,17 @@ def test_percentages_of_one_whole_come_to_a_hundred(percents: tuple[int, ...], e
     draft = Draft(text).unit()
     parts = [draft.percent(f"{percent}") for percent in percents]
     assert rules(draft.parts(draft.amount("70"), *parts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Checks were missing in 16 out of 19 relevant cases.", []),
+        ("Checks were missing in 20 out of 19 relevant cases.", ["count-impossible"]),
+        ("Checks were missing in twenty out of the nineteen cases.", ["count-impossible"]),
+        ("Three out of two hundred cases were late.", []),
+        ("It scored 30 points out of 27.", []),
+    ],
+)
+def test_no_more_than_all_are_counted(sentence: str, expected: list[str]) -> None:
+    assert rules(Draft(f"Northmoor PDU.\n\n{sentence}\n").unit()) == expected

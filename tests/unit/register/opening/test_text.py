@@ -2,6 +2,8 @@ import pytest
 
 from inspectorate.errors import BadInput
 from inspectorate.register.opening.limits import Limits
+from inspectorate.register.opening.open import open_document
+from inspectorate.register.opening.recognition import HEAD_BYTES
 
 from .making import fault_of, opened
 
@@ -83,6 +85,14 @@ def test_utf_16_cut_in_a_character_is_refused(tmp_path):
     with pytest.raises(BadInput) as error:
         opened(tmp_path / "a.txt", SENTENCE.encode("utf-16")[:-1])
     assert fault_of(error.value) == ("its text is damaged (truncated data)", "save it again as UTF-8")
+
+
+@pytest.mark.parametrize(
+    "content", ["\ufeff" + "a" * (HEAD_BYTES - 4) + "‘Good’", "\ufeff" + "é" * HEAD_BYTES, "a" * (HEAD_BYTES - 1) + "é"]
+)
+def test_a_character_may_stand_across_the_end_of_what_is_looked_at_first(tmp_path, content):
+    (tmp_path / "a.txt").write_bytes(content.encode("utf-8"))
+    assert open_document(tmp_path / "a.txt").text == content.removeprefix("\ufeff")
 
 
 @pytest.mark.parametrize(

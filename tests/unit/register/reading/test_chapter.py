@@ -242,3 +242,8 @@ def test_the_key_questions_of_the_report_of_2023() -> None:
     ]
     lowest = {fact.value.standard: fact.value.percent for fact in reversed(facts.key_questions)}
     assert set(lowest) == {"2.1", "2.2", "2.3", "2.4", "2.5", "2.6"}
+
+
+def test_strengths_under_no_section_stand_under_their_own_heading() -> None:
+    text = "Leadership\n\nThe region is led well, as you will know.\n\nKey strengths:\n\n- All is well.\n"
+    assert listed(read(text)) == [("strength", "Key strengths", "All is well.")]

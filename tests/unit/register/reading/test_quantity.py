@@ -39,6 +39,9 @@ def shown_all(text: str) -> list[str]:
     [
         ("Plans were late in 45 out of 95 relevant cases.", ["count 45/95"]),
         ("Plans were late in four out of 15 cases.", ["count 4/15"]),
+        ("Plans were late in 45/95 relevant cases.", ["count 45/95"]),
+        ("Plans were late in 47 per cent (45/95) of them.", ["47 %", "count 45/95"]),
+        ("Staff are there 24/7, and in 2022/23 scored 7/27 across all cases.", []),
         ("Contact was good in five out of six of the relevant cases.", ["count 5/6"]),
         ("In our survey 115 out of 147 respondents agreed.", ["count 115/147"]),
         ("Risk was missed in 59 out  \nof the 96 cases inspected.", ["count 59/96"]),

@@ -51,6 +51,23 @@ Fieldwork started March 2023\t\t\t
 """
 
 
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+def test_a_cell_a_line_with_the_number_apart_from_its_title(gap: str) -> None:
+    cells = ["Northmoor PDU", "Score", "3/24", "Overall rating", FAIR, "1.1", "Leadership", FAIR, "1.2", "Staff", GOOD]
+    unit = only(gap.join(cells))
+    assert said(unit.score) == Score(3, 24)
+    assert ratings(unit) == {"1.1": FAIR, "1.2": GOOD}
+
+
+@pytest.mark.parametrize("gap", ["", "\n"])
+def test_a_table_of_html_within_text(gap: str) -> None:
+    rows = [("Score", "3/24"), ("Overall rating", FAIR), ("1.1 Leadership", FAIR), ("1.2 Staff", GOOD)]
+    cells = gap.join(f"<tr>{gap}<td>{name}</td>{gap}<td>{value}</td>{gap}</tr>" for name, value in rows)
+    unit = only(f"Northmoor PDU\n\n<table>{gap}{cells}{gap}</table>\n\nThe PDU is small.\n")
+    assert (said(unit.score), said(unit.overall_rating)) == (Score(3, 24), FAIR)
+    assert ratings(unit) == {"1.1": FAIR, "1.2": GOOD}
+
+
 def test_rows_by_tabs() -> None:
     unit = only(TABS)
     assert [name.value for name in unit.names] == ["Northmoor PDU"]

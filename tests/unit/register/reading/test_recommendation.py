@@ -97,6 +97,33 @@ HM Prison and Probation Service (HMPPS) should:
 """
 
 
+@pytest.mark.parametrize("mark", ["{}. ", "{}) ", "({}) ", "{}.\t", "R{}. ", "R{}: ", "Recommendation {}: "])
+def test_numbers_however_they_are_marked(mark: str) -> None:
+    found = read(
+        f"Recommendations\n\nNorthmoor PDU should:\n{mark.format(1)}plan for risk\n{mark.format(2)}staff the court"
+        f" team\n\nMoors region should:\n{mark.format(3)}recruit.\n"
+    )
+    assert numbers(found) == (3, {"PDU": 2, "region": 1})
+    assert [item.value.text for item in found.items] == ["plan for risk", "staff the court team", "recruit"]
+
+
+@pytest.mark.parametrize("marks", [("a) ", "b) "), ("(a) ", "(b) ")])
+def test_letters_mark_recommendations_or_the_parts_of_one(marks: tuple[str, str]) -> None:
+    first, second = marks
+    found = read(f"Recommendations\n\nNorthmoor PDU should:\n{first}plan for risk\n{second}staff the court team\n")
+    assert numbers(found) == (2, {"PDU": 2})
+    found = read(
+        f"Recommendations\n\nNorthmoor PDU should:\n1. plan:\n{first}for risk\n{second}for release\n2. recruit\n"
+    )
+    assert [item.value.text for item in found.items] == ["plan: for risk for release", "recruit"]
+
+
+@pytest.mark.parametrize("words", ["We recommend that the PDU:", "We recommend that the PDU should:", "The PDU must:"])
+def test_other_ways_to_address_the_unit(words: str) -> None:
+    found = read(f"Recommendations\n\n{words}\n1. plan for risk\n2. recruit\n\nThe region should:\n3. help.\n")
+    assert numbers(found) == (3, {"PDU": 2, "region": 1})
+
+
 def test_the_recommendations_of_several_units() -> None:
     found = read(LETTER)
     assert items(found) == [
@@ -216,6 +243,15 @@ def test_what_is_no_recommendation_of_the_inspectorate(text: str) -> None:
             {"YJS": 3, "other": 1},
             (),
         ),
+        (
+            "This inspection made 13 recommendations: six for Northmoor PDU, four for the Moors region and three for "
+            "HMPPS.",
+            13,
+            {"PDU": 6, "region": 4, "HMPPS": 3},
+            (),
+        ),
+        # A place alone may be a PDU or a youth justice service: its number is nobody's.
+        ("This inspection made 13 recommendations: six for Northmoor and the rest for others.", 13, {}, ()),
         ("In total, inspectors made twenty-one recommendations, including one for the chair.", 21, {}, ()),
         ("A plan for the four recommendations would be approved in December.", 4, {}, ()),
     ],

@@ -38,6 +38,7 @@ def said(fact: Fact[int] | None) -> int | None:
         ("In total, 19 reports were inspected.", None),
         ("Risk was not analysed in 59 out of the 96 cases inspected.", None),
         ("Risk was analysed in 33 out of 57 relevant cases inspected, and in four of the 15 cases inspected.", None),
+        ("Risk was analysed in 45 out of a total of 95 cases.", None),
         ("The unit supervises 1,734 people and 380 cases.", None),
     ],
 )
