@@ -42,15 +42,17 @@ def answer(form: Format, data: object, as_text: Callable[[], str], drawn: bool =
     none through by itself.
     """
     if form is Format.JSON:
-        sys.stdout.write(_as_json(data) + "\n")
+        sys.stdout.writelines(_as_json(data))
     else:
         text = as_text().rstrip("\n") + "\n"
         sys.stdout.write(text if drawn else _shown(text))
 
 
-def _as_json(data: object) -> str:
-    text = json.dumps(data, ensure_ascii=False, indent=2, default=str)
-    return _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+def _as_json(data: object) -> Iterator[str]:
+    """JSON in pieces: as one text, that of ten thousand documents would take more memory than all of their facts."""
+    for piece in json.JSONEncoder(ensure_ascii=False, indent=2, default=str).iterencode(data):
+        yield _CONTROL.sub(lambda found: f"\\u{ord(found[0]):04x}", piece)
+    yield "\n"
 
 
 def _shown(text: str) -> str:
@@ -87,7 +89,7 @@ def report_faults(faults: "Sequence[Fault]", outcome: str = "nothing was done") 
     """Write every fault of bad input to standard error, one a line, and how many there are; or all as JSON."""
     if _Talk.as_json:
         data = {"faults": [asdict(fault) for fault in faults]}
-        sys.stderr.write(_as_json(data) + "\n")
+        sys.stderr.writelines(_as_json(data))
         return
     for fault in faults:
         say(str(fault))
