@@ -179,7 +179,10 @@ def _spread_note(asked: PublishedInspection, taken: PublishedInspection, edition
     """Which inspections are drawn, and that it is another one than was asked for."""
     if not editions:
         return "No percentages of it are known."
-    other = f"Of {asked.inspection} no percentages are known: {taken.inspection} is drawn. " if asked != taken else ""
+    other = ""
+    if asked != taken:
+        other = f"Of the inspection of {_month(asked.when)} no percentages are known: "
+        other += f"that of {_month(taken.when)} is drawn. "
     return f"{other}Each other unit at its last comparable inspection. Editions: {', '.join(editions)}."
 
 

@@ -27,7 +27,8 @@ SAME_BASE = (
 QUARTILES = (
     "Of the units that this register holds, which may not be all. 1st is the best; units that are equal are joint. "
     "All: from the lowest unit to the highest. Middle half: from the lower quartile to the upper quartile, which a "
-    "quarter and three quarters of the units do not exceed. Each unit counts with its last inspection that can be compared."
+    "quarter and three quarters of the units do not exceed. Each unit counts with its last inspection that can be "
+    "compared."
 )
 
 

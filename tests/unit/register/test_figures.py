@@ -69,7 +69,9 @@ def test_the_spread_falls_back_on_the_last_inspection_with_percentages(register:
     assert not latest.percentages
     fallen, asked = spread_of(register, latest), spread_of(register, register.history(LLR)[0])
     assert fallen.strips == asked.strips
-    assert fallen.note == f"Of {LLR}/2025 no percentages are known: {LLR}/2023-02 is drawn. {asked.note}"
+    assert fallen.note == (
+        f"Of the inspection of 2025 no percentages are known: that of February 2023 is drawn. {asked.note}"
+    )
 
 
 def test_several_units_are_marked_and_no_more_than_can_be_told_apart(register: Register) -> None:
