@@ -92,6 +92,44 @@ def test_comparing_one_unit_tells_rank_spread_and_movement(run: Run) -> None:
     assert (overall["before"], overall["after"], overall["difference"]) == ("Inadequate", "Inadequate", 0)
 
 
+def test_a_compared_inspection_says_which_it_is_and_where_more_is_known(run: Run) -> None:
+    told = " ".join(run("register", "compare", "llr").out.split())
+    unit = "pdu/leicester-leicestershire-and-rutland"
+    assert f"Of {unit}/2025 no ratings by standard are known. They are known of {unit}/2023-02: compare that." in told
+    assert "In all regions (no league table)" in told
+    assert "share it" not in told
+    told = run("register", "compare", CUMBRIA).out
+    # Requires improvement: Blackburn with Darwen, Cheshire West, Cumbria. Inadequate: the other two (METHOD 12).
+    assert "RI    joint 1st of 5, with 2 others" in told
+    assert "I Inadequate, RI Requires improvement, G Good, O Outstanding, NR Not rated." in told
+    assert "not known" not in told.partition("No inspection before")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "file", "problem"),
+    [
+        (("compare", CUMBRIA), "drawn.svg", "no percentages of key questions are known of it"),
+        (("compare", CUMBRIA, "--chart"), "drawn.svg", "no percentages of key questions are known of it"),
+        (("list", "--region", "Mordor"), "drawn.svg", "of no such inspection are ratings by standard known"),
+        (("list",), "drawn.png", "the drawing is SVG. Name it "),
+    ],
+)
+def test_a_drawing_of_nothing_and_one_that_is_no_svg_are_refused(
+    run: Run, tmp_path: Path, words: tuple[str, ...], file: str, problem: str
+) -> None:
+    ran = run("register", *words, "--svg", tmp_path / file)
+    assert (ran.status, ran.out) == (2, "")
+    assert problem in ran.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_drawing_is_as_wide_as_is_asked(run: Run, tmp_path: Path) -> None:
+    unit = "pdu/leicester-leicestershire-and-rutland"
+    for words in (("list", "--kind", "PDU"), ("show", unit), ("compare", unit, "Cambridgeshire and Peterborough")):
+        assert run("register", *words, "--svg", tmp_path / "a.svg", "--width", "320").status == 0
+        assert ' width="320"' in (tmp_path / "a.svg").read_text(encoding="utf-8").partition(">")[0]
+
+
 def test_comparing_several_puts_the_same_question_in_one_row(run: Run) -> None:
     units = ("pdu/leicester-leicestershire-and-rutland/2023-02", "Cambridgeshire and Peterborough")
     rows = run("register", "compare", *units, "--format", "json").data["measures"]

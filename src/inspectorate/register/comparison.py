@@ -1,7 +1,7 @@
 """Where a unit stands among the others of its kind: its rank, and how they spread."""
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from math import ceil, floor
 
@@ -17,6 +17,8 @@ from inspectorate.register.validation import ratings_of
 
 #: Fewer units than this are not ranked.
 FEWEST = 3
+
+NO_LEAGUE_TABLE = "no league table: it is not known against which edition the unit was inspected"
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,9 @@ class Standing:
     """One unit among those of its region or of the nation, each at its last comparable inspection.
 
     ``rank`` counts from the best, 1; units that are equal share it, and ``sharing`` says how many do. Both are None,
-    with the ``reason``, where too few units can be compared or the unit has no value. ``editions`` are those of the
-    inspections compared.
+    with the ``reason``, where too few units can be compared, the unit has no value, or nothing says against which
+    edition it was inspected; the spread stands all the same in the last case. ``editions`` are those of the inspections
+    compared.
     """
 
     within: str
@@ -110,7 +113,16 @@ def standings(register: Register, inspection: PublishedInspection, measure: Meas
     own = next((value for other, value in nation if other.unit == inspection.unit), None)
     region = [pair for pair in nation if register.organisation(pair[0]).region == unit.region]
     groups = [(unit.region, region)] if unit.region and unit.kind != "region" else []
-    return tuple(_standing(name, pairs, own) for name, pairs in [*groups, ("all regions", nation)])
+    found = [_standing(name, pairs, own) for name, pairs in [*groups, ("all regions", nation)]]
+    if inspection.edition:
+        return tuple(found)
+    return tuple(replace(one, rank=None, sharing=0, reason=NO_LEAGUE_TABLE) if one.rank else one for one in found)
+
+
+def fuller(register: Register, inspection: PublishedInspection) -> PublishedInspection | None:
+    """The unit's last inspection of which ratings by standard are known, where of this one they are not."""
+    known = [one for one in register.history(inspection.unit) if one.standards]
+    return known[-1] if known and not inspection.standards else None
 
 
 def compared(
@@ -160,7 +172,7 @@ def _reader(register: Register, inspection: PublishedInspection, measure: Measur
     if measure.kind == "overall":
         return (
             lambda one: _points(one.overall, measure.ratings),
-            lambda one: ratings_of(register.edition(one)) == measure.ratings,
+            lambda one: _as_overall(register, inspection, one),
         )
     if measure.kind == "score":
         return _share, lambda one: one.edition == inspection.edition
@@ -174,6 +186,13 @@ def _reader(register: Register, inspection: PublishedInspection, measure: Measur
         lambda one: _percent(one.percentages.get(ids[one.edition or ""])),
         lambda one: one.edition in ids,
     )
+
+
+def _as_overall(register: Register, inspection: PublishedInspection, other: PublishedInspection) -> bool:
+    """Whether overall ratings can be compared: within one edition, or on one scale where the edition is not known."""
+    if inspection.edition:
+        return other.edition == inspection.edition
+    return ratings_of(register.edition(other)) == ratings_of(None)
 
 
 def _comparable_questions(register: Register, inspection: PublishedInspection, question: str) -> dict[str, str]:

@@ -16,14 +16,19 @@ if TYPE_CHECKING:
     from inspectorate.register.register import Register
     from inspectorate.register.series import QuestionSeries
 
+RANGE = (
+    "Range: where the true change may lie, in percentage points, because each inspection reads a sample of the cases "
+    "only."
+)
 SAME_BASE = (
     "Each percentage is taken to be of all the cases inspected: of a question that was not relevant to some, the range "
     "is wider than shown. Samples of one unit are small: a range that holds 0 is no sign of change."
 )
 QUARTILES = (
-    "Of the units that this register holds, which may not be all. Rank 1 is the best; units that are equal share a "
-    "rank. A quarter, half and three quarters of the units are no higher than the three values between lowest and "
-    "highest. Each unit counts with its last inspection that can be compared."
+    "Of the units that this register holds, which may not be all. 1st is the best; units that are equal are joint. "
+    "All: from the lowest unit to the highest. Middle half: from the lower quartile to the upper quartile, which a "
+    "quarter and three quarters of the units do not exceed. Each unit counts with its last inspection that can be "
+    "compared."
 )
 
 
@@ -35,11 +40,12 @@ class Compared:
     standings: "tuple[tuple[Measure, tuple[Standing, ...]], ...]"
     earlier: "PublishedInspection | None"
     changes: "tuple[Change, ...]"
+    fuller: "PublishedInspection | None" = None
 
 
 def compared(register: "Register", inspection: "PublishedInspection", measure: str | None) -> Compared:
     """Everything to say of one inspection beside others, by every measure or by one."""
-    from inspectorate.register.comparison import measure_named, measures, standings
+    from inspectorate.register.comparison import fuller, measure_named, measures, standings
     from inspectorate.register.movement import movement
 
     edition = register.edition(inspection)
@@ -50,7 +56,7 @@ def compared(register: "Register", inspection: "PublishedInspection", measure: s
     changes = movement(register, earlier, inspection) if earlier else ()
     if measure:
         changes = tuple(change for change in changes if _speaks_of(change, chosen[0]))
-    return Compared(inspection, standing, earlier, changes)
+    return Compared(inspection, standing, earlier, changes, fuller(register, inspection))
 
 
 def _speaks_of(change: "Change", measure: "Measure") -> bool:
@@ -63,6 +69,7 @@ def compared_json(register: "Register", found: Compared) -> Json:
 
     return {
         "inspection": list_row(register, found.inspection),
+        "fuller": found.fuller.inspection if found.fuller else None,
         "standings": [
             _standing_json(measure, standing) for measure, standings in found.standings for standing in standings
         ],
@@ -94,6 +101,11 @@ def compared_page(register: "Register", found: Compared) -> str:
     inspection = found.inspection
     unit = register.organisation(inspection)
     head = f"{unit.name} ({unit.kind}), inspection of {inspection.when or 'an unknown date'}"
+    if found.fuller:
+        head += "\n" + wrapped(
+            f"Of {inspection.inspection} no ratings by standard are known. They are known of "
+            f"{found.fuller.inspection}: compare that."
+        )
     parts = [head, *_standings_page(found), *_changes_page(found)]
     return "\n\n".join(parts)
 
@@ -103,17 +115,22 @@ def _standings_page(found: Compared) -> Iterator[str]:
     for measure, standings in found.standings:
         for standing in standings:
             groups.setdefault(standing.within, []).append((measure, standing))
-    columns = {"measure": "Measure", "value": "Unit", "rank": "Rank", "lowest": "Lowest", "lower_quartile": "1/4"}
-    columns |= {"median": "Median", "upper_quartile": "3/4", "highest": "Highest"}
     for within, pairs in groups.items():
         rows = [_standing_row(measure, standing) for measure, standing in pairs]
-        ranked = [row for row in rows if row["rank"]]
-        lines = [f"In {within}", *([table(columns, ranked)] if ranked else [])]
+        shown = [row for row in rows if row["all"]]
+        rank = {"rank": "Rank"} if any(row["rank"] for row in rows) else {}
+        columns = {"measure": "Measure", "value": "Unit", **rank, "all": "All", "half": "Middle half"}
+        lines = [f"In {within}{' (no league table)' if shown and not rank else ''}"]
+        lines += [table({**columns, "median": "Median"}, shown)] if shown else []
         lines += _unranked(pairs)
         lines += _against(pairs)
         yield "\n".join(lines)
-    if any(standing.rank for pairs in groups.values() for _, standing in pairs):
-        yield wrapped(QUARTILES, hanging="")
+    if any(standing.spread for pairs in groups.values() for _, standing in pairs):
+        yield f"{_letters()}.\n{wrapped(QUARTILES, hanging='')}"
+
+
+def _letters() -> str:
+    return ", ".join(f"{short} {rating}" for rating, short in SHORT.items())
 
 
 def _unranked(pairs: "Sequence[tuple[Measure, Standing]]") -> Iterator[str]:
@@ -130,10 +147,11 @@ def _against(pairs: "Sequence[tuple[Measure, Standing]]") -> Iterator[str]:
     """Against which editions the others were inspected, once for the measures of which it is the same."""
     found: dict[tuple[str, ...], list[str]] = {}
     for measure, standing in pairs:
-        if standing.rank:
+        if standing.spread:
             found.setdefault(standing.editions, []).append(measure.title if measure.kind == "overall" else measure.id)
     for editions, names in found.items():
-        yield wrapped(f"{', '.join(names)}: compared with inspections against {', '.join(editions)}.")
+        against = ", ".join("an edition not known" if one == "not known" else one for one in editions)
+        yield wrapped(f"{', '.join(names)}: compared with inspections against {against}.")
 
 
 SHORT = {"Inadequate": "I", "Requires improvement": "RI", "Good": "G", "Outstanding": "O", "Not rated": "NR"}
@@ -142,11 +160,30 @@ SHORT = {"Inadequate": "I", "Requires improvement": "RI", "Good": "G", "Outstand
 def _standing_row(measure: "Measure", standing: "Standing") -> Json:
     row = _standing_json(measure, standing)
     label = measure.title if measure.kind in ("overall", "score") else f"{measure.id} {measure.series or measure.title}"
-    shared = f", {standing.sharing} share it" if standing.sharing > 1 else ""
     told = {name: SHORT.get(value, value) for name, value in (row["spread"] or {}).items()}
-    rank = f"{standing.rank} of {standing.units}{shared}" if standing.rank else ""
+    ends = {"all": ("lowest", "highest"), "half": ("lower_quartile", "upper_quartile")}
+    told |= {
+        name: " to ".join(dict.fromkeys((told[low], told[high]))) if told else "" for name, (low, high) in ends.items()
+    }
     value = SHORT.get(row["value"], row["value"])
-    return {**told, **row, "measure": textwrap.shorten(label, 32, placeholder=" ..."), "rank": rank, "value": value}
+    label = textwrap.shorten(label, 27, placeholder=" ...")
+    return {**row, **told, "measure": label, "rank": _place(standing), "value": value}
+
+
+def _place(standing: "Standing") -> str:
+    """``joint 1st of 5, with 2 others``; nothing where there is no rank."""
+    from inspectorate.framework.wording import counted
+
+    if not standing.rank:
+        return ""
+    others = standing.sharing - 1
+    place = f"{_ordinal(standing.rank)} of {standing.units}"
+    return f"joint {place}, with {counted(others, 'other')}" if others else place
+
+
+def _ordinal(number: int) -> str:
+    ending = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if number % 100 in (11, 12, 13) else ending}"
 
 
 def _changes_page(found: Compared) -> Iterator[str]:
@@ -159,7 +196,8 @@ def _changes_page(found: Compared) -> Iterator[str]:
     other = [change for change in found.changes if change.difference is None]
     lines = [f"Since the inspection of {found.earlier.when} ({found.earlier.edition or 'edition not known'})"]
     if same:
-        columns = {"what": "What", "before": "Before", "after": "After", "change": "Change", "range": "Range"}
+        columns = {"what": "What", "before": "Before", "after": "After", "change": "Change"}
+        columns |= {"range": "Range"} if any(change.interval for change in same) else {}
         lines.append(table(columns, map(_change_row, same)))
     lines += [wrapped(f"{_label(change)}: {change.note}.") for change in same if change.note]
     if other:
@@ -167,7 +205,7 @@ def _changes_page(found: Compared) -> Iterator[str]:
         lines += [wrapped(f"{_label(change)}: {_sides(change)}: {change.reason}.", "  ") for change in other]
     yield "\n".join(lines)
     if any(change.interval for change in same):
-        yield wrapped(f"Range: {METHOD}. {SAME_BASE}", hanging="")
+        yield wrapped(f"{RANGE} {SAME_BASE} It is the {METHOD}.", hanging="")
 
 
 def _label(change: "Change") -> str:
@@ -219,7 +257,7 @@ def beside_page(register: "Register", inspections: "Sequence[PublishedInspection
         for row in _beside(register, shown, measure)
     ]
     columns = {"measure": "Measure", **{letter: letter for letter in letters[: len(shown)]}}
-    key = f"{', '.join(f'{short} {rating}' for rating, short in SHORT.items())}, - not known or not asked."
+    key = f"{_letters()}, - not known or not asked."
     return "\n\n".join(["\n".join(heads), table(columns, rows), wrapped(key)])
 
 

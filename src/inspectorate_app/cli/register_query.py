@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from inspectorate_app.cli.register_drawing import ChartOption, SvgOption, as_text, write_svg
+from inspectorate_app.cli.register_drawing import ChartOption, SvgOption, WidthOption, as_text, write_svg
 from inspectorate_app.cli.sampling_options import day as read_day
 from inspectorate_app.cli.terminal import Format, FormatOption, answer
 
@@ -41,6 +41,7 @@ def list_(
     ] = None,
     chart: ChartOption = False,
     svg: SvgOption = None,
+    width: WidthOption = 720,
     folder: FolderOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
@@ -58,7 +59,7 @@ def list_(
     chosen = [register.by_id[str(row["inspection"])] for row in rows]
     figure = heat_table(register, chosen, "Published ratings by standard") if chart or svg else None
     if figure and svg:
-        write_svg(figure, svg)
+        write_svg(figure, svg, width)
     answer(form, rows, lambda: as_text(figure) if figure and chart else text.list_table(rows), chart)
 
 
@@ -66,6 +67,7 @@ def show(
     unit: Annotated[str, typer.Argument(metavar="UNIT", help=f"{UNIT[:-1]}; or an inspection by id.")],
     chart: ChartOption = False,
     svg: SvgOption = None,
+    width: WidthOption = 720,
     folder: FolderOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
@@ -84,7 +86,7 @@ def show(
     data = text.unit_json(register, inspections)
     figure = history(register, inspections[0].unit) if chart or svg else None
     if figure and svg:
-        write_svg(figure, svg)
+        write_svg(figure, svg, width)
     answer(form, data, lambda: as_text(figure) if figure and chart else text.unit_page(register, inspections), chart)
 
 
@@ -96,6 +98,7 @@ def compare(
     ] = None,
     chart: ChartOption = False,
     svg: SvgOption = None,
+    width: WidthOption = 720,
     folder: FolderOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
@@ -103,7 +106,7 @@ def compare(
 
     Of one, its rank and the spread in its region and the nation, and what changed since the inspection before. Of
     several, or of several inspections of one, their ratings side by side. Drawn, it is the spread of each key question
-    over all units, the first one named being marked.
+    over all units, those named being marked, four at most.
     """
     from inspectorate.register.figures import spread_of
     from inspectorate.register.finding import inspection_named
@@ -112,9 +115,10 @@ def compare(
     register = opened(folder)
     inspections = [inspection_named(register, unit) for unit in units]
     if chart or svg:
-        figure = spread_of(register, inspections[0], [measure] if measure else ())
+        others = [inspection.unit for inspection in inspections[1:]]
+        figure = spread_of(register, inspections[0], [measure] if measure else (), others)
         if svg:
-            write_svg(figure, svg)
+            write_svg(figure, svg, width)
         if chart and form is Format.TEXT:
             answer(form, None, lambda: as_text(figure), drawn=True)
             return

@@ -7,7 +7,15 @@ import pytest
 
 from inspectorate.errors import BadInput
 from inspectorate.register.beside import side_by_side
-from inspectorate.register.comparison import Standing, measure_named, measures, spread, standings
+from inspectorate.register.comparison import (
+    NO_LEAGUE_TABLE,
+    Standing,
+    fuller,
+    measure_named,
+    measures,
+    spread,
+    standings,
+)
 from inspectorate.register.loading import load_register
 from inspectorate.register.register import Register
 from tests.unit.register.entries import GOOD, IMPROVE, INADEQUATE, entry, folder
@@ -61,10 +69,20 @@ def test_too_few_are_not_ranked(register: Register) -> None:
     assert standing(register, "pdu/midford", "overall")["London"].reason == "too few to rank, 1 unit to compare"
 
 
-def test_the_overall_rating_is_compared_across_editions_of_one_kind_of_unit(register: Register) -> None:
+def test_the_overall_rating_is_ranked_within_one_edition(register: Register) -> None:
+    nation = standing(register, "pdu/northmoor", "overall")["all regions"]
+    # Good: midford. Requires improvement: northmoor, eastvale, westmere. Inadequate: southwold.
+    assert (nation.units, nation.rank, nation.sharing) == (5, 2, 3)
+    assert nation.editions == ("hmip-pdu-2021",)
+
+
+def test_a_unit_of_no_known_edition_stands_in_no_league_table(register: Register) -> None:
     nation = standing(register, "pdu/lostwick", "overall")["all regions"]
     # Good: midford. Requires improvement: northmoor, eastvale, westmere, lostwick. Inadequate: southwold, norfield.
-    assert (nation.units, nation.rank, nation.sharing) == (7, 2, 4)
+    assert (nation.units, nation.rank, nation.sharing) == (7, None, 0)
+    assert nation.spread
+    assert (nation.spread.median, nation.spread.highest) == (1, 2)
+    assert nation.reason == NO_LEAGUE_TABLE
     assert nation.editions == ("hmip-pdu-2021", "hmip-pdu-2023", "not known")
 
 
@@ -86,6 +104,14 @@ def test_quartiles_are_values_that_a_unit_has() -> None:
     assert (found.lower_quartile, found.median, found.upper_quartile) == (3, 5, 8)
     alone = spread([Fraction(4)])
     assert {alone.lowest, alone.lower_quartile, alone.median, alone.upper_quartile, alone.highest} == {4}
+
+
+def test_of_an_inspection_without_ratings_by_standard_a_fuller_one_is_offered(tmp_path: Path) -> None:
+    entries = [entry("a", "2023-03", standards={"1.2": GOOD}), entry("a", "2025-01"), entry("b")]
+    register = load_register(folder(tmp_path, *entries), shipped=False)
+    before, after = register.history("pdu/a")
+    assert (fuller(register, after), fuller(register, before)) == (before, None)
+    assert fuller(register, register.history("pdu/b")[0]) is None
 
 
 def test_a_measure_that_is_nowhere_is_told(register: Register) -> None:

@@ -4,6 +4,7 @@ The web pages, the report and the terminal draw the same figures. Nothing here k
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -11,6 +12,7 @@ from fractions import Fraction
 from inspectorate.register.facts import NOT_RATED, RATINGS, Score
 
 MOST_ROWS = 40
+MOST_MARKED = 4
 NOT_PUBLISHED = "Not published"
 NOT_IN_EDITION = "Not in the edition"
 
@@ -115,6 +117,7 @@ class RatingLine:
 class PercentLine:
     """The percentages of one key question at each inspection, None where there is none.
 
+    ``question`` is its label; ``words`` are the question as it is put, told once at the foot; "" where the label is.
     ``breaks`` has one entry for each gap between an inspection and the next: "" where the two can be compared, else
     the reason why not.
     """
@@ -122,6 +125,7 @@ class PercentLine:
     question: str
     percents: tuple[int | None, ...]
     breaks: tuple[str, ...]
+    words: str = ""
 
     def __post_init__(self) -> None:
         _as_many(self.breaks, self.percents[1:], f"breaks of {self.question}")
@@ -147,21 +151,22 @@ class History:
 
 @dataclass(frozen=True)
 class Strip:
-    """One key question over many units: a percentage for each, 0 to 100, the marked unit's among them.
+    """One key question over many units: a percentage for each, 0 to 100, those of the marked units among them.
 
-    ``marked`` is None where the unit has none. ``quartiles`` are lower quartile, median and upper quartile; None where
-    the units are too few to say.
+    ``marked`` has an entry for each marked unit in the order of the spread, None where the unit has none.
+    ``quartiles`` are lower quartile, median and upper quartile; None where the units are too few to say.
     """
 
     question: str
     values: tuple[float, ...]
-    marked: float | None = None
+    marked: tuple[float | None, ...] = ()
     quartiles: tuple[float, float, float] | None = None
 
     def __post_init__(self) -> None:
         _percentages((*self.values, *(self.quartiles or ())))
-        if self.marked is not None and self.marked not in self.values:
-            raise ValueError(f"{self.question}: the marked unit's {self.marked} is not among the values")
+        marked = Counter(value for value in self.marked if value is not None)
+        if strange := marked - Counter(self.values):
+            raise ValueError(f"{self.question}: the marked unit's {min(strange)} is not among the values")
 
 
 @dataclass(frozen=True)
@@ -178,16 +183,27 @@ class Bound:
 
 @dataclass(frozen=True)
 class Spread:
-    """How the percentages of each key question lie over units, with one unit marked ("" for none).
+    """How the percentages of each key question lie over units, with some units marked, ``MOST_MARKED`` at most.
 
     ``bounds`` are where the bands of the edition begin, lowest first; they are drawn where there are any.
     """
 
     title: str
-    unit: str
+    units: tuple[str, ...]
     strips: tuple[Strip, ...]
     bounds: tuple[Bound, ...] = ()
     note: str = ""
+
+    def __post_init__(self) -> None:
+        if len(self.units) > MOST_MARKED:
+            raise ValueError(f"{len(self.units)} units to mark, where there are {MOST_MARKED} marks")
+        for strip in self.strips:
+            _as_many(strip.marked or (None,) * len(self.units), self.units, f"marks of {strip.question}")
+
+    @property
+    def has_quartiles(self) -> bool:
+        """Whether any strip has a middle half to be drawn."""
+        return any(strip.quartiles for strip in self.strips)
 
 
 def by_group(table: HeatTable) -> HeatTable:

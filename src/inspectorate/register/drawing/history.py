@@ -174,6 +174,7 @@ def _foot(figure: History, y: float, width: float, reasons: dict[str, int]) -> D
     notes = [f"[{number}] Not comparable: {reason}." for reason, number in reasons.items()]
     if NOT_IN_EDITION in ratings:
         notes.append("Where a cell is empty, the edition has no such standard.")
+    notes += [f"{one.question}: {one.words}" for one in figure.percents if one.words]
     if figure.percents:
         notes.append("Percentages stand between 0 (the line) and 100. Inspections are equally spaced.")
     for note in [*notes, *([figure.note] if figure.note else [])]:

@@ -106,6 +106,7 @@ def _foot(figure: History, width: int, colour: bool, reasons: dict[str, str]) ->
     notes = [f"{number} Not comparable: {reason}." for reason, number in reasons.items()]
     if NOT_IN_EDITION in ratings:
         notes.append("Where a cell is empty, the edition has no such standard.")
+    notes += [f"{one.question}: {one.words}" for one in figure.percents if one.words]
     for note in [*notes, *filter(None, [figure.note])]:
         rows += lines(note, width)
     return rows

@@ -74,9 +74,21 @@ def dot(x: float, y: float, radius: float, look: str = "mark") -> str:
     return f'<circle cx="{number(x)}" cy="{number(y)}" r="{number(radius)}" class="{classes(look)}"/>'
 
 
-def diamond(x: float, y: float, radius: float, look: str = "unit") -> str:
-    """A mark of another shape than a dot, for the unit that is meant."""
-    points = [(x, y - radius), (x + radius, y), (x, y + radius), (x - radius, y)]
+#: The corners of the marks of units that are meant, no two alike and none a dot: diamond, square, triangle, cross.
+_CORNERS = (
+    ((0, -1), (1, 0), (0, 1), (-1, 0)),
+    ((-0.8, -0.8), (0.8, -0.8), (0.8, 0.8), (-0.8, 0.8)),
+    ((0, -1), (1, 0.8), (-1, 0.8)),
+    (
+        *((-0.3, -1), (0.3, -1), (0.3, -0.3), (1, -0.3), (1, 0.3), (0.3, 0.3)),
+        *((0.3, 1), (-0.3, 1), (-0.3, 0.3), (-1, 0.3), (-1, -0.3), (-0.3, -0.3)),
+    ),
+)
+
+
+def unit_mark(which: int, x: float, y: float, radius: float, look: str = "unit") -> str:
+    """The mark of a unit that is meant, by its number from 0."""
+    points = [(x + across * radius, y + down * radius) for across, down in _CORNERS[which]]
     path = " ".join(f"{number(across)},{number(down)}" for across, down in points)
     return f'<polygon points="{path}" class="{classes(look)}"/>'
 

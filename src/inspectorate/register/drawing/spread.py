@@ -1,12 +1,12 @@
-"""The spread of key questions over units as an SVG: a dot for each unit, the middle half boxed, one unit marked."""
+"""The spread of key questions over units as an SVG: a dot for each unit, the middle half boxed, some units marked."""
 
 from collections import Counter
 
 from inspectorate.register.drawing.figure import LETTERS, Spread, Strip, percent_text
-from inspectorate.register.drawing.sheet import MARGIN, diamond, dot, line, paragraph, rect, sheet, text
+from inspectorate.register.drawing.sheet import MARGIN, dot, line, paragraph, rect, sheet, text, unit_mark
 from inspectorate.register.drawing.words import spread_words, strip_words
 
-_WIDEST, _STACK, _INSET = 760, 44, 8
+_WIDEST, _STACK, _INSET, _MARK = 760, 44, 8, 9
 
 Drawn = tuple[list[str], float]
 
@@ -35,19 +35,22 @@ def _legend(figure: Spread, y: float, width: float) -> Drawn:
     words, y = paragraph(
         MARGIN + 24, y + 2, "a unit; units with the same percentage are heaped", "text", 13, width - 24
     )
-    drawn += [*words, rect(MARGIN, y + 6, 16, 10, "band"), line(MARGIN + 8, y + 4, MARGIN + 8, y + 18, "edge", 2)]
-    words, y = paragraph(MARGIN + 24, y + 2, "the middle half of the units, and their median", "text", 13, width - 24)
     drawn += words
-    if figure.unit:
-        drawn.append(diamond(MARGIN + 8, y + 11, 8))
-        words, y = paragraph(MARGIN + 24, y + 2, figure.unit, "unit-t b", 13, width - 24)
+    if figure.has_quartiles:
+        drawn += [rect(MARGIN, y + 6, 16, 10, "band"), line(MARGIN + 8, y + 4, MARGIN + 8, y + 18, "edge", 2)]
+        said = "the middle half of the units, and their median"
+        words, y = paragraph(MARGIN + 24, y + 2, said, "text", 13, width - 24)
+        drawn += words
+    for which, unit in enumerate(figure.units):
+        drawn.append(unit_mark(which, MARGIN + 8, y + 11, 8))
+        words, y = paragraph(MARGIN + 24, y + 2, unit, "unit-t b", 13, width - 24)
         drawn += words
     return drawn, y
 
 
 def _strip(strip: Strip, figure: Spread, y: float, width: float) -> Drawn:
     drawn, y = paragraph(MARGIN, y, strip.question, "text b", 15, width)
-    words, y = paragraph(MARGIN, y, strip_words(strip, figure.unit), "quiet", 13, width)
+    words, y = paragraph(MARGIN, y, strip_words(strip, figure.units), "quiet", 13, width)
     top, low = y + (24 if figure.bounds else 8), y + (24 if figure.bounds else 8) + _STACK
     scale = (width - 2 * _INSET) / 100
     left = MARGIN + _INSET
@@ -63,12 +66,17 @@ def _strip(strip: Strip, figure: Spread, y: float, width: float) -> Drawn:
 
 
 def _dots(strip: Strip, left: float, scale: float, low: float) -> list[str]:
-    """Dots heaped where they would touch, the marked unit's drawn last as a diamond on the axis."""
+    """Dots heaped where they would touch; marked units drawn last on the axis, one above another where they meet."""
     others = list(strip.values)
     drawn: list[str] = []
-    if strip.marked is not None:
-        others.remove(strip.marked)
-        drawn.append(diamond(left + strip.marked * scale, low, 9))
+    placed: list[float] = []
+    for which, value in enumerate(strip.marked):
+        if value is not None:
+            others.remove(value)
+            x = left + value * scale
+            meeting = sum(abs(x - one) < 2 * _MARK for one in placed)
+            drawn.append(unit_mark(which, x, low - meeting * (_MARK + 4), _MARK))
+            placed.append(x)
     heaps = Counter(round(value) for value in others)
     step = min(8.0, (_STACK - 6) / max([*heaps.values(), 1]))
     heaped = [

@@ -29,10 +29,10 @@ def history_rows(figure: History) -> list[Row]:
 
 
 def spread_rows(figure: Spread) -> list[Row]:
-    """The spread of each key question: units, lowest, quartiles, highest, and the marked unit."""
-    header = ("Key question", "Units", "Lowest", "Lower quartile", "Median", "Upper quartile", "Highest", figure.unit)
+    """The spread of each key question: units, lowest, quartiles, highest, and the marked units."""
+    header = ("Key question", "Units", "Lowest", "Lower quartile", "Median", "Upper quartile", "Highest")
     return [
-        header,
+        (*header, *figure.units),
         *(
             (
                 strip.question,
@@ -40,7 +40,7 @@ def spread_rows(figure: Spread) -> list[Row]:
                 percent_text(min(strip.values, default=None)),
                 *(percent_text(value) for value in strip.quartiles or (None, None, None)),
                 percent_text(max(strip.values, default=None)),
-                percent_text(strip.marked),
+                *map(percent_text, strip.marked or (None,) * len(figure.units)),
             )
             for strip in figure.strips
         ),

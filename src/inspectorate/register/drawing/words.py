@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from inspectorate.framework.wording import counted
 from inspectorate.register.drawing.figure import (
@@ -34,16 +35,16 @@ def heat_table_words(figure: HeatTable) -> str:
 def history_words(figure: History) -> str:
     """Each inspection with its ratings, then each key question over time with the reasons for its breaks."""
     inspections = [_inspection(figure, place, one) for place, one in enumerate(figure.inspections)]
-    questions = [f"{line.question}: {_over_time(figure, line)}." for line in figure.percents]
+    questions = [f"{line.words or line.question}: {_over_time(figure, line)}." for line in figure.percents]
     return " ".join([f"{counted(len(figure.inspections), 'inspection')}.", *inspections, *questions])
 
 
 def spread_words(figure: Spread) -> str:
     """For each key question the number of units, the quartiles, and where the marked unit stands."""
-    return " ".join(f"{strip.question}: {strip_words(strip, figure.unit)}." for strip in figure.strips)
+    return " ".join(f"{strip.question}: {strip_words(strip, figure.units)}." for strip in figure.strips)
 
 
-def strip_words(strip: Strip, unit: str) -> str:
+def strip_words(strip: Strip, units: Sequence[str]) -> str:
     """``24 units, 8% to 71%; half from 38% to 57%, median 45%; Northmoor 31%``."""
     if not strip.values:
         return "no units"
@@ -52,8 +53,8 @@ def strip_words(strip: Strip, unit: str) -> str:
     if strip.quartiles:
         first, median, third = map(percent_text, strip.quartiles)
         told.append(f"half from {first} to {third}, median {median}")
-    if unit:
-        told.append(f"{unit} {'has none' if strip.marked is None else percent_text(strip.marked)}")
+    for unit, value in zip_longest(units, strip.marked):
+        told.append(f"{unit} {'has none' if value is None else percent_text(value)}")
     return "; ".join(told)
 
 

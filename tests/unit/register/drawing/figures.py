@@ -4,6 +4,7 @@ from hypothesis import strategies as st
 
 from inspectorate.register.drawing.figure import (
     LETTERS,
+    MOST_MARKED,
     NOT_IN_EDITION,
     NOT_PUBLISHED,
     Bound,
@@ -57,8 +58,8 @@ HISTORY = History(
 
 SPREAD = Spread(
     "Assessment in four units",
-    "Northmoor",
-    (Strip("Keeping people safe", (20, 31, 31, 60), 31, (25.5, 31, 45.5)), Strip("Engaging", (40, 55))),
+    ("Northmoor",),
+    (Strip("Keeping people safe", (20, 31, 31, 60), (31,), (25.5, 31, 45.5)), Strip("Engaging", (40, 55))),
     BOUNDS,
 )
 
@@ -123,9 +124,11 @@ def histories(draw: st.DrawFn) -> History:
 @st.composite
 def spreads(draw: st.DrawFn) -> Spread:
     strips = []
+    units = tuple(draw(st.lists(NAMES, max_size=MOST_MARKED)))
     for _ in range(draw(st.integers(0, 3))):
         values = tuple(draw(st.lists(st.integers(0, 100) | st.floats(0, 100), max_size=40)))
-        marked = draw(st.none() | st.sampled_from(values)) if values else None
+        mixed = draw(st.permutations([*values, *[None] * len(units)]))
+        marked = tuple(mixed[: len(units)])
         quartiles = draw(st.none() | st.tuples(*[st.floats(0, 100)] * 3).map(sorted).map(tuple))
         strips.append(Strip(draw(NAMES), values, marked, quartiles))
-    return Spread(draw(NAMES), draw(NAMES), tuple(strips), draw(st.sampled_from([(), BOUNDS])), draw(NAMES))
+    return Spread(draw(NAMES), units, tuple(strips), draw(st.sampled_from([(), BOUNDS])), draw(NAMES))
