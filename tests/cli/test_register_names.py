@@ -27,7 +27,7 @@ def test_a_bare_name_is_told_with_the_others_that_hold_it(run: Run) -> None:
     assert said.endswith("Knowsley (youth justice service), yjs/knowsley. Also: Knowsley and St Helens (PDU).")
     assert "is taken for North West (NPS division)" in run("register", "show", "north west").err
     assert run("register", "show", "North West region").status == 2
-    assert run("register", "show", "Kirklees").err == ""
+    assert run("register", "show", "Kirklees PDU").err == ""
 
 
 def test_every_word_of_the_table_is_a_kind_to_ask_for(run: Run) -> None:
