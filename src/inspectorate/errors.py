@@ -23,7 +23,8 @@ class Fault:
         """Render as ``file:line: field: problem. Mend.``, the form in which editors jump to a place."""
         place = f"{self.file}:{self.line}" if self.line else self.file
         subject = f"{self.field}: " if self.field else ""
-        return f"{place}: {subject}{self.problem}. {self.mend[:1].upper()}{self.mend[1:]}."
+        end = "" if self.mend.endswith("?") else "."
+        return f"{place}: {subject}{self.problem}. {self.mend[:1].upper()}{self.mend[1:]}{end}"
 
 
 class InspectorateError(Exception):

@@ -50,6 +50,8 @@ def test_the_list_is_the_same_for_people_and_for_programs(run: Run) -> None:
         ("compare", "pdu/essex-north/2022-05", "pdu/essex-north"),
         ("series", "assessment.safety"),
         ("series", "youth.court.assessment.safety"),
+        ("series",),
+        ("list", "--ids"),
     ],
 )
 def test_every_line_fits_a_terminal(run: Run, arguments: tuple[str, ...]) -> None:
@@ -72,11 +74,11 @@ def test_showing_a_unit_tells_what_was_published_and_what_is_used(run: Run) -> N
 def test_a_name_of_several_units_or_of_none_is_told(run: Run) -> None:
     ran = run("register", "show", "dorset")
     assert (ran.status, ran.out) == (2, "")
-    assert "Give one of pdu/dorset, yjs/dorset" in ran.err
+    assert "Give one of pdu/dorset (PDU), yjs/dorset (youth justice service)" in ran.err
     assert run("register", "show", "Dorset youth justice service").status == 0
     ran = run("register", "show", "Cumbia")
     assert ran.status == 2
-    assert "Did you mean Cumbria" in ran.err
+    assert "Did you mean Cumbria (pdu/cumbria)" in ran.err
 
 
 def test_comparing_one_unit_tells_rank_spread_and_movement(run: Run) -> None:

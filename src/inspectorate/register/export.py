@@ -124,7 +124,7 @@ TABLES = (
                 "the directory of organisations",
             ),
             EDITION,
-            Column("date", "text", MOMENT, "its place in time: published, else fieldwork, else derived", "derived"),
+            Column("date", "text", MOMENT, "its place in time: published, else placed, else fieldwork", "derived"),
             Column("published", "text", MOMENT, "when the findings were published"),
             Column("fieldwork_from", "text", MOMENT, "when fieldwork began"),
             Column("fieldwork_to", "text", MOMENT, "when fieldwork ended"),

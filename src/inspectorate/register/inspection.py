@@ -134,18 +134,18 @@ class PublishedInspection(Entry):
 
     @property
     def when(self) -> str | None:
-        """Its place in time: the day, month or year of publication; failing that of fieldwork, or what is derived."""
-        fieldwork = self.fieldwork and (self.fieldwork.last or self.fieldwork.first)
-        return self.published or fieldwork or (self.placed.at if self.placed else None)
+        """Its place in time: the day, month or year of publication; failing that what places it, or fieldwork."""
+        fieldwork = (self.fieldwork.last or self.fieldwork.first) if self.fieldwork else None
+        return self.published or (self.placed.at if self.placed else None) or fieldwork
 
     @property
     def known_from(self) -> str | None:
         """When its findings could first be read: publication; failing that what places it, or its first dated source.
 
-        Fieldwork, months before anyone outside could know of it, only where nothing else tells.
+        Never fieldwork, months before anyone outside could know of it; None where nothing else tells.
         """
         dated = [source.published for source in self.sources if source.published and source.gives]
-        return self.published or (self.placed.at if self.placed else None) or min(dated, default=self.when)
+        return self.published or (self.placed.at if self.placed else None) or min(dated, default=None)
 
     @property
     def total_recommendations(self) -> int | None:

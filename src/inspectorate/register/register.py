@@ -69,12 +69,12 @@ class Register:
     def on(self, day: str) -> tuple[PublishedInspection, ...]:
         """What was known on a day (``2023-07-13``): the last inspection of each unit that had been published by then.
 
-        One of which only the month or the year is known counts from its end.
+        A month (``2023-07``) or a year stands for its end, here as for an inspection of which no more is known.
         """
         last = {
             inspection.unit: inspection
             for inspection in self.inspections
-            if (known := inspection.known_from) and _last_day(known) <= day
+            if (known := inspection.known_from) and last_day(known) <= last_day(day)
         }
         return tuple(last.values())
 
@@ -83,8 +83,8 @@ class Register:
         return tuple(correction for correction in self.corrections if correction.inspection == inspection)
 
 
-def _last_day(moment: str) -> str:
-    """The last day of a month or a year; a day is its own."""
+def last_day(moment: str) -> str:
+    """The last day of a month (``2023-07``) or a year; a day is its own."""
     year, _, rest = moment.partition("-")
     month, _, day = (rest or "12").partition("-")
     return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"

@@ -1,5 +1,7 @@
 """The percentages of one question over the years, and between which editions they can be compared."""
 
+import difflib
+import textwrap
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -10,6 +12,9 @@ from inspectorate.framework.model import Edition, fold_id
 from inspectorate.register.inspection import PublishedInspection
 from inspectorate.register.reading.vocabulary import editions as shipped_editions
 from inspectorate.register.register import Register
+
+#: A list of names longer than this is put on lines of its own, of so many columns.
+SHORT, LINE = 120, 96
 
 
 @dataclass(frozen=True)
@@ -92,8 +97,29 @@ def _wordings(editions: Iterable[Edition], name: str) -> Iterable[Wording]:
                 yield Wording(edition.id, question.id, question.text)
 
 
+def series_held(register: Register, units: Iterable[str] = (), edition: str | None = None) -> dict[Wording, int]:
+    """Every series by name, in the words of the last edition that asks it: how many inspections have its percentage.
+
+    Of some units (by id) or of all; of one edition, where it is given. Raises ``BadInput`` where there is none such.
+    """
+    known = _editions(register)
+    _check_edition(known, edition)
+    wanted = set(units)
+    chosen = [one for one in register.inspections if not wanted or one.unit in wanted]
+    words: dict[str, Wording] = {}
+    counts: dict[str, set[str]] = {}
+    for one in known:
+        for question in questions_in_series(one) if edition in (None, one.id) else ():
+            name = str(question.series)
+            words[name] = Wording(one.id, name, question.text)
+            having = {i.inspection for i in chosen if i.edition == one.id and question.id in i.percentages}
+            counts.setdefault(name, set()).update(having)
+    return {words[name]: len(counts[name]) for name in sorted(words)}
+
+
 def series_named(editions: Sequence[Edition], name: str, edition: str | None = None) -> str:
     """The series that a name stands for. Raises ``BadInput`` where it stands for none, or for several."""
+    _check_edition(editions, edition)
     known = {str(question.series) for one in editions for question in questions_in_series(one)}
     if name in known:
         return name
@@ -104,8 +130,30 @@ def series_named(editions: Sequence[Edition], name: str, edition: str | None = N
     if meant:
         told = "; ".join(f"{found} in {one}" for one, found in meant.items())
         raise BadInput([Fault(name, 0, "", f"it means {told}", "give the series, or --edition")])
-    mend = f"give one of {', '.join(sorted(known))}, or the id of a key question"
-    raise BadInput([Fault(name, 0, "", "there is no such series of comparable questions", mend)])
+    raise BadInput([_no_such_series(known, name, edition)])
+
+
+def _check_edition(editions: Iterable[Edition], edition: str | None) -> None:
+    ids = [one.id for one in editions]
+    if edition is not None and edition not in ids:
+        raise BadInput([Fault("--edition", 0, "", f"there is no edition '{edition}' here", f"give {' or '.join(ids)}")])
+
+
+def _no_such_series(known: Iterable[str], name: str, edition: str | None) -> Fault:
+    """That a name is of no series: those that begin so, hold it, or are spelled nearly so; failing that all."""
+    names, wanted = sorted(known), name.strip().casefold()
+    near = (
+        [one for one in names if wanted and one.startswith(wanted)]
+        or [one for one in names if wanted and wanted in one]
+        or difflib.get_close_matches(wanted, names, 3)
+    )
+    told = f"{', '.join(near or names)}, or the id of a key question"
+    if len(told) > SHORT:
+        told = "\n" + textwrap.fill(told, LINE, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False)
+    problem = "there is no such series of comparable questions"
+    if edition:
+        problem += f", nor such a key question in {edition}"
+    return Fault(name, 0, "", problem, "give one of" + (told if told[0] == "\n" else f" {told}"))
 
 
 def _breaks(editions: Sequence[Edition], name: str) -> Iterable[Break]:

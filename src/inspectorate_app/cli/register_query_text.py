@@ -18,6 +18,7 @@ LIST = {
     "printed": "Score",
     "certainty": "Known",
 }
+IDS = {"inspection": "Id", "overall": "Overall rating"}
 KINDS = {"youth justice service": "youth", "approved premises": "premises", "NPS division": "NPS"}
 
 
@@ -39,8 +40,8 @@ def list_row(register: "Register", inspection: "PublishedInspection") -> Json:
     }
 
 
-def list_table(rows: Sequence[Json]) -> str:
-    """Inspections as a table."""
+def list_table(rows: Sequence[Json], ids: bool = False) -> str:
+    """Inspections as a table, of units by name or of inspections by id."""
     if not rows:
         return "There is none."
     told = [
@@ -55,7 +56,20 @@ def list_table(rows: Sequence[Json]) -> str:
         for row in rows
     ]
     units = len({row["unit"] for row in rows})
-    return f"{table(LIST, told)}\n\n{len(rows)} inspections of {units} units."
+    total = f"{_counted(len(rows), 'inspection')} of {_counted(units, 'unit')}."
+    return f"{table(IDS if ids else LIST, told)}\n\n{total}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}{'' if number == 1 else 's'}"
+
+
+def series_table(rows: Sequence[Json]) -> str:
+    """The series that there are, each with its question in as many lines as it takes."""
+    lines = [f"{'Series':<50} Inspections"]
+    for row in rows:
+        lines += [f"{row['series']:<50} {row['inspections']:>11}", wrapped(row["question"], "    ", "")]
+    return "\n".join(lines)
 
 
 def printed(score: Json | None) -> str:

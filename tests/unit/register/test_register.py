@@ -51,7 +51,14 @@ def test_what_inspectors_found_is_not_known_before_a_source_tells_it(tmp_path: P
     asked = load_register(folder(tmp_path, told, placed, neither), shipped=False)
     days = ("2023-04-29", "2023-04-30", "2023-07-26", "2023-07-27", "2023-09-29", "2023-09-30")
     known = [len(asked.on(day)) for day in days]
-    assert known == [0, 1, 1, 2, 2, 3], "from the end of fieldwork only where nothing else tells"
+    assert known == [0, 0, 0, 1, 1, 2], "never from fieldwork alone"
+    assert asked.latest("pdu/eastvale").when == "2023-09", "it is placed where it is told to be, not in fieldwork"
+
+
+def test_a_month_or_a_year_asked_for_counts_from_its_end(tmp_path: Path) -> None:
+    asked = register(tmp_path)
+    known = [[one.inspection.rpartition("/")[2] for one in asked.on(day)] for day in ("2019", "2023-02", "2023-03")]
+    assert known == [[], ["2020"], ["2023-03"]]
 
 
 def test_a_region_has_the_inspections_of_its_units(tmp_path: Path) -> None:
