@@ -202,8 +202,13 @@ def test_a_correction_is_kept_with_its_reason_and_the_fact_stays(run: Run, tmp_p
         (("pdu/none/2023-07", "overall", "Good"), "there is no such inspection"),
         ((CUMBRIA, "rating", "Good"), "there is no such field"),
         ((CUMBRIA, "standards", "Good"), "the field has entries of its own"),
-        ((CUMBRIA, "overall", "Splendid"), "'Splendid' is not a rating"),
-        ((CUMBRIA, "fieldwork.from", "2023-04"), "is corrected twice"),
+        ((CUMBRIA, "overall", "Splendid"), "overall: 'Splendid' is not a rating. Give one of Inadequate"),
+        ((CUMBRIA, "sample_size", "forty"), "sample_size: 'forty' is no whole number. Write one such as 40."),
+        ((CUMBRIA, "score.points", "1.5"), "score.points: '1.5' is no whole number"),
+        ((CUMBRIA, "percentages.2.2.1", "104"), "percentages.2.2.1: '104' is more than 100"),
+        ((CUMBRIA, "fieldwork.from", "May"), "fieldwork.from: 'May' is no date. Write a day, a month or a year"),
+        ((CUMBRIA, "published", "2023-02-30"), "published: '2023-02-30' is no date"),
+        ((CUMBRIA, "standards.2.1", "Fine"), "standards.2.1: 'Fine' is not a rating. Give one of Inadequate"),
     ],
 )
 def test_a_correction_that_corrects_nothing_is_refused(
@@ -240,3 +245,36 @@ def test_the_published_documents_as_read_say_what_the_shipped_register_holds(run
     doubts = {(one["unit"], doubt["field"]) for one in ran.data["proposals"] for doubt in one["doubts"]}
     assert doubts >= {("Cumbria", "fieldwork.from"), ("Knowsley and St Helens", "overall")}
     assert ran.data["saved"] == []
+
+
+WHY = ("--because", "A letter says so.", "--source", "a letter", "--reviewed-by", "a reviewer")
+
+
+@pytest.mark.parametrize("option", ["--because", "--source", "--reviewed-by"])
+def test_a_reason_a_source_and_a_reviewer_are_words(run: Run, tmp_path: Path, page: Path, option: str) -> None:
+    words = [" " if before == option else word for before, word in zip(("", *WHY), WHY, strict=False)]
+    own = tmp_path / "own"
+    ran = run("register", "correct", CUMBRIA, "sample_size", "40", *words, "--register", own)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"{option}: nothing is said here.")
+    assert run("register", "add", page, "--to", own, "--reviewed-by", "").err.startswith("--reviewed-by: nothing")
+    assert not own.exists()
+
+
+def test_a_later_correction_holds_in_ones_own_folder_and_over_the_products(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    for month in ("2023-03", "2023-04"):
+        ran = run("register", "correct", CUMBRIA, "fieldwork.from", month, *WHY, "--register", own)
+        assert ran.status == 0, ran.err
+    shown = run("register", "show", CUMBRIA, "--register", own, "--format", "json").data["inspections"][0]
+    assert shown["fieldwork"]["from"] == "2023-04"
+    assert [one["value"] for one in shown["corrections"]] == ["2023-05", "2023-03", "2023-04"]
+    told = " ".join(run("register", "show", CUMBRIA, "--register", own).out.split())
+    assert "2023-05 is published, 2023-03 was used. A letter says so. A later correction holds." in told
+    assert "2023-05 is published, 2023-04 is used. A letter says so. Read" in told
+
+
+def test_how_well_a_correction_is_known_is_said_and_not_supposed(run: Run, tmp_path: Path) -> None:
+    said = ("register", "correct", CUMBRIA, "sample_size", "40", *WHY, "--register", tmp_path, "--format", "json")
+    assert run(*said).data["certainty"] == "derived"
+    assert run(*said, "--certainty", "published").data["certainty"] == "published"

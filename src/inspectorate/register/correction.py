@@ -1,6 +1,6 @@
 """Corrections applied: what the register uses, made from the facts and the corrections of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import ValidationError
@@ -21,8 +21,16 @@ def value_at(inspection: PublishedInspection, path: Sequence[str]) -> Any:
     return None if isinstance(value, dict) and not value else value
 
 
+def holding(corrections: Iterable[Correction]) -> list[Correction]:
+    """Of several corrections of one field of an inspection, the last: it supersedes those before it."""
+    return list({(correction.inspection, correction.field): correction for correction in corrections}.values())
+
+
 def corrected(inspection: PublishedInspection, corrections: Sequence[Correction]) -> PublishedInspection:
-    """The inspection as the register uses it. Raises ``ValueError`` where a corrected value cannot stand there."""
+    """The inspection as the register uses it, later corrections over earlier ones.
+
+    Raises ``ValueError`` where a corrected value cannot stand there.
+    """
     content = inspection.model_dump(mode="json", by_alias=True)
     for correction in corrections:
         head, *rest = correction.path

@@ -29,7 +29,7 @@ CORRECTABLE = (
 IDENTIFIER = re.compile(r"([a-z]+/[a-z0-9-]+)/(\d{4}(?:-\d{2})?|undated)(?:-(\d))?")
 
 
-def _moment(text: str) -> str:
+def moment(text: str) -> str:
     """A day, a month or a year that exists. Raises ``ValueError`` otherwise."""
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         raise ValueError("should be a day, a month or a year, as 2023-07-13, 2023-07 or 2023")
@@ -46,7 +46,7 @@ def _identifier(text: str) -> str:
     return text
 
 
-Moment = Annotated[str, AfterValidator(_moment)]
+Moment = Annotated[str, AfterValidator(moment)]
 Number = Annotated[int, Field(ge=0)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 InspectionId = Annotated[str, AfterValidator(_identifier)]
@@ -187,4 +187,6 @@ class Correction(Entry):
 class CorrectionsFile(Entry):
     """``corrections.json``: every correction to the inspections of the folder, or of those that it stands on."""
 
-    corrections: tuple[Correction, ...] = Field(description="in the order in which they were made")
+    corrections: tuple[Correction, ...] = Field(
+        description="in the order in which they were made; of several of one field the last holds"
+    )

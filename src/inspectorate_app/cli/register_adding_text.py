@@ -37,8 +37,8 @@ def _lines(proposal: "Proposal") -> Iterator[str]:
     yield wrapped(f"{proposal.unit or 'A unit that is not named'}, from {', '.join(proposal.files)}")
     if (one := proposal.inspection) and not proposal.existing:
         score = f", {one.score.points}/{one.score.maximum or '?'}" if one.score else ""
-        told = f"{one.overall or 'no overall rating'}{score}; {len(one.standards)} standards"
-        yield wrapped(f"{one.inspection}: {told}, {len(one.percentages)} percentages", "  ")
+        told = f"{one.overall or 'no overall rating'}{score}; {_counted(len(one.standards), 'standard')}"
+        yield wrapped(f"{one.inspection}: {told}, {_counted(len(one.percentages), 'percentage')}", "  ")
     if proposal.existing and not proposal.differences:
         yield f"  The register has it as {proposal.existing}, and says the same."
     elif proposal.existing:
@@ -48,3 +48,7 @@ def _lines(proposal: "Proposal") -> Iterator[str]:
         yield wrapped(f"{difference.field}: {stands} stands there, {difference.documents} was read", "    ")
     for doubt in proposal.doubts:
         yield wrapped(f"Look again: {doubt.field}: {doubt.problem}", "  ")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -25,6 +25,13 @@ class ExportFormat(StrEnum):
     PARQUET = "parquet"
 
 
+class Known(StrEnum):
+    """How well the value of a correction is known."""
+
+    PUBLISHED = "published"
+    DERIVED = "derived"
+
+
 def add(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Published documents, folders of them, or zip archives.")
@@ -44,6 +51,7 @@ def add(
     over: where the register has the inspection and a document says otherwise, or a unit cannot be told, that is shown,
     nothing is saved, and the exit status is 1. It is 1 too where something in what was saved should be looked at.
     """
+    _must_say({"--reviewed-by": by})
     from inspectorate.organisation.directory import product_directory
     from inspectorate.register.adding import proposals
     from inspectorate.register.file import file_name, written
@@ -69,6 +77,18 @@ def add(
         say("Nothing was saved.")
     if refused or not proposed or any(one.doubts for one in proposed):
         raise typer.Exit(1)
+
+
+def _must_say(options: dict[str, str]) -> None:
+    """Raises ``BadInput`` for every option in which there are no words."""
+    from inspectorate.errors import FaultLog
+
+    log = FaultLog()
+    for option, said in options.items():
+        if not said.strip():
+            log.file = option
+            log.add("nothing is said here", "say it in a few words")
+    log.raise_if_any()
 
 
 def _save(folder: Path, files: "dict[Path, str | bytes]") -> None:
@@ -124,7 +144,7 @@ def _written(table: "Table", register: "Register", form: ExportFormat) -> str | 
     return json.dumps(list(table.rows(register)), ensure_ascii=False, indent=1) + "\n"
 
 
-def correct(
+def correct(  # noqa: PLR0913 - the options of a command are its arguments
     inspection: Annotated[
         str, typer.Argument(metavar="INSPECTION", help="The inspection by id, as the list tells it.")
     ],
@@ -136,21 +156,28 @@ def correct(
     because: Annotated[str, typer.Option("--because", help="Why, in plain words.")],
     source: Annotated[str, typer.Option("--source", help="Where the value was read.")],
     by: Annotated[str, typer.Option("--reviewed-by", help="Who decides it.")],
+    known: Annotated[
+        Known,
+        typer.Option("--certainty", help="How well the value is known: published by the inspectorate, or derived."),
+    ] = Known.DERIVED,
     folder: FolderOption = None,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Use another value than the one published, and say why.
 
     What was published stays as it is; the correction is kept beside it, in corrections.json of your folder. Give the
-    published value itself where documents disagree and the register keeps to this one: that marks it as disputed.
+    published value itself where documents disagree and the register keeps to this one: that marks it as disputed. A
+    later correction of a field supersedes an earlier one, also one of the product; both are kept.
     """
     from inspectorate.register.file import CORRECTIONS, plain, written
     from inspectorate.register.inspection import CorrectionsFile
 
     if folder is None:
         raise typer.BadParameter("name the folder of your own register", param_hint="--register")
+    why = {"--because": because, "--source": source, "--reviewed-by": by}
+    _must_say(why)
     register = opened(folder if folder.is_dir() else None)
-    correction = _correction(register, (inspection, field, value), because, source, by)
+    correction = _correction(register, (inspection, field, value), known, why)
     path = folder / CORRECTIONS
     kept = _own_corrections(path)
     _save(folder, {path: written(CorrectionsFile(corrections=(*kept, correction)))})
@@ -165,11 +192,15 @@ def _own_corrections(path: Path) -> "tuple[Correction, ...]":
     return file.corrections if path.exists() and (file := read_entry(path, CorrectionsFile)[0]) else ()
 
 
-def _correction(register: "Register", said: tuple[str, str, str], because: str, source: str, by: str) -> "Correction":
-    """The correction that the words of the command describe. Raises ``BadInput`` where it corrects nothing."""
+def _correction(register: "Register", said: tuple[str, str, str], known: Known, why: dict[str, str]) -> "Correction":
+    """The correction that the words of the command describe, the reasons keyed by their options.
+
+    Raises ``BadInput`` where it corrects nothing, or the value cannot stand in the field.
+    """
     from inspectorate.errors import BadInput, Fault
     from inspectorate.register.correction import value_at
     from inspectorate.register.inspection import CORRECTABLE, Correction
+    from inspectorate.register.validation import problem_of_value
 
     inspection, field, value = said
     if inspection not in register.as_published:
@@ -184,6 +215,9 @@ def _correction(register: "Register", said: tuple[str, str, str], because: str, 
         mend = f"give one entry, such as {field}.{next(iter(published))}"
         raise BadInput([Fault(field, 0, "", "the field has entries of its own", mend)])
     given = None if value.casefold() == "none" else value
+    edition = register.edition(register.by_id[inspection])
+    if given is not None and (wrong := problem_of_value(tuple(field.split(".", 1)), given, edition)):
+        raise BadInput([Fault(field, 0, "", *wrong)])
     kind = "supplied" if published is None else "disputed" if given == str(published) else "corrected"
     return Correction.model_validate(
         {
@@ -192,9 +226,9 @@ def _correction(register: "Register", said: tuple[str, str, str], because: str, 
             "published": published,
             "value": given,
             "kind": kind,
-            "reason": because,
-            "source": source,
-            "certainty": "published",
-            "reviewed": {"by": by, "on": today(None)},
+            "reason": why["--because"],
+            "source": why["--source"],
+            "certainty": str(known),
+            "reviewed": {"by": why["--reviewed-by"], "on": today(None)},
         }
     )
