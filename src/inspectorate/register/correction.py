@@ -7,12 +7,23 @@ from pydantic import ValidationError
 
 from inspectorate.register.inspection import CORRECTABLE, Correction, PublishedInspection
 
+#: The fields that have entries, and one of each.
+ENTRIES = {
+    "fieldwork": "from",
+    "score": "points",
+    "standards": "2.1",
+    "percentages": "2.2.1",
+    "recommendations": "PDU",
+}
+
 
 def value_at(inspection: PublishedInspection, path: Sequence[str]) -> Any:
     """The value of a field, or of an entry in it; None where there is none. Raises ``KeyError`` for no such field."""
     head, *rest = path
     if head not in CORRECTABLE:
         raise KeyError(head)
+    if rest and head not in ENTRIES:
+        raise KeyError(rest[0])
     value = inspection.model_dump(mode="json", by_alias=True, include={head})[head]
     for name in rest:
         if value is not None and not isinstance(value, dict):

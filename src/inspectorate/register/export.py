@@ -98,7 +98,7 @@ def _sources(register: Register) -> Iterator[Row]:
 def _corrections(register: Register) -> Iterator[Row]:
     for one in register.corrections:
         row = one.model_dump(mode="json", exclude={"reviewed"})
-        told = {name: None if row[name] is None else str(row[name]) for name in ("published", "value")}
+        told = {name: None if row[name] is None else str(row[name]) for name in ("published", "value", "otherwise")}
         yield {**row, **told, "reviewed_by": one.reviewed.by, "reviewed_on": one.reviewed.on.isoformat()}
 
 
@@ -204,6 +204,7 @@ TABLES = (
             Column("field", "text", "", "the field, or the entry in it", "the register"),
             Column("published", "text", "", "the value as published; empty where there is none"),
             Column("value", "text", "", "the value that the correction gives", "the register"),
+            Column("otherwise", "text", "", "what another document states, where documents disagree"),
             Column("kind", "text", "", "corrected, disputed or supplied", "the register"),
             Column("reason", "text", "", "why", "the register"),
             Column("source", "text", "", "where the value used was read", "the register"),

@@ -169,6 +169,9 @@ class Correction(Entry):
     field: Prose = Field(description="the field, or the entry in it: overall, fieldwork.from, standards.2.1")
     published: Value = Field(description="the value as published, null where there is none")
     value: Value = Field(description="the value that the register uses")
+    otherwise: Value = Field(
+        None, description="the value that another document states, where documents disagree; left out where none does"
+    )
     kind: Literal["corrected", "disputed", "supplied"] = Field(
         description="corrected: what is published is wrong; disputed: documents disagree, and one is used; supplied: "
         "the document leaves it out, and it was found elsewhere or follows from what it states"
