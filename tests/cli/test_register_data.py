@@ -112,7 +112,7 @@ def test_a_compared_inspection_says_which_it_is_and_where_more_is_known(run: Run
     [
         (("compare", CUMBRIA), "drawn.svg", "no percentages of key questions are known of it"),
         (("compare", CUMBRIA, "--chart"), "drawn.svg", "no percentages of key questions are known of it"),
-        (("list", "--region", "Mordor"), "drawn.svg", "of no such inspection are ratings by standard known"),
+        (("list", "--kind", "NPS"), "drawn.svg", "of no such inspection are ratings by standard known"),
         (("list",), "drawn.png", "the drawing is SVG. Name it "),
     ],
 )
@@ -212,13 +212,73 @@ def test_a_document_is_added_once_and_never_written_over(run: Run, tmp_path: Pat
     assert saved.read_bytes() == before
 
 
-def test_nothing_is_saved_where_one_of_several_cannot_be(run: Run, tmp_path: Path, page: Path) -> None:
+def test_what_cannot_be_told_is_held_back_and_the_rest_is_saved(run: Run, tmp_path: Path, page: Path) -> None:
     other = tmp_path / "northmoor.txt"
     other.write_text(PAGE.replace("York", "Northmoor"))
     ran = run("register", "add", page, other, "--to", tmp_path / "own", "--reviewed-by", "a reviewer")
     assert ran.status == 1
     assert "the directory does not know 'Northmoor'" in ran.out
-    assert not list(tmp_path.rglob("*.json"))
+    assert "1 of 2 held back; the rest was saved." in ran.err
+    assert "--unit NAME --kind PDU --region NAME" in ran.err
+    assert [path.name for path in tmp_path.rglob("*.json")] == ["york-2031-01.json"]
+
+
+def test_a_unit_that_the_directory_lacks_is_named_by_a_person(run: Run, tmp_path: Path, page: Path) -> None:
+    page.write_text(PAGE.replace("York", "Northmoor"))
+    named = ("--unit", "Northmoor", "--kind", "PDU", "--region", "north west")
+    said = ("register", "add", page, "--to", tmp_path / "own", "--reviewed-by", "a reviewer")
+    assert run(*said, *named).status == 0
+    content = json.loads((tmp_path / "own" / "pdu" / "northmoor-2031-01.json").read_text())
+    assert [content[key] for key in ("unit", "unit_name", "unit_kind", "region")] == [
+        "pdu/northmoor", "Northmoor", "PDU", "North West",
+    ]  # fmt: skip
+    assert run("register", "show", "northmoor", "--register", tmp_path / "own").status == 0
+    ran = run(*said[:3], page, *said[3:], *named)
+    assert (ran.status, ran.err.split(".")[0]) == (2, "--unit: several documents, or units, cannot all be this one")
+    assert run(*said, "--kind", "PDU").status == 2
+
+
+def test_what_a_document_adds_is_kept_beside_the_entry(run: Run, tmp_path: Path, page: Path) -> None:
+    known = entry("york", "2031-01", published="2031-01-09", overall=None, edition=None)
+    own = folder(tmp_path, {key: value for key, value in known.items() if not key.startswith("unit_")})
+    before = (own / "0.json").read_bytes()
+    said = ("register", "add", page, "--to", own, "--reviewed-by", "a reviewer")
+    ran = run(*said)
+    assert (ran.status, "    adds overall: Good" in ran.out) == (0, True), ran.out + ran.err
+    (kept,) = json.loads((own / "corrections.json").read_text())["corrections"]
+    assert (kept["field"], kept["published"], kept["value"], kept["kind"]) == ("overall", None, GOOD, "supplied")
+    assert "york.txt, lines" in kept["source"]
+    assert (own / "0.json").read_bytes() == before
+    assert "says the same" in run(*said).out
+
+
+def test_an_entry_that_cannot_stand_is_held_back_alone(run: Run, tmp_path: Path, page: Path) -> None:
+    known = entry("york", "2031-01", published="2031-01-09", overall=GOOD, edition=None, recommendations={"PDU": 6})
+    own = folder(tmp_path, {key: value for key, value in known.items() if not key.startswith("unit_")})
+    leeds = tmp_path / "leeds.txt"
+    leeds.write_text(PAGE.replace("York", "Leeds"))
+    page.write_text(PAGE.replace("of 'Good'.", "of 'Good'. The Inspectorate has made four recommendations."))
+    said = ("register", "add", page, leeds, "--to", own, "--reviewed-by", "a reviewer")
+    ran = run(*said)
+    assert ran.status == 1
+    assert "recommendations.total: its parts come to 6, more" in ran.out, "6 to the PDU are no part of 4"
+    assert "1 of 2 held back; the rest was saved." in ran.err
+    assert sorted(path.name for path in tmp_path.rglob("*.json")) == ["0.json", "leeds-2031-01.json"]
+    alone = run(*said[:3], *said[4:])
+    assert (alone.status, alone.out) == (2, ""), "there is nothing else to save"
+
+
+def test_a_dispute_that_the_register_tells_of_is_known(run: Run, tmp_path: Path, page: Path) -> None:
+    words = "The report is published on 13 July 2023. Fieldwork for this inspection took place in April 2023."
+    page.write_text(
+        PAGE.replace("York", "Cumbria")
+        .replace("Good", IMPROVE)
+        .replace("The report is published on 9 January 2031.", words)
+    )
+    ran = run("register", "add", page, "--to", tmp_path / "own", "--reviewed-by", "a reviewer", "--format", "json")
+    (one,) = ran.data["proposals"]
+    assert one["known"] == [{"field": "fieldwork.from", "register": "2023-05", "documents": "2023-04"}]
+    assert (one["differences"], one["held"]) == ([], False)
 
 
 def test_a_correction_is_kept_with_its_reason_and_the_fact_stays(run: Run, tmp_path: Path) -> None:
@@ -242,12 +302,20 @@ def test_a_correction_is_kept_with_its_reason_and_the_fact_stays(run: Run, tmp_p
         (("pdu/none/2023-07", "overall", "Good"), "there is no such inspection"),
         ((CUMBRIA, "rating", "Good"), "there is no such field"),
         ((CUMBRIA, "standards", "Good"), "the field has entries of its own"),
-        ((CUMBRIA, "overall", "Splendid"), "'Splendid' is not a rating"),
-        ((CUMBRIA, "fieldwork.from", "2023-04"), "is corrected twice"),
+        ((CUMBRIA, "percentages", "40"), "Give one entry, such as percentages.2.2.1"),
+        ((CUMBRIA, "sample_size.cases", "40"), "there is no such field"),
+        ((CUMBRIA, "fieldwork.to", "2023-06", "--otherwise", "June"), "fieldwork.to: 'June' is no date"),
+        ((CUMBRIA, "overall", "Splendid"), "overall: 'Splendid' is not a rating. Give one of Inadequate"),
+        ((CUMBRIA, "sample_size", "forty"), "sample_size: 'forty' is no whole number. Write one such as 40."),
+        ((CUMBRIA, "score.points", "1.5"), "score.points: '1.5' is no whole number"),
+        ((CUMBRIA, "percentages.2.2.1", "104"), "percentages.2.2.1: '104' is more than 100"),
+        ((CUMBRIA, "fieldwork.from", "May"), "fieldwork.from: 'May' is no date. Write a day, a month or a year"),
+        ((CUMBRIA, "published", "2023-02-30"), "published: '2023-02-30' is no date"),
+        ((CUMBRIA, "standards.2.1", "Fine"), "standards.2.1: 'Fine' is not a rating. Give one of Inadequate"),
     ],
 )
 def test_a_correction_that_corrects_nothing_is_refused(
-    run: Run, tmp_path: Path, words: tuple[str, str, str], problem: str
+    run: Run, tmp_path: Path, words: tuple[str, ...], problem: str
 ) -> None:
     why = ("--because", "so", "--source", "a letter", "--reviewed-by", "a reviewer", "--register", tmp_path / "own")
     ran = run("register", "correct", *words, *why)
@@ -280,3 +348,37 @@ def test_the_published_documents_as_read_say_what_the_shipped_register_holds(run
     doubts = {(one["unit"], doubt["field"]) for one in ran.data["proposals"] for doubt in one["doubts"]}
     assert doubts >= {("Cumbria", "fieldwork.from"), ("Knowsley and St Helens", "overall")}
     assert ran.data["saved"] == []
+
+
+WHY = ("--because", "A letter says so.", "--source", "a letter", "--reviewed-by", "a reviewer")
+
+
+@pytest.mark.parametrize("option", ["--because", "--source", "--reviewed-by"])
+def test_a_reason_a_source_and_a_reviewer_are_words(run: Run, tmp_path: Path, page: Path, option: str) -> None:
+    words = [" " if before == option else word for before, word in zip(("", *WHY), WHY, strict=False)]
+    own = tmp_path / "own"
+    ran = run("register", "correct", CUMBRIA, "sample_size", "40", *words, "--register", own)
+    assert (ran.status, ran.out) == (2, "")
+    assert ran.err.startswith(f"{option}: nothing is said here.")
+    assert run("register", "add", page, "--to", own, "--reviewed-by", "").err.startswith("--reviewed-by: nothing")
+    assert not own.exists()
+
+
+def test_a_later_correction_holds_in_ones_own_folder_and_over_the_products(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own"
+    for month in ("2023-03", "2023-04"):
+        ran = run("register", "correct", CUMBRIA, "fieldwork.from", month, *WHY, "--register", own)
+        assert ran.status == 0, ran.err
+    shown = run("register", "show", CUMBRIA, "--register", own, "--format", "json").data["inspections"][0]
+    assert shown["fieldwork"]["from"] == "2023-04"
+    assert [one["value"] for one in shown["corrections"]] == ["2023-05", "2023-03", "2023-04"]
+    told = " ".join(run("register", "show", CUMBRIA, "--register", own).out.split())
+    assert "2023-05 is published, 2023-03 was used. A letter says so. A later correction holds." in told
+    assert "2023-05 is published, 2023-04 is used. A letter says so. Read" in told
+
+
+def test_how_well_a_correction_is_known_is_said_and_not_supposed(run: Run, tmp_path: Path) -> None:
+    said = ("register", "correct", CUMBRIA, "sample_size", "40", *WHY, "--register", tmp_path, "--format", "json")
+    assert run(*said).data["certainty"] == "derived"
+    assert run(*said, "--certainty", "published").data["certainty"] == "published"
+    assert run(*said, "--otherwise", "41").data["otherwise"] == 41

@@ -11,9 +11,10 @@ from inspectorate.framework.model import Edition
 from inspectorate.organisation.directory import Directory
 from inspectorate.organisation.model import Organisation
 from inspectorate.register.checking.between import MONTHS_APART
-from inspectorate.register.correction import value_at
+from inspectorate.register.difference import Difference, Differences, agree, differences, pairs
 from inspectorate.register.facts import DocumentFacts, Evidence, Fact, KeyQuestionResult, UnitFacts
 from inspectorate.register.inspection import CORRECTABLE, PublishedInspection, Review
+from inspectorate.register.new_unit import near
 from inspectorate.register.register import Register
 from inspectorate.register.validation import edition_of, faults_in
 
@@ -30,20 +31,12 @@ class Doubt:
 
 
 @dataclass(frozen=True)
-class Difference:
-    """A field of which the documents and the register say something else; None for a side that says nothing."""
-
-    field: str
-    register: Any
-    documents: Any
-
-
-@dataclass(frozen=True)
 class Proposal:
     """One inspection as some documents tell it.
 
     ``inspection`` is None where they do not suffice for an entry; ``existing`` is the id of the entry that the register
-    has of it already, and ``differences`` what the two say otherwise.
+    has of it already: ``differences`` is what contradicts it, ``additions`` what it lacks, ``known`` what a correction
+    tells of already. A proposal is ``held`` back where nothing of it may be saved.
     """
 
     files: tuple[str, ...]
@@ -52,6 +45,9 @@ class Proposal:
     doubts: tuple[Doubt, ...] = ()
     existing: str | None = None
     differences: tuple[Difference, ...] = ()
+    additions: tuple[Difference, ...] = ()
+    known: tuple[Difference, ...] = ()
+    held: bool = False
 
 
 @dataclass
@@ -81,25 +77,34 @@ class _Telling:
 
 
 def proposals(
-    documents: Iterable[DocumentFacts], register: Register, directory: Directory, reviewed: Review
+    documents: Iterable[DocumentFacts],
+    register: Register,
+    directory: Directory,
+    reviewed: Review,
+    named: Organisation | None = None,
 ) -> tuple[Proposal, ...]:
-    """An entry for each inspection that the documents speak of, those on the same one put together."""
+    """An entry for each inspection that the documents speak of, those on the same one put together.
+
+    ``named`` is the unit of all, where a person says which it is.
+    """
+    own = Directory(one for one in register.organisations.values() if one.id not in directory.by_id)
     believed = sorted(documents, key=lambda facts: BELIEVED.index(facts.kind.value))
     groups: list[list[_Telling]] = []
     lost: list[Proposal] = []
     for facts in believed:
         for unit in _units(facts):
-            telling = _telling(facts, unit, directory)
+            telling = _telling(facts, unit)
+            telling.organisation = named or _organisation(telling, directory, own)
             if telling.organisation is None:
                 name = unit.unit.value if unit.unit else ""
-                lost.append(Proposal((facts.file,), name, None, tuple(telling.doubts)))
+                lost.append(Proposal((facts.file,), name, None, tuple(telling.doubts), held=True))
                 continue
             group = next((group for group in groups if _same(group[0], telling)), None)
             if group is None:
                 groups.append([telling])
             else:
                 group.append(telling)
-    return (*_told_apart(_proposal(group, register, reviewed) for group in groups), *lost)
+    return (*_told_apart(_proposal(group, register, directory, reviewed) for group in groups), *lost)
 
 
 def _told_apart(proposed: Iterable[Proposal]) -> Iterator[Proposal]:
@@ -141,7 +146,7 @@ def _months(moment: str) -> int:
     return 12 * int(moment[:4]) + int(moment[5:7] or 6)
 
 
-def _telling(facts: DocumentFacts, unit: UnitFacts, directory: Directory) -> _Telling:
+def _telling(facts: DocumentFacts, unit: UnitFacts) -> _Telling:
     edition = _edition(unit)
     telling = _Telling(facts, unit, None, edition)
     telling.take("edition", unit.edition)
@@ -159,7 +164,6 @@ def _telling(facts: DocumentFacts, unit: UnitFacts, directory: Directory) -> _Te
         telling.take("interviews", facts.interviews)
         _take_percentages(telling, facts.key_questions)
     _take_recommendations(telling)
-    telling.organisation = _organisation(telling, directory)
     return telling
 
 
@@ -179,7 +183,7 @@ def _edition(unit: UnitFacts) -> Edition | None:
         return None
 
 
-def _organisation(telling: _Telling, directory: Directory) -> Organisation | None:
+def _organisation(telling: _Telling, directory: Directory, own: Directory) -> Organisation | None:
     unit = telling.unit
     if unit.unit is None:
         telling.doubts.append(Doubt("unit", "the document does not say which unit it is about"))
@@ -188,9 +192,10 @@ def _organisation(telling: _Telling, directory: Directory) -> Organisation | Non
     region = unit.region.value if unit.region else None
     year = int(telling.when[:4]) if telling.when else None
     found = directory.find(unit.unit.value, kind, region, year) or directory.find(unit.unit.value, kind)
+    found = found or own.find(unit.unit.value, kind)
     if found is None:
-        near = directory.nearest(unit.unit.value, kind or "PDU", region)
-        meant = f"; it may be {' or '.join(one.name for one in near)}" if near else ""
+        names = near(directory, unit.unit.value, kind, region)
+        meant = f"; did you mean {' or '.join(names)}?" if names else ""
         telling.doubts.append(Doubt("unit", f"the directory does not know '{unit.unit.value}'{meant}"))
     return found
 
@@ -249,7 +254,7 @@ def _take_recommendations(telling: _Telling) -> None:
         telling.values["recommendations"] = numbers
 
 
-def _proposal(group: Sequence[_Telling], register: Register, reviewed: Review) -> Proposal:
+def _proposal(group: Sequence[_Telling], register: Register, directory: Directory, reviewed: Review) -> Proposal:
     """One entry from everything that the documents on one inspection tell, the most believed first."""
     organisation = group[0].organisation
     unit = organisation.id if organisation else ""
@@ -262,6 +267,7 @@ def _proposal(group: Sequence[_Telling], register: Register, reviewed: Review) -
     content = {
         **values,
         "unit": unit,
+        **(_described(organisation) if organisation and unit not in directory.by_id else {}),
         "inspection": _identifier(unit, values, register),
         "sources": [_citation(telling) for telling in group],
         "certainty": "derived" if group[0].facts.kind.value == "news" else "published",
@@ -279,13 +285,23 @@ def _proposal(group: Sequence[_Telling], register: Register, reviewed: Review) -
         dates = ", ".join(one.when or "an unknown date" for one in known)
         problem = f"no document says when it was, and the register has inspections of {dates} with another rating"
         doubts.append(Doubt("published", problem))
+    corrections = register.corrections_of(existing.inspection) if existing else ()
+    found = differences(existing, inspection, corrections) if existing else Differences()
     return replace(
         proposal,
         inspection=None if faults or unplaced else inspection,
         doubts=tuple(doubts),
         existing=existing.inspection if existing else None,
-        differences=tuple(_differences(existing, inspection)) if existing else (),
+        differences=found.conflicts,
+        additions=found.additions,
+        known=found.known,
+        held=bool(faults or unplaced or found.conflicts),
     )
+
+
+def _described(organisation: Organisation) -> dict[str, Any]:
+    """The keys by which an entry describes a unit that the directory lacks."""
+    return {"unit_name": organisation.name, "unit_kind": organisation.kind, "region": organisation.region}
 
 
 def _united(group: Sequence[_Telling], doubts: list[Doubt]) -> dict[str, Any]:
@@ -296,31 +312,14 @@ def _united(group: Sequence[_Telling], doubts: list[Doubt]) -> dict[str, Any]:
             if name not in values:
                 values[name] = value
                 continue
-            for path, one, other in _pairs(name, values[name], value):
-                if one is not None and other is not None and not _agree(one, other):
+            for path, one, other in pairs(name, values[name], value):
+                if one is not None and other is not None and not agree(one, other):
                     names = [_file_name(known.facts) for known in (group[0], telling)]
                     problem = f"{names[0]} says {one}, {names[1]} says {other}; the first is taken"
                     doubts.append(Doubt(path, problem))
             if isinstance(value, dict) and name != "fieldwork":  # one document's span is never mended with another's
                 values[name] = {**value, **{key: one for key, one in values[name].items() if one is not None}}
     return values
-
-
-def _pairs(name: str, one: Any, other: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Two values of a field, entry by entry where it has entries."""
-    if isinstance(one, dict) or isinstance(other, dict):
-        first, second = one or {}, other or {}
-        for key in [*first, *(key for key in second if key not in first)]:
-            yield f"{name}.{key}", first.get(key), second.get(key)
-    else:
-        yield name, one, other
-
-
-def _agree(one: Any, other: Any) -> bool:
-    """Whether two values say the same; a day agrees with its month."""
-    if one == other:
-        return True
-    return isinstance(one, str) and isinstance(other, str) and (one.startswith(other) or other.startswith(one))
 
 
 def _citation(telling: _Telling) -> dict[str, Any]:
@@ -359,11 +358,3 @@ def _existing(register: Register, inspection: PublishedInspection) -> PublishedI
         return found[0] if found else None
     found = [one for one in history if inspection.overall in (None, one.overall)]
     return found[-1] if found else None
-
-
-def _differences(existing: PublishedInspection, inspection: PublishedInspection) -> Iterator[Difference]:
-    """What the documents say otherwise than the register, or beyond it. What they leave out is no difference."""
-    for name in CORRECTABLE:
-        for path, one, other in _pairs(name, value_at(existing, (name,)), value_at(inspection, (name,))):
-            if other is not None and (one is None or not _agree(one, other)):
-                yield Difference(path, one, other)

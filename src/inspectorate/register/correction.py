@@ -1,11 +1,20 @@
 """Corrections applied: what the register uses, made from the facts and the corrections of them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pydantic import ValidationError
 
 from inspectorate.register.inspection import CORRECTABLE, Correction, PublishedInspection
+
+#: The fields that have entries, and one of each.
+ENTRIES = {
+    "fieldwork": "from",
+    "score": "points",
+    "standards": "2.1",
+    "percentages": "2.2.1",
+    "recommendations": "PDU",
+}
 
 
 def value_at(inspection: PublishedInspection, path: Sequence[str]) -> Any:
@@ -13,6 +22,8 @@ def value_at(inspection: PublishedInspection, path: Sequence[str]) -> Any:
     head, *rest = path
     if head not in CORRECTABLE:
         raise KeyError(head)
+    if rest and head not in ENTRIES:
+        raise KeyError(rest[0])
     value = inspection.model_dump(mode="json", by_alias=True, include={head})[head]
     for name in rest:
         if value is not None and not isinstance(value, dict):
@@ -21,8 +32,16 @@ def value_at(inspection: PublishedInspection, path: Sequence[str]) -> Any:
     return None if isinstance(value, dict) and not value else value
 
 
+def holding(corrections: Iterable[Correction]) -> list[Correction]:
+    """Of several corrections of one field of an inspection, the last: it supersedes those before it."""
+    return list({(correction.inspection, correction.field): correction for correction in corrections}.values())
+
+
 def corrected(inspection: PublishedInspection, corrections: Sequence[Correction]) -> PublishedInspection:
-    """The inspection as the register uses it. Raises ``ValueError`` where a corrected value cannot stand there."""
+    """The inspection as the register uses it, later corrections over earlier ones.
+
+    Raises ``ValueError`` where a corrected value cannot stand there.
+    """
     content = inspection.model_dump(mode="json", by_alias=True)
     for correction in corrections:
         head, *rest = correction.path

@@ -98,7 +98,7 @@ def _sources(register: Register) -> Iterator[Row]:
 def _corrections(register: Register) -> Iterator[Row]:
     for one in register.corrections:
         row = one.model_dump(mode="json", exclude={"reviewed"})
-        told = {name: None if row[name] is None else str(row[name]) for name in ("published", "value")}
+        told = {name: None if row[name] is None else str(row[name]) for name in ("published", "value", "otherwise")}
         yield {**row, **told, "reviewed_by": one.reviewed.by, "reviewed_on": one.reviewed.on.isoformat()}
 
 
@@ -198,12 +198,13 @@ TABLES = (
     ),
     Table(
         "corrections",
-        "one row for each correction; the tables above hold the value used",
+        "one row for each correction, of several of one field the last holds; the tables above hold the value used",
         (
             ID,
             Column("field", "text", "", "the field, or the entry in it", "the register"),
             Column("published", "text", "", "the value as published; empty where there is none"),
-            Column("value", "text", "", "the value that the register uses", "the register"),
+            Column("value", "text", "", "the value that the correction gives", "the register"),
+            Column("otherwise", "text", "", "what another document states, where documents disagree"),
             Column("kind", "text", "", "corrected, disputed or supplied", "the register"),
             Column("reason", "text", "", "why", "the register"),
             Column("source", "text", "", "where the value used was read", "the register"),
@@ -246,7 +247,11 @@ def parquet(table: Table, register: Register) -> bytes:
         import polars
     except ImportError:
         problem = "Parquet needs polars, which is not installed"
-        fault = Fault("parquet", 0, "", problem, "install inspectorate[analysis], or export as csv or json")
+        mend = (
+            "run 'make install' in the folder of the product, or '.venv/bin/python -m pip install polars'; "
+            "or export as csv, which opens in a spreadsheet"
+        )
+        fault = Fault("parquet", 0, "", problem, mend)
         raise BadInput([fault]) from None
     types = {"text": polars.String, "integer": polars.Int64}
     schema = {column.name: types[column.type] for column in table.columns}

@@ -71,7 +71,7 @@ def _pruned(value: Any) -> Any:
     return {
         key: _pruned(item)
         for key, item in value.items()
-        if item not in (None, "", {}, []) or (correction and item is None)
+        if item not in (None, "", {}, []) or (correction and item is None and key != "otherwise")
     }
 
 

@@ -29,7 +29,7 @@ CORRECTABLE = (
 IDENTIFIER = re.compile(r"([a-z]+/[a-z0-9-]+)/(\d{4}(?:-\d{2})?|undated)(?:-(\d))?")
 
 
-def _moment(text: str) -> str:
+def moment(text: str) -> str:
     """A day, a month or a year that exists. Raises ``ValueError`` otherwise."""
     if not re.fullmatch(r"\d{4}(-\d{2}(-\d{2})?)?", text):
         raise ValueError("should be a day, a month or a year, as 2023-07-13, 2023-07 or 2023")
@@ -46,7 +46,7 @@ def _identifier(text: str) -> str:
     return text
 
 
-Moment = Annotated[str, AfterValidator(_moment)]
+Moment = Annotated[str, AfterValidator(moment)]
 Number = Annotated[int, Field(ge=0)]
 Percent = Annotated[int, Field(ge=0, le=100)]
 InspectionId = Annotated[str, AfterValidator(_identifier)]
@@ -169,6 +169,9 @@ class Correction(Entry):
     field: Prose = Field(description="the field, or the entry in it: overall, fieldwork.from, standards.2.1")
     published: Value = Field(description="the value as published, null where there is none")
     value: Value = Field(description="the value that the register uses")
+    otherwise: Value = Field(
+        None, description="the value that another document states, where documents disagree; left out where none does"
+    )
     kind: Literal["corrected", "disputed", "supplied"] = Field(
         description="corrected: what is published is wrong; disputed: documents disagree, and one is used; supplied: "
         "the document leaves it out, and it was found elsewhere or follows from what it states"
@@ -187,4 +190,6 @@ class Correction(Entry):
 class CorrectionsFile(Entry):
     """``corrections.json``: every correction to the inspections of the folder, or of those that it stands on."""
 
-    corrections: tuple[Correction, ...] = Field(description="in the order in which they were made")
+    corrections: tuple[Correction, ...] = Field(
+        description="in the order in which they were made; of several of one field the last holds"
+    )

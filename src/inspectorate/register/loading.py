@@ -9,7 +9,7 @@ from inspectorate.framework.document import Document
 from inspectorate.framework.model import Edition
 from inspectorate.organisation.directory import product_directory
 from inspectorate.organisation.model import Organisation
-from inspectorate.register.correction import corrected, value_at
+from inspectorate.register.correction import corrected, holding, value_at
 from inspectorate.register.file import CORRECTIONS, inspection_files, read_entry
 from inspectorate.register.inspection import CORRECTABLE, Correction, CorrectionsFile, PublishedInspection
 from inspectorate.register.register import Register, in_order
@@ -41,7 +41,6 @@ class _Loading:
     corrections: list[tuple[Correction, Document, int]] = field(default_factory=list)
     organisations: dict[str, Organisation] = field(default_factory=dict)
     editions: dict[str, Edition | None] = field(default_factory=dict)
-    fields_corrected: set[tuple[str, str]] = field(default_factory=set)
 
     def read(self, folder: Path) -> None:
         """Every file of a folder."""
@@ -123,12 +122,6 @@ class _Loading:
             problem = f"{told} stands there as published, and not '{correction.published}'"
             self.faults.append(fault(document, (*path, "published"), problem, "look again, and give what is published"))
             return False
-        key = (correction.inspection, correction.field)
-        if key in self.fields_corrected:
-            problem = f"{correction.field} of {correction.inspection} is corrected twice"
-            self.faults.append(fault(document, (*path, "field"), problem, "keep the one that holds"))
-            return False
-        self.fields_corrected.add(key)
         return True
 
     def _used(self, name: str, corrections: list[Correction]) -> PublishedInspection:
@@ -143,7 +136,7 @@ class _Loading:
         if corrections:
             organisation = organisation_of(used, self.directory)
             self.faults += faults_in(used, document, organisation, edition)
-        self.faults += score_faults(used, document, edition, corrections)
+        self.faults += score_faults(used, document, edition, holding(corrections))
         return _in_order_of_framework(used, edition) if corrections and edition else used
 
 

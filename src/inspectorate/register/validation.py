@@ -1,5 +1,6 @@
 """Entries of the register held against editions and the directory of organisations, with every fault."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from inspectorate.framework.model import Edition
 from inspectorate.organisation.model import Organisation
 from inspectorate.recommendation.model import ADDRESSEES
 from inspectorate.register.facts import NOT_RATED, RATINGS, UNIT_TYPES
-from inspectorate.register.inspection import CORRECTABLE, IDENTIFIER, Correction, PublishedInspection
+from inspectorate.register.inspection import CORRECTABLE, IDENTIFIER, Correction, PublishedInspection, moment
 from inspectorate.register.reading.vocabulary import editions
 
 Found = Iterator[tuple[tuple[str | int, ...], str, str]]
@@ -136,3 +137,26 @@ def score_faults(
     problem = f"the ratings come to {expected[0]}/{expected[1]}, and {given_score} is given"
     mend = "correct what was misread, or add a correction that says which of the two the register uses"
     return [fault(document, ("score",), problem, mend)]
+
+
+def problem_of_value(path: Sequence[str], text: str, edition: Edition | None) -> tuple[str, str] | None:
+    """What is wrong with a value that a person typed for a field or an entry in it, and the mend; None if nothing."""
+    head = path[0]
+    if head in ("sample_size", "interviews", "score", "percentages", "recommendations"):
+        if not re.fullmatch(r"[0-9]{1,9}", text):
+            return f"'{text}' is no whole number", "write one such as 40"
+        if head == "percentages" and int(text) > 100:
+            return f"'{text}' is more than 100", "write a per cent from 0 to 100"
+    elif head in ("published", "fieldwork"):
+        try:
+            moment(text)
+        except ValueError:
+            return (
+                f"'{text}' is no date",
+                "write a day, a month or a year of the calendar, as 2023-07-13, 2023-07 or 2023",
+            )
+    elif head in ("overall", "standards"):
+        allowed = (*ratings_of(edition), *([NOT_RATED] if head == "standards" else []))
+        if text not in allowed:
+            return f"'{text}' is not a rating", f"give one of {', '.join(allowed)}"
+    return None

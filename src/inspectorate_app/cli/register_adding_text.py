@@ -22,6 +22,9 @@ def as_json(proposal: "Proposal") -> Json:
         "doubts": [asdict(doubt) for doubt in proposal.doubts],
         "existing": proposal.existing,
         "differences": [asdict(difference) for difference in proposal.differences],
+        "additions": [asdict(difference) for difference in proposal.additions],
+        "known": [asdict(difference) for difference in proposal.known],
+        "held": proposal.held,
     }
 
 
@@ -37,14 +40,23 @@ def _lines(proposal: "Proposal") -> Iterator[str]:
     yield wrapped(f"{proposal.unit or 'A unit that is not named'}, from {', '.join(proposal.files)}")
     if (one := proposal.inspection) and not proposal.existing:
         score = f", {one.score.points}/{one.score.maximum or '?'}" if one.score else ""
-        told = f"{one.overall or 'no overall rating'}{score}; {len(one.standards)} standards"
-        yield wrapped(f"{one.inspection}: {told}, {len(one.percentages)} percentages", "  ")
-    if proposal.existing and not proposal.differences:
+        told = f"{one.overall or 'no overall rating'}{score}; {_counted(len(one.standards), 'standard')}"
+        yield wrapped(f"{one.inspection}: {told}, {_counted(len(one.percentages), 'percentage')}", "  ")
+    if proposal.existing and not (proposal.differences or proposal.additions or proposal.known):
         yield f"  The register has it as {proposal.existing}, and says the same."
     elif proposal.existing:
         yield f"  The register has it as {proposal.existing}, and there:"
     for difference in proposal.differences:
         stands = "nothing" if difference.register is None else difference.register
         yield wrapped(f"{difference.field}: {stands} stands there, {difference.documents} was read", "    ")
+    for more in proposal.additions:
+        yield wrapped(f"adds {more.field}: {more.documents}", "    ")
+    for known in proposal.known:
+        stands = "nothing" if known.register is None else known.register
+        yield wrapped(f"{known.field}: {stands} is kept; {known.documents}, read here, is known of", "    ")
     for doubt in proposal.doubts:
         yield wrapped(f"Look again: {doubt.field}: {doubt.problem}", "  ")
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

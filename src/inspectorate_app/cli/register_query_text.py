@@ -108,8 +108,10 @@ def inspection_lines(register: "Register", inspection: "PublishedInspection") ->
     yield from _percentages(register, inspection)
     for field, how in inspection.derived.items():
         yield wrapped(f"Derived: {field}: {how}", "  ")
-    for correction in register.corrections_of(inspection.inspection):
-        yield from _correction(correction)
+    corrections = register.corrections_of(inspection.inspection)
+    for place, correction in enumerate(corrections):
+        later = any(other.field == correction.field for other in corrections[place + 1 :])
+        yield from _correction(correction, later)
     if inspection.note:
         yield wrapped(f"Note: {inspection.note}", "  ")
     yield "  Read in"
@@ -175,12 +177,14 @@ def _percentages(register: "Register", inspection: "PublishedInspection") -> Ite
         yield wrapped(f"{name:<8} {percent:>3}%  {edition.question_by_id[name].text}", "    ", " " * 15)
 
 
-def _correction(correction: "Correction") -> Iterator[str]:
+def _correction(correction: "Correction", superseded: bool) -> Iterator[str]:
     before = "nothing" if correction.published is None else str(correction.published)
-    told = f"{correction.kind.capitalize()}: {correction.field}: {before} is published, {correction.value} is used."
+    verb = "was" if superseded else "is"
+    told = f"{correction.kind.capitalize()}: {correction.field}: {before} is published, {correction.value} {verb} used."
     if correction.published == correction.value:
-        told = f"{correction.kind.capitalize()}: {correction.field}: {correction.value} is kept."
-    yield wrapped(f"{told} {correction.reason}", "  ")
+        told = f"{correction.kind.capitalize()}: {correction.field}: {correction.value} {verb} kept."
+    later = " A later correction holds." if superseded else ""
+    yield wrapped(f"{told} {correction.reason}{later}", "  ")
 
 
 def _source(source: "Citation") -> Iterator[str]:

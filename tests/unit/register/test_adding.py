@@ -1,11 +1,13 @@
 """Facts read in documents become an entry, with everything that a reviewer must look at."""
 
 import datetime
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from inspectorate.errors import BadInput
 from inspectorate.organisation.directory import Directory
 from inspectorate.organisation.model import Organisation
 from inspectorate.register.adding import Proposal, proposals
@@ -19,10 +21,12 @@ from inspectorate.register.facts import (
     Score,
     UnitFacts,
 )
+from inspectorate.register.file import written
 from inspectorate.register.inspection import Review
 from inspectorate.register.loading import load_register
+from inspectorate.register.new_unit import unit_called
 from inspectorate.register.register import Register
-from tests.unit.register.entries import GOOD, IMPROVE, INADEQUATE, entry, folder
+from tests.unit.register.entries import GOOD, IMPROVE, INADEQUATE, correction, entry, folder
 
 DIRECTORY = Directory(
     [
@@ -119,7 +123,7 @@ def test_what_cannot_be_told_is_not_saved(empty: Register) -> None:
     (unknown,) = proposed(empty, report(unit("Eastvale North", overall_rating=GOOD)))
     assert unknown.inspection is None
     assert unknown.doubts[0].problem == (
-        "the directory does not know 'Eastvale North'; it may be Eastvale or Eastvale South"
+        "the directory does not know 'Eastvale North'; did you mean Eastvale or Eastvale South?"
     )
     (nameless,) = proposed(empty, report(UnitFacts(overall_rating=fact(GOOD))))
     assert (nameless.inspection, nameless.doubts[0].field) == (None, "unit")
@@ -141,10 +145,12 @@ def test_what_the_register_has_is_compared_and_nothing_that_is_left_out_differs(
     (one,) = proposed(register, document)
     assert one.existing == "pdu/northmoor/2023-03"
     differences = {change.field: (change.register, change.documents) for change in one.differences}
-    assert differences["standards.2.2"] == (GOOD, INADEQUATE)
-    assert differences["score.points"] == (None, 6)
-    assert "sample_size" not in differences, "the report leaves it out"
-    assert "published" not in differences, "2023-03-30 is in 2023-03"
+    assert differences == {"standards.2.2": (GOOD, INADEQUATE)}
+    assert one.held, "what contradicts the register is held back whole"
+    additions = {change.field: change.documents for change in one.additions}
+    assert (additions["score.points"], additions["fieldwork.from"]) == (6, "2023-01-09"), "no conflict, but more"
+    assert "sample_size" not in differences | additions, "the report leaves it out"
+    assert "published" not in differences | additions, "2023-03-30 is in 2023-03"
     (again,) = proposed(register, report(unit(overall_rating=IMPROVE), published=fact("2023-03-30")))
     assert (again.existing, again.differences) == ("pdu/northmoor/2023-03", ())
 
@@ -184,3 +190,57 @@ def test_news_is_at_second_hand(empty: Register) -> None:
     assert (one.inspection.certainty, one.inspection.sources[0].certainty) == ("derived", "derived")
     assert one.inspection.published is None, "the day of the news is not that of the report"
     assert (one.inspection.when, one.inspection.inspection) == ("2025-03-01", "pdu/northmoor/2025-03")
+
+
+@pytest.mark.parametrize(
+    ("told", "read", "kind"),
+    [
+        ({"published": IMPROVE, "value": GOOD}, IMPROVE, "known"),
+        ({"published": IMPROVE, "value": GOOD}, GOOD, "same"),
+        ({"published": IMPROVE, "value": GOOD}, INADEQUATE, "conflict"),
+        ({"published": IMPROVE, "value": IMPROVE, "kind": "disputed"}, INADEQUATE, "conflict"),
+        ({"published": IMPROVE, "value": IMPROVE, "otherwise": INADEQUATE, "kind": "disputed"}, INADEQUATE, "known"),
+        ({"published": IMPROVE, "value": None}, GOOD, "conflict"),
+    ],
+)
+def test_what_a_correction_tells_of_is_known_and_no_conflict(
+    tmp_path: Path, told: dict[str, Any], read: str, kind: str
+) -> None:
+    register = load_register(folder(tmp_path, entry(), corrections=[correction(**told)]), shipped=False)
+    (one,) = proposed(register, report(unit(overall_rating=read), published=fact("2023-03-30")))
+    found = {"known": one.known, "conflict": one.differences, "adds": one.additions}
+    assert [name for name, several in found.items() if several] == ([] if kind == "same" else [kind])
+    assert one.held == (kind == "conflict")
+
+
+def test_a_name_spelt_a_little_otherwise_is_asked_after(empty: Register) -> None:
+    (one,) = proposed(empty, report(unit("Northmor", overall_rating=GOOD)))
+    assert one.doubts[0].problem == "the directory does not know 'Northmor'; did you mean Northmoor?"
+
+
+def test_a_unit_that_a_person_names_is_described_in_the_entry(tmp_path: Path, empty: Register) -> None:
+    named = unit_called("South Fen & Ynys Môn PDU", None, None, DIRECTORY)
+    assert (named.id, named.name, named.kind) == ("pdu/south-fen-and-ynys-mon", "South Fen & Ynys Môn", "PDU")
+    assert unit_called("Northmoor", "pdu", None, DIRECTORY).id == "pdu/northmoor", "one that the directory has"
+    document = report(unit("South Fen & Ynys Môn", overall_rating=GOOD), published=fact("2023-03-30"))
+    (one,) = proposals([document], empty, DIRECTORY, REVIEW, named)
+    assert one.inspection
+    assert (one.inspection.unit_name, one.inspection.unit_kind) == ("South Fen & Ynys Môn", "PDU")
+    (tmp_path / "0.json").write_text(written(one.inspection), encoding="utf-8")
+    (again,) = proposed(load_register(tmp_path, shipped=False), document)
+    assert again.existing == "pdu/south-fen-and-ynys-mon/2023-03", "the register knows it from its own entry now"
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("Westmere", None, None), "--unit: the directory does not know 'Westmere'. Give its --kind and --region"),
+        (("Eastvael", None, None), "--unit: the directory does not know 'Eastvael'. Did you mean Eastvale? Otherwise"),
+        (("Westmere", "prison", None), "--kind: 'prison' is no kind of unit. Give one of PDU"),
+        (("Westmere", "PDU", "Nowhere"), "--region: there is no region 'Nowhere'."),
+        (("...", "PDU", None), "--unit: the directory does not know '...'"),
+    ],
+)
+def test_a_unit_that_cannot_be_told_is_refused(words: tuple[str, str | None, str | None], problem: str) -> None:
+    with pytest.raises(BadInput, match=re.escape(problem)):
+        unit_called(*words, DIRECTORY)

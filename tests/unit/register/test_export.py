@@ -53,7 +53,7 @@ def test_parquet_has_the_same_rows_with_types() -> None:
         ]
 
 
-def test_without_polars_the_extra_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_polars_the_command_that_installs_it_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "polars", None)
-    with pytest.raises(BadInput, match=r"Install inspectorate\[analysis\]"):
+    with pytest.raises(BadInput, match=r"Run 'make install' .* export as csv, which opens in a spreadsheet"):
         parquet(TABLES[0], REGISTER)

@@ -118,12 +118,19 @@ def test_an_inspection_stands_once(tmp_path: Path) -> None:
 def test_a_correction_corrects_what_stands_there(tmp_path: Path) -> None:
     (fault,) = faults(tmp_path, entry(), corrections=[correction(published=INADEQUATE)])
     assert fault.problem == "'Requires improvement' stands there as published, and not 'Inadequate'"
-    (fault,) = faults(tmp_path, entry(), corrections=[correction(), correction(value=INADEQUATE)])
-    assert fault.problem == "overall of pdu/northmoor/2023-03 is corrected twice"
     (fault,) = faults(tmp_path, entry(), corrections=[correction(value="Splendid")])
     assert fault.problem == "'Splendid' is not a rating"
     (fault,) = faults(tmp_path, entry(), corrections=[correction(field="sample_size", published=None, value="many")])
     assert fault.problem.startswith("a correction cannot stand: sample_size")
+
+
+def test_a_later_correction_of_a_field_holds_and_both_are_kept(tmp_path: Path) -> None:
+    register = load(tmp_path, entry(), corrections=[correction(), correction(value=INADEQUATE)])
+    assert [one.overall for one in register.inspections] == [INADEQUATE]
+    assert [one.value for one in register.corrections_of("pdu/northmoor/2023-03")] == [GOOD, INADEQUATE]
+    nothing = correction(field="sample_size", published=None, value=None, kind="supplied")
+    register = load(tmp_path, entry(), corrections=[nothing | {"value": 60}, nothing])
+    assert register.inspections[0].sample_size is None
 
 
 RATINGS = dict(zip(STANDARDS_2021, [IMPROVE, GOOD, IMPROVE, IMPROVE, IMPROVE, *[INADEQUATE] * 4], strict=True))
