@@ -112,7 +112,7 @@ def test_a_compared_inspection_says_which_it_is_and_where_more_is_known(run: Run
     [
         (("compare", CUMBRIA), "drawn.svg", "no percentages of key questions are known of it"),
         (("compare", CUMBRIA, "--chart"), "drawn.svg", "no percentages of key questions are known of it"),
-        (("list", "--kind", "NPS"), "drawn.svg", "of no such inspection are ratings by standard known"),
+        (("list", "--kind", "premises"), "drawn.svg", "of no such inspection are ratings by standard known"),
         (("list",), "drawn.png", "the drawing is SVG. Name it "),
     ],
 )
