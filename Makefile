@@ -31,9 +31,9 @@ reference: $(VENV)/.dev  ## write docs/reference and the edition schemas anew, f
 	$(BIN)/python -m tests.docs.reference
 
 lock: $(VENV)/.dev  ## renew the pinned dependencies; the files name no host
-	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --extra app --extra postgresql --group build --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-header --no-annotate --quiet --output-file requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --group build --group dev --universal --python-version 3.11 --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --extra app --extra postgresql --group build --group dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-header --no-annotate --quiet --constraint requirements/run.txt --output-file requirements/dev.txt
 
 benchmark: $(VENV)/.dev  ## time and memory, beside a named alternative in the same run
