@@ -1,0 +1,86 @@
+"""One change: permission, policy, the writes and their audit entries, in one transaction, or nothing at all.
+
+Inside a change the chain of the inspection is locked, so that writers of one inspection follow each other: what a
+policy found stays so until the end, and the entries stand in the order in which things happened.
+"""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.db import transaction
+
+from inspectorate.inspection import Phase
+from inspectorate_app.actions import audit, permission, policy
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import AuditChain, Inspection
+
+SERVICE = "service"
+
+
+class NothingRecorded(RuntimeError):  # noqa: N818 - it says what happened
+    """A change ended without an audit entry: a defect in the action, and so nothing of it was kept."""
+
+
+@dataclass
+class Change:
+    """A change under way: notes what to write into the audit trail."""
+
+    actor: Actor
+    action: Action
+    chain: AuditChain
+    entries: list[audit.Noted] = field(default_factory=list)
+    nothing_to_do: bool = False
+
+    def note(
+        self, subject: str, *, before: Mapping[str, Any] | None = None, after: Mapping[str, Any] | None = None
+    ) -> None:
+        """Note what was done to what. Neither side holds the names of people in cases, which are deleted one day."""
+        self.entries.append(audit.Noted(subject, before, after))
+
+    def was_done_before(self) -> None:
+        """Say that nothing was written, since a first try had done it."""
+        self.nothing_to_do = True
+
+
+@dataclass
+class InspectionChange(Change):
+    """A change in one inspection, as it stands under the lock."""
+
+    inspection: Inspection = field(kw_only=True)
+
+
+@contextmanager
+def change(actor: Actor, action: Action) -> Iterator[Change]:
+    """A change in the whole service. Raises ``NotAllowed``."""
+    with transaction.atomic(), guard.allowed():
+        permission.require(actor, action)
+        chain, _ = AuditChain.objects.select_for_update().get_or_create(name=SERVICE)
+        under_way = Change(actor, action, chain)
+        yield under_way
+        _write(under_way)
+
+
+@contextmanager
+def change_in(actor: Actor, action: Action, inspection: str) -> Iterator[InspectionChange]:
+    """A change in the inspection of a slug. Raises ``NotThere``, ``NotAllowed``, or ``NotNow`` where it is not time."""
+    with transaction.atomic(), guard.allowed():
+        permission.require(actor, action, inspection)
+        chain = AuditChain.objects.select_for_update().filter(name=inspection).first()
+        found = Inspection.objects.select_related("edition").defer("edition__files").filter(slug=inspection).first()
+        if chain is None or found is None:
+            raise NotThere
+        policy.require(action, Phase(found.phase))
+        under_way = InspectionChange(actor, action, chain, inspection=found)
+        yield under_way
+        _write(under_way)
+
+
+def _write(under_way: Change) -> None:
+    if not under_way.entries and not under_way.nothing_to_do:
+        raise NothingRecorded(f"'{under_way.action}' wrote no audit entry")
+    audit.append(under_way.chain, under_way.actor, under_way.action, under_way.entries)

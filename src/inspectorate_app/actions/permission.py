@@ -1,0 +1,186 @@
+"""Who may do what: roles, actions, and the one table between them. What is not in the table is refused.
+
+When it may happen is ``policy``. docs/reference/permissions.md is drawn from these two modules.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.refusal import NotAllowed, NotThere
+from inspectorate_app.store.queries import membership
+
+
+class Role(StrEnum):
+    """Offices in the whole service, then roles in one inspection."""
+
+    ADMINISTRATOR = "administrator"
+    PLANNER = "planner"
+    AUDITOR = "auditor"
+    LEAD_INSPECTOR = "lead_inspector"
+    INSPECTOR = "inspector"
+    LOCAL_ASSESSOR = "local_assessor"
+    QUALITY_LEAD = "quality_lead"
+    ANALYST = "analyst"
+    OPERATIONS_OFFICER = "operations_officer"
+    PANEL_MEMBER = "panel_member"
+
+    @property
+    def label(self) -> str:
+        """As people read it: Lead inspector."""
+        return self.value.replace("_", " ").capitalize()
+
+
+#: Held in the whole service, one a person. The others are held in an inspection, several a person if need be.
+OFFICES = (Role.ADMINISTRATOR, Role.PLANNER, Role.AUDITOR)
+IN_AN_INSPECTION = tuple(role for role in Role if role not in OFFICES)
+
+
+class Action(StrEnum):
+    """Everything that may be done or seen, in the words of the audit trail."""
+
+    # in the whole service
+    USE_OWN_ACCOUNT = "use own account"
+    SEE_PEOPLE = "see people"
+    MANAGE_PEOPLE = "manage people"
+    DECLARE_CONFLICT = "declare conflict of interest"
+    SEE_PROGRAMME = "see programme"
+    SET_UP_INSPECTION = "set up inspection"
+    SEE_SERVICE_AUDIT = "see audit trail of the service"
+    # in one inspection
+    SEE_INSPECTION = "see inspection"
+    EDIT_INSPECTION = "edit inspection"
+    MOVE_PHASE = "move phase"
+    MANAGE_TEAM = "manage team"
+    SEE_SAMPLE = "see sample"
+    UPLOAD_CASELOAD = "upload caseload"
+    DRAW_SAMPLE = "draw sample"
+    APPROVE_SAMPLE = "approve sample"
+    ALLOCATE_CASES = "allocate cases"
+    REPLACE_CASE = "replace case"
+    SEE_NAMES = "see names"
+    DELETE_NAMES = "delete names"
+    SEE_OWN_CASES = "see own cases"
+    SEE_ALL_CASES = "see all cases"
+    ASSESS_CASE = "assess case"
+    ASSESS_ANY_CASE = "assess any case"
+    REOPEN_ASSESSMENT = "reopen case assessment"
+    SEE_PROGRESS = "see progress"
+    SEE_RESULTS = "see results"
+    EXPORT_RESULTS = "export results"
+    JUDGE_STANDARD = "judge standard"
+    SEE_PANEL = "see ratings panel"
+    OPEN_PANEL = "open ratings panel"
+    DECIDE_RATING = "decide rating"
+    SIGN_OFF = "sign off ratings"
+    REOPEN_PANEL = "reopen ratings panel"
+    SEE_AUDIT = "see audit trail of the inspection"
+
+
+_R = Role
+_EVERYONE = frozenset(Role)
+_MEMBERS = frozenset(IN_AN_INSPECTION)
+
+#: The table. A person may do what one of their roles may; ``USE_OWN_ACCOUNT`` needs no role.
+MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
+    {
+        Action.USE_OWN_ACCOUNT: _EVERYONE,
+        Action.SEE_PEOPLE: frozenset({_R.ADMINISTRATOR, _R.PLANNER}),
+        Action.MANAGE_PEOPLE: frozenset({_R.ADMINISTRATOR}),
+        Action.DECLARE_CONFLICT: frozenset({_R.ADMINISTRATOR, _R.PLANNER}),
+        Action.SEE_PROGRAMME: frozenset({_R.ADMINISTRATOR, _R.PLANNER, _R.AUDITOR}),
+        Action.SET_UP_INSPECTION: frozenset({_R.PLANNER}),
+        Action.SEE_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
+        Action.SEE_INSPECTION: _MEMBERS | {_R.PLANNER, _R.AUDITOR},
+        Action.EDIT_INSPECTION: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
+        Action.MOVE_PHASE: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
+        Action.MANAGE_TEAM: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
+        Action.SEE_SAMPLE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ANALYST, _R.QUALITY_LEAD}),
+        Action.UPLOAD_CASELOAD: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.DRAW_SAMPLE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.APPROVE_SAMPLE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.ALLOCATE_CASES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.REPLACE_CASE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.SEE_NAMES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.DELETE_NAMES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ADMINISTRATOR}),
+        Action.SEE_OWN_CASES: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD}),
+        Action.SEE_ALL_CASES: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST}),
+        Action.ASSESS_CASE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR}),
+        Action.ASSESS_ANY_CASE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.REOPEN_ASSESSMENT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD}),
+        Action.SEE_PROGRESS: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.OPERATIONS_OFFICER, _R.ANALYST}),
+        Action.SEE_RESULTS: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST, _R.PANEL_MEMBER}),
+        Action.EXPORT_RESULTS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
+        Action.JUDGE_STANDARD: frozenset({_R.LEAD_INSPECTOR}),
+        Action.SEE_PANEL: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST, _R.PANEL_MEMBER}),
+        Action.OPEN_PANEL: frozenset({_R.LEAD_INSPECTOR, _R.PANEL_MEMBER}),
+        Action.DECIDE_RATING: frozenset({_R.PANEL_MEMBER}),
+        Action.SIGN_OFF: frozenset({_R.PANEL_MEMBER}),
+        Action.REOPEN_PANEL: frozenset({_R.PANEL_MEMBER}),
+        Action.SEE_AUDIT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.AUDITOR}),
+    }
+)
+#: What needs no inspection.
+IN_THE_SERVICE = frozenset(
+    {
+        Action.USE_OWN_ACCOUNT,
+        Action.SEE_PEOPLE,
+        Action.MANAGE_PEOPLE,
+        Action.DECLARE_CONFLICT,
+        Action.SEE_PROGRAMME,
+        Action.SET_UP_INSPECTION,
+        Action.SEE_SERVICE_AUDIT,
+    }
+)
+#: What a program with a token may be narrowed to: reading, writing answers, or all that the person may.
+SCOPES: Mapping[str, str] = MappingProxyType(
+    {
+        "read": "see what you may see",
+        "assess": "see your cases, and save and submit their assessments",
+        "manage": "everything you may do, but manage people and your own account",
+    }
+)
+
+
+def may(actor: Actor, action: Action, inspection: str | None = None) -> bool:
+    """Whether someone may do something; ``inspection`` is the slug of one for whatever happens in an inspection."""
+    if not _in_scope(actor, action):
+        return False
+    if action is Action.USE_OWN_ACCOUNT:
+        return actor.person is not None
+    if (inspection is None) != (action in IN_THE_SERVICE):
+        return False
+    return not MAY[action].isdisjoint(roles(actor, inspection))
+
+
+def require(actor: Actor, action: Action, inspection: str | None = None) -> None:
+    """Raise ``NotAllowed`` where someone may not do something, ``NotThere`` where they should not know of it."""
+    if may(actor, action, inspection):
+        return
+    if inspection is not None and action is not Action.SEE_INSPECTION and may(actor, Action.SEE_INSPECTION, inspection):
+        raise NotAllowed
+    raise NotThere if inspection is not None else NotAllowed
+
+
+def roles(actor: Actor, inspection: str | None = None) -> frozenset[Role]:
+    """The roles that someone has: their office, and those in an inspection."""
+    held = {Role(actor.office)} if actor.office else set()
+    if inspection is not None and actor.person is not None:
+        if inspection not in actor.roles:
+            actor.roles[inspection] = membership.roles_of(actor.person, inspection)
+        held |= {Role(name) for name in actor.roles[inspection]}
+    return frozenset(held)
+
+
+def _in_scope(actor: Actor, action: Action) -> bool:
+    if actor.scopes is None or (
+        "manage" in actor.scopes and action not in (Action.MANAGE_PEOPLE, Action.USE_OWN_ACCOUNT)
+    ):
+        return True
+    if action.value.startswith("see"):
+        return bool(actor.scopes & {"read", "manage"}) or ("assess" in actor.scopes and action in _TO_ASSESS)
+    return "assess" in actor.scopes and action in _TO_ASSESS
+
+
+_TO_ASSESS = frozenset({Action.SEE_INSPECTION, Action.SEE_OWN_CASES, Action.ASSESS_CASE, Action.ASSESS_ANY_CASE})

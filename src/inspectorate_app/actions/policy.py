@@ -1,0 +1,71 @@
+"""When something may happen: in which phases of an inspection, and what must stand before it moves on.
+
+Who may do it is ``permission``. What is seen may be seen in every phase.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from inspectorate.inspection import MOVES, Phase
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotNow
+
+_BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP})
+_ALWAYS = frozenset(Phase)
+
+#: In which phases each write may happen. An action of an inspection that is not here may happen in none.
+WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
+    {
+        Action.EDIT_INSPECTION: _BEFORE_PUBLICATION,
+        Action.MOVE_PHASE: _ALWAYS,
+        Action.MANAGE_TEAM: _ALWAYS,
+        Action.UPLOAD_CASELOAD: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.DRAW_SAMPLE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.APPROVE_SAMPLE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.ALLOCATE_CASES: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.REPLACE_CASE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.DELETE_NAMES: _ALWAYS,
+        Action.ASSESS_CASE: frozenset({Phase.FIELDWORK}),
+        Action.ASSESS_ANY_CASE: frozenset({Phase.FIELDWORK}),
+        Action.REOPEN_ASSESSMENT: frozenset({Phase.FIELDWORK}),
+        Action.EXPORT_RESULTS: _ALWAYS,
+        Action.JUDGE_STANDARD: frozenset({Phase.FIELDWORK, Phase.ANALYSIS}),
+        Action.OPEN_PANEL: frozenset({Phase.PANEL}),
+        Action.DECIDE_RATING: frozenset({Phase.PANEL}),
+        Action.SIGN_OFF: frozenset({Phase.PANEL}),
+        Action.REOPEN_PANEL: frozenset({Phase.PANEL}),
+    }
+)
+
+
+def now(action: Action, phase: Phase) -> bool:
+    """Whether something may happen in a phase."""
+    return action.value.startswith("see") or phase in WHEN.get(action, frozenset())
+
+
+def require(action: Action, phase: Phase) -> None:
+    """Raise ``NotNow`` where something may not happen in a phase, saying in which it may."""
+    if now(action, phase):
+        return
+    phases = [each.label.lower() for each in Phase if each in WHEN.get(action, frozenset())]
+    raise NotNow(
+        f"The inspection is in the phase '{phase.label.lower()}'. "
+        f"This can be done in: {', '.join(phases) or 'no phase'}. A lead inspector can move the phase."
+    )
+
+
+def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, ...]) -> None:
+    """Raise ``NotNow`` where an inspection may not move between two phases.
+
+    ``missing`` says what is still to be done before it may move on; a move back needs a ``reason`` instead.
+    """
+    from inspectorate.inspection import is_back
+
+    if after not in MOVES[before]:
+        allowed = " or ".join(each.label.lower() for each in MOVES[before]) or "nowhere"
+        raise NotNow(f"From '{before.label.lower()}' an inspection moves to {allowed}.")
+    if is_back(before, after):
+        if not reason.strip():
+            raise NotNow("Say why the inspection moves back: the reason stands in its history.")
+    elif missing:
+        raise NotNow(f"Before it can move to '{after.label.lower()}': {'; '.join(missing)}.")

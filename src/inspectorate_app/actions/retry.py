@@ -1,0 +1,36 @@
+"""A write that was done before is answered as it was then: a retry over a bad network is no conflict."""
+
+import hashlib
+import json
+from typing import Any
+
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.refusal import KeyUsedBefore
+from inspectorate_app.store.models import Retry
+
+
+def fingerprint(*content: Any) -> str:
+    """Tells two writes apart: the same for the same content."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def answered_before(actor: Actor, key: str, of: str) -> dict[str, Any] | None:
+    """The answer to the first try under a key; None where this is it, or there is no key.
+
+    Raises ``KeyUsedBefore`` where the key stands for another write. Call it inside a change, under its lock.
+    """
+    if not key or actor.person is None:
+        return None
+    kept = Retry.objects.filter(person_id=actor.person, key=key).first()
+    if kept is None:
+        return None
+    if kept.fingerprint != of:
+        raise KeyUsedBefore
+    return dict(kept.answer)
+
+
+def keep(actor: Actor, key: str, of: str, answer: dict[str, Any]) -> None:
+    """Keep the answer to a first try."""
+    if key and actor.person is not None:
+        Retry.objects.create(person_id=actor.person, key=key, fingerprint=of, answer=answer)

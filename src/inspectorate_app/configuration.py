@@ -1,0 +1,55 @@
+"""What an operator sets from outside: every variable of the environment, in the table that the reference shows."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Variable:
+    """One variable: its name, what it is for, and what holds where it is not set."""
+
+    name: str
+    purpose: str
+    default: str
+    secret: bool = False
+
+
+VARIABLES = (
+    Variable(
+        "INSPECTORATE_SECRET_KEY", "signs sessions and links; 50 random characters or more", "none: required", True
+    ),
+    Variable("INSPECTORATE_OLD_SECRET_KEYS", "keys used before, separated by commas, still accepted", "none", True),
+    Variable("INSPECTORATE_DATA", "folder of the database file and of the static files", "./inspectorate-data"),
+    Variable(
+        "DATABASE_URL", "the database, as postgresql://user:password@host/name", "SQLite in INSPECTORATE_DATA", True
+    ),
+    Variable("INSPECTORATE_HOSTS", "host names it answers to, separated by commas", "localhost, 127.0.0.1, [::1]"),
+    Variable("INSPECTORATE_HTTPS", "true where people reach it by https, as they must but on one laptop", "true"),
+    Variable("INSPECTORATE_PROXIES", "how many proxies stand in front of it and say who is calling", "0"),
+    Variable("INSPECTORATE_DEMONSTRATION", "true marks every page as synthetic; for `make run`", "false"),
+    Variable("INSPECTORATE_SESSION_HOURS", "hours after which everyone signs in again", "12"),
+    Variable("INSPECTORATE_SESSION_IDLE_MINUTES", "minutes without a page after which one signs in again", "60"),
+    Variable("INSPECTORATE_UPLOAD_MEGABYTES", "the largest file that is accepted", "20"),
+    Variable("INSPECTORATE_STATIC", "folder of the collected static files", "static in INSPECTORATE_DATA"),
+    Variable("INSPECTORATE_OIDC_NAME", "name of the organisation whose sign-in is offered (OpenID Connect)", "none"),
+    Variable("INSPECTORATE_OIDC_ISSUER", "address of its provider", "none"),
+    Variable("INSPECTORATE_OIDC_CLIENT_ID", "the name under which the provider knows this service", "none"),
+    Variable("INSPECTORATE_OIDC_CLIENT_SECRET", "the secret that the provider gave it", "none", True),
+    Variable("INSPECTORATE_EMAIL_URL", "mail server, as smtp+tls://user:password@host:587", "no mail is sent", True),
+    Variable("INSPECTORATE_EMAIL_FROM", "the sender of its mail", "Inspectorate <no-reply@localhost>"),
+    Variable("INSPECTORATE_LOG", "text for a person, json for a collector of logs", "text"),
+)
+
+
+class NotConfigured(RuntimeError):  # noqa: N818 - it says what happened
+    """A variable is missing or of no use; the message says which, and how to mend it."""
+
+
+def secret_key(value: str) -> str:
+    """The key that signs sessions. Raises ``NotConfigured`` where it is missing or short."""
+    if len(value) < 50:
+        said = f"it has {len(value)} characters" if value else "it is not set"
+        raise NotConfigured(
+            f"INSPECTORATE_SECRET_KEY: {said}. Set it to 50 random characters or more: "
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one. Keep it out of the repository."
+        )
+    return value

@@ -1,0 +1,49 @@
+"""Structured logs: one line an event, with the id of the request, and nothing of what people wrote or read."""
+
+import logging
+from contextvars import ContextVar
+from typing import Any
+
+#: The id of the request that is being answered; empty outside one.
+request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+def _with_request_id(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    if known := request_id.get():
+        event.setdefault("request_id", known)
+    return event
+
+
+def configure(options: dict[str, str]) -> None:
+    """Set up logging as Django asks its ``LOGGING_CONFIG`` to: ``options["format"]`` is ``text`` or ``json``."""
+    import structlog
+
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        _with_request_id,
+        structlog.stdlib.add_log_level,
+        structlog.stdlib.add_logger_name,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+    ]
+    as_json = options.get("format") == "json"
+    renderer: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
+    structlog.configure(
+        processors=[*shared, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        logger_factory=structlog.stdlib.LoggerFactory(),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler()
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            foreign_pre_chain=shared,
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+        )
+    )
+    root = logging.getLogger()
+    root.handlers = [each for each in root.handlers if not getattr(each, "of_inspectorate", False)]
+    handler.of_inspectorate = True  # type: ignore[attr-defined]  # so that configuring twice does not log twice
+    root.addHandler(handler)
+    root.setLevel(logging.INFO)
+    logging.getLogger("django.request").setLevel(logging.ERROR)
+    logging.getLogger("axes").setLevel(logging.ERROR)

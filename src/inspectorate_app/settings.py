@@ -1,0 +1,240 @@
+"""The settings of the application. What differs between installations comes from the environment, secrets above all.
+
+Each variable stands in ``configuration.VARIABLES``, from which docs/reference/settings.md is written; a test fails
+when one that is read here does not.
+"""
+
+from pathlib import Path
+from typing import Any
+
+from environs import Env
+from marshmallow.validate import OneOf, Range
+
+from inspectorate_app.configuration import secret_key
+
+env = Env()
+BASE = Path(__file__).parent
+
+# --- where and for whom ---
+DATA = Path(env.str("INSPECTORATE_DATA", "inspectorate-data")).absolute()
+DEMONSTRATION = env.bool("INSPECTORATE_DEMONSTRATION", False)
+DEBUG = False
+SECRET_KEY = secret_key(env.str("INSPECTORATE_SECRET_KEY", ""))
+SECRET_KEY_FALLBACKS: list[str] = env.list("INSPECTORATE_OLD_SECRET_KEYS", [])
+SECURE = env.bool("INSPECTORATE_HTTPS", not DEMONSTRATION)
+ALLOWED_HOSTS = env.list("INSPECTORATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS if SECURE]
+
+INSTALLED_APPS = [
+    "inspectorate_app.store",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "axes",
+    "csp",
+    "ninja",
+    "django_tasks",
+    "django_tasks_db",
+]
+
+MIDDLEWARE = [
+    "inspectorate_app.web.middleware.request_id.RequestIdMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "inspectorate_app.web.middleware.refusal.RefusalMiddleware",
+    "inspectorate_app.web.middleware.gate.GateMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "inspectorate_app.urls"
+WSGI_APPLICATION = "inspectorate_app.wsgi.application"
+APPEND_SLASH = False
+
+TEMPLATES: list[dict[str, Any]] = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE / "web" / "templates"],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "environment": "inspectorate_app.web.jinja.environment",
+            "context_processors": [
+                "django.contrib.messages.context_processors.messages",
+                "inspectorate_app.web.context.about_the_page",
+            ],
+        },
+    },
+    # What allauth draws that we have no page of our own for.
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    },
+]
+
+# --- the database: one file by default, PostgreSQL where DATABASE_URL says so ---
+DATABASES: dict[str, dict[str, Any]] = {
+    "default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA / 'inspectorate.sqlite3'}")
+}
+DATABASES["default"]["ATOMIC_REQUESTS"] = False
+DATABASES["default"]["CONN_MAX_AGE"] = None
+DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    # Readers never wait for a writer; a writer waits its turn instead of failing at its first write.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
+    }
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+CACHES = {
+    # In the database, so that every process sees a used one-time code and a rate that is exhausted.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "store_cache"}
+}
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+# --- people and sessions ---
+AUTH_USER_MODEL = "store.Person"
+AUTHENTICATION_BACKENDS = [
+    "axes.backends.AxesStandaloneBackend",
+    "allauth.account.auth_backends.AuthenticationBackend",
+]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("name", "email")},
+    },
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = env.int("INSPECTORATE_SESSION_HOURS", 12, validate=Range(min=1, max=24)) * 3600
+SESSION_IDLE_SECONDS = env.int("INSPECTORATE_SESSION_IDLE_MINUTES", 60, validate=Range(min=5, max=720)) * 60
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_NAME = "__Host-inspectorate" if SECURE else "inspectorate"
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "inspectorate_app.web.error.csrf_failed"
+
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "home"
+ACCOUNT_ADAPTER = "inspectorate_app.web.account.adapter.AccountAdapter"
+SOCIALACCOUNT_ADAPTER = "inspectorate_app.web.account.adapter.OrganisationSignInAdapter"
+MFA_ADAPTER = "inspectorate_app.web.account.adapter.SecondFactorAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 600
+SOCIALACCOUNT_ONLY = False
+SOCIALACCOUNT_AUTO_SIGNUP = False
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
+MFA_TOTP_ISSUER = "Inspectorate"
+OIDC_NAME = env.str("INSPECTORATE_OIDC_NAME", "")
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if OIDC_NAME:
+    SOCIALACCOUNT_PROVIDERS["openid_connect"] = {
+        "OAUTH_PKCE_ENABLED": True,
+        "APPS": [
+            {
+                "provider_id": "organisation",
+                "name": OIDC_NAME,
+                "client_id": env.str("INSPECTORATE_OIDC_CLIENT_ID"),
+                "secret": env.str("INSPECTORATE_OIDC_CLIENT_SECRET"),
+                "settings": {"server_url": env.str("INSPECTORATE_OIDC_ISSUER")},
+            }
+        ],
+    }
+
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = 0.25  # hours
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_USERNAME_FORM_FIELD = "login"
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_CALLABLE = "inspectorate_app.web.error.locked_out"
+AXES_IPWARE_PROXY_COUNT = env.int("INSPECTORATE_PROXIES", 0, validate=Range(min=0, max=5))
+AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
+
+# --- what a browser may do ---
+SECURE_SSL_REDIRECT = SECURE
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]
+SECURE_REFERRER_POLICY = "same-origin"
+SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": ["'none'"],
+        "script-src": ["'self'"],
+        "style-src": ["'self'"],
+        "img-src": ["'self'", "data:"],
+        "font-src": ["'self'"],
+        "connect-src": ["'self'"],
+        "manifest-src": ["'self'"],
+        "form-action": ["'self'"],
+        "frame-ancestors": ["'none'"],
+        "base-uri": ["'none'"],
+    }
+}
+# A caseload of 20,000 cases is some 4 MB.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
+FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
+UPLOAD_LIMIT = env.int("INSPECTORATE_UPLOAD_MEGABYTES", 20, validate=Range(min=1, max=500)) * 1_000_000
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+
+# --- pages and files ---
+LANGUAGE_CODE = "en-gb"
+TIME_ZONE = "Europe/London"
+USE_I18N = False
+USE_TZ = True
+STATIC_URL = "static/"
+STATICFILES_DIRS = [BASE / "web" / "static"]
+STATIC_ROOT = Path(env.str("INSPECTORATE_STATIC", str(DATA / "static")))
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
+
+EMAIL_CONFIG = env.dj_email_url("INSPECTORATE_EMAIL_URL", "dummymail://")
+vars().update(EMAIL_CONFIG)
+DEFAULT_FROM_EMAIL = env.str("INSPECTORATE_EMAIL_FROM", "Inspectorate <no-reply@localhost>")
+
+LOG_FORMAT = env.str("INSPECTORATE_LOG", "text", validate=OneOf(["text", "json"]))
+LOGGING_CONFIG = "inspectorate_app.log.configure"
+LOGGING = {"format": LOG_FORMAT}
+SILENCED_SYSTEM_CHECKS: list[str] = []

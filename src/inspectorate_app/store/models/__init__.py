@@ -1,0 +1,40 @@
+"""The tables, a file a noun. Imported by ``store.queries`` and ``actions`` alone."""
+
+from inspectorate_app.store.models.assessment import Answer, CaseAssessment
+from inspectorate_app.store.models.audit import AuditChain, AuditEntry
+from inspectorate_app.store.models.conflict import ConflictOfInterest
+from inspectorate_app.store.models.edition import StoredEdition
+from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
+from inspectorate_app.store.models.panel import Panel, PanelDecision
+from inspectorate_app.store.models.person import Invitation, Person
+from inspectorate_app.store.models.retry import Retry
+from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
+from inspectorate_app.store.models.standard import StandardJudgement
+from inspectorate_app.store.models.tally import Tally
+from inspectorate_app.store.models.token import Token
+
+__all__ = [
+    "Answer",
+    "AuditChain",
+    "AuditEntry",
+    "Case",
+    "CaseAssessment",
+    "Caseload",
+    "ConflictOfInterest",
+    "Identity",
+    "Inspection",
+    "Invitation",
+    "Membership",
+    "Milestone",
+    "Panel",
+    "PanelDecision",
+    "Person",
+    "PhaseChange",
+    "Replacement",
+    "Retry",
+    "Sample",
+    "StandardJudgement",
+    "StoredEdition",
+    "Tally",
+    "Token",
+]

@@ -1,0 +1,28 @@
+"""Every address of the application, by noun."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+from inspectorate_app.api.urls import api
+
+_IN_AN_INSPECTION = "inspections/<slug:inspection>/"
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("inspectorate_app.web.home.urls")),
+    path("", include("inspectorate_app.web.health.urls")),
+    path("account/", include("inspectorate_app.web.account.urls")),
+    path("people/", include("inspectorate_app.web.person.urls")),
+    path("programme/", include("inspectorate_app.web.programme.urls")),
+    path(_IN_AN_INSPECTION, include("inspectorate_app.web.inspection.urls")),
+    path(f"{_IN_AN_INSPECTION}sample/", include("inspectorate_app.web.sample.urls")),
+    path(f"{_IN_AN_INSPECTION}cases/", include("inspectorate_app.web.assessment.urls")),
+    path(f"{_IN_AN_INSPECTION}results/", include("inspectorate_app.web.result.urls")),
+    path(f"{_IN_AN_INSPECTION}standards/", include("inspectorate_app.web.standard.urls")),
+    path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
+    path("", include("inspectorate_app.web.audit.urls")),
+    path("api/v1/", api.urls),
+]
+
+handler400 = "inspectorate_app.web.error.bad_request"
+handler403 = "inspectorate_app.web.error.forbidden"
+handler404 = "inspectorate_app.web.error.not_found"
+handler500 = "inspectorate_app.web.error.server_error"

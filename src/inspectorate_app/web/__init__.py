@@ -1,0 +1,1 @@
+"""The pages, a folder a noun: urls, views, forms. Reads come from ``store.queries``, writes go through ``actions``."""

@@ -1,0 +1,1 @@
+"""The case assessments, and how far they are."""

@@ -1,0 +1,50 @@
+"""The pages for what went wrong."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+TITLES = {
+    400: "There is a problem with the request",
+    403: "You do not have permission",
+    404: "Page not found",
+    409: "This cannot be done now",
+    429: "Too many attempts",
+    500: "There is a problem with the service",
+}
+
+
+def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
+    """The page for a status, with the reason where there is one to tell."""
+    return render(request, f"error/{status}.html", {"title": TITLES[status], "message": message}, status=status)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """400."""
+    return error_page(request, 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """403."""
+    return error_page(request, 403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """404."""
+    return error_page(request, 404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """500; asks nothing of the database."""
+    return error_page(request, 500)
+
+
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form that was open for too long, or did not come from us."""
+    return error_page(request, 403, "The form had expired. Go back, load the page again and send it once more.")
+
+
+def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
+    """Too many wrong passwords."""
+    return error_page(request, 429, "There were too many attempts to sign in. Wait 15 minutes and try again.")

@@ -1,0 +1,1 @@
+"""One inspection: where it stands, its timetable and its team."""

@@ -1,0 +1,26 @@
+"""Turns a refusal of an action into the page that explains it."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+
+from inspectorate_app.actions.refusal import NotAllowed, NotThere, Refused
+from inspectorate_app.web.error import error_page
+
+
+class RefusalMiddleware:
+    """403, 404 or 409, with the words of the refusal."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Pass the request on."""
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """The page for a refusal; None for anything else, which then is a fault of ours."""
+        if not isinstance(exception, Refused):
+            return None
+        status = 403 if isinstance(exception, NotAllowed) else 404 if isinstance(exception, NotThere) else 409
+        return error_page(request, status, str(exception))

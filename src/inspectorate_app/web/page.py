@@ -1,0 +1,89 @@
+"""Who may open a page: each view says so with ``page`` or ``public``, and the gate refuses a view that says neither."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, cast
+
+from django.http import HttpRequest, HttpResponseBase
+
+from inspectorate_app.actions import permission
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotAllowed
+from inspectorate_app.log import request_id
+from inspectorate_app.store.queries import person
+
+View = Callable[..., HttpResponseBase]
+
+#: Pages of allauth that one opens before one is signed in; its others are for one's own account.
+OPEN_ROUTES = frozenset(
+    {
+        "account_login",
+        "account_logout",
+        "mfa_authenticate",
+        "account_inactive",
+        "openid_connect_login",
+        "openid_connect_callback",
+        "socialaccount_login_error",
+        "socialaccount_login_cancelled",
+    }
+)
+
+
+def page(action: Action) -> Callable[[View], View]:
+    """Say which action opening this page is.
+
+    The view is called with the request and then the ``Actor``. In an inspection the address has its slug as
+    ``inspection``. What the page writes is checked again by the action that it calls.
+    """
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
+            actor = actor_of(request)
+            permission.require(actor, action, arguments.get("inspection"))
+            return view(request, actor, **arguments)
+
+        guarded.rule = action  # type: ignore[attr-defined]  # read by rule_of
+        return guarded
+
+    return declare
+
+
+def public(view: View) -> View:
+    """Say that anyone may open this page, signed in or not."""
+    view.rule = "public"  # type: ignore[attr-defined]  # read by rule_of
+    return view
+
+
+def rule_of(view: Any) -> str | None:
+    """The action of a page, ``public``, or ``own account`` for allauth's pages; None where nothing is said."""
+    rule = getattr(view, "rule", None)
+    if rule is Action.USE_OWN_ACCOUNT:
+        return "own account"
+    if rule is None and getattr(view, "__module__", "").startswith("allauth."):
+        return "own account"
+    return None if rule is None else str(rule)
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Who asks, as the actions want to know; made once a request."""
+    known = getattr(request, "actor", None)
+    if known is None:
+        user = request.user
+        if not user.is_authenticated:
+            raise NotAllowed("Sign in first.")
+        known = Actor(user.pk, user.name, user.office, "page", request_id.get())
+        request.actor = known  # type: ignore[attr-defined]  # kept for the rest of the request
+    return cast(Actor, known)
+
+
+def needs_second_factor(request: HttpRequest) -> bool:
+    """Whether this person must set up a second factor first: all who have an office or a role in an inspection."""
+    user = request.user
+    if not user.is_authenticated or request.session.get("second_factor"):
+        return False
+    if person.has_second_factor(user.pk):
+        request.session["second_factor"] = True
+        return False
+    return bool(user.office) or person.is_member_anywhere(user.pk)

@@ -1,0 +1,5 @@
+"""Addresses of: the ratings panel."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

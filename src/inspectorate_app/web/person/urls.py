@@ -1,0 +1,5 @@
+"""Addresses of: people, invitations and conflicts of interest."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""What the submitted assessments come to."""

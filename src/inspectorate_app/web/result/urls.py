@@ -1,0 +1,5 @@
+"""Addresses of: what the submitted assessments come to."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

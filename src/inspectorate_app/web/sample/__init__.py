@@ -1,0 +1,1 @@
+"""The caseload, the sample, and who reads which case."""

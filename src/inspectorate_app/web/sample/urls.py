@@ -1,0 +1,5 @@
+"""Addresses of: the caseload, the sample, and who reads which case."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []

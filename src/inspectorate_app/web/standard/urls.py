@@ -1,0 +1,5 @@
+"""Addresses of: the standards that are judged."""
+
+from django.urls import URLPattern
+
+urlpatterns: list[URLPattern] = []
