@@ -1,0 +1,64 @@
+"""Inspections as pages and the API show them, and the edition that each uses."""
+
+import datetime
+from dataclasses import dataclass
+
+from inspectorate.framework.model import Edition
+from inspectorate.inspection import Phase
+from inspectorate_app.store.models import Inspection
+from inspectorate_app.store.queries.edition import edition_of
+
+
+@dataclass(frozen=True)
+class InspectionFacts:
+    """One inspection. ``organisation`` is an id of the directory; ``cohort_weeks`` are Mondays."""
+
+    id: int
+    slug: str
+    organisation: str
+    unit: str
+    kind: str
+    region: str
+    service: str
+    edition: str
+    edition_sha256: str
+    phase: Phase
+    fieldwork_from: datetime.date
+    fieldwork_to: datetime.date
+    cohort_weeks: tuple[datetime.date, ...]
+    names_delete_on: datetime.date
+    names_deleted_at: datetime.datetime | None
+    demonstration: bool
+
+
+def find(slug: str) -> InspectionFacts | None:
+    """The inspection of a slug; None where there is none. Whether someone may see it is ``permission``'s to say."""
+    row = Inspection.objects.select_related("edition").defer("edition__files").filter(slug=slug).first()
+    return facts_of(row) if row else None
+
+
+def facts_of(row: Inspection) -> InspectionFacts:
+    """A row, its edition selected with it, as a value."""
+    return InspectionFacts(
+        id=row.pk,
+        slug=row.slug,
+        organisation=row.organisation,
+        unit=row.unit,
+        kind=row.kind,
+        region=row.region,
+        service=row.service,
+        edition=row.edition.name,
+        edition_sha256=row.edition.sha256,
+        phase=Phase(row.phase),
+        fieldwork_from=row.fieldwork_from,
+        fieldwork_to=row.fieldwork_to,
+        cohort_weeks=tuple(datetime.date.fromisoformat(day) for day in row.cohort_weeks),
+        names_delete_on=row.names_delete_on,
+        names_deleted_at=row.names_deleted_at,
+        demonstration=row.demonstration,
+    )
+
+
+def edition_used(inspection: InspectionFacts) -> Edition:
+    """The edition that an inspection uses, whole."""
+    return edition_of(inspection.edition_sha256)

@@ -1,0 +1,115 @@
+"""What a test of the application starts from, put straight into the tables: people, an inspection, its cases.
+
+Everyone here is made up. ``LLR`` is the edition and the unit of the demonstration.
+"""
+
+import datetime
+from collections.abc import Iterable
+
+from django.contrib.auth.hashers import make_password
+from django.test import Client
+
+from inspectorate.framework.catalogue import find_edition
+from inspectorate_app.actions import edition
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import (
+    AuditChain,
+    Case,
+    Caseload,
+    Inspection,
+    Membership,
+    Person,
+    Sample,
+)
+
+LLR = "leicester-leicestershire-and-rutland-2022"
+PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who exist in tests alone
+FIELDWORK = datetime.date(2022, 10, 24), datetime.date(2022, 11, 4)
+MODELS_OF_EDITION = "hmip-pdu-2021"
+
+
+def person(name: str = "Test Person", office: str = "", email: str = "") -> Person:
+    """Someone who may sign in with ``PASSWORD``."""
+    with guard.allowed():
+        address = email or f"{name.casefold().replace(' ', '.')}@inspectorate.test"
+        return Person.objects.create(name=name, email=address, office=office, password=make_password(PASSWORD))
+
+
+def actor(of: Person) -> Actor:
+    """That person, acting."""
+    return Actor(of.pk, of.name, of.office)
+
+
+def inspection(slug: str = LLR, phase: str = "fieldwork", edition_name: str = MODELS_OF_EDITION) -> Inspection:
+    """An inspection of Leicester, Leicestershire and Rutland in a phase, with an audit chain and no members yet."""
+    planner = Person.objects.filter(office="planner").first() or person("Pat Planner", "planner")
+    with guard.allowed():
+        AuditChain.objects.create(name=slug)
+        return Inspection.objects.create(
+            slug=slug,
+            organisation="pdu/leicester-leicestershire-and-rutland",
+            unit="Leicester, Leicestershire and Rutland",
+            kind="PDU",
+            region="East Midlands",
+            edition=edition.keep(find_edition(edition_name)),
+            phase=phase,
+            fieldwork_from=FIELDWORK[0],
+            fieldwork_to=FIELDWORK[1],
+            cohort_weeks=["2022-03-21", "2022-04-04"],
+            names_delete_on=datetime.date(2023, 8, 9),
+            set_up_by=planner,
+        )
+
+
+def member(of: Inspection, role: Role, name: str = "", **facts: object) -> Person:
+    """A new person with a role in an inspection."""
+    someone = person(name or f"{role.label} of {of.slug}"[:60])
+    with guard.allowed():
+        Membership.objects.create(inspection=of, person=someone, role=role.value, **facts)
+    return someone
+
+
+def cases(
+    of: Inspection,
+    references: Iterable[str] = ("SYN001", "SYN002", "SYN003"),
+    allocated_to: Person | None = None,
+    reserve: int = 0,
+    **characteristics: str,
+) -> list[Case]:
+    """The cases of an approved sample, the last ``reserve`` of them in reserve; numbers from 1."""
+    by = of.set_up_by
+    references = list(references)
+    with guard.allowed():
+        caseload = Caseload.objects.create(
+            inspection=of, file_name="synthetic.csv", sha256="0" * 64, as_of=FIELDWORK[0], rows=3, uploaded_by=by
+        )
+        sample = Sample.objects.create(
+            inspection=of, caseload=caseload, state="approved", record={}, drawn_by=by, approved_by=by
+        )
+        main = len(references) - reserve
+        return [
+            Case.objects.create(
+                inspection=of,
+                sample=sample,
+                number=number,
+                reference=reference,
+                role="main" if number <= main else "reserve",
+                order=number if number <= main else number - main,
+                stratum="all",
+                characteristics=characteristics,
+                allocated_to=allocated_to if number <= main else None,
+            )
+            for number, reference in enumerate(references, start=1)
+        ]
+
+
+def signed_in(someone: Person) -> Client:
+    """A client signed in as someone who has set up a second factor."""
+    client = Client()
+    client.force_login(someone, backend="allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["second_factor"] = True
+    session.save()
+    return client
