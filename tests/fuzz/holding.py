@@ -254,7 +254,7 @@ def _in_figures(value: Fraction, quote: str) -> bool:
     """In figures, where the mark of a footnote may be glued to them; ½ may follow them."""
     for figures in re.findall(r"[0-9][0-9,]*(?:\.[0-9]+)?", quote):
         plain = figures.replace(",", "").rstrip(".")
-        marked = range(3 if "," in figures and "." not in plain else 1)
+        marked = range(min(len(plain), 3) if "," in figures and "." not in plain else 1)
         if any(Fraction(plain[:-cut] if cut else plain) == value for cut in marked):
             return True
         glyphs = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}

@@ -26,7 +26,9 @@ from inspectorate.register.reading.phrase import (
     FALLEN,
     FORMER_BEFORE,
     FORMER_BEHIND,
+    INSPECTION_OF,
     IS,
+    IT,
     ITS_FORMER,
     LIST_BEFORE,
     LIST_GOING_ON,
@@ -243,7 +245,7 @@ class _Sentence:
         """The units that a rating is given to (none: the document's own) and where they stand; None for neither."""
         if units := self._behind(word):
             return units, word.start()
-        if listed := self._listed(begun, word):
+        if listed := self._listed(begun, word) or self._inspected(begun, word):
             return listed, begun
         sure = between(self.named, begun, word.start())
         own = max(OWN.finditer(self.text, begun, word.start()), key=re.Match.start, default=None)
@@ -258,6 +260,12 @@ class _Sentence:
             return (unsure[-1],), self._phrase(begun, unsure[-1].start, always=True)
         former = ITS_FORMER.search(self.text, begun, word.start())
         return ((), begun) if overall or former or self._implied(begun, word) else None
+
+    def _inspected(self, begun: int, word: re.Match[str]) -> tuple[Named, ...]:
+        """The unit that "it" stands for: "the inspection of Eastvale rated it as"; none where nothing says so."""
+        it = max(IT.finditer(self.text, begun, word.start()), key=re.Match.start, default=None)
+        named = between(self.named, begun, it.start(), sure=False) if it else []
+        return (named[-1],) if named and INSPECTION_OF.search(self.text[begun : named[-1].start]) else ()
 
     def _phrase(self, begun: int, start: int, always: bool = False) -> int:
         """Where the phrase begins that a unit stands in: "victim work in the region" is not the region."""

@@ -7,13 +7,16 @@ WORDS = {word: value for word, value in CARDINALS.items() if word not in ("a", "
 #: A whole number below a hundred in words, or any in digits; for use inside a pattern that ignores case.
 NUMERAL = rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,6}}|{TEN}(?:[- ]{UNIT})?|{TEEN}|{UNIT})"
 
+#: Digits of the longest number that counts anything; a longer run of digits is no number.
+LONGEST = 12
+
 
 def whole_number(text: str) -> int | None:
     """The number that ``text`` says ("1,734", "13", "twenty-six"); None where it says none."""
     text = text.strip().casefold()
     digits = text.replace(",", "")
     if digits.isascii() and digits.isdigit():
-        return int(digits)
+        return int(digits) if len(digits) <= LONGEST else None
     parts = [WORDS.get(part) for part in text.replace("-", " ").split()]
     if len(parts) == 1:
         return parts[0]

@@ -143,6 +143,9 @@ OWN = re.compile(
     r"|it(?!\s+(?:comes|came|follows))|they)(?!['\w])",
     re.IGNORECASE,
 )
+#: Before the name of a unit that "it" then stands for.
+IT = re.compile(r"\bit\b", re.IGNORECASE)
+INSPECTION_OF = re.compile(r"\b(?:inspection|report|review)s?\s+(?:of|on|into)\s+(?:the\s+)?$", re.IGNORECASE)
 VERB = re.compile(r"\b(?:joins?|are|is|was|were|includ(?:es?|ed|ing))\s", re.IGNORECASE)
 CLAUSE = re.compile(r";|,?\s+(?:while|whilst|whereas|but)\s+", re.IGNORECASE)
 #: "we rated A, B and C as", "A, and B were rated as", "A was given a".

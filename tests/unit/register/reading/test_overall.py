@@ -106,3 +106,15 @@ def test_services_counted_in_a_title_are_not_one_unit_of_that_name() -> None:
     assert facts.subject.unit is None
     rated = [(unit.unit and unit.unit.value, unit.overall_rating and unit.overall_rating.value) for unit in facts.units]
     assert rated == [("Eastvale", "Inadequate"), ("Northmoor", "Inadequate"), ("Westcliff and Southby", "Good")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "overall"),
+    [
+        ("The inspection of Eastvale rated it as ‘Inadequate’ overall.", None),
+        ("Our report on Eastvale rated it as ‘Good’.", None),
+        ("The inspection of Northmoor rated it as ‘Inadequate’ overall.", "Inadequate"),
+    ],
+)
+def test_it_is_the_unit_whose_inspection_the_sentence_is_about(sentence: str, overall: str | None) -> None:
+    assert release(sentence).overall == overall
