@@ -51,7 +51,8 @@ def test_many_questions_share_no_id():
 def test_a_table_has_a_caption_headers_and_the_name_of_the_column_at_each_cell():
     tree = draw(
         TABLE + """{{ table("Cases",
-        ["Inspector", {"text": "Cases", "numeric": true}, {"text": "Action", "hide": true}], [["Ada Example", 0, {"text": "Open", "href": "/7"}]]) }}"""
+        ["Inspector", {"text": "Cases", "numeric": true}, {"text": "Action", "hide": true}],
+        [["Ada Example", 0, {"text": "Open", "href": "/7"}]]) }}"""
     )  # fmt: skip
     assert text(one(tree, "caption")) == "Cases"
     assert [text(node) for node in tree.css("th[scope=col]")] == ["Inspector", "Cases", "Action"]
