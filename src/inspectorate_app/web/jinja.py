@@ -1,14 +1,110 @@
-"""Placeholder until the front end comes."""
+"""The Jinja environment of the pages: loaders, globals and filters. Everything printed is escaped."""
 
+import datetime
+from functools import lru_cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.templatetags.static import static
 from django.urls import reverse
-from jinja2 import Environment
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+from markupsafe import Markup
+
+from inspectorate.sampling.dates import in_words
+from inspectorate_app.web.forms import error_list, view
+
+_LONDON = ZoneInfo("Europe/London")
+_PROSE_TAGS = {
+    *(
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "strong",
+        "em",
+        "a",
+        "blockquote",
+        "code",
+        "pre",
+        "br",
+    ),
+    *("hr", "table", "thead", "tbody", "tr", "th", "td"),
+}
+_PROSE_ATTRIBUTES = {"a": {"href"}, "ol": {"start"}}
+
+
+class Missing(Undefined):
+    """A name that a page was not given: it counts as false in a test, and fails when it is printed or walked through.
+
+    So ``{% if person %}`` may ask for what some pages have not, and a misspelt ``{{ persno }}`` is never an empty text.
+    """
+
+    __slots__ = ()
+    __str__ = __iter__ = __len__ = __contains__ = Undefined._fail_with_undefined_error
 
 
 def environment(**options: Any) -> Environment:
-    """Env."""
-    env = Environment(**options)
-    env.globals.update(static=static, url=lambda name, **kw: reverse(name, kwargs=kw))
-    return env
+    """The environment that Django's Jinja2 backend asks for. Templates of govuk-frontend-jinja can be imported too."""
+    govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
+    loaders = [options["loader"], govuk] if options.get("loader") else [govuk]
+    options |= {
+        "autoescape": True,
+        "undefined": Missing,
+        "loader": ChoiceLoader(loaders),
+        "trim_blocks": True,
+        "lstrip_blocks": True,
+    }
+    made = Environment(**options)  # noqa: S701 - autoescape is on, three lines above
+    made.globals |= {"static": static, "url": address, "view": view, "error_list": error_list}
+    made.filters |= {"day": day, "moment": moment, "markdown": markdown, "plural": plural}
+    return made
+
+
+def address(name: str, *parts: object, **named_parts: object) -> str:
+    """The address of a page by the name of its route: ``{{ url("case", number=7) }}``."""
+    return reverse(name, args=parts or None, kwargs=named_parts or None)
+
+
+def day(value: datetime.date) -> str:
+    """9 February 2023. Of a moment, the day that it is in London."""
+    return in_words(_in_london(value).date() if isinstance(value, datetime.datetime) else value)
+
+
+def moment(value: datetime.datetime) -> str:
+    """9 February 2023 at 2.05pm, in London. Raises ``ValueError`` for a moment without a time zone."""
+    there = _in_london(value)
+    minutes = f".{there.minute:02}" if there.minute else ""
+    return f"{in_words(there.date())} at {there.hour % 12 or 12}{minutes}{'am' if there.hour < 12 else 'pm'}"
+
+
+def _in_london(value: datetime.datetime) -> datetime.datetime:
+    if value.tzinfo is None:
+        raise ValueError(f"{value} has no time zone, so nobody knows when it was")
+    return value.astimezone(_LONDON)
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """1 case, 2 cases, 1,203 cases; ``many`` where an s is not enough: ``{{ n | plural("inquiry", "inquiries") }}``."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+@lru_cache(maxsize=2048)
+def markdown(text: str, level: int = 2) -> Markup:
+    """The guidance text of an edition as HTML, its top headings at ``level``. HTML in the text is shown, not obeyed."""
+    import nh3
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark", {"html": False}).enable("table")
+    tokens = parser.parse(text)
+    for token in tokens:
+        if token.type in ("heading_open", "heading_close"):
+            token.tag = f"h{min(6, int(token.tag[1]) + level - 1)}"
+    drawn = parser.renderer.render(tokens, parser.options, {})
+    clean = nh3.clean(drawn, tags=_PROSE_TAGS, attributes=_PROSE_ATTRIBUTES, url_schemes={"http", "https", "mailto"})
+    return Markup(f'<div class="app-prose">{clean}</div>')  # noqa: S704 - cleaned in the line above
