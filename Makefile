@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run install test check format reference lock benchmark fuzz clean
+.PHONY: run install test check browser format reference lock benchmark fuzz clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run  ## set up, then rate the demonstration inspection and hold it against what was published
@@ -16,12 +16,15 @@ install: $(VENV)/.dev  ## everything, into .venv; the command is .venv/bin/inspe
 
 test: check  ## set up, then every check and every test
 
-check: $(VENV)/.dev  ## formatting, lint, types, import contracts, tests, coverage
+check: $(VENV)/.dev browser  ## formatting, lint, types, import contracts, tests on both databases, coverage
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term
+	$(BIN)/python -m tests.everything -n auto
+
+browser: $(VENV)/.dev  ## the system's Chromium for the journeys, installed where it is missing and we may
+	@$(BIN)/python -m tests.journeys.chromium
 
 format: $(VENV)/.dev  ## put the code into the house style
 	$(BIN)/ruff check --fix .
@@ -43,7 +46,7 @@ fuzz: $(VENV)/.dev  ## changed documents by the hundred thousand; RUNS, SEED
 	$(BIN)/python -m tests.fuzz --runs $(or $(RUNS),100000) --seed $(or $(SEED),1)
 
 clean:
-	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* dist
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* .pytest-artifacts dist
 
 $(BIN)/python:
 	@test -n "$(PYTHON)" || { echo "Inspectorate needs Python 3.11 or later, and none was found." >&2; exit 2; }

@@ -1,4 +1,4 @@
-"""What every test may use: the command line, run as a person runs it."""
+"""What every test may use: the command line, run as a person runs it; the application's settings and database."""
 
 import json
 import os
@@ -10,6 +10,12 @@ from typing import Any
 import pytest
 
 from inspectorate_app.cli import main
+from tests import environment
+
+# Before any other conftest file is read: those of the application import its models.
+environment.start()
+
+pytest_plugins = ["tests.database", "tests.tally", "tests.write_guard"]
 
 
 @dataclass(frozen=True)

@@ -1,15 +1,14 @@
 """The application's own settings, in an environment for tests."""
 
-import os
-import tempfile
+from tests import environment
 
-os.environ.setdefault("INSPECTORATE_SECRET_KEY", "only for tests, and so it may stand here: no session outlives one")
-os.environ.setdefault("INSPECTORATE_HTTPS", "false")
-os.environ.setdefault("INSPECTORATE_DATA", tempfile.gettempdir())
+environment.prepare()
 
-from inspectorate_app.settings import *  # noqa: F403
+from inspectorate_app.settings import *  # noqa: E402, F403  # the settings read the environment when imported
 
+# A password is hashed for each person of each test: Argon2 would take most of the time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+# Static files come from where they lie. The names with hashes are those of `collectstatic`, which has its own test.
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -15,9 +15,10 @@ from tests.app import given
 pytestmark = pytest.mark.django_db
 
 
-def test_a_write_outside_an_action_is_refused():
+def test_a_write_outside_an_action_is_refused(refused_writes):
     with pytest.raises(guard.WroteRoundTheActions):
         Person.objects.update(name="somebody else")
+    assert "store_person" in refused_writes.pop()
 
 
 def test_a_change_without_an_audit_entry_is_undone():

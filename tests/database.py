@@ -1,0 +1,172 @@
+"""The database of the tests: one for each process, copied from one that was migrated once in the run.
+
+Which one it is, ``DATABASE_URL`` says: SQLite in a file where it is not set, as the product runs, else PostgreSQL. A
+test that commits (``transactional_db``, ``live_server``) has the copy put back when it ends. Django's own way, to
+empty each table, would trip over the triggers that keep the audit trail, and lose the rows that migrations wrote.
+"""
+
+import fcntl
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import pytest
+
+#: The folders whose tests run on both databases.
+BOTH = ("app", "journeys")
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where the databases of a run are: the migrated one, and the copy that this process works on."""
+
+    shared: Path
+    template: str
+    copy: str
+
+
+def name_of_database() -> str:
+    """``sqlite`` or ``postgresql``."""
+    from django.db import connection
+
+    return connection.vendor
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Name the database in the id of each test that runs on both, so that a failure says where it failed."""
+    if "database" in metafunc.fixturenames:
+        metafunc.parametrize("database", [name_of_database()], scope="session")
+
+
+def _use(name: str) -> None:
+    """Turn every connection of this process, those of other threads too, to the database of this name."""
+    from django.db import connections
+
+    connections.close_all()
+    connections.settings["default"]["NAME"] = name
+
+
+def _migrate(name: str) -> None:
+    from django.core.management import call_command
+    from django.db import connections
+
+    _use(name)
+    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
+    call_command("createcachetable", verbosity=0)
+    connections.close_all()
+
+
+# --- SQLite: a file, copied by its own backup, which respects whoever has the file open -----------------------
+
+
+def _copy_file(place: Place) -> None:
+    with closing(sqlite3.connect(place.template)) as source, closing(sqlite3.connect(place.copy)) as target:
+        source.backup(target)
+
+
+# --- PostgreSQL: a database, made from another as its template -----------------------------------------------
+
+
+@contextmanager
+def _server() -> Iterator[Any]:
+    """A cursor on the server, outside the databases of the tests."""
+    from django.db import connection
+
+    with connection._nodb_cursor() as cursor:
+        yield cursor
+
+
+def _drop(name: str) -> None:
+    with _server() as cursor:
+        cursor.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def _copy_database(place: Place) -> None:
+    _drop(place.copy)
+    with _server() as cursor:
+        cursor.execute(f'CREATE DATABASE "{place.copy}" TEMPLATE "{place.template}" STRATEGY FILE_COPY')
+
+
+def _create_database(name: str) -> None:
+    with _server() as cursor:
+        cursor.execute(f'CREATE DATABASE "{name}"')
+
+
+# --- for pytest ------------------------------------------------------------------------------------
+
+
+def _place(config: pytest.Config, own: Path) -> Place:
+    worker = getattr(config, "workerinput", {})
+    shared = own.parent if worker else own
+    if name_of_database() == "sqlite":
+        return Place(shared, str(shared / "template.sqlite3"), str(own / "copy.sqlite3"))
+    run = worker.get("testrunuid") or uuid4().hex
+    return Place(shared, f"test_{run}", f"test_{run}_{worker.get('workerid', 'only')}")
+
+
+def _migrate_once(place: Place) -> None:
+    """Migrate the template, unless another process of this run has done so; the others wait."""
+    done = place.shared / "migrated"
+    with (place.shared / "migrating").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if done.exists():
+            return
+        if name_of_database() == "postgresql":
+            _create_database(place.template)
+        _migrate(place.template)
+        done.write_text(place.template)
+
+
+@pytest.hookimpl(trylast=True)  # after pytest-django has let go of the database
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Leave no template on a PostgreSQL that is not ours; the last process of a run does so."""
+    factory = getattr(config, "_tmp_path_factory", None)
+    if hasattr(config, "workerinput") or factory is None or factory._basetemp is None:
+        return
+    done = factory.getbasetemp() / "migrated"
+    if done.exists() and name_of_database() == "postgresql":
+        _drop(done.read_text())
+
+
+@pytest.fixture(scope="session")
+def put_back(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, django_db_blocker: Any
+) -> Iterator[Callable[[], None]]:
+    """A fresh copy of the migrated database, in use; called again, it undoes all that was written to it."""
+    place = _place(request.config, tmp_path_factory.getbasetemp())
+    copy = _copy_file if name_of_database() == "sqlite" else _copy_database
+
+    def again() -> None:
+        from django.db import connections
+
+        connections.close_all()
+        copy(place)
+
+    with django_db_blocker.unblock():
+        _migrate_once(place)
+        again()
+        _use(place.copy)
+    yield again
+    with django_db_blocker.unblock():
+        from django.db import connections
+
+        connections.close_all()
+        if name_of_database() == "postgresql":
+            _drop(place.copy)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment: None, put_back: Callable[[], None]) -> Iterator[None]:
+    """In the place of pytest-django's: our copies, and no flush."""
+    from django.test import TransactionTestCase
+
+    def tear_down(_test: TransactionTestCase) -> None:
+        put_back()
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", tear_down)
+        yield
