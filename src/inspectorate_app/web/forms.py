@@ -184,7 +184,8 @@ def view(bound: BoundField) -> FieldView:
     """A field of a form as ``component/field.html`` draws it: ``view(form["unit"])``."""
     widget = bound.field.widget
     kind = _kind(widget)
-    own = {name: str(widget.attrs[name]) for name in _PASSED_ON if name in widget.attrs}
+    own = {"autocomplete": "current-password"} if kind == "password" else {}
+    own |= {name: str(widget.attrs[name]) for name in _PASSED_ON if name in widget.attrs}
     return FieldView(
         kind=kind,
         id=bound.auto_id or bound.html_name,

@@ -95,6 +95,8 @@ def test_what_was_typed_stays_except_the_password():
     assert one(tree, "#id_edition option[selected]").attributes["value"] == "2023"
     assert one(tree, "#id_notes").text().strip() == "Two"
     assert "value" not in one(tree, "#id_password").attributes
+    assert one(tree, "#id_password").attributes["autocomplete"] == "current-password"
+    assert one(tree, "#id_email").attributes["autocomplete"] == "email"
     assert "secret" not in (tree.html or "").replace("id_secret", "").replace('name="secret"', "")
 
 
@@ -125,7 +127,7 @@ def test_hostile_text_is_shown_and_does_nothing():
             super().__init__(*given)
             for each in self.fields.values():
                 each.label = each.help_text = HOSTILE
-            self.fields["kind"].choices = [(HOSTILE, HOSTILE)]  # type: ignore[attr-defined]
+            self.fields["kind"].choices = [(HOSTILE, HOSTILE)]
 
     form = Hostile({"unit": HOSTILE, "begins-day": HOSTILE, "notes": HOSTILE, "email": HOSTILE, "secret": HOSTILE}, {})
     form.add_error(None, HOSTILE)
