@@ -4,20 +4,14 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
-TITLES = {
-    400: "There is a problem with the request",
-    403: "You do not have permission",
-    404: "Page not found",
-    409: "This cannot be done now",
-    429: "Too many attempts",
-    500: "There is a problem with the service",
-}
+from inspectorate_app.log import request_id
 
 
 def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
     """The page for a status, with the reason where there is one to tell."""
-    return render(request, f"error/{status}.html", {"title": TITLES[status], "message": message}, status=status)
+    return render(request, f"error/{status}.html", {"message": message}, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -36,8 +30,8 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """500; asks nothing of the database."""
-    return error_page(request, 500)
+    """500; asks nothing of the database, which may be what is wrong."""
+    return HttpResponse(render_to_string("error/500.html", {"request_id": request_id.get()}), status=500)
 
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
