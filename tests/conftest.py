@@ -15,7 +15,13 @@ from tests import environment
 # Before any other conftest file is read: those of the application import its models.
 environment.start()
 
-pytest_plugins = ["tests.database", "tests.tally", "tests.write_guard"]
+pytest_plugins = [
+    "tests.database",
+    "tests.tally",
+    "tests.write_guard",
+    "tests.journeys.picture",
+    "tests.journeys.browser",
+]
 
 
 @dataclass(frozen=True)

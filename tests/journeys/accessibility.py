@@ -1,0 +1,162 @@
+"""What every page is held against: axe for WCAG 2.2 A and AA, no sideways scrolling, and the keyboard alone."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
+
+if TYPE_CHECKING:
+    from playwright.sync_api import BrowserContext, CDPSession, FloatRect, Page
+
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
+NARROW = {"width": 320, "height": 640}
+#: Windows that run no script.
+WITHOUT_SCRIPT: "WeakSet[BrowserContext]" = WeakSet()
+#: Elements of which some part lies right of the window, the outermost of each first, and by how much the page is wider.
+_SIDEWAYS = """() => {
+  const page = document.documentElement;
+  if (page.scrollWidth <= page.clientWidth) return [];
+  const right = (each, box) => Math.max(box.right, box.left + each.scrollWidth);
+  const wide = [...document.body.querySelectorAll('*')].filter(
+    (each) => right(each, each.getBoundingClientRect()) > page.clientWidth + 0.5);
+  const named = (each) => each.outerHTML.replace(/\\s+/g, ' ').slice(0, 120);
+  return [`the page is ${page.scrollWidth} px wide in a window of ${page.clientWidth} px`, ...wide.slice(0, 8).map(named)];
+}"""
+#: Said by each page of a narrow window when it is there: an error in the console, which fails the journey.
+SAY_SIDEWAYS = f"""addEventListener('load', () => {{
+  const found = ({_SIDEWAYS})();
+  if (found.length) console.error('scrolls sideways: ' + found.join('\\n'));
+}});"""
+
+
+@cache
+def _axe() -> str:
+    spec = find_spec("axe_playwright_python")
+    assert spec is not None, "axe-playwright-python is not installed: run `make install`"
+    assert spec.submodule_search_locations
+    return (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+
+
+def _told(violation: dict[str, Any]) -> str:
+    lines = [f"{violation['id']} ({violation['impact']}): {violation['help']}"]
+    for node in violation["nodes"]:
+        why = node["failureSummary"].replace("\n", "\n      ")
+        lines += [f"  at {' '.join(map(str, node['target']))}: {node['html'][:160]}", f"      {why}"]
+    return "\n".join(lines)
+
+
+def axe(page: "Page") -> None:
+    """Fail with each breach of WCAG 2.0, 2.1 and 2.2, A and AA, that axe finds on the page as it is now.
+
+    The debugger puts axe into the page, past its Content Security Policy, which stays in force for the page. Where no
+    script runs axe does not either, and a copy of the page is examined, as it is now and without its scripts.
+    """
+    if page.context not in WITHOUT_SCRIPT:
+        found = _violations(page)
+    else:
+        with _copy(page) as copied:
+            found = _violations(copied)
+    assert not found, f"axe on {page.url}:\n" + "\n".join(map(_told, found))
+
+
+@contextmanager
+def _copy(page: "Page") -> Iterator["Page"]:
+    browser = page.context.browser
+    assert browser is not None
+    headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "script-src 'none'"}
+    with browser.new_context(viewport=page.viewport_size) as window:
+        copied = window.new_page()
+        copied.route(page.url, lambda route: route.fulfill(headers=headers, body=page.content()))
+        copied.goto(page.url)
+        yield copied
+
+
+def _violations(page: "Page") -> list[dict[str, Any]]:
+    page.evaluate(_axe())
+    options = {
+        "runOnly": {"type": "tag", "values": WCAG},
+        "rules": {"target-size": {"enabled": True}},  # WCAG 2.2; axe leaves it out if it is not asked for
+        "resultTypes": ["violations"],
+        "preload": False,
+    }
+    found: list[dict[str, Any]] = page.evaluate("(options) => axe.run(document, options)", options)["violations"]
+    return found
+
+
+def fits(page: "Page") -> None:
+    """Fail where the page scrolls sideways in its window, with the elements that stick out."""
+    found = page.evaluate(_SIDEWAYS)
+    assert not found, f"{page.url} scrolls sideways: " + "\n".join(found)
+
+
+def examine(page: "Page") -> None:
+    """Hold a page against axe, and again at 320 px, where it must not scroll sideways either; the window stays its size."""
+    before = page.viewport_size
+    axe(page)
+    page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    fits(page)
+    axe(page)
+    if before:
+        page.set_viewport_size(before)
+
+
+# --- the keyboard ------------------------------------------------------------------------------------------------
+
+
+def focused(page: "Page") -> tuple[str, str]:
+    """Role and accessible name of what has the focus, as the browser gives them to a screen reader."""
+    session = page.context.new_cdp_session(page)
+    try:
+        return _named(session)
+    finally:
+        session.detach()
+
+
+def _named(session: "CDPSession") -> tuple[str, str]:
+    active = session.send("Runtime.evaluate", {"expression": "document.activeElement"})["result"]
+    if "objectId" not in active:
+        return "", ""
+    tree = session.send("Accessibility.getPartialAXTree", {"objectId": active["objectId"], "fetchRelatives": False})[
+        "nodes"
+    ]
+    return tuple(str(tree[0].get(each, {}).get("value", "")) for each in ("role", "name"))  # type: ignore[return-value]
+
+
+def tab_to(page: "Page", name: str, role: str | None = None, limit: int = 150) -> None:
+    """Press Tab until what has this accessible name (and role) has the focus, and see that the focus shows there.
+
+    Fails where it is not reached, with what was; and where nothing on the page changes when the focus leaves.
+    """
+    passed: list[str] = []
+    for _ in range(limit):
+        page.keyboard.press("Tab")
+        found_role, found_name = focused(page)
+        if found_name == name and role in (None, found_role):
+            assert _focus_shows(page), f"nothing shows that {found_role} {name!r} has the focus"
+            return
+        passed.append(f"{found_role} {found_name!r}")
+    raise AssertionError(f"{limit} times Tab did not reach {role or ''} {name!r}, but:\n" + "\n".join(passed[:40]))
+
+
+def _focus_shows(page: "Page") -> bool:
+    """Whether a picture of the place differs with and without the focus, which goes back and comes again by keyboard."""
+    box: FloatRect = page.evaluate(
+        """() => {
+          const active = document.activeElement;
+          // A radio or checkbox of GOV.UK is invisible; its label draws it.
+          const drawn = [active, ...(active.labels ?? [])].map((each) => each.getBoundingClientRect());
+          const left = Math.min(...drawn.map((each) => each.left)) + scrollX - 8;
+          const top = Math.min(...drawn.map((each) => each.top)) + scrollY - 8;
+          return {x: Math.max(0, left), y: Math.max(0, top),
+                  width: Math.max(...drawn.map((each) => each.right)) + scrollX + 8 - Math.max(0, left),
+                  height: Math.max(...drawn.map((each) => each.bottom)) + scrollY + 8 - Math.max(0, top)};
+        }"""
+    )
+    here = page.screenshot(clip=box, full_page=True)
+    page.keyboard.press("Shift+Tab")
+    gone = page.screenshot(clip=box, full_page=True)
+    page.keyboard.press("Tab")
+    return here != gone

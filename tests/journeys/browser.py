@@ -1,0 +1,150 @@
+"""Chromium for journeys, and its windows: fixtures.
+
+A journey takes ``page`` (1200 px wide), ``narrow`` (320 x 640) or ``without_script``, or opens windows of its own with
+``open_page``: each is a person apart, with cookies of their own. Addresses are relative to the live server:
+``page.goto("/people/")``. The page's own Content Security Policy is in force.
+"""
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.journeys import chromium
+from tests.journeys.accessibility import NARROW, SAY_SIDEWAYS, WITHOUT_SCRIPT
+from tests.journeys.fault import Faults
+from tests.journeys.picture import Pictures
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page
+
+    from inspectorate_app.store.models import Person
+
+OpenPage = Callable[..., "Page"]
+ARTIFACTS = Path(".pytest-artifacts")
+WIDE = {"width": 1200, "height": 900}
+#: Milliseconds until something that should be there is given up; CI's machines are small and busy.
+PATIENCE = 15_000
+FAILED = pytest.StashKey[bool]()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--headed", action="store_true", help="show the browser of the journeys")
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    report: Any = yield
+    if call.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+@pytest.fixture(scope="session")
+def browser(request: pytest.FixtureRequest) -> Iterator["Browser"]:
+    """The system's Chromium, one for each process that tests."""
+    program = chromium.found()
+    if program is None:
+        (pytest.fail if chromium.in_ci() else pytest.skip)(chromium.missing())
+    from playwright.sync_api import sync_playwright
+
+    # Playwright keeps an event loop in this thread for as long as it runs; Django would take every query for one made
+    # from it, and refuse. The application has no asynchronous code that the check could find at fault.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        root = ["--no-sandbox"] if os.geteuid() == 0 else []
+        headed = request.config.getoption("--headed")
+        launched = playwright.chromium.launch(
+            executable_path=program, headless=not headed, args=[*root, "--disable-dev-shm-usage"]
+        )
+        yield launched
+        launched.close()
+
+
+@pytest.fixture
+def faults() -> Faults:
+    """What went wrong in the windows of this journey; it fails when it ends if there is anything left."""
+    return Faults()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
+    done: Any = yield
+    if isinstance(faults := pyfuncitem.funcargs.get("faults"), Faults):
+        assert not faults.found, "on the way:\n" + "\n".join(faults.found)
+    return done
+
+
+@pytest.fixture
+def open_page(
+    request: pytest.FixtureRequest, browser: "Browser", live_server: Any, faults: Faults, pictures: Pictures | None
+) -> Iterator[OpenPage]:
+    """``open_page(width=1200, height=900, script=True)`` opens one more window, with cookies of its own."""
+    windows: list[BrowserContext] = []
+
+    def open_one(*, width: int = WIDE["width"], height: int = WIDE["height"], script: bool = True) -> "Page":
+        window = browser.new_context(
+            base_url=live_server.url,
+            viewport={"width": width, "height": height},
+            java_script_enabled=script,
+            reduced_motion="reduce",
+            locale="en-GB",
+            timezone_id="Europe/London",
+        )
+        window.set_default_timeout(PATIENCE)
+        faults.watch(window)
+        if width <= NARROW["width"]:
+            window.add_init_script(SAY_SIDEWAYS)
+        if not script:
+            WITHOUT_SCRIPT.add(window)
+        windows.append(window)
+        return window.new_page()
+
+    yield open_one
+    if request.node.stash.get(FAILED, False):
+        _keep(request.node.nodeid, windows, faults)
+    for window in windows:
+        window.close()
+    if pictures:
+        pictures.draw(browser, live_server.url)
+
+
+def _keep(test: str, windows: list["BrowserContext"], faults: Faults) -> None:
+    """A picture and the text of each page that is open when a journey fails."""
+    folder = ARTIFACTS / re.sub(r"[^\w.\[\]-]+", "-", test.removeprefix("tests/journeys/"))
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / "faults.txt").write_text("\n".join(faults.found))
+    for number, page in enumerate((page for window in windows for page in window.pages), start=1):
+        page.screenshot(path=folder / f"{number}.png", full_page=True)
+        (folder / f"{number}.html").write_text(f"<!-- {page.url} -->\n{page.content()}")
+
+
+@pytest.fixture
+def page(open_page: OpenPage) -> "Page":
+    """A window 1200 px wide."""
+    return open_page()
+
+
+@pytest.fixture
+def narrow(open_page: OpenPage) -> "Page":
+    """A window of 320 x 640: a page that scrolls sideways in it fails the journey."""
+    return open_page(**NARROW)
+
+
+@pytest.fixture
+def without_script(open_page: OpenPage) -> "Page":
+    """A window that runs no script."""
+    return open_page(script=False)
+
+
+def sign_in(page: "Page", person: "Person") -> None:
+    """Sign a person in, second factor and all, without the pages for it: those have journeys of their own."""
+    from django.conf import settings
+
+    from tests.app.given import signed_in
+
+    cookie = signed_in(person).cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": cookie.key, "value": cookie.value, "domain": "localhost", "path": "/"}])

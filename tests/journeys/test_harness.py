@@ -1,0 +1,139 @@
+"""The harness of the journeys can fail: each of its checks meets a page with the fault, and one without."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.app import given
+from tests.journeys.accessibility import axe, examine, fits, focused, tab_to
+from tests.journeys.browser import sign_in
+from tests.journeys.fault import Faults
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page, Route
+
+#: As strict as the product's.
+POLICY = {"Content-Security-Policy": "default-src 'none'; script-src 'self'; style-src 'self'; img-src data:"}
+SOUND = """<!doctype html><html lang="en"><head><title>Sound</title><link rel="icon" href="data:,">
+<meta name="viewport" content="width=device-width, initial-scale=1"></head>
+<body><main><h1>Sound</h1>%s</main></body></html>"""
+
+
+def _fulfil(answer: dict[str, Any], route: "Route") -> None:
+    route.fulfill(**answer)
+
+
+Serve = Callable[..., None]
+
+
+@pytest.fixture
+def serve(live_server) -> Serve:
+    """``serve(page, "<p>...")`` opens a static page with this inside; other addresses as ``address=body`` or status."""
+
+    def _serve(
+        page: "Page", inside: str, frame: str = SOUND, policy: dict[str, str] = POLICY, **others: str | int
+    ) -> None:
+        page.route(
+            "**/static-page",
+            lambda route: route.fulfill(
+                headers={"Content-Type": "text/html; charset=utf-8", **policy}, body=frame % inside
+            ),
+        )
+        for address, body in others.items():
+            answer = {"status": body} if isinstance(body, int) else {"body": body, "content_type": "text/css"}
+            page.route(f"**/{address}", partial(_fulfil, answer))
+        page.goto("/static-page")
+
+    return _serve
+
+
+def test_a_sound_page_passes_every_check(page, serve):
+    serve(page, "<p>Nothing is wrong here.</p><a href='/elsewhere'>Elsewhere</a>")
+    examine(page)
+    tab_to(page, "Elsewhere", "link")
+
+
+@pytest.mark.parametrize(
+    ("rule", "inside"),
+    [
+        ("image-alt", "<img src='data:image/gif;base64,R0lGODlhAQABAAAAACw='>"),
+        ("label", "<form><input name='reason'></form>"),
+        ("target-size", "<button style='width:9px;height:9px;padding:0'>a</button>" * 2),
+    ],
+)
+def test_axe_finds_a_planted_fault_and_says_where(page, serve, rule, inside):
+    serve(page, inside, policy={})
+    with pytest.raises(AssertionError, match=rf"{rule} \((serious|critical)\): (.|\n)*at (img|input|button)"):
+        axe(page)
+
+
+def test_axe_works_where_the_page_runs_no_script(without_script, serve):
+    serve(without_script, "<form><input name='reason'></form><script>document.title = 'ran'</script>")
+    assert without_script.title() == "Sound"
+    with pytest.raises(AssertionError, match="label"):
+        axe(without_script)
+
+
+def test_what_is_too_wide_is_named(page, serve, faults):
+    serve(page, "<table id='wide'><tr><td>" + "x" * 100 + "</td></tr></table>")
+    fits(page)
+    with pytest.raises(AssertionError, match=r"window of 320 px(.|\n)*<table id=.wide."):
+        examine(page)
+    assert not faults.found
+
+
+def test_a_narrow_window_notices_by_itself(narrow, serve, faults):
+    serve(narrow, "<p id='wide'>" + "x" * 100 + "</p>")
+    faults.expect("console error .*scrolls sideways(.|\n)*<p id=.wide.")
+
+
+def test_errors_of_scripts_are_noticed(page, serve, faults):
+    serve(page, "<script src='/script'></script>", script="console.error('lost'); throw new Error('broken')")
+    faults.expect("console error on .*/static-page: lost")
+    faults.expect("script error: .*broken")
+
+
+def test_the_policy_of_the_page_is_in_force(page, serve, faults):
+    serve(page, "<p style='color: red'>Styled inline</p>")
+    faults.expect("console error .*Content Security Policy")
+
+
+def test_answers_of_400_and_above_are_noticed(page, serve, faults):
+    serve(page, "<link rel='stylesheet' href='/missing'>", missing=404)
+    faults.expect(r"^404 GET .*/missing$")
+    assert not faults.found
+
+
+def test_a_request_without_an_answer_is_noticed(page, serve, faults):
+    page.route("**/gone", lambda route: route.abort())
+    serve(page, "<link rel='stylesheet' href='/gone'>")
+    faults.expect(r"^request failed: GET .*/gone: net::ERR_FAILED$")
+
+
+def test_what_was_expected_must_have_happened(faults: Faults):
+    with pytest.raises(AssertionError, match="no fault is like '403'"):
+        faults.expect("403")
+
+
+def test_the_keyboard_finds_what_it_can_reach_and_no_more(page, serve):
+    serve(page, "<label>Reason <input name='reason'></label><div onclick='x()'>Save</div><button>Continue</button>")
+    tab_to(page, "Continue", "button")
+    assert focused(page) == ("button", "Continue")
+    with pytest.raises(AssertionError, match="10 times Tab did not reach button 'Save', but:\n.*"):
+        tab_to(page, "Save", "button", limit=10)
+
+
+def test_a_focus_that_does_not_show_is_noticed(page, serve):
+    inside = "<link rel='stylesheet' href='/style'><button>First</button><button>Save</button>"
+    serve(page, inside, style="button { outline: none; }")
+    with pytest.raises(AssertionError, match="nothing shows that button 'Save' has the focus"):
+        tab_to(page, "Save")
+
+
+def test_a_person_is_signed_in_in_one_window_alone(page, open_page):
+    sign_in(page, given.person("Ada Administrator", "administrator"))
+    assert page.request.get("/", max_redirects=0).status != 302
+    refused = open_page().request.get("/", max_redirects=0)
+    assert (refused.status, "/login" in refused.headers["location"]) == (302, True)
