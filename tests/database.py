@@ -6,18 +6,19 @@ empty each table, would trip over the triggers that keep the audit trail, and lo
 """
 
 import fcntl
+import hashlib
+import os
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
 import pytest
-
-#: The folders whose tests run on both databases.
-BOTH = ("app", "journeys")
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,11 @@ def _place(config: pytest.Config, own: Path) -> Place:
     return Place(shared, f"test_{run}", f"test_{run}_{worker.get('workerid', 'only')}")
 
 
-def _migrate_once(place: Place) -> None:
-    """Migrate the template, unless another process of this run has done so; the others wait."""
+def _migrate_once(place: Place, kept: Path) -> None:
+    """Migrate the template, unless another process of this run has done so; the others wait.
+
+    A migrated SQLite file is kept in the folder ``kept`` for the next run with the same tables.
+    """
     done = place.shared / "migrated"
     with (place.shared / "migrating").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
@@ -117,8 +121,38 @@ def _migrate_once(place: Place) -> None:
             return
         if name_of_database() == "postgresql":
             _create_database(place.template)
-        _migrate(place.template)
+            _migrate(place.template)
+        else:
+            _migrate_file(place, kept / f"{_tables()}.sqlite3")
         done.write_text(place.template)
+
+
+def _migrate_file(place: Place, kept: Path) -> None:
+    if kept.exists():
+        shutil.copyfile(kept, place.template)
+        return
+    _migrate(place.template)
+    for old in kept.parent.iterdir():
+        old.unlink(missing_ok=True)
+    # Whoever runs tests at the same time sees a whole file or none.
+    unfinished = kept.with_suffix(f".{os.getpid()}")
+    shutil.copyfile(place.template, unfinished)
+    unfinished.replace(kept)
+
+
+def _tables() -> str:
+    """A digest of all that says what the tables are: the store, each app's migrations, and the settings."""
+    import django
+    from django.apps import apps
+    from django.conf import settings
+
+    folders = [Path(app.path) / "migrations" for app in apps.get_app_configs()]
+    files = [file for folder in (*folders, Path(apps.get_app_config("store").path)) for file in folder.rglob("*.py")]
+    files.append(Path(import_module("inspectorate_app.settings").__file__ or ""))
+    digest = hashlib.sha256(f"{django.VERSION} {sorted(settings.INSTALLED_APPS)}".encode())
+    for file in sorted(set(files)):
+        digest.update(file.read_bytes())
+    return digest.hexdigest()[:24]
 
 
 @pytest.hookimpl(trylast=True)  # after pytest-django has let go of the database
@@ -147,7 +181,7 @@ def put_back(
         copy(place)
 
     with django_db_blocker.unblock():
-        _migrate_once(place)
+        _migrate_once(place, request.config.cache.mkdir("migrated"))
         again()
         _use(place.copy)
     yield again

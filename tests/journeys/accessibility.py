@@ -23,7 +23,8 @@ _SIDEWAYS = """() => {
   const wide = [...document.body.querySelectorAll('*')].filter(
     (each) => right(each, each.getBoundingClientRect()) > page.clientWidth + 0.5);
   const named = (each) => each.outerHTML.replace(/\\s+/g, ' ').slice(0, 120);
-  return [`the page is ${page.scrollWidth} px wide in a window of ${page.clientWidth} px`, ...wide.slice(0, 8).map(named)];
+  const said = `the page is ${page.scrollWidth} px wide in a window of ${page.clientWidth} px`;
+  return [said, ...wide.slice(0, 8).map(named)];
 }"""
 #: Said by each page of a narrow window when it is there: an error in the console, which fails the journey.
 SAY_SIDEWAYS = f"""addEventListener('load', () => {{
@@ -93,7 +94,7 @@ def fits(page: "Page") -> None:
 
 
 def examine(page: "Page") -> None:
-    """Hold a page against axe, and again at 320 px, where it must not scroll sideways either; the window stays its size."""
+    """Hold a page against axe, and again at 320 px, where it must not scroll sideways either."""
     before = page.viewport_size
     axe(page)
     page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
@@ -142,7 +143,7 @@ def tab_to(page: "Page", name: str, role: str | None = None, limit: int = 150) -
 
 
 def _focus_shows(page: "Page") -> bool:
-    """Whether a picture of the place differs with and without the focus, which goes back and comes again by keyboard."""
+    """Whether a picture of the place differs with and without the focus, which leaves and returns by keyboard."""
     box: FloatRect = page.evaluate(
         """() => {
           const active = document.activeElement;

@@ -18,7 +18,7 @@ class Faults:
     found: list[str] = field(default_factory=list)
 
     def expect(self, pattern: str) -> None:
-        """Take off what the journey meant to meet, as ``faults.expect("^403 GET .*/panel")``; fails where nothing is."""
+        """Take off what the journey meant to meet, as ``faults.expect("^403 GET")``; fails where nothing is."""
         meant = [each for each in self.found if re.search(pattern, each)]
         assert meant, f"no fault is like {pattern!r}; found: {self.found}"
         self.found = [each for each in self.found if each not in meant]

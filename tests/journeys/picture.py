@@ -73,7 +73,8 @@ class Recording:
 
     def __call__(self, request: "HttpRequest") -> "HttpResponse":
         response = self.get_response(request)
-        if response.get("Content-Type", "").startswith("text/html") and not response.streaming:
+        is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
+        if is_page and not 300 <= response.status_code < 400:
             sent = {name: value for name, value in response.items() if name.lower() != "content-length"}
             _SENT.append(Sent(_name(request, response), request.path, response.status_code, sent, response.content))
         return response

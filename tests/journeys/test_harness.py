@@ -121,7 +121,7 @@ def test_the_keyboard_finds_what_it_can_reach_and_no_more(page, serve):
     serve(page, "<label>Reason <input name='reason'></label><div onclick='x()'>Save</div><button>Continue</button>")
     tab_to(page, "Continue", "button")
     assert focused(page) == ("button", "Continue")
-    with pytest.raises(AssertionError, match="10 times Tab did not reach button 'Save', but:\n.*"):
+    with pytest.raises(AssertionError, match="10 times Tab did not reach button 'Save'"):
         tab_to(page, "Save", "button", limit=10)
 
 
