@@ -17,11 +17,11 @@ from inspectorate_app.actions.change import SERVICE, InspectionChange, change, c
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.plan import (
     Plan,
+    Wanted,
     check_deletion,
     check_fieldwork,
     check_overlap,
     check_weeks,
-    Wanted,
     plan,
 )
 from inspectorate_app.actions.refusal import NotAllowed, NotNow
