@@ -3,14 +3,18 @@
 The words and their order are ours, after how HMIP announces, carries out and publishes an inspection (METHOD 4 and 7).
 """
 
+import calendar
 import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 from types import MappingProxyType
 from typing import Final, Literal
 
 from inspectorate.framework.entry import Certainty
+from inspectorate.framework.model import Edition
+from inspectorate.organisation.model import Organisation
 
 
 class Phase(StrEnum):
@@ -86,3 +90,38 @@ def due_dates(fieldwork_from: datetime.date, fieldwork_to: datetime.date) -> dic
     """The day by which each phase is due to end."""
     anchors = {_FIRST: fieldwork_from, _LAST: fieldwork_to}
     return {due.phase: anchors[due.counted_from] + datetime.timedelta(weeks=due.weeks) for due in TIMETABLE}
+
+
+def out_of_order(dates: Mapping[Phase, datetime.date]) -> tuple[tuple[Phase, Phase], ...]:
+    """The neighbouring phases of which the later is due before the earlier; due on the same day is in order."""
+    ordered = [phase for phase in Phase if phase in dates]
+    return tuple((one, next_) for one, next_ in pairwise(ordered) if dates[next_] < dates[one])
+
+
+#: For how many months after publication is due the names of people are kept. Assumed: no source says.
+NAMES_KEPT_MONTHS = 6
+
+
+def names_deletion(publication_due: datetime.date) -> datetime.date:
+    """The day proposed for deleting the names of people; of a month too short for the day, its last."""
+    month = publication_due.month - 1 + NAMES_KEPT_MONTHS
+    year, month = publication_due.year + month // 12, month % 12 + 1
+    return datetime.date(year, month, min(publication_due.day, calendar.monthrange(year, month)[1]))
+
+
+#: What an organisation must be, by the subject of an edition. An edition with another subject inspects any.
+KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "probation delivery unit": ("PDU",),
+        "probation provider": ("CRC", "NPS division"),
+        "region of the Probation Service": ("region",),
+        "serious further offence review": ("PDU", "region"),
+        "youth justice service": ("youth justice service",),
+    }
+)
+
+
+def inspects(edition: Edition, organisation: Organisation) -> bool:
+    """Whether an edition is one for organisations of this kind."""
+    kinds = KINDS.get(edition.framework.subject)
+    return kinds is None or organisation.kind in kinds

@@ -5,13 +5,17 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from inspectorate_app.web.navigation import pages
+from inspectorate_app.web.page import actor_of
+
 
 def about_the_page(request: HttpRequest) -> dict[str, Any]:
-    """The name and office of who is signed in (or None), and whether this is a demonstration."""
+    """The name and office of who is signed in (or None), what they may open, and whether this is a demonstration."""
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
     return {
         "person": person.name if person else None,
+        "navigation": pages(actor_of(request)) if person else [],
         "office": person.office if person else "",
         "demonstration": settings.DEMONSTRATION,
     }

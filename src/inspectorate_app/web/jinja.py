@@ -12,6 +12,7 @@ from markupsafe import Markup
 
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.web.forms import error_list, view
+from inspectorate_app.web.inspection.navigation import rooms
 
 _LONDON = ZoneInfo("Europe/London")
 _PROSE_TAGS = {
@@ -61,7 +62,7 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
     }
     made = Environment(**options)  # noqa: S701 - autoescape is on, three lines above
-    made.globals |= {"static": static, "url": address, "view": view, "error_list": error_list}
+    made.globals |= {"static": static, "url": address, "view": view, "error_list": error_list, "rooms": rooms}
     made.filters |= {"day": day, "moment": moment, "markdown": markdown, "plural": plural}
     return made
 

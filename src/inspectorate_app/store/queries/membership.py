@@ -1,9 +1,119 @@
-"""Who has which role in which inspection."""
+"""Who has which role in which inspection, and what keeps a person from one."""
 
-from inspectorate_app.store.models import Membership
+import datetime
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from inspectorate.organisation.directory import product_directory
+from inspectorate_app.store.models import Case, ConflictOfInterest, Membership, Person
+
+
+@dataclass(frozen=True)
+class Member:
+    """One role of one person in an inspection. ``cases`` counts those of theirs that are still to be submitted."""
+
+    id: int
+    person: int
+    name: str
+    active: bool
+    role: str
+    capacity: int
+    skills: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    cases: int
+    kept_off: bool
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """Someone who could join a team."""
+
+    id: int
+    name: str
+    email: str
 
 
 def roles_of(person: int, inspection: str) -> frozenset[str]:
     """The roles of a person in the inspection of a slug."""
     found = Membership.objects.filter(person_id=person, inspection__slug=inspection, person__is_active=True)
     return frozenset(found.values_list("role", flat=True))
+
+
+def team(inspection: int, organisation: str) -> tuple[Member, ...]:
+    """Everyone with a role in an inspection, by name; ``kept_off`` where a conflict of interest was declared since."""
+    rows = Membership.objects.filter(inspection_id=inspection).select_related("person").order_by("person__name", "pk")
+    open_cases: dict[int, int] = {}
+    for person in _still_to_submit(inspection).values_list("allocated_to_id", flat=True):
+        open_cases[person] = open_cases.get(person, 0) + 1
+    off = conflicted(organisation)
+    return tuple(
+        Member(
+            id=row.pk,
+            person=row.person_id,
+            name=row.person.name,
+            active=row.person.is_active,
+            role=row.role,
+            capacity=row.capacity,
+            skills=tuple(row.skills),
+            conflicts=tuple(row.conflicts),
+            cases=open_cases.get(row.person_id, 0),
+            kept_off=row.person_id in off,
+        )
+        for row in rows
+    )
+
+
+def candidates() -> tuple[Candidate, ...]:
+    """Everyone who may be given a role, by name."""
+    rows = Person.objects.filter(is_active=True).order_by("name", "email")
+    return tuple(Candidate(pk, name, email) for pk, name, email in rows.values_list("pk", "name", "email"))
+
+
+def concerned(organisation: str) -> frozenset[str]:
+    """An organisation, its region, and those it was made of: a conflict of interest with one of them counts."""
+    directory = product_directory()
+    found = directory.by_id.get(organisation)
+    if found is None:
+        return frozenset({organisation})
+    region = directory.find(found.region, kind="region") if found.region else None
+    before = {other.id for other in directory.organisations if organisation in other.became}
+    return frozenset({organisation, *before, *([region.id] if region else [])})
+
+
+def conflicted(organisation: str) -> frozenset[int]:
+    """The people whom a conflict of interest keeps off an organisation."""
+    found = ConflictOfInterest.objects.filter(organisation__in=concerned(organisation), ended_at=None)
+    return frozenset(found.values_list("person_id", flat=True))
+
+
+def engagements(
+    people: Collection[int],
+    roles: Collection[str],
+    fieldwork_from: datetime.date,
+    fieldwork_to: datetime.date,
+    but: int,
+) -> list[tuple[int, str, datetime.date, datetime.date]]:
+    """Who of these people has one of these roles in an inspection whose fieldwork overlaps; ``but`` one inspection.
+
+    Gives their id, name and the dates, and never which inspection it is: not everyone may know of it.
+    """
+    rows = Membership.objects.filter(
+        person_id__in=people,
+        role__in=roles,
+        inspection__fieldwork_from__lte=fieldwork_to,
+        inspection__fieldwork_to__gte=fieldwork_from,
+    ).exclude(inspection_id=but)
+    fields = ("person_id", "person__name", "inspection__fieldwork_from", "inspection__fieldwork_to")
+    return list(rows.values_list(*fields).distinct().order_by("inspection__fieldwork_from", "person__name"))
+
+
+def cases_to_submit(inspection: int, person: int) -> int:
+    """How many cases of the sample a person was given and has not submitted."""
+    return _still_to_submit(inspection).filter(allocated_to_id=person).count()
+
+
+def _still_to_submit(inspection: int) -> QuerySet[Case]:
+    rows = Case.objects.filter(inspection_id=inspection, role="main", allocated_to__isnull=False)
+    return rows.filter(Q(assessment__isnull=True) | ~Q(assessment__state="submitted"))

@@ -1,0 +1,119 @@
+"""Puts people into the team of an inspection, changes what they do there, and takes them out."""
+
+from collections.abc import Sequence
+
+from inspectorate.errors import FaultLog
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.permission import Action, Role
+from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.team import (
+    check_person,
+    check_reading,
+    require_a_lead,
+    require_no_cases,
+    sound_conflicts,
+)
+from inspectorate_app.store.models import Inspection, Membership
+
+
+def add(
+    actor: Actor,
+    inspection: str,
+    *,
+    person: int,
+    role: Role,
+    capacity: int = 0,
+    skills: Sequence[str] = (),
+    conflicts: Sequence[str] = (),
+) -> int:
+    """Give a person a role in an inspection; gives the id of the membership.
+
+    ``capacity`` is the most cases they read, ``skills`` ids of the edition's sampling specification, ``conflicts``
+    areas, teams or practitioners whose cases they must not read. Raises ``BadInput`` with all that is wrong.
+    """
+    with change_in(actor, Action.MANAGE_TEAM, inspection) as under_way:
+        row, log = under_way.inspection, FaultLog()
+        check_person(row, person, role, log)
+        if Membership.objects.filter(inspection=row, person_id=person, role=role.value).exists():
+            log.add("this person has this role already", "choose another role", field="role")
+        check_reading(row, role, capacity, skills, log)
+        sound = sound_conflicts(conflicts, log)
+        log.raise_if_any()
+        made = Membership.objects.create(
+            inspection=row,
+            person_id=person,
+            role=role.value,
+            capacity=capacity,
+            skills=sorted(set(skills)),
+            conflicts=sound,
+        )
+        under_way.note(f"member {person}", after=_recorded(made))
+    return made.pk
+
+
+def change(
+    actor: Actor,
+    inspection: str,
+    membership: int,
+    *,
+    role: Role | None = None,
+    capacity: int | None = None,
+    skills: Sequence[str] | None = None,
+    conflicts: Sequence[str] | None = None,
+) -> None:
+    """Change what someone does in an inspection; what is None stays.
+
+    Raises ``BadInput`` with all that is wrong, ``NotNow`` for the last lead inspector, or someone who would read no
+    more and has cases to submit.
+    """
+    with change_in(actor, Action.MANAGE_TEAM, inspection) as under_way:
+        row, log = under_way.inspection, FaultLog()
+        member = _member(row, membership)
+        before, new = _recorded(member), role or Role(member.role)
+        if new != member.role:
+            _check_new_role(row, member, new, log)
+        member.role = new.value
+        member.capacity = member.capacity if capacity is None else capacity
+        member.skills = member.skills if skills is None else sorted(set(skills))
+        check_reading(row, new, member.capacity, member.skills, log)
+        if conflicts is not None:
+            member.conflicts = sound_conflicts(conflicts, log)
+        log.raise_if_any()
+        member.save()
+        under_way.note(f"member {member.person_id}", before=before, after=_recorded(member))
+
+
+def _check_new_role(row: Inspection, member: Membership, new: Role, log: FaultLog) -> None:
+    require_a_lead(row, member)
+    require_no_cases(row, member, still=[new])
+    check_person(row, member.person_id, new, log)
+    if Membership.objects.filter(inspection=row, person_id=member.person_id, role=new.value).exists():
+        log.add("this person has this role already", "choose another role", field="role")
+
+
+def remove(actor: Actor, inspection: str, membership: int) -> None:
+    """Take a role from someone. Raises ``NotNow`` for the last lead inspector, or someone with cases to submit."""
+    with change_in(actor, Action.MANAGE_TEAM, inspection) as under_way:
+        member = _member(under_way.inspection, membership)
+        require_a_lead(under_way.inspection, member)
+        require_no_cases(under_way.inspection, member)
+        under_way.note(f"member {member.person_id}", before=_recorded(member))
+        member.delete()
+
+
+def _member(row: Inspection, membership: int) -> Membership:
+    found = Membership.objects.filter(inspection=row, pk=membership).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def _recorded(member: Membership) -> dict[str, object]:
+    """What the audit trail keeps: of conflicts only how many, since they may name practitioners."""
+    return {
+        "role": member.role,
+        "capacity": member.capacity,
+        "skills": list(member.skills),
+        "conflicts": len(member.conflicts),
+    }

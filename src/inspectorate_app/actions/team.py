@@ -1,0 +1,88 @@
+"""What a place in a team must keep to: no conflict of interest, no two inspections at once, always a lead."""
+
+from collections.abc import Collection, Iterable, Sequence
+
+from inspectorate.errors import FaultLog
+from inspectorate.sampling.dates import in_words
+from inspectorate_app.actions.permission import IN_AN_INSPECTION, MAY, Action, Role
+from inspectorate_app.actions.refusal import NotNow
+from inspectorate_app.store.models import Inspection, Membership, Person
+from inspectorate_app.store.queries import membership as query
+from inspectorate_app.store.queries.edition import edition_of
+
+#: Roles that read cases: they have a capacity and skills, and can be in one place at a time.
+READERS = MAY[Action.ASSESS_CASE]
+#: The most cases that one person is given, and the longest list of what they must not read.
+MOST_CASES, MOST_CONFLICTS = 500, 50
+
+
+def check_person(row: Inspection, person: int, role: Role, log: FaultLog) -> None:
+    """Note what keeps a person from a role. Their row is locked, so that two teams do not take them at once."""
+    found = Person.objects.select_for_update().filter(pk=person, is_active=True).first()
+    if found is None:
+        log.add("there is no such person who may sign in", "choose one of the list", field="person")
+        return
+    if role not in IN_AN_INSPECTION:
+        log.add(f"'{role.label}' is no role in an inspection", "choose another", field="role")
+    if person in query.conflicted(row.organisation):
+        log.add("a conflict of interest keeps this person off", "choose someone else", field="person")
+    if role in READERS:
+        _check_clash(row, [person], log)
+
+
+def check_engagements(row: Inspection, log: FaultLog) -> None:
+    """Note who of the team is engaged elsewhere on the dates of an inspection."""
+    people = Membership.objects.filter(inspection=row, role__in=READERS).values_list("person_id", flat=True)
+    locked = Person.objects.select_for_update().filter(pk__in=list(people)).order_by("pk")
+    _check_clash(row, [person.pk for person in locked], log, name=True)
+
+
+def _check_clash(row: Inspection, people: Collection[int], log: FaultLog, name: bool = False) -> None:
+    found = query.engagements(people, READERS, row.fieldwork_from, row.fieldwork_to, row.pk)
+    for _, who, first, last in found:
+        problem = f"{who if name else 'this person'} is engaged from {in_words(first)} to {in_words(last)}"
+        mend = "choose other dates" if name else "choose someone else"
+        log.add(problem, mend, field="fieldwork_from" if name else "person")
+
+
+def check_reading(row: Inspection, role: Role, capacity: int, skills: Sequence[str], log: FaultLog) -> None:
+    """Note a number of cases or skills that cannot be."""
+    if not 0 <= capacity <= MOST_CASES:
+        log.add(f"{capacity} is no number of cases", f"give 0 to {MOST_CASES}", field="capacity")
+    if role not in READERS and capacity:
+        log.add(f"the role '{role.label.lower()}' reads no cases", "leave the number of cases at 0", field="capacity")
+    sampling = edition_of(row.edition.sha256).sampling
+    known = {skill.id for skill in sampling.skills} if sampling else set()
+    for skill in sorted(set(skills) - known):
+        listed = ", ".join(sorted(known)) or "none"
+        log.add(f"there is no skill '{skill}'", f"give skills of the edition: {listed}", field="skills")
+
+
+def sound_conflicts(given: Iterable[str], log: FaultLog) -> list[str]:
+    """Areas, teams or practitioners without blanks and doubles."""
+    conflicts = list(dict.fromkeys(" ".join(each.split()) for each in given if each.strip()))
+    if len(conflicts) > MOST_CONFLICTS:
+        log.add(f"there are {len(conflicts)} of them", f"give {MOST_CONFLICTS} at most", field="conflicts")
+    if any(len(each) > 160 for each in conflicts):
+        log.add("a name is longer than 160 characters", "shorten it", field="conflicts")
+    return conflicts
+
+
+def require_no_cases(row: Inspection, member: Membership, still: Collection[str] = ()) -> None:
+    """Raise ``NotNow`` where someone stops reading with cases to submit; ``still`` are roles they take up."""
+    others = Membership.objects.filter(inspection=row, person_id=member.person_id).exclude(pk=member.pk)
+    if member.role not in READERS or not READERS.isdisjoint(still) or others.filter(role__in=READERS).exists():
+        return
+    waiting = query.cases_to_submit(row.pk, member.person_id)
+    if waiting:
+        cases = f"{waiting} case{'s' if waiting != 1 else ''}"
+        raise NotNow(f"This person has {cases} to submit. Give them to someone else first.")
+
+
+def require_a_lead(row: Inspection, member: Membership) -> None:
+    """Raise ``NotNow`` where the last lead inspector would go."""
+    if member.role != Role.LEAD_INSPECTOR:
+        return
+    leads = Membership.objects.filter(inspection=row, role=Role.LEAD_INSPECTOR.value, person__is_active=True)
+    if not leads.exclude(pk=member.pk).exists():
+        raise NotNow("An inspection needs a lead inspector. Add another one first.")

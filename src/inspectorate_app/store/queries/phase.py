@@ -1,0 +1,159 @@
+"""Where inspections stand: what is due when, what was done, and what is missing before the next phase."""
+
+import datetime
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from inspectorate.framework.model import Certainty, Edition, Standard
+from inspectorate.inspection import TIMETABLE, Due, Phase, due_dates
+from inspectorate_app.store.models import (
+    Case,
+    Membership,
+    Milestone,
+    Panel,
+    PhaseChange,
+    Sample,
+    StandardJudgement,
+)
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+
+
+@dataclass(frozen=True)
+class MilestoneFacts:
+    """By when a phase is due to end. ``assumed`` says from where that comes, where nobody has set another day."""
+
+    phase: Phase
+    due_on: datetime.date
+    done_on: datetime.date | None
+    done_by: str
+    assumed: str
+
+    def overdue(self, today: datetime.date) -> bool:
+        """Whether it should have been done; follow-up is never done, and so never overdue."""
+        return self.done_on is None and self.due_on < today and self.phase is not Phase.FOLLOW_UP
+
+
+@dataclass(frozen=True)
+class ChangeOfPhase:
+    """A move from one phase to another."""
+
+    before: Phase
+    after: Phase
+    reason: str
+    by: str
+    at: datetime.datetime
+
+
+def milestones(inspection: InspectionFacts) -> tuple[MilestoneFacts, ...]:
+    """The timetable of an inspection, in the order of the phases."""
+    proposed = due_dates(inspection.fieldwork_from, inspection.fieldwork_to)
+    rows = Milestone.objects.filter(inspection_id=inspection.id).select_related("done_by")
+    by_phase = {Phase(row.phase): row for row in rows}
+    return tuple(
+        MilestoneFacts(
+            phase=phase,
+            due_on=row.due_on,
+            done_on=row.done_on,
+            done_by=row.done_by.name if row.done_by else "",
+            assumed=_assumption(phase) if row.due_on == proposed[phase] else "",
+        )
+        for phase in Phase
+        if (row := by_phase.get(phase)) is not None
+    )
+
+
+_ASSUMED = {due.phase: due for due in TIMETABLE if due.certainty is Certainty.ASSUMED}
+
+
+def _assumption(phase: Phase) -> str:
+    return in_words(_ASSUMED[phase]) if phase in _ASSUMED else ""
+
+
+def in_words(due: Due) -> str:
+    """Why a phase is due when it is: "16 weeks after the last day of fieldwork (recalled)"."""
+    count = abs(due.weeks)
+    weeks = f"{count} week{'s' if count != 1 else ''}"
+    place = f"{weeks} {'before' if due.weeks < 0 else 'after'} the {due.counted_from}" if count else due.counted_from
+    return f"{place[:1].upper()}{place[1:]} ({due.source})"
+
+
+def history(inspection: int) -> tuple[ChangeOfPhase, ...]:
+    """Every move of an inspection from phase to phase, the latest first."""
+    rows = PhaseChange.objects.filter(inspection_id=inspection).select_related("by").order_by("-at", "-pk")
+    return tuple(ChangeOfPhase(Phase(row.before), Phase(row.after), row.reason, row.by.name, row.at) for row in rows)
+
+
+def missing(inspection: InspectionFacts, to: Phase) -> tuple[str, ...]:
+    """What is still to be done before an inspection may move on to a phase, in words."""
+    asked = _BEFORE.get(to)
+    return tuple(asked(inspection)) if asked else ()
+
+
+def signed_off(inspection: int) -> bool:
+    """Whether the ratings panel has signed the ratings off, and nobody has reopened it."""
+    return Panel.objects.filter(inspection_id=inspection, state="signed_off").exists()
+
+
+def _before_evidence(inspection: InspectionFacts) -> Iterator[str]:
+    lead = Membership.objects.filter(inspection_id=inspection.id, role="lead_inspector", person__is_active=True)
+    if not lead.exists():
+        yield "add a lead inspector to the team"
+
+
+def _before_fieldwork(inspection: InspectionFacts) -> Iterator[str]:
+    if edition_used(inspection).sampling is None:
+        return
+    if not Sample.objects.filter(inspection_id=inspection.id, module="", state="approved").exists():
+        yield "approve a sample"
+    waiting = _main_cases(inspection).filter(allocated_to=None).count()
+    if waiting:
+        yield f"allocate {_cases(waiting)} of the sample"
+
+
+def _before_analysis(inspection: InspectionFacts) -> Iterator[str]:
+    unfinished = _main_cases(inspection).exclude(assessment__state="submitted").count()
+    if unfinished:
+        yield f"submit or replace {_cases(unfinished)} of the sample"
+
+
+def _before_panel(inspection: InspectionFacts) -> Iterator[str]:
+    judged = set(StandardJudgement.objects.filter(inspection_id=inspection.id).values_list("standard", flat=True))
+    for standard in to_judge(edition_used(inspection), inspection.service):
+        if standard.id not in judged:
+            yield f"judge standard {standard.id} {standard.title}"
+
+
+def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
+    if edition_used(inspection).rating is not None and not signed_off(inspection.id):
+        yield "sign off the ratings in the ratings panel"
+
+
+_BEFORE: dict[Phase, Callable[[InspectionFacts], Iterator[str]]] = {
+    Phase.EVIDENCE: _before_evidence,
+    Phase.FIELDWORK: _before_fieldwork,
+    Phase.ANALYSIS: _before_analysis,
+    Phase.PANEL: _before_panel,
+    Phase.DRAFTING: _before_drafting,
+}
+
+
+def to_judge(edition: Edition, service: str) -> tuple[Standard, ...]:
+    """The standards of an edition that must be judged on the organisation, for one kind of service."""
+    return tuple(
+        standard
+        for standard in edition.standards
+        if standard.kind == "organisational"
+        and standard.service in (None, service)
+        and standard.rated
+        and not standard.may_be_not_rated
+    )
+
+
+def _main_cases(inspection: InspectionFacts) -> QuerySet[Case]:
+    return Case.objects.filter(inspection_id=inspection.id, role="main", sample__state="approved")
+
+
+def _cases(count: int) -> str:
+    return f"{count:,} case{'s' if count != 1 else ''}"

@@ -1,0 +1,44 @@
+"""The ways around an inspection: only what this person may see of it."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.web.page import actor_of
+
+#: The rooms of an inspection in order: what they are called, the name of their route, and which of these one must be
+#: allowed to see.
+ROOMS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
+    ("Overview", "inspection", (Action.SEE_INSPECTION,)),
+    ("Timetable", "timetable", (Action.SEE_INSPECTION,)),
+    ("Team", "team", (Action.SEE_INSPECTION,)),
+    ("Sample", "sample", (Action.SEE_SAMPLE,)),
+    ("Cases", "cases", (Action.SEE_OWN_CASES, Action.SEE_ALL_CASES)),
+    ("Progress", "progress", (Action.SEE_PROGRESS,)),
+    ("Results", "results", (Action.SEE_RESULTS,)),
+    ("Standards", "standards", (Action.SEE_RESULTS,)),
+    ("Ratings panel", "panel", (Action.SEE_PANEL,)),
+    ("Audit trail", "inspection_audit", (Action.SEE_AUDIT,)),
+)
+
+
+def rooms(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
+    """The rooms of an inspection that whoever asks may see, as text and address."""
+    if not request.user.is_authenticated:
+        return []
+    actor = actor_of(request)
+    return [
+        {"text": text, "href": address}
+        for text, route, actions in ROOMS
+        if any(may(actor, action, inspection) for action in actions)
+        if (address := _address(route, inspection))
+    ]
+
+
+def _address(route: str, inspection: str) -> str:
+    try:
+        return reverse(route, kwargs={"inspection": inspection})
+    except NoReverseMatch:
+        return ""

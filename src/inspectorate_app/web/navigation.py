@@ -1,0 +1,28 @@
+"""The ways around the service: only what this person may see."""
+
+from collections.abc import Mapping
+
+from django.urls import NoReverseMatch, reverse
+
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action, may
+
+#: The pages of the service in order: what they are called, the name of their route, and what one must be allowed.
+PAGES: tuple[tuple[str, str, Action], ...] = (
+    ("Your inspections", "home", Action.USE_OWN_ACCOUNT),
+    ("Programme", "programme", Action.SEE_PROGRAMME),
+    ("People", "people", Action.SEE_PEOPLE),
+    ("Audit trail", "audit", Action.SEE_SERVICE_AUDIT),
+)
+
+
+def pages(actor: Actor) -> list[Mapping[str, str]]:
+    """The pages of the service that someone may open, as text and address."""
+    found = []
+    for text, route, action in PAGES:
+        if may(actor, action):
+            try:
+                found.append({"text": text, "href": reverse(route)})
+            except NoReverseMatch:
+                continue
+    return found

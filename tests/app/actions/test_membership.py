@@ -1,0 +1,186 @@
+"""Teams: roles, capacity and skills; conflicts of interest, clashes of fieldwork, and who cannot leave."""
+
+import datetime
+
+import pytest
+
+from inspectorate.errors import BadInput
+from inspectorate_app.actions import membership as action
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import AuditEntry, CaseAssessment, ConflictOfInterest, Inspection, Membership
+from tests.app import given
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def row():
+    return given.inspection(phase="evidence")
+
+
+@pytest.fixture
+def lead(row):
+    return given.actor(given.member(row, Role.LEAD_INSPECTOR, "Lee Lead"))
+
+
+def faults(caught):
+    return {fault.field: fault.problem for fault in caught.value.faults}
+
+
+def conflict(person, organisation):
+    with guard.allowed():
+        return ConflictOfInterest.objects.create(
+            person=person, organisation=organisation, reason="A relative works there.", declared_by=person
+        )
+
+
+def test_someone_is_added_with_what_allocation_must_know(row, lead):
+    inspector = given.person("Ines Inspector")
+    number = action.add(
+        lead,
+        row.slug,
+        person=inspector.pk,
+        role=Role.INSPECTOR,
+        capacity=12,
+        skills=["womens_cases"],
+        conflicts=["  Team   North ", "Team North", ""],
+    )
+    made = Membership.objects.get(pk=number)
+    assert (made.person, made.role, made.capacity) == (inspector, "inspector", 12)
+    assert (made.skills, made.conflicts) == (["womens_cases"], ["Team North"])
+    entry = AuditEntry.objects.get()
+    assert entry.subject == f"member {inspector.pk}"
+    assert entry.after == {"role": "inspector", "capacity": 12, "skills": ["womens_cases"], "conflicts": 1}
+    assert "North" not in str(entry.after)
+
+
+def test_everything_wrong_with_a_place_in_the_team_is_said_at_once(row, lead):
+    someone = given.person("Some One")
+    conflict(someone, row.organisation)
+    with pytest.raises(BadInput) as caught:
+        action.add(lead, row.slug, person=someone.pk, role=Role.ANALYST, capacity=3, skills=["juggling"])
+    assert faults(caught) == {
+        "person": "a conflict of interest keeps this person off",
+        "capacity": "the role 'analyst' reads no cases",
+        "skills": "there is no skill 'juggling'",
+    }
+
+
+@pytest.mark.parametrize(
+    ("organisation", "kept_off"),
+    [
+        ("pdu/leicester-leicestershire-and-rutland", True),
+        ("region/east-midlands", True),
+        ("pdu/derby-city", False),
+        ("region/london", False),
+    ],
+)
+def test_a_conflict_of_interest_with_the_unit_or_its_region_keeps_a_person_off(row, lead, organisation, kept_off):
+    someone = given.person("Some One")
+    declared = conflict(someone, organisation)
+    if kept_off:
+        with pytest.raises(BadInput):
+            action.add(lead, row.slug, person=someone.pk, role=Role.PANEL_MEMBER)
+        with guard.allowed():
+            declared.ended_at = datetime.datetime(2022, 9, 1, tzinfo=datetime.UTC)
+            declared.save()
+    assert action.add(lead, row.slug, person=someone.pk, role=Role.PANEL_MEMBER)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "there", "here", "clash"),
+    [
+        ("2022-11-04", "2022-11-11", Role.INSPECTOR, Role.INSPECTOR, True),
+        ("2022-11-05", "2022-11-11", Role.INSPECTOR, Role.INSPECTOR, False),
+        ("2022-10-10", "2022-10-24", Role.LEAD_INSPECTOR, Role.LOCAL_ASSESSOR, True),
+        ("2022-10-24", "2022-11-04", Role.QUALITY_LEAD, Role.INSPECTOR, False),
+        ("2022-10-24", "2022-11-04", Role.INSPECTOR, Role.PANEL_MEMBER, False),
+    ],
+)
+def test_nobody_reads_cases_in_two_places_at_once(row, lead, first, last, there, here, clash):
+    other = given.inspection(slug="derby-city-2022")
+    with guard.allowed():
+        Inspection.objects.filter(pk=other.pk).update(fieldwork_from=first, fieldwork_to=last)
+    busy = given.member(other, there, "Busy Person")
+    if not clash:
+        assert action.add(lead, row.slug, person=busy.pk, role=here)
+        return
+    with pytest.raises(BadInput) as caught:
+        action.add(lead, row.slug, person=busy.pk, role=here)
+    words = faults(caught)["person"]
+    begins, ends = (datetime.date.fromisoformat(day) for day in (first, last))
+    assert words == f"this person is engaged from {begins.day} {begins:%B %Y} to {ends.day} {ends:%B %Y}"
+
+
+def test_a_role_is_held_once_and_offices_are_none(row, lead):
+    inspector = given.member(row, Role.INSPECTOR)
+    for role in (Role.INSPECTOR, Role.PLANNER):
+        with pytest.raises(BadInput) as caught:
+            action.add(lead, row.slug, person=inspector.pk, role=role)
+        assert set(faults(caught)) == {"role"}
+
+
+def test_who_may_not_sign_in_joins_no_team(row, lead):
+    gone = given.person("Gone Away")
+    with guard.allowed():
+        gone.is_active = False
+        gone.save()
+    for person in (gone.pk, 10**9):
+        with pytest.raises(BadInput) as caught:
+            action.add(lead, row.slug, person=person, role=Role.INSPECTOR)
+        assert set(faults(caught)) == {"person"}
+
+
+def test_a_member_with_cases_to_submit_stays_until_they_are_given_to_someone_else(row, lead):
+    inspector = given.member(row, Role.INSPECTOR)
+    mine = given.cases(row, allocated_to=inspector)
+    number = Membership.objects.get(person=inspector).pk
+    with guard.allowed():
+        CaseAssessment.objects.create(case=mine[0], inspection=row, state="submitted", started_by=inspector)
+    with pytest.raises(NotNow, match="has 2 cases to submit"):
+        action.remove(lead, row.slug, number)
+    with pytest.raises(NotNow, match="has 2 cases to submit"):
+        action.change(lead, row.slug, number, role=Role.ANALYST)
+    action.change(lead, row.slug, number, role=Role.LOCAL_ASSESSOR)
+    with guard.allowed():
+        row.cases.filter(number__in=[2, 3]).update(allocated_to=lead.person)
+    action.remove(lead, row.slug, number)
+    assert not Membership.objects.filter(person=inspector).exists()
+
+
+def test_the_last_lead_inspector_stays(row, lead):
+    first = Membership.objects.get(role="lead_inspector")
+    with pytest.raises(NotNow, match="needs a lead inspector"):
+        action.remove(lead, row.slug, first.pk)
+    with pytest.raises(NotNow, match="needs a lead inspector"):
+        action.change(lead, row.slug, first.pk, role=Role.INSPECTOR)
+    given.member(row, Role.LEAD_INSPECTOR, "Second Lead")
+    action.remove(lead, row.slug, first.pk)
+    assert Membership.objects.get(role="lead_inspector").person.name == "Second Lead"
+
+
+def test_a_change_leaves_what_it_does_not_name(row, lead):
+    inspector = given.member(row, Role.INSPECTOR, capacity=10, skills=["victim_work"], conflicts=["Team North"])
+    number = Membership.objects.get(person=inspector).pk
+    action.change(lead, row.slug, number, capacity=14)
+    changed = Membership.objects.get(pk=number)
+    assert (changed.capacity, changed.skills, changed.conflicts) == (14, ["victim_work"], ["Team North"])
+    entry = AuditEntry.objects.get()
+    assert (entry.before["capacity"], entry.after["capacity"]) == (10, 14)
+
+
+def test_a_member_of_another_inspection_is_not_there(row, lead):
+    other = given.inspection(slug="derby-city-2022")
+    given.member(other, Role.ANALYST)
+    number = Membership.objects.get(inspection=other).pk
+    for attempt in (action.remove, action.change):
+        with pytest.raises(NotThere):
+            attempt(lead, row.slug, number)
+
+
+def test_an_inspector_builds_no_team(row):
+    inspector = given.actor(given.member(row, Role.INSPECTOR))
+    with pytest.raises(NotAllowed):
+        action.add(inspector, row.slug, person=inspector.person, role=Role.LEAD_INSPECTOR)

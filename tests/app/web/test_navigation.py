@@ -1,0 +1,51 @@
+"""The ways around show what a person may see, and nothing else."""
+
+import pytest
+from django.template import engines
+from django.test import RequestFactory
+
+from inspectorate_app.actions.permission import IN_AN_INSPECTION, Role
+from inspectorate_app.store.queries.inspection import find
+from inspectorate_app.web.inspection import navigation
+from tests.app import given
+
+pytestmark = pytest.mark.django_db
+
+#: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results.
+SEEN = {
+    Role.LEAD_INSPECTOR: "overview timetable team sample cases progress results standards panel audit",
+    Role.INSPECTOR: "overview timetable team cases",
+    Role.LOCAL_ASSESSOR: "overview timetable team cases",
+    Role.QUALITY_LEAD: "overview timetable team sample cases progress results standards panel audit",
+    Role.ANALYST: "overview timetable team sample cases progress results standards panel",
+    Role.OPERATIONS_OFFICER: "overview timetable team sample progress",
+    Role.PANEL_MEMBER: "overview timetable team results standards panel",
+    Role.PLANNER: "overview timetable team",
+    Role.AUDITOR: "overview timetable team audit",
+    Role.ADMINISTRATOR: "",
+}
+
+
+@pytest.mark.parametrize("role", SEEN)
+def test_the_rooms_of_an_inspection_are_those_that_one_may_see(role, monkeypatch):
+    monkeypatch.setattr(navigation, "_address", lambda route, inspection: f"/{route}")
+    row = given.inspection()
+    someone = given.member(row, role) if role in IN_AN_INSPECTION else given.person("Some One", role.value)
+    request = RequestFactory().get("/")
+    request.user = someone
+    seen = " ".join(
+        room["text"].split()[0].lower().replace("ratings", "panel") for room in navigation.rooms(request, row.slug)
+    )
+    assert seen == SEEN[role]
+
+
+def test_a_page_in_an_inspection_stands_under_its_name_and_its_rooms():
+    row = given.inspection()
+    request = RequestFactory().get("/")
+    request.user = given.member(row, Role.LEAD_INSPECTOR)
+    page = engines["jinja2"]
+    template = '{% extends "inspection/layout.html" %}{% set room = "Team" %}{% block title %}Add someone{% endblock %}'
+    drawn = page.from_string(template).render({"inspection": find(row.slug)}, request)
+    assert "<title>Add someone - Leicester, Leicestershire and Rutland 2022 - Inspectorate</title>" in drawn
+    assert '<span class="govuk-caption-l">Leicester, Leicestershire and Rutland 2022</span>' in drawn
+    assert 'aria-label="In this inspection"' in drawn
