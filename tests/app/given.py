@@ -10,6 +10,7 @@ from django.contrib.auth.hashers import make_password
 from django.test import Client
 
 from inspectorate.framework.catalogue import find_edition
+from inspectorate.framework.model import Edition
 from inspectorate_app.actions import edition
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
@@ -23,6 +24,7 @@ from inspectorate_app.store.models import (
     Person,
     Sample,
 )
+from inspectorate_app.store.queries import edition as query
 
 LLR = "leicester-leicestershire-and-rutland-2022"
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who exist in tests alone
@@ -76,9 +78,11 @@ def cases(
     references: Iterable[str] = ("SYN001", "SYN002", "SYN003"),
     allocated_to: Person | None = None,
     reserve: int = 0,
+    module: str = "",
+    first: int = 1,
     **characteristics: str,
 ) -> list[Case]:
-    """The cases of an approved sample, the last ``reserve`` of them in reserve; numbers from 1."""
+    """The cases of an approved sample, the last ``reserve`` of them in reserve; numbers from ``first``."""
     by = of.set_up_by
     references = list(references)
     with guard.allowed():
@@ -86,14 +90,20 @@ def cases(
             inspection=of, file_name="synthetic.csv", sha256="0" * 64, as_of=FIELDWORK[0], rows=3, uploaded_by=by
         )
         sample = Sample.objects.create(
-            inspection=of, caseload=caseload, state="approved", record={}, drawn_by=by, approved_by=by
+            inspection=of,
+            caseload=caseload,
+            module=module,
+            state="approved",
+            record={},
+            drawn_by=by,
+            approved_by=by,
         )
         main = len(references) - reserve
         return [
             Case.objects.create(
                 inspection=of,
                 sample=sample,
-                number=number,
+                number=first + number - 1,
                 reference=reference,
                 role="main" if number <= main else "reserve",
                 order=number if number <= main else number - main,
@@ -103,6 +113,11 @@ def cases(
             )
             for number, reference in enumerate(references, start=1)
         ]
+
+
+def edition_of(slug: str = LLR) -> Edition:
+    """The edition that an inspection uses, as it is stored."""
+    return query.edition_of(Inspection.objects.get(slug=slug).edition.sha256)
 
 
 def signed_in(someone: Person) -> Client:

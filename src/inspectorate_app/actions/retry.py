@@ -7,6 +7,7 @@ from typing import Any
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.refusal import KeyUsedBefore
 from inspectorate_app.store.models import Retry
+from inspectorate_app.store.queries.retry import Tried
 
 
 def fingerprint(*content: Any) -> str:
@@ -23,11 +24,16 @@ def answered_before(actor: Actor, key: str, of: str) -> dict[str, Any] | None:
     if not key or actor.person is None:
         return None
     kept = Retry.objects.filter(person_id=actor.person, key=key).first()
-    if kept is None:
+    return answer_kept(Tried(kept.fingerprint, kept.answer) if kept else None, of)
+
+
+def answer_kept(tried: Tried | None, of: str) -> dict[str, Any] | None:
+    """The answer to a first try that was read together with what it changed; raises ``KeyUsedBefore``."""
+    if tried is None:
         return None
-    if kept.fingerprint != of:
+    if tried.fingerprint != of:
         raise KeyUsedBefore
-    return dict(kept.answer)
+    return dict(tried.answer)
 
 
 def keep(actor: Actor, key: str, of: str, answer: dict[str, Any]) -> None:

@@ -1,0 +1,191 @@
+"""One case assessment as it stands: the case, what is answered in it, what is relevant and what is still to be done."""
+
+import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from django.db.models import QuerySet, Subquery
+
+from inspectorate.assessment.completeness import Remark, contradictions, gaps
+from inspectorate.assessment.judgements import Judgements, from_answers
+from inspectorate.assessment.questionnaire import questions_asked
+from inspectorate.assessment.relevance import failing_rule, rules_on
+from inspectorate.case import Case
+from inspectorate.framework.model import Edition, Question
+from inspectorate_app.store.models import Case as CaseRow
+from inspectorate_app.store.models import CaseAssessment, Retry
+from inspectorate_app.store.queries.retry import Tried
+
+
+@dataclass(frozen=True)
+class SavedAnswer:
+    """The answer to one question as it stands; ``answer`` is blank where only a note was written."""
+
+    question: str
+    answer: str
+    reason: str
+    version: int
+    saved_by: str
+    saved_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Interview:
+    """The interview with the practitioner. ``outcome`` is held, declined, unavailable, or blank while not recorded."""
+
+    outcome: str = ""
+    held_on: datetime.date | None = None
+    notes: str = ""
+    version: int = 0
+
+
+@dataclass(frozen=True)
+class AssessmentFacts:
+    """A case and its assessment. ``assessment`` is None, and ``state`` ``not_started``, until something is saved.
+
+    ``role`` is main, reserve or withdrawn, and ``module`` that of a further sample, blank for the main sample.
+    """
+
+    id: int
+    number: int
+    case: Case
+    role: str
+    stratum: str
+    module: str
+    service: str
+    practitioner: str
+    allocated_to: int | None
+    allocated_name: str
+    assessment: int | None
+    state: str
+    answered: int
+    relevant: int
+    submitted_by: str
+    submitted_at: datetime.datetime | None
+    edition: Edition
+    answers: Mapping[str, SavedAnswer]
+
+    @cached_property
+    def questions(self) -> dict[str, Question]:
+        """The questions asked of this case, by id."""
+        return questions_asked(self.edition, self.case, self.module, self.service)
+
+    @cached_property
+    def given(self) -> dict[str, str]:
+        """The answers given to questions asked, without the blank ones."""
+        return {name: saved.answer for name, saved in self.answers.items() if saved.answer and name in self.questions}
+
+    @cached_property
+    def left_out(self) -> dict[str, str]:
+        """Why each question asked that does not apply does not."""
+        return left_out(self.edition, self.questions, self.case, self.given)
+
+    @cached_property
+    def judgements(self) -> Judgements:
+        """What is answered, as the library counts it."""
+        return from_answers(self.edition, {self.case.reference: self.given})
+
+    @property
+    def missing(self) -> list[Remark]:
+        """Every relevant question asked that has no answer."""
+        remarks = gaps(self.judgements, {self.case.reference: self.case})
+        return [remark for remark in remarks if remark.question in self.questions]
+
+    @property
+    def contradictory(self) -> list[Remark]:
+        """Every answer that does not go with the others."""
+        return contradictions(self.judgements, {self.case.reference: self.case})
+
+
+def left_out(
+    edition: Edition, questions: Mapping[str, Question], case: Case, given: Mapping[str, str]
+) -> dict[str, str]:
+    """Why each of some questions that does not apply to a case, as it is answered, does not."""
+    found = {name: failing_rule(edition, name, case, given) for name in questions}
+    return {name: rule.because for name, rule in found.items() if rule is not None}
+
+
+def depends_on_answers(edition: Edition, question: str) -> bool:
+    """Whether the relevance of a question can change while a case is answered."""
+    return any(condition.question for rule in rules_on(edition, question) for condition in rule.when)
+
+
+_CASE = ("id", "number", "reference", "role", "stratum", "practitioner", "characteristics", "allocated_to_id")
+_BESIDE = ("sample__module", "inspection__service", "allocated_to__name")
+_ASSESSMENT = ("id", "state", "answered", "relevant", "submitted_by__name", "submitted_at")
+_ANSWER = ("question", "answer", "reason", "version", "saved_by__name", "saved_at")
+
+
+def find(inspection: int, number: int, edition: Edition) -> AssessmentFacts | None:
+    """The case of a number in an inspection, with its assessment: one query. None where there is no such case."""
+    rows = list(_rows(inspection, number))
+    return _facts(rows, edition) if rows else None
+
+
+def find_with_try(
+    inspection: int, number: int, edition: Edition, person: int | None, key: str
+) -> tuple[AssessmentFacts | None, Tried | None]:
+    """The same, and what a person did before under a key, still in one query. For use inside a change."""
+    if not key or person is None:
+        return find(inspection, number, edition), None
+    tried = Retry.objects.filter(person_id=person, key=key)
+    rows = list(
+        _rows(inspection, number).annotate(
+            tried_fingerprint=Subquery(tried.values("fingerprint")[:1]),
+            tried_answer=Subquery(tried.values("answer")[:1]),
+        )
+    )
+    if not rows:
+        return None, None
+    first = rows[0]
+    before = Tried(first["tried_fingerprint"], first["tried_answer"]) if first["tried_fingerprint"] else None
+    return _facts(rows, edition), before
+
+
+def find_interview(inspection: int, number: int) -> Interview:
+    """The interview with the practitioner in a case; blank where nothing is recorded."""
+    row = CaseAssessment.objects.filter(inspection_id=inspection, case__number=number).first()
+    if row is None:
+        return Interview()
+    return Interview(row.interview, row.interview_on, row.interview_notes, row.interview_version)
+
+
+def _rows(inspection: int, number: int) -> QuerySet[CaseRow, dict[str, Any]]:
+    """The case beside each of its answers; one row without an answer where there is none."""
+    return CaseRow.objects.filter(inspection_id=inspection, number=number).values(
+        *_CASE,
+        *_BESIDE,
+        *(f"assessment__{name}" for name in _ASSESSMENT),
+        *(f"assessment__answers__{name}" for name in _ANSWER),
+    )
+
+
+def _facts(rows: list[dict[str, Any]], edition: Edition) -> AssessmentFacts:
+    first = rows[0]
+    answers = [
+        SavedAnswer(*(row[f"assessment__answers__{name}"] for name in _ANSWER))
+        for row in rows
+        if row["assessment__answers__question"] is not None
+    ]
+    return AssessmentFacts(
+        id=first["id"],
+        number=first["number"],
+        case=Case(first["reference"], first["characteristics"]),
+        role=first["role"],
+        stratum=first["stratum"],
+        module=first["sample__module"],
+        service=first["inspection__service"],
+        practitioner=first["practitioner"],
+        allocated_to=first["allocated_to_id"],
+        allocated_name=first["allocated_to__name"] or "",
+        assessment=first["assessment__id"],
+        state=first["assessment__state"] or "not_started",
+        answered=first["assessment__answered"] or 0,
+        relevant=first["assessment__relevant"] or 0,
+        submitted_by=first["assessment__submitted_by__name"] or "",
+        submitted_at=first["assessment__submitted_at"],
+        edition=edition,
+        answers={answer.question: answer for answer in answers},
+    )
