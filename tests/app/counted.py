@@ -18,7 +18,13 @@ def tally(of: Inspection, edition: Edition, answers: Answers, cases: Mapping[str
     with guard.allowed():
         Tally.objects.filter(inspection=of).delete()
         Tally.objects.bulk_create(
-            Tally(inspection=of, characteristic=name, value=value, cases=len(chosen), counts=_counts(edition, chosen, cases))
+            Tally(
+                inspection=of,
+                characteristic=name,
+                value=value,
+                cases=len(chosen),
+                counts=_counts(edition, chosen, cases),
+            )
             for name, value, chosen in _groups(edition, answers, cases)
         )
 

@@ -3,7 +3,8 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given as property_of, settings
+from hypothesis import HealthCheck, settings
+from hypothesis import given as property_of
 from hypothesis import strategies as st
 
 from inspectorate.assessment.cases import read_cases
@@ -47,7 +48,9 @@ def answered(draw):
     return answers, cases
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(
+    max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @property_of(answered())
 def test_findings_are_what_the_library_counts(facts, data):
     answers, cases = data
@@ -87,7 +90,8 @@ def test_the_demonstration_comes_to_the_published_counts(facts, demonstration: P
     cases = read_cases(demonstration / "cases.csv", EDITION).cases
     read = read_judgements(demonstration / "judgements.csv", EDITION, cases)
     answers = {
-        reference: {name: a.answer for name in QUESTIONS if (a := read.answer(reference, name))} for reference in read.cases
+        reference: {name: a.answer for name in QUESTIONS if (a := read.answer(reference, name))}
+        for reference in read.cases
     }
     counted.tally(given.Inspection.objects.get(pk=facts.id), EDITION, answers, cases)
     found = tally.findings(facts)
