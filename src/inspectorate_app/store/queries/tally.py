@@ -1,0 +1,74 @@
+"""The counts of an inspection as the library's findings, read from what each submission keeps up.
+
+However many answers are stored, this is one query: the answers themselves are not looked at.
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from inspectorate.aggregation.counts import NOT_RECORDED, Count, Findings
+from inspectorate.assessment.judgements import answers_to
+from inspectorate.framework.model import Edition
+from inspectorate_app.store.models import Tally
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+
+#: What stands in ``Tally.counts`` beside the answers of a scale.
+MISSING, NOT_RELEVANT, SURELY_MISSING = "missing", "not_relevant", "surely_missing"
+
+_NOTHING: Mapping[str, int] = MappingProxyType({})
+
+
+def findings(inspection: InspectionFacts) -> Findings:
+    """The counts of every question over all submitted assessments; of no case where none was submitted yet."""
+    row = Tally.objects.filter(inspection_id=inspection.id, characteristic="", value="").first()
+    edition = edition_used(inspection)
+    if row is None:
+        return Findings(edition, 0, {question: _count(edition, question, _NOTHING) for question in _asked(edition)})
+    found = _findings(edition, row)
+    unanswered = [name for name, count in found.counts.items() if count.missing and not count.relevant]
+    sure = {name: row.counts[name].get(SURELY_MISSING, 0) for name in unanswered}
+    return Findings(edition, found.cases, found.counts, sure)
+
+
+def findings_by(inspection: InspectionFacts, characteristic: str) -> dict[str, Findings]:
+    """The counts within each value of a characteristic that a submitted case has, in the edition's order.
+
+    Cases of which it was not recorded come last. Raises ``KeyError`` where the edition has no such characteristic.
+    """
+    edition = edition_used(inspection)
+    order = [value.value for value in edition.characteristic_by_id[characteristic].values]
+    rows = Tally.objects.filter(inspection_id=inspection.id, characteristic=characteristic, cases__gt=0)
+    by_value = {row.value or NOT_RECORDED: _findings(edition, row) for row in rows}
+    return {value: by_value[value] for value in dict.fromkeys([*order, NOT_RECORDED]) if value in by_value}
+
+
+def submitted(inspection: InspectionFacts) -> int:
+    """How many case assessments are counted."""
+    row = Tally.objects.filter(inspection_id=inspection.id, characteristic="", value="").values_list("cases").first()
+    return row[0] if row else 0
+
+
+def _asked(edition: Edition) -> list[str]:
+    return list(edition.question_by_id)
+
+
+def _findings(edition: Edition, row: Tally) -> Findings:
+    counts = {question: _count(edition, question, row.counts.get(question, _NOTHING)) for question in _asked(edition)}
+    return Findings(edition, row.cases, counts)
+
+
+def _count(edition: Edition, question: str, given: Mapping[str, int]) -> Count:
+    """One question from how often each answer was given, as the library counts it."""
+    totals = {"yes": 0, "no": 0, "not_applicable": given.get(NOT_RELEVANT, 0), "none": 0}
+    by_answer = {}
+    for answer in answers_to(edition, edition.question_by_id[question]):
+        by_answer[answer.answer] = number = given.get(answer.answer, 0)
+        totals[answer.counts_as] += number
+    return Count(
+        yes=totals["yes"],
+        no=totals["no"],
+        not_applicable=totals["not_applicable"],
+        missing=given.get(MISSING, 0),
+        other=totals["none"],
+        answers=MappingProxyType(by_answer),
+    )
