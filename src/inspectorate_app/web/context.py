@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 def about_the_page(request: HttpRequest) -> dict[str, Any]:
@@ -12,6 +13,7 @@ def about_the_page(request: HttpRequest) -> dict[str, Any]:
     person = user if user is not None and user.is_authenticated else None
     return {
         "person": person.name if person else None,
+        "person_href": reverse("account"),
         "office": person.office if person else "",
         "demonstration": settings.DEMONSTRATION,
     }
