@@ -14,7 +14,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from inspectorate_app.web.error import error_page
-from inspectorate_app.web.page import OPEN_ROUTES, needs_second_factor, rule_of
+from inspectorate_app.web.page import OPEN_ROUTES, is_of_allauth, needs_second_factor, rule_of
 
 _LAST_SEEN = "last_seen"
 _SIGNED_IN_AT = "signed_in_at"
@@ -47,7 +47,7 @@ class GateMiddleware:
             return redirect_to_login(request.get_full_path())
         if rule is None:
             return error_page(request, 403, "This page has no rule that says who may open it, and so nobody may.")
-        if rule != "own account" and needs_second_factor(request):
+        if not is_of_allauth(view) and needs_second_factor(request):
             return redirect("mfa_activate_totp")
         return None
 
