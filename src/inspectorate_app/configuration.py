@@ -34,6 +34,16 @@ VARIABLES = (
     Variable("INSPECTORATE_OIDC_ISSUER", "address of its provider", "none"),
     Variable("INSPECTORATE_OIDC_CLIENT_ID", "the name under which the provider knows this service", "none"),
     Variable("INSPECTORATE_OIDC_CLIENT_SECRET", "the secret that the provider gave it", "none", True),
+    Variable(
+        "INSPECTORATE_OIDC_SECOND_FACTOR",
+        "true where the provider asks for a second factor and says so (amr or acr); then none is asked for here",
+        "false",
+    ),
+    Variable(
+        "INSPECTORATE_OIDC_SECOND_FACTOR_ACR",
+        "values of acr that say that a second factor was used, separated by commas",
+        "none",
+    ),
     Variable("INSPECTORATE_EMAIL_URL", "mail server, as smtp+tls://user:password@host:587", "no mail is sent", True),
     Variable("INSPECTORATE_EMAIL_FROM", "the sender of its mail", "Inspectorate <no-reply@localhost>"),
     Variable("INSPECTORATE_LOG", "text for a person, json for a collector of logs", "text"),

@@ -25,4 +25,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "inspectorate_app.web.error.bad_request"
 handler403 = "inspectorate_app.web.error.forbidden"
 handler404 = "inspectorate_app.web.error.not_found"
+handler429 = "inspectorate_app.web.error.too_many"
 handler500 = "inspectorate_app.web.error.server_error"

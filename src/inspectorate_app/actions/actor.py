@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Literal
 
+from inspectorate_app.log import request_id
+
 Via = Literal["page", "api", "command", "job"]
 
 
@@ -21,6 +23,11 @@ class Actor:
     request_id: str = ""
     scopes: frozenset[str] | None = None
     roles: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+
+
+def nobody() -> Actor:
+    """Whoever stands at the door: a page that is used before one is signed in."""
+    return Actor(None, "someone who is not signed in", request_id=request_id.get())
 
 
 def operator(name: str = "operator of the server", office: str = "administrator") -> Actor:

@@ -40,6 +40,9 @@ IN_AN_INSPECTION = tuple(role for role in Role if role not in OFFICES)
 class Action(StrEnum):
     """Everything that may be done or seen, in the words of the audit trail."""
 
+    # before one is signed in
+    SIGN_IN = "sign in"
+    ACCEPT_INVITATION = "accept invitation"
     # in the whole service
     USE_OWN_ACCOUNT = "use own account"
     SEE_PEOPLE = "see people"
@@ -82,9 +85,14 @@ _R = Role
 _EVERYONE = frozenset(Role)
 _MEMBERS = frozenset(IN_AN_INSPECTION)
 
+#: What happens before one is signed in, and so needs nobody.
+AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION})
+
 #: The table. A person may do what one of their roles may; ``USE_OWN_ACCOUNT`` needs no role.
 MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
     {
+        Action.SIGN_IN: _EVERYONE,
+        Action.ACCEPT_INVITATION: _EVERYONE,
         Action.USE_OWN_ACCOUNT: _EVERYONE,
         Action.SEE_PEOPLE: frozenset({_R.ADMINISTRATOR, _R.PLANNER}),
         Action.MANAGE_PEOPLE: frozenset({_R.ADMINISTRATOR}),
@@ -124,6 +132,8 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
 #: What needs no inspection.
 IN_THE_SERVICE = frozenset(
     {
+        Action.SIGN_IN,
+        Action.ACCEPT_INVITATION,
         Action.USE_OWN_ACCOUNT,
         Action.SEE_PEOPLE,
         Action.MANAGE_PEOPLE,
@@ -147,6 +157,8 @@ def may(actor: Actor, action: Action, inspection: str | None = None) -> bool:
     """Whether someone may do something; ``inspection`` is the slug of one for whatever happens in an inspection."""
     if not _in_scope(actor, action):
         return False
+    if action in AT_THE_DOOR:
+        return inspection is None and actor.scopes is None
     if action is Action.USE_OWN_ACCOUNT:
         return actor.person is not None
     if (inspection is None) != (action in IN_THE_SERVICE):

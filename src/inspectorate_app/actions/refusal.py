@@ -39,3 +39,7 @@ class KeyUsedBefore(Refused):
 
     def __init__(self) -> None:
         super().__init__("This idempotency key was used for something else. Use a new key for each write.")
+
+
+class TooManyTries(Refused):
+    """Too many tries of something that could be guessed; the message says how long to wait."""

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 
 from inspectorate_app.web.navigation import pages
 from inspectorate_app.web.page import actor_of
@@ -16,6 +17,7 @@ def about_the_page(request: HttpRequest) -> dict[str, Any]:
     return {
         "person": person.name if person else None,
         "navigation": pages(actor_of(request)) if person else [],
+        "person_href": reverse("account"),
         "office": person.office if person else "",
         "demonstration": settings.DEMONSTRATION,
     }

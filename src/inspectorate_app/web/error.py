@@ -39,6 +39,11 @@ def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     return error_page(request, 403, "The form had expired. Go back, load the page again and send it once more.")
 
 
+def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """429."""
+    return error_page(request, 429)
+
+
 def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """Too many wrong passwords."""
     return error_page(request, 429, "There were too many attempts to sign in. Wait 15 minutes and try again.")

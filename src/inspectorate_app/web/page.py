@@ -61,9 +61,14 @@ def rule_of(view: Any) -> str | None:
     rule = getattr(view, "rule", None)
     if rule is Action.USE_OWN_ACCOUNT:
         return "own account"
-    if rule is None and getattr(view, "__module__", "").startswith("allauth."):
+    if rule is None and is_of_allauth(view):
         return "own account"
     return None if rule is None else str(rule)
+
+
+def is_of_allauth(view: Any) -> bool:
+    """Whether a page is one of those with which one sets up how one signs in; the only ones open before that is done."""
+    return getattr(view, "__module__", "").startswith("allauth.")
 
 
 def actor_of(request: HttpRequest) -> Actor:

@@ -2,9 +2,11 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import check_password
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models.functions import Lower
+from django.utils.crypto import salted_hmac
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -19,7 +21,8 @@ class Person(AbstractBaseUser):
     """Someone who may sign in.
 
     ``office`` is a role in the whole service (``actions.permission.Role``: administrator, planner, auditor) or blank;
-    roles in one inspection are memberships.
+    roles in one inspection are memberships. Each session is bound to the password and to ``sessions_ended``: raising
+    that number ends all of them at once.
     """
 
     email = models.EmailField(max_length=254, unique=True)
@@ -29,6 +32,7 @@ class Person(AbstractBaseUser):
     last_login = None
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
+    sessions_ended = models.PositiveIntegerField(default=0)
 
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
@@ -45,13 +49,25 @@ class Person(AbstractBaseUser):
         """The name, for Django's own pages."""
         return self.name
 
+    def check_password(self, raw_password: str) -> bool:
+        """Whether it is the password; hashes nothing anew, which is a write and so ``actions.person``'s to do."""
+        return check_password(raw_password, self.password)
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        bound_to = f"{self.password}:{self.sessions_ended}"
+        return salted_hmac("inspectorate.session", bound_to, secret=secret, algorithm="sha256").hexdigest()
+
 
 class Invitation(models.Model):
-    """An address that may become a person, until ``expires_at``. Only a hash of the link's token is kept."""
+    """An address that may become a person, until ``expires_at``. Only a hash of the link's token is kept.
+
+    ``person`` is someone who is there already and is to choose a new password and second factor.
+    """
 
     email = models.EmailField(max_length=254)
     name = models.CharField(max_length=120)
     office = models.CharField(max_length=20, blank=True, default="")
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     token_sha256 = models.CharField(max_length=64, unique=True)
     invited_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     invited_at = models.DateTimeField(auto_now_add=True)

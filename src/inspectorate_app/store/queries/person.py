@@ -1,6 +1,132 @@
-"""People who may sign in."""
+"""People who may sign in, and invitations to become one."""
 
-from inspectorate_app.store.models import Membership
+import datetime
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from django.utils import timezone
+
+from inspectorate_app.store.models import Invitation, Membership, Person
+
+#: How many people a page of the list holds.
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class PersonFacts:
+    """One person. ``office`` is blank for someone who has roles in inspections alone."""
+
+    id: int
+    name: str
+    email: str
+    office: str
+    active: bool
+    joined_at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class PeoplePage:
+    """A page of the list of people, with how many pages and people there are in all."""
+
+    people: tuple[PersonFacts, ...]
+    number: int
+    pages: int
+    total: int
+
+
+@dataclass(frozen=True)
+class MembershipFacts:
+    """A role of a person in an inspection."""
+
+    inspection: str
+    unit: str
+    role: str
+    phase: str
+    fieldwork_from: datetime.date
+
+
+@dataclass(frozen=True)
+class InvitationFacts:
+    """An invitation. ``state``: open, accepted, withdrawn or expired; ``anew`` where it is for someone already here."""
+
+    id: int
+    email: str
+    name: str
+    office: str
+    state: str
+    anew: bool
+    invited_at: datetime.datetime
+    expires_at: datetime.datetime
+
+
+def find(person: int) -> PersonFacts | None:
+    """The person of an id; None where there is none."""
+    row = Person.objects.filter(pk=person).first()
+    return _facts(row) if row else None
+
+
+def people(*, state: str = "active", office: str = "", initial: str = "", page: int = 1) -> PeoplePage:
+    """People by name, a page at a time.
+
+    ``state``: active, deactivated, or blank for both; ``office``: one, ``none`` for those without, or blank for all;
+    ``initial``: the first letter of the name.
+    """
+    rows = Person.objects.order_by("name", "pk")
+    if state:
+        rows = rows.filter(is_active=state == "active")
+    if office:
+        rows = rows.filter(office="" if office == "none" else office)
+    if initial:
+        rows = rows.filter(name__istartswith=initial[0])
+    total = rows.count()
+    pages = max(1, -(-total // PAGE))
+    number = min(max(1, page), pages)
+    return PeoplePage(tuple(map(_facts, rows[(number - 1) * PAGE : number * PAGE])), number, pages, total)
+
+
+def everyone() -> tuple[PersonFacts, ...]:
+    """All people by name, for a command."""
+    return tuple(map(_facts, Person.objects.order_by("name", "pk")))
+
+
+def with_email(email: str) -> PersonFacts | None:
+    """The person who signs in with an address, however it is capitalised."""
+    row = Person.objects.filter(email__iexact=email.strip()).first()
+    return _facts(row) if row else None
+
+
+def memberships(person: int) -> tuple[MembershipFacts, ...]:
+    """The roles of a person in inspections, the latest fieldwork first."""
+    rows = Membership.objects.filter(person_id=person).select_related("inspection")
+    return tuple(
+        MembershipFacts(
+            each.inspection.slug, each.inspection.unit, each.role, each.inspection.phase, each.inspection.fieldwork_from
+        )
+        for each in rows.order_by("-inspection__fieldwork_from", "inspection__slug", "role")
+    )
+
+
+def invitations(limit: int = 200) -> tuple[InvitationFacts, ...]:
+    """Invitations, the latest first, the open ones before all others."""
+    facts = [_invited(row) for row in Invitation.objects.order_by("-invited_at", "-pk")[:limit]]
+    return tuple(sorted(facts, key=lambda each: each.state != "open"))
+
+
+def invitation(number: int) -> InvitationFacts | None:
+    """The invitation of an id; None where there is none."""
+    row = Invitation.objects.filter(pk=number).first()
+    return _invited(row) if row else None
+
+
+def invitation_with(token_sha256: str) -> InvitationFacts | None:
+    """The open invitation of a token's hash; None where it expired, was used, was withdrawn, or never was."""
+    row = open_invitations().filter(token_sha256=token_sha256).first()
+    return _invited(row) if row else None
+
+
+def open_invitations() -> QuerySet[Invitation]:
+    """Invitations that can be accepted now."""
+    return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
 
 
 def has_second_factor(person: int) -> bool:
@@ -10,6 +136,25 @@ def has_second_factor(person: int) -> bool:
     return bool(Authenticator.objects.filter(user_id=person, type=Authenticator.Type.TOTP).exists())
 
 
+def recovery_codes_left(person: int) -> int:
+    """How many recovery codes of a person have not been used."""
+    from allauth.mfa.models import Authenticator
+
+    row = Authenticator.objects.filter(user_id=person, type=Authenticator.Type.RECOVERY_CODES).first()
+    return len(row.wrap().get_unused_codes()) if row else 0
+
+
 def is_member_anywhere(person: int) -> bool:
     """Whether a person has a role in any inspection."""
     return Membership.objects.filter(person_id=person).exists()
+
+
+def _facts(row: Person) -> PersonFacts:
+    return PersonFacts(row.pk, row.name, row.email, row.office, row.is_active, row.joined_at)
+
+
+def _invited(row: Invitation) -> InvitationFacts:
+    expired = row.expires_at <= timezone.now()
+    state = "accepted" if row.accepted_at else "withdrawn" if row.withdrawn_at else "expired" if expired else "open"
+    anew = row.person_id is not None
+    return InvitationFacts(row.pk, row.email, row.name, row.office, state, anew, row.invited_at, row.expires_at)

@@ -1,4 +1,4 @@
-"""The gate in front of every page: signed in, second factor set up, not idle too long, and a rule for the page.
+"""The gate in front of every page: signed in, second factor set up, not idle or signed in too long, and a rule for the page.
 
 A view that says neither who may open it (``web.page.page``) nor that everyone may (``web.page.public``) is refused.
 """
@@ -14,9 +14,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from inspectorate_app.web.error import error_page
-from inspectorate_app.web.page import OPEN_ROUTES, needs_second_factor, rule_of
+from inspectorate_app.web.page import OPEN_ROUTES, is_of_allauth, needs_second_factor, rule_of
 
 _LAST_SEEN = "last_seen"
+_SIGNED_IN_AT = "signed_in_at"
 #: How old the note of the last page may grow before it is written again, in seconds: not every page is a write.
 _COARSE = 60
 
@@ -41,14 +42,20 @@ class GateMiddleware:
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())
-        if _idle(request):
+        if _idle(request) or _too_old(request):
             logout(request)
             return redirect_to_login(request.get_full_path())
         if rule is None:
             return error_page(request, 403, "This page has no rule that says who may open it, and so nobody may.")
-        if rule != "own account" and needs_second_factor(request):
+        if not is_of_allauth(view) and needs_second_factor(request):
             return redirect("mfa_activate_totp")
         return None
+
+
+def _too_old(request: HttpRequest) -> bool:
+    """Whether the session has lasted as long as one may, however busy it was; Django's own limit moves on with it."""
+    now = int(time.time())
+    return now - int(request.session.setdefault(_SIGNED_IN_AT, now)) > settings.SESSION_COOKIE_AGE
 
 
 def _idle(request: HttpRequest) -> bool:

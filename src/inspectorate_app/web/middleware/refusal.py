@@ -4,12 +4,14 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from inspectorate_app.actions.refusal import NotAllowed, NotThere, Refused
+from inspectorate_app.actions.refusal import NotAllowed, NotThere, Refused, TooManyTries
 from inspectorate_app.web.error import error_page
+
+_STATUS: dict[type[Refused], int] = {NotAllowed: 403, NotThere: 404, TooManyTries: 429}
 
 
 class RefusalMiddleware:
-    """403, 404 or 409, with the words of the refusal."""
+    """403, 404, 409 or 429, with the words of the refusal."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -22,5 +24,5 @@ class RefusalMiddleware:
         """The page for a refusal; None for anything else, which then is a fault of ours."""
         if not isinstance(exception, Refused):
             return None
-        status = 403 if isinstance(exception, NotAllowed) else 404 if isinstance(exception, NotThere) else 409
+        status = next((status for kind, status in _STATUS.items() if isinstance(exception, kind)), 409)
         return error_page(request, status, str(exception))

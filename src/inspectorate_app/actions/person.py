@@ -1,0 +1,262 @@
+"""People: inviting and accepting, offices, deactivating, passwords. Never a password or a token in the audit trail."""
+
+import datetime
+import hashlib
+import secrets
+from collections.abc import Callable
+
+from django.contrib.auth.hashers import make_password
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.utils import timezone
+
+from inspectorate.errors import BadInput, FaultLog
+from inspectorate_app.actions.actor import Actor, nobody
+from inspectorate_app.actions.change import Change, change
+from inspectorate_app.actions.permission import OFFICES, Action, Role
+from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.store.models import Invitation, Person, Token
+from inspectorate_app.store.queries import person as query
+
+#: How long a link of an invitation may be used.
+VALID_FOR = datetime.timedelta(days=7)
+
+
+def sha256_of(token: str) -> str:
+    """What is kept of a token."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invite(actor: Actor, *, email: str, name: str, office: str = "") -> str:
+    """Invite an address to become a person; gives the token of the link, which is told this once.
+
+    An earlier open invitation of the address must be withdrawn first. Raises ``BadInput``.
+    """
+    email, name = email.strip().lower(), name.strip()
+    with change(actor, Action.MANAGE_PEOPLE) as under_way:
+        _check_invitation(email, name, office)
+        return _invitation(under_way, email, name, office)
+
+
+def invite_anew(actor: Actor, person: int) -> str:
+    """For someone who lost their password or authenticator app: gives the token of a link to choose a new password.
+
+    Until the link is used nothing changes; using it removes the second factor too. Raises ``NotThere``, ``NotNow``.
+    """
+    with change(actor, Action.MANAGE_PEOPLE) as under_way:
+        row = _person(person)
+        if not row.is_active:
+            raise NotNow("This account is deactivated. Reactivate it first.")
+        for earlier in query.open_invitations().filter(email=row.email):
+            _withdraw(under_way, earlier)
+        return _invitation(under_way, row.email, row.name, row.office, row)
+
+
+def accept(token: str, *, password: str, name: str) -> int:
+    """Become a person, or choose a new password; gives the person's id.
+
+    Raises ``NotThere`` where the link expired, was used or was withdrawn, and ``BadInput`` with what the password or
+    the name lacks.
+    """
+    with change(nobody(), Action.ACCEPT_INVITATION) as under_way:
+        invitation = query.open_invitations().filter(token_sha256=sha256_of(token)).first()
+        if invitation is None:
+            raise NotThere("This link has expired, has been used or was withdrawn. Ask for a new one.")
+        _check_accepting(invitation, password, name.strip())
+        person = invitation.person or Person(email=invitation.email, office=invitation.office)
+        if not person.is_active:
+            raise NotThere("This account is deactivated.")
+        before = _facts(person) if person.pk else None
+        person.name, person.password = name.strip(), make_password(password)
+        person.sessions_ended += 1 if person.pk else 0
+        person.save()
+        invitation.accepted_at = timezone.now()
+        invitation.save(update_fields=["accepted_at"])
+        if before is not None:
+            _forget_second_factor(person.pk)
+        under_way.note(f"person {person.pk}", before=before, after=_facts(person) | {"invitation": invitation.pk})
+        return person.pk
+
+
+def withdraw(actor: Actor, invitation: int) -> None:
+    """Take an invitation back: its link ends. Raises ``NotThere``, ``NotNow`` where it is no longer open."""
+    with change(actor, Action.MANAGE_PEOPLE) as under_way:
+        row = Invitation.objects.filter(pk=invitation).first()
+        if row is None:
+            raise NotThere
+        if row.accepted_at or row.withdrawn_at:
+            raise NotNow("This invitation has been accepted or withdrawn already.")
+        _withdraw(under_way, row)
+
+
+def deactivate(actor: Actor, person: int) -> None:
+    """Let someone sign in no more: sessions end at once, tokens and open invitations too.
+
+    Raises ``NotThere``, and ``NotNow`` for oneself or the last active administrator.
+    """
+    with change(actor, Action.MANAGE_PEOPLE) as under_way:
+        row = _person(person)
+        if row.pk == actor.person:
+            raise NotNow("You cannot deactivate yourself. Ask another administrator.")
+        _keep_an_administrator(row)
+        if not row.is_active:
+            raise NotNow("This account is deactivated already.")
+        row.is_active = False
+        row.sessions_ended += 1
+        row.save(update_fields=["is_active", "sessions_ended"])
+        revoked = Token.objects.filter(person=row, revoked_at=None).update(revoked_at=timezone.now())
+        for invitation in query.open_invitations().filter(person=row):
+            _withdraw(under_way, invitation)
+        under_way.note(f"person {row.pk}", before={"active": True}, after={"active": False, "tokens_revoked": revoked})
+
+
+def reactivate(actor: Actor, person: int) -> None:
+    """Let someone sign in again; old sessions and tokens stay ended. Raises ``NotThere``, ``NotNow``."""
+    with change(actor, Action.MANAGE_PEOPLE) as under_way:
+        row = _person(person)
+        if row.is_active:
+            raise NotNow("This account is active already.")
+        row.is_active = True
+        row.save(update_fields=["is_active"])
+        under_way.note(f"person {row.pk}", before={"active": False}, after={"active": True})
+
+
+def change_office(actor: Actor, person: int, office: str) -> None:
+    """Give someone an office in the whole service, or none (blank).
+
+    Raises ``NotThere``, ``BadInput`` for an unknown office, ``NotNow`` for the last active administrator.
+    """
+    with change(actor, Action.MANAGE_PEOPLE) as under_way:
+        row = _person(person)
+        log = FaultLog()
+        _check_office(log, office)
+        log.raise_if_any()
+        if office != Role.ADMINISTRATOR:
+            _keep_an_administrator(row)
+        before, row.office = row.office, office
+        row.save(update_fields=["office"])
+        under_way.note(f"person {row.pk}", before={"office": before}, after={"office": office})
+
+
+def change_password(actor: Actor, password: str) -> str:
+    """Give oneself a new password; gives its hash, to which the session that goes on is bound. All others end.
+
+    Raises ``BadInput`` with what the password lacks.
+    """
+    with change(actor, Action.USE_OWN_ACCOUNT) as under_way:
+        row = _person(actor.person or 0)
+        log = FaultLog()
+        _check_password(log, password, row)
+        log.raise_if_any()
+        row.password = make_password(password)
+        row.save(update_fields=["password"])
+        under_way.note(f"person {row.pk}", after={"password": "changed"})
+        return row.password
+
+
+def renew_hash(actor: Actor, password: str) -> str:
+    """Hash the right password anew, where it was hashed with less work than is asked for today; gives the hash."""
+    with change(actor, Action.USE_OWN_ACCOUNT) as under_way:
+        row = _person(actor.person or 0)
+        row.password = make_password(password)
+        row.save(update_fields=["password"])
+        under_way.note(f"person {row.pk}", after={"password": "hashed anew"})
+        return row.password
+
+
+def _person(person: int) -> Person:
+    row = Person.objects.filter(pk=person).first()
+    if row is None:
+        raise NotThere
+    return row
+
+
+def _facts(row: Person) -> dict[str, object]:
+    return {"email": row.email, "name": row.name, "office": row.office}
+
+
+def _invitation(under_way: Change, email: str, name: str, office: str, person: Person | None = None) -> str:
+    token = secrets.token_urlsafe(32)
+    row = Invitation.objects.create(
+        email=email,
+        name=name,
+        office=office,
+        person=person,
+        token_sha256=sha256_of(token),
+        invited_by_id=under_way.actor.person,
+        expires_at=timezone.now() + VALID_FOR,
+    )
+    subject = f"invitation {row.pk}" + (f" of person {person.pk}" if person else "")
+    under_way.note(subject, after={"email": email, "name": name, "office": office})
+    return token
+
+
+def _withdraw(under_way: Change, row: Invitation) -> None:
+    row.withdrawn_at = timezone.now()
+    row.save(update_fields=["withdrawn_at"])
+    under_way.note(f"invitation {row.pk}", before={"email": row.email}, after={"withdrawn": True})
+
+
+def _forget_second_factor(person: int) -> None:
+    from allauth.mfa.models import Authenticator
+
+    Authenticator.objects.filter(user_id=person).delete()
+
+
+def _keep_an_administrator(row: Person) -> None:
+    """Raise ``NotNow`` where a person is the only one left who could invite the next."""
+    if row.office != Role.ADMINISTRATOR or not row.is_active:
+        return
+    others = Person.objects.filter(office=Role.ADMINISTRATOR.value, is_active=True).exclude(pk=row.pk)
+    if not others.exists():
+        raise NotNow("This is the last active administrator. Make someone else an administrator first.")
+
+
+def _check_invitation(email: str, name: str, office: str) -> None:
+    log = FaultLog()
+    _collect(log, "email", lambda: validate_email(email), "enter one like name@example.com")
+    if Person.objects.filter(email__iexact=email).exists():
+        log.add("someone with this address is here already", "look for them in the list of people", field="email")
+    elif query.open_invitations().filter(email__iexact=email).exists():
+        log.add("this address has an open invitation", "withdraw it first to send a new one", field="email")
+    _check_name(log, name)
+    _check_office(log, office)
+    log.raise_if_any()
+
+
+def _check_accepting(invitation: Invitation, password: str, name: str) -> None:
+    log = FaultLog()
+    _check_name(log, name)
+    _check_password(log, password, Person(email=invitation.email, name=name))
+    if invitation.person_id is None and Person.objects.filter(email__iexact=invitation.email).exists():
+        log.add("someone with this address is here already", "sign in", field="")
+    log.raise_if_any()
+
+
+def _check_name(log: FaultLog, name: str) -> None:
+    if not name:
+        log.add("there is no name", "enter the full name", field="name")
+    elif len(name) > Person._meta.get_field("name").max_length:
+        log.add("the name is too long", "use 120 characters or fewer", field="name")
+
+
+def _check_office(log: FaultLog, office: str) -> None:
+    if office and office not in {each.value for each in OFFICES}:
+        known = ", ".join(OFFICES)
+        log.add(f"'{office}' is no office", f"use one of {known}, or leave it blank", field="office")
+
+
+def _check_password(log: FaultLog, password: str, person: Person) -> None:
+    try:
+        validate_password(password, person)
+    except ValidationError as error:
+        for message in error.messages:
+            log.add(message.rstrip("."), "", field="password")
+
+
+def _collect(log: FaultLog, field: str, check: Callable[[], object], mend: str) -> None:
+    try:
+        check()
+    except ValidationError:
+        log.add("this is no email address", mend, field=field)

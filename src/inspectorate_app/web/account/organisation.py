@@ -1,0 +1,38 @@
+"""Sign-in by OpenID Connect at one's organisation: what its provider said, and whom that lets in."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model
+
+#: Values of ``amr`` (RFC 8176) that say a second factor was used: several factors, a one-time code, a hardware key.
+SECOND_FACTORS = frozenset({"mfa", "otp", "hwk", "sms", "swk", "sc"})
+
+
+def claims_of(said: Mapping[str, Any]) -> dict[str, Any]:
+    """What the provider says of the person: the ID token above all, and the user information where it is of the same.
+
+    OpenID Connect Core 5.3.2: user information of another subject must not be used.
+    """
+    token, information = said.get("id_token") or {}, said.get("userinfo") or {}
+    if not token or not token.get("sub") or token["sub"] != information.get("sub", token["sub"]):
+        return {}
+    return {**information, **token}
+
+
+def person_of(claims: Mapping[str, Any]) -> Any:
+    """The active person with the address of the claims, if the provider has verified it; None otherwise."""
+    email = claims.get("email")
+    if claims.get("email_verified") is not True or not isinstance(email, str):
+        return None
+    return get_user_model().objects.filter(email__iexact=email.strip(), is_active=True).first()
+
+
+def asked_second_factor(claims: Mapping[str, Any]) -> bool:
+    """Whether the provider asked for a second factor, where this installation trusts it to (settings)."""
+    if not settings.OIDC_SECOND_FACTOR:
+        return False
+    methods = claims.get("amr")
+    used = set(methods) if isinstance(methods, list) else set()
+    return bool(used & SECOND_FACTORS) or claims.get("acr") in settings.OIDC_SECOND_FACTOR_ACR

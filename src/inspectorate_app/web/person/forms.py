@@ -1,0 +1,79 @@
+"""The forms about people."""
+
+from functools import lru_cache
+from typing import Any
+
+from django import forms
+
+from inspectorate.organisation.directory import product_directory
+from inspectorate_app.actions.conflict import REASON_LIMIT
+from inspectorate_app.actions.permission import OFFICES
+
+_OFFICE_CHOICES = [("", "None: they have roles in inspections only"), *((each.value, each.label) for each in OFFICES)]
+#: What each office may do, beside its radio button.
+OFFICE_HINTS = {
+    "administrator": "Invites people and manages their accounts",
+    "planner": "Sets up inspections and their teams",
+    "auditor": "Reads every audit trail and changes nothing",
+}
+
+
+class InviteForm(forms.Form):
+    """Whom to invite."""
+
+    name = forms.CharField(label="Full name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    office = forms.ChoiceField(label="Office", choices=_OFFICE_CHOICES, required=False, widget=forms.RadioSelect)
+
+
+class OfficeForm(forms.Form):
+    """Another office."""
+
+    office = forms.ChoiceField(label="Office", choices=_OFFICE_CHOICES, required=False, widget=forms.RadioSelect)
+
+
+class FilterForm(forms.Form):
+    """Which people the list shows; by the first letter of a name, since a name would stand in the address."""
+
+    state = forms.ChoiceField(
+        label="Account", choices=[("active", "Active"), ("deactivated", "Deactivated"), ("", "All")], required=False
+    )
+    office = forms.ChoiceField(
+        label="Office",
+        choices=[("", "All"), *((each.value, each.label) for each in OFFICES), ("none", "None")],
+        required=False,
+    )
+    initial = forms.ChoiceField(
+        label="Name begins with",
+        choices=[("", "Any letter"), *((letter, letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")],
+        required=False,
+    )
+
+
+class ConflictForm(forms.Form):
+    """What a person may not inspect, and why."""
+
+    organisation = forms.ChoiceField(
+        label="Unit or region",
+        help_text="A region stands for every unit in it",
+        error_messages={"required": "Select a unit or region"},
+    )
+    reason = forms.CharField(
+        label="Reason",
+        help_text="For example, worked there until March 2025. Do not name anyone else.",
+        max_length=REASON_LIMIT,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": "Enter the reason"},
+    )
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self.fields["organisation"].choices = [("", "Select a unit or region"), *_organisations()]  # type: ignore[attr-defined]  # a ChoiceField
+
+
+@lru_cache(maxsize=1)
+def _organisations() -> tuple[tuple[str, str], ...]:
+    """Regions, then units, by name, as they are called now."""
+    known = [each for each in product_directory().organisations if each.last is None]
+    known.sort(key=lambda each: (each.kind != "region", each.name))
+    return tuple((each.id, f"{each.name} ({each.kind})") for each in known)
