@@ -25,6 +25,11 @@ SECURE = env.bool("INSPECTORATE_HTTPS", not DEMONSTRATION)
 ALLOWED_HOSTS = env.list("INSPECTORATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS if SECURE]
 
+PROXIES = env.int("INSPECTORATE_PROXIES", 0, validate=Range(min=0, max=5))
+# A minute, in one process: see ``rate``.
+REQUESTS_A_MINUTE = env.int("INSPECTORATE_REQUESTS_A_MINUTE", 600, validate=Range(min=10))
+SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 30, validate=Range(min=5))
+
 INSTALLED_APPS = [
     "inspectorate_app.store",
     "django.contrib.auth",
@@ -47,9 +52,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "inspectorate_app.web.middleware.request_id.RequestIdMiddleware",
+    "inspectorate_app.web.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "inspectorate_app.web.middleware.header.HeaderMiddleware",
+    "inspectorate_app.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -58,6 +66,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "inspectorate_app.web.middleware.refusal.RefusalMiddleware",
+    "inspectorate_app.web.middleware.rate.RateMiddleware",
     "inspectorate_app.web.middleware.gate.GateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -184,12 +193,12 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "inspectorate_app.web.error.locked_out"
-AXES_IPWARE_PROXY_COUNT = env.int("INSPECTORATE_PROXIES", 0, validate=Range(min=0, max=5))
+AXES_CLIENT_IP_CALLABLE = "inspectorate_app.web.middleware.rate.address"
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 
 # --- what a browser may do ---
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]

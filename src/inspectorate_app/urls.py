@@ -2,8 +2,6 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from inspectorate_app.api.urls import api
-
 _IN_AN_INSPECTION = "inspections/<slug:inspection>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -19,7 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}standards/", include("inspectorate_app.web.standard.urls")),
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
-    path("api/v1/", api.urls),
+    path("api/v1/", include("inspectorate_app.api.urls")),
 ]
 
 handler400 = "inspectorate_app.web.error.bad_request"
