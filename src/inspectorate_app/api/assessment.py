@@ -16,7 +16,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.case import require_seen
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, Key, content_of, operation
+from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, content_of, operation
 from inspectorate_app.store.queries import assessment as query
 from inspectorate_app.store.queries.assessment import AssessmentFacts
 from inspectorate_app.store.queries.inspection import edition_used
@@ -144,14 +144,14 @@ class InterviewOut(Schema):
 
 
 @operation(router, "GET", "", Action.SEE_OWN_CASES, AssessmentOut, "Open a case assessment")
-def find(request: HttpRequest, inspection: str, number: int) -> dict[str, Any]:
+def find(request: HttpRequest, inspection: InspectionSlug, number: CaseNumber) -> dict[str, Any]:
     """The assessment of a case with every question that is asked of it, what is relevant and why, and the answers."""
     return _told(_seen(request, inspection, number))
 
 
 @operation(router, "PUT", "/answers/{str:question}", Action.ASSESS_CASE, AnswerSaved, "Save the answer to a question")
 def save_answer(
-    request: HttpRequest, inspection: str, number: int, question: str, body: AnswerIn, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, question: str, body: AnswerIn, key: Key = ""
 ) -> dict[str, Any]:
     """Save one answer, its reason, or both. It must name the version that it changes."""
     given = body.model_dump()
@@ -159,20 +159,26 @@ def save_answer(
 
 
 @operation(router, "PATCH", "/answers", Action.ASSESS_CASE, AnswersSaved, "Save answers to several questions")
-def save_answers(request: HttpRequest, inspection: str, number: int, body: AnswersIn, key: Key = "") -> dict[str, Any]:
+def save_answers(
+    request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: AnswersIn, key: Key = ""
+) -> dict[str, Any]:
     """Save several answers of a case in one transaction: all of them, or none where one is refused."""
     given = {name: (each.answer, each.reason, each.version) for name, each in body.answers.items()}
     return action.save_answers(actor_of(request), inspection, number, given, key=key)
 
 
 @operation(router, "POST", "/submission", Action.ASSESS_CASE, Submitted, "Submit a case assessment")
-def submit(request: HttpRequest, inspection: str, number: int, body: SubmitIn, key: Key = "") -> dict[str, Any]:
+def submit(
+    request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: SubmitIn, key: Key = ""
+) -> dict[str, Any]:
     """Lock a complete assessment and count it. 422 names every question that is still to be answered."""
     return action.submit(actor_of(request), inspection, number, key, confirmed=body.confirmed)
 
 
 @operation(router, "POST", "/reopening", Action.REOPEN_ASSESSMENT, AssessmentOut, "Reopen a case assessment")
-def reopen(request: HttpRequest, inspection: str, number: int, body: ReopenIn, key: Key = "") -> dict[str, Any]:
+def reopen(
+    request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: ReopenIn, key: Key = ""
+) -> dict[str, Any]:
     """Unlock a submitted assessment, with the reason. It is not counted until it is submitted again."""
     actor = actor_of(request)
 
@@ -185,7 +191,7 @@ def reopen(request: HttpRequest, inspection: str, number: int, body: ReopenIn, k
 
 
 @operation(router, "GET", "/interview", Action.SEE_OWN_CASES, InterviewOut, "Get the practitioner interview")
-def find_interview(request: HttpRequest, inspection: str, number: int) -> query.Interview:
+def find_interview(request: HttpRequest, inspection: InspectionSlug, number: CaseNumber) -> query.Interview:
     """The record of the interview with the practitioner."""
     _seen(request, inspection, number)
     return query.find_interview(found(inspection).id, number)
@@ -193,7 +199,7 @@ def find_interview(request: HttpRequest, inspection: str, number: int) -> query.
 
 @operation(router, "PUT", "/interview", Action.ASSESS_CASE, InterviewOut, "Record the practitioner interview")
 def save_interview(
-    request: HttpRequest, inspection: str, number: int, body: InterviewIn, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: InterviewIn, key: Key = ""
 ) -> dict[str, Any]:
     """Record whether the practitioner was interviewed. It must name the version that it changes."""
     given = body.model_dump()

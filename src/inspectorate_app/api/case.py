@@ -13,7 +13,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import operation
+from inspectorate_app.api.operation import CaseNumber, InspectionSlug, operation
 from inspectorate_app.api.page import AfterNumber, Limit, page
 from inspectorate_app.store.queries import case_listing as query
 
@@ -45,7 +45,7 @@ class Cases(Schema):
 
 @operation(router, "GET", "", Action.SEE_OWN_CASES, Cases, "List your cases")
 def list_own(
-    request: HttpRequest, response: HttpResponse, inspection: str, limit: Limit = 50, after: AfterNumber = 0
+    request: HttpRequest, response: HttpResponse, inspection: InspectionSlug, limit: Limit = 50, after: AfterNumber = 0
 ) -> dict[str, Any]:
     """The cases that were allocated to you, by number."""
     rows = query.listed(found(inspection).id, actor_of(request).person, after, limit + 1)
@@ -54,7 +54,7 @@ def list_own(
 
 @operation(router, "GET", "/all", Action.SEE_ALL_CASES, Cases, "List all cases")
 def list_all(
-    request: HttpRequest, response: HttpResponse, inspection: str, limit: Limit = 50, after: AfterNumber = 0
+    request: HttpRequest, response: HttpResponse, inspection: InspectionSlug, limit: Limit = 50, after: AfterNumber = 0
 ) -> dict[str, Any]:
     """Every case of the sample with its reserves, by number."""
     rows = query.listed(found(inspection).id, None, after, limit + 1)
@@ -62,7 +62,7 @@ def list_all(
 
 
 @operation(router, "GET", "/{int:number}", Action.SEE_OWN_CASES, CaseOut, "Get a case")
-def find(request: HttpRequest, inspection: str, number: int) -> query.CaseFacts:
+def find(request: HttpRequest, inspection: InspectionSlug, number: CaseNumber) -> query.CaseFacts:
     """A case that was allocated to you, or any where you may see all."""
     case = query.find(found(inspection).id, number)
     if case is None:

@@ -12,7 +12,7 @@ from inspectorate.framework.model import Edition
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import operation
+from inspectorate_app.api.operation import InspectionSlug, operation
 from inspectorate_app.api.page import After, Limit, page
 from inspectorate_app.store.queries.inspection import edition_used
 
@@ -57,7 +57,7 @@ def find(request: HttpRequest, edition: str) -> dict[str, Any]:
 
 
 @operation(in_inspection, "GET", "", Action.SEE_INSPECTION, WholeEdition, "Get the edition that an inspection uses")
-def used(request: HttpRequest, inspection: str) -> dict[str, Any]:
+def used(request: HttpRequest, inspection: InspectionSlug) -> dict[str, Any]:
     """The edition as it was when the inspection was set up; it never changes after that."""
     return _whole(edition_used(found(inspection)))
 

@@ -12,7 +12,7 @@ from inspectorate_app.actions import permission
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
-from inspectorate_app.api.operation import operation
+from inspectorate_app.api.operation import InspectionSlug, operation
 from inspectorate_app.api.page import After, Limit, page
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -63,7 +63,7 @@ def list_all(request: HttpRequest, response: HttpResponse, limit: Limit = 50, af
 
 
 @operation(router, "GET", "/{slug:inspection}", Action.SEE_INSPECTION, OneInspection, "Get an inspection")
-def find(request: HttpRequest, inspection: str) -> dict[str, Any]:
+def find(request: HttpRequest, inspection: InspectionSlug) -> dict[str, Any]:
     """An inspection, the phase in which it stands and your roles in it."""
     facts = found(inspection)
     held = permission.roles(actor_of(request), inspection)

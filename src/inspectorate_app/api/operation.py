@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
 from django.http import HttpRequest
-from ninja import Header, NinjaAPI, Router, Schema
+from ninja import Header, NinjaAPI, Path, Router, Schema
 from pydantic import ConfigDict
 
 from inspectorate_app.actions.permission import Action
@@ -18,6 +18,10 @@ from inspectorate_app.api.problem import Problem
 
 View = TypeVar("View", bound=Callable[..., Any])
 
+#: What stands in addresses; said here since django-ninja looks for it in a router's own paths alone.
+InspectionSlug = Annotated[str, Path(description="The slug of an inspection")]
+CaseNumber = Annotated[int, Path(description="The number of a case within its inspection", ge=0)]
+StandardId = Annotated[str, Path(description="The id of a standard in the edition")]
 #: The header that makes a write safe to repeat.
 Key = Annotated[
     str,
