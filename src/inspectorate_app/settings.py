@@ -25,7 +25,6 @@ SECURE = env.bool("INSPECTORATE_HTTPS", not DEMONSTRATION)
 ALLOWED_HOSTS = env.list("INSPECTORATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS if SECURE]
 
-PROXIES = env.int("INSPECTORATE_PROXIES", 0, validate=Range(min=0, max=5))
 # A minute, in one process: see ``rate``.
 REQUESTS_A_MINUTE = env.int("INSPECTORATE_REQUESTS_A_MINUTE", 600, validate=Range(min=10))
 SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 30, validate=Range(min=5))
@@ -193,12 +192,12 @@ AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 AXES_RESET_ON_SUCCESS = True
 AXES_LOCKOUT_CALLABLE = "inspectorate_app.web.error.locked_out"
-AXES_CLIENT_IP_CALLABLE = "inspectorate_app.web.middleware.rate.address"
+AXES_IPWARE_PROXY_COUNT = env.int("INSPECTORATE_PROXIES", 0, validate=Range(min=0, max=5))
 AXES_SENSITIVE_PARAMETERS = ["username", "ip_address"]
 
 # --- what a browser may do ---
 SECURE_SSL_REDIRECT = SECURE
-SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
 SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]

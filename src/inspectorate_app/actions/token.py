@@ -12,7 +12,7 @@ from inspectorate_app.actions.change import change
 from inspectorate_app.actions.permission import SCOPES, Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.models import Token
-from inspectorate_app.store.queries.person import has_second_factor
+from inspectorate_app.store.queries.person import is_member_anywhere
 from inspectorate_app.store.queries.token import hash_of
 
 #: By this, scanners for secrets know a token that someone left in a file.
@@ -24,13 +24,16 @@ MOST_AT_ONCE = 20
 def create(actor: Actor, *, name: str, scopes: Sequence[str], days: int) -> str:
     """A new token of one's own, told this once: only its hash is kept.
 
-    Raises ``BadInput``, and ``NotNow`` where no second factor is set up or there are ``MOST_AT_ONCE`` tokens.
+    Whoever has a role has signed in with a second factor, for which a token does not ask again. Raises ``BadInput``,
+    and ``NotNow`` where one has no role or ``MOST_AT_ONCE`` tokens.
     """
     with change(actor, Action.MANAGE_OWN_TOKENS) as under_way:
         _require_sound(name, scopes, days)
         person = actor.person
-        if person is None or not has_second_factor(person):
-            raise NotNow("Set up a second factor first: a token does what you may do without asking for one.")
+        if person is None or not (actor.office or is_member_anywhere(person)):
+            raise NotNow(
+                "You have no role yet, so a token could do nothing. Ask a lead inspector to add you to a team."
+            )
         now = timezone.now()
         if Token.objects.filter(person_id=person, revoked_at=None, expires_at__gt=now).count() >= MOST_AT_ONCE:
             raise NotNow(f"You have {MOST_AT_ONCE} tokens that work. Revoke one that you no longer use first.")

@@ -46,15 +46,13 @@ def actor_of(request: HttpRequest) -> Actor:
 
 
 def _bearer(request: HttpRequest) -> Actor:
-    address = f"refused {address_of(request.META, settings.PROXIES)}"
+    address = f"refused {address_of(request.META, settings.AXES_IPWARE_PROXY_COUNT)}"
     WINDOW.require(address, settings.SIGN_INS_A_MINUTE)
     found = _FORM.fullmatch(request.headers.get("Authorization", ""))
     holder = query.bearer(found[1]) if found else None
     if holder is None:
         WINDOW.count(address, settings.SIGN_INS_A_MINUTE)
         raise NotSignedIn("Send a token as 'Authorization: Bearer insp_...'. You make one on the page 'Your tokens'.")
-    if not holder.second_factor:
-        raise NotSignedIn("The second factor of this account was taken away. Set it up again to use its tokens.")
     WINDOW.count(f"token {holder.token}", settings.REQUESTS_A_MINUTE)
     WINDOW.count(f"person by token {holder.person}", settings.REQUESTS_A_MINUTE)
     return Actor(holder.person, holder.name, holder.office, "api", request_id.get(), holder.scopes)

@@ -1,11 +1,10 @@
-"""What a test of the API starts from: a person with a second factor and a token, calling."""
+"""What a test of the API starts from: a person with a token, calling."""
 
 import datetime
 import hashlib
 import json
 from typing import Any
 
-from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.utils import timezone
 
@@ -14,16 +13,9 @@ from inspectorate_app.store import guard
 from inspectorate_app.store.models import Person, Token
 
 
-def with_second_factor(someone: Person) -> Person:
-    """That person, with an authenticator app set up."""
-    Authenticator.objects.get_or_create(user=someone, type=Authenticator.Type.TOTP, defaults={"data": {"secret": "x"}})
-    return someone
-
-
 def token(of: Person, *scopes: str, days: int = 1, **facts: Any) -> str:
     """A token of a person, put straight into the table; of all scopes where none are given."""
     secret = "insp_" + hashlib.sha256(f"{of.pk} {scopes} {days}".encode()).hexdigest()[:43]
-    with_second_factor(of)
     with guard.allowed():
         Token.objects.create(
             person=of,

@@ -5,7 +5,6 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef
 from django.utils import timezone
 
 from inspectorate_app.store.models import Token
@@ -37,7 +36,6 @@ class Bearer:
     name: str
     office: str
     scopes: frozenset[str]
-    second_factor: bool
 
 
 def hash_of(secret: str) -> str:
@@ -50,20 +48,16 @@ def bearer(secret: str) -> Bearer | None:
 
     One query, by the hash: how long it takes tells nothing of the token.
     """
-    from allauth.mfa.models import Authenticator
-
     presented = hash_of(secret)
-    second_factor = Authenticator.objects.filter(user_id=OuterRef("person_id"), type=Authenticator.Type.TOTP)
     found = (
         Token.objects.filter(sha256=presented, revoked_at=None, expires_at__gt=timezone.now(), person__is_active=True)
         .select_related("person")
-        .annotate(second_factor=Exists(second_factor))
         .first()
     )
     if found is None or not hmac.compare_digest(found.sha256, presented):
         return None
     person = found.person
-    return Bearer(found.pk, person.pk, person.name, person.office, frozenset(found.scopes), found.second_factor)
+    return Bearer(found.pk, person.pk, person.name, person.office, frozenset(found.scopes))
 
 
 def of_person(person: int) -> list[TokenFacts]:

@@ -46,7 +46,7 @@ class RateMiddleware:
 
 def address(request: HttpRequest) -> str:
     """The address that calls, as far as our own proxies can tell."""
-    return address_of(request.META, settings.PROXIES)
+    return address_of(request.META, settings.AXES_IPWARE_PROXY_COUNT)
 
 
 def _count(request: HttpRequest, route: str) -> None:
