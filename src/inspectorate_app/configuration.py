@@ -25,6 +25,8 @@ VARIABLES = (
     Variable("INSPECTORATE_HOSTS", "host names it answers to, separated by commas", "localhost, 127.0.0.1, [::1]"),
     Variable("INSPECTORATE_HTTPS", "true where people reach it by https, as they must but on one laptop", "true"),
     Variable("INSPECTORATE_PROXIES", "how many proxies stand in front of it and say who is calling", "0"),
+    Variable("INSPECTORATE_REQUESTS_A_MINUTE", "the most that a person or a token may ask of one process", "600"),
+    Variable("INSPECTORATE_SIGN_INS_A_MINUTE", "the most tries of passwords or tokens from one address", "30"),
     Variable("INSPECTORATE_DEMONSTRATION", "true marks every page as synthetic; for `make run`", "false"),
     Variable("INSPECTORATE_SESSION_HOURS", "hours after which everyone signs in again", "12"),
     Variable("INSPECTORATE_SESSION_IDLE_MINUTES", "minutes without a page after which one signs in again", "60"),

@@ -1,6 +1,8 @@
 """Structured logs: one line an event, with the id of the request, and nothing of what people wrote or read."""
 
 import logging
+import sys
+import traceback
 from contextvars import ContextVar
 from typing import Any
 
@@ -14,6 +16,21 @@ def _with_request_id(_logger: object, _name: str, event: dict[str, Any]) -> dict
     return event
 
 
+def _with_fault(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Where a fault happened and what kind it is, without its message: that may hold what someone wrote."""
+    given = event.pop("exc_info", None)
+    fault = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
+    places: list[str] = []
+    while isinstance(fault, BaseException):
+        frames = traceback.extract_tb(fault.__traceback__)
+        places.append(type(fault).__qualname__)
+        places += [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        fault = fault.__cause__ or fault.__context__
+    if places:
+        event["fault"] = places
+    return event
+
+
 def configure(options: dict[str, str]) -> None:
     """Set up logging as Django asks its ``LOGGING_CONFIG`` to: ``options["format"]`` is ``text`` or ``json``."""
     import structlog
@@ -23,8 +40,9 @@ def configure(options: dict[str, str]) -> None:
         _with_request_id,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
+        structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
-        structlog.processors.format_exc_info,
+        _with_fault,
     ]
     as_json = options.get("format") == "json"
     renderer: Any = structlog.processors.JSONRenderer() if as_json else structlog.dev.ConsoleRenderer(colors=False)
@@ -45,5 +63,7 @@ def configure(options: dict[str, str]) -> None:
     handler.of_inspectorate = True  # type: ignore[attr-defined]  # so that configuring twice does not log twice
     root.addHandler(handler)
     root.setLevel(logging.INFO)
-    logging.getLogger("django.request").setLevel(logging.ERROR)
+    # Each request has its own line; these would add its address.
+    logging.getLogger("django.request").setLevel(logging.CRITICAL)
+    logging.getLogger("django.security").setLevel(logging.CRITICAL)
     logging.getLogger("axes").setLevel(logging.ERROR)

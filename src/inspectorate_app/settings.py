@@ -25,6 +25,10 @@ SECURE = env.bool("INSPECTORATE_HTTPS", not DEMONSTRATION)
 ALLOWED_HOSTS = env.list("INSPECTORATE_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS if SECURE]
 
+# A minute, in one process: see ``rate``.
+REQUESTS_A_MINUTE = env.int("INSPECTORATE_REQUESTS_A_MINUTE", 600, validate=Range(min=10))
+SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 30, validate=Range(min=5))
+
 INSTALLED_APPS = [
     "inspectorate_app.store",
     "django.contrib.auth",
@@ -47,9 +51,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "inspectorate_app.web.middleware.request_id.RequestIdMiddleware",
+    "inspectorate_app.web.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "inspectorate_app.web.middleware.header.HeaderMiddleware",
+    "inspectorate_app.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -58,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "inspectorate_app.web.middleware.refusal.RefusalMiddleware",
+    "inspectorate_app.web.middleware.rate.RateMiddleware",
     "inspectorate_app.web.middleware.gate.GateMiddleware",
     "axes.middleware.AxesMiddleware",
 ]

@@ -2,13 +2,12 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from inspectorate_app.api.urls import api
-
 _IN_AN_INSPECTION = "inspections/<slug:inspection>/"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inspectorate_app.web.home.urls")),
     path("", include("inspectorate_app.web.health.urls")),
+    path("account/tokens", include("inspectorate_app.web.token.urls")),
     path("account/", include("inspectorate_app.web.account.urls")),
     path("people/", include("inspectorate_app.web.person.urls")),
     path("programme/", include("inspectorate_app.web.programme.urls")),
@@ -19,7 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}standards/", include("inspectorate_app.web.standard.urls")),
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
-    path("api/v1/", api.urls),
+    path("api/v1/", include("inspectorate_app.api.urls")),
 ]
 
 handler400 = "inspectorate_app.web.error.bad_request"

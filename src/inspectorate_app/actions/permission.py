@@ -45,6 +45,9 @@ class Action(StrEnum):
     ACCEPT_INVITATION = "accept invitation"
     # in the whole service
     USE_OWN_ACCOUNT = "use own account"
+    MANAGE_OWN_TOKENS = "manage own tokens"
+    SEE_OWN_INSPECTIONS = "see own inspections"
+    SEE_EDITIONS = "see editions"
     SEE_PEOPLE = "see people"
     MANAGE_PEOPLE = "manage people"
     DECLARE_CONFLICT = "declare conflict of interest"
@@ -87,13 +90,14 @@ _MEMBERS = frozenset(IN_AN_INSPECTION)
 
 #: What happens before one is signed in, and so needs nobody.
 AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION})
-
-#: The table. A person may do what one of their roles may; ``USE_OWN_ACCOUNT`` needs no role.
+#: What everyone with an account may do, with or without a role.
+FOR_ANYONE = frozenset(
+    {Action.USE_OWN_ACCOUNT, Action.MANAGE_OWN_TOKENS, Action.SEE_OWN_INSPECTIONS, Action.SEE_EDITIONS}
+)
+#: The table. A person may do what one of their roles may; what is ``FOR_ANYONE`` needs no role.
 MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
     {
-        Action.SIGN_IN: _EVERYONE,
-        Action.ACCEPT_INVITATION: _EVERYONE,
-        Action.USE_OWN_ACCOUNT: _EVERYONE,
+        **dict.fromkeys(AT_THE_DOOR | FOR_ANYONE, _EVERYONE),
         Action.SEE_PEOPLE: frozenset({_R.ADMINISTRATOR, _R.PLANNER}),
         Action.MANAGE_PEOPLE: frozenset({_R.ADMINISTRATOR}),
         Action.DECLARE_CONFLICT: frozenset({_R.ADMINISTRATOR, _R.PLANNER}),
@@ -130,39 +134,40 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
     }
 )
 #: What needs no inspection.
-IN_THE_SERVICE = frozenset(
-    {
-        Action.SIGN_IN,
-        Action.ACCEPT_INVITATION,
-        Action.USE_OWN_ACCOUNT,
-        Action.SEE_PEOPLE,
-        Action.MANAGE_PEOPLE,
-        Action.DECLARE_CONFLICT,
-        Action.SEE_PROGRAMME,
-        Action.SET_UP_INSPECTION,
-        Action.SEE_SERVICE_AUDIT,
-    }
+IN_THE_SERVICE = (
+    AT_THE_DOOR
+    | FOR_ANYONE
+    | frozenset(
+        {
+            Action.SEE_PEOPLE,
+            Action.MANAGE_PEOPLE,
+            Action.DECLARE_CONFLICT,
+            Action.SEE_PROGRAMME,
+            Action.SET_UP_INSPECTION,
+            Action.SEE_SERVICE_AUDIT,
+        }
+    )
 )
 #: What a program with a token may be narrowed to: reading, writing answers, or all that the person may.
 SCOPES: Mapping[str, str] = MappingProxyType(
     {
         "read": "see what you may see",
         "assess": "see your cases, and save and submit their assessments",
-        "manage": "everything you may do, but manage people and your own account",
+        "manage": "everything you may do, but see names, manage people and your own account",
     }
 )
 
 
 def may(actor: Actor, action: Action, inspection: str | None = None) -> bool:
     """Whether someone may do something; ``inspection`` is the slug of one for whatever happens in an inspection."""
-    if not _in_scope(actor, action):
+    if not in_scope(actor.scopes, action):
         return False
     if action in AT_THE_DOOR:
         return inspection is None and actor.scopes is None
-    if action is Action.USE_OWN_ACCOUNT:
-        return actor.person is not None
     if (inspection is None) != (action in IN_THE_SERVICE):
         return False
+    if action in FOR_ANYONE:
+        return actor.person is not None
     return not MAY[action].isdisjoint(roles(actor, inspection))
 
 
@@ -185,14 +190,28 @@ def roles(actor: Actor, inspection: str | None = None) -> frozenset[Role]:
     return frozenset(held)
 
 
-def _in_scope(actor: Actor, action: Action) -> bool:
-    if actor.scopes is None or (
-        "manage" in actor.scopes and action not in (Action.MANAGE_PEOPLE, Action.USE_OWN_ACCOUNT)
-    ):
+def in_scope(scopes: frozenset[str] | None, action: Action) -> bool:
+    """Whether the scopes of a token reach an action; None are those of a person, and reach all."""
+    if scopes is None:
         return True
-    if action.value.startswith("see"):
-        return bool(actor.scopes & {"read", "manage"}) or ("assess" in actor.scopes and action in _TO_ASSESS)
-    return "assess" in actor.scopes and action in _TO_ASSESS
+    if action in _NEVER_BY_TOKEN:
+        return False
+    if "manage" in scopes or ("assess" in scopes and action in _TO_ASSESS):
+        return True
+    return "read" in scopes and action.value.startswith("see")
 
 
-_TO_ASSESS = frozenset({Action.SEE_INSPECTION, Action.SEE_OWN_CASES, Action.ASSESS_CASE, Action.ASSESS_ANY_CASE})
+#: What a lost token must not give away: people, and the account with its tokens.
+_NEVER_BY_TOKEN = frozenset(
+    {Action.USE_OWN_ACCOUNT, Action.MANAGE_OWN_TOKENS, Action.SEE_PEOPLE, Action.MANAGE_PEOPLE, Action.SEE_NAMES}
+)
+_TO_ASSESS = frozenset(
+    {
+        Action.SEE_OWN_INSPECTIONS,
+        Action.SEE_EDITIONS,
+        Action.SEE_INSPECTION,
+        Action.SEE_OWN_CASES,
+        Action.ASSESS_CASE,
+        Action.ASSESS_ANY_CASE,
+    }
+)

@@ -1,5 +1,35 @@
 """The API, put together."""
 
+from django.urls import path
 from ninja import NinjaAPI
 
-api = NinjaAPI(title="Inspectorate", version="1", urls_namespace="api")
+from inspectorate_app.api import assessment, case, document, edition, inspection
+from inspectorate_app.api.authentication import refuse
+from inspectorate_app.api.operation import declared
+from inspectorate_app.api.problem import add_handlers
+
+_INSPECTION = "/inspections/{slug:inspection}"
+_CASE = f"{_INSPECTION}/cases/{{int:number}}"
+_ROUTERS = {
+    "/inspections": inspection.router,
+    "/editions": edition.router,
+    f"{_INSPECTION}/edition": edition.in_inspection,
+    f"{_INSPECTION}/cases": case.router,
+    f"{_CASE}/assessment": assessment.router,
+}
+
+#: An operation that says nothing of who may call it is refused. There is no page of documentation here: those that
+#: come with the library load scripts from elsewhere, which our Content Security Policy forbids.
+api = NinjaAPI(title="Inspectorate", version="1", urls_namespace="api", auth=refuse, openapi_url=None, docs_url=None)
+add_handlers(api)
+for address, router in _ROUTERS.items():
+    api.add_router(address, router)
+
+OPERATIONS = tuple(declared(api))
+document.serve.rule = "public"  # type: ignore[attr-defined]  # as web.page.public says it
+
+app_name = "api"
+urlpatterns = [
+    path("openapi.json", document.serve, name="openapi"),
+    *(each for each in api.urls[0] if getattr(each, "name", "") != "api-root"),
+]

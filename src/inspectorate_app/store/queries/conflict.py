@@ -39,9 +39,7 @@ def conflicts(person: int) -> tuple[ConflictFacts, ...]:
     """All that was ever declared of a person, what still holds first."""
     rows = ConflictOfInterest.objects.filter(person_id=person).order_by("-declared_at", "-pk")
     facts = [
-        ConflictFacts(
-            row.pk, row.organisation, name_of(row.organisation), row.reason, row.declared_at, row.ended_at
-        )
+        ConflictFacts(row.pk, row.organisation, name_of(row.organisation), row.reason, row.declared_at, row.ended_at)
         for row in rows
     ]
     return tuple(sorted(facts, key=lambda each: each.ended_at is not None))

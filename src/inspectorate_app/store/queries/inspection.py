@@ -3,9 +3,11 @@
 import datetime
 from dataclasses import dataclass
 
+from django.db.models import Exists, OuterRef
+
 from inspectorate.framework.model import Edition
 from inspectorate.inspection import Phase
-from inspectorate_app.store.models import Inspection
+from inspectorate_app.store.models import Inspection, Membership
 from inspectorate_app.store.queries.edition import edition_of
 
 
@@ -35,6 +37,14 @@ def find(slug: str) -> InspectionFacts | None:
     """The inspection of a slug; None where there is none. Whether someone may see it is ``permission``'s to say."""
     row = Inspection.objects.select_related("edition").defer("edition__files").filter(slug=slug).first()
     return facts_of(row) if row else None
+
+
+def listed(member: int | None, after: str = "", limit: int = 50) -> list[InspectionFacts]:
+    """Up to ``limit`` inspections by slug, after one: all, or those in which a person is a ``member``."""
+    rows = Inspection.objects.select_related("edition").defer("edition__files").order_by("slug").filter(slug__gt=after)
+    if member is not None:
+        rows = rows.filter(Exists(Membership.objects.filter(inspection=OuterRef("pk"), person_id=member)))
+    return [facts_of(row) for row in rows[:limit]]
 
 
 def facts_of(row: Inspection) -> InspectionFacts:

@@ -16,6 +16,8 @@ from django.shortcuts import redirect
 from inspectorate_app.web.error import error_page
 from inspectorate_app.web.page import OPEN_ROUTES, is_of_allauth, needs_second_factor, rule_of
 
+#: The API lets in bearers of tokens and reads no cookie; each of its operations has a rule (``api.operation``).
+API = "api:"
 _LAST_SEEN = "last_seen"
 _SIGNED_IN_AT = "signed_in_at"
 #: How old the note of the last page may grow before it is written again, in seconds: not every page is a write.
@@ -38,7 +40,7 @@ class GateMiddleware:
         """None to go on to the view; otherwise the answer instead of it."""
         rule = rule_of(view)
         route = request.resolver_match.view_name if request.resolver_match else ""
-        if rule == "public" or route in OPEN_ROUTES:
+        if rule == "public" or route in OPEN_ROUTES or route.startswith(API):
             return None
         if not request.user.is_authenticated:
             return redirect_to_login(request.get_full_path())

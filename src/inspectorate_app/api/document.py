@@ -1,0 +1,127 @@
+"""The document of the API (OpenAPI 3.1), made from the operations as they are declared."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from ninja import NinjaAPI
+
+from inspectorate_app.actions.permission import SCOPES, Action, in_scope
+from inspectorate_app.api import problem
+from inspectorate_app.api.operation import declared
+
+ADDRESS = "/api/v1"
+DESCRIPTION = """\
+The API does what the pages do, by the same actions: under the same permissions, policies, audit trail and locks.
+
+**Tokens.** Send `Authorization: Bearer insp_...`. You make a token on the page *Your tokens*; it acts for you, within \
+its scopes, until it expires. There are no cookies here, and no names of people: neither of those in cases, nor of \
+those who read them. A case has a number, and a reference for those who may see the case.
+
+**Writes.** Give each write an `Idempotency-Key` of your own: sent again, it is answered as the first time and not \
+done twice. An answer names the `version` that it changes, and is refused where someone else saved in between (409, \
+with what now stands under `theirs`).
+
+**Lists** come in pages of `limit` items. `next` is the address of the next page, and so is the header `Link`; where \
+it is null there is none.
+
+**Errors** are problem documents (RFC 9457, `application/problem+json`): tell them apart by `type`. `errors` has all \
+that is wrong with the input, each with the field, the problem and how to mend it.
+
+**Limits.** A token and its person may ask so often a minute, and a body has a largest size; 429 says in `Retry-After` \
+when to come again.
+"""
+TAGS = {
+    "Inspections": "Inspections that you may see, and setting one up.",
+    "Editions": "The standards as data.",
+    "Cases": "The cases of an inspection's sample, by number. Never the name of a person.",
+    "Case assessments": "The questions about a case and their answers.",
+    "Progress": "Where the cases stand.",
+    "Results": "Percentages and ratings as submissions arrive.",
+    "Standards": "Judgements of the standards that rest on no cases.",
+    "Ratings panel": "Decisions, and the sign-off of the ratings.",
+    "Audit trail": "Who did what, by number.",
+}
+_SCHEME = "token"
+
+
+def document(api: NinjaAPI) -> dict[str, Any]:
+    """The document of an API, as a client's generator reads it."""
+    made: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{ADDRESS.strip('/')}/"))
+    made["info"] = {"title": "Inspectorate", "version": "1", "description": DESCRIPTION}
+    used = {tag for path in made["paths"].values() for each in path.values() for tag in each.get("tags", ())}
+    made["tags"] = [{"name": name, "description": text} for name, text in TAGS.items() if name in used]
+    made["servers"] = [{"url": "/", "description": "This installation"}]
+    made["components"]["securitySchemes"] = {_SCHEME: _scheme()}
+    made["components"]["schemas"]["Problem"] = _problem(made["components"]["schemas"]["Problem"])
+    rules = {(each.method.lower(), _address(each.path)): each.rule for each in declared(api)}
+    for path, method, each in _operations(made):
+        _describe(each, rules[method, path])
+    return made
+
+
+def serve(request: HttpRequest) -> JsonResponse:
+    """The document itself. Public: it says what the product can do, which is no secret, and holds no data."""
+    response = JsonResponse(_kept())
+    response["Cache-Control"] = "public, max-age=3600"
+    return response
+
+
+@cache
+def _kept() -> dict[str, Any]:
+    from inspectorate_app.api.urls import api
+
+    return document(api)
+
+
+def _operations(made: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    for path, methods in made["paths"].items():
+        for method, each in methods.items():
+            yield path, method, each
+
+
+def _describe(operation: dict[str, Any], rule: Action) -> None:
+    scopes = [scope for scope in SCOPES if in_scope(frozenset({scope}), rule)]
+    operation["description"] = (
+        f"{operation.get('description', '').strip()}\n\n"
+        f"Action: **{rule}**. Scope: {' or '.join(f'`{scope}`' for scope in scopes)}."
+    )
+    operation["security"] = [{_SCHEME: [scope]} for scope in scopes]
+    for status, response in operation["responses"].items():
+        response["headers"] = {"X-Request-ID": _header("Stands in our log and in the audit trail too")}
+        if int(status) >= 400:
+            response["content"] = {problem.MEDIA_TYPE: {"schema": {"$ref": "#/components/schemas/Problem"}}}
+            response["description"] = "; or: ".join(_titles(int(status)))
+        if int(status) == 429:
+            response["headers"]["Retry-After"] = _header("Seconds after which to come again")
+
+
+def _titles(status: int) -> list[str]:
+    return [kind.title for kind in problem.KINDS.values() if kind.status == status]
+
+
+def _scheme() -> dict[str, Any]:
+    told = "; ".join(f"`{name}`: {text}" for name, text in SCOPES.items())
+    return {"type": "http", "scheme": "bearer", "description": f"A token of yours, `insp_...`. Its scopes: {told}."}
+
+
+def _header(description: str) -> dict[str, Any]:
+    return {"description": description, "schema": {"type": "string"}}
+
+
+def _problem(schema: dict[str, Any]) -> dict[str, Any]:
+    names = [f"urn:inspectorate:problem:{name}" for name in problem.KINDS]
+    schema["properties"]["type"]["enum"] = names
+    return schema
+
+
+def _address(path: str) -> str:
+    return f"{ADDRESS}{_plain(path)}" if path else ADDRESS
+
+
+def _plain(path: str) -> str:
+    """A path without Django's converters: ``{slug:inspection}`` is ``{inspection}``."""
+    import re
+
+    return re.sub(r"{[^}:]+:", "{", path)

@@ -1,0 +1,96 @@
+"""How an operation is declared: its address, its action, what it answers; and how all of them are walked.
+
+What an operation does not declare is refused: ``declared`` fails when the application starts.
+"""
+
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from django.http import HttpRequest
+from ninja import Header, NinjaAPI, Path, Router, Schema
+from pydantic import ConfigDict
+
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.api.authentication import allowed
+from inspectorate_app.api.problem import Problem
+
+View = TypeVar("View", bound=Callable[..., Any])
+
+#: What stands in addresses; said here since django-ninja looks for it in a router's own paths alone.
+InspectionSlug = Annotated[str, Path(description="The slug of an inspection")]
+CaseNumber = Annotated[int, Path(description="The number of a case within its inspection", ge=0)]
+StandardId = Annotated[str, Path(description="The id of a standard in the edition")]
+#: The header that makes a write safe to repeat.
+Key = Annotated[
+    str,
+    Header(
+        "",
+        alias="Idempotency-Key",
+        max_length=80,
+        pattern=r"^[\x21-\x7e]*$",
+        description="A key of your own for this write (a UUID, say). Sent again with the same body, the write is "
+        "answered as the first time and not done again; with another body it is refused.",
+    ),
+]
+_WRONG = {"GET": (401, 403, 404, 422, 429, 500), "write": (400, 401, 403, 404, 409, 413, 415, 422, 429, 500)}
+
+
+@dataclass(frozen=True)
+class Declared:
+    """An operation as the tests walk it. ``rule`` is its action."""
+
+    method: str
+    path: str
+    name: str
+    rule: Action
+    view: Callable[..., Any]
+
+
+def operation(
+    router: Router, method: str, path: str, action: Action, answer: Any, summary: str, status: int = 200
+) -> Callable[[View], View]:
+    """Declare an operation. The description in the document of the API is the docstring of its view.
+
+    The view takes ``request`` (django-ninja knows it by that name) and finds who calls with ``actor_of``.
+    """
+
+    def declare(view: View) -> View:
+        view.rule = action  # type: ignore[attr-defined]  # read by ``declared``
+        wrong = _WRONG["GET" if method == "GET" else "write"]
+        return router.api_operation(
+            [method],
+            path,
+            auth=allowed(action),
+            response={status: answer, **dict.fromkeys(wrong, Problem)},
+            summary=summary,
+            operation_id=f"{view.__module__.rpartition('.')[2]}_{view.__name__}",
+            url_name=f"{view.__module__.rpartition('.')[2]}-{view.__name__}",
+            openapi_extra={"x-action": str(action)},
+        )(view)
+
+    return declare
+
+
+def declared(api: NinjaAPI) -> Iterator[Declared]:
+    """Every operation of an API. Raises ``TypeError`` for one that was not declared with ``operation``."""
+    for bound in api._get_bound_routers():
+        for path, view in bound.path_operations.items():
+            for each in view.operations:
+                rule = getattr(each.view_func, "rule", None)
+                if not isinstance(rule, Action):
+                    raise TypeError(f"{each.methods} {bound.prefix}{path} has no action: declare it with operation()")
+                for method in each.methods:
+                    yield Declared(method, f"{bound.prefix}{path}", each.url_name, rule, each.view_func)
+
+
+class Body(Schema):
+    """A body that is sent to us: what it does not know is a mistake, and not passed over."""
+
+    model_config = ConfigDict(extra="forbid")
+
+
+def content_of(request: HttpRequest) -> list[Any]:
+    """What tells this write from another under the same key: the method, the address and the body."""
+    return [request.method, request.path, json.loads(request.body or b"null")]

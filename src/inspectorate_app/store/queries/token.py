@@ -1,0 +1,68 @@
+"""Tokens of programs: whose a presented one is, and which a person has."""
+
+import datetime
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from inspectorate_app.store.models import Token
+
+
+@dataclass(frozen=True)
+class TokenFacts:
+    """One token as its person sees it; the token itself was told once and is not kept."""
+
+    id: int
+    name: str
+    scopes: tuple[str, ...]
+    created_at: datetime.datetime
+    expires_at: datetime.datetime
+    revoked_at: datetime.datetime | None
+
+    @property
+    def works(self) -> bool:
+        """Whether it was neither revoked nor has expired."""
+        return self.revoked_at is None and self.expires_at > timezone.now()
+
+
+@dataclass(frozen=True)
+class Bearer:
+    """For whom a token acts, and how far."""
+
+    token: int
+    person: int
+    name: str
+    office: str
+    scopes: frozenset[str]
+
+
+def hash_of(secret: str) -> str:
+    """What is kept of a token. It is 256 random bits, so that one round of SHA-256 suffices."""
+    return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def bearer(secret: str) -> Bearer | None:
+    """Whoever a token acts for; None where it is unknown, revoked or expired, or its person may not sign in.
+
+    One query, by the hash: how long it takes tells nothing of the token.
+    """
+    presented = hash_of(secret)
+    found = (
+        Token.objects.filter(sha256=presented, revoked_at=None, expires_at__gt=timezone.now(), person__is_active=True)
+        .select_related("person")
+        .first()
+    )
+    if found is None or not hmac.compare_digest(found.sha256, presented):
+        return None
+    person = found.person
+    return Bearer(found.pk, person.pk, person.name, person.office, frozenset(found.scopes))
+
+
+def of_person(person: int) -> list[TokenFacts]:
+    """All tokens that a person ever had, the latest first."""
+    return [
+        TokenFacts(row.pk, row.name, tuple(row.scopes), row.created_at, row.expires_at, row.revoked_at)
+        for row in Token.objects.filter(person_id=person).order_by("-created_at", "-id")
+    ]

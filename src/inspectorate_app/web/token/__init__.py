@@ -1,0 +1,1 @@
+"""One's own tokens: what programs act with in one's name."""

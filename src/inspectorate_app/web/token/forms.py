@@ -1,0 +1,33 @@
+"""The form of a new token."""
+
+from django import forms
+
+from inspectorate_app.actions.permission import SCOPES
+
+#: Days until it expires, in words.
+_LENGTHS = ((7, "A week"), (30, "30 days"), (90, "90 days"), (365, "A year"))
+
+
+class TokenForm(forms.Form):
+    """What it is for, what it may do, and for how long."""
+
+    name = forms.CharField(
+        label="What will use it",
+        max_length=80,
+        help_text="A name by which you will know it again, such as 'Case export'",
+    )
+    scopes = forms.MultipleChoiceField(
+        label="What it may do",
+        choices=[(name, text[:1].upper() + text[1:]) for name, text in SCOPES.items()],
+        widget=forms.CheckboxSelectMultiple,
+        help_text="It never may do more than you. Choose no more than it needs.",
+        error_messages={"required": "Select what it may do"},
+    )
+    days = forms.TypedChoiceField(
+        label="When it stops working",
+        choices=_LENGTHS,
+        coerce=int,
+        initial=30,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select when it stops working"},
+    )

@@ -1,0 +1,74 @@
+"""The document of the API says what the API does."""
+
+import pytest
+from django.test import Client
+
+from inspectorate_app.actions.permission import SCOPES, Action
+from inspectorate_app.api.operation import declared
+from inspectorate_app.api.problem import KINDS
+from inspectorate_app.api.urls import OPERATIONS, api
+
+
+@pytest.fixture(scope="module")
+def made():
+    return Client().get("/api/v1/openapi.json").json()
+
+
+def operations(made):
+    return [(path, method, each) for path, methods in made["paths"].items() for method, each in methods.items()]
+
+
+def test_everyone_may_read_it_and_it_is_openapi_3_1(made):
+    assert made["openapi"] == "3.1.0"
+    assert made["components"]["securitySchemes"]["token"]["scheme"] == "bearer"
+
+
+def test_every_operation_has_its_action_its_scopes_a_tag_and_words(made):
+    assert len(operations(made)) == len(OPERATIONS)
+    tags = {tag["name"] for tag in made["tags"]}
+    for _path, _method, each in operations(made):
+        assert each["x-action"] in set(Action)
+        assert set(each["tags"]) <= tags
+        assert each["summary"]
+        assert "Action: **" in each["description"]
+        scopes = [scope for need in each["security"] for scope in need["token"]]
+        assert scopes
+        assert set(scopes) <= SCOPES.keys()
+
+
+def test_every_error_is_a_problem_document_and_every_kind_is_named(made):
+    for _path, method, each in operations(made):
+        wrong = {status: answer for status, answer in each["responses"].items() if int(status) >= 400}
+        assert {"401", "403", "404", "422", "429", "500"} <= wrong.keys()
+        assert method == "get" or {"400", "409", "413", "415"} <= wrong.keys()
+        assert all(list(answer["content"]) == ["application/problem+json"] for answer in wrong.values())
+    kinds = made["components"]["schemas"]["Problem"]["properties"]["type"]["enum"]
+    assert {kind.rpartition(":")[2] for kind in kinds} == KINDS.keys()
+
+
+def test_every_write_takes_an_idempotency_key_and_every_list_a_bound(made):
+    for _path, method, each in operations(made):
+        parameters = {parameter["name"]: parameter for parameter in each["parameters"]}
+        assert ("Idempotency-Key" in parameters) == (method != "get")
+        answer = next(answer for status, answer in each["responses"].items() if int(status) < 300)
+        name = answer["content"]["application/json"]["schema"].get("$ref", "").rpartition("/")[2]
+        if "items" in made["components"]["schemas"].get(name, {}).get("properties", {}):
+            assert parameters["limit"]["schema"]["maximum"] == 200
+            assert "after" in parameters
+
+
+def test_no_schema_holds_a_name_of_a_person(made):
+    for name, schema in made["components"]["schemas"].items():
+        for field in schema.get("properties", {}):
+            assert not field.endswith("_by"), f"{name}.{field}"
+            assert field not in {"name", "email", "first_name", "family_name", "practitioner", "actor_name"}, name
+
+
+def test_an_operation_without_an_action_does_not_start():
+    from ninja import NinjaAPI
+
+    other = NinjaAPI(urls_namespace="other", docs_url=None, openapi_url=None)
+    other.get("/open")(lambda request: {})
+    with pytest.raises(TypeError, match="has no action"):
+        list(declared(other))
+    assert list(declared(api)) == list(OPERATIONS)
