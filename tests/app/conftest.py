@@ -6,3 +6,11 @@ import pytest
 @pytest.fixture(autouse=True)
 def on_both_databases(database: str, refused_writes: list[str]) -> None:
     """Run with SQLite and, in the second run of `make test`, with PostgreSQL; the id of the test says which."""
+
+
+@pytest.fixture(autouse=True)
+def nothing_was_asked_before() -> None:
+    """Begin each test with rates uncounted: they live in the memory of the process, which tests share."""
+    from inspectorate_app.rate import WINDOW
+
+    WINDOW.forget()
