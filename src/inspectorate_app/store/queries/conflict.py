@@ -10,7 +10,7 @@ from inspectorate_app.store.models import ConflictOfInterest
 
 @dataclass(frozen=True)
 class ConflictFacts:
-    """A conflict of interest; ``name`` is what the directory calls the organisation, ``ended_at`` None while it holds."""
+    """A conflict of interest; ``name`` is what the directory calls it, ``ended_at`` None while it holds."""
 
     id: int
     organisation: str
@@ -39,9 +39,7 @@ def conflicts(person: int) -> tuple[ConflictFacts, ...]:
     """All that was ever declared of a person, what still holds first."""
     rows = ConflictOfInterest.objects.filter(person_id=person).order_by("-declared_at", "-pk")
     facts = [
-        ConflictFacts(
-            row.pk, row.organisation, name_of(row.organisation), row.reason, row.declared_at, row.ended_at
-        )
+        ConflictFacts(row.pk, row.organisation, name_of(row.organisation), row.reason, row.declared_at, row.ended_at)
         for row in rows
     ]
     return tuple(sorted(facts, key=lambda each: each.ended_at is not None))

@@ -22,7 +22,9 @@ class InviteForm(forms.Form):
     """Whom to invite."""
 
     name = forms.CharField(label="Full name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
-    email = forms.EmailField(label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(
+        label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+    )
     office = forms.ChoiceField(label="Office", choices=_OFFICE_CHOICES, required=False, widget=forms.RadioSelect)
 
 

@@ -120,7 +120,9 @@ def test_the_fifth_wrong_password_locks_for_fifteen_minutes(client, monkeypatch)
 
     for attempt in AccessAttempt.objects.all():
         assert someone.email not in repr(vars(attempt))
-        attempt.attempt_time = attempt.attempt_time.__class__.fromtimestamp(time.time() - 901, attempt.attempt_time.tzinfo)
+        attempt.attempt_time = attempt.attempt_time.__class__.fromtimestamp(
+            time.time() - 901, attempt.attempt_time.tzinfo
+        )
         attempt.save()
     assert password(Client(), someone.email).status_code == 302
 
@@ -175,7 +177,9 @@ def test_the_sixth_wrong_code_is_refused_wherever_it_comes_from():
     assert trail() == ["wrong code"] * 5 + ["refused: too many tries"] * 2
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.test/", "//elsewhere.test", "javascript:alert(1)", "http:///x"])
+@pytest.mark.parametrize(
+    "elsewhere", ["https://elsewhere.test/", "//elsewhere.test", "javascript:alert(1)", "http:///x"]
+)
 def test_nobody_is_sent_elsewhere_after_signing_in(client, elsewhere):
     someone = given.person("Ann Example")
     assert password(client, someone.email, next=elsewhere).url == "/"
