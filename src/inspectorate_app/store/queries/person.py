@@ -65,19 +65,19 @@ def find(person: int) -> PersonFacts | None:
     return _facts(row) if row else None
 
 
-def people(*, state: str = "active", office: str = "", initial: str = "", page: int = 1) -> PeoplePage:
+def people(*, state: str = "active", office: str = "", letter: str = "", page: int = 1) -> PeoplePage:
     """People by name, a page at a time.
 
     ``state``: active, deactivated, or blank for both; ``office``: one, ``none`` for those without, or blank for all;
-    ``initial``: the first letter of the name.
+    ``letter``: the first letter of the name.
     """
     rows = Person.objects.order_by("name", "pk")
     if state:
         rows = rows.filter(is_active=state == "active")
     if office:
         rows = rows.filter(office="" if office == "none" else office)
-    if initial:
-        rows = rows.filter(name__istartswith=initial[0])
+    if letter:
+        rows = rows.filter(name__istartswith=letter)
     total = rows.count()
     pages = max(1, -(-total // PAGE))
     number = min(max(1, page), pages)
@@ -93,6 +93,11 @@ def with_email(email: str) -> PersonFacts | None:
     """The person who signs in with an address, however it is capitalised."""
     row = Person.objects.filter(email__iexact=email.strip()).first()
     return _facts(row) if row else None
+
+
+def who_signs_in(email: str) -> Person | None:
+    """The row of the active person of an address, as Django signs people in; None where there is none."""
+    return Person.objects.filter(email__iexact=email, is_active=True).first()
 
 
 def memberships(person: int) -> tuple[MembershipFacts, ...]:

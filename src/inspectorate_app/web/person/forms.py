@@ -21,11 +21,18 @@ OFFICE_HINTS = {
 class InviteForm(forms.Form):
     """Whom to invite."""
 
-    name = forms.CharField(label="Full name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        label="Full name",
+        max_length=120,
+        error_messages={"required": "Enter their full name"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     email = forms.EmailField(
         label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
-    office = forms.ChoiceField(label="Office", choices=_OFFICE_CHOICES, required=False, widget=forms.RadioSelect)
+    office = forms.ChoiceField(
+        label="Office", choices=_OFFICE_CHOICES, required=False, initial="", widget=forms.RadioSelect
+    )
 
 
 class OfficeForm(forms.Form):
@@ -45,7 +52,7 @@ class FilterForm(forms.Form):
         choices=[("", "All"), *((each.value, each.label) for each in OFFICES), ("none", "None")],
         required=False,
     )
-    initial = forms.ChoiceField(
+    letter = forms.ChoiceField(
         label="Name begins with",
         choices=[("", "Any letter"), *((letter, letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")],
         required=False,

@@ -260,3 +260,16 @@ def test_pages_of_allauth_that_are_not_ours_are_not_there(path):
 def test_without_an_organisation_its_sign_in_is_not_there(client):
     assert client.get("/account/organisation/organisation/sign-in").status_code == 404
     assert "your organisation" not in words(client.get(SIGN_IN))
+
+
+def test_every_page_of_allauth_that_can_be_reached_is_drawn_by_our_templates():
+    from django.template.loader import get_template
+
+    from inspectorate_app.web.account.urls import urlpatterns
+
+    drawn = [each.callback.view_class.template_name for each in urlpatterns if hasattr(each.callback, "view_class")]
+    assert "account/login.html" in drawn
+    others = ["socialaccount/authentication_error.html", "account/signup_closed.html", "error/429.html"]
+    found = {name: type(get_template(name).backend).__name__ for name in (*drawn, *others)}
+    assert set(found.values()) == {"Jinja2"}, found
+    assert len(found) == 15, "12 of allauth's and three that are not the template of one view"
