@@ -30,8 +30,11 @@ class Deleted:
 def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
     """Who a case is about and who supervises it, for someone who may see names or to whom the case is allocated.
 
-    Writes who looked. Raises ``NotAllowed``, or ``NotThere`` where there is no such case or its names were deleted.
+    Writes who looked. Raises ``NotAllowed``, for a token always, or ``NotThere`` where there is no such case or its
+    names were deleted.
     """
+    if not permission.in_scope(actor.scopes, Action.SEE_NAMES):
+        raise NotAllowed("Names of people are not seen by a token.")
     action = Action.SEE_NAMES if permission.may(actor, Action.SEE_NAMES, inspection) else Action.SEE_OWN_CASES
     with change_in(actor, action, inspection) as under_way:
         facts = query.find(under_way.inspection.pk, case)

@@ -6,6 +6,7 @@ import pytest
 
 from inspectorate_app.actions import name
 from inspectorate_app.actions import sample as action
+from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection
@@ -46,6 +47,15 @@ def test_an_inspector_sees_the_name_of_their_case_and_no_other(approved):
     with pytest.raises(NotAllowed):
         name.see_name(given.actor(inspector), inspection.slug, 2)
     assert AuditEntry.objects.count() == before
+
+
+def test_no_token_sees_a_name_not_even_of_ones_own_case(approved):
+    inspection, lead = approved
+    inspector = given.member(inspection, Role.INSPECTOR, "Ina Inspector", capacity=5)
+    action.allocate_case(given.actor(lead), inspection.slug, 1, inspector.pk)
+    token = Actor(inspector.pk, inspector.name, via="api", scopes=frozenset({"read", "assess", "manage"}))
+    with pytest.raises(NotAllowed):
+        name.see_name(token, inspection.slug, 1)
 
 
 @pytest.mark.parametrize("role", [Role.QUALITY_LEAD, Role.ANALYST, Role.PANEL_MEMBER, Role.INSPECTOR])

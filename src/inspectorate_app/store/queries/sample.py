@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
 
 from inspectorate.framework.model import Edition, SamplingSpecification
 from inspectorate.sampling.record import RecordedExclusion, SampleRecord
@@ -104,24 +104,25 @@ def specification_of(edition: Edition, module: str) -> SamplingSpecification | N
     return main.model_copy(update=update)
 
 
-def caseload_of(inspection: int, module: str = MAIN) -> CaseloadFacts | None:
-    """The caseload that was last uploaded for a module."""
-    rows = Caseload.objects.filter(inspection_id=inspection, module=module)
-    row = rows.select_related("uploaded_by").defer("content").order_by("-id").first()
-    if row is None:
-        return None
-    is_held = Caseload.objects.filter(pk=row.pk, content__isnull=False).exists()
-    return CaseloadFacts(
-        row.pk,
-        row.module,
-        row.file_name,
-        row.sha256,
-        row.as_of,
-        row.rows,
-        row.uploaded_by.name,
-        row.uploaded_at,
-        is_held,
-    )
+def caseloads_of(inspection: int) -> dict[str, CaseloadFacts]:
+    """The caseload that was last uploaded for each module."""
+    held = ExpressionWrapper(Q(content__isnull=False), output_field=BooleanField())
+    rows = Caseload.objects.filter(inspection_id=inspection).annotate(is_held=held)
+    latest = rows.select_related("uploaded_by").defer("content").order_by("id")
+    return {
+        row.module: CaseloadFacts(
+            row.pk,
+            row.module,
+            row.file_name,
+            row.sha256,
+            row.as_of,
+            row.rows,
+            row.uploaded_by.name,
+            row.uploaded_at,
+            row.is_held,
+        )
+        for row in latest
+    }
 
 
 def content_of(caseload: int) -> bytes | None:
