@@ -26,7 +26,7 @@ class SampleFile:
 
 
 def record_file(actor: Actor, inspection: str, sample: int) -> SampleFile:
-    """The library's record of a sample as JSON, from which ``inspectorate sampling`` goes on; practitioners as codes."""
+    """The record of a sample as JSON, from which ``inspectorate sampling`` goes on; practitioners are codes in it."""
     with change_in(actor, Action.SEE_SAMPLE, inspection) as under_way:
         record = query.record_of(under_way.inspection.pk, sample)
         if record is None:

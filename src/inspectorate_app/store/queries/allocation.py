@@ -178,3 +178,16 @@ def practitioners_of(inspection: int, number: int | None = None) -> dict[int, st
     if number is not None:
         rows = rows.filter(case__number=number)
     return dict(rows.values_list("case__number", "practitioner"))
+
+
+def places_of(inspection: int) -> frozenset[str]:
+    """The areas and teams of the cases, folded as conflicts are compared."""
+    rows = Case.objects.filter(inspection_id=inspection).order_by()
+    return frozenset(folded(name) for pair in rows.values_list("area", "team").distinct() for name in pair)
+
+
+def folded(name: str) -> str:
+    """A name as conflicts of interest are compared by it."""
+    from inspectorate.sampling.person import plain
+
+    return plain(name)

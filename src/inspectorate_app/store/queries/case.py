@@ -4,20 +4,24 @@ import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from inspectorate_app.store.models import Case, CaseAssessment, Identity
+from inspectorate_app.store.models import Case, CaseAssessment, Identity, Replacement
 
 NOT_STARTED = "not_started"
 
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """A case; ``state`` is that of its assessment: not_started, in_progress or submitted."""
+    """A case. ``state`` is that of its assessment: not_started, in_progress or submitted.
+
+    ``has_name`` says whether it is still kept who it is about.
+    """
 
     id: int
     number: int
     reference: str
+    sample: int
     module: str
     role: str
     order: int
@@ -29,6 +33,19 @@ class CaseFacts:
     allocated_to: int | None
     allocated_name: str
     state: str
+    has_name: bool
+
+
+@dataclass(frozen=True)
+class ReplacementFacts:
+    """A case withdrawn with a reason, and the number of the one that took its place, if one was left."""
+
+    withdrawn: int
+    by_case: int | None
+    reason: str
+    same_stratum: bool
+    by: str
+    at: datetime.datetime
 
 
 @dataclass(frozen=True)
@@ -61,6 +78,24 @@ def count_of(inspection: int, role: str = "", *, allocated: bool | None = None) 
     return _chosen(inspection, role, allocated).count()
 
 
+def counts_of(inspection: int) -> tuple[int, int]:
+    """How many cases are in the main samples, and how many of these nobody has."""
+    rows = Case.objects.filter(inspection_id=inspection, role="main")
+    found = rows.aggregate(main=Count("id"), waiting=Count("id", filter=Q(allocated_to=None)))
+    return found["main"], found["waiting"]
+
+
+def replacement_of(inspection: int, number: int) -> ReplacementFacts | None:
+    """How a case was withdrawn, or whose place it took."""
+    rows = Replacement.objects.filter(withdrawn__inspection_id=inspection)
+    which = Q(withdrawn__number=number) | Q(by_case__number=number)
+    row = rows.filter(which).select_related("withdrawn", "by_case", "by").order_by("-id").first()
+    if row is None:
+        return None
+    by_case = row.by_case.number if row.by_case else None
+    return ReplacementFacts(row.withdrawn.number, by_case, row.reason, row.same_stratum, row.by.name, row.at)
+
+
 def identity_of(inspection: int, number: int) -> IdentityFacts | None:
     """Who a case is about; None where there is no such case, or its names were deleted."""
     row = Identity.objects.filter(case__inspection_id=inspection, case__number=number).first()
@@ -79,7 +114,8 @@ def _chosen(inspection: int, role: str, allocated: bool | None) -> QuerySet[Case
 
 
 def _rows(inspection: int) -> QuerySet[Case]:
-    rows = Case.objects.filter(inspection_id=inspection).order_by("number")
+    known = Identity.objects.filter(case=OuterRef("pk"))
+    rows = Case.objects.filter(inspection_id=inspection).annotate(has_name=Exists(known)).order_by("number")
     return rows.select_related("sample", "allocated_to", "assessment").only(
         *("number", "reference", "role", "order", "stratum", "area", "team", "practitioner", "characteristics"),
         *("sample__module", "allocated_to__name", "assessment__state"),
@@ -92,6 +128,7 @@ def _facts(row: Case) -> CaseFacts:
         row.pk,
         row.number,
         row.reference,
+        row.sample_id,
         row.sample.module,
         row.role,
         row.order,
@@ -103,4 +140,5 @@ def _facts(row: Case) -> CaseFacts:
         row.allocated_to_id,
         row.allocated_to.name if row.allocated_to else "",
         assessment.state if assessment else NOT_STARTED,
+        getattr(row, "has_name", False),
     )

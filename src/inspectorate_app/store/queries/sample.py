@@ -149,6 +149,19 @@ def record_of(inspection: int, sample: int) -> SampleRecord | None:
     return SampleRecord.model_validate(found) if found else None
 
 
+def statement_of(inspection: int, sample: int) -> str:
+    """The statement of a sample for the report."""
+    found = Sample.objects.filter(pk=sample, inspection_id=inspection).values_list("record__statement", flat=True)
+    return found.first() or ""
+
+
+def reason_of(inspection: int, sample: int, reference: str) -> str:
+    """Why a case was picked, in a sentence."""
+    record = record_of(inspection, sample)
+    case = record.find(reference) if record else None
+    return case.reason if case else ""
+
+
 def exclusions_of(inspection: int, sample: int, reason: str = "") -> list[RecordedExclusion]:
     """The cases that a draw left out, those of one kind of reason where that is given."""
     from inspectorate.sampling.eligibility import kind_of
