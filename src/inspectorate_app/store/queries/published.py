@@ -4,6 +4,7 @@ From the register that comes with the library, which this process reads once. On
 fieldwork is looked at, so that an inspection is never compared with its own report.
 """
 
+import datetime
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -18,6 +19,7 @@ from inspectorate.register.inspection import Citation, PublishedInspection, Publ
 from inspectorate.register.loading import load_register
 from inspectorate.register.movement import Change, movement
 from inspectorate.register.register import Register, in_order, last_day
+from inspectorate.sampling.dates import in_words
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.result import Result
 
@@ -66,6 +68,14 @@ def beside(inspection: InspectionFacts, result: Result) -> Beside:
 def shipped() -> Register:
     """The register that comes with the library."""
     return load_register()
+
+
+def day_words(moment: str) -> str:
+    """A day, a month or a year of the register as people read it: 9 February 2023, June 2023, 2023."""
+    if len(moment) == len("2023"):
+        return moment
+    written = in_words(datetime.date.fromisoformat(last_day(moment))) if moment else "at a time not known"
+    return written if moment.count("-") != 1 else written.partition(" ")[2]
 
 
 def _earlier(inspection: InspectionFacts) -> list[PublishedInspection]:
