@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from inspectorate.errors import BadInput, FaultLog
+from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor, nobody
 from inspectorate_app.actions.change import Change, change
 from inspectorate_app.actions.permission import OFFICES, Action, Role
