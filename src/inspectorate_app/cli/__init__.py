@@ -12,7 +12,18 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from inspectorate_app.cli import assessment, demonstration, framework, inspection, rating, register, sampling, user
+from inspectorate_app.cli import (
+    assessment,
+    check,
+    demonstration,
+    framework,
+    inspection,
+    rating,
+    register,
+    sampling,
+    serve,
+    user,
+)
 from inspectorate_app.cli.terminal import report_faults, report_in_json, say_what_was_held
 
 app = typer.Typer(
@@ -31,6 +42,8 @@ app.add_typer(register.app)
 app.add_typer(inspection.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)
+for command in (serve.serve, serve.migrate, serve.jobs, check.check):
+    app.command()(command)
 
 
 @app.callback(invoke_without_command=True)
