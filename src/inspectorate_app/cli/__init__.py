@@ -12,7 +12,7 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from inspectorate_app.cli import assessment, demonstration, framework, rating, register, sampling
+from inspectorate_app.cli import assessment, audit, demonstration, framework, rating, register, sampling
 from inspectorate_app.cli.terminal import report_faults, report_in_json, say_what_was_held
 
 app = typer.Typer(
@@ -28,6 +28,7 @@ app.add_typer(sampling.app)
 app.add_typer(assessment.app)
 app.add_typer(rating.app)
 app.add_typer(register.app)
+app.add_typer(audit.app)
 app.add_typer(demonstration.app)
 
 
