@@ -39,8 +39,7 @@ def positions(response):
 
 def tampered(statement, *values):
     """Change the trail as someone with the database's password can: without the triggers."""
-    with guard.allowed(), connection.schema_editor() as editor:
-        append_only.remove(editor)
+    append_only.remove(connection.schema_editor())
     with guard.allowed(), connection.cursor() as cursor:
         cursor.execute(statement, values)
 

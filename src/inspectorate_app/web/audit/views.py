@@ -78,8 +78,8 @@ def _shown(
     context: dict[str, Any] = {
         "form": form,
         "entries": [told(entry, names) for entry in page_shown.entries],
-        "older": _older(request, page_shown.before),
-        "newest": _older(request, None) if _PLACE in request.GET else "",
+        "older": _from(request, page_shown.before) if page_shown.before else "",
+        "newest": _from(request, None) if _PLACE in request.GET else "",
         "narrowed": wanted != query.Wanted(),
         "looking_for": _looked_for(request),
         "checked": found,
@@ -159,11 +159,9 @@ def _looked_for(request: HttpRequest) -> list[tuple[str, str]]:
     return [(name, str(value)) for name, value in request.GET.items() if name != _PLACE and value]
 
 
-def _older(request: HttpRequest, position: int | None) -> str:
-    """The address of this list from a position; blank for its end. Without a position: of its beginning."""
-    if position is None and _PLACE not in request.GET:
-        return ""
-    place = [(_PLACE, str(position))] if position is not None else []
+def _from(request: HttpRequest, position: int | None) -> str:
+    """The address of this list from a position, or from its beginning for None."""
+    place = [] if position is None else [(_PLACE, str(position))]
     return "?" + urlencode([*_looked_for(request), *place])
 
 
