@@ -1,6 +1,7 @@
 """Structured logs: one line an event, with the id of the request, and nothing of what people wrote or read."""
 
 import logging
+import re
 import sys
 import traceback
 from contextvars import ContextVar
@@ -8,6 +9,9 @@ from typing import Any
 
 #: The id of the request that is being answered; empty outside one.
 request_id: ContextVar[str] = ContextVar("request_id", default="")
+
+
+_IN_AN_ADDRESS = re.compile(r"(/invitation/)[\w-]+")
 
 
 def _with_request_id(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -31,6 +35,13 @@ def _with_fault(_logger: object, _name: str, event: dict[str, Any]) -> dict[str,
     return event
 
 
+def _without_token(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Django names the address of a request that failed, and that of an invitation holds its token."""
+    if "/invitation/" in str(event.get("event", "")):
+        event["event"] = _IN_AN_ADDRESS.sub(r"\1...", str(event["event"]))
+    return event
+
+
 def configure(options: dict[str, str]) -> None:
     """Set up logging as Django asks its ``LOGGING_CONFIG`` to: ``options["format"]`` is ``text`` or ``json``."""
     import structlog
@@ -38,6 +49,7 @@ def configure(options: dict[str, str]) -> None:
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         _with_request_id,
+        _without_token,
         structlog.stdlib.add_log_level,
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),

@@ -11,7 +11,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
 
-from inspectorate.errors import BadInput, FaultLog
+from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor, nobody
 from inspectorate_app.actions.change import Change, change
 from inspectorate_app.actions.permission import OFFICES, Action, Role
@@ -21,6 +21,8 @@ from inspectorate_app.store.queries import person as query
 
 #: How long a link of an invitation may be used.
 VALID_FOR = datetime.timedelta(days=7)
+#: Characters of a name, as many as the table holds.
+NAME_LIMIT = 120
 
 
 def sha256_of(token: str) -> str:
@@ -237,8 +239,8 @@ def _check_accepting(invitation: Invitation, password: str, name: str) -> None:
 def _check_name(log: FaultLog, name: str) -> None:
     if not name:
         log.add("there is no name", "enter the full name", field="name")
-    elif len(name) > Person._meta.get_field("name").max_length:
-        log.add("the name is too long", "use 120 characters or fewer", field="name")
+    elif len(name) > NAME_LIMIT:
+        log.add("the name is too long", f"use {NAME_LIMIT} characters or fewer", field="name")
 
 
 def _check_office(log: FaultLog, office: str) -> None:

@@ -36,7 +36,7 @@ def second_factor_changed(actor: Actor, what: str, outcome: str) -> None:
 def end_other_sessions(actor: Actor) -> int:
     """End all sessions of a person; gives the number to which the session that goes on must be bound."""
     with change(actor, Action.USE_OWN_ACCOUNT) as under_way:
-        row = Person.objects.get(pk=actor.person)
+        row = Person.objects.get(pk=actor.person or 0)
         row.sessions_ended += 1
         row.save(update_fields=["sessions_ended"])
         under_way.note(f"person {row.pk}", after={"sessions": "all others ended"})

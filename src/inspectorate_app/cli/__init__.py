@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from inspectorate_app.cli import assessment, audit, demonstration, framework, rating, register, sampling
+from inspectorate_app.cli import assessment, demonstration, framework, rating, register, sampling, user
 from inspectorate_app.cli.terminal import report_faults, report_in_json, say_what_was_held
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ app.add_typer(rating.app)
 app.add_typer(register.app)
 app.add_typer(audit.app)
 app.add_typer(demonstration.app)
+app.add_typer(user.app)
 
 
 @app.callback(invoke_without_command=True)

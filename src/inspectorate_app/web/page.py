@@ -67,7 +67,7 @@ def rule_of(view: Any) -> str | None:
 
 
 def is_of_allauth(view: Any) -> bool:
-    """Whether a page is one of those with which one sets up how one signs in; the only ones open before that is done."""
+    """Whether a page is for setting up how one signs in; no other is open before that is done."""
     return getattr(view, "__module__", "").startswith("allauth.")
 
 

@@ -49,7 +49,7 @@ class Person(AbstractBaseUser):
         """The name, for Django's own pages."""
         return self.name
 
-    def check_password(self, raw_password: str) -> bool:
+    def check_password(self, raw_password: str | None) -> bool:
         """Whether it is the password; hashes nothing anew, which is a write and so ``actions.person``'s to do."""
         return check_password(raw_password, self.password)
 

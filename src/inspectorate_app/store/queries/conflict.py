@@ -10,7 +10,7 @@ from inspectorate_app.store.models import ConflictOfInterest
 
 @dataclass(frozen=True)
 class ConflictFacts:
-    """A conflict of interest; ``name`` is what the directory calls the organisation, ``ended_at`` None while it holds."""
+    """A conflict of interest; ``name`` is what the directory calls it, ``ended_at`` None while it holds."""
 
     id: int
     organisation: str

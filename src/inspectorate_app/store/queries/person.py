@@ -65,19 +65,19 @@ def find(person: int) -> PersonFacts | None:
     return _facts(row) if row else None
 
 
-def people(*, state: str = "active", office: str = "", initial: str = "", page: int = 1) -> PeoplePage:
+def people(*, state: str = "active", office: str = "", letter: str = "", page: int = 1) -> PeoplePage:
     """People by name, a page at a time.
 
     ``state``: active, deactivated, or blank for both; ``office``: one, ``none`` for those without, or blank for all;
-    ``initial``: the first letter of the name.
+    ``letter``: the first letter of the name.
     """
     rows = Person.objects.order_by("name", "pk")
     if state:
         rows = rows.filter(is_active=state == "active")
     if office:
         rows = rows.filter(office="" if office == "none" else office)
-    if initial:
-        rows = rows.filter(name__istartswith=initial[0])
+    if letter:
+        rows = rows.filter(name__istartswith=letter)
     total = rows.count()
     pages = max(1, -(-total // PAGE))
     number = min(max(1, page), pages)

@@ -68,12 +68,12 @@ def _added(request: HttpRequest, authenticator: Any, **_about: Any) -> None:
     sign_in.second_factor_changed(actor_of(request), _FACTORS[authenticator.type], "set up")
 
 
-def _removed(request: HttpRequest, authenticator: Any, **_about: Any) -> None:
+def _removed(request: HttpRequest, user: Any, authenticator: Any, **_about: Any) -> None:
     actor = actor_of(request)
     sign_in.second_factor_changed(actor, _FACTORS[authenticator.type], "removed")
     if authenticator.type == "totp":
-        request.user.sessions_ended = sign_in.end_other_sessions(actor)
-        update_session_auth_hash(request, request.user)
+        user.sessions_ended = sign_in.end_other_sessions(actor)
+        update_session_auth_hash(request, user)
         request.session.pop("second_factor", None)
 
 

@@ -1,4 +1,4 @@
-"""The gate in front of every page: signed in, second factor set up, not idle or signed in too long, and a rule for the page.
+"""The gate in front of every page: signed in, second factor set up, not for too long, and a rule for the page.
 
 A view that says neither who may open it (``web.page.page``) nor that everyone may (``web.page.public``) is refused.
 """

@@ -45,7 +45,7 @@ class FilterForm(forms.Form):
         choices=[("", "All"), *((each.value, each.label) for each in OFFICES), ("none", "None")],
         required=False,
     )
-    initial = forms.ChoiceField(
+    letter = forms.ChoiceField(
         label="Name begins with",
         choices=[("", "Any letter"), *((letter, letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")],
         required=False,

@@ -26,7 +26,7 @@ from inspectorate_app.web.person.forms import OFFICE_HINTS, FilterForm, InviteFo
 def people(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The people, a page at a time, filtered."""
     asked = FilterForm({"state": "active", **request.GET.dict()})
-    chosen = asked.cleaned_data if asked.is_valid() else {"state": "active", "office": "", "initial": ""}
+    chosen = asked.cleaned_data if asked.is_valid() else {"state": "active", "office": "", "letter": ""}
     number = request.GET.get("page", "1")
     found = query.people(**chosen, page=int(number) if number.isdecimal() and len(number) < 7 else 1)
     base = f"?{urlencode(chosen)}&page="

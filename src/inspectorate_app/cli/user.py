@@ -1,0 +1,183 @@
+"""``inspectorate user``: who may sign in, from the server's command line; above all the first administrator."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inspectorate_app.cli.application import refusals_told, start
+from inspectorate_app.cli.terminal import Format, FormatOption, Json, answer, noun, table
+
+if TYPE_CHECKING:
+    from inspectorate_app.store.queries.person import PersonFacts
+
+app = noun("user", "People who may sign in: invite, list, deactivate, reactivate, office, reset.")
+
+EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="The address with which the person signs in.")]
+AddressOption = Annotated[
+    str,
+    typer.Option(
+        "--address", help="Where people reach the service, as https://inspectorate.example. Guessed if blank."
+    ),
+]
+
+
+@app.command()
+def invite(
+    name: Annotated[str, typer.Argument(metavar="NAME", help="The full name.")],
+    email: EmailArgument,
+    office: Annotated[str, typer.Option("--office", help="administrator, planner, auditor, or blank for none.")] = "",
+    address: AddressOption = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Invite someone; prints the link with which they choose a password, once, for seven days."""
+    with _at_work():
+        from inspectorate_app.actions import person
+        from inspectorate_app.actions.actor import operator
+
+        token = person.invite(operator(), email=email, name=name, office=office)
+    _tell_link(name, email, token, address, form)
+
+
+@app.command("list")
+def list_people(
+    every: Annotated[bool, typer.Option("--all", help="Deactivated people too.")] = False,
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """List the people who may sign in."""
+    with _at_work():
+        from inspectorate_app.store.queries import person as query
+
+        found = [each for each in query.everyone() if every or each.active]
+    answer(form, {"people": [_facts(each) for each in found]}, lambda: _listed(found))
+
+
+@app.command()
+def deactivate(email: EmailArgument, form: FormatOption = Format.TEXT) -> None:
+    """Let someone sign in no more: sessions and tokens end at once."""
+    with _at_work():
+        from inspectorate_app.actions import person
+        from inspectorate_app.actions.actor import operator
+
+        person.deactivate(operator(), _known(email).id)
+    _tell(email, form)
+
+
+@app.command()
+def reactivate(email: EmailArgument, form: FormatOption = Format.TEXT) -> None:
+    """Let someone sign in again."""
+    with _at_work():
+        from inspectorate_app.actions import person
+        from inspectorate_app.actions.actor import operator
+
+        person.reactivate(operator(), _known(email).id)
+    _tell(email, form)
+
+
+@app.command()
+def office(
+    email: EmailArgument,
+    new: Annotated[str, typer.Argument(metavar="OFFICE", help="administrator, planner, auditor, or none.")],
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Give someone an office in the whole service, or none."""
+    with _at_work():
+        from inspectorate_app.actions import person
+        from inspectorate_app.actions.actor import operator
+
+        person.change_office(operator(), _known(email).id, "" if new == "none" else new)
+    _tell(email, form)
+
+
+@app.command()
+def reset(email: EmailArgument, address: AddressOption = "", form: FormatOption = Format.TEXT) -> None:
+    """Make a link for someone who lost their password or phone.
+
+    With it they choose a new password and set up their authenticator app again.
+    """
+    with _at_work():
+        from inspectorate_app.actions import person
+        from inspectorate_app.actions.actor import operator
+
+        found = _known(email)
+        token = person.invite_anew(operator(), found.id)
+    _tell_link(found.name, found.email, token, address, form)
+
+
+@contextmanager
+def _at_work() -> Iterator[None]:
+    """In the application's database, which must have been prepared."""
+    start()
+    from inspectorate.errors import BadInput, Fault
+    from inspectorate_app.store.queries import health
+
+    if problems := health.problems():
+        mend = "check DATABASE_URL or INSPECTORATE_DATA, and start 'inspectorate serve' once, which prepares it"
+        raise BadInput([Fault("", 0, "database", problem, mend) for problem in problems])
+    with refusals_told():
+        yield
+
+
+def _known(email: str) -> "PersonFacts":
+    from inspectorate.errors import BadInput, Fault
+    from inspectorate_app.store.queries import person as query
+
+    found = query.with_email(email)
+    if found is None:
+        raise BadInput([Fault("", 0, "EMAIL", f"nobody signs in as '{email}'", "'user list --all' names everyone")])
+    return found
+
+
+def _tell_link(name: str, email: str, token: str, address: str, form: Format) -> None:
+    from django.urls import reverse
+    from django.utils import timezone
+
+    from inspectorate_app.actions import mail, person
+
+    link = f"{(address or _address()).rstrip('/')}{reverse('invitation', kwargs={'token': token})}"
+    until = timezone.now() + person.VALID_FOR
+    mailed = mail.invitation(email=email, name=name, link=link, until=f"{until:%-d %B %Y}")
+    data: Json = {"email": email, "link": link, "valid_until": until.isoformat(), "mailed": mailed}
+    said = "It was mailed." if mailed else f"No mail was sent: give it to {email} yourself."
+    answer(form, data, lambda: f"{link}\n\nIt works once, until {until:%-d %B %Y}, and is not told again. {said}")
+
+
+def _address() -> str:
+    """Where people reach the service, as far as the settings say."""
+    from django.conf import settings
+
+    host = next((each for each in settings.ALLOWED_HOSTS if not each.startswith((".", "*"))), "localhost")
+    return f"https://{host}" if settings.SECURE else f"http://{host}:8000"
+
+
+def _tell(email: str, form: Format) -> None:
+    found = _known(email)
+    state = "active" if found.active else "deactivated"
+    answer(form, _facts(found), lambda: f"{found.email}: {state}, {found.office or 'no office'}")
+
+
+def _facts(person: "PersonFacts") -> Json:
+    return {
+        "name": person.name,
+        "email": person.email,
+        "office": person.office,
+        "active": person.active,
+        "joined_at": person.joined_at.isoformat(),
+    }
+
+
+def _listed(people: "list[PersonFacts]") -> str:
+    if not people:
+        return "Nobody may sign in yet. Invite the first: inspectorate user invite NAME EMAIL --office administrator"
+    columns = {"name": "Name", "email": "Email", "office": "Office", "state": "State"}
+    rows = [
+        {
+            "name": each.name,
+            "email": each.email,
+            "office": each.office or "none",
+            "state": "active" if each.active else "deactivated",
+        }
+        for each in people
+    ]
+    return table(columns, rows)
