@@ -62,6 +62,6 @@ def secret_key(value: str) -> str:
         said = f"it has {len(value)} characters" if value else "it is not set"
         raise NotConfigured(
             f"INSPECTORATE_SECRET_KEY: {said}. Set it to 50 random characters or more: "
-            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one. Keep it out of the repository."
+            "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one. Keep it out of the repository"
         )
     return value

@@ -42,6 +42,17 @@ def _without_token(_logger: object, _name: str, event: dict[str, Any]) -> dict[s
     return event
 
 
+class _ToStandardError(logging.Handler):
+    """Writes to whatever standard error is at that moment."""
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line."""
+        try:
+            sys.stderr.write(self.format(record) + "\n")
+        except Exception:
+            self.handleError(record)
+
+
 def configure(options: dict[str, str]) -> None:
     """Set up logging as Django asks its ``LOGGING_CONFIG`` to: ``options["format"]`` is ``text`` or ``json``."""
     import structlog
@@ -63,7 +74,7 @@ def configure(options: dict[str, str]) -> None:
         logger_factory=structlog.stdlib.LoggerFactory(),
         cache_logger_on_first_use=True,
     )
-    handler = logging.StreamHandler()
+    handler = _ToStandardError()
     handler.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -71,8 +82,7 @@ def configure(options: dict[str, str]) -> None:
         )
     )
     root = logging.getLogger()
-    root.handlers = [each for each in root.handlers if not getattr(each, "of_inspectorate", False)]
-    handler.of_inspectorate = True  # type: ignore[attr-defined]  # so that configuring twice does not log twice
+    root.handlers = [each for each in root.handlers if not isinstance(each, _ToStandardError)]
     root.addHandler(handler)
     root.setLevel(logging.INFO)
     # Each request has its own line; these would add its address.

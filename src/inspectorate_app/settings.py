@@ -44,7 +44,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount.providers.openid_connect",
     "axes",
     "csp",
-    "ninja",
     "django_tasks",
     "django_tasks_db",
 ]

@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from inspectorate_app.cli import assessment, audit, demonstration, framework, rating, register, sampling
 from inspectorate_app.cli import assessment, demonstration, framework, rating, register, sampling, user
+from inspectorate_app.cli import assessment, check, demonstration, framework, rating, register, sampling, serve
 from inspectorate_app.cli.terminal import report_faults, report_in_json, say_what_was_held
 
 app = typer.Typer(
@@ -32,6 +33,8 @@ app.add_typer(register.app)
 app.add_typer(audit.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)
+for command in (serve.serve, serve.migrate, serve.jobs, check.check):
+    app.command()(command)
 
 
 @app.callback(invoke_without_command=True)

@@ -1,0 +1,122 @@
+"""``inspectorate serve``, ``migrate`` and ``jobs``: the service itself, on one machine or as one of many."""
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from inspectorate_app.cli.application import start
+from inspectorate_app.cli.terminal import say
+
+if TYPE_CHECKING:
+    from subprocess import Popen
+
+#: Requests that one process answers at once. Python runs one at a time; the others wait for the database meanwhile.
+THREADS = 4
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8000,
+    workers: Annotated[
+        int, typer.Option("--workers", min=0, help="Processes; 0: one with SQLite, else one for each core.")
+    ] = 0,
+    threads: Annotated[
+        int, typer.Option("--threads", min=1, max=64, help="Requests that a process answers at once.")
+    ] = THREADS,
+    migrate_first: Annotated[bool, typer.Option("--migrate", help="Bring the database up to date first.")] = False,
+    with_jobs: Annotated[
+        bool | None, typer.Option("--jobs/--no-jobs", help="Run jobs too; by default with SQLite.")
+    ] = None,
+) -> None:
+    """Serve the application until it is stopped, and let requests that are under way end."""
+    start()
+    from inspectorate_app.cli.ground import on_sqlite, prepare, prepare_files
+
+    prepare(migrate_first)
+    if prepare_files():
+        say("Collected the static files.")
+    child = _jobs() if (on_sqlite() if with_jobs is None else with_jobs) else None
+    say(f"Serving on {_address(host, port)} (stop with Ctrl+C).")
+    try:
+        _serve(host, port, workers or _workers(), threads)
+    finally:
+        if child:
+            _stop(child)
+
+
+def migrate() -> None:
+    """Bring the database up to date."""
+    start()
+    from inspectorate_app.cli.ground import prepare
+
+    prepare(migrate_first=True)
+    say("The database is up to date.")
+
+
+def jobs() -> None:
+    """Run jobs from the queue until it is stopped: for a fleet on PostgreSQL, beside 'serve --no-jobs'."""
+    start()
+    from django.core.management import call_command
+
+    from inspectorate_app.cli.ground import prepare
+
+    prepare(migrate_first=False)
+    call_command("db_worker", verbosity=0)
+
+
+def _serve(host: str, port: int, workers: int, threads: int) -> None:
+    from django.db import connections
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    # Each worker opens its own.
+    connections.close_all()
+    Server(
+        "inspectorate_app.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=threads,
+        respawn_failed_workers=True,
+        workers_kill_timeout=30,
+        log_level=LogLevels.warning,
+        websockets=False,
+    ).serve()
+
+
+def _workers() -> int:
+    import os
+
+    from inspectorate_app.cli.ground import on_sqlite
+
+    return 1 if on_sqlite() else os.cpu_count() or 1
+
+
+def _address(host: str, port: int) -> str:
+    from django.conf import settings
+
+    if settings.SECURE_SSL_REDIRECT:
+        return f"{host}:{port}, to be reached by https through a proxy"
+    return f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}/"  # noqa: S104 - only compared
+
+
+def _jobs() -> "Popen[bytes]":
+    import subprocess
+    import sys
+
+    program = "from inspectorate_app.cli import main; main(['jobs'])"
+    return subprocess.Popen([sys.executable, "-c", program])
+
+
+def _stop(child: "Popen[bytes]") -> None:
+    """Let the job that is under way end, for half a minute."""
+    import subprocess
+
+    child.terminate()
+    try:
+        child.wait(timeout=30)
+    except subprocess.TimeoutExpired:
+        child.kill()
+        child.wait()

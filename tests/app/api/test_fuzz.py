@@ -1,0 +1,87 @@
+"""Made-up requests by the hundred: no server error, and every answer as the document of the API says.
+
+``FUZZ_EXAMPLES`` asks for more of them for each operation than the few seconds of a test allow.
+"""
+
+import os
+from functools import cache
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+from schemathesis.checks import not_a_server_error
+from schemathesis.specs.openapi.checks import (
+    content_type_conformance,
+    response_schema_conformance,
+    status_code_conformance,
+)
+
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.api.document import document
+from inspectorate_app.api.urls import OPERATIONS, api
+from inspectorate_app.rate import WINDOW
+from inspectorate_app.wsgi import application
+from tests.app import given as start
+from tests.app.api.bearer import token
+
+pytestmark = pytest.mark.django_db
+#: Some 300 in all.
+EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "0")) or max(300 // len(OPERATIONS), 5)
+CHECKS = [
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
+    response_schema_conformance,
+]
+#: What is there, so that most requests get further than 404.
+THERE = {"inspection": start.LLR, "edition": "hmip-pdu-2021", "question": "2.1.1", "standard": "2.1", "number": 1}
+
+
+@pytest.fixture
+def headers(db, settings):
+    settings.REQUESTS_A_MINUTE = settings.SIGN_INS_A_MINUTE = 1_000_000
+    inspection = start.inspection()
+    lead = start.member(inspection, Role.LEAD_INSPECTOR)
+    start.cases(inspection, allocated_to=lead)
+    # The test's transaction must outlive each request.
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield {"Authorization": f"Bearer {token(lead)}"}
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+    WINDOW.forget()
+
+
+@cache
+def operations():
+    schema = schemathesis.openapi.from_dict(document(api))
+    schema.app = application
+    return [found.ok() for found in schema.get_all_operations()]
+
+
+@pytest.mark.parametrize("place", range(len(OPERATIONS)), ids=[each.name for each in OPERATIONS])
+def test_no_request_makes_the_api_fail(headers, place):
+    assert len(operations()) == len(OPERATIONS)
+    sent = 0
+
+    @settings(
+        max_examples=EXAMPLES,
+        derandomize=True,
+        database=None,
+        deadline=None,
+        phases=[Phase.explicit, Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(case=operations()[place].as_strategy(), there=st.sets(st.sampled_from(sorted(THERE)), min_size=2))
+    def send(case, there):
+        nonlocal sent
+        for name in there & set(case.path_parameters or {}):
+            case.path_parameters[name] = THERE[name]
+        sent += 1
+        case.call_and_validate(headers=headers, checks=CHECKS)
+
+    send()
+    assert sent >= min(EXAMPLES, 5)
