@@ -18,7 +18,7 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
 
 def pages(actor: Actor) -> list[Mapping[str, str]]:
     """The pages of the service that someone may open, as text and address."""
-    found = []
+    found: list[Mapping[str, str]] = []
     for text, route, action in PAGES:
         if may(actor, action):
             try:
