@@ -57,7 +57,7 @@ def milestones(inspection: InspectionFacts) -> tuple[MilestoneFacts, ...]:
             due_on=row.due_on,
             done_on=row.done_on,
             done_by=row.done_by.name if row.done_by else "",
-            assumed=_assumption(phase) if row.due_on == proposed[phase] else "",
+            assumed=assumption(phase) if row.due_on == proposed[phase] else "",
         )
         for phase in Phase
         if (row := by_phase.get(phase)) is not None
@@ -67,7 +67,8 @@ def milestones(inspection: InspectionFacts) -> tuple[MilestoneFacts, ...]:
 _ASSUMED = {due.phase: due for due in TIMETABLE if due.certainty is Certainty.ASSUMED}
 
 
-def _assumption(phase: Phase) -> str:
+def assumption(phase: Phase) -> str:
+    """Why a phase is due when it is, where that is only assumed; blank otherwise."""
     return in_words(_ASSUMED[phase]) if phase in _ASSUMED else ""
 
 
