@@ -12,7 +12,7 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
     ("Your inspections", "home", Action.USE_OWN_ACCOUNT),
     ("Programme", "programme", Action.SEE_PROGRAMME),
     ("People", "people", Action.SEE_PEOPLE),
-    ("Audit trail", "audit", Action.SEE_SERVICE_AUDIT),
+    ("Audit trail", "service_audit", Action.SEE_SERVICE_AUDIT),
 )
 
 
