@@ -10,7 +10,7 @@ from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from markupsafe import Markup
 
-from inspectorate.sampling.dates import in_words
+from inspectorate.sampling.dates import in_words, month_in_words
 from inspectorate_app.web.forms import error_list, view
 from inspectorate_app.web.inspection.navigation import rooms
 
@@ -63,7 +63,7 @@ def environment(**options: Any) -> Environment:
     }
     made = Environment(**options)  # noqa: S701 - autoescape is on, three lines above
     made.globals |= {"static": static, "url": address, "view": view, "error_list": error_list, "rooms": rooms}
-    made.filters |= {"day": day, "moment": moment, "markdown": markdown, "plural": plural}
+    made.filters |= {"day": day, "month": month, "moment": moment, "markdown": markdown, "plural": plural}
     return made
 
 
@@ -75,6 +75,11 @@ def address(name: str, *parts: object, **named_parts: object) -> str:
 def day(value: datetime.date) -> str:
     """9 February 2023. Of a moment, the day that it is in London."""
     return in_words(_in_london(value).date() if isinstance(value, datetime.datetime) else value)
+
+
+def month(value: datetime.date) -> str:
+    """February 2023."""
+    return month_in_words(value.isoformat())
 
 
 def moment(value: datetime.datetime) -> str:

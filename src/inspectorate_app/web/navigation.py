@@ -12,13 +12,13 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
     ("Your inspections", "home", Action.USE_OWN_ACCOUNT),
     ("Programme", "programme", Action.SEE_PROGRAMME),
     ("People", "people", Action.SEE_PEOPLE),
-    ("Audit trail", "audit", Action.SEE_SERVICE_AUDIT),
+    ("Audit trail", "service_audit", Action.SEE_SERVICE_AUDIT),
 )
 
 
 def pages(actor: Actor) -> list[Mapping[str, str]]:
     """The pages of the service that someone may open, as text and address."""
-    found = []
+    found: list[Mapping[str, str]] = []
     for text, route, action in PAGES:
         if may(actor, action):
             try:

@@ -31,8 +31,13 @@ class MilestoneFacts:
     assumed: str
 
     def overdue(self, today: datetime.date) -> bool:
-        """Whether it should have been done; follow-up is never done, and so never overdue."""
-        return self.done_on is None and self.due_on < today and self.phase is not Phase.FOLLOW_UP
+        """Whether it should have ended by now."""
+        return self.done_on is None and is_overdue(self.phase, self.due_on, today)
+
+
+def is_overdue(phase: Phase, due_on: datetime.date, today: datetime.date) -> bool:
+    """Whether a phase that has not ended should have; nothing ends follow-up, and so it never is."""
+    return due_on < today and phase is not Phase.FOLLOW_UP
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ def milestones(inspection: InspectionFacts) -> tuple[MilestoneFacts, ...]:
             due_on=row.due_on,
             done_on=row.done_on,
             done_by=row.done_by.name if row.done_by else "",
-            assumed=_assumption(phase) if row.due_on == proposed[phase] else "",
+            assumed=assumption(phase) if row.due_on == proposed[phase] else "",
         )
         for phase in Phase
         if (row := by_phase.get(phase)) is not None
@@ -67,7 +72,8 @@ def milestones(inspection: InspectionFacts) -> tuple[MilestoneFacts, ...]:
 _ASSUMED = {due.phase: due for due in TIMETABLE if due.certainty is Certainty.ASSUMED}
 
 
-def _assumption(phase: Phase) -> str:
+def assumption(phase: Phase) -> str:
+    """Why a phase is due when it is, where that is only assumed; blank otherwise."""
     return in_words(_ASSUMED[phase]) if phase in _ASSUMED else ""
 
 

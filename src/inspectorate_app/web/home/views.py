@@ -2,13 +2,56 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.permission import MAY, Action, Role
+from inspectorate_app.store.queries import standing as query
+from inspectorate_app.store.queries.standing import Standing
+from inspectorate_app.web.home.task import tasks
 from inspectorate_app.web.page import page
 
 
 @page(Action.USE_OWN_ACCOUNT)
 def home(request: HttpRequest, actor: Actor) -> HttpResponse:
-    """What is to be done."""
-    return render(request, "home/home.html", {})
+    """What needs doing, and one's inspections: those with a role, and for who plans them all that are under way."""
+    today = timezone.localdate()
+    mine = query.of_member(actor.person, today) if actor.person is not None else ()
+    others: tuple[Standing, ...] = ()
+    if actor.office in MAY[Action.SET_UP_INSPECTION]:
+        known = {each.inspection.id for each in mine}
+        others = tuple(each for each in query.under_way(today) if each.inspection.id not in known)
+    shown = {
+        "to_do": _to_do((*mine, *others), actor),
+        "mine": mine,
+        "invitations": _invitations(actor),
+        "labels": {role.value: role.label for role in Role},
+        "may_see_programme": actor.office in MAY[Action.SEE_PROGRAMME],
+    }
+    return render(request, "home/home.html", shown)
+
+
+def _to_do(standings: tuple[Standing, ...], actor: Actor) -> list[tuple[Standing, list[dict[str, str]]]]:
+    """The inspections in which someone has something to do, each with their tasks as a task list shows them."""
+    today, found = timezone.localdate(), []
+    for standing in standings:
+        slug = standing.inspection.slug
+        listed = [
+            {
+                "text": task.text,
+                "href": reverse(task.route, kwargs={"inspection": slug}),
+                "status": task.status,
+                "colour": task.colour,
+                "hint": task.hint,
+            }
+            for task in tasks(standing, actor.office, today)
+        ]
+        if listed:
+            found.append((standing, listed))
+    return found
+
+
+def _invitations(actor: Actor) -> int:
+    """How many invitations wait, for who can send them anew."""
+    return query.pending_invitations(timezone.now()) if actor.office in MAY[Action.MANAGE_PEOPLE] else 0

@@ -1,0 +1,169 @@
+"""How far each of several inspections is, in a few queries however many they are: what a person's first page shows."""
+
+import datetime
+from collections import defaultdict
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+
+from inspectorate.inspection import Phase
+from inspectorate_app.store.models import (
+    Case,
+    Caseload,
+    Identity,
+    Inspection,
+    Invitation,
+    Membership,
+    Milestone,
+    Panel,
+    Sample,
+    StandardJudgement,
+)
+from inspectorate_app.store.queries.edition import edition_of
+from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
+from inspectorate_app.store.queries.phase import is_overdue, to_judge
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One inspection with what is open in it.
+
+    ``roles`` are those of the person asked for; ``my_cases`` are theirs to submit; ``sample`` is blank, drawn or
+    approved; ``panel`` blank, open or signed_off; ``overdue`` phases with their days; ``names`` whether names of people
+    are still kept.
+    """
+
+    inspection: InspectionFacts
+    roles: frozenset[str]
+    has_lead: bool
+    samples: bool
+    caseload: bool
+    sample: str
+    cases: int
+    unallocated: int
+    submitted: int
+    my_cases: int
+    to_judge: int
+    panel: str
+    due_on: datetime.date | None
+    overdue: tuple[tuple[Phase, datetime.date], ...]
+    names: bool
+
+
+def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
+    """The inspections in which someone has a role, those with the earliest fieldwork first."""
+    rows = Inspection.objects.filter(memberships__person_id=person).distinct()
+    return _standings(rows.select_related("edition").defer("edition__files"), person, today)
+
+
+def under_way(today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
+    """Every inspection that has not been published, for who plans them all; the earliest first, not more than some."""
+    rows = Inspection.objects.exclude(phase__in=[Phase.PUBLISHED, Phase.FOLLOW_UP])
+    return _standings(rows.select_related("edition").defer("edition__files")[:most], None, today)
+
+
+def pending_invitations(now: datetime.datetime) -> int:
+    """How many invitations wait to be accepted."""
+    return Invitation.objects.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=now).count()
+
+
+def _standings(found: Iterable[Inspection], person: int | None, today: datetime.date) -> tuple[Standing, ...]:
+    rows = list(found)
+    ids = [row.pk for row in rows]
+    teams, cases = _teams(ids), _cases(ids, person)
+    samples = dict(Sample.objects.filter(inspection__in=ids, module="").order_by("pk").values_list(*_STATE))
+    panels = dict(Panel.objects.filter(inspection__in=ids).order_by("pk").values_list(*_STATE))
+    caseloads = _having(Caseload.objects.filter(inspection__in=ids).values_list("inspection", flat=True))
+    names = _having(Identity.objects.filter(case__inspection__in=ids).values_list("case__inspection", flat=True))
+    judged, ahead = _judged(ids), _ahead(ids)
+    return tuple(
+        Standing(
+            inspection=facts_of(row),
+            roles=frozenset(role for who, role in teams[row.pk] if who == person),
+            has_lead=any(role == "lead_inspector" for _, role in teams[row.pk]),
+            samples=edition_of(row.edition.sha256).sampling is not None,
+            caseload=row.pk in caseloads,
+            sample=_sample_state(samples.get(row.pk, "")),
+            to_judge=_unjudged(row, judged[row.pk]),
+            panel=_panel_state(panels.get(row.pk, "")),
+            due_on=dict(ahead[row.pk]).get(Phase(row.phase)),
+            overdue=tuple((phase, day) for phase, day in ahead[row.pk] if is_overdue(phase, day, today)),
+            names=row.pk in names,
+            **cases.get(row.pk, _NO_CASES),
+        )
+        for row in rows
+    )
+
+
+_STATE = ("inspection", "state")
+_NO_CASES = {"cases": 0, "unallocated": 0, "submitted": 0, "my_cases": 0}
+
+
+def _sample_state(state: str) -> str:
+    return "" if state == "superseded" else state
+
+
+def _panel_state(state: str) -> str:
+    return "" if state == "reopened" else state
+
+
+def _having(inspections: QuerySet[Any, int]) -> set[int]:
+    return set(inspections.order_by().distinct())
+
+
+def _teams(inspections: Collection[int]) -> dict[int, list[tuple[int, str]]]:
+    """Who has which role in each inspection."""
+    teams: dict[int, list[tuple[int, str]]] = defaultdict(list)
+    rows = Membership.objects.filter(inspection__in=inspections, person__is_active=True)
+    for inspection, who, role in rows.values_list("inspection", "person", "role"):
+        teams[inspection].append((who, role))
+    return teams
+
+
+def _cases(inspections: Collection[int], person: int | None) -> dict[int, dict[str, int]]:
+    """Counts of the cases of approved samples, the reserves and those withdrawn apart."""
+    submitted = Q(assessment__state="submitted")
+    rows = (
+        Case.objects.filter(inspection__in=inspections, role="main", sample__state="approved")
+        .order_by()
+        .values("inspection")
+        .annotate(
+            cases=Count("pk"),
+            unallocated=Count("pk", filter=Q(allocated_to=None)),
+            submitted=Count("pk", filter=submitted),
+            mine=Count("pk", filter=Q(allocated_to=person)),
+            mine_submitted=Count("pk", filter=submitted & Q(allocated_to=person)),
+        )
+    )
+    return {
+        row["inspection"]: {
+            "cases": row["cases"],
+            "unallocated": row["unallocated"],
+            "submitted": row["submitted"],
+            "my_cases": row["mine"] - row["mine_submitted"] if person is not None else 0,
+        }
+        for row in rows
+    }
+
+
+def _judged(inspections: Collection[int]) -> dict[int, set[str]]:
+    judged: dict[int, set[str]] = defaultdict(set)
+    rows = StandardJudgement.objects.filter(inspection__in=inspections)
+    for inspection, standard in rows.values_list("inspection", "standard"):
+        judged[inspection].add(standard)
+    return judged
+
+
+def _unjudged(row: Inspection, judged: Collection[str]) -> int:
+    return sum(standard.id not in judged for standard in to_judge(edition_of(row.edition.sha256), row.service))
+
+
+def _ahead(inspections: Collection[int]) -> dict[int, list[tuple[Phase, datetime.date]]]:
+    """The phases of each inspection that have not ended, with the days by which they are due."""
+    ahead: dict[int, list[tuple[Phase, datetime.date]]] = defaultdict(list)
+    rows = Milestone.objects.filter(inspection__in=inspections, done_on=None)
+    for inspection, phase, day in rows.values_list("inspection", "phase", "due_on"):
+        ahead[inspection].append((Phase(phase), day))
+    return ahead

@@ -1,0 +1,152 @@
+"""The forms of an inspection: its dates, its phase, and the places in its team."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, QueryDict
+
+from inspectorate.framework.model import Skill
+from inspectorate.sampling.dates import in_words, read_date
+from inspectorate_app.actions.permission import IN_AN_INSPECTION, Role
+from inspectorate_app.actions.team import MOST_CASES
+from inspectorate_app.store.queries.membership import Candidate, Member
+from inspectorate_app.web.forms import DateField
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form was sent with; None where the page was only opened."""
+    return request.POST if request.method == "POST" else None
+
+
+class LinesField(forms.CharField):
+    """Several short texts, one a line. Gives a list without blank lines."""
+
+    widget = forms.Textarea
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the box: a line for each."""
+        return value if value is None or isinstance(value, str) else "\n".join(value)
+
+    def clean(self, value: Any) -> Any:
+        """The lines that are not blank."""
+        return [" ".join(line.split()) for line in super().clean(value).splitlines() if line.strip()]
+
+
+class WeeksField(LinesField):
+    """Dates, one a line, as people write them. Gives a list of ``datetime.date``."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the box: 4 April 2022."""
+        if value is None or isinstance(value, str):
+            return value
+        return "\n".join(in_words(day) for day in value)
+
+    def clean(self, value: Any) -> list[datetime.date]:
+        """The days. Raises ``ValidationError`` for each line that is none."""
+        lines = super().clean(value)
+        wrong = [line for line in lines if read_date(line) is None]
+        if wrong:
+            raise ValidationError([f"‘{line[:40]}’ is not a date, like 4 April 2022" for line in wrong])
+        return [day for line in lines if (day := read_date(line)) is not None]
+
+
+class MoveForm(forms.Form):
+    """A move to another phase; back, with the reason."""
+
+    reason = forms.CharField(
+        label="Why does it move back?",
+        help_text="The reason stands in the history of the inspection.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": "4"}),
+        error_messages={"required": "Enter why the inspection moves back"},
+    )
+
+    def __init__(self, *given: Any, needs_reason: bool, **named: Any):
+        super().__init__(*given, **named)
+        self.fields["reason"].required = needs_reason
+
+
+class DueForm(forms.Form):
+    """The day by which a phase is due to end."""
+
+    due_on = DateField(label="Date by which it is due", help_text="For example, 27 3 2023")
+
+
+class DatesForm(forms.Form):
+    """The dates of an inspection."""
+
+    fieldwork_from = DateField(label="First day of fieldwork", help_text="For example, 24 10 2022")
+    fieldwork_to = DateField(label="Last day of fieldwork")
+    cohort_weeks = WeeksField(
+        label="Cohort weeks",
+        help_text="A day in each week, one a line, like 4 April 2022. Weeks run from Monday to Sunday.",
+        required=False,
+    )
+    names_delete_on = DateField(label="Day on which names of people are deleted")
+
+    def __init__(self, *given: Any, samples: bool, **named: Any):
+        super().__init__(*given, **named)
+        if not samples:
+            del self.fields["cohort_weeks"]
+
+
+class _PlaceForm(forms.Form):
+    role = forms.ChoiceField(
+        label="Role",
+        choices=[(role.value, role.label) for role in IN_AN_INSPECTION],
+        widget=forms.RadioSelect,
+    )
+    capacity = forms.IntegerField(
+        label="Most cases they read",
+        help_text="0 for someone who reads none.",
+        min_value=0,
+        max_value=MOST_CASES,
+        initial=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={"invalid": "Most cases they read must be a whole number"},
+    )
+    skills = forms.MultipleChoiceField(
+        label="Skills", required=False, widget=forms.CheckboxSelectMultiple, help_text="Some cases need them."
+    )
+    conflicts = LinesField(
+        label="Conflicts of interest inside the organisation",
+        help_text="Areas, teams or practitioners whose cases they must not read, one a line.",
+        required=False,
+    )
+
+    def __init__(self, *given: Any, skills: Iterable[Skill], **named: Any):
+        super().__init__(*given, **named)
+        choices = [(skill.id, skill.title) for skill in skills]
+        if choices:
+            self.fields["skills"].choices = choices  # type: ignore[attr-defined]  # a field with choices
+        else:
+            del self.fields["skills"]
+
+
+class AddForm(_PlaceForm):
+    """A place in the team for someone."""
+
+    field_order: Sequence[str] = ("person", "role", "capacity", "skills", "conflicts")
+
+    person = forms.TypedChoiceField(label="Person", coerce=int)
+
+    def __init__(self, *given: Any, candidates: Iterable[Candidate], **named: Any):
+        super().__init__(*given, **named)
+        people = [(str(each.id), f"{each.name} ({each.email})") for each in candidates]
+        self.fields["person"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]  # as above
+
+
+class ChangeForm(_PlaceForm):
+    """A place in the team, changed."""
+
+    def __init__(self, *given: Any, member: Member, **named: Any):
+        initial = {
+            "role": Role(member.role).value,
+            "capacity": member.capacity,
+            "skills": list(member.skills),
+            "conflicts": list(member.conflicts),
+        }
+        super().__init__(*given, initial=initial, **named)

@@ -1,0 +1,76 @@
+"""Where an inspection stands, and its moves from phase to phase."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+
+from inspectorate.inspection import MOVES, Phase, is_back
+from inspectorate_app.actions import inspection as action
+from inspectorate_app.actions import permission, policy
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.store.queries import inspection as query
+from inspectorate_app.store.queries import phase as phase_query
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.web.inspection.forms import MoveForm, sent
+from inspectorate_app.web.page import page
+
+
+def inspection_of(slug: str) -> InspectionFacts:
+    """The inspection that an address names. Raises ``NotThere``."""
+    found = query.find(slug)
+    if found is None:
+        raise NotThere
+    return found
+
+
+def may_now(actor: Actor, action: Action, inspection: InspectionFacts) -> bool:
+    """Whether someone may do something in an inspection as it stands: what a page offers them."""
+    return permission.may(actor, action, inspection.slug) and policy.now(action, inspection.phase)
+
+
+@page(Action.SEE_INSPECTION)
+def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Its phase, what is due, done and overdue, and what is missing before the next phase."""
+    found = inspection_of(inspection)
+    moves = MOVES[found.phase]
+    forward = next((to for to in moves if not is_back(found.phase, to)), None)
+    shown = {
+        "inspection": found,
+        "edition": query.edition_used(found),
+        "forward": forward,
+        "backward": next((to for to in moves if is_back(found.phase, to)), None),
+        "missing": phase_query.missing(found, forward) if forward else (),
+        "milestones": phase_query.milestones(found),
+        "history": phase_query.history(found.id),
+        "today": timezone.localdate(),
+        "may_move": may_now(actor, Action.MOVE_PHASE, found),
+    }
+    return render(request, "inspection/overview.html", shown)
+
+
+@page(Action.MOVE_PHASE)
+def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpResponse:
+    """Ask before an inspection moves to another phase, and why where it goes back."""
+    found, after = inspection_of(inspection), phase_named(to)
+    if after not in MOVES[found.phase]:
+        raise NotThere
+    back = is_back(found.phase, after)
+    form = MoveForm(sent(request), needs_reason=back)
+    if request.method == "POST" and form.is_valid():
+        action.move_phase(actor, inspection, after, form.cleaned_data["reason"])
+        messages.success(request, f"The inspection is now in the phase ‘{after.label.lower()}’.")
+        return redirect("inspection", inspection=inspection)
+    missing = () if back else phase_query.missing(found, after)
+    shown = {"inspection": found, "to": after, "is_back": back, "form": form, "missing": missing}
+    return render(request, "inspection/move.html", shown)
+
+
+def phase_named(name: str) -> Phase:
+    """The phase of an address. Raises ``NotThere``."""
+    try:
+        return Phase(name)
+    except ValueError:
+        raise NotThere from None
