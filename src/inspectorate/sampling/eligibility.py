@@ -1,6 +1,7 @@
 """Rows of a caseload -> the eligible cohort, and every other case with the reason why it is left out."""
 
 import datetime
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -90,6 +91,23 @@ def why_excluded(
             if reason:
                 return reason
     return None
+
+
+#: Each kind of exclusion, and what in its sentence tells it; the first that fits. A person is told the sentence.
+KINDS: Mapping[str, re.Pattern[str]] = {
+    "Sensitive case": re.compile("The name is redacted"),
+    "Not commenced yet": re.compile("It had not commenced"),
+    "Commenced outside the cohort weeks": re.compile("It commenced on"),
+    "Another case of the same person": re.compile("A duplicate"),
+    "In none of the strata": re.compile("It belongs to none"),
+    "A characteristic that decides is not recorded": re.compile(".* is not recorded[.]"),
+    "Not in scope": re.compile(".* is not in scope of this inspection[.]"),
+}
+
+
+def kind_of(reason: str) -> str:
+    """The kind of an exclusion, by which they are counted."""
+    return next((kind for kind, sentence in KINDS.items() if sentence.match(reason)), "Another reason")
 
 
 def _out_of_scope(row: CaseloadRow, characteristic: Characteristic, condition: Condition) -> str | None:

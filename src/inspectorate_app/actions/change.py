@@ -15,7 +15,7 @@ from inspectorate.inspection import Phase
 from inspectorate_app.actions import audit, permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditChain, Inspection
 
@@ -41,6 +41,13 @@ class Change:
     ) -> None:
         """Note what was done to what. Neither side holds the names of people in cases, which are deleted one day."""
         self.entries.append(audit.Noted(subject, before, after))
+
+    @property
+    def person(self) -> int:
+        """Who acts, for tables that name them. Raises ``NotAllowed`` for a command or a job, which is nobody."""
+        if self.actor.person is None:
+            raise NotAllowed("A person does this, and no command.")
+        return self.actor.person
 
     def was_done_before(self) -> None:
         """Say that nothing was written, since a first try had done it."""

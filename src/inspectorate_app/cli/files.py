@@ -1,28 +1,12 @@
 """The files that a command writes: all of them or none, and none in which a spreadsheet finds a formula."""
 
 import contextlib
-import csv
-import io
 import os
 import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from inspectorate.errors import BadInput, Fault
-
-
-def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> str:
-    """Rows as CSV in which a spreadsheet finds no formula: what would begin one gets an apostrophe."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
-    return text.getvalue()
-
-
-def _cell(value: object) -> str:
-    cell = "" if value is None else str(value)
-    return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell
 
 
 def write_all(files: Mapping[Path, str | bytes]) -> None:

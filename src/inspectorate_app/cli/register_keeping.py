@@ -226,7 +226,7 @@ def export(
 
 def _written(table: "Table", register: "Register", form: ExportFormat) -> str | bytes:
     from inspectorate.register.export import parquet
-    from inspectorate_app.cli.files import csv_text
+    from inspectorate.tabular import csv_text
 
     if form is ExportFormat.PARQUET:
         return parquet(table, register)

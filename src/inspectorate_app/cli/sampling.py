@@ -76,7 +76,8 @@ def replace(
     """
     from inspectorate.sampling.record import read_record
     from inspectorate.sampling.replacement import replace_case
-    from inspectorate_app.cli.files import csv_text, write_all
+    from inspectorate.tabular import csv_text
+    from inspectorate_app.cli.files import write_all
     from inspectorate_app.cli.sampling_files import SAMPLE_COLUMNS, sample_rows
 
     changed, entry = replace_case(read_record(record), reference, reason, today(as_of), str(record))
@@ -112,7 +113,8 @@ def allocate(
     from inspectorate.sampling.allocation import allocate as allocate_cases
     from inspectorate.sampling.inspectors import read_inspectors
     from inspectorate.sampling.record import read_record
-    from inspectorate_app.cli.files import csv_text, write_all
+    from inspectorate.tabular import csv_text
+    from inspectorate_app.cli.files import write_all
     from inspectorate_app.cli.sampling_files import ALLOCATION_COLUMNS
 
     sample = read_record(record)

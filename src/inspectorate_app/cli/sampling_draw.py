@@ -40,7 +40,8 @@ def draw(  # noqa: PLR0913 - the options of a command are its arguments
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Draw the cases to be read, and a reserve, from a caseload."""
-    from inspectorate_app.cli.files import csv_text, write_all
+    from inspectorate.tabular import csv_text
+    from inspectorate_app.cli.files import write_all
     from inspectorate_app.cli.sampling_answer import draw_data, draw_page
     from inspectorate_app.cli.sampling_files import SAMPLE_COLUMNS, sample_rows
 

@@ -26,14 +26,17 @@ class Sample(models.Model):
     """A draw. ``record`` is the library's ``SampleRecord`` as JSON, with codes in place of practitioners' names.
 
     ``module`` is blank for the main sample of cases, else the module of a further sample (court reports, say).
-    ``state``: drawn, approved or superseded.
+    ``state``: drawn, approved or superseded. ``method`` is draw, or all where every eligible case was taken.
+    ``picture`` is what pages show of the draw, computed with it (``actions.draw``).
     """
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="samples")
     caseload = models.ForeignKey(Caseload, models.PROTECT, related_name="+")
     module = models.CharField(max_length=60, blank=True, default="")
     state = models.CharField(max_length=12, default="drawn")
+    method = models.CharField(max_length=8, default="draw")
     record = models.JSONField()
+    picture = models.JSONField(default=dict)
     drawn_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     drawn_at = models.DateTimeField(auto_now_add=True)
     approved_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)

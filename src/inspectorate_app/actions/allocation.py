@@ -1,0 +1,91 @@
+"""Who reads which case: by the library's allocation, or by hand, and never against a conflict of interest."""
+
+from django.utils import timezone
+
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.store.models import Case
+from inspectorate_app.store.queries import allocation as query
+from inspectorate_app.store.queries import case as cases
+from inspectorate_app.store.queries import inspection as inspections
+from inspectorate_app.store.queries.allocation import Proposal
+from inspectorate_app.store.queries.case import CaseFacts
+
+
+def allocate(actor: Actor, inspection: str) -> Proposal:
+    """Give the cases that nobody has to inspectors, by the library's allocation; what was given, what is left and why.
+
+    Cases that someone has stay with them. Raises ``NotNow`` where there is nothing to allocate, or nobody to read.
+    """
+    with change_in(actor, Action.ALLOCATE_CASES, inspection) as under_way:
+        waiting = Case.objects.filter(inspection=under_way.inspection, role="main", allocated_to=None)
+        if not waiting.exists():
+            raise NotNow("Every case of the sample has been allocated, or no sample has been approved.")
+        readers = query.readers_of(inspections.facts_of(under_way.inspection))
+        if not any(reader.capacity for reader in readers):
+            raise NotNow("Nobody in the team reads cases yet. Give inspectors their numbers of cases first.")
+        found = query.proposal_for(inspections.facts_of(under_way.inspection), readers)
+        now = timezone.now()
+        for person in sorted(set(found.person_of.values())):
+            theirs = [number for number, each in found.person_of.items() if each == person]
+            waiting.filter(number__in=theirs).update(allocated_to=person, allocated_at=now)
+        after = {"allocated": {str(number): person for number, person in sorted(found.person_of.items())}}
+        left = [each.number for each in found.left]
+        under_way.note("allocation of cases", after={**after, "left": left})
+        return found
+
+
+def allocate_case(actor: Actor, inspection: str, case: int, person: int | None, *, confirmed: bool = False) -> None:
+    """Give one case of the main sample to someone, or to nobody. ``case`` is its number.
+
+    Raises ``NotNow`` for a conflict of interest, a case that is not read, an assessment that was submitted, and one
+    that was started unless that is ``confirmed``. Skill and capacity are the lead's to weigh, and refuse nothing.
+    """
+    with change_in(actor, Action.ALLOCATE_CASES, inspection) as under_way:
+        facts = cases.find(under_way.inspection.pk, case)
+        if facts is None:
+            raise NotThere
+        if facts.allocated_to == person:
+            under_way.was_done_before()
+            return
+        _require_movable(facts, confirmed)
+        if person is not None:
+            _require_no_conflict(under_way, facts, person)
+        now = timezone.now() if person is not None else None
+        Case.objects.filter(pk=facts.id).update(allocated_to=person, allocated_at=now)
+        under_way.note(f"case {case}", before={"allocated_to": facts.allocated_to}, after={"allocated_to": person})
+
+
+def _require_movable(facts: CaseFacts, confirmed: bool) -> None:
+    if facts.role != "main":
+        raise NotNow(f"Case {facts.number} is {'withdrawn' if facts.role == 'withdrawn' else 'in the reserve'}.")
+    if facts.state == "submitted":
+        raise NotNow(
+            f"The assessment of case {facts.number} has been submitted. Reopen it before someone else reads it."
+        )
+    if facts.state == "in_progress" and not confirmed:
+        raise NotNow(
+            f"The assessment of case {facts.number} has been started. Confirm that someone else shall go on with it."
+        )
+
+
+def _require_no_conflict(under_way: InspectionChange, facts: CaseFacts, person: int) -> None:
+    """Raise ``NotNow`` where someone may not read a case, saying why without naming anybody in it."""
+    from inspectorate.sampling.person import plain
+
+    readers = query.readers_of(inspections.facts_of(under_way.inspection))
+    reader = next((each for each in readers if each.person == person), None)
+    if reader is None:
+        raise NotNow("This person does not read cases of this inspection.")
+    conflicts = set(map(plain, reader.conflicts))
+    practitioner = query.practitioners_of(under_way.inspection.pk, facts.number).get(facts.number, facts.practitioner)
+    for what, name in (
+        ("with the case itself", facts.reference),
+        (f"with its area, {facts.area}", facts.area),
+        (f"with its team, {facts.team}", facts.team),
+        ("with its practitioner", practitioner),
+    ):
+        if plain(name) in conflicts:
+            raise NotNow(f"{reader.name} cannot read case {facts.number}: a conflict of interest {what}.")

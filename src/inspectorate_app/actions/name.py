@@ -1,0 +1,86 @@
+"""The names of people in cases: each look at them is an entry of the audit trail, and on their day they are deleted."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django_tasks import task
+
+from inspectorate_app.actions import permission
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotAllowed, NotThere
+from inspectorate_app.store.models import Caseload, Identity
+from inspectorate_app.store.queries import case as query
+from inspectorate_app.store.queries import name as names
+from inspectorate_app.store.queries.case import IdentityFacts
+
+
+@dataclass(frozen=True)
+class Deleted:
+    """How many names of people in cases, and how many caseloads, were deleted of an inspection."""
+
+    inspection: str
+    identities: int
+    caseloads: int
+
+
+def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
+    """Who a case is about and who supervises it, for someone who may see names or to whom the case is allocated.
+
+    Writes who looked. Raises ``NotAllowed``, for a token always, or ``NotThere`` where there is no such case or its
+    names were deleted.
+    """
+    if not permission.in_scope(actor.scopes, Action.SEE_NAMES):
+        raise NotAllowed("Names of people are not seen by a token.")
+    action = Action.SEE_NAMES if permission.may(actor, Action.SEE_NAMES, inspection) else Action.SEE_OWN_CASES
+    with change_in(actor, action, inspection) as under_way:
+        facts = query.find(under_way.inspection.pk, case)
+        if facts is None:
+            raise NotThere
+        if action is Action.SEE_OWN_CASES and (actor.person is None or facts.allocated_to != actor.person):
+            raise NotAllowed("The name of a person is seen by the inspector to whom the case is allocated.")
+        found = query.identity_of(under_way.inspection.pk, case)
+        if found is None:
+            raise NotThere("The names of this case have been deleted.")
+        under_way.action = Action.SEE_NAMES
+        under_way.note(f"case {case}", after={"seen": "names"})
+        return found
+
+
+def delete_names(actor: Actor, inspection: str) -> Deleted:
+    """Delete who the cases of an inspection are about, and any caseload that is still held."""
+    with change_in(actor, Action.DELETE_NAMES, inspection) as under_way:
+        return _delete(under_way)
+
+
+def delete_names_due(today: datetime.date, actor: Actor | None = None) -> tuple[Deleted, ...]:
+    """Delete the names of every inspection whose day for it has come; what was deleted, an inspection each.
+
+    Each inspection is a change of its own, so that one that fails keeps none of the others.
+    """
+    by = actor or Actor(None, "deletion of names", "administrator", via="job")
+    return tuple(_deletions(by, today))
+
+
+def _deletions(actor: Actor, today: datetime.date) -> Iterator[Deleted]:
+    for slug in names.inspections_due(today):
+        yield delete_names(actor, slug)
+
+
+def _delete(under_way: InspectionChange) -> Deleted:
+    row = under_way.inspection
+    identities, _ = Identity.objects.filter(case__inspection=row).delete()
+    caseloads = Caseload.objects.filter(inspection=row, content__isnull=False).update(content=None)
+    row.names_deleted_at = timezone.now()
+    row.save(update_fields=["names_deleted_at"])
+    under_way.note("names of people", before={"names": identities, "caseloads": caseloads}, after={"names": 0})
+    return Deleted(row.slug, identities, caseloads)
+
+
+@task()
+def delete_names_that_are_due() -> int:
+    """The same as a job of the queue; how many inspections it was."""
+    return len(delete_names_due(timezone.localdate()))

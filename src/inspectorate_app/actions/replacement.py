@@ -1,0 +1,67 @@
+"""Withdrawing a case that cannot be read, and calling up the next of the reserve in its place."""
+
+from django.utils import timezone
+
+from inspectorate.errors import BadInput, Fault
+from inspectorate.sampling.record import SampleRecord
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.store.models import Case, Replacement, Sample
+from inspectorate_app.store.queries import case as query
+
+_LONGEST = 1_000
+
+
+def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> int | None:
+    """Withdraw a case of the main sample for a reason; the number of the reserve that takes its place, if one is left.
+
+    The library's rule: the first of the reserve of the same stratum, else the first of any. The successor is allocated
+    to nobody yet. Raises ``BadInput`` for a blank reason, ``NotNow`` for an assessment that was submitted or a case
+    that is not in the main sample.
+    """
+    from inspectorate.sampling import replacement
+
+    _require_reason(reason)
+    with change_in(actor, Action.REPLACE_CASE, inspection) as under_way:
+        facts = query.find(under_way.inspection.pk, case)
+        if facts is None:
+            raise NotThere
+        if facts.role != "main":
+            raise NotNow(f"Case {case} is not in the main sample.")
+        if facts.state == "submitted":
+            raise NotNow(f"The assessment of case {case} has been submitted: it cannot be withdrawn.")
+        row = Case.objects.select_related("sample").get(pk=facts.id)
+        today = timezone.localdate()
+        record = SampleRecord.model_validate(row.sample.record)
+        changed, entry = replacement.replace_case(record, facts.reference, reason, today)
+        Sample.objects.filter(pk=row.sample_id).update(record=changed.model_dump(mode="json"))
+        successor = None
+        if entry.by is not None:
+            successor = Case.objects.get(sample=row.sample_id, reference=entry.by)
+            successor.role, successor.order = "main", row.order
+            successor.save(update_fields=["role", "order"])
+        Case.objects.filter(pk=row.pk).update(role="withdrawn", allocated_to=None, allocated_at=None)
+        Replacement.objects.create(
+            withdrawn=row,
+            by_case=successor,
+            reason=entry.reason,
+            same_stratum=entry.same_stratum,
+            by_id=under_way.person,
+        )
+        number = successor.number if successor else None
+        # The reason is in people's words, which may hold a name: it stands with the replacement alone.
+        after = {"role": "withdrawn", "replaced_by": number, "same_stratum": entry.same_stratum}
+        under_way.note(f"case {case}", before={"role": "main", "allocated_to": facts.allocated_to}, after=after)
+        return number
+
+
+def _require_reason(reason: str) -> None:
+    if not reason.strip():
+        problem, mend = "the reason is blank", "say in a few words why the case cannot be read"
+    elif len(reason) > _LONGEST:
+        problem, mend = f"the reason has {len(reason)} characters", f"say it in {_LONGEST} characters or fewer"
+    else:
+        return
+    raise BadInput([Fault("replacement", 0, "reason", problem, mend)])

@@ -1,0 +1,58 @@
+"""Files of a sample for people to keep. Each that is handed out is an entry of the audit trail; none holds a name."""
+
+from dataclasses import dataclass
+
+from inspectorate.tabular import csv_text
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.store.queries import case as cases
+from inspectorate_app.store.queries import sample as query
+
+_COLUMNS = (
+    *("number", "reference", "sample", "role", "order", "stratum"),
+    *("area", "team", "practitioner", "inspector", "assessment"),
+)
+
+
+@dataclass(frozen=True)
+class SampleFile:
+    """A file to hand out."""
+
+    name: str
+    kind: str
+    text: str
+
+
+def record_file(actor: Actor, inspection: str, sample: int) -> SampleFile:
+    """The record of a sample as JSON, from which ``inspectorate sampling`` goes on; practitioners are codes in it."""
+    with change_in(actor, Action.SEE_SAMPLE, inspection) as under_way:
+        record = query.record_of(under_way.inspection.pk, sample)
+        if record is None:
+            raise NotThere
+        under_way.note(f"sample {sample}", after={"exported": "record"})
+        return SampleFile(f"{inspection}-sample-{sample}.record.json", "application/json", record.as_json())
+
+
+def cases_file(actor: Actor, inspection: str) -> SampleFile:
+    """The cases of the approved samples as CSV, practitioners as codes."""
+    with change_in(actor, Action.SEE_SAMPLE, inspection) as under_way:
+        rows = [
+            {
+                "number": case.number,
+                "reference": case.reference,
+                "sample": case.module or "main",
+                "role": case.role,
+                "order": case.order,
+                "stratum": case.stratum,
+                "area": case.area,
+                "team": case.team,
+                "practitioner": case.practitioner,
+                "inspector": case.allocated_name,
+                "assessment": case.state,
+            }
+            for case in cases.cases_of(under_way.inspection.pk)
+        ]
+        under_way.note("cases", after={"exported": len(rows)})
+        return SampleFile(f"{inspection}-cases.csv", "text/csv; charset=utf-8", csv_text(_COLUMNS, rows))

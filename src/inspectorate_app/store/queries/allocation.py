@@ -1,0 +1,193 @@
+"""Who may read cases and how many they have, and what the library's allocation would give whom."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from django.db.models import Count
+
+from inspectorate.framework.model import SamplingSpecification
+from inspectorate_app.store.models import Case, ConflictOfInterest, Identity, Membership
+from inspectorate_app.store.queries.case import CaseFacts, cases_of
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.sample import specification_of
+
+if TYPE_CHECKING:
+    from inspectorate.sampling.inspectors import Inspector
+    from inspectorate.sampling.record import RecordedCase
+
+#: Roles that read cases.
+READING = ("lead_inspector", "inspector", "local_assessor")
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Someone who may read cases: at most ``capacity``; ``load`` is how many of the main samples they have."""
+
+    person: int
+    name: str
+    roles: tuple[str, ...]
+    capacity: int
+    skills: frozenset[str]
+    conflicts: tuple[str, ...]
+    load: int
+
+    def as_inspector(self, capacity: int) -> "Inspector":
+        """The library's value, named by the person's id: two people may have one name."""
+        from inspectorate.sampling.inspectors import Inspector
+
+        return Inspector(str(self.person), max(0, capacity), self.skills, self.conflicts)
+
+
+@dataclass(frozen=True)
+class Left:
+    """A case that nobody can be given, and why."""
+
+    number: int
+    reference: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Person by number of the case, what is left over, and conflicts that match nothing in the sample."""
+
+    person_of: Mapping[int, int]
+    left: tuple[Left, ...]
+    unmatched: tuple[str, ...]
+
+
+def readers_of(inspection: InspectionFacts) -> tuple[Reader, ...]:
+    """The people who may read cases of an inspection, by name.
+
+    Whoever has declared a conflict of interest with the unit or its region is not among them.
+    """
+    kept_off = ConflictOfInterest.objects.filter(organisation__in=_unit_and_region(inspection), ended_at=None)
+    members = Membership.objects.filter(inspection_id=inspection.id, role__in=READING, person__is_active=True)
+    rows = members.exclude(person__in=kept_off.values("person")).select_related("person").order_by("id")
+    loads = _loads(inspection.id)
+    found: dict[int, Reader] = {}
+    for row in rows:
+        before = found.get(row.person_id)
+        found[row.person_id] = Reader(
+            row.person_id,
+            row.person.name,
+            (*(before.roles if before else ()), row.role),
+            max(row.capacity, before.capacity if before else 0),
+            frozenset(row.skills) | (before.skills if before else frozenset()),
+            tuple(sorted({*row.conflicts, *(before.conflicts if before else ())})),
+            loads.get(row.person_id, 0),
+        )
+    return tuple(sorted(found.values(), key=lambda reader: (reader.name, reader.person)))
+
+
+def _loads(inspection: int) -> dict[int, int]:
+    rows = Case.objects.filter(inspection_id=inspection, role="main", allocated_to__isnull=False)
+    return dict(rows.values_list("allocated_to").annotate(Count("id")).order_by())
+
+
+def _unit_and_region(inspection: InspectionFacts) -> list[str]:
+    """The ids for which a conflict of interest keeps an inspector off."""
+    from inspectorate.organisation.directory import product_directory
+
+    organisations = product_directory().organisations
+    regions = [each.id for each in organisations if each.kind == "region" and each.name == inspection.region]
+    return [inspection.organisation, *regions]
+
+
+def proposal_for(inspection: InspectionFacts, readers: Sequence[Reader]) -> Proposal:
+    """Who could be given the cases that nobody has, by the library's allocation, a module at a time.
+
+    Cases that someone has stay with them and count to their workload.
+    """
+    cases = cases_of(inspection.id, "main")
+    names = practitioners_of(inspection.id)
+    spare = {reader.person: reader.capacity - reader.load for reader in readers}
+    person_of: dict[int, int] = {}
+    left: list[Left] = []
+    unmatched: set[str] | None = None
+    edition = edition_used(inspection)
+    for module in dict.fromkeys(case.module for case in cases):
+        group = [case for case in cases if case.module == module]
+        specification = specification_of(edition, module)
+        if specification is None:  # an edition that an inspection uses never changes
+            continue
+        given, over, unknown = _allocated(group, names, readers, spare, specification)
+        person_of |= given
+        left += over
+        for person in given.values():
+            spare[person] -= 1
+        unmatched = unknown if unmatched is None else unmatched & unknown
+    return Proposal(person_of, tuple(sorted(left, key=lambda each: each.number)), tuple(sorted(unmatched or ())))
+
+
+def _allocated(
+    cases: Sequence[CaseFacts],
+    names: Mapping[int, str],
+    readers: Sequence[Reader],
+    spare: Mapping[int, int],
+    specification: SamplingSpecification,
+) -> tuple[dict[int, int], list[Left], set[str]]:
+    """What is given of one module, what is left over, and the conflicts that match none of its cases."""
+    from inspectorate.sampling.allocation import allocate
+
+    waiting = {case.reference: case.number for case in cases if case.allocated_to is None}
+    held = [case for case in cases if case.allocated_to is not None]
+    inspectors = [_with_what_they_have(reader, held, spare[reader.person]) for reader in readers]
+    found = allocate([as_recorded(case, names) for case in cases], inspectors, specification)
+    settled = {case.reference for case in held}
+    if settled & {each.reference for each in found.unallocated}:
+        # What someone has does not fit any more (a skill, a conflict, a capacity was changed): it stays with them all
+        # the same, and the others are allocated beside it.
+        inspectors = [reader.as_inspector(spare[reader.person]) for reader in readers]
+        free = [as_recorded(case, names) for case in cases if case.allocated_to is None]
+        found = replace(allocate(free, inspectors, specification), unmatched_conflicts=found.unmatched_conflicts)
+    given = {waiting[name]: int(person) for name, person in found.inspector_of.items() if name in waiting}
+    left = [Left(waiting[each.reference], each.reference, each.reason) for each in found.unallocated]
+    return given, left, set(found.unmatched_conflicts)
+
+
+def _with_what_they_have(reader: Reader, held: Sequence[CaseFacts], spare: int) -> "Inspector":
+    """A reader who must be given the cases that they have: to everyone else these are a conflict by reference."""
+    own = [case for case in held if case.allocated_to == reader.person]
+    others = tuple(case.reference for case in held if case.allocated_to != reader.person)
+    return replace(reader.as_inspector(spare + len(own)), conflicts=(*reader.conflicts, *others))
+
+
+def as_recorded(case: CaseFacts, names: Mapping[int, str]) -> "RecordedCase":
+    """A case as the library allocates it, with the practitioner's name where it is still kept."""
+    from inspectorate.sampling.record import RecordedCase
+
+    return RecordedCase(
+        reference=case.reference,
+        role="main",
+        order=case.order,
+        stratum=case.stratum,
+        area=case.area,
+        team=case.team,
+        practitioner=names.get(case.number, case.practitioner),
+        inclusion_probability=0,
+        reason="",
+        characteristics=case.characteristics,
+    )
+
+
+def practitioners_of(inspection: int, number: int | None = None) -> dict[int, str]:
+    """The practitioners' names by number of the case, for comparing with conflicts alone: no page shows them."""
+    rows = Identity.objects.filter(case__inspection_id=inspection, case__role="main").exclude(practitioner="")
+    if number is not None:
+        rows = rows.filter(case__number=number)
+    return dict(rows.values_list("case__number", "practitioner"))
+
+
+def places_of(inspection: int) -> frozenset[str]:
+    """The areas and teams of the cases, folded as conflicts are compared."""
+    rows = Case.objects.filter(inspection_id=inspection).order_by()
+    return frozenset(folded(name) for pair in rows.values_list("area", "team").distinct() for name in pair)
+
+
+def folded(name: str) -> str:
+    """A name as conflicts of interest are compared by it."""
+    from inspectorate.sampling.person import plain
+
+    return plain(name)

@@ -1,0 +1,118 @@
+"""A sample that was drawn: its picture, who was left out and why, its record, and its approval."""
+
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlencode
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from inspectorate_app.actions import policy, sample_file
+from inspectorate_app.actions import sample as action
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.sample_file import SampleFile
+from inspectorate_app.store.queries import inspection as inspections
+from inspectorate_app.store.queries import sample as query
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.sample import SampleFacts
+from inspectorate_app.web.page import page
+from inspectorate_app.web.sample.paging import pages, shown
+from inspectorate_app.web.sample.views import can, found
+
+#: The levels of the picture: their key in it, what a page calls one, and what it calls all.
+LEVELS: Mapping[str, tuple[str, str]] = {
+    "strata": ("Stratum", "Strata"),
+    "areas": ("Area", "Areas"),
+    "teams": ("Team", "Teams"),
+    "practitioners": ("Practitioner", "Practitioners"),
+}
+
+
+def titled(facts: InspectionFacts, module: str) -> str:
+    """What the edition calls the sample of a module."""
+    modules = query.modules_of(inspections.edition_used(facts))
+    return next((each.title for each in modules if each.module == module), "Sample")
+
+
+def _sample(facts: InspectionFacts, sample: int) -> SampleFacts:
+    kept = query.find(facts.id, sample)
+    if kept is None or not kept.picture:
+        raise NotThere
+    return kept
+
+
+@page(Action.SEE_SAMPLE)
+def one(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
+    """What was drawn, against what was aimed at, one level at a time."""
+    facts = found(inspection)
+    kept = _sample(facts, sample)
+    level = request.GET.get("level", "strata")
+    level = level if level in LEVELS else "strata"
+    groups = kept.picture[level]
+    at = pages(request, len(groups))
+    about = {
+        "inspection": facts,
+        "sample": kept,
+        "name": titled(facts, kept.module),
+        "statement": query.statement_of(facts.id, sample),
+        "levels": LEVELS,
+        "level": level,
+        "groups": shown(groups, at),
+        "widest": max([1, *(max(each["target"], each["selected"]) for each in groups)]),
+        "at": at,
+        "can_approve": kept.state == "drawn" and can(actor, Action.APPROVE_SAMPLE, facts),
+        "can_draw": kept.state == "drawn" and can(actor, Action.DRAW_SAMPLE, facts),
+    }
+    return render(request, "sample/drawn.html", about)
+
+
+@page(Action.SEE_SAMPLE)
+def exclusions(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
+    """Who was left out and why, all or those of one kind of reason."""
+    facts = found(inspection)
+    kept = _sample(facts, sample)
+    kind = request.GET.get("kind", "")
+    kind = kind if kind in kept.picture["excluded_by_kind"] else ""
+    rows = query.exclusions_of(facts.id, sample, kind)
+    at = pages(request, len(rows))
+    about = {
+        "inspection": facts,
+        "sample": kept,
+        "kind": kind,
+        "rows": [[each.reference, each.reason] for each in shown(rows, at)],
+        "at": at,
+        "base": f"?{urlencode({'kind': kind})}&page=" if kind else "?page=",
+    }
+    return render(request, "sample/exclusions.html", about)
+
+
+def handed_out(file: SampleFile) -> HttpResponse:
+    """A file as a download."""
+    response = HttpResponse(file.text, content_type=file.kind)
+    response["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return response
+
+
+@page(Action.SEE_SAMPLE)
+@require_POST
+def record(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
+    """The record as a file; that it was handed out stands in the audit trail."""
+    return handed_out(sample_file.record_file(actor, inspection, sample))
+
+
+@page(Action.APPROVE_SAMPLE)
+def approve(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
+    """Ask, and then approve."""
+    facts = found(inspection)
+    policy.require(Action.APPROVE_SAMPLE, facts.phase)
+    kept = _sample(facts, sample)
+    if request.method == "POST":
+        number = action.approve_sample(actor, inspection, sample)
+        messages.success(request, f"The sample is approved: {number} cases, main sample and reserve")
+        return redirect("sample", inspection=inspection)
+    about: dict[str, Any] = {"inspection": facts, "sample": kept, "name": titled(facts, kept.module)}
+    return render(request, "sample/approve.html", about)

@@ -1,0 +1,153 @@
+"""What people fill in about caseloads, draws, allocation and replacement."""
+
+import datetime
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.utils import timezone
+
+from inspectorate_app.store.queries.allocation import Reader
+from inspectorate_app.store.queries.sample import MAIN, ModuleFacts
+from inspectorate_app.web.forms import DateField
+
+#: The main sample has no module, and a radio button without a value cannot be told from none.
+MAIN_CHOICE = "main"
+NOBODY = "nobody"
+
+
+class UploadForm(forms.Form):
+    """A list of cases. ``module`` is asked for where the edition has several samples."""
+
+    module = forms.ChoiceField(label="Which sample is this list for?", widget=forms.RadioSelect)
+    as_of = DateField(
+        label="Date the list was taken",
+        help_text="Cases that start after this date are left out. For example, 24 10 2022",
+        earliest=datetime.date(2000, 1, 1),
+    )
+    file = forms.FileField(
+        label="List of cases",
+        widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
+        error_messages={"required": "Select the list of cases", "empty": "The file is empty: select another"},
+    )
+
+    def __init__(self, *arguments: Any, modules: Sequence[ModuleFacts], **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        limit = settings.UPLOAD_LIMIT // 1_000_000
+        self.fields["file"].help_text = f"A CSV file or an XLSX workbook of up to {limit} MB, with a row for each case"
+        module = self.fields["module"]
+        assert isinstance(module, forms.ChoiceField)  # noqa: S101 - for the type alone
+        module.choices = [(each.module or MAIN_CHOICE, each.title) for each in modules]
+        if len(modules) == 1:
+            del self.fields["module"]
+
+    @property
+    def chosen(self) -> str:
+        """The module as the actions know it."""
+        found = self.cleaned_data.get("module", MAIN_CHOICE)
+        return MAIN if found == MAIN_CHOICE else str(found)
+
+    def clean_as_of(self) -> datetime.date:
+        """No list was taken tomorrow."""
+        day: datetime.date = self.cleaned_data["as_of"]
+        if day > timezone.localdate():
+            raise forms.ValidationError("Date the list was taken must be today or in the past")
+        return day
+
+    def clean_file(self) -> Any:
+        """Refuse what is too large before any of it is read."""
+        file = self.cleaned_data["file"]
+        if file.size > settings.UPLOAD_LIMIT:
+            raise forms.ValidationError(f"The list must be smaller than {settings.UPLOAD_LIMIT // 1_000_000} MB")
+        return file
+
+
+class WholeNumber(forms.IntegerField):
+    """A whole number typed into a short box; blank for what the edition says."""
+
+    def __init__(self, label: str, least: int, most: int, help_text: str) -> None:
+        inside = label[:1].lower() + label[1:]
+        super().__init__(
+            label=label,
+            help_text=help_text,
+            required=False,
+            min_value=least,
+            max_value=most,
+            widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+            error_messages={
+                "invalid": f"{label} must be a whole number",
+                "min_value": f"Enter a {inside} of {least} or more",
+                "max_value": f"Enter a {inside} of {most:,} or less",
+            },
+        )
+
+
+class DrawForm(forms.Form):
+    """How a sample is drawn. Whatever is left blank is as the edition says."""
+
+    method = forms.ChoiceField(
+        label="Which cases are read?",
+        choices=[("all", "Every case of the list"), ("draw", "Some of them, drawn by lot")],
+        widget=forms.RadioSelect,
+    )
+    size = WholeNumber("Number of cases", 1, 100_000, "Leave blank to use the number that the edition computes")
+    buffer_percent = WholeNumber("Reserve in per cent", 0, 1_000, "Spare cases, in per cent of the sample")
+    cap = WholeNumber("Most cases of one practitioner", 0, 100_000, "In sample and reserve together. 0 for no limit")
+    seed = forms.CharField(
+        label="Seed",
+        required=False,
+        max_length=80,
+        help_text="Leave blank for a new one. The same list and the same seed always give the same sample",
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+
+    def __init__(self, *arguments: Any, is_main: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        if is_main:
+            del self.fields["method"]
+
+    @property
+    def wanted(self) -> dict[str, Any]:
+        """What was asked for, as the action takes it."""
+        names = ("size", "buffer_percent", "cap", "seed")
+        take_all = self.cleaned_data.get("method") == "all"
+        return {**{name: self.cleaned_data[name] for name in names}, "take_all": take_all}
+
+
+class ReplaceForm(forms.Form):
+    """Why a case cannot be read."""
+
+    reason = forms.CharField(
+        label="Why can this case not be read?",
+        max_length=1_000,
+        help_text="For example, the file is at court. Do not give anyone’s name: the reason is kept",
+        widget=forms.Textarea(attrs={"rows": "4"}),
+        error_messages={"required": "Enter why this case cannot be read"},
+    )
+
+
+class AllocateForm(forms.Form):
+    """Who reads one case."""
+
+    person = forms.ChoiceField(label="Who reads this case?", widget=forms.RadioSelect)
+    confirmed = forms.BooleanField(
+        label="Someone else shall go on with the assessment that was started", required=False
+    )
+
+    def __init__(self, *arguments: Any, readers: Iterable[Reader], is_started: bool, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        person = self.fields["person"]
+        assert isinstance(person, forms.ChoiceField)  # noqa: S101 - for the type alone
+        person.choices = [
+            *((str(each.person), f"{each.name} ({each.load} of {each.capacity} cases)") for each in readers),
+            (NOBODY, "Nobody for now"),
+        ]
+        if not is_started:
+            del self.fields["confirmed"]
+
+    @property
+    def chosen(self) -> int | None:
+        """The person's id, or None for nobody."""
+        found = self.cleaned_data["person"]
+        return None if found == NOBODY else int(found)
