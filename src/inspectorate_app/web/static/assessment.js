@@ -37,6 +37,9 @@ function newKey() {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+// `seen` is the version over which it was written, for when the page is opened anew before it could be sent.
+const entryOf = (question, content) => ({ ...content, key: newKey(), seen: question.known.version });
+
 function say(question, text, failed = false) {
   question.status.textContent = text;
   question.status.classList.toggle("app-question__status--failed", failed);
@@ -106,7 +109,7 @@ function schedule(question, pause) {
   const content = contentOf(question);
   if (isSame(content, latest(question))) return;
   say(question, "Saving");
-  question.next = { ...content, key: newKey() };
+  question.next = entryOf(question, content);
   keep(question);
 }
 
@@ -116,7 +119,7 @@ function enqueue(question) {
   clearTimeout(question.timer);
   question.timer = null;
   const content = contentOf(question);
-  if (!isSame(content, latest(question))) question.next = { ...content, key: newKey() };
+  if (!isSame(content, latest(question))) question.next = entryOf(question, content);
   if (question.next && !question.sending && isSame(question.next, question.known)) {
     question.next = null;
     say(question, question.saidSaved);
@@ -294,7 +297,7 @@ function decide(question, which, theirs) {
     say(question, question.saidSaved);
     keep(question);
   } else {
-    question.next = { ...mine, key: newKey() };
+    question.next = entryOf(question, mine);
     enqueue(question);
   }
   question.element.querySelector("input, textarea").focus();
@@ -347,6 +350,7 @@ async function restore(question) {
   show(question, last);
   // What was being sent is sent again as it was; what was only written goes against the version that was seen.
   if ("version" in entries[0]) question.sending = entries[0];
+  else question.known.version = last.seen;
   question.next = entries.length > 1 || !question.sending ? { ...last } : null;
   say(question, "Saving");
   send(question);
