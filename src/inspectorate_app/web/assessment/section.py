@@ -66,7 +66,7 @@ def _of_standards(facts: AssessmentFacts) -> Iterator[Section]:
         if standard.kind == "case" and asked:
             blocks = tuple(Block(each, each.prompts) for each in asked)
             yield Section(
-                slugify(f"{standard.id} {standard.title}"),
+                slugify(f"{standard.id} {standard.title}".replace(".", "-")),
                 _code(standard.id),
                 standard.title,
                 standard.statement,
