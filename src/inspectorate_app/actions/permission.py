@@ -119,7 +119,10 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.REPLACE_CASE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.SEE_NAMES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.DELETE_NAMES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ADMINISTRATOR}),
-        Action.SEE_OWN_CASES: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD}),
+        # An analyst has no cases of their own, and sees all of them on the same pages.
+        Action.SEE_OWN_CASES: frozenset(
+            {_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD, _R.ANALYST}
+        ),
         Action.SEE_ALL_CASES: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST}),
         Action.ASSESS_CASE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR}),
         Action.ASSESS_ANY_CASE: frozenset({_R.LEAD_INSPECTOR}),

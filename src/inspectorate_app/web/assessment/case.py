@@ -1,0 +1,108 @@
+"""The task list of a case: its sections, the interview, review and submission."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from inspectorate_app.actions import permission, policy
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.store.queries import assessment as query
+from inspectorate_app.store.queries.assessment import AssessmentFacts
+from inspectorate_app.web.assessment.cases import strata_of
+from inspectorate_app.web.assessment.room import Room, enter
+from inspectorate_app.web.assessment.section import Section, done, sections_of
+from inspectorate_app.web.page import page
+
+OUTCOMES = {"held": "Held", "declined": "Declined", "unavailable": "Practitioner unavailable"}
+
+
+@page(Action.SEE_OWN_CASES)
+def case(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
+    """What is to be done in a case, with a link to each part."""
+    room = enter(actor, inspection, number)
+    facts = room.facts
+    sections = sections_of(facts)
+    interview = query.find_interview(room.inspection.id, number)
+    counts = [done(section, facts) for section in sections]
+    ready = all(each.is_complete for each in counts)
+    tasks = [_task(room, section) for section in sections]
+    return render(
+        request,
+        "assessment/case.html",
+        about(room)
+        | {
+            "tasks": tasks,
+            "interview_tasks": [_interview_task(room, interview)],
+            "review_tasks": [_review_task(room, ready)],
+            "answered": sum(each.answered for each in counts),
+            "relevant": sum(each.relevant for each in counts),
+            "may_reopen": facts.state == "submitted"
+            and permission.may(actor, Action.REOPEN_ASSESSMENT, inspection)
+            and policy.now(Action.REOPEN_ASSESSMENT, room.inspection.phase),
+            "stratum": strata_of(room.inspection.edition_sha256).get(facts.stratum, facts.stratum),
+        },
+    )
+
+
+def about(room: Room) -> dict[str, Any]:
+    """What every page of a case shows of it."""
+    return {
+        "inspection": room.inspection,
+        "facts": room.facts,
+        "open": room.is_open,
+        "why_locked": room.why_locked,
+        "characteristics": _characteristics(room.facts),
+        "case_href": address("case", room),
+        "person_id": room.actor.person,
+    }
+
+
+def address(route: str, room: Room, **more: str) -> str:
+    """The address of a page of this case."""
+    return reverse(route, kwargs={"inspection": room.inspection.slug, "number": room.facts.number, **more})
+
+
+def _characteristics(facts: AssessmentFacts) -> list[dict[str, str]]:
+    rows = []
+    for characteristic in facts.edition.framework.characteristics:
+        recorded = facts.case.characteristics.get(characteristic.id)
+        titles = {value.value: value.title for value in characteristic.values}
+        if recorded is not None:
+            rows.append({"key": characteristic.title, "value": titles.get(recorded, recorded)})
+    return rows
+
+
+def _task(room: Room, section: Section) -> dict[str, str]:
+    count = done(section, room.facts)
+    code = f"{section.code} " if section.code else ""
+    task = {
+        "text": f"{code}{section.title}",
+        "href": address("case_section", room, section=section.slug),
+        "hint": f"{count.answered} of {count.relevant} answered",
+    }
+    if not count.relevant:
+        return task | {"hint": "None of its questions applies to this case", "status": "Does not apply"}
+    if count.is_complete:
+        return task | {"status": "Completed"}
+    if any(question.id in room.facts.answers for question in section.questions):
+        return task | {"status": "In progress", "colour": "yellow"}
+    return task | {"status": "Not yet started", "colour": "blue"}
+
+
+def _interview_task(room: Room, interview: query.Interview) -> dict[str, str]:
+    task = {"text": "Interview with the practitioner", "href": address("case_interview", room)}
+    if interview.outcome:
+        return task | {"hint": OUTCOMES[interview.outcome], "status": "Completed"}
+    return task | {"status": "Not yet started", "colour": "blue"}
+
+
+def _review_task(room: Room, ready: bool) -> dict[str, str]:
+    task = {"text": "Check the answers and submit", "href": address("case_review", room)}
+    if room.facts.state == "submitted":
+        return task | {"status": "Submitted"}
+    if ready:
+        return task | {"status": "Ready to submit", "colour": "blue"}
+    return task | {"hint": "See what is still missing", "status": "Incomplete", "colour": "blue"}

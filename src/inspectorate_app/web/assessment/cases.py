@@ -1,0 +1,64 @@
+"""The list of cases: yours, or all of them for those who may see all."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from inspectorate_app.actions import permission
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.store.queries import progress as query
+from inspectorate_app.web.assessment.room import inspection_of
+from inspectorate_app.web.page import page
+
+SIZE = 25
+#: What a state is called, and the colour of its tag; none for what needs no attention.
+STATES = {
+    "not_started": ("Not yet started", "blue"),
+    "in_progress": ("In progress", "yellow"),
+    "submitted": ("Submitted", ""),
+}
+
+
+@page(Action.SEE_OWN_CASES)
+def cases(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """A page of cases: those allocated to whoever asks, or, with ``?whose=all``, everyone's."""
+    found = inspection_of(inspection)
+    sees_all = permission.may(actor, Action.SEE_ALL_CASES, inspection)
+    own = permission.may(actor, Action.ASSESS_CASE, inspection)
+    whose = "all" if sees_all and (request.GET.get("whose") == "all" or not own) else "yours"
+    state = request.GET.get("state", "")
+    state = state if state in STATES else ""
+    number = _page(request.GET.get("page", ""))
+    listed = query.list_cases(
+        found.id, person=None if whose == "all" else actor.person, state=state, page=number, size=SIZE
+    )
+    return render(
+        request,
+        "assessment/cases.html",
+        {
+            "inspection": found,
+            "listed": listed,
+            "whose": whose,
+            "sees_all": sees_all and own,
+            "state": state,
+            "states": STATES,
+            "strata": strata_of(found.edition_sha256),
+            "due": query.fieldwork_due(found.id) or found.fieldwork_to,
+            "number": number,
+            "pages": -(-listed.total // SIZE),
+            "base": f"{reverse('cases', kwargs={'inspection': inspection})}?whose={whose}&state={state}&page=",
+        },
+    )
+
+
+def strata_of(edition_sha256: str) -> dict[str, str]:
+    """What the groups of the sample are called, by id."""
+    from inspectorate_app.store.queries.edition import edition_of
+
+    sampling = edition_of(edition_sha256).sampling
+    return {stratum.id: stratum.title for stratum in sampling.strata} if sampling else {}
+
+
+def _page(written: str) -> int:
+    return min(int(written), 10_000) if written.isdecimal() and len(written) < 6 and int(written) > 0 else 1

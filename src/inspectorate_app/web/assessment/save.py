@@ -1,0 +1,53 @@
+"""Where ``assessment.js`` sends each answer as it is given. JSON in, JSON out, in the words that it then shows."""
+
+import json
+from typing import Any
+
+from django.http import HttpRequest, JsonResponse
+from django.views.decorators.http import require_POST
+
+from inspectorate.errors import BadInput
+from inspectorate_app.actions import assessment
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.answer import LONGEST
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import Overtaken, Refused
+from inspectorate_app.web.page import page
+
+#: The most that is sent for one answer, in bytes: the longest reason, four bytes a character, and the rest.
+LARGEST = LONGEST * 4 + 2_000
+
+
+@page(Action.ASSESS_CASE)
+@require_POST
+def save(request: HttpRequest, actor: Actor, inspection: str, number: int) -> JsonResponse:
+    """Save one answer. 409 with ``theirs`` where it was overtaken, 422 with ``problem`` where it cannot be saved."""
+    sent = _read(request)
+    if sent is None:
+        return JsonResponse({"problem": "The answer was not understood. Load the page again."}, status=400)
+    try:
+        result = assessment.save_answer(actor, inspection, number, **sent)
+    except Overtaken as refused:
+        return JsonResponse({"problem": str(refused), "theirs": dict(refused.theirs)}, status=409)
+    except BadInput as refused:
+        return JsonResponse({"problem": " ".join(fault.problem for fault in refused.faults)}, status=422)
+    except Refused as refused:
+        return JsonResponse({"problem": str(refused)}, status=403)
+    return JsonResponse(result)
+
+
+def _read(request: HttpRequest) -> dict[str, Any] | None:
+    """What was sent, if it is what the page sends."""
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LARGEST:
+        return None
+    try:
+        sent = json.loads(request.body)
+    except ValueError:
+        return None
+    texts = ("question", "answer", "reason", "key")
+    if not isinstance(sent, dict) or not all(isinstance(sent.get(name), str) for name in texts):
+        return None
+    version = sent.get("version")
+    if type(version) is not int or not 0 <= version < 10**9 or not 0 < len(sent["key"]) <= 80:
+        return None
+    return {name: sent[name] for name in (*texts, "version")}
