@@ -9,9 +9,10 @@ from django.http import HttpRequest, HttpResponseBase
 from inspectorate_app.actions import permission
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotAllowed
+from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.log import request_id
-from inspectorate_app.store.queries import person
+from inspectorate_app.store.queries import inspection, person
+from inspectorate_app.store.queries.inspection import InspectionFacts
 
 View = Callable[..., HttpResponseBase]
 
@@ -81,6 +82,14 @@ def actor_of(request: HttpRequest) -> Actor:
         known = Actor(user.pk, user.name, user.office, "page", request_id.get())
         request.actor = known  # type: ignore[attr-defined]  # kept for the rest of the request
     return cast(Actor, known)
+
+
+def inspection_of(slug: str) -> InspectionFacts:
+    """The inspection that an address names. Raises ``NotThere`` where there is none."""
+    found = inspection.find(slug)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def needs_second_factor(request: HttpRequest) -> bool:

@@ -1,5 +1,11 @@
 """Addresses of: the standards that are judged."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from inspectorate_app.web.standard import views
+
+urlpatterns: list[URLPattern] = [
+    path("", views.standards, name="standards"),
+    path("<str:standard>", views.standard, name="standard"),
+    path("<str:standard>/judge", views.judging, name="standard_judging"),
+]

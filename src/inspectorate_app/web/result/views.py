@@ -1,0 +1,106 @@
+"""Results: ratings as they stand, every question, key questions by characteristic, and what was published before."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
+from inspectorate.errors import BadInput
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.actions.result import export
+from inspectorate_app.store.queries.characteristic import by_characteristic
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.published import beside, day_words
+from inspectorate_app.store.queries.result import cases_to_read, results
+from inspectorate_app.store.queries.tally import findings
+from inspectorate_app.web.forms import add_faults
+from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.result.forms import Download, Split
+from inspectorate_app.web.result.question import topics
+from inspectorate_app.web.result.standing import standings
+
+#: The pages of this room: the name of each route, and its words.
+PAGES = (
+    ("results", "Ratings"),
+    ("results_questions", "All questions"),
+    ("results_by", "By characteristic"),
+    ("results_beside", "Beside earlier inspections"),
+)
+
+
+@page(Action.SEE_RESULTS)
+def ratings(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """The standards with their percentages, ratings and working."""
+    facts = inspection_of(inspection)
+    result = results(facts)
+    return _shown(request, actor, facts, "results", result=result, standings=standings(result))
+
+
+@page(Action.SEE_RESULTS)
+def questions(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Every question with its counts."""
+    facts = inspection_of(inspection)
+    counted = findings(facts)
+    whole = cases_to_read(facts)
+    return _shown(request, actor, facts, "results_questions", topics=topics(counted), cases=counted.cases, whole=whole)
+
+
+@page(Action.SEE_RESULTS)
+def by(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """The key questions by one characteristic, small groups protected."""
+    facts = inspection_of(inspection)
+    characteristics = edition_used(facts).framework.characteristics
+    form = Split(characteristics, request.GET or None)
+    chosen = form.cleaned_data["characteristic"] if form.is_bound and form.is_valid() else ""
+    return _shown(
+        request,
+        actor,
+        facts,
+        "results_by",
+        form=form,
+        split=by_characteristic(facts, chosen) if chosen else None,
+        standards=[one for one in edition_used(facts).standards if one.kind == "case"],
+        threshold=THRESHOLD,
+        assumed=THRESHOLD_CERTAINTY,
+    )
+
+
+@page(Action.SEE_RESULTS)
+def earlier(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """The inspection beside the last one of the unit, and beside its region."""
+    facts = inspection_of(inspection)
+    return _shown(request, actor, facts, "results_beside", beside=beside(facts, results(facts)), day_words=day_words)
+
+
+@page(Action.EXPORT_RESULTS)
+def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Asks which file is wanted, and gives it."""
+    facts = inspection_of(inspection)
+    characteristics = edition_used(facts).framework.characteristics
+    form = Download(characteristics, request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        try:
+            wanted = form.cleaned_data
+            file = export(actor, inspection, form=wanted["form"], characteristic=wanted["characteristic"])
+        except BadInput as error:
+            add_faults(form, error)
+        else:
+            answer = HttpResponse(file.text, content_type=file.content_type)
+            answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
+            return answer
+    return render(request, "result/download.html", {"inspection": facts, "form": form})
+
+
+def _shown(request: HttpRequest, actor: Actor, facts: InspectionFacts, name: str, **content: Any) -> HttpResponse:
+    """One page of the room, with the ways to the others."""
+    ways = [
+        {"text": words, "href": reverse(route, kwargs={"inspection": facts.slug}), "active": route == name}
+        for route, words in PAGES
+    ]
+    may_export = may(actor, Action.EXPORT_RESULTS, facts.slug)
+    return render(
+        request, f"result/{name}.html", {"inspection": facts, "ways": ways, "may_export": may_export, **content}
+    )

@@ -1,0 +1,26 @@
+"""Judging a standard."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+
+from inspectorate_app.actions.standard import LONGEST
+
+
+class Judgement(forms.Form):
+    """A rating with its reason, and the version that it replaces."""
+
+    rating = forms.ChoiceField(label="Rating", widget=forms.RadioSelect, error_messages={"required": "Select a rating"})
+    reason = forms.CharField(
+        label="Reason",
+        help_text="Say on what evidence. The reason stands beside the rating, and in its history.",
+        widget=forms.Textarea(attrs={"rows": "8"}),
+        max_length=LONGEST,
+        error_messages={"required": "Enter the reason"},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, ratings: Iterable[str], *given: Any, **options: Any) -> None:
+        super().__init__(*given, **options)
+        cast(forms.ChoiceField, self.fields["rating"]).choices = [(rating, rating) for rating in ratings]
