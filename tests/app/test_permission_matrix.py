@@ -16,7 +16,10 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, path
+from django.utils.text import slugify
 
+from inspectorate.tabular import csv_text
+from inspectorate_app.actions import sample as actions
 from inspectorate_app.actions import token
 from inspectorate_app.actions.permission import (
     IN_AN_INSPECTION,
@@ -27,6 +30,7 @@ from inspectorate_app.actions.permission import (
     Role,
 )
 from inspectorate_app.api.urls import OPERATIONS
+from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Inspection, Invitation, Milestone, Panel, Person
@@ -42,6 +46,7 @@ POSTING = {
     "case_section": Action.ASSESS_CASE,
     "case_all": Action.ASSESS_CASE,
     "case_review": Action.ASSESS_CASE,
+    "case_name": Action.SEE_NAMES,
 }
 #: A page that asks for more than its rule says.
 GETTING: dict[str, Action] = {}
@@ -50,7 +55,13 @@ NOT_THERE = {
     "openid_connect_login": "no provider is configured; tests/app/web/test_organisation.py has one",
     "openid_connect_callback": "no provider is configured; tests/app/web/test_organisation.py has one",
 }
-#: Pages of the whole service that tell who may not open them that there is none, as those of an inspection do.
+#: Pages of what is not there yet in this world, and why: whoever may open them is told so.
+NOT_YET = {
+    "panel_check": "nothing is signed off in fieldwork",
+    "mfa_view_recovery_codes": "nobody here has recovery codes",
+    "invitation_accept": "nobody here came by an invitation",
+}
+#: Rules that everyone keeps who is signed in.
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
 
 
@@ -77,39 +88,53 @@ class World:
 def world() -> World:
     inspection = given.inspection()
     lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
-    cases = given.cases(inspection, allocated_to=lead, reserve=1)
+    caseload, sample = drawn(inspection, lead)
     with guard.allowed():
+        conflict = lead.conflicts.create(organisation="pdu/gwent", reason="lives there", declared_by=lead)
         Milestone.objects.create(inspection=inspection, phase="evidence", due_on=given.FIELDWORK[0])
-        panel = Panel.objects.create(inspection=inspection, held_on=given.FIELDWORK[1], opened_by=lead)
+        Panel.objects.create(inspection=inspection, held_on=given.FIELDWORK[1], opened_by=lead)
         invitation = Invitation.objects.create(
             email="new@inspectorate.test",
             name="New Person",
             token_sha256="0" * 64,
             expires_at="2099-01-01T00:00Z",
         )
-    sample = cases[0].sample
+    standard = given.edition_of().standard_by_id["2.1"]
     arguments: dict[str, object] = {
         "inspection": inspection.slug,
         "case": 1,
         "number": 1,
-        "panel_check number": panel.pk,
-        "sample": sample.pk,
-        "caseload": sample.caseload_id,
-        "standard": "2.1",
-        "standard_judging standard": "1.1",
+        "sample": sample,
+        "caseload": caseload,
+        "standard": "1.1",
+        "panel_decision standard": "2.1",
+        "panel_withdrawal standard": "2.1",
         "question": "2.2.1",
-        "section": "2-2",
+        "section": slugify(f"2-1 {standard.title}"),
         "phase": "evidence",
         "to": "analysis",
         "membership": lead.memberships.get().pk,
         "person": lead.pk,
         "invitation": invitation.pk,
         "invitation token": "not-a-token",
-        "conflict": 1,
+        "conflict": conflict.pk,
         "provider_id": "organisation",
         "edition": "hmip-pdu-2021",
     }
     return World(inspection, lead, arguments)
+
+
+def drawn(inspection: Inspection, lead: Person) -> tuple[int, int]:
+    """A caseload and an approved sample of a few of its cases, by their ids."""
+    with guard.allowed():
+        inspection.cohort_weeks = [day.isoformat() for day in WEEKS]
+        inspection.save()
+    acting, slug = given.actor(lead), inspection.slug
+    content = csv_text(HEADER, synthetic_caseload()).encode()
+    caseload = actions.upload_caseload(acting, slug, file_name="synthetic.csv", content=content, as_of=FIELDWORK)
+    sample = actions.draw_sample(acting, slug, caseload=caseload, size=8, seed="matrix")
+    actions.approve_sample(acting, slug, sample)
+    return caseload, sample
 
 
 # --- every page ---
@@ -172,15 +197,15 @@ def allowed(rule: str, roles: frozenset[Role]) -> bool:
 
 def as_it_should_be(rule: str, roles: frozenset[Role], status: int, other: Action | None) -> str:
     """What is wrong with a status; blank where nothing is. ``other`` is what is asked for beside the rule."""
-    refused = status in (401, 403, 404)
+    refused = status in (401, 403, 404, 405)
     if allowed(rule, roles):
-        if refused and (other is None or allowed(other, roles)):
+        if refused and status != 405 and (other is None or allowed(other, roles)):
             return f"{status}, and the table allows it"
         return ""
     if not refused:
         return f"{status}, and the table refuses it"
     hidden = Action(rule) not in IN_THE_SERVICE and not allowed(Action.SEE_INSPECTION, roles)
-    if hidden and status != 404:
+    if hidden and status not in (404, 405):
         return f"{status} tells that the inspection is there"
     return ""
 
@@ -190,24 +215,18 @@ def someone_in(world: World, make: Callable[[World], Person]) -> Person:
     Authenticator.objects.create(user=someone, type=Authenticator.Type.TOTP, data={"secret": "x"})
     with guard.allowed():
         world.inspection.cases.filter(role="main").update(allocated_to=someone)
-        conflict = someone.conflicts.create(organisation="pdu/gwent", reason="lives there", declared_by=world.someone)
         made = someone.tokens.create(name="made", sha256="1" * 64, expires_at="2099-01-01T00:00Z")
-    world.arguments |= {"token": made.pk, "conflict": conflict.pk, "person_conflict_end person": someone.pk}
+    world.arguments["token"] = made.pk
     return someone
-
-
-class Undo(Exception):  # noqa: N818
-    """Ends a try, and with it whatever it wrote."""
 
 
 def tried(client: Client, method: str, address: str, **more: Any) -> HttpResponse:
     """The answer to a request, whose writes are undone."""
     WINDOW.forget()
-    answer: list[Any] = []
-    with pytest.raises(Undo), transaction.atomic():
-        answer.append(client.generic(method, address, **more))
-        raise Undo
-    return answer[0]
+    with transaction.atomic():
+        answer = client.generic(method, address, **more)
+        transaction.set_rollback(True)
+    return answer
 
 
 @pytest.mark.parametrize("kind", PEOPLE)
@@ -226,7 +245,7 @@ def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world
             client.cookies = session.copy()
             response = tried(client, method, address, content_type="application/x-www-form-urlencoded")
             found = as_it_should_be(page.rule, roles, response.status_code, others.get(page.route))
-            if found:
+            if found and not (page.route in NOT_YET and response.status_code == 404):
                 wrong.append(f"{method} {page.address} ({page.route}, '{page.rule}'): {found}")
     assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
 

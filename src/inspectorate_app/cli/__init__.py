@@ -12,9 +12,18 @@ from typing import Annotated
 import typer
 from typer.exceptions import TyperException
 
-from inspectorate_app.cli import assessment, audit, demonstration, framework, rating, register, sampling
-from inspectorate_app.cli import assessment, demonstration, framework, rating, register, sampling, user
-from inspectorate_app.cli import assessment, check, demonstration, framework, rating, register, sampling, serve
+from inspectorate_app.cli import (
+    assessment,
+    audit,
+    check,
+    demonstration,
+    framework,
+    rating,
+    register,
+    sampling,
+    serve,
+    user,
+)
 from inspectorate_app.cli.terminal import report_faults, report_in_json, say_what_was_held
 
 app = typer.Typer(
