@@ -8,8 +8,8 @@ import pytest
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Inspection, Panel
-from inspectorate_app.store.queries.panel import current, rate_again
 from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries.panel import current, rate_again
 from tests.app import given
 from tests.app.results import GOOD, NEAR, judge_all, published, ten_cases
 from tests.journeys.accessibility import examine

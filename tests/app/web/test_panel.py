@@ -71,7 +71,7 @@ def test_what_is_not_judged_has_no_page(inspection, page):
 
 
 def test_a_form_to_decide_stands_only_where_there_is_discretion(inspection, client, opened):
-    assert b"<form method=\"post\" novalidate>" in client.get(place(inspection, "panel/decisions/2.2")).content
+    assert b'<form method="post" novalidate>' in client.get(place(inspection, "panel/decisions/2.2")).content
     judged = client.get(place(inspection, "panel/decisions/1.2")).content.decode()
     assert "the standard is judged, not computed" in judged
     assert "Save decision" not in judged
