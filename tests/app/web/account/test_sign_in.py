@@ -220,6 +220,15 @@ def test_what_is_kept_of_an_app_is_encrypted(client):
     assert "JBSWY3DP" not in kept
 
 
+@pytest.mark.parametrize(
+    ("demonstration", "secure", "status"), [(True, False, 200), (True, True, 302), (False, False, 302)]
+)
+def test_only_the_demonstration_on_ones_own_machine_demands_none(client, settings, demonstration, secure, status):
+    settings.DEMONSTRATION, settings.SECURE = demonstration, secure
+    password(client, given.person("Pat Planner", "planner").email)
+    assert client.get("/people/").status_code == status
+
+
 def test_a_member_of_an_inspection_needs_a_second_factor_too(client):
     from inspectorate_app.actions.permission import Role
 
