@@ -44,7 +44,8 @@ def invite(actor: Actor, *, email: str, name: str, office: str = "") -> str:
 def invite_anew(actor: Actor, person: int) -> str:
     """For someone who lost their password or authenticator app: gives the token of a link to choose a new password.
 
-    Until the link is used nothing changes; using it removes the second factor and ends sessions and tokens. Raises ``NotThere``, ``NotNow``.
+    Until the link is used nothing changes; using it removes the second factor and ends sessions and tokens. Raises
+    ``NotThere``, ``NotNow``.
     """
     with change(actor, Action.MANAGE_PEOPLE) as under_way:
         row = _person(person)
