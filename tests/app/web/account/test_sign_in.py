@@ -282,3 +282,11 @@ def test_every_page_of_allauth_that_can_be_reached_is_drawn_by_our_templates():
     found = {name: type(get_template(name).backend).__name__ for name in (*drawn, *others)}
     assert set(found.values()) == {"Jinja2"}, found
     assert len(found) == 15, "12 of allauth's and three that are not the template of one view"
+
+
+def test_a_secret_kept_under_an_earlier_key_is_still_read(settings):
+    from inspectorate_app.web.account import secret
+
+    kept = secret.encrypt("a secret")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "x" * 50
+    assert secret.decrypt(kept) == "a secret"
