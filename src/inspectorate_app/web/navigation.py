@@ -18,11 +18,14 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
 
 def pages(actor: Actor) -> list[Mapping[str, str]]:
     """The pages of the service that someone may open, as text and address."""
-    found: list[Mapping[str, str]] = []
-    for text, route, action in PAGES:
-        if may(actor, action):
-            try:
-                found.append({"text": text, "href": reverse(route)})
-            except NoReverseMatch:
-                continue
-    return found
+    return [
+        {"text": text, "href": href} for text, route, action in PAGES if may(actor, action) if (href := address(route))
+    ]
+
+
+def address(route: str, **named: object) -> str:
+    """The address of a page; blank where there is no such page."""
+    try:
+        return reverse(route, kwargs=named or None)
+    except NoReverseMatch:
+        return ""

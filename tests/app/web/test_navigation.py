@@ -28,7 +28,7 @@ SEEN = {
 
 @pytest.mark.parametrize("role", SEEN)
 def test_the_rooms_of_an_inspection_are_those_that_one_may_see(role, monkeypatch):
-    monkeypatch.setattr(navigation, "_address", lambda route, inspection: f"/{route}")
+    monkeypatch.setattr(navigation, "address", lambda route, inspection: f"/{route}")
     row = given.inspection()
     someone = given.member(row, role) if role in IN_AN_INSPECTION else given.person("Some One", role.value)
     request = RequestFactory().get("/")

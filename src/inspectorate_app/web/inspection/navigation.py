@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
 
 from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.web.navigation import address
 from inspectorate_app.web.page import actor_of
 
 #: The rooms of an inspection in order: what they are called, the name of their route, and which of these one must be
@@ -30,15 +30,8 @@ def rooms(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
         return []
     actor = actor_of(request)
     return [
-        {"text": text, "href": address}
+        {"text": text, "href": href}
         for text, route, actions in ROOMS
         if any(may(actor, action, inspection) for action in actions)
-        if (address := _address(route, inspection))
+        if (href := address(route, inspection=inspection))
     ]
-
-
-def _address(route: str, inspection: str) -> str:
-    try:
-        return reverse(route, kwargs={"inspection": inspection})
-    except NoReverseMatch:
-        return ""
