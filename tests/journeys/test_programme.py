@@ -125,7 +125,7 @@ def test_the_lead_keeps_timetable_and_team(page):
     examine(page)
     page.get_by_role("button", name="Remove from the team").click()
     examine(page)
-    assert page.get_by_text("has 3 cases to submit").is_visible()
+    assert page.get_by_role("alert").get_by_text("has 3 cases to submit").is_visible()
 
 
 def test_set_up_by_keyboard_alone(page):

@@ -50,7 +50,7 @@ def test_the_overview_says_where_an_inspection_stands(slug, lead):
     assert "This inspection is in the phase Announced" in shown
     assert "Announced 29 August 2022 Overdue" in shown
     assert "Follow-up 3 November 2023 To come" in shown
-    assert "24 October 2022 to 4 November 2022" in shown
+    assert "24 October to 4 November 2022" in shown
     assert "Nothing is missing. Move to evidence" in shown
 
 

@@ -11,7 +11,7 @@ from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import inspection as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries import phase as phase_query
 from inspectorate_app.web.forms import add_faults
@@ -48,6 +48,8 @@ def due(request: HttpRequest, actor: Actor, inspection: str, phase: str) -> Http
             action.set_due(actor, inspection, of, day)
         except BadInput as error:
             add_faults(form, error)
+        except NotNow as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, f"{of.label} is due by {in_words(day)}.")
             return redirect("timetable", inspection=inspection)
@@ -71,6 +73,8 @@ def dates(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
             action.edit(actor, inspection, **form.cleaned_data)
         except BadInput as error:
             add_faults(form, error)
+        except NotNow as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, "The dates were changed.")
             return redirect("timetable", inspection=inspection)
