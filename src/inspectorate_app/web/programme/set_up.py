@@ -14,7 +14,7 @@ from django.shortcuts import redirect, render
 from inspectorate.errors import BadInput
 from inspectorate.framework.catalogue import edition_folders, product_framework
 from inspectorate.framework.model import Certainty, FrameworkFile
-from inspectorate.inspection import TIMETABLE, inspects
+from inspectorate.inspection import NAMES_KEPT_MONTHS, TIMETABLE, inspects
 from inspectorate.organisation.directory import product_directory
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import inspection as action
@@ -121,7 +121,9 @@ def proposals(request: HttpRequest, actor: Actor) -> HttpResponse:
             add_faults(form, error)
         else:
             return _on(request, chosen, "set_up_check")
-    return render(request, "programme/proposals.html", {"form": form, "planned": planned})
+    return render(
+        request, "programme/proposals.html", {"form": form, "planned": planned, "names_months": NAMES_KEPT_MONTHS}
+    )
 
 
 @page(Action.SET_UP_INSPECTION)
