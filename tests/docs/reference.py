@@ -12,6 +12,7 @@ from inspectorate.framework.catalogue import EDITIONS, edition_folders, find_edi
 from inspectorate.framework.schema import schema_text, schemas
 from inspectorate.rating.verification import Example
 from inspectorate.register.reading.vocabulary import WORDS, vocabulary_text
+from tests.docs.api_page import api_page
 from tests.docs.commands import command_pages
 from tests.docs.edition_format import edition_format
 from tests.docs.edition_page import edition_page
@@ -59,6 +60,7 @@ GENERATORS: tuple[Callable[[], Mapping[str, str]], ...] = (
     format_page,
     register_page,
     command_pages,
+    api_page,
     pictures,
     register_pictures,
 )

@@ -4,12 +4,18 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any
 
 from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.models import AuditChain, AuditEntry
+from inspectorate_app.store.queries import audit as query
+
+#: So many breaks are told; where there are more, the trail is beyond telling one by one.
+TOLD = 100
 
 
 @dataclass(frozen=True)
@@ -79,3 +85,30 @@ def breaks(entries: Iterable[AuditEntry], chain: AuditChain) -> Iterable[str]:
         position, previous = entry.position, entry.sha256
     if (chain.position, chain.sha256) != (position, previous):
         yield f"{chain.name}: it ends at entry {position}, and {chain.position} were written"
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What a check of a chain found: how many entries it has, its latest hash, and what is wrong, in words."""
+
+    chain: str
+    entries: int
+    sha256: str
+    wrong: tuple[str, ...]
+
+
+def check(name: str) -> Checked:
+    """Check a chain from its first entry to its last, without stopping those who write to it meanwhile.
+
+    Raises ``NotThere`` where there is no such chain.
+    """
+    chain = query.find_chain(name)
+    if chain is None and name == query.SERVICE:
+        return Checked(name, 0, "0" * 64, ())  # nothing has happened yet
+    if chain is None:
+        raise NotThere
+    wrong = list(islice(breaks(query.links(chain), chain), TOLD))
+    last, after = query.last_position(chain), query.find_chain(name)
+    if after is None or last > after.position:
+        wrong.append(f"{name}: entry {last} stands beyond the end of the chain")
+    return Checked(name, chain.position, chain.sha256, tuple(wrong))

@@ -54,6 +54,7 @@ class Action(StrEnum):
     SEE_PROGRAMME = "see programme"
     SET_UP_INSPECTION = "set up inspection"
     SEE_SERVICE_AUDIT = "see audit trail of the service"
+    EXPORT_SERVICE_AUDIT = "export audit trail of the service"
     # in one inspection
     SEE_INSPECTION = "see inspection"
     EDIT_INSPECTION = "edit inspection"
@@ -82,6 +83,7 @@ class Action(StrEnum):
     SIGN_OFF = "sign off ratings"
     REOPEN_PANEL = "reopen ratings panel"
     SEE_AUDIT = "see audit trail of the inspection"
+    EXPORT_AUDIT = "export audit trail of the inspection"
 
 
 _R = Role
@@ -104,6 +106,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_PROGRAMME: frozenset({_R.ADMINISTRATOR, _R.PLANNER, _R.AUDITOR}),
         Action.SET_UP_INSPECTION: frozenset({_R.PLANNER}),
         Action.SEE_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
+        Action.EXPORT_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
         Action.SEE_INSPECTION: _MEMBERS | {_R.PLANNER, _R.AUDITOR},
         Action.EDIT_INSPECTION: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
         Action.MOVE_PHASE: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
@@ -134,6 +137,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SIGN_OFF: frozenset({_R.PANEL_MEMBER}),
         Action.REOPEN_PANEL: frozenset({_R.PANEL_MEMBER}),
         Action.SEE_AUDIT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.AUDITOR}),
+        Action.EXPORT_AUDIT: frozenset({_R.LEAD_INSPECTOR, _R.AUDITOR}),
     }
 )
 #: What needs no inspection.
@@ -148,6 +152,7 @@ IN_THE_SERVICE = (
             Action.SEE_PROGRAMME,
             Action.SET_UP_INSPECTION,
             Action.SEE_SERVICE_AUDIT,
+            Action.EXPORT_SERVICE_AUDIT,
         }
     )
 )

@@ -29,6 +29,7 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.ASSESS_ANY_CASE: frozenset({Phase.FIELDWORK}),
         Action.REOPEN_ASSESSMENT: frozenset({Phase.FIELDWORK}),
         Action.EXPORT_RESULTS: _ALWAYS,
+        Action.EXPORT_AUDIT: _ALWAYS,
         Action.JUDGE_STANDARD: frozenset({Phase.FIELDWORK, Phase.ANALYSIS}),
         Action.OPEN_PANEL: frozenset({Phase.PANEL}),
         Action.DECIDE_RATING: frozenset({Phase.PANEL}),

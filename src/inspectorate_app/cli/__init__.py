@@ -14,6 +14,7 @@ from typer.exceptions import TyperException
 
 from inspectorate_app.cli import (
     assessment,
+    audit,
     check,
     demonstration,
     framework,
@@ -40,6 +41,7 @@ app.add_typer(assessment.app)
 app.add_typer(rating.app)
 app.add_typer(register.app)
 app.add_typer(inspection.app)
+app.add_typer(audit.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)
 for command in (serve.serve, serve.migrate, serve.jobs, check.check):

@@ -57,7 +57,10 @@ def find(inspection: int, number: int) -> CaseFacts | None:
 
 def _facts(rows: QuerySet[Case, Any], limit: int) -> list[CaseFacts]:
     found = rows.values_list(*_FIELDS)[:limit]
-    return [
-        CaseFacts(*row[:7], row[7] or "not_started", row[8] or 0, row[9] or 0, row[10])  # a row without an assessment
-        for row in found
-    ]
+    return [_fact(*row) for row in found]
+
+
+def _fact(*row: Any) -> CaseFacts:
+    """A row; where there is no assessment yet, what it would say is null."""
+    *case, state, answered, relevant, submitted_at = row
+    return CaseFacts(*case, state or "not_started", answered or 0, relevant or 0, submitted_at)

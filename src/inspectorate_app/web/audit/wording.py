@@ -1,0 +1,110 @@
+"""An entry of the audit trail as people read it: what stood before and after, side by side."""
+
+import datetime
+import json
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from inspectorate_app.store.queries.audit import EntryFacts
+from inspectorate_app.web.jinja import day, moment
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+Z]\S*")
+#: Facts that are the id of a person.
+_PEOPLE = frozenset({"person", "allocated_to", "allocated to", "by"})
+_VIA = {"page": "on a page", "api": "through the API", "command": "by a command on the server", "job": "by a job"}
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One fact before and after; ``changed`` where the two differ."""
+
+    name: str
+    before: str
+    after: str
+    changed: bool
+
+
+@dataclass(frozen=True)
+class Told:
+    """An entry as the page shows it."""
+
+    position: int
+    at: datetime.datetime
+    who: str
+    how: str
+    action: str
+    subject: str
+    pairs: tuple[Pair, ...]
+    request_id: str
+    sha256: str
+
+
+def told(entry: EntryFacts, names: Mapping[int, str]) -> Told:
+    """An entry in words; ``names`` are those of the people whose ids it holds."""
+    before, after = entry.before or {}, entry.after or {}
+    pairs = tuple(
+        Pair(
+            _name(key),
+            _text(key, before.get(key), names),
+            _text(key, after.get(key), names),
+            before.get(key) != after.get(key),
+        )
+        for key in dict.fromkeys([*before, *after])
+    )
+    return Told(
+        position=entry.position,
+        at=entry.at,
+        who=entry.actor_name,
+        how=_VIA.get(entry.via, entry.via),
+        action=entry.action[:1].upper() + entry.action[1:],
+        subject=entry.subject[:1].upper() + entry.subject[1:],
+        pairs=pairs,
+        request_id=entry.request_id,
+        sha256=entry.sha256,
+    )
+
+
+def people_in(entries: Iterable[EntryFacts]) -> set[int]:
+    """The ids of people that stand in the facts of entries."""
+    sides = [side for entry in entries for side in (entry.before, entry.after) if side]
+    return {value for side in sides for key, value in side.items() if key in _PEOPLE and type(value) is int}
+
+
+def _name(key: str) -> str:
+    words = key.replace("_", " ")
+    return words[:1].upper() + words[1:]
+
+
+def _text(key: str, value: Any, names: Mapping[int, str]) -> str:
+    if key in _PEOPLE and type(value) is int:
+        return f"{names[value]} (person {value})" if value in names else f"person {value}"
+    return _words(value)
+
+
+def _words(value: Any) -> str:
+    if value is None or value in ("", [], {}):
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return _dated(value)
+    if isinstance(value, list):
+        return ", ".join(map(_words, value))
+    if isinstance(value, Mapping):
+        return "; ".join(f"{_name(key)}: {_words(each)}" for key, each in value.items())
+    return json.dumps(value)
+
+
+def _dated(text: str) -> str:
+    """A day or a moment as people write it; any other text as it is."""
+    try:
+        if _DAY.fullmatch(text):
+            return day(datetime.date.fromisoformat(text))
+        if _MOMENT.fullmatch(text):
+            return moment(datetime.datetime.fromisoformat(text))
+    except ValueError:
+        pass
+    return text

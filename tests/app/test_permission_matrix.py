@@ -1,0 +1,355 @@
+"""Every page and every operation of the API, tried by every role, a member and not, and by nobody.
+
+What is allowed is read from the table (``permission.MAY``) by the rule that a page declares; a page without a rule
+fails. A new page needs nothing here, unless its address has an argument that ``World`` does not know: the failure says
+how to add it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, get_resolver, path
+from django.utils.text import slugify
+
+from inspectorate.tabular import csv_text
+from inspectorate_app.actions import sample as actions
+from inspectorate_app.actions import token
+from inspectorate_app.actions.permission import (
+    IN_AN_INSPECTION,
+    IN_THE_SERVICE,
+    MAY,
+    OFFICES,
+    Action,
+    Role,
+)
+from inspectorate_app.api.urls import OPERATIONS
+from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
+from inspectorate_app.rate import WINDOW
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import Inspection, Invitation, Milestone, Panel, Person
+from inspectorate_app.urls import urlpatterns
+from inspectorate_app.web.page import OPEN_ROUTES, rule_of
+from tests.app import given
+
+pytestmark = pytest.mark.django_db
+
+#: A page on which something is done by another action than the one that opens it: who may not do it is refused there.
+POSTING = {
+    "case_interview": Action.ASSESS_CASE,
+    "case_section": Action.ASSESS_CASE,
+    "case_all": Action.ASSESS_CASE,
+    "case_review": Action.ASSESS_CASE,
+    "case_name": Action.SEE_NAMES,
+}
+#: A page that asks for more than its rule says.
+GETTING: dict[str, Action] = {}
+#: Not there in the tests, and why.
+NOT_THERE = {
+    "openid_connect_login": "no provider is configured; tests/app/web/test_organisation.py has one",
+    "openid_connect_callback": "no provider is configured; tests/app/web/test_organisation.py has one",
+}
+#: Pages of what is not there yet in this world, and why: whoever may open them is told so.
+NOT_YET = {
+    "panel_check": "nothing is signed off in fieldwork",
+    "mfa_view_recovery_codes": "nobody here has recovery codes",
+    "invitation_accept": "nobody here came by an invitation",
+}
+#: Rules that everyone keeps who is signed in.
+ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
+
+
+@dataclass
+class World:
+    """What the addresses name: one of everything, in an inspection that is in its fieldwork."""
+
+    inspection: Inspection
+    someone: Person
+    #: The value of an argument by ``route argument``, or else by ``argument``.
+    arguments: dict[str, object] = field(default_factory=dict)
+
+    def argument(self, route: str, name: str) -> object:
+        for known in (f"{route} {name}", name):
+            if known in self.arguments:
+                return self.arguments[known]
+        pytest.fail(
+            f"the test does not know what to put for <{name}> in the address of '{route}': "
+            f"add it to the arguments in the fixture 'world' of {__file__}"
+        )
+
+
+@pytest.fixture
+def world() -> World:
+    inspection = given.inspection()
+    lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    caseload, sample = drawn(inspection, lead)
+    with guard.allowed():
+        conflict = lead.conflicts.create(organisation="pdu/gwent", reason="lives there", declared_by=lead)
+        Milestone.objects.create(inspection=inspection, phase="evidence", due_on=given.FIELDWORK[0])
+        Panel.objects.create(inspection=inspection, held_on=given.FIELDWORK[1], opened_by=lead)
+        invitation = Invitation.objects.create(
+            email="new@inspectorate.test",
+            name="New Person",
+            token_sha256="0" * 64,
+            expires_at="2099-01-01T00:00Z",
+        )
+    standard = given.edition_of().standard_by_id["2.1"]
+    arguments: dict[str, object] = {
+        "inspection": inspection.slug,
+        "case": 1,
+        "number": 1,
+        "sample": sample,
+        "caseload": caseload,
+        "standard": "1.1",
+        "panel_decision standard": "2.1",
+        "panel_withdrawal standard": "2.1",
+        "question": "2.2.1",
+        "section": slugify(f"2-1 {standard.title}"),
+        "phase": "evidence",
+        "to": "analysis",
+        "membership": lead.memberships.get().pk,
+        "person": lead.pk,
+        "invitation": invitation.pk,
+        "invitation token": "not-a-token",
+        "conflict": conflict.pk,
+        "provider_id": "organisation",
+        "edition": "hmip-pdu-2021",
+    }
+    return World(inspection, lead, arguments)
+
+
+def drawn(inspection: Inspection, lead: Person) -> tuple[int, int]:
+    """A caseload and an approved sample of a few of its cases, by their ids."""
+    with guard.allowed():
+        inspection.cohort_weeks = [day.isoformat() for day in WEEKS]
+        inspection.save()
+    acting, slug = given.actor(lead), inspection.slug
+    content = csv_text(HEADER, synthetic_caseload()).encode()
+    caseload = actions.upload_caseload(acting, slug, file_name="synthetic.csv", content=content, as_of=FIELDWORK)
+    sample = actions.draw_sample(acting, slug, caseload=caseload, size=8, seed="matrix")
+    actions.approve_sample(acting, slug, sample)
+    return caseload, sample
+
+
+# --- every page ---
+
+
+@dataclass(frozen=True)
+class Page:
+    """An address with its route and its rule; ``api`` for what is no page."""
+
+    route: str
+    address: str
+    rule: str | None
+
+
+def pages(patterns: Any = None, before: str = "/") -> Iterator[Page]:
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        address = before + str(each.pattern)
+        if not isinstance(each, URLPattern):
+            yield from pages(each.url_patterns, address)
+        elif not address.startswith("/api/v1/inspections") and not address.startswith("/api/v1/editions"):
+            yield Page(each.name or "", address, rule_of(each.callback))
+
+
+def filled(world: World, page: Page) -> str:
+    return re.sub(r"<(?:\w+:)?(\w+)>", lambda found: str(world.argument(page.route, found[1])), page.address)
+
+
+# --- every kind of person ---
+
+
+def a_member(role: Role) -> Callable[[World], Person]:
+    return lambda world: given.member(world.inspection, role, f"Member {role.value}", capacity=5)
+
+
+def an_officer(role: Role) -> Callable[[World], Person]:
+    return lambda world: given.person(f"Officer {role.value}", role.value)
+
+
+def a_member_elsewhere(world: World) -> Person:
+    """Everything, in another inspection."""
+    other = given.inspection("elsewhere-2022")
+    someone = given.member(other, Role.LEAD_INSPECTOR, "Member Elsewhere")
+    with guard.allowed():
+        for role in set(IN_AN_INSPECTION) - {Role.LEAD_INSPECTOR}:
+            other.memberships.create(person=someone, role=role.value)
+    return someone
+
+
+PEOPLE: dict[str, tuple[Callable[[World], Person], frozenset[Role]]] = {
+    **{role.value: (a_member(role), frozenset({role})) for role in IN_AN_INSPECTION},
+    **{role.value: (an_officer(role), frozenset({role})) for role in OFFICES},
+    "member of another inspection": (a_member_elsewhere, frozenset()),
+    "someone without any role": (lambda world: given.person("No Role"), frozenset()),
+}
+
+
+def allowed(rule: str, roles: frozenset[Role]) -> bool:
+    return rule in ANYBODY or not MAY[Action(rule)].isdisjoint(roles)
+
+
+def as_it_should_be(rule: str, roles: frozenset[Role], status: int, other: Action | None) -> str:
+    """What is wrong with a status; blank where nothing is. ``other`` is what is asked for beside the rule."""
+    refused = status in (401, 403, 404, 405)
+    if allowed(rule, roles):
+        if refused and status != 405 and (other is None or allowed(other, roles)):
+            return f"{status}, and the table allows it"
+        return ""
+    if not refused:
+        return f"{status}, and the table refuses it"
+    hidden = Action(rule) not in IN_THE_SERVICE and not allowed(Action.SEE_INSPECTION, roles)
+    if hidden and status not in (404, 405):
+        return f"{status} tells that the inspection is there"
+    return ""
+
+
+def someone_in(world: World, make: Callable[[World], Person]) -> Person:
+    someone = make(world)
+    Authenticator.objects.create(user=someone, type=Authenticator.Type.TOTP, data={"secret": "x"})
+    with guard.allowed():
+        world.inspection.cases.filter(role="main").update(allocated_to=someone)
+        made = someone.tokens.create(name="made", sha256="1" * 64, expires_at="2099-01-01T00:00Z")
+    world.arguments["token"] = made.pk
+    return someone
+
+
+def tried(client: Client, method: str, address: str, **more: Any) -> HttpResponse:
+    """The answer to a request, whose writes are undone."""
+    WINDOW.forget()
+    with transaction.atomic():
+        answer = client.generic(method, address, **more)
+        transaction.set_rollback(True)
+    return answer
+
+
+@pytest.mark.parametrize("kind", PEOPLE)
+def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world: World, kind: str) -> None:
+    make, roles = PEOPLE[kind]
+    someone = someone_in(world, make)
+    session = given.signed_in(someone).cookies
+    wrong = []
+    for page in pages():
+        if page.route in OPEN_ROUTES or page.route in NOT_THERE:
+            continue
+        assert page.rule, f"{page.address} has no rule: say who may open it with web.page.page or public"
+        address = filled(world, page)
+        for method, others in (("GET", GETTING), ("POST", {**GETTING, **POSTING})):
+            client = Client()
+            client.cookies = session.copy()
+            response = tried(client, method, address, content_type="application/x-www-form-urlencoded")
+            found = as_it_should_be(page.rule, roles, response.status_code, others.get(page.route))
+            if found and not (page.route in NOT_YET and response.status_code == 404):
+                wrong.append(f"{method} {page.address} ({page.route}, '{page.rule}'): {found}")
+    assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
+
+
+def test_nobody_opens_a_page_without_signing_in(world: World) -> None:
+    wrong = []
+    world.arguments["token"] = 1
+    for page in pages():
+        if page.rule == "public" or page.route in OPEN_ROUTES:
+            continue
+        for method in ("GET", "POST"):
+            response = tried(Client(), method, filled(world, page), content_type="application/x-www-form-urlencoded")
+            if response.status_code != 302 or not response["Location"].startswith("/account/sign-in"):
+                wrong.append(f"{method} {page.address}: {response.status_code}")
+    assert not wrong, "\n".join(wrong)
+
+
+# --- every operation of the API ---
+
+
+def operation_address(world: World, operation: Any) -> str:
+    filled_in = re.sub(
+        r"\{(?:\w+:)?(\w+)\}", lambda found: str(world.argument(operation.name, found[1])), operation.path
+    )
+    return f"/api/v1{filled_in}"
+
+
+@pytest.mark.parametrize("kind", PEOPLE)
+def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world: World, kind: str) -> None:
+    make, roles = PEOPLE[kind]
+    someone = someone_in(world, make)
+    # Whoever has no role can make no token: one from the time when they had one.
+    secret = token.PREFIX + "a" * 43
+    with guard.allowed():
+        someone.tokens.create(
+            name="all", sha256=token.hash_of(secret), scopes=["manage"], expires_at="2099-01-01T00:00Z"
+        )
+    wrong = []
+    for operation in OPERATIONS:
+        address = operation_address(world, operation)
+        more = {"content_type": "application/json", "headers": {"Authorization": f"Bearer {secret}"}}
+        data = {} if operation.method == "GET" else {"data": b"{}"}
+        response = tried(Client(), operation.method, address, **data, **more)
+        found = as_it_should_be(str(operation.rule), roles, response.status_code, None)
+        if found:
+            wrong.append(f"{operation.method} {address} ('{operation.rule}'): {found}")
+        for other in {"GET", "POST", "PUT", "PATCH", "DELETE"} - {
+            each.method for each in OPERATIONS if each.path == operation.path
+        }:
+            status = tried(Client(), other, address, **more).status_code
+            if status != 405:
+                wrong.append(f"{other} {address}: {status}, and there is no such operation")
+    assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
+
+
+def test_no_operation_answers_without_a_token_whatever_the_cookies(world: World) -> None:
+    clients = [Client(), given.signed_in(world.someone)]
+    for operation in OPERATIONS:
+        for client in clients:
+            response = tried(client, operation.method, operation_address(world, operation))
+            assert response.status_code == 401, (operation.method, operation.path)
+
+
+# --- the test itself can fail ---
+
+
+def a_view_that_says_nothing(request: Any) -> HttpResponse:
+    return HttpResponse("secrets")
+
+
+@pytest.mark.parametrize("kind", ["administrator", "lead_inspector"])
+def test_a_page_without_a_rule_is_refused_by_the_gate(
+    world: World, kind: str, monkeypatch: pytest.MonkeyPatch, settings: Any
+) -> None:
+    planted = [*urlpatterns, path("planted", a_view_that_says_nothing, name="planted")]
+    settings.ROOT_URLCONF = type("Planted", (), {"urlpatterns": planted})
+    client = given.signed_in(someone_in(world, PEOPLE[kind][0]))
+    response = client.get("/planted")
+    assert response.status_code == 403
+    assert b"no rule" in response.content
+    assert b"secrets" not in response.content
+    assert Page("planted", "/planted", None) in set(pages())
+
+
+def test_an_address_that_the_test_cannot_fill_fails_and_says_how_to_add_it(world: World) -> None:
+    with pytest.raises(pytest.fail.Exception, match=r"<unheard_of>.*'strange': add it to the arguments"):
+        filled(world, Page("strange", "/strange/<int:unheard_of>", "public"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "roles", "status", "told"),
+    [
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 403, "403, and the table allows it"),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 200, ""),
+        (Action.SEE_PEOPLE, {Role.AUDITOR}, 200, "200, and the table refuses it"),
+        (Action.SEE_PEOPLE, {Role.AUDITOR}, 403, ""),
+        (Action.SEE_RESULTS, {Role.INSPECTOR}, 403, ""),
+        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 404, ""),
+        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 403, "403 tells that the inspection is there"),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_told(rule: Action, roles: set[Role], status: int, told: str) -> None:
+    assert as_it_should_be(str(rule), frozenset(roles), status, None) == told
+
+
+def test_every_action_has_a_row_in_the_table() -> None:
+    assert set(MAY) == set(Action)
