@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
@@ -18,14 +18,4 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
 
 def pages(actor: Actor) -> list[Mapping[str, str]]:
     """The pages of the service that someone may open, as text and address."""
-    return [
-        {"text": text, "href": href} for text, route, action in PAGES if may(actor, action) if (href := address(route))
-    ]
-
-
-def address(route: str, **named: object) -> str:
-    """The address of a page; blank where there is no such page."""
-    try:
-        return reverse(route, kwargs=named or None)
-    except NoReverseMatch:
-        return ""
+    return [{"text": text, "href": reverse(route)} for text, route, action in PAGES if may(actor, action)]

@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
@@ -9,7 +10,6 @@ from inspectorate_app.actions.permission import MAY, Action, Role
 from inspectorate_app.store.queries import standing as query
 from inspectorate_app.store.queries.standing import Standing
 from inspectorate_app.web.home.task import tasks
-from inspectorate_app.web.navigation import address
 from inspectorate_app.web.page import page
 
 
@@ -40,7 +40,7 @@ def _to_do(standings: tuple[Standing, ...], actor: Actor) -> list[tuple[Standing
         listed = [
             {
                 "text": task.text,
-                "href": address(task.route, inspection=slug),
+                "href": reverse(task.route, kwargs={"inspection": slug}),
                 "status": task.status,
                 "colour": task.colour,
                 "hint": task.hint,
