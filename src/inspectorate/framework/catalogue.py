@@ -1,10 +1,12 @@
 """The editions that come with the library, and those in a folder of the user's own."""
 
+from functools import cache
 from pathlib import Path
 
 from inspectorate.errors import BadInput, Fault
+from inspectorate.framework.document import read_yaml
 from inspectorate.framework.loader import load_unchecked
-from inspectorate.framework.model import Edition
+from inspectorate.framework.model import Edition, FrameworkFile
 from inspectorate.framework.validation import faults_across
 
 EDITIONS = Path(__file__).parent / "editions"
@@ -24,6 +26,22 @@ def find_edition(name: str) -> Edition:
         return load_edition(Path(name))
     listed = ", ".join(folders)
     raise BadInput([Fault(name, 0, "edition", "there is no such edition", f"give one of {listed}, or a folder")])
+
+
+@cache
+def product_framework(name: str) -> FrameworkFile:
+    """What an edition of the library is and inspects, without its standards: quick. Raises ``KeyError``."""
+    document = read_yaml(edition_folders()[name] / "framework.yaml")
+    parsed = document.parse(FrameworkFile)
+    document.raise_if_any()
+    assert parsed is not None  # noqa: S101 - a file that does not parse has faults, and was refused
+    return parsed
+
+
+@cache
+def product_edition(name: str) -> Edition:
+    """An edition of the library, read once: the files of the library do not change. Raises ``KeyError``."""
+    return load_edition(edition_folders()[name])
 
 
 def load_edition(folder: Path | str) -> Edition:
