@@ -73,7 +73,7 @@ def go_on(page: "Page") -> None:
     page.goto(HOME)
     page.get_by_role("link", name="See the cases, or replace one").click()
     examine(page)
-    page.get_by_role("link", name="Case 1", exact=True).click()
+    page.get_by_role("link", name="Case 1", exact=True).click()
     examine(page)
     page.get_by_role("link", name="Change inspector").click()
     examine(page)
