@@ -286,7 +286,11 @@ def test_an_inspector_sees_the_name_of_their_own_case_alone(inspection, lead, ap
     inspector = given.member(inspection, Role.INSPECTOR, "Ina One", capacity=20)
     action.allocate_case(given.actor(lead), inspection.slug, 1, inspector.pk)
     theirs = given.signed_in(inspector)
-    assert theirs.post(at("case_name", case=1)).status_code == 200
+    page = text(theirs.get(reverse("case", kwargs={"inspection": inspection.slug, "number": 1})))
+    assert at("case_name", case=1) in page
+    assert "Synthetic" not in page
+    response = theirs.post(at("case_name", case=1))
+    assert f"Synthetic {Identity.objects.get(case__number=1).family_name}" in text(response)
     response = theirs.post(at("case_name", case=2))
     assert response.status_code == 403
     assert Identity.objects.get(case__number=2).family_name not in text(response)
