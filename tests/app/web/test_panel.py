@@ -137,6 +137,15 @@ def test_what_is_not_signed_off_cannot_be_checked(inspection, client, opened):
     assert client.get(place(inspection, "panel/2/check")).status_code == 404
 
 
+def test_a_change_after_the_sign_off_is_told(inspection, client, opened):
+    client.post(place(inspection, "panel/sign-off"))
+    assert b"Something was changed after the sign-off" not in client.get(place(inspection, "panel/")).content
+    with guard.allowed():
+        StandardJudgement.objects.filter(standard="1.3").update(rating="Inadequate")
+    assert b"Something was changed after the sign-off" in client.get(place(inspection, "panel/")).content
+    assert b"gives the same ratings" in client.get(place(inspection, "panel/1/check")).content
+
+
 @pytest.mark.parametrize(
     ("role", "statuses"),
     [
