@@ -55,7 +55,7 @@ def test_the_published_figures_on_their_pages(page, live_server, demonstration: 
     assert given_away.value.suggested_filename == f"{inspection.slug}-results.csv"
 
 
-def test_a_standard_is_judged_and_judged_again(page, open_page, live_server):
+def test_a_standard_is_judged_and_judged_again(page, open_page, live_server, faults):
     inspection = given.inspection(phase="analysis")
     lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
     sign_in(page, lead)
@@ -77,6 +77,17 @@ def test_a_standard_is_judged_and_judged_again(page, open_page, live_server):
     examine(page)
     other.get_by_label("Inadequate").check()
     other.get_by_label("Reason").fill("Nobody knows.")
+    other.get_by_role("button", name="Save judgement").click()
+    faults.expect("^409 POST")
+    words = other.inner_text("main")
+    assert "Lee Lead saved another judgement after you opened this page." in words
+    assert "Staff know where the service is going." in words
+    assert other.get_by_label("Reason").input_value() == "Nobody knows."
+    examine(other)
+    other.get_by_role("button", name="Save judgement").click()
+    assert "1.1 Leadership judged ‘Inadequate’" in other.inner_text("main")
+    at(other, live_server, inspection, "standards/1.1")
+    examine(other)
 
 
 def test_the_panel_decides_and_signs_off(page, live_server):

@@ -11,8 +11,8 @@ from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.result import export
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, StandardJudgement
-from tests.app import given
-from tests.app.results import GOOD, NEAR, judge_all, published, ten_cases
+from tests.app import counted, given
+from tests.app.results import EDITION, GOOD, NEAR, judge_all, published, submit_all, ten_cases
 from tests.app.web.drawing import HOSTILE
 
 pytestmark = pytest.mark.django_db
@@ -143,9 +143,6 @@ def test_what_was_typed_is_shown_and_not_obeyed(inspection, lead):
 def test_pages_cost_as_many_queries_however_many_cases(
     inspection, lead, cases, page, queries, django_assert_num_queries
 ):
-    from tests.app import counted
-    from tests.app.results import EDITION, submit_all
-
     references = [f"SYN{number:03}" for number in range(cases)]
     submit_all(inspection, references)
     counted.tally(inspection, EDITION, {name: {"2.2.1": "yes"} for name in references}, {})
