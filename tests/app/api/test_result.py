@@ -41,7 +41,7 @@ def test_ratings_are_those_that_were_published_with_what_would_flip_them(inspect
     assert (found.data["overall"], found.data["points"], found.data["maximum"]) == ("Inadequate", 2, 27)
     counted = [each for each in found.data["standards"] if each["key_questions"]]
     assert counted
-    assert all(each["better"] or each["worse"] for each in counted)
+    assert any(each["better"] for each in counted), "with enough other answers a standard would be better"
     assert all(each["working"] for each in counted)
 
 
