@@ -1,4 +1,4 @@
-"""``inspectorate serve``, ``migrate`` and ``check``, run as an operator runs them: as processes, with an empty folder."""
+"""``inspectorate serve``, ``migrate`` and ``check``, run as an operator runs them: as processes in an empty folder."""
 
 import json
 import os
