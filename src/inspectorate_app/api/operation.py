@@ -6,10 +6,12 @@ What an operation does not declare is refused: ``declared`` fails when the appli
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from functools import wraps
+from typing import Annotated, Any, TypeVar, cast
 
 from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Path, Router, Schema
+from ninja.responses import Status
 from pydantic import ConfigDict
 
 from inspectorate_app.actions import retry
@@ -61,7 +63,8 @@ def operation(
     """
 
     def declare(view: View) -> View:
-        view.rule = action  # type: ignore[attr-defined]  # read by ``declared``
+        answered = view if status == 200 else _with_status(view, status)
+        answered.rule = action  # type: ignore[attr-defined]  # read by ``declared``
         wrong = _WRONG["GET" if method == "GET" else "write"]
         return router.api_operation(
             [method],
@@ -72,9 +75,19 @@ def operation(
             operation_id=f"{view.__module__.rpartition('.')[2]}_{view.__name__}",
             url_name=f"{view.__module__.rpartition('.')[2]}-{view.__name__}",
             openapi_extra={"x-action": str(action)},
-        )(view)
+        )(answered)
 
     return declare
+
+
+def _with_status(view: View, status: int) -> View:
+    """The view, answering with another status than 200."""
+
+    @wraps(view)
+    def answered(*arguments: Any, **named: Any) -> Status[Any]:
+        return Status(status, view(*arguments, **named))
+
+    return cast(View, answered)
 
 
 def declared(api: NinjaAPI) -> Iterator[Declared]:

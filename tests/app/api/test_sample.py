@@ -32,7 +32,10 @@ def test_from_a_caseload_to_cases_that_are_read(db):
     assert len(listed) == approved.data["cases"]
     assert sum(each["role"] == "main" for each in listed) == 20
     told = b"".join(page.content for page in pages).decode()
-    assert not [one for one in Identity.objects.all() if one.family_name and one.family_name in told]
+    people = list(Identity.objects.all())
+    assert len(people) == len(listed)
+    for one in people:
+        assert not [name for name in (one.first_name, one.person_id, one.practitioner) if name and name in told]
     given_to = call("PUT", f"{place}/cases/1/allocation", {"person": inspector.pk}, key="al")
     assert (given_to.status_code, given_to.data["allocated_to"]) == (200, inspector.pk)
     assert [each["number"] for each in calling(inspector)("GET", f"{place}/cases").data["items"]] == [1]

@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import QuerySet
@@ -55,12 +55,14 @@ def find(inspection: int, number: int) -> CaseFacts | None:
     return next(iter(_facts(Case.objects.filter(inspection_id=inspection, number=number), 1)), None)
 
 
+#: What a case without an assessment has.
+_NOT_STARTED = {"state": "not_started", "answered": 0, "relevant": 0}
+
+
 def _facts(rows: QuerySet[Case, Any], limit: int) -> list[CaseFacts]:
-    found = rows.values_list(*_FIELDS)[:limit]
-    return [_fact(*row) for row in found]
+    return [_fact(row) for row in rows.values_list(*_FIELDS)[:limit]]
 
 
-def _fact(*row: Any) -> CaseFacts:
-    """A row; where there is no assessment yet, what it would say is null."""
-    *case, state, answered, relevant, submitted_at = row
-    return CaseFacts(*case, state or "not_started", answered or 0, relevant or 0, submitted_at)
+def _fact(row: tuple[Any, ...]) -> CaseFacts:
+    named = dict(zip((field.name for field in fields(CaseFacts)), row, strict=True))
+    return CaseFacts(**(named if named["state"] else named | _NOT_STARTED))
