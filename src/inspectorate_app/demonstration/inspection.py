@@ -82,6 +82,20 @@ def demonstration_files(working_folder: Path) -> DemonstrationFiles:
     return DemonstrationFiles(texts, drawn)
 
 
+def caseload_with_noted_characteristics(working_folder: Path) -> str:
+    """The caseload as CSV in which the cases that are drawn have what the inspection notes of them, too."""
+    edition, figures = demonstration_edition(), published_figures()
+    rows, path = synthetic_caseload(), working_folder / CASELOAD
+    path.write_text(_csv(HEADER, rows), encoding="utf-8", newline="")
+    drawn = [
+        Case(each.case.reference, each.case.characteristics) for each in _drawn(path, edition, figures).of_role("main")
+    ]
+    noted = {case.reference: case.characteristics for case in with_noted_characteristics(drawn, figures)}
+    columns = list(figures.characteristics)
+    extended = ({**row, **{name: noted.get(row["reference"], {}).get(name, "") for name in columns}} for row in rows)
+    return _csv((*HEADER, *columns), extended)
+
+
 def _drawn(path: Path, edition: Edition, figures: Figures) -> Draw:
     specification = edition.sampling
     if specification is None:
