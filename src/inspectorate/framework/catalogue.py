@@ -1,5 +1,6 @@
 """The editions that come with the library, and those in a folder of the user's own."""
 
+from functools import cache
 from pathlib import Path
 
 from inspectorate.errors import BadInput, Fault
@@ -19,11 +20,17 @@ def find_edition(name: str) -> Edition:
     """An edition by its name or the path of its folder. Raises ``BadInput`` where there is none, or it has faults."""
     folders = edition_folders()
     if name in folders:
-        return load_edition(folders[name])
+        return _of_the_library(name)
     if Path(name).is_dir():
         return load_edition(Path(name))
     listed = ", ".join(folders)
     raise BadInput([Fault(name, 0, "edition", "there is no such edition", f"give one of {listed}, or a folder")])
+
+
+@cache
+def _of_the_library(name: str) -> Edition:
+    """An edition that comes with the library: it never changes, and reading it takes a while."""
+    return load_edition(EDITIONS / name)
 
 
 def load_edition(folder: Path | str) -> Edition:

@@ -19,7 +19,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.demonstration import sign_in
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.figures import published_figures
-from inspectorate_app.demonstration.inspection import SEED, caseload_with_noted_characteristics
+from inspectorate_app.demonstration.inspection import SEED, published_reading
 from inspectorate_app.demonstration.reading import assess_as_published, assess_some
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -74,11 +74,11 @@ def _leicester(actors: Actors) -> str:
         names_delete_on=datetime.date(FIELDWORK.year + 5, 12, 31),
         demonstration=True,
     )
-    _gather(actors, slug, capacity=40)
+    _gather(actors, slug, capacity=60)
     with tempfile.TemporaryDirectory() as folder:
-        caseload = caseload_with_noted_characteristics(Path(folder))
-    _sample(actors, slug, caseload, FIELDWORK, int(figures.cases.published))
-    assess_as_published(actors, _facts(slug))
+        caseloads, answers = published_reading(Path(folder))
+    _sample(actors, slug, caseloads, FIELDWORK, int(figures.cases.published))
+    assess_as_published(actors, _facts(slug), answers)
     lead = actors["lead"]
     for each in figures.organisational:
         standard.judge(lead, slug, each.standard, rating=each.rating, reason=each.reason, version=0)
@@ -104,7 +104,7 @@ def _in_fieldwork(actors: Actors) -> str:
     _gather(actors, slug, capacity=SMALL // 3 + 2)
     facts = _facts(slug)
     rows = synthetic_caseload(facts.cohort_weeks, 90, "NORTH")
-    _sample(actors, slug, csv_text(HEADER, rows), facts.fieldwork_from, SMALL)
+    _sample(actors, slug, {"": csv_text(HEADER, rows)}, facts.fieldwork_from, SMALL)
     assess_some(actors, facts, SUBMITTED, BEGUN)
     return slug
 
@@ -137,15 +137,16 @@ def _gather(actors: Actors, slug: str, capacity: int) -> None:
         membership.add(actors["planner"], slug, person=person, role=role, capacity=cases, skills=skilled)
 
 
-def _sample(actors: Actors, slug: str, caseload: str, as_of: datetime.date, size: int) -> None:
-    """From a caseload to allocated cases, and on into fieldwork."""
+def _sample(actors: Actors, slug: str, caseloads: Mapping[str, str], as_of: datetime.date, size: int) -> None:
+    """From caseloads by module to allocated cases, and on into fieldwork; of a further sample every case is read."""
     lead, operations = actors["lead"], actors["operations"]
     inspections.move_phase(lead, slug, Phase.EVIDENCE)
-    kept = sample.upload_caseload(
-        operations, slug, file_name="synthetic-caseload.csv", content=caseload.encode(), as_of=as_of
-    )
-    drawn = sample.draw_sample(operations, slug, caseload=kept, size=size, seed=SEED)
-    sample.approve_sample(lead, slug, drawn)
+    for module, caseload in caseloads.items():
+        name, content = f"synthetic-{module or 'caseload'}.csv", caseload.encode()
+        kept = sample.upload_caseload(operations, slug, file_name=name, content=content, as_of=as_of, module=module)
+        wanted = {"take_all": True} if module else {"size": size}
+        drawn = sample.draw_sample(operations, slug, caseload=kept, seed=SEED, **wanted)
+        sample.approve_sample(lead, slug, drawn)
     sample.allocate(operations, slug)
     inspections.move_phase(lead, slug, Phase.FIELDWORK)
 

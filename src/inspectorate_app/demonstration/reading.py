@@ -9,8 +9,6 @@ from inspectorate.case import Case
 from inspectorate.framework.model import Edition, Question
 from inspectorate_app.actions import assessment
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.demonstration.assessments import synthetic_answers
-from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.demonstration.lot import lot
 from inspectorate_app.store.queries import assessment as query
 from inspectorate_app.store.queries.assessment import AssessmentFacts
@@ -21,18 +19,18 @@ _REASON = "Synthetic: no case was read. A reason and the evidence for it would s
 _MOST = 10_000
 
 
-def assess_as_published(actors: Mapping[str, Actor], inspection: InspectionFacts) -> None:
-    """Every case of the main sample assessed and submitted, so that the counts are those of the report."""
+def assess_as_published(
+    actors: Mapping[str, Actor], inspection: InspectionFacts, answers: Mapping[str, Mapping[str, str]]
+) -> None:
+    """Every case of every sample assessed and submitted; ``answers`` by reference and question."""
     readers, edition = _by_person(actors), edition_used(inspection)
-    main = [each for each in listed(inspection.id, limit=_MOST) if each.role == "main"]
-    cases = [Case(each.reference, each.characteristics) for each in main]
-    answers = synthetic_answers(cases, published_figures(), edition)
-    for each in main:
-        reader = readers[each.allocated_to or 0]
-        asked = questions_asked(edition, Case(each.reference, each.characteristics), each.module, inspection.service)
-        given = {name: (answer, "", 0) for name, answer in answers[each.reference].items() if name in asked}
-        assessment.save_answers(reader, inspection.slug, each.number, given)
-        assessment.submit(reader, inspection.slug, each.number, confirmed=True)
+    for each in listed(inspection.id, limit=_MOST):
+        if each.role == "main":
+            case, reader = Case(each.reference, each.characteristics), readers[each.allocated_to or 0]
+            asked = questions_asked(edition, case, each.module, inspection.service)
+            given = {name: (answer, "", 0) for name, answer in answers[each.reference].items() if name in asked}
+            assessment.save_answers(reader, inspection.slug, each.number, given)
+            assessment.submit(reader, inspection.slug, each.number, confirmed=True)
 
 
 def assess_some(actors: Mapping[str, Actor], inspection: InspectionFacts, submitted: int, begun: int) -> None:
