@@ -99,7 +99,7 @@ def world() -> World:
             token_sha256="0" * 64,
             expires_at="2099-01-01T00:00Z",
         )
-    standard = given.edition_of().standard_by_id["2.1"]
+    standard = given.edition_of().standard_by_id["2.2"]
     arguments: dict[str, object] = {
         "inspection": inspection.slug,
         "case": 1,
@@ -110,7 +110,7 @@ def world() -> World:
         "panel_decision standard": "2.1",
         "panel_withdrawal standard": "2.1",
         "question": "2.2.1",
-        "section": slugify(f"2-1 {standard.title}"),
+        "section": slugify(f"2-2 {standard.title}"),
         "phase": "evidence",
         "to": "analysis",
         "membership": lead.memberships.get().pk,

@@ -21,7 +21,7 @@ def find_edition(name: str) -> Edition:
     """An edition by its name or the path of its folder. Raises ``BadInput`` where there is none, or it has faults."""
     folders = edition_folders()
     if name in folders:
-        return load_edition(folders[name])
+        return product_edition(name)
     if Path(name).is_dir():
         return load_edition(Path(name))
     listed = ", ".join(folders)

@@ -46,20 +46,25 @@ DISABILITIES = {"no": 58, "yes": 34, "not_recorded": 8}
 BIRTH_YEARS = {"18-25": 2000, "26-35": 1991, "36-49": 1980, "50+": 1965}
 
 
-def synthetic_caseload() -> list[dict[str, str]]:
-    """The rows of the caseload, the same at every call and on every machine."""
-    rows = [_row(number) for number in range(1, ROWS + 1)]
-    return [*rows, *_repeated(rows)]
+def synthetic_caseload(
+    weeks: Sequence[datetime.date] = WEEKS, rows: int = ROWS, series: str = "DEMO"
+) -> list[dict[str, str]]:
+    """The rows of a caseload, the same at every call and on every machine.
+
+    ``weeks`` are two Mondays in which supervision began; references and people of another ``series`` are others.
+    """
+    made = [_row(number, weeks, series) for number in range(1, rows + 1)]
+    return [*made, *_repeated(made)]
 
 
-def _row(number: int) -> dict[str, str]:
-    reference = f"DEMO{number:04}"
+def _row(number: int, weeks: Sequence[datetime.date], series: str) -> dict[str, str]:
+    reference = f"{series}{number:04}"
     age = _pick(reference, "age", AGES)
-    start = WEEKS[number % 2] + datetime.timedelta(days=int(7 * lot("demonstration caseload", "day", reference)))
+    start = weeks[number % 2] + datetime.timedelta(days=int(7 * lot("demonstration caseload", "day", reference)))
     area, team, practitioner = _practitioner(reference)
     row = {
         "reference": reference,
-        "person_id": f"SYN/{number:06}",
+        "person_id": f"SYN/{number:06}" if series == "DEMO" else f"SYN/{series}/{number:06}",
         "family_name": f"{number:04}",
         "first_name": "Synthetic",
         "date_of_birth": datetime.date(BIRTH_YEARS[age], 1 + number % 12, 1 + number % 28).isoformat(),
@@ -91,7 +96,7 @@ def _spoilt(number: int, start: datetime.date) -> Mapping[str, str]:
 
 def _repeated(rows: Sequence[Mapping[str, str]]) -> Iterator[dict[str, str]]:
     """A second sentence of six people, under another reference."""
-    for row in rows[10:250:43]:
+    for row in rows[10 : len(rows) - 12 : 43]:
         later = datetime.date.fromisoformat(row["start_date"]) + datetime.timedelta(days=1)
         yield {**row, "reference": f"{row['reference']}B", "start_date": later.isoformat()}
 

@@ -82,6 +82,38 @@ def demonstration_files(working_folder: Path) -> DemonstrationFiles:
     return DemonstrationFiles(texts, drawn)
 
 
+def published_reading(working_folder: Path) -> tuple[dict[str, str], dict[str, dict[str, str]]]:
+    """What an inspection in the application needs to come to the published figures.
+
+    First the caseloads as CSV by module, blank for the main sample: in them the cases that will be drawn have what the
+    inspection notes of them, too; then the answers by case and question.
+    """
+    edition, figures = demonstration_edition(), published_figures()
+    rows, path = synthetic_caseload(), working_folder / CASELOAD
+    path.write_text(_csv(HEADER, rows), encoding="utf-8", newline="")
+    main = _drawn(path, edition, figures).of_role("main")
+    cases = [Case(each.case.reference, each.case.characteristics) for each in main]
+    cases = with_noted_characteristics(cases, figures)
+    answers = synthetic_answers(cases, figures, edition)
+    noted, columns = {case.reference: case.characteristics for case in cases}, list(figures.characteristics)
+    known = [{**row, **{name: noted.get(row["reference"], {}).get(name, "") for name in columns}} for row in rows]
+    caseloads = {"": _csv((*HEADER, *columns), known)}
+    for module in _further_modules(edition):
+        read = {ref for ref, given in answers.items() if any(_module(edition, name) == module for name in given)}
+        if read:
+            caseloads[module] = _csv((*HEADER, *columns), (row for row in known if row["reference"] in read))
+    return caseloads, answers
+
+
+def _further_modules(edition: Edition) -> list[str]:
+    return [each.module for each in edition.sampling.further_samples] if edition.sampling else []
+
+
+def _module(edition: Edition, question: str) -> str:
+    found = edition.module_of.get(question)
+    return found.id if found else ""
+
+
 def _drawn(path: Path, edition: Edition, figures: Figures) -> Draw:
     specification = edition.sampling
     if specification is None:
