@@ -104,7 +104,9 @@ def weights(large: Installation, options: argparse.Namespace) -> None:
     """Bytes of pages."""
     with large.serving() as port:
         hand = hands(large.plan, "team")[0]
-        print(weight.table(port, hand, {name: work for name, work in WORKS.items() if name.startswith("open a case: ")}))
+        print(
+            weight.table(port, hand, {name: work for name, work in WORKS.items() if name.startswith("open a case: ")})
+        )
 
 
 PARTS: dict[str, Callable[[Installation, argparse.Namespace], None]] = {

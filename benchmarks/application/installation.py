@@ -14,8 +14,9 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from benchmarks.application.fill import Plan, plan_from
 from tests import postgresql
+
+from benchmarks.application.fill import Plan, plan_from
 
 #: A server of a team may not lose what it said it had saved: as PostgreSQL comes, and not as the tests tune it.
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on"}
