@@ -205,7 +205,7 @@ if OIDC_NAME:
                 "name": OIDC_NAME,
                 "client_id": env.str("INSPECTORATE_OIDC_CLIENT_ID"),
                 "secret": env.str("INSPECTORATE_OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env.str("INSPECTORATE_OIDC_ISSUER")},
+                "settings": {"server_url": env.str("INSPECTORATE_OIDC_ISSUER").rstrip("/")},
             }
         ],
     }
