@@ -153,7 +153,9 @@ def test_beside_earlier_inspections(page, live_server, demonstration: Path):
     with guard.allowed():
         Inspection.objects.update(fieldwork_from="2026-01-05", fieldwork_to="2026-01-30")
     sign_in(page, given.member(inspection, Role.ANALYST, "Ann Analyst"))
-    at(page, live_server, inspection, "results/earlier")
+    at(page, live_server, inspection, "standards/")
+    page.get_by_role("link", name="Results").click()
+    page.get_by_role("link", name="Beside earlier inspections").click()
     words = page.inner_text("main")
     assert "Published 9 February 2023, inspected against hmip-pdu-2021" in words
     assert "East and West Lincolnshire" in words
