@@ -10,6 +10,7 @@ from inspectorate_app.store import guard
 from inspectorate_app.store.models import Inspection, Panel
 from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.store.queries.panel import current, rate_again
+from inspectorate_app.store.queries.published import shipped
 from tests.app import given
 from tests.app.results import GOOD, NEAR, judge_all, published, ten_cases
 from tests.journeys.accessibility import examine
@@ -23,6 +24,7 @@ def at(page, live_server, inspection, place):
 
 
 def test_the_published_figures_on_their_pages(page, live_server, demonstration: Path):
+    shipped()  # seconds, once a process
     inspection = given.inspection(phase="analysis")
     published(inspection, demonstration)
     sign_in(page, given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead"))
@@ -147,10 +149,13 @@ def test_beside_earlier_inspections(page, live_server, demonstration: Path):
     """The same figures, as if fieldwork were in January 2026: then the register has the unit and its neighbours."""
     inspection = given.inspection(phase="analysis")
     published(inspection, demonstration)
+    shipped()
     with guard.allowed():
         Inspection.objects.update(fieldwork_from="2026-01-05", fieldwork_to="2026-01-30")
     sign_in(page, given.member(inspection, Role.ANALYST, "Ann Analyst"))
-    at(page, live_server, inspection, "results/earlier")
+    at(page, live_server, inspection, "standards/")
+    page.get_by_role("link", name="Results").click()
+    page.get_by_role("link", name="Beside earlier inspections").click()
     words = page.inner_text("main")
     assert "Published 9 February 2023, inspected against hmip-pdu-2021" in words
     assert "East and West Lincolnshire" in words
