@@ -9,8 +9,8 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 .PHONY: run install test check browser format reference lock benchmark fuzz clean
 .DEFAULT_GOAL := run
 
-run: $(VENV)/.run  ## set up, then rate the demonstration inspection and hold it against what was published
-	@$(BIN)/inspectorate demonstration rate
+run: $(VENV)/.run  ## set up, load the demonstration, serve it on localhost, and tell how to sign in
+	@$(BIN)/inspectorate demonstration serve
 
 install: $(VENV)/.dev  ## everything, into .venv; the command is .venv/bin/inspectorate
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inspectorate_app.cli import demonstration_service
 from inspectorate_app.cli.terminal import Format, FormatOption, Json, answer, noun, say, table
 
 if TYPE_CHECKING:
@@ -18,7 +19,10 @@ if TYPE_CHECKING:
 #: As wide as leaves room for the figures beside it on 100 columns.
 SUBJECT_WIDTH = 46
 
-app = noun("demonstration", "A synthetic inspection that comes to published figures: rate it, or write its files.")
+app = noun("demonstration", "A synthetic inspection that comes to published figures: rate it, or see it served.")
+app.command()(demonstration_service.serve)
+app.command()(demonstration_service.load)
+app.command()(demonstration_service.code)
 
 FolderArgument = Annotated[Path, typer.Argument(metavar="FOLDER", help="Where to put the files; made if need be.")]
 
