@@ -15,7 +15,7 @@ from contextlib import ExitStack
 from statistics import median
 
 from benchmarks.application import client, weight
-from benchmarks.application.installation import BARE, THREADS, WORKERS, Installation, installed
+from benchmarks.application.installation import THREADS, WORKERS, Installation, installed
 from benchmarks.application.work import WORKS, Hand, Request, hands, open_by_api
 
 SMALL, LARGE = 1_000, 2_000_000
@@ -28,12 +28,13 @@ BARE_PAGE = "bare Django: one query, a line of text"
 def main() -> None:
     """Measure and print."""
     options = _options()
-    print(f"{os.cpu_count()} cores, {WORKERS} processes of {THREADS} threads each, load average {_load()}")
+    print(f"{os.cpu_count()} cores, load average {_load()}")
     for database in options.database:
         print(f"\n## {database}")
         with ExitStack() as stack:
             large = stack.enter_context(installed(database, options.answers))
-            print(f"\n{large.plan.stored:,} answers stored in {large.seconds:.0f} s; load average {_load()}")
+            print(f"\nprocesses: {WORKERS[database]}, of {THREADS} threads each")
+            print(f"{large.plan.stored:,} answers stored in {large.seconds:.0f} s; load average {_load()}")
             for part in (name for name in PARTS if name in options.parts):
                 print(f"\n### {part}\n", flush=True)
                 PARTS[part](large, options)
@@ -44,7 +45,7 @@ def main() -> None:
 def load(large: Installation, options: argparse.Namespace) -> None:
     """Closed loops of 1, 8 and 50 clients, each after the bare page under the same number of clients."""
     _heading("clients", "a second", "p50 ms", "p95 ms", "p50 against bare")
-    with large.serving() as port, large.serving(BARE) as bare:
+    with large.serving() as port, large.serving(bare=True) as bare:
         people = _taught(large, port)
         for clients in CLIENTS:
             least = client.closed(bare, people[:clients], _bare_page, options.seconds / 2)
@@ -63,7 +64,7 @@ def open_loop(large: Installation, options: argparse.Namespace) -> None:
         for name in options.works:
             most = client.closed(port, people[:8], WORKS[name], options.seconds / 2).a_second
             for share in SHARES:
-                loaded = client.opened(port, people, WORKS[name], share * most, options.seconds)
+                loaded = client.opened(port, people, WORKS[name], max(1, share * most), options.seconds)
                 _line(name, round(share * most), loaded, f"{share}")
     print(f"\nload average {_load()}")
 

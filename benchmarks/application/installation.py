@@ -20,13 +20,18 @@ from benchmarks.application.fill import Plan, plan_from
 
 #: A server of a team may not lose what it said it had saved: as PostgreSQL comes, and not as the tests tune it.
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on"}
-WORKERS, THREADS = 2, 4
-APPLICATION, BARE = "inspectorate_app.wsgi:application", "benchmarks.application.bare:application"
+BARE = "benchmarks.application.bare:application"
+#: As many as `inspectorate serve` starts by itself, for the bare page too.
+WORKERS, THREADS = {"sqlite": 1, "postgresql": os.cpu_count() or 1}, 4
+
+
+_GRANIAN = (sys.executable, "-m", "granian")
+_PRODUCT = (sys.executable, "-c", "from inspectorate_app.cli import main; main()")
 
 
 @dataclass
 class Installation:
-    """A filled installation: its environment, what was put into it, and how long the fill took in seconds."""
+    """A filled installation: its environment, what was put into it, and how long that took in seconds."""
 
     database: str
     environment: Mapping[str, str]
@@ -35,15 +40,14 @@ class Installation:
     log: Path = field(default_factory=lambda: Path(os.devnull))
 
     @contextmanager
-    def serving(self, application: str = APPLICATION) -> Iterator[int]:
-        """The port of a server with ``WORKERS`` processes, until the block ends."""
+    def serving(self, bare: bool = False) -> Iterator[int]:
+        """The port of `inspectorate serve`, or of the ``bare`` page in the same server, until the block ends."""
         port = _free_port()
-        options = ["--workers", str(WORKERS), "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
-        command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port)]
         with self.log.open("ab") as log:
-            server = subprocess.Popen([*command, *options, application], env=self.environment, stdout=log, stderr=log)
+            command = self._bare(port) if bare else [*_PRODUCT, "serve", "--port", str(port)]
+            server = subprocess.Popen(command, env=self.environment, stdout=log, stderr=log)
         try:
-            _await(server, port, "/" if application == BARE else "/ready")
+            _await(server, port, "/" if bare else "/ready")
             yield port
         finally:
             server.terminate()
@@ -52,6 +56,11 @@ class Installation:
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait()
+
+    def _bare(self, port: int) -> list[str]:
+        workers = str(WORKERS[self.database])
+        options = ["--workers", workers, "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
+        return [*_GRANIAN, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), *options, BARE]
 
     def run(self, *arguments: str) -> str:
         """What a module prints that is run in this installation."""

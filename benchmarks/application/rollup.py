@@ -2,7 +2,7 @@
 
     python -m benchmarks.application.rollup ROUNDS
 
-Run in an installation that is filled. Both come to the same counts, which is checked; each time is of one round, in turn.
+Run in an installation that is filled. Both come to the same counts, which is checked; they are timed in turn.
 """
 
 import json
