@@ -12,6 +12,7 @@ from inspectorate.framework.catalogue import EDITIONS, edition_folders, find_edi
 from inspectorate.framework.schema import schema_text, schemas
 from inspectorate.rating.verification import Example
 from inspectorate.register.reading.vocabulary import WORDS, vocabulary_text
+from tests import environment
 from tests.docs.api_page import api_page
 from tests.docs.commands import command_pages
 from tests.docs.edition_format import edition_format
@@ -53,6 +54,14 @@ def register_page() -> dict[str, str]:
     return {"docs/reference/register.md": GENERATED + register_format()}
 
 
+def permissions_and_settings() -> dict[str, str]:
+    """Who may do what and when, and every setting."""
+    environment.start()  # the actions stand on Django
+    from tests.docs.permissions_page import permission_pages
+
+    return permission_pages()
+
+
 GENERATORS: tuple[Callable[[], Mapping[str, str]], ...] = (
     edition_schemas,
     vocabulary,
@@ -61,6 +70,7 @@ GENERATORS: tuple[Callable[[], Mapping[str, str]], ...] = (
     register_page,
     command_pages,
     api_page,
+    permissions_and_settings,
     pictures,
     register_pictures,
 )
