@@ -10,12 +10,13 @@ inspectors, and its submitted cases hold 3,600 answers. The rest is ballast: ins
 import hashlib
 import json
 import sys
-from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, date, datetime
 from itertools import count
 from pathlib import Path
 from typing import Any
+
+from benchmarks.application.bulk import assess, settle
 
 EDITION = "hmip-pdu-2021"
 SMALL, TEAM = "small", "team"
@@ -23,7 +24,6 @@ INSPECTORS = 50
 #: 45 cases of the edition's 80 questions are 3,600 answers.
 SUBMITTED = 45
 BALLAST_CASES = 100
-AT = datetime(2024, 2, 5, 9, 30, tzinfo=UTC)
 FIELDWORK = date(2024, 2, 5), date(2024, 2, 16)
 #: Every question of the edition is relevant to such a case.
 CHARACTERISTICS = {
@@ -41,10 +41,6 @@ CHARACTERISTICS = {
     "report_type": "oral",
     "victim_contact": "not_eligible",
 }
-REASON = (
-    "Synthetic note: the plan names who does what by when; it was agreed in the first meeting, and the record of the "
-    "second shows that the person took part in it."
-)
 
 
 @dataclass
@@ -96,7 +92,7 @@ def fill(stored: int) -> Plan:
             if left <= 0:
                 break
             plan.stored += _ballast(f"ballast-{number}", planner, plan.answers, min(left, BALLAST_CASES))
-        _settle()
+        settle()
     return plan
 
 
@@ -162,7 +158,7 @@ def _worked_on(
         for case in cases[submitted + 2 * number :][:2]:
             case.allocated_to = person
     Case.objects.bulk_update(cases, ["allocated_to"])
-    _assess(inspection, lead, cases, answers, "in_progress")
+    assess(inspection, lead, cases, answers, "in_progress")
     for case in cases[:submitted]:
         assessment.submit(Actor(lead.pk, lead.name), slug, case.number, confirmed=True)
     made = [
@@ -175,7 +171,7 @@ def _worked_on(
 def _ballast(slug: str, planner: Any, answers: dict[str, str], number: int) -> int:
     """An inspection of long ago, all of it submitted; how many answers it has."""
     inspection = _inspection(slug, planner, "published")
-    _assess(inspection, planner, _cases(inspection, planner, number), answers, "submitted")
+    assess(inspection, planner, _cases(inspection, planner, number), answers, "submitted")
     return number * len(answers)
 
 
@@ -207,109 +203,6 @@ def _cases(inspection: Any, by: Any, number: int) -> list[Any]:
         )
         for each in range(1, number + 1)
     )
-
-
-def _assess(inspection: Any, by: Any, cases: list[Any], answers: dict[str, str], state: str) -> None:
-    """An answered assessment of each case, and the audit trail that saving it would have left."""
-    from django.db import transaction
-
-    from inspectorate_app.store.models import Answer, AuditEntry, CaseAssessment
-
-    done = {"submitted_by": by, "submitted_at": AT} if state == "submitted" else {}
-    with transaction.atomic():
-        assessments = CaseAssessment.objects.bulk_create(
-            CaseAssessment(
-                case=case,
-                inspection=inspection,
-                state=state,
-                answered=len(answers),
-                relevant=len(answers),
-                started_by=by,
-                **done,
-            )
-            for case in cases
-        )
-        rows = (
-            (each.pk, question, answer, _reason(place), 1, by.pk, _moment())
-            for each in assessments
-            for place, (question, answer) in enumerate(answers.items())
-        )
-        _insert(Answer, ("assessment", "question", "answer", "reason", "version", "saved_by", "saved_at"), rows)
-        _insert(AuditEntry, _ENTRY, _entries(inspection.slug, by, cases, answers))
-
-
-_ENTRY = (
-    *("chain", "position", "at", "actor", "actor_name", "via", "action", "subject"),
-    *("before", "after", "request_id", "previous", "sha256"),
-)
-
-
-def _entries(slug: str, by: Any, cases: list[Any], answers: dict[str, str]) -> Iterator[tuple[Any, ...]]:
-    """One entry an answer, chained as the product chains them; the chain's end is written at the end."""
-    from inspectorate_app.actions import audit
-    from inspectorate_app.actions.permission import Action
-    from inspectorate_app.store.models import AuditChain, AuditEntry
-
-    chain = AuditChain.objects.get(name=slug)
-    for case in cases:
-        for place, (question, answer) in enumerate(answers.items()):
-            after = {"answer": answer, "reason": _reason(place), "version": 1}
-            entry = AuditEntry(
-                chain_id=chain.pk,
-                position=chain.position + 1,
-                at=AT,
-                actor=by.pk,
-                actor_name=by.name,
-                via="page",
-                action=Action.ASSESS_CASE.value,
-                subject=f"case {case.number} question {question}",
-                before=None,
-                after=after,
-                request_id="0" * 32,
-                previous=chain.sha256,
-            )
-            chain.position, chain.sha256 = entry.position, audit.link(entry)
-            yield (
-                *(chain.pk, entry.position, _moment(), by.pk, by.name, "page", entry.action, entry.subject),
-                *(None, json.dumps(after), entry.request_id, entry.previous, chain.sha256),
-            )
-    chain.save()
-
-
-def _reason(place: int) -> str:
-    """Every other answer has a reason written out."""
-    return REASON if place % 2 else ""
-
-
-def _moment() -> Any:
-    from django.db import connection
-
-    return connection.ops.adapt_datetimefield_value(AT)
-
-
-def _insert(model: Any, fields: Sequence[str], rows: Iterable[tuple[Any, ...]]) -> None:
-    """Rows by the fastest way that a database has; nothing is made of them on the way."""
-    from django.db import connection
-
-    columns = ", ".join(f'"{model._meta.get_field(name).column}"' for name in fields)
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            with cursor.copy(f"COPY {model._meta.db_table} ({columns}) FROM STDIN") as copy:
-                for row in rows:
-                    copy.write_row(row)
-        else:
-            places = ", ".join(["%s"] * len(fields))
-            statement = f"INSERT INTO {model._meta.db_table} ({columns}) VALUES ({places})"  # noqa: S608 - names of ours
-            cursor.executemany(statement, rows)
-
-
-def _settle() -> None:
-    """What PostgreSQL does by itself in time; SQLite is left as the product leaves it."""
-    from django.db import connection
-
-    if connection.vendor == "postgresql":
-        with connection.cursor() as cursor:
-            cursor.execute("VACUUM ANALYZE")
 
 
 def _signed_in(person: Any) -> tuple[str, str]:
