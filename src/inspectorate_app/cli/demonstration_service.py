@@ -80,6 +80,7 @@ def _start(folder: Path) -> None:
         "INSPECTORATE_DATA": str(folder.absolute()),
         "INSPECTORATE_SECRET_KEY": _key(folder / KEY),
         "INSPECTORATE_DEMONSTRATION": "true",
+        "DJANGO_SETTINGS_MODULE": "inspectorate_app.settings",
     }
     start()
     _require_apart(folder)

@@ -45,15 +45,8 @@ class Told:
 def told(entry: EntryFacts, names: Mapping[int, str]) -> Told:
     """An entry in words; ``names`` are those of the people whose ids it holds."""
     before, after = entry.before or {}, entry.after or {}
-    pairs = tuple(
-        Pair(
-            _name(key),
-            _text(key, before.get(key), names),
-            _text(key, after.get(key), names),
-            before.get(key) != after.get(key),
-        )
-        for key in dict.fromkeys([*before, *after])
-    )
+    both = [(key, *(_text(key, side.get(key), names) for side in (before, after))) for key in {**before, **after}]
+    pairs = tuple(Pair(_name(key), was, became, was != became) for key, was, became in both)
     return Told(
         position=entry.position,
         at=entry.at,

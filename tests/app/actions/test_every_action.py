@@ -1,0 +1,98 @@
+"""Every action takes who acts first, and opens a change; a change that notes nothing is undone (``test_change``).
+
+The modules that are no actions, and functions that belong to another's transaction, are named with the reason: what is
+not named is an action, and must keep to it.
+"""
+
+import ast
+import inspect
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+
+from inspectorate_app import actions
+
+FOLDER = Path(actions.__file__).parent
+#: Modules that hold what actions are made of.
+MACHINERY = {
+    "actor": "who acts",
+    "answer": "part of saving, and of its transaction",
+    "audit": "appends and checks entries",
+    "caseload_file": "reads a file",
+    "change": "the transaction itself",
+    "draw": "computes a draw",
+    "edition": "part of setting up, and of its transaction",
+    "mail": "sends a mail",
+    "once": "does another action once",
+    "permission": "who may",
+    "plan": "checks what is to be set up",
+    "policy": "when",
+    "refusal": "why not",
+    "retry": "part of a write, and of its transaction",
+    "tally": "part of submitting, and of its transaction",
+    "team": "checks a team",
+}
+#: Functions that nobody who is signed in calls, or that write nothing.
+WITHOUT_ACTOR = {
+    "person.accept": "the person comes to be by it",
+    "person.sha256_of": "computes",
+    "sign_in.failed": "nobody is signed in yet",
+    "sign_in.second_factor_failed": "nobody is signed in yet",
+    "standard.check_reason": "checks a text",
+    "name.delete_names_due": "a job: its actor is the job",
+    "name.delete_names_that_are_due": "a job: its actor is the job",
+}
+WRITES_NOTHING = {"assessment.may_assess": "a question"}
+
+
+def found() -> dict[str, ast.FunctionDef]:
+    return {
+        f"{path.stem}.{node.name}": node
+        for path in sorted(FOLDER.glob("*.py"))
+        if path.stem not in {*MACHINERY, "__init__"}
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
+    }
+
+
+ACTIONS = [name for name in found() if name not in {*WITHOUT_ACTOR, *WRITES_NOTHING}]
+
+
+def opens_a_change(name: str, seen: frozenset[str] = frozenset()) -> bool:
+    """Whether a function opens a change, itself or through functions of the same module or another action."""
+    module, _, function = name.partition(".")
+    tree = ast.parse((FOLDER / f"{module}.py").read_text(encoding="utf-8"))
+    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    calls = [node.func for node in ast.walk(functions[function]) if isinstance(node, ast.Call)]
+    called = {each.id for each in calls if isinstance(each, ast.Name)}
+    if called & {"change", "change_in"}:
+        return True
+    return any(
+        opens_a_change(f"{module}.{each}", seen | {name})
+        for each in called & functions.keys()
+        if f"{module}.{each}" not in seen
+    )
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_an_action_takes_who_acts_first_and_opens_a_change(name: str) -> None:
+    first = found()[name].args.args[:1]
+    assert [each.arg for each in first] == ["actor"], f"{name} takes no actor: nobody would be named for what it does"
+    assert opens_a_change(name), f"{name} opens no change: it would leave no audit entry"
+    module, _, function = name.partition(".")
+    assert inspect.getdoc(getattr(import_module(f"inspectorate_app.actions.{module}"), function))
+
+
+@pytest.mark.parametrize("name", [*WITHOUT_ACTOR, *WRITES_NOTHING])
+def test_what_is_excused_is_still_there(name: str) -> None:
+    assert name in found()
+
+
+@pytest.mark.parametrize("module", MACHINERY)
+def test_machinery_that_is_named_is_still_there(module: str) -> None:
+    assert (FOLDER / f"{module}.py").is_file()
+
+
+def test_there_are_actions_to_walk() -> None:
+    assert len(ACTIONS) > 25

@@ -1,0 +1,64 @@
+"""The demonstration in the application: loaded through the actions, it comes to what was published."""
+
+import pytest
+from django.test import Client
+
+from inspectorate_app.actions import audit
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.panel import sign_off
+from inspectorate_app.demonstration import loading, sign_in
+from inspectorate_app.demonstration.figures import published_figures
+from inspectorate_app.store.models import Inspection, Person
+from inspectorate_app.store.queries import audit as trails
+from inspectorate_app.store.queries.inspection import find
+from inspectorate_app.store.queries.result import results
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_something_to_do() -> None:
+    """One test, since loading takes some seconds."""
+    loaded = loading.load()
+    phases = {row.slug: (row.phase, row.demonstration) for row in Inspection.objects.all()}
+    leicester, fieldwork, evidence, announced = loaded.inspections
+    assert phases == {
+        leicester: ("panel", True),
+        fieldwork: ("fieldwork", True),
+        evidence: ("evidence", True),
+        announced: ("announced", True),
+    }
+    _comes_to_what_was_published(leicester)
+    _fieldwork_is_under_way(fieldwork)
+    assert {chain: audit.check(chain).wrong for chain in trails.chain_names()} == dict.fromkeys(
+        trails.chain_names(), ()
+    )
+    panel = Person.objects.get(email="panel@demonstration.invalid")
+    assert len(sign_off(Actor(panel.pk, panel.name), leicester)) == 64
+    for who in sign_in.PEOPLE:
+        _signs_in(who.email, loaded.password, sign_in.code(who.key) or "")
+    assert sign_in.code("nobody") is None
+
+
+def _comes_to_what_was_published(slug: str) -> None:
+    facts, printed = find(slug), published_figures().ratings
+    assert facts
+    rated = results(facts).computed
+    assert rated
+    assert f"{rated.points}/{rated.maximum}" == printed.score == "2/27"
+    assert rated.overall == printed.overall == "Inadequate"
+    assert {one.standard.id: one.rating for one in rated.standards if one.rating} == dict(printed.standards)
+
+
+def _fieldwork_is_under_way(slug: str) -> None:
+    cases = Inspection.objects.get(slug=slug).cases.filter(role="main")
+    assert cases.count() == loading.SMALL
+    assert cases.filter(assessment__state="submitted").count() == loading.SUBMITTED
+    assert cases.filter(assessment__state="in_progress").count() == loading.BEGUN
+
+
+def _signs_in(email: str, password: str, code: str) -> None:
+    client = Client()
+    response = client.post("/account/sign-in", {"login": email, "password": password})
+    assert response.status_code == 302, email
+    response = client.post(response["Location"], {"code": code})
+    assert (response.status_code, client.get("/").status_code) == (302, 200), email
