@@ -29,7 +29,7 @@ def bytes_of(port: int, request: Request) -> tuple[int, int]:
 
 def first_page() -> Request:
     """The first page that anyone sees: where one signs in."""
-    return Request("GET", "/account/login/", {})
+    return Request("GET", "/account/sign-in", {})
 
 
 def table(port: int, hand: Hand, works: dict[str, Work]) -> str:
