@@ -18,7 +18,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from importlib.util import find_spec
 from pathlib import Path
-from types import FrameType
+from types import FrameType, MappingProxyType
 from typing import Any
 from urllib.parse import quote
 
@@ -80,7 +80,7 @@ def _programs(folder: Path, user: str | None) -> Path:
     return copy / "bin"
 
 
-def _start(folder: Path) -> subprocess.Popen[bytes]:
+def _start(folder: Path, tuning: Mapping[str, str]) -> subprocess.Popen[bytes]:
     """A running server with its data and its socket in ``folder``. It never runs as root: then ``nobody`` does."""
     user = "nobody" if os.geteuid() == 0 else None
     who: dict[str, Any] = {"cwd": folder, "stdout": subprocess.DEVNULL}
@@ -96,7 +96,7 @@ def _start(folder: Path) -> subprocess.Popen[bytes]:
     )
     if made.returncode:
         raise ServerError(f"initdb left with {made.returncode}:\n{made.stderr}")
-    settings = {**TUNING, "unix_socket_directories": str(folder)}
+    settings = {**TUNING, **tuning, "unix_socket_directories": str(folder)}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     # A session of its own: Ctrl-C is for the tests first; the server stays until they have let go of it.
     with (folder / "log").open("wb") as log:
@@ -130,8 +130,10 @@ def _stop(server: subprocess.Popen[bytes]) -> None:
 
 
 @contextmanager
-def running() -> Iterator[str]:
+def running(tuning: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
     """The address of a new, empty server, as ``DATABASE_URL`` takes it; it is gone when the block ends.
+
+    ``tuning`` goes before ``TUNING``: for a benchmark, that is as durable as a team needs it.
 
     Raises ``ServerError`` where the wheel is missing or the server does not answer.
     """
@@ -139,7 +141,7 @@ def running() -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="postgresql-", dir="/tmp"))
     server = guard = None
     try:
-        server = _start(folder)
+        server = _start(folder, tuning)
         guard = subprocess.Popen(
             ["sh", "-c", GUARD, "sh", str(server.pid), folder], stdin=subprocess.PIPE, start_new_session=True
         )

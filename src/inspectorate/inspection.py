@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Final, Literal
 
 from inspectorate.framework.entry import Certainty
-from inspectorate.framework.model import Edition
+from inspectorate.framework.model import FrameworkFile
 from inspectorate.organisation.model import Organisation
 
 
@@ -121,7 +121,7 @@ KINDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
-def inspects(edition: Edition, organisation: Organisation) -> bool:
+def inspects(framework: FrameworkFile, organisation: Organisation) -> bool:
     """Whether an edition is one for organisations of this kind."""
-    kinds = KINDS.get(edition.framework.subject)
+    kinds = KINDS.get(framework.subject)
     return kinds is None or organisation.kind in kinds

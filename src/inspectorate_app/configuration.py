@@ -27,7 +27,11 @@ VARIABLES = (
     Variable("INSPECTORATE_PROXIES", "how many proxies stand in front of it and say who is calling", "0"),
     Variable("INSPECTORATE_REQUESTS_A_MINUTE", "the most that a person or a token may ask of one process", "600"),
     Variable("INSPECTORATE_SIGN_INS_A_MINUTE", "the most tries of passwords or tokens from one address", "30"),
-    Variable("INSPECTORATE_DEMONSTRATION", "true marks every page as synthetic; for `make run`", "false"),
+    Variable(
+        "INSPECTORATE_DEMONSTRATION",
+        "true marks every page as synthetic and, without https, demands no second factor; for `make run` alone",
+        "false",
+    ),
     Variable("INSPECTORATE_SESSION_HOURS", "hours after which everyone signs in again", "12"),
     Variable("INSPECTORATE_SESSION_IDLE_MINUTES", "minutes without a page after which one signs in again", "60"),
     Variable("INSPECTORATE_UPLOAD_MEGABYTES", "the largest file that is accepted", "20"),

@@ -114,12 +114,19 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
-        "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY;",
+        "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
+        # Names that are deleted are overwritten in the file, and not only given free.
+        "PRAGMA secure_delete=ON;",
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # In the database, so that every process sees a used one-time code and a rate that is exhausted.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "store_cache"}
+    # So many, that nobody can push the counts of their own tries out of it.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "store_cache",
+        "OPTIONS": {"MAX_ENTRIES": 50_000},
+    }
 }
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
@@ -198,7 +205,7 @@ if OIDC_NAME:
                 "name": OIDC_NAME,
                 "client_id": env.str("INSPECTORATE_OIDC_CLIENT_ID"),
                 "secret": env.str("INSPECTORATE_OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": env.str("INSPECTORATE_OIDC_ISSUER")},
+                "settings": {"server_url": env.str("INSPECTORATE_OIDC_ISSUER").rstrip("/")},
             }
         ],
     }

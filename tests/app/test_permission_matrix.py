@@ -120,6 +120,7 @@ def world() -> World:
         "conflict": conflict.pk,
         "provider_id": "organisation",
         "edition": "hmip-pdu-2021",
+        "characteristic": "gender",
     }
     return World(inspection, lead, arguments)
 
@@ -149,12 +150,16 @@ class Page:
     rule: str | None
 
 
+#: The addresses of the operations, which say their rules in ``OPERATIONS``.
+OF_THE_API = {"/api/v1" + each.path.replace("{", "<").replace("}", ">") for each in OPERATIONS}
+
+
 def pages(patterns: Any = None, before: str = "/") -> Iterator[Page]:
     for each in get_resolver().url_patterns if patterns is None else patterns:
         address = before + str(each.pattern)
         if not isinstance(each, URLPattern):
             yield from pages(each.url_patterns, address)
-        elif not address.startswith("/api/v1/inspections") and not address.startswith("/api/v1/editions"):
+        elif address not in OF_THE_API:
             yield Page(each.name or "", address, rule_of(each.callback))
 
 

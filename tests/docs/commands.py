@@ -42,9 +42,9 @@ def command_pages() -> dict[str, str]:
     """The page by its path in the repository."""
     parts = [INTRODUCTION]
     for words, command in commands():
-        depth = "##" if hasattr(command, "commands") else "###"
+        depth = "###" if " " in words else "##"
         parts.append(f"{depth} {words}\n\n{told(command)}\n")
-        if depth == "###":
+        if not hasattr(command, "commands"):
             parts += [_usage(words, command), _table(command)]
     return {PAGE: "\n".join(parts)}
 

@@ -13,6 +13,7 @@ from inspectorate.framework.schema import schema_text, schemas
 from inspectorate.rating.verification import Example
 from inspectorate.register.reading.vocabulary import WORDS, vocabulary_text
 from tests import environment
+from tests.docs.api_page import api_page
 from tests.docs.commands import command_pages
 from tests.docs.edition_format import edition_format
 from tests.docs.edition_page import edition_page
@@ -68,6 +69,7 @@ GENERATORS: tuple[Callable[[], Mapping[str, str]], ...] = (
     format_page,
     register_page,
     command_pages,
+    api_page,
     permissions_and_settings,
     pictures,
     register_pictures,

@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from tests.journeys.accessibility import WITHOUT_SCRIPT
+
 if TYPE_CHECKING:
     from playwright.sync_api import BrowserContext, ConsoleMessage, Page, Request, Response
 
@@ -42,6 +44,9 @@ class Faults:
     def _failed(self, request: "Request") -> None:
         # Leaving a page before it is there, or for a download, is what people do; any other request lost is a loss.
         if request.failure == "net::ERR_ABORTED" and (request.is_navigation_request() or self._refused(request)):
+            return
+        # What runs no script fetches none, and Chromium says so in these words.
+        if request.failure == "csp" and request.frame.page.context in WITHOUT_SCRIPT:
             return
         self.found.append(f"request failed: {request.method} {request.url}: {request.failure}")
 

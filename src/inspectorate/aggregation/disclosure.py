@@ -4,8 +4,7 @@ The policy. A percentage that rests on fewer relevant cases than a threshold is 
 question the total over all cases is shown elsewhere, so that one hidden group could be found by subtraction: then the
 smallest of the other groups is hidden too, and the next, until of what is hidden together
 
-- there are two groups or more with relevant cases,
-- they have as many relevant cases as the threshold asks for, and
+- they have as many relevant cases as the threshold asks for, for which it takes two groups or more, and
 - some of their answers are yes and some are no: were they all the same, each would be known.
 
 Where hiding goes on until no group is left, nothing is known but the total. A group without any relevant case is told
@@ -54,4 +53,4 @@ def protect(groups: Mapping[str, Count], threshold: int = THRESHOLD) -> Protecte
 def _safe(hidden: list[Count], threshold: int) -> bool:
     """Whether the sum of the hidden groups, which subtraction gives, tells of none of them and of no small group."""
     yes, no = sum(count.yes for count in hidden), sum(count.no for count in hidden)
-    return len(hidden) > 1 and yes + no >= threshold and yes > 0 and no > 0
+    return yes + no >= threshold and yes > 0 and no > 0

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 def whole_percent(share: Fraction) -> int:
     """A share from 0 to 1 as a whole per cent, halves up: 129 of 200 is 64.5 and so 65. Exact; no floating point."""
-    return int((share * 200 + 1) // 2)
+    return (200 * share.numerator + share.denominator) // (2 * share.denominator)
 
 
 @dataclass(frozen=True)

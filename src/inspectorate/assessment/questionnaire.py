@@ -15,11 +15,11 @@ def questions_asked(edition: Edition, case: Case, module: str = "", service: str
     own and whose rule what is recorded of the case does not break; a case of a further sample is asked its module
     alone. ``service`` leaves out the standards of other services; blank leaves out none.
     """
-    others = _of_other_services(edition, service)
+    others, apart = _of_other_services(edition, service), _modules_apart(edition)
     return {
         name: question
         for name, question in edition.question_by_id.items()
-        if name not in others and (_is_of(edition, name, module) if module else _is_of_main(edition, name, case))
+        if name not in others and (_is_of(edition, name, module) if module else _is_of_main(edition, name, case, apart))
     }
 
 
@@ -28,11 +28,18 @@ def _is_of(edition: Edition, question: str, module: str) -> bool:
     return found is not None and found.id == module
 
 
-def _is_of_main(edition: Edition, question: str, case: Case) -> bool:
+def _modules_apart(edition: Edition) -> frozenset[str]:
+    """The modules that have a further sample of their own."""
+    return (
+        frozenset(further.module for further in edition.sampling.further_samples) if edition.sampling else frozenset()
+    )
+
+
+def _is_of_main(edition: Edition, question: str, case: Case, apart: frozenset[str]) -> bool:
     module = edition.module_of.get(question)
     if module is None:
         return True
-    if edition.sampling and any(further.module == module.id for further in edition.sampling.further_samples):
+    if module.id in apart:
         return False
     # Before anything is answered only what is recorded of the case can break the module's rule, which comes first.
     return module.relevance is None or failing_rule(edition, question, case, {}) is not module.relevance

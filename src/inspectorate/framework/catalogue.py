@@ -4,8 +4,9 @@ from functools import cache
 from pathlib import Path
 
 from inspectorate.errors import BadInput, Fault
+from inspectorate.framework.document import read_yaml
 from inspectorate.framework.loader import load_unchecked
-from inspectorate.framework.model import Edition
+from inspectorate.framework.model import Edition, FrameworkFile
 from inspectorate.framework.validation import faults_across
 
 EDITIONS = Path(__file__).parent / "editions"
@@ -20,7 +21,7 @@ def find_edition(name: str) -> Edition:
     """An edition by its name or the path of its folder. Raises ``BadInput`` where there is none, or it has faults."""
     folders = edition_folders()
     if name in folders:
-        return _of_the_library(name)
+        return product_edition(name)
     if Path(name).is_dir():
         return load_edition(Path(name))
     listed = ", ".join(folders)
@@ -28,9 +29,19 @@ def find_edition(name: str) -> Edition:
 
 
 @cache
-def _of_the_library(name: str) -> Edition:
-    """An edition that comes with the library: it never changes, and reading it takes a while."""
-    return load_edition(EDITIONS / name)
+def product_framework(name: str) -> FrameworkFile:
+    """What an edition of the library is and inspects, without its standards: quick. Raises ``KeyError``."""
+    document = read_yaml(edition_folders()[name] / "framework.yaml")
+    parsed = document.parse(FrameworkFile)
+    document.raise_if_any()
+    assert parsed is not None  # noqa: S101 - a file that does not parse has faults, and was refused
+    return parsed
+
+
+@cache
+def product_edition(name: str) -> Edition:
+    """An edition of the library, read once: the files of the library do not change. Raises ``KeyError``."""
+    return load_edition(edition_folders()[name])
 
 
 def load_edition(folder: Path | str) -> Edition:

@@ -10,6 +10,7 @@ The smallest number of cases is never more than the number of answers, and less 
 questions; from counts alone that cannot be told.
 """
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -114,12 +115,25 @@ def _ways_of(question: str, proportion: Proportion, scale: PercentageScale) -> W
     ways: dict[str, tuple[AnswerChange, ...]] = {now: ()}
     if proportion.sufficient is None or proportion.relevant is None:
         return ways
-    for sufficient in range(proportion.relevant + 1):
-        rating = scale.band_for(Proportion.counted(sufficient, proportion.relevant)).rating
+    whole, bands = proportion.relevant, scale.bands.bands
+    firsts = [_first_in(band.from_percent, whole, scale) for band in bands]
+    for band, first, beyond in zip(bands, firsts, [*firsts[1:], whole + 1], strict=True):
+        if first == beyond:
+            continue  # no count of so few cases stands in this band
+        sufficient = min(max(proportion.sufficient, first), beyond - 1)
         change = (AnswerChange(question, sufficient - proportion.sufficient),)
-        if rating not in ways or _answers(change) < _answers(ways[rating]):
-            ways[rating] = change
+        if band.rating not in ways or _answers(change) < _answers(ways[band.rating]):
+            ways[band.rating] = change
     return ways
+
+
+def _first_in(from_percent: int, relevant: int, scale: PercentageScale) -> int:
+    """The lowest count of so many relevant cases that stands in the band from a percentage, or above it."""
+
+    def band_at(sufficient: int) -> int:
+        return scale.band_for(Proportion.counted(sufficient, relevant)).from_percent
+
+    return bisect_left(range(relevant + 1), from_percent, key=band_at)
 
 
 def _standard_ways(questions: Sequence[Ways], order: Sequence[str]) -> Ways:

@@ -10,7 +10,7 @@ from inspectorate_app.actions.caseload_file import read
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.store.models import Caseload, Sample
+from inspectorate_app.store.models import Caseload, Inspection, Sample
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries import sample as query
 
@@ -46,6 +46,10 @@ def upload_caseload(
             as_of=as_of,
             rows=len(rows),
             uploaded_by_id=under_way.person,
+        )
+        # Names are held again, whatever was deleted before.
+        Inspection.objects.filter(pk=under_way.inspection.pk, names_deleted_at__isnull=False).update(
+            names_deleted_at=None
         )
         # The file's own name is chosen by people, and may hold one.
         after = {"module": module, "sha256": kept.sha256, "rows": kept.rows, "as_of": as_of.isoformat()}

@@ -9,8 +9,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.db import transaction
-
 from inspectorate.inspection import Phase
 from inspectorate_app.actions import audit, permission, policy
 from inspectorate_app.actions.actor import Actor
@@ -18,6 +16,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditChain, Inspection
+from inspectorate_app.store.turn import transaction_in_turn
 
 SERVICE = "service"
 
@@ -64,7 +63,7 @@ class InspectionChange(Change):
 @contextmanager
 def change(actor: Actor, action: Action) -> Iterator[Change]:
     """A change in the whole service. Raises ``NotAllowed``."""
-    with transaction.atomic(), guard.allowed():
+    with transaction_in_turn(), guard.allowed():
         permission.require(actor, action)
         chain, _ = AuditChain.objects.select_for_update().get_or_create(name=SERVICE)
         under_way = Change(actor, action, chain)
@@ -75,7 +74,7 @@ def change(actor: Actor, action: Action) -> Iterator[Change]:
 @contextmanager
 def change_in(actor: Actor, action: Action, inspection: str) -> Iterator[InspectionChange]:
     """A change in the inspection of a slug. Raises ``NotThere``, ``NotAllowed``, or ``NotNow`` where it is not time."""
-    with transaction.atomic(), guard.allowed():
+    with transaction_in_turn(), guard.allowed():
         permission.require(actor, action, inspection)
         chain = AuditChain.objects.select_for_update().filter(name=inspection).first()
         found = Inspection.objects.select_related("edition").defer("edition__files").filter(slug=inspection).first()

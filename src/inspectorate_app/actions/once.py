@@ -9,6 +9,7 @@ from inspectorate_app.actions import retry
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Retry
+from inspectorate_app.store.turn import transaction_in_turn
 
 
 def once(actor: Actor, key: str, of: str, do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -19,7 +20,7 @@ def once(actor: Actor, key: str, of: str, do: Callable[[], dict[str, Any]]) -> d
     """
     if not key or actor.person is None:
         return do()
-    with transaction.atomic():
+    with transaction_in_turn():
         taken = _take(actor.person, key, of)
         if taken is None:
             return retry.answered_before(actor, key, of) or {}

@@ -44,7 +44,8 @@ def invite(actor: Actor, *, email: str, name: str, office: str = "") -> str:
 def invite_anew(actor: Actor, person: int) -> str:
     """For someone who lost their password or authenticator app: gives the token of a link to choose a new password.
 
-    Until the link is used nothing changes; using it removes the second factor too. Raises ``NotThere``, ``NotNow``.
+    Until the link is used nothing changes; using it removes the second factor and ends sessions and tokens. Raises
+    ``NotThere``, ``NotNow``.
     """
     with change(actor, Action.MANAGE_PEOPLE) as under_way:
         row = _person(person)
@@ -75,9 +76,11 @@ def accept(token: str, *, password: str, name: str) -> int:
         person.save()
         invitation.accepted_at = timezone.now()
         invitation.save(update_fields=["accepted_at"])
+        after = _facts(person) | {"invitation": invitation.pk}
         if before is not None:
             _forget_second_factor(person.pk)
-        under_way.note(f"person {person.pk}", before=before, after=_facts(person) | {"invitation": invitation.pk})
+            after["tokens_revoked"] = _revoke_tokens(person)
+        under_way.note(f"person {person.pk}", before=before, after=after)
         return person.pk
 
 
@@ -107,7 +110,7 @@ def deactivate(actor: Actor, person: int) -> None:
         row.is_active = False
         row.sessions_ended += 1
         row.save(update_fields=["is_active", "sessions_ended"])
-        revoked = Token.objects.filter(person=row, revoked_at=None).update(revoked_at=timezone.now())
+        revoked = _revoke_tokens(row)
         for invitation in query.open_invitations().filter(person=row):
             _withdraw(under_way, invitation)
         under_way.note(f"person {row.pk}", before={"active": True}, after={"active": False, "tokens_revoked": revoked})
@@ -204,6 +207,10 @@ def _forget_second_factor(person: int) -> None:
     from allauth.mfa.models import Authenticator
 
     Authenticator.objects.filter(user_id=person).delete()
+
+
+def _revoke_tokens(row: Person) -> int:
+    return Token.objects.filter(person=row, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def _keep_an_administrator(row: Person) -> None:

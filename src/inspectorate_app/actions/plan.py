@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
 from inspectorate.errors import FaultLog
-from inspectorate.framework.catalogue import edition_folders, find_edition
+from inspectorate.framework.catalogue import edition_folders, product_edition
 from inspectorate.framework.model import Certainty, Edition
 from inspectorate.inspection import Phase, due_dates, inspects, names_deletion
 from inspectorate.organisation.directory import product_directory
@@ -63,7 +63,7 @@ def plan(
     unit = product_directory().by_id.get(organisation)
     if unit is None:
         log.add("there is no such organisation", "choose one of the list", field="organisation")
-    elif used is not None and not inspects(used, unit):
+    elif used is not None and not inspects(used.framework, unit):
         subject, kind = used.framework.subject, unit.kind
         log.add(f"this edition inspects a {subject}, not a {kind}", "choose another", field="organisation")
     in_order = check_fieldwork(fieldwork_from, fieldwork_to, log)
@@ -125,7 +125,7 @@ def _edition(name: str, log: FaultLog) -> Edition | None:
     if name not in edition_folders():
         log.add("there is no such edition", "choose one of the list", field="edition")
         return None
-    return find_edition(name)
+    return product_edition(name)
 
 
 def _service(edition: Edition, unit: Organisation | None, given: str, log: FaultLog) -> str:

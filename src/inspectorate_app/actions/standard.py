@@ -5,9 +5,10 @@ from inspectorate.framework.model import Edition
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotAllowed, NotThere, Overtaken
+from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import StandardJudgement
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
+from inspectorate_app.store.queries.panel import is_signed_off
 from inspectorate_app.store.queries.standard import OVERALL, judged_overall, standard_to_judge
 
 #: The longest reason that is kept, in characters.
@@ -18,7 +19,7 @@ def judge(actor: Actor, inspection: str, standard: str, *, rating: str, reason: 
     """Judge a standard, or the overall rating (``overall``) where the edition has it judged. Returns the new version.
 
     ``version`` is the one that is changed, 0 for the first. Raises ``BadInput``, ``NotThere`` where the standard is not
-    one that is judged, ``Overtaken`` where someone else saved in between.
+    one that is judged, ``NotNow`` where the ratings are signed off, ``Overtaken`` where someone saved in between.
     """
     if actor.person is None:
         raise NotAllowed("A judgement is given by a named person.")
@@ -27,6 +28,8 @@ def judge(actor: Actor, inspection: str, standard: str, *, rating: str, reason: 
         edition = edition_used(facts)
         if not (standard == OVERALL and judged_overall(edition)) and standard_to_judge(facts, standard) is None:
             raise NotThere
+        if is_signed_off(facts):
+            raise NotNow("The ratings are signed off. A ratings panel must reopen them before a judgement is changed.")
         reason = reason.strip()
         _check(edition, rating, reason)
         row = StandardJudgement.objects.filter(inspection_id=facts.id, standard=standard).first()

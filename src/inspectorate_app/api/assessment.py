@@ -9,14 +9,12 @@ from pydantic import Field
 
 from inspectorate.assessment.judgements import answers_to
 from inspectorate_app.actions import assessment as action
-from inspectorate_app.actions import retry
-from inspectorate_app.actions.once import once
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.case import require_seen
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, content_of, operation
+from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, once_for, operation
 from inspectorate_app.store.queries import assessment as query
 from inspectorate_app.store.queries.assessment import AssessmentFacts
 from inspectorate_app.store.queries.inspection import edition_used
@@ -180,13 +178,12 @@ def reopen(
     request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: ReopenIn, key: Key = ""
 ) -> dict[str, Any]:
     """Unlock a submitted assessment, with the reason. It is not counted until it is submitted again."""
-    actor = actor_of(request)
 
     def do() -> dict[str, Any]:
-        action.reopen(actor, inspection, number, reason=body.reason)
+        action.reopen(actor_of(request), inspection, number, reason=body.reason)
         return {}
 
-    once(actor, key, retry.fingerprint(content_of(request)), do)
+    once_for(request, key, do)
     return _told(_found(inspection, number))
 
 

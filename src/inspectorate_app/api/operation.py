@@ -6,14 +6,18 @@ What an operation does not declare is refused: ``declared`` fails when the appli
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Annotated, Any, TypeVar
+from functools import wraps
+from typing import Annotated, Any, TypeVar, cast
 
 from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Path, Router, Schema
+from ninja.responses import Status
 from pydantic import ConfigDict
 
+from inspectorate_app.actions import retry
+from inspectorate_app.actions.once import once
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.api.authentication import allowed
+from inspectorate_app.api.authentication import actor_of, allowed
 from inspectorate_app.api.problem import Problem
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -21,6 +25,8 @@ View = TypeVar("View", bound=Callable[..., Any])
 #: What stands in addresses; said here since django-ninja looks for it in a router's own paths alone.
 InspectionSlug = Annotated[str, Path(description="The slug of an inspection")]
 CaseNumber = Annotated[int, Path(description="The number of a case within its inspection", ge=0)]
+SampleId = Annotated[int, Path(description="The number of a sample", ge=0)]
+CharacteristicId = Annotated[str, Path(description="The id of a characteristic of the edition")]
 StandardId = Annotated[str, Path(description="The id of a standard in the edition")]
 #: The header that makes a write safe to repeat.
 Key = Annotated[
@@ -57,7 +63,8 @@ def operation(
     """
 
     def declare(view: View) -> View:
-        view.rule = action  # type: ignore[attr-defined]  # read by ``declared``
+        answered = view if status == 200 else _with_status(view, status)
+        answered.rule = action  # type: ignore[attr-defined]  # read by ``declared``
         wrong = _WRONG["GET" if method == "GET" else "write"]
         return router.api_operation(
             [method],
@@ -68,9 +75,19 @@ def operation(
             operation_id=f"{view.__module__.rpartition('.')[2]}_{view.__name__}",
             url_name=f"{view.__module__.rpartition('.')[2]}-{view.__name__}",
             openapi_extra={"x-action": str(action)},
-        )(view)
+        )(answered)
 
     return declare
+
+
+def _with_status(view: View, status: int) -> View:
+    """The view, answering with another status than 200."""
+
+    @wraps(view)
+    def answered(*arguments: Any, **named: Any) -> Status[Any]:
+        return Status(status, view(*arguments, **named))
+
+    return cast(View, answered)
 
 
 def declared(api: NinjaAPI) -> Iterator[Declared]:
@@ -91,6 +108,10 @@ class Body(Schema):
     model_config = ConfigDict(extra="forbid")
 
 
-def content_of(request: HttpRequest) -> list[Any]:
-    """What tells this write from another under the same key: the method, the address and the body."""
-    return [request.method, request.path, json.loads(request.body or b"null")]
+def once_for(request: HttpRequest, key: str, do: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What a write gives, or gave when it was sent before: for actions that take no key themselves.
+
+    The method, the address and the body tell it from another write under the same key.
+    """
+    of = retry.fingerprint(request.method, request.path, json.loads(request.body or b"null"))
+    return once(actor_of(request), key, of, do)

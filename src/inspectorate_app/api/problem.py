@@ -177,7 +177,7 @@ def _unnamed(theirs: Mapping[str, Any]) -> dict[str, Any]:
     return {
         key: _unnamed(value) if isinstance(value, Mapping) else value
         for key, value in theirs.items()
-        if not key.endswith("_by")
+        if key != "by" and not key.endswith("_by")
     }
 
 

@@ -3,7 +3,19 @@
 from django.urls import path
 from ninja import NinjaAPI
 
-from inspectorate_app.api import assessment, case, document, edition, inspection
+from inspectorate_app.api import (
+    assessment,
+    audit,
+    case,
+    document,
+    edition,
+    inspection,
+    panel,
+    progress,
+    result,
+    sample,
+    standard,
+)
 from inspectorate_app.api.authentication import refuse
 from inspectorate_app.api.operation import declared
 from inspectorate_app.api.problem import add_handlers
@@ -14,8 +26,16 @@ _ROUTERS = {
     "/inspections": inspection.router,
     "/editions": edition.router,
     f"{_INSPECTION}/edition": edition.in_inspection,
+    f"{_INSPECTION}/samples": sample.router,
     f"{_INSPECTION}/cases": case.router,
+    _CASE: sample.of_case,
     f"{_CASE}/assessment": assessment.router,
+    f"{_INSPECTION}/progress": progress.router,
+    f"{_INSPECTION}/results": result.router,
+    f"{_INSPECTION}/standards": standard.router,
+    f"{_INSPECTION}/panel": panel.router,
+    f"{_INSPECTION}/audit": audit.in_inspection,
+    "/audit": audit.router,
 }
 
 #: An operation that says nothing of who may call it is refused. There is no page of documentation here: those that

@@ -18,6 +18,7 @@ from inspectorate_app.cli import (
     check,
     demonstration,
     framework,
+    inspection,
     rating,
     register,
     sampling,
@@ -39,6 +40,7 @@ app.add_typer(sampling.app)
 app.add_typer(assessment.app)
 app.add_typer(rating.app)
 app.add_typer(register.app)
+app.add_typer(inspection.app)
 app.add_typer(audit.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)

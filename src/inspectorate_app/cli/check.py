@@ -83,7 +83,8 @@ def _audit() -> Iterator[Finding]:
         for wrong in trail.wrong:
             yield Finding("audit trail", "fault", wrong)
         if not trail.wrong:
-            yield Finding("audit trail", "ok", f"{name}: {trail.entries} entries, whole")
+            counted = "1 entry" if trail.entries == 1 else f"{trail.entries} entries"
+            yield Finding("audit trail", "ok", f"{name}: {counted}, whole")
 
 
 def _told(found: list[Finding]) -> str:

@@ -19,31 +19,19 @@ def prepare(migrate_first: bool) -> None:
     from django.conf import settings
 
     from inspectorate.errors import BadInput, Fault
+    from inspectorate_app.store import tables
     from inspectorate_app.store.queries import health
 
     if on_sqlite():
         Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if migrate_first:
-        _migrate()
+    if migrate_first and (failure := tables.bring_up_to_date()):
+        mend = "see whether it runs, and whether DATABASE_URL is right"
+        raise BadInput([Fault("database", 0, "", f"it could not be brought up to date ({failure})", mend)])
     if problems := health.problems():
         mend = "run 'inspectorate migrate', or 'inspectorate serve --migrate'"
         if not any("migration" in problem for problem in problems):
             mend = "see whether it runs, and whether DATABASE_URL is right"
         raise BadInput([Fault("database", 0, "", problem, mend) for problem in problems])
-
-
-def _migrate() -> None:
-    from django.core.management import call_command
-    from django.db import DatabaseError
-
-    from inspectorate.errors import BadInput, Fault
-
-    try:
-        call_command("migrate", verbosity=0, interactive=False)
-        call_command("createcachetable", verbosity=0)
-    except DatabaseError as error:
-        problem = f"it could not be brought up to date ({type(error).__name__})"
-        raise BadInput([Fault("database", 0, "", problem, "see whether it runs, and DATABASE_URL")]) from error
 
 
 def prepare_files() -> bool:

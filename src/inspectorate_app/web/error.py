@@ -9,9 +9,13 @@ from django.template.loader import render_to_string
 from inspectorate_app.log import request_id
 
 
-def error_page(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
-    """The page for a status, with the reason where there is one to tell."""
-    return render(request, f"error/{status}.html", {"message": message}, status=status)
+def error_page(request: HttpRequest, status: int, message: str = "", *, not_now: bool = False) -> HttpResponse:
+    """The page for a status, with the reason where there is one to tell.
+
+    ``not_now`` tells a 409 that came from how things stand from one that came from someone else's change.
+    """
+    shown = {"message": message, "not_now": not_now}
+    return render(request, f"error/{status}.html", shown, status=status)
 
 
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

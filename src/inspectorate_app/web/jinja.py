@@ -63,7 +63,14 @@ def environment(**options: Any) -> Environment:
     }
     made = Environment(**options)  # noqa: S701 - autoescape is on, three lines above
     made.globals |= {"static": static, "url": address, "view": view, "error_list": error_list, "rooms": rooms}
-    made.filters |= {"day": day, "month": month, "moment": moment, "markdown": markdown, "plural": plural}
+    made.filters |= {
+        "day": day,
+        "month": month,
+        "until": until,
+        "moment": moment,
+        "markdown": markdown,
+        "plural": plural,
+    }
     return made
 
 
@@ -80,6 +87,12 @@ def day(value: datetime.date) -> str:
 def month(value: datetime.date) -> str:
     """February 2023."""
     return month_in_words(value.isoformat())
+
+
+def until(first: datetime.date, last: datetime.date) -> str:
+    """24 October to 4 November 2022; the year of the first day too where it is another."""
+    begin = in_words(first)
+    return f"{begin.removesuffix(f' {first.year}') if first.year == last.year else begin} to {in_words(last)}"
 
 
 def moment(value: datetime.datetime) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
@@ -18,11 +18,4 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
 
 def pages(actor: Actor) -> list[Mapping[str, str]]:
     """The pages of the service that someone may open, as text and address."""
-    found: list[Mapping[str, str]] = []
-    for text, route, action in PAGES:
-        if may(actor, action):
-            try:
-                found.append({"text": text, "href": reverse(route)})
-            except NoReverseMatch:
-                continue
-    return found
+    return [{"text": text, "href": reverse(route)} for text, route, action in PAGES if may(actor, action)]

@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.db import connection
 
 from inspectorate_app.actions import name
 from inspectorate_app.actions import sample as action
@@ -104,7 +105,9 @@ def test_names_that_came_after_a_deletion_are_deleted_as_well(approved):
     inspection, lead = approved
     action.delete_names_due(DAY)
     synthetic.uploaded(inspection, lead, b"reference,start_date,practitioner\nCR1,2022-09-01,A\n", "court_reports")
+    assert Inspection.objects.get(pk=inspection.pk).names_deleted_at is None
     assert action.delete_names_due(DAY) == (name.Deleted(inspection.slug, 0, 1),)
+    assert Inspection.objects.get(pk=inspection.pk).names_deleted_at is not None
 
 
 def test_the_job_of_the_queue_does_the_same(approved):
@@ -119,3 +122,10 @@ def test_others_delete_nothing(approved, role):
     with pytest.raises(NotAllowed):
         action.delete_names(given.actor(given.member(inspection, role)), inspection.slug)
     assert Identity.objects.count() == 24
+
+
+def test_what_is_deleted_is_overwritten_in_the_file_of_the_database():
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA secure_delete")
+            assert cursor.fetchone() == (1,)

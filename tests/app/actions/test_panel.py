@@ -16,6 +16,7 @@ from inspectorate_app.actions import panel
 from inspectorate_app.actions.edition import keep
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
+from inspectorate_app.actions.standard import judge
 from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
@@ -255,6 +256,15 @@ def test_reopening_keeps_what_was_signed_off(near, member):
     assert second != sha256
     assert panels.rate_again(first).agrees
     assert panels.rate_again(last).agrees
+
+
+def test_what_is_signed_off_is_not_judged_otherwise(near, member):
+    signed_off(member, near)
+    with guard.allowed():
+        Inspection.objects.update(phase="analysis")
+    lead = given.actor(given.member(near, Role.LEAD_INSPECTOR))
+    with pytest.raises(NotNow, match="signed off"):
+        judge(lead, near.slug, "1.2", rating="Inadequate", reason="Vacancies.", version=1)
 
 
 def test_the_lead_inspector_opens_a_panel_and_does_not_decide(near, member):

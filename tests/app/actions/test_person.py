@@ -134,12 +134,17 @@ def test_deactivating_revokes_tokens_and_ends_sessions_and_says_so(admin):
     assert (ann.is_active, ann.office, ann.get_session_auth_hash() == before) == (True, "planner", False)
 
 
-def test_a_link_to_sign_in_again_ends_the_one_before(admin):
+def test_a_link_to_sign_in_again_ends_the_one_before_and_when_used_the_tokens(admin):
     ann = given.person("Ann Example")
+    with guard.allowed():
+        Token.objects.create(person=ann, name="a", sha256="1" * 64, expires_at=timezone.now())
     first, second = person.invite_anew(admin, ann.pk), person.invite_anew(admin, ann.pk)
     with pytest.raises(NotThere):
         person.accept(first, password=LONG, name="Ann")
+    assert Token.objects.filter(revoked_at=None).exists()
     assert person.accept(second, password=LONG, name="Ann") == ann.pk
+    assert not Token.objects.filter(revoked_at=None).exists()
+    assert AuditEntry.objects.order_by("position").last().after["tokens_revoked"] == 1
 
 
 @pytest.mark.parametrize("password", ["short", "nell newcomer", "nell@inspectorate.test", "1q2w3e4r5t6y", ""])

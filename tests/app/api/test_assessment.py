@@ -63,7 +63,7 @@ def test_a_retry_is_answered_as_the_first_try_and_another_body_under_its_key_is_
     asked = call("GET", address(inspection)).data["questions"][0]
     place, body = address(inspection, rest=f"/answers/{asked['id']}"), {"answer": asked["scale"][0], "version": 0}
     first, again = (call("PUT", place, body, key="k-1") for _ in range(2))
-    assert (first.status_code, again.status_code, again.content) == (200, 200, first.content)
+    assert (first.status_code, again.status_code, again.data) == (200, 200, first.data)
     other = call("PUT", place, {**body, "reason": "another"}, key="k-1")
     assert (other.status_code, other.data["type"]) == (422, "urn:inspectorate:problem:key-used-before")
 

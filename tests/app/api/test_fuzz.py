@@ -23,8 +23,10 @@ from inspectorate_app.actions.permission import Role
 from inspectorate_app.api.document import document
 from inspectorate_app.api.urls import OPERATIONS, api
 from inspectorate_app.rate import WINDOW
+from inspectorate_app.store.models import Person
 from inspectorate_app.wsgi import application
 from tests.app import given as start
+from tests.app import synthetic
 from tests.app.api.bearer import token
 
 pytestmark = pytest.mark.django_db
@@ -41,18 +43,28 @@ THERE = {"inspection": start.LLR, "edition": "hmip-pdu-2021", "question": "2.1.1
 
 
 @pytest.fixture
-def headers(db, settings):
+def headers(db, settings, place):
     settings.REQUESTS_A_MINUTE = settings.SIGN_INS_A_MINUTE = 1_000_000
-    inspection = start.inspection()
-    lead = start.member(inspection, Role.LEAD_INSPECTOR)
-    start.cases(inspection, allocated_to=lead)
     # The test's transaction must outlive each request.
     for signal in (request_started, request_finished):
         signal.disconnect(close_old_connections)
-    yield {"Authorization": f"Bearer {token(lead)}"}
+    yield {"Authorization": f"Bearer {token(_lead(OPERATIONS[place].name))}"}
     for signal in (request_started, request_finished):
         signal.connect(close_old_connections)
     WINDOW.forget()
+
+
+def _lead(operation: str) -> Person:
+    """A lead inspector, of an inspection with cases; with a sample that was really drawn where that is used."""
+    if operation.startswith("sample-"):
+        inspection = synthetic.inspection()
+        lead = synthetic.lead(inspection)
+        synthetic.approved(inspection, lead)
+    else:
+        inspection = start.inspection()
+        lead = start.member(inspection, Role.LEAD_INSPECTOR)
+        start.cases(inspection, allocated_to=lead)
+    return lead
 
 
 @cache

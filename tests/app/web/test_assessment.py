@@ -1,6 +1,7 @@
 """The pages of case assessments: who sees which, forms without JavaScript, conflicts, submission."""
 
 import json
+import re
 
 import pytest
 from django.db import connection
@@ -10,7 +11,7 @@ from django.urls import reverse
 from inspectorate.assessment.judgements import answers_to
 from inspectorate_app.actions import assessment
 from inspectorate_app.actions.permission import Role
-from inspectorate_app.store.models import Answer, Case, CaseAssessment
+from inspectorate_app.store.models import Answer, Case, CaseAssessment, Inspection
 from inspectorate_app.store.queries import assessment as query
 from tests.app import given
 
@@ -293,3 +294,27 @@ def test_a_page_takes_as_many_queries_beside_500_other_cases(inspection, ines, r
     alone = count()
     given.cases(inspection, [f"Y{number}" for number in range(500)], allocated_to=ines, first=4)
     assert count() == alone <= 9
+
+
+def test_a_save_by_the_script_is_ten_statements_beside_who_asks(ines):
+    client = given.signed_in(ines)
+    post(client, key="k0", question="2.2.2")
+    with CaptureQueriesContext(connection) as captured:
+        assert post(client).status_code == 200
+    # Session, person and roles, which every request asks for once; then the save.
+    assert len(captured) <= 3 + 10, "\n".join(each["sql"] for each in captured.captured_queries)
+
+
+def test_questions_whose_number_has_a_space_have_ids_without(inspection):
+    given.inspection("another-2024", edition_name="hmip-pdu-2023")
+    other = Inspection.objects.get(slug="another-2024")
+    someone = given.member(other, Role.INSPECTOR, "Ada Example")
+    given.cases(other, allocated_to=someone)
+    where = {"inspection": other.slug, "number": 1, "section": "p-2-1-assessment"}
+    client = given.signed_in(someone)
+    page = client.get(reverse("case_section", kwargs=where)).text
+    assert 'id="question-P-2.1.1"' in page
+    assert not [each for each in re.findall(r'(?:id|for|aria-describedby)="([^"]*)"', page) if "P 2" in each]
+    sent = {"P 2.1.1": "yes", "P 2.1.1-version": "0"}
+    assert client.post(reverse("case_section", kwargs=where), sent).status_code == 302
+    assert Answer.objects.get().question == "P 2.1.1"

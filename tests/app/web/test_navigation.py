@@ -1,5 +1,7 @@
 """The ways around show what a person may see, and nothing else."""
 
+import re
+
 import pytest
 from django.template import engines
 from django.test import RequestFactory
@@ -27,8 +29,7 @@ SEEN = {
 
 
 @pytest.mark.parametrize("role", SEEN)
-def test_the_rooms_of_an_inspection_are_those_that_one_may_see(role, monkeypatch):
-    monkeypatch.setattr(navigation, "_address", lambda route, inspection: f"/{route}")
+def test_the_rooms_of_an_inspection_are_those_that_one_may_see(role):
     row = given.inspection()
     someone = given.member(row, role) if role in IN_AN_INSPECTION else given.person("Some One", role.value)
     request = RequestFactory().get("/")
@@ -49,3 +50,21 @@ def test_a_page_in_an_inspection_stands_under_its_name_and_its_rooms():
     assert "<title>Add someone - Leicester, Leicestershire and Rutland 2022 - Inspectorate</title>" in drawn
     assert '<span class="govuk-caption-l">Leicester, Leicestershire and Rutland 2022</span>' in drawn
     assert 'aria-label="In this inspection"' in drawn
+
+
+@pytest.mark.parametrize(
+    ("office", "seen"),
+    [
+        ("", "Your inspections"),
+        ("planner", "Your inspections, Programme, People"),
+        ("administrator", "Your inspections, Programme, People, Audit trail"),
+        ("auditor", "Your inspections, Programme, Audit trail"),
+    ],
+)
+def test_the_pages_of_the_service_are_those_that_one_may_open(office, seen):
+    client = given.signed_in(given.person("Some One", office))
+    page = client.get("/").content.decode()
+    menu = page[page.index('aria-label="Menu"') : page.index("</nav>")]
+    links = re.findall(r'<a [^>]*href="([^"]+)"[^>]*>\s*(?:<strong[^>]*>)?([^<]+)', menu)
+    assert ", ".join(text.strip() for _, text in links) == seen
+    assert [client.get(href).status_code for href, _ in links] == [200] * len(links)

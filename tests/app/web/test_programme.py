@@ -106,7 +106,9 @@ def test_what_came_in_the_way_meanwhile_is_told(planner):
     chosen(planner)
     planner.post(reverse("set_up_dates"), fieldwork("2022-10-24", "2022-11-04"))
     given.inspection()
-    assert planner.post(reverse("set_up_check")).url == reverse("set_up_dates")
+    answer = planner.post(reverse("set_up_check"), follow=True)
+    assert answer.redirect_chain[-1][0] == reverse("set_up_dates")
+    assert "This organisation is inspected from 24 October 2022 to 4 November 2022" in text(answer)
     assert Inspection.objects.count() == 1
 
 

@@ -89,6 +89,19 @@ def test_the_decisions_of_a_panel_are_set_aside():
     assert (found.rating, found.up.to, found.up.answers) == ("Requires improvement", "Good", 1)
 
 
+def test_the_overall_rating_is_the_computed_one():
+    judged = {id_: "Good" if id_[0] == "1" else "Requires improvement" for id_ in JUDGED}
+    standards = {id_: StandardEvidence(judgement=Judgement(rating, "x")) for id_, rating in judged.items()}
+    standards |= {"2.1": StandardEvidence((Proportion.counted(6, 10),))}
+    standards |= {"2.2": StandardEvidence(judgement=Judgement("Requires improvement", "x"))}
+    decision = PanelDecision("Good", "x", datetime.date(2022, 12, 12), ("Otto Outside",))
+    evidence = Evidence(EDITION, standards, {"2.1": decision})
+    # 4 x 2 and 5 x 1 are 13, 'Requires improvement'; as decided 14, 'Good', which 7 of 10 in 2.1 would give too.
+    assert rate(evidence).overall == "Good"
+    found = flips(evidence).overall
+    assert (found.rating, found.up.to, found.up.answers) == ("Requires improvement", "Good", 1)
+
+
 def test_percentages_without_counts_stay_as_they_are():
     published, counted = Proportion.published(Proportion.counted(1, 2).share * 100), Proportion.counted(6, 10)
     found = flips(Evidence(EDITION, {"2.2": StandardEvidence((published, counted, counted))})).standards["2.2"]

@@ -1,12 +1,14 @@
 """One case assessment as it stands: the case, what is answered in it, what is relevant and what is still to be done."""
 
 import datetime
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from django.db.models import QuerySet, Subquery
+from django.db.models import QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 
 from inspectorate.assessment.completeness import Remark, contradictions, gaps
 from inspectorate.assessment.judgements import Judgements, from_answers
@@ -112,7 +114,7 @@ def depends_on_answers(edition: Edition, question: str) -> bool:
     return any(condition.question for rule in rules_on(edition, question) for condition in rule.when)
 
 
-_CASE = ("id", "number", "reference", "role", "stratum", "practitioner", "characteristics", "allocated_to_id")
+_CASE = ("id", "number", "reference", "role", "stratum", "practitioner", "allocated_to_id")
 _BESIDE = ("sample__module", "inspection__service", "allocated_to__name")
 _ASSESSMENT = ("id", "state", "answered", "relevant", "submitted_by__name", "submitted_at")
 _ANSWER = ("question", "answer", "reason", "version", "saved_by__name", "saved_at")
@@ -134,13 +136,14 @@ def find_with_try(
     rows = list(
         _rows(inspection, number).annotate(
             tried_fingerprint=Subquery(tried.values("fingerprint")[:1]),
-            tried_answer=Subquery(tried.values("answer")[:1]),
+            tried_answer=Cast(Subquery(tried.values("answer")[:1]), TextField()),
         )
     )
     if not rows:
         return None, None
     first = rows[0]
-    before = Tried(first["tried_fingerprint"], first["tried_answer"]) if first["tried_fingerprint"] else None
+    done = first["tried_fingerprint"]
+    before = Tried(done, json.loads(first["tried_answer"])) if done else None
     return _facts(rows, edition), before
 
 
@@ -153,13 +156,19 @@ def find_interview(inspection: int, number: int) -> Interview:
 
 
 def _rows(inspection: int, number: int) -> QuerySet[CaseRow, dict[str, Any]]:
-    """The case beside each of its answers; one row without an answer where there is none."""
-    return CaseRow.objects.filter(inspection_id=inspection, number=number).values(
+    """The case beside each of its answers; one row without an answer where there is none.
+
+    JSON is asked for as text: it stands in every row, and is read in the first alone.
+    """
+    rows = CaseRow.objects.filter(inspection_id=inspection, number=number)
+    found: QuerySet[CaseRow, dict[str, Any]] = rows.annotate(recorded=Cast("characteristics", TextField())).values(
+        "recorded",
         *_CASE,
         *_BESIDE,
         *(f"assessment__{name}" for name in _ASSESSMENT),
         *(f"assessment__answers__{name}" for name in _ANSWER),
     )
+    return found
 
 
 def _facts(rows: list[dict[str, Any]], edition: Edition) -> AssessmentFacts:
@@ -172,7 +181,7 @@ def _facts(rows: list[dict[str, Any]], edition: Edition) -> AssessmentFacts:
     return AssessmentFacts(
         id=first["id"],
         number=first["number"],
-        case=Case(first["reference"], first["characteristics"]),
+        case=Case(first["reference"], json.loads(first["recorded"])),
         role=first["role"],
         stratum=first["stratum"],
         module=first["sample__module"],

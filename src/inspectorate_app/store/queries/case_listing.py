@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.db.models import QuerySet
@@ -55,9 +55,14 @@ def find(inspection: int, number: int) -> CaseFacts | None:
     return next(iter(_facts(Case.objects.filter(inspection_id=inspection, number=number), 1)), None)
 
 
+#: What a case without an assessment has.
+_NOT_STARTED = {"state": "not_started", "answered": 0, "relevant": 0}
+
+
 def _facts(rows: QuerySet[Case, Any], limit: int) -> list[CaseFacts]:
-    found = rows.values_list(*_FIELDS)[:limit]
-    return [
-        CaseFacts(*row[:7], row[7] or "not_started", row[8] or 0, row[9] or 0, row[10])  # a row without an assessment
-        for row in found
-    ]
+    return [_fact(row) for row in rows.values_list(*_FIELDS)[:limit]]
+
+
+def _fact(row: tuple[Any, ...]) -> CaseFacts:
+    named = dict(zip((field.name for field in fields(CaseFacts)), row, strict=True))
+    return CaseFacts(**(named if named["state"] else named | _NOT_STARTED))

@@ -72,3 +72,11 @@ def facts_of(row: Inspection) -> InspectionFacts:
 def edition_used(inspection: InspectionFacts) -> Edition:
     """The edition that an inspection uses, whole."""
     return edition_of(inspection.edition_sha256)
+
+
+def everything(region: str = "") -> tuple[InspectionFacts, ...]:
+    """Every inspection, or those of a region, the earliest fieldwork first; for whoever may see all of them."""
+    rows = Inspection.objects.select_related("edition").defer("edition__files")
+    if region:
+        rows = rows.filter(region=region)
+    return tuple(facts_of(row) for row in rows)

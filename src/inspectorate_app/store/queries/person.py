@@ -95,6 +95,11 @@ def with_email(email: str) -> PersonFacts | None:
     return _facts(row) if row else None
 
 
+def who_signs_in(email: str) -> Person | None:
+    """The row of the active person of an address, as Django signs people in; None where there is none."""
+    return Person.objects.filter(email__iexact=email, is_active=True).first()
+
+
 def memberships(person: int) -> tuple[MembershipFacts, ...]:
     """The roles of a person in inspections, the latest fieldwork first."""
     rows = Membership.objects.filter(person_id=person).select_related("inspection")

@@ -82,7 +82,7 @@ def in_words(due: Due) -> str:
     count = abs(due.weeks)
     weeks = f"{count} week{'s' if count != 1 else ''}"
     place = f"{weeks} {'before' if due.weeks < 0 else 'after'} the {due.counted_from}" if count else due.counted_from
-    return f"{place[:1].upper()}{place[1:]} ({due.source})"
+    return f"{place} ({due.source})"
 
 
 def history(inspection: int) -> tuple[ChangeOfPhase, ...]:

@@ -18,6 +18,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 
 from inspectorate_app.actions import person
 from inspectorate_app.actions.refusal import TooManyTries
+from inspectorate_app.store.queries import person as query
 from inspectorate_app.web.account import organisation, secret
 from inspectorate_app.web.page import actor_of
 
@@ -106,7 +107,7 @@ class OrganisationSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[mi
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
         """Set the person who signs in, or answer with the page that says why nobody does."""
         claims = organisation.claims_of(sociallogin.account.extra_data)
-        found = organisation.person_of(claims)
+        found = query.who_signs_in(organisation.email_of(claims))
         if found is None:
             raise ImmediateHttpResponse(_not_let_in(request))
         sociallogin.user = found

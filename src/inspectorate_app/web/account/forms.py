@@ -114,7 +114,12 @@ class FirstCodeForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # as above
 class AcceptForm(forms.Form):
     """One's name and a first password."""
 
-    name = forms.CharField(label="Full name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    name = forms.CharField(
+        label="Full name",
+        max_length=120,
+        error_messages={"required": "Enter your full name"},
+        widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
     password = forms.CharField(
         label="Password",
         strip=False,

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth import get_user_model
 
 #: Values of ``amr`` (RFC 8176) that say a second factor was used: several factors, a one-time code, a hardware key.
 SECOND_FACTORS = frozenset({"mfa", "otp", "hwk", "sms", "swk", "sc"})
@@ -21,12 +20,10 @@ def claims_of(said: Mapping[str, Any]) -> dict[str, Any]:
     return {**information, **token}
 
 
-def person_of(claims: Mapping[str, Any]) -> Any:
-    """The active person with the address of the claims, if the provider has verified it; None otherwise."""
+def email_of(claims: Mapping[str, Any]) -> str:
+    """The address of the claims, if the provider has verified it; blank otherwise."""
     email = claims.get("email")
-    if claims.get("email_verified") is not True or not isinstance(email, str):
-        return None
-    return get_user_model().objects.filter(email__iexact=email.strip(), is_active=True).first()
+    return email.strip() if claims.get("email_verified") is True and isinstance(email, str) else ""
 
 
 def asked_second_factor(claims: Mapping[str, Any]) -> bool:

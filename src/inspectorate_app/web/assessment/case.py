@@ -42,6 +42,8 @@ def case(request: HttpRequest, actor: Actor, inspection: str, number: int) -> Ht
             "may_reopen": facts.state == "submitted"
             and permission.may(actor, Action.REOPEN_ASSESSMENT, inspection)
             and policy.now(Action.REOPEN_ASSESSMENT, room.inspection.phase),
+            "may_see_name": room.inspection.names_deleted_at is None
+            and (facts.allocated_to == actor.person or permission.may(actor, Action.SEE_NAMES, inspection)),
             "stratum": strata_of(room.inspection.edition_sha256).get(facts.stratum, facts.stratum),
         },
     )

@@ -13,7 +13,7 @@ from django.shortcuts import redirect, render
 from inspectorate.assessment.judgements import answers_to
 from inspectorate.assessment.relevance import rules_on
 from inspectorate.errors import BadInput
-from inspectorate.framework.model import Edition, Question
+from inspectorate.framework.model import Edition, KeyQuestion, Question
 from inspectorate_app.actions import assessment
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -21,7 +21,7 @@ from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.store.queries.assessment import AssessmentFacts
 from inspectorate_app.web.assessment.case import about, address
 from inspectorate_app.web.assessment.room import Room, enter
-from inspectorate_app.web.assessment.section import Section, anchor, sections_of
+from inspectorate_app.web.assessment.section import Block, Section, anchor, sections_of
 from inspectorate_app.web.assessment.unsent import secret_of
 from inspectorate_app.web.jinja import moment
 from inspectorate_app.web.page import page
@@ -105,22 +105,7 @@ def _draw(
 ) -> HttpResponse:
     whole = len(sections) != 1
     drawn = [
-        {
-            "section": section,
-            "blocks": [
-                [
-                    drawn_question(
-                        room,
-                        question,
-                        typed,
-                        trouble,
-                        caption=f"Prompt {place} of {len(block.prompts)}" if place else "",
-                    )
-                    for place, question in enumerate((block.question, *block.prompts))
-                ]
-                for block in section.blocks
-            ],
-        }
+        {"section": section, "blocks": [_drawn(room, block, typed, trouble) for block in section.blocks]}
         for section in sections
     ]
     return render(
@@ -141,6 +126,16 @@ def _draw(
         },
         status=status,
     )
+
+
+def _drawn(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
+    """A question under its printed number, where it has one, and its prompts."""
+    key = block.question.id if isinstance(block.question, KeyQuestion) else ""
+    prompts = [
+        drawn_question(room, prompt, typed, trouble, caption=f"Prompt {place} of {len(block.prompts)}")
+        for place, prompt in enumerate(block.prompts, start=1)
+    ]
+    return [drawn_question(room, block.question, typed, trouble, caption=key), *prompts]
 
 
 def drawn_question(room: Room, question: Question, typed: Typed, trouble: Trouble, caption: str = "") -> dict[str, Any]:

@@ -32,7 +32,8 @@ def _may(standing: Standing, office: str, action: Action) -> bool:
 
 
 def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Task]]:
-    for phase, day in standing.overdue:
+    day = dict(standing.overdue).get(phase := standing.inspection.phase)
+    if day:
         hint = f"It was due by {in_words(day)}"
         yield (
             Action.EDIT_INSPECTION,

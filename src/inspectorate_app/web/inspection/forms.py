@@ -24,7 +24,7 @@ def sent(request: HttpRequest) -> QueryDict | None:
 class LinesField(forms.CharField):
     """Several short texts, one a line. Gives a list without blank lines."""
 
-    widget = forms.Textarea
+    widget = forms.Textarea(attrs={"rows": "3"})
 
     def prepare_value(self, value: Any) -> Any:
         """What stands in the box: a line for each."""

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.web.page import actor_of
@@ -30,15 +30,7 @@ def rooms(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
         return []
     actor = actor_of(request)
     return [
-        {"text": text, "href": address}
+        {"text": text, "href": reverse(route, kwargs={"inspection": inspection})}
         for text, route, actions in ROOMS
         if any(may(actor, action, inspection) for action in actions)
-        if (address := _address(route, inspection))
     ]
-
-
-def _address(route: str, inspection: str) -> str:
-    try:
-        return reverse(route, kwargs={"inspection": inspection})
-    except NoReverseMatch:
-        return ""

@@ -1,5 +1,6 @@
 """The team of an inspection: who has which role, and what allocation must know of them."""
 
+from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,7 @@ from inspectorate.framework.model import Skill
 from inspectorate_app.actions import membership as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, Role
-from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.team import READERS
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries import membership as team_query
@@ -65,6 +66,8 @@ def change(request: HttpRequest, actor: Actor, inspection: str, membership: int)
             action.change(actor, inspection, membership, **(given | {"role": Role(given["role"])}))
         except BadInput as error:
             add_faults(form, error)
+        except NotNow as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, f"{member.name}’s place in the team was changed.")
             return redirect("team", inspection=inspection)
@@ -76,11 +79,16 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, membership: int)
     """Ask before someone is taken out of the team."""
     found = inspection_of(inspection)
     member = _member(found, membership)
-    if request.method == "POST":
-        action.remove(actor, inspection, membership)
-        messages.success(request, f"{member.name} is no longer {Role(member.role).label.lower()}.")
-        return redirect("team", inspection=inspection)
-    shown = {"inspection": found, "member": member, "role": Role(member.role).label.lower()}
+    form = forms.Form(sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            action.remove(actor, inspection, membership)
+        except NotNow as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"{member.name} is no longer {Role(member.role).label.lower()}.")
+            return redirect("team", inspection=inspection)
+    shown = {"inspection": found, "member": member, "role": Role(member.role).label.lower(), "form": form}
     return render(request, "inspection/team_remove.html", shown)
 
 

@@ -1,19 +1,22 @@
 """The timetable of an inspection: by when each phase is due to end, and the dates from which that follows."""
 
+import datetime
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from inspectorate.errors import BadInput
-from inspectorate.inspection import Phase
+from inspectorate.inspection import NAMES_KEPT_MONTHS, Phase, due_dates, names_deletion
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import inspection as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries import phase as phase_query
+from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import DatesForm, DueForm, sent
 from inspectorate_app.web.inspection.views import inspection_of, may_now, phase_named
@@ -30,8 +33,14 @@ def timetable(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespon
         "today": timezone.localdate(),
         "may_edit": may_now(actor, Action.EDIT_INSPECTION, found),
         "fieldwork": Phase.FIELDWORK,
+        "names_months": NAMES_KEPT_MONTHS if found.names_delete_on == _proposed(found) else None,
     }
     return render(request, "inspection/timetable.html", shown)
+
+
+def _proposed(inspection: InspectionFacts) -> datetime.date:
+    """The day that would be proposed for deleting names."""
+    return names_deletion(due_dates(inspection.fieldwork_from, inspection.fieldwork_to)[Phase.PUBLISHED])
 
 
 @page(Action.EDIT_INSPECTION)
@@ -48,6 +57,8 @@ def due(request: HttpRequest, actor: Actor, inspection: str, phase: str) -> Http
             action.set_due(actor, inspection, of, day)
         except BadInput as error:
             add_faults(form, error)
+        except NotNow as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, f"{of.label} is due by {in_words(day)}.")
             return redirect("timetable", inspection=inspection)
@@ -71,6 +82,8 @@ def dates(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
             action.edit(actor, inspection, **form.cleaned_data)
         except BadInput as error:
             add_faults(form, error)
+        except NotNow as error:
+            form.add_error(None, str(error))
         else:
             messages.success(request, "The dates were changed.")
             return redirect("timetable", inspection=inspection)

@@ -10,7 +10,7 @@ from inspectorate_app.actions import inspection as action
 from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries import phase as phase_query
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -60,9 +60,13 @@ def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpRe
     back = is_back(found.phase, after)
     form = MoveForm(sent(request), needs_reason=back)
     if request.method == "POST" and form.is_valid():
-        action.move_phase(actor, inspection, after, form.cleaned_data["reason"])
-        messages.success(request, f"The inspection is now in the phase ‘{after.label.lower()}’.")
-        return redirect("inspection", inspection=inspection)
+        try:
+            action.move_phase(actor, inspection, after, form.cleaned_data["reason"])
+        except NotNow as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(request, f"The inspection is now in the phase ‘{after.label.lower()}’.")
+            return redirect("inspection", inspection=inspection)
     missing = () if back else phase_query.missing(found, after)
     shown = {"inspection": found, "to": after, "is_back": back, "form": form, "missing": missing}
     return render(request, "inspection/move.html", shown)

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from inspectorate_app.actions.refusal import NotAllowed, NotThere, Refused, TooManyTries
+from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Refused, TooManyTries
 from inspectorate_app.web.error import error_page
 
 _STATUS: dict[type[Refused], int] = {NotAllowed: 403, NotThere: 404, TooManyTries: 429}
@@ -25,4 +25,4 @@ class RefusalMiddleware:
         if not isinstance(exception, Refused):
             return None
         status = next((status for kind, status in _STATUS.items() if isinstance(exception, kind)), 409)
-        return error_page(request, status, str(exception))
+        return error_page(request, status, str(exception), not_now=isinstance(exception, NotNow))

@@ -8,6 +8,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
+from inspectorate.rating.record import ratings_told
 from inspectorate_app.actions import panel as actions
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
@@ -15,7 +16,7 @@ from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.panel import PanelFacts, panel_members, panels, rate_again, standing
-from inspectorate_app.store.queries.result import before_sign_off, results
+from inspectorate_app.store.queries.result import Result, before_sign_off, results
 from inspectorate_app.store.queries.standard import history
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import inspection_of, page
@@ -43,10 +44,18 @@ def panel(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         "earlier": [(one, history(facts, f"panel {one.id}")) for one in found if one is not current],
         "result": result,
         "standings": standings(result),
+        "changed": _changed(current, result),
         "in_the_way": before_sign_off(facts, current, result) if current and current.state == "open" else [],
         **{name: _may(actor, action, facts) for name, action in _MAY.items()},
     }
     return render(request, "panel/panel.html", content)
+
+
+def _changed(current: PanelFacts | None, result: Result) -> bool:
+    """Whether the ratings would be others today than those signed off: an assessment was reopened since, say."""
+    if current is None or current.state != "signed_off":
+        return False
+    return result.rated is None or ratings_told(result.rated) != current.ratings
 
 
 def _may(actor: Actor, action: Action, facts: InspectionFacts) -> bool:

@@ -21,11 +21,18 @@ OFFICE_HINTS = {
 class InviteForm(forms.Form):
     """Whom to invite."""
 
-    name = forms.CharField(label="Full name", max_length=120, widget=forms.TextInput(attrs={"autocomplete": "off"}))
+    name = forms.CharField(
+        label="Full name",
+        max_length=120,
+        error_messages={"required": "Enter their full name"},
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
     email = forms.EmailField(
         label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
-    office = forms.ChoiceField(label="Office", choices=_OFFICE_CHOICES, required=False, widget=forms.RadioSelect)
+    office = forms.ChoiceField(
+        label="Office", choices=_OFFICE_CHOICES, required=False, initial="", widget=forms.RadioSelect
+    )
 
 
 class OfficeForm(forms.Form):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from inspectorate.framework.model import Edition
+from inspectorate.framework.model import FrameworkFile
 from inspectorate.organisation.model import Organisation
 from inspectorate_app.web.forms import DateField
 from inspectorate_app.web.inspection.forms import WeeksField
@@ -31,9 +31,9 @@ class EditionForm(forms.Form):
         error_messages={"required": "Select an edition"},
     )
 
-    def __init__(self, *given: Any, editions: Iterable[Edition], **named: Any):
+    def __init__(self, *given: Any, editions: Iterable[FrameworkFile], **named: Any):
         super().__init__(*given, **named)
-        choices = [(edition.id, edition.framework.title) for edition in editions]
+        choices = [(each.edition, each.title) for each in editions]
         self.fields["edition"].choices = choices  # type: ignore[attr-defined]  # as above
 
 

@@ -12,10 +12,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from inspectorate.errors import BadInput
-from inspectorate.framework.catalogue import edition_folders, find_edition
-from inspectorate.framework.model import Edition
-from inspectorate.inspection import TIMETABLE, inspects
+from inspectorate.framework.catalogue import edition_folders, product_framework
+from inspectorate.framework.model import Certainty, FrameworkFile
+from inspectorate.inspection import NAMES_KEPT_MONTHS, TIMETABLE, inspects
 from inspectorate.organisation.directory import product_directory
+from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import inspection as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -42,29 +43,27 @@ def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
 def edition(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Step 1: the edition."""
     kept = _kept(request)
-    editions = sorted(map(find_edition, edition_folders()), key=_latest_first)
+    editions = sorted(map(product_framework, edition_folders()), key=_latest_first)
     form = EditionForm(sent(request), editions=editions, initial=kept)
     if request.method == "POST" and form.is_valid():
         chosen = form.cleaned_data["edition"]
         if chosen != kept.get("edition"):
             kept = {}
         return _on(request, kept | {"edition": chosen}, "set_up_organisation")
-    hints = {each.id: _in_use(each) for each in editions}
+    hints = {each.edition: _in_use(each) for each in editions}
     return render(request, "programme/edition.html", {"form": form, "hints": hints})
 
 
-def _latest_first(edition: Edition) -> tuple[int, str]:
-    begins = edition.framework.in_force.from_ or datetime.date.min
-    return -begins.toordinal(), edition.id
+def _latest_first(framework: FrameworkFile) -> tuple[int, str]:
+    begins = framework.in_force.from_ or datetime.date.min
+    return -begins.toordinal(), framework.edition
 
 
-def _in_use(edition: Edition) -> str:
-    from inspectorate.sampling.dates import in_words
-
-    known = edition.framework.in_force
+def _in_use(framework: FrameworkFile) -> str:
+    known = framework.in_force
     until = f"to {in_words(known.to)}" if known.to else "on"
     words = f"in use from {in_words(known.from_)} {until}" if known.from_ else "in use"
-    return f"{'Assumed to be ' if known.certainty == 'assumed' else ''}{words}".capitalize()
+    return f"{'Assumed to be i' if known.certainty is Certainty.ASSUMED else 'I'}{words[1:]}"
 
 
 @page(Action.SET_UP_INSPECTION)
@@ -73,7 +72,7 @@ def organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = _kept(request)
     if missing := _missing(kept, "set_up_organisation"):
         return redirect(missing)
-    used = find_edition(kept["edition"])
+    used = product_framework(kept["edition"])
     fitting = [each for each in product_directory().organisations if inspects(used, each)]
     fitting.sort(key=lambda each: (each.region or "", each.name))
     form = OrganisationForm(sent(request), organisations=fitting, initial=kept)
@@ -109,7 +108,7 @@ def proposals(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = _kept(request)
     if missing := _missing(kept, "set_up_proposals"):
         return redirect(missing)
-    planned = _planned(kept)
+    planned = _planned(request, kept)
     if planned is None:
         return redirect("set_up_dates")
     initial = {"cohort_weeks": planned.cohort_weeks, "names_delete_on": planned.names_delete_on}
@@ -122,7 +121,9 @@ def proposals(request: HttpRequest, actor: Actor) -> HttpResponse:
             add_faults(form, error)
         else:
             return _on(request, chosen, "set_up_check")
-    return render(request, "programme/proposals.html", {"form": form, "planned": planned})
+    return render(
+        request, "programme/proposals.html", {"form": form, "planned": planned, "names_months": NAMES_KEPT_MONTHS}
+    )
 
 
 @page(Action.SET_UP_INSPECTION)
@@ -131,11 +132,15 @@ def check(request: HttpRequest, actor: Actor) -> HttpResponse:
     kept = _kept(request)
     if missing := _missing(kept, ""):
         return redirect(missing)
-    planned = _planned(kept)
+    planned = _planned(request, kept)
     if planned is None:
         return redirect("set_up_dates")
     if request.method == "POST":
-        slug = action.set_up(actor, **_wanted(kept))
+        try:
+            slug = action.set_up(actor, **_wanted(kept))
+        except BadInput as error:
+            _tell(request, error)
+            return redirect("set_up_dates")
         request.session.pop(_KEPT, None)
         messages.success(request, "The inspection was set up. Add its team next.")
         return redirect("inspection", inspection=slug)
@@ -165,12 +170,18 @@ def _missing(kept: Mapping[str, Any], step: str) -> str:
     return ""
 
 
-def _planned(kept: Mapping[str, Any]) -> Plan | None:
-    """The plan; None where something came in its way since, which the step of the dates then tells."""
+def _planned(request: HttpRequest, kept: Mapping[str, Any]) -> Plan | None:
+    """The plan; None where something came in its way since, which the next page then tells."""
     try:
         return plan(**_wanted(kept))
-    except BadInput:
+    except BadInput as error:
+        _tell(request, error)
         return None
+
+
+def _tell(request: HttpRequest, error: BadInput) -> None:
+    for fault in error.faults:
+        messages.warning(request, f"{fault.problem[:1].upper()}{fault.problem[1:]}: {fault.mend}.")
 
 
 def _plain(given: Mapping[str, Any]) -> dict[str, Any]:

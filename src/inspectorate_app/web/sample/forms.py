@@ -8,6 +8,7 @@ from django import forms
 from django.conf import settings
 from django.utils import timezone
 
+from inspectorate.framework.model import SamplingSpecification
 from inspectorate_app.store.queries.allocation import Reader
 from inspectorate_app.store.queries.sample import MAIN, ModuleFacts
 from inspectorate_app.web.forms import DateField
@@ -66,11 +67,10 @@ class UploadForm(forms.Form):
 class WholeNumber(forms.IntegerField):
     """A whole number typed into a short box; blank for what the edition says."""
 
-    def __init__(self, label: str, least: int, most: int, help_text: str) -> None:
+    def __init__(self, label: str, least: int, most: int) -> None:
         inside = label[:1].lower() + label[1:]
         super().__init__(
             label=label,
-            help_text=help_text,
             required=False,
             min_value=least,
             max_value=most,
@@ -91,9 +91,9 @@ class DrawForm(forms.Form):
         choices=[("all", "Every case of the list"), ("draw", "Some of them, drawn by lot")],
         widget=forms.RadioSelect,
     )
-    size = WholeNumber("Number of cases", 1, 100_000, "Leave blank to use the number that the edition computes")
-    buffer_percent = WholeNumber("Reserve in per cent", 0, 1_000, "Spare cases, in per cent of the sample")
-    cap = WholeNumber("Most cases of one practitioner", 0, 100_000, "In sample and reserve together. 0 for no limit")
+    size = WholeNumber("Number of cases", 1, 100_000)
+    buffer_percent = WholeNumber("Reserve in per cent", 0, 1_000)
+    cap = WholeNumber("Most cases of one practitioner", 0, 100_000)
     seed = forms.CharField(
         label="Seed",
         required=False,
@@ -102,10 +102,25 @@ class DrawForm(forms.Form):
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
-    def __init__(self, *arguments: Any, is_main: bool, **options: Any) -> None:
+    def __init__(self, *arguments: Any, is_main: bool, specification: SamplingSpecification, **options: Any) -> None:
         super().__init__(*arguments, **options)
         if is_main:
             del self.fields["method"]
+        size, most = specification.size, specification.cap_per_practitioner
+        self.fields["size"].help_text = (
+            f"Leave blank for as many as a margin of error of {size.margin * 100:g} percentage points needs, at "
+            f"{size.confidence * 100:g} per cent confidence"
+        )
+        self.fields[
+            "buffer_percent"
+        ].help_text = (
+            f"Spare cases, in per cent of the sample. Leave blank for {specification.buffer_percent.value} per cent"
+        )
+        self.fields["cap"].help_text = (
+            f"In sample and reserve together. Leave blank for {most.value}, or enter 0 for no limit"
+            if most
+            else "In sample and reserve together. Leave blank for no limit"
+        )
 
     @property
     def wanted(self) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import name as action
@@ -40,12 +41,12 @@ def see(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpR
 def delete(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Ask, and then delete the names of people in the cases of an inspection."""
     facts = found(inspection)
+    sees_sample = may(actor, Action.SEE_SAMPLE, inspection)
+    back = reverse("sample", kwargs={"inspection": inspection}) if sees_sample else reverse("home")
     if request.method == "POST":
         deleted = action.delete_names(actor, inspection)
         messages.success(request, f"The names of {deleted.identities} people were deleted")
-        if may(actor, Action.SEE_SAMPLE, inspection):
-            return redirect("sample", inspection=inspection)
-        return redirect("home")
+        return redirect(back)
     identities, caseloads = query.held(facts.id)
-    about = {"inspection": facts, "identities": identities, "caseloads": caseloads}
+    about = {"inspection": facts, "identities": identities, "caseloads": caseloads, "back": back}
     return render(request, "sample/delete_names.html", about)

@@ -112,14 +112,18 @@ def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
 def _summary(faults: tuple[Fault, ...]) -> str:
     first = faults[0]
     if len(faults) == 1 and not first.line:
-        return f"{first.problem[:1].upper()}{first.problem[1:]}: {first.mend}"
+        return f"{_sentence(first.problem)}: {first.mend}"
     return f"The list has {len(faults):,} {'problem' if len(faults) == 1 else 'problems'}, and nothing of it was kept"
+
+
+def _sentence(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _faults(faults: tuple[Fault, ...]) -> dict[str, Any]:
     """The faults with a row, the first and the further ones, and how many are not listed."""
     rows = [
-        [each.line, each.field or "Whole row", f"{each.problem[:1].upper()}{each.problem[1:]}", each.mend]
+        [each.line, each.field or "Whole row", _sentence(each.problem), _sentence(each.mend)]
         for each in faults
         if each.line
     ]
@@ -148,7 +152,9 @@ def draw(request: HttpRequest, actor: Actor, inspection: str, caseload: int) -> 
         raise NotThere("There is a later list than this one.")
     edition = inspections.edition_used(facts)
     specification = query.specification_of(edition, kept.module)
-    form = DrawForm(request.POST or None, is_main=kept.module == query.MAIN)
+    if specification is None:
+        raise NotThere
+    form = DrawForm(request.POST or None, is_main=kept.module == query.MAIN, specification=specification)
     if request.method == "POST" and form.is_valid():
         try:
             sample = action.draw_sample(actor, inspection, caseload=caseload, **form.wanted)
@@ -162,7 +168,6 @@ def draw(request: HttpRequest, actor: Actor, inspection: str, caseload: int) -> 
         "inspection": facts,
         "form": form,
         "caseload": kept,
-        "specification": specification,
         "module": next(each for each in query.modules_of(edition) if each.module == kept.module),
         "is_large": kept.rows >= LARGE,
     }

@@ -66,10 +66,9 @@ def test_neither_token_nor_address_comes_into_the_logs(client, caplog):
     assert not [line for line in said if token in line or "nell@" in line.lower() or "127.0.0.1" in line]
 
 
-def test_a_failure_at_the_link_does_not_log_its_token():
-    ours = next(each for each in logging.getLogger().handlers if getattr(each, "of_inspectorate", False))
-    record = logging.LogRecord("django.request", logging.ERROR, "", 0, "Server Error: %s", (f"{FORM}/tok-en_1",), None)
-    said = ours.format(record)
+def test_a_failure_at_the_link_does_not_log_its_token(capsys):
+    logging.getLogger("a.library").error("Server Error: %s", f"{FORM}/tok-en_1")
+    said = capsys.readouterr().err
     assert f"Server Error: {FORM}/..." in said
     assert "tok-en_1" not in said
 

@@ -220,6 +220,15 @@ def test_what_is_kept_of_an_app_is_encrypted(client):
     assert "JBSWY3DP" not in kept
 
 
+@pytest.mark.parametrize(
+    ("demonstration", "secure", "status"), [(True, False, 200), (True, True, 302), (False, False, 302)]
+)
+def test_only_the_demonstration_on_ones_own_machine_demands_none(client, settings, demonstration, secure, status):
+    settings.DEMONSTRATION, settings.SECURE = demonstration, secure
+    password(client, given.person("Pat Planner", "planner").email)
+    assert client.get("/people/").status_code == status
+
+
 def test_a_member_of_an_inspection_needs_a_second_factor_too(client):
     from inspectorate_app.actions.permission import Role
 
@@ -260,3 +269,24 @@ def test_pages_of_allauth_that_are_not_ours_are_not_there(path):
 def test_without_an_organisation_its_sign_in_is_not_there(client):
     assert client.get("/account/organisation/organisation/sign-in").status_code == 404
     assert "your organisation" not in words(client.get(SIGN_IN))
+
+
+def test_every_page_of_allauth_that_can_be_reached_is_drawn_by_our_templates():
+    from django.template.loader import get_template
+
+    from inspectorate_app.web.account.urls import urlpatterns
+
+    drawn = [each.callback.view_class.template_name for each in urlpatterns if hasattr(each.callback, "view_class")]
+    assert "account/login.html" in drawn
+    others = ["socialaccount/authentication_error.html", "account/signup_closed.html", "error/429.html"]
+    found = {name: type(get_template(name).backend).__name__ for name in (*drawn, *others)}
+    assert set(found.values()) == {"Jinja2"}, found
+    assert len(found) == 15, "12 of allauth's and three that are not the template of one view"
+
+
+def test_a_secret_kept_under_an_earlier_key_is_still_read(settings):
+    from inspectorate_app.web.account import secret
+
+    kept = secret.encrypt("a secret")
+    settings.SECRET_KEY_FALLBACKS, settings.SECRET_KEY = [settings.SECRET_KEY], "x" * 50
+    assert secret.decrypt(kept) == "a secret"

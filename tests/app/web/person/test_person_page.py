@@ -61,7 +61,7 @@ def test_what_is_wrong_with_an_invitation_is_said_at_its_field(client):
     answer = client.post("/people/invite", {"name": "Nell", "email": "ADA.admin@inspectorate.test", "office": ""})
     assert "Someone with this address is here already" in words(answer)
     assert 'value="Nell"' in answer.content.decode()
-    assert "Enter full name" in words(client.post("/people/invite", {"name": "", "email": "x"}))
+    assert "Enter their full name" in words(client.post("/people/invite", {"name": "", "email": "x"}))
 
 
 def test_an_invitation_is_withdrawn_after_a_question(client):

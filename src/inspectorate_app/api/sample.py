@@ -1,0 +1,136 @@
+"""Samples: drawing, approving, allocating and replacing. Caseloads hold names, and are no part of it."""
+
+import datetime
+from typing import Annotated, Any, Literal
+
+from django.http import HttpRequest
+from ninja import Router, Schema
+from pydantic import Field
+
+from inspectorate_app.actions import sample as action
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.api.authentication import actor_of
+from inspectorate_app.api.case import CaseOut
+from inspectorate_app.api.inspection import found
+from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, SampleId, once_for, operation
+from inspectorate_app.store.queries import case_listing
+from inspectorate_app.store.queries import sample as query
+
+router = Router(tags=["Cases"])
+of_case = Router(tags=["Cases"])
+Number = Annotated[int, Field(ge=1, le=2**53)]
+
+
+class SampleOut(Schema):
+    """A sample."""
+
+    id: int
+    module: str = Field(description="The module of a further sample; blank for the main sample")
+    state: Literal["drawn", "approved", "superseded"]
+    method: str
+    caseload: int
+    caseload_sha256: str
+    drawn_at: datetime.datetime
+    approved_at: datetime.datetime | None
+
+
+class Samples(Schema):
+    """The samples that stand, one a module."""
+
+    samples: list[SampleOut]
+
+
+class DrawIn(Body):
+    """A draw. What is not given is as the edition says."""
+
+    caseload: Number = Field(description="The number of a caseload that was uploaded on the page")
+    size: int | None = Field(None, ge=1, le=10_000)
+    buffer_percent: int | None = Field(None, ge=0, le=500)
+    cap: int | None = Field(None, ge=0, le=10_000, description="The most cases of one practitioner; 0 for no cap")
+    seed: str = Field("", max_length=100, description="By which anyone can draw it again; made up where blank")
+    take_all: bool = Field(False, description="Take every eligible case of a further sample")
+
+
+class Approved(Schema):
+    """A sample was approved."""
+
+    sample: int
+    cases: int = Field(description="How many cases there are now, with reserves")
+
+
+class AllocationIn(Body):
+    """Who reads a case."""
+
+    person: Number | None = Field(description="The number of a person of the team; null for nobody")
+    confirmed: bool = Field(False, description="True to move a case that was started")
+
+
+class ReplacementIn(Body):
+    """Why a case is withdrawn."""
+
+    reason: str = Field(min_length=1, max_length=10_000)
+
+
+class Replaced(Schema):
+    """A case was withdrawn."""
+
+    withdrawn: int
+    replaced_with: int | None = Field(description="The reserve that takes its place; null where none is left")
+
+
+@operation(router, "GET", "", Action.SEE_SAMPLE, Samples, "List samples")
+def list_all(request: HttpRequest, inspection: InspectionSlug) -> dict[str, Any]:
+    """The samples that stand, drawn or approved, one for each module of the edition."""
+    return {"samples": query.samples_of(found(inspection).id)}
+
+
+@operation(router, "POST", "", Action.DRAW_SAMPLE, SampleOut, "Draw a sample", 201)
+def draw(request: HttpRequest, inspection: InspectionSlug, body: DrawIn, key: Key = "") -> Any:
+    """Draw from a caseload. An earlier draw of the same module is superseded, until one is approved."""
+
+    def do() -> dict[str, Any]:
+        return {"id": action.draw_sample(actor_of(request), inspection, **body.model_dump())}
+
+    made = once_for(request, key, do)
+    return query.find(found(inspection).id, made["id"])
+
+
+@operation(router, "POST", "/{int:sample}/approval", Action.APPROVE_SAMPLE, Approved, "Approve a sample")
+def approve(request: HttpRequest, inspection: InspectionSlug, sample: SampleId, key: Key = "") -> dict[str, Any]:
+    """Make the cases of a drawn sample, main and reserve. The names in the caseload go where few see them."""
+
+    def do() -> dict[str, Any]:
+        return {"sample": sample, "cases": action.approve_sample(actor_of(request), inspection, sample)}
+
+    return once_for(request, key, do)
+
+
+@operation(of_case, "PUT", "/allocation", Action.ALLOCATE_CASES, CaseOut, "Allocate a case")
+def allocate(
+    request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: AllocationIn, key: Key = ""
+) -> case_listing.CaseFacts:
+    """Give a case to someone of the team, or to nobody. Conflicts of interest are refused."""
+
+    def do() -> dict[str, Any]:
+        action.allocate_case(actor_of(request), inspection, number, body.person, confirmed=body.confirmed)
+        return {}
+
+    once_for(request, key, do)
+    case = case_listing.find(found(inspection).id, number)
+    if case is None:
+        raise NotThere
+    return case
+
+
+@operation(of_case, "POST", "/replacement", Action.REPLACE_CASE, Replaced, "Replace a case")
+def replace(
+    request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: ReplacementIn, key: Key = ""
+) -> dict[str, Any]:
+    """Withdraw a case for a reason; the next reserve takes its place."""
+
+    def do() -> dict[str, Any]:
+        by = action.replace_case(actor_of(request), inspection, number, reason=body.reason)
+        return {"withdrawn": number, "replaced_with": by}
+
+    return once_for(request, key, do)

@@ -1,0 +1,137 @@
+"""``inspectorate serve``, ``migrate`` and ``check``, run as an operator runs them: as processes in an empty folder."""
+
+import json
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+
+import pytest
+
+KEY = "INSPECTORATE_SECRET_KEY"
+
+
+@pytest.fixture
+def on_both_databases():
+    """These processes have databases of their own."""
+
+
+@pytest.fixture
+def environment(tmp_path):
+    known = {name: value for name, value in os.environ.items() if not name.startswith("INSPECTORATE_")}
+    known.pop("DATABASE_URL", None)
+    known.pop("DJANGO_SETTINGS_MODULE", None)
+    return known | {KEY: secrets.token_urlsafe(48), "INSPECTORATE_DATA": str(tmp_path / "data")}
+
+
+def command(*arguments):
+    return [sys.executable, "-c", "from inspectorate_app.cli import main; main()", *arguments]
+
+
+def ran(environment, *arguments):
+    return subprocess.run(
+        command(*arguments), env=environment, capture_output=True, text=True, check=False, timeout=180
+    )
+
+
+def findings(left):
+    return {(each["check"], each["state"]) for each in json.loads(left.stdout)["findings"]}
+
+
+@pytest.mark.parametrize("key", ["", "short"])
+def test_it_does_not_start_without_a_secret_key_and_says_how_to_make_one(environment, key):
+    left = ran(environment | {KEY: key}, "serve")
+    assert left.returncode == 2
+    assert KEY in left.stderr
+    assert "secrets.token_urlsafe(48)" in left.stderr
+    assert "Traceback" not in left.stderr
+
+
+def test_it_does_not_start_on_a_database_that_is_behind(environment, tmp_path):
+    left = ran(environment, "serve")
+    assert left.returncode == 2
+    assert "migrations have not been applied. Run 'inspectorate migrate'" in left.stderr
+    assert "Traceback" not in left.stderr
+
+
+def test_a_variable_of_no_use_is_a_fault(environment):
+    left = ran(environment | {"INSPECTORATE_REQUESTS_A_MINUTE": "many"}, "check")
+    assert left.returncode == 2
+    assert "INSPECTORATE_REQUESTS_A_MINUTE" in left.stderr
+    assert "Traceback" not in left.stderr
+
+
+def test_check_is_clean_in_production_settings_and_says_what_is_not(environment):
+    behind = ran(environment, "check", "--format", "json")
+    assert behind.returncode == 2
+    assert ("database", "fault") in findings(behind)
+    assert ran(environment, "migrate").returncode == 0
+    clean = ran(environment, "check", "--format", "json")
+    assert findings(clean) == {("settings", "ok"), ("database", "ok"), ("static files", "warning")}
+    assert clean.returncode == 1
+    plain = ran(environment | {"INSPECTORATE_HTTPS": "false"}, "check")
+    assert plain.returncode == 1
+    assert "LOOK AT: settings: Your SECURE_SSL_REDIRECT setting is not set to True" in " ".join(plain.stdout.split())
+
+
+def test_it_serves_pages_files_and_jobs_until_it_is_stopped(environment, tmp_path):
+    port = _free_port()
+    environment |= {"INSPECTORATE_HTTPS": "false"}
+    log = tmp_path / "log"
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            command("serve", "--migrate", "--port", str(port)), env=environment, stdout=file, stderr=file
+        )
+    try:
+        ready = _opened(port, "/ready", process, log)
+        assert json.loads(ready) == {"status": "ok", "problems": []}
+        assert b"openapi" in _opened(port, "/api/v1/openapi.json", process, log)
+        manifest = json.loads((tmp_path / "data/static/staticfiles.json").read_text())
+        assert b"govuk" in _opened(port, f"/static/{manifest['paths']['govuk.css']}", process, log)
+        jobs = _children_with(process.pid, "main(['jobs'])")
+        assert len(jobs) == 1
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(timeout=60) == 0, log.read_text()
+        assert not Path(f"/proc/{jobs[0]}").exists()
+        again = ran(environment, "check", "--format", "json")
+        assert ("static files", "ok") in findings(again)
+    finally:
+        process.kill()
+        process.wait()
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+def _opened(port: int, path: str, process: "subprocess.Popen[bytes]", log: Path) -> bytes:
+    for _ in range(240):
+        try:
+            with closing(HTTPConnection("localhost", port, timeout=30)) as connection:
+                connection.request("GET", path)
+                return connection.getresponse().read()
+        except OSError:
+            assert process.poll() is None, log.read_text()
+            time.sleep(0.5)
+    raise AssertionError(log.read_text())
+
+
+def _children_with(parent: int, words: str) -> list[int]:
+    found = []
+    for status in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = status.read_text().rpartition(")")[2].split()
+            line = (status.parent / "cmdline").read_bytes().replace(b"\0", b" ").decode()
+        except OSError:
+            continue
+        if int(fields[1]) == parent and words in line:
+            found.append(int(status.parent.name))
+    return found
