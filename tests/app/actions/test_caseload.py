@@ -120,7 +120,7 @@ def test_a_module_that_the_edition_does_not_have_is_refused():
 
 def test_only_the_last_part_of_a_path_is_kept_as_the_name():
     inspection = synthetic.inspection()
-    name = r"C:\Users\somebody\caseload.csv"
+    name = r"D:\data\somewhere\caseload.csv"
     kept = upload(inspection, synthetic.lead(inspection), synthetic.csv_of(synthetic_caseload()), name)
     assert Caseload.objects.get(pk=kept).file_name == "caseload.csv"
 
