@@ -31,7 +31,7 @@ def test_the_published_figures_on_their_pages(page, live_server, demonstration: 
     at(page, live_server, inspection, "results/")
     examine(page)
     words = page.inner_text("main")
-    assert "Based on 102 of 102 cases" in words
+    assert "Based on 102 of 102 case assessments" in words
     assert "2 of 27" in words
     assert "6 more ‘yes’ answers to 2.5.3 would make it ‘Requires improvement’." in words
     assert "5% (1 of 19)" in words

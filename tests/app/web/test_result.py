@@ -74,7 +74,7 @@ def test_results_say_on_how_many_cases_they_rest(inspection, lead):
     ten_cases(inspection, NEAR)
     given.cases(inspection, ["SYN201", "SYN202"], first=11)
     said = lead.get(place(inspection, "results/")).content.decode()
-    assert "Based on 10 of 12 cases." in said
+    assert "Based on 10 of 12 case assessments." in said
     assert "1 more ‘yes’ answer to 2.2.1 would make it ‘Good’." in said
     assert "2 fewer ‘yes’ answers to 2.2.1 would make it ‘Inadequate’." in said
     assert "The ratings panel has discretion: 60 per cent is 5 points from the boundary at 65" in said
