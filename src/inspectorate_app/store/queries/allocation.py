@@ -178,6 +178,12 @@ def places_of(inspection: int) -> frozenset[str]:
     return frozenset(folded(name) for pair in rows.values_list("area", "team").distinct() for name in pair)
 
 
+def no_names(inspection: int) -> frozenset[str]:
+    """What a conflict may hold that is nobody's name: the areas, teams and references of the cases, folded."""
+    references = Case.objects.filter(inspection_id=inspection).order_by().values_list("reference", flat=True)
+    return places_of(inspection) | frozenset(map(folded, references))
+
+
 def folded(name: str) -> str:
     """A name as conflicts of interest are compared by it."""
     from inspectorate.sampling.person import plain
