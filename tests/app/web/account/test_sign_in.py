@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Person
+from inspectorate_app.store.models import AuditEntry, Inspection, Person
 from tests.app import given
 from tests.app.web.account.signing_in import (
     APP,
@@ -239,6 +239,16 @@ def test_only_the_demonstration_on_ones_own_machine_demands_none(client, setting
     settings.DEMONSTRATION, settings.SECURE = demonstration, secure
     password(client, given.person("Pat Planner", "planner").email)
     assert client.get("/people/").status_code == status
+
+
+def test_no_setting_takes_the_second_factor_from_an_inspection_that_is_real(client, settings):
+    settings.DEMONSTRATION, settings.SECURE = True, False
+    inspection = given.inspection()
+    password(client, inspection.set_up_by.email)
+    assert client.get("/programme/").url == APP
+    with guard.allowed():
+        Inspection.objects.update(demonstration=True)
+    assert client.get("/programme/").status_code == 200
 
 
 def test_a_member_of_an_inspection_needs_a_second_factor_too(client):
