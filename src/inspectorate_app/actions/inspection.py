@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable
 from typing import Unpack
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
 
@@ -35,13 +36,13 @@ from inspectorate_app.store.queries.inspection import facts_of
 def set_up(actor: Actor, *, demonstration: bool = False, **wanted: Unpack[Wanted]) -> str:
     """Set an inspection up, with its timetable and its chain of the audit trail; gives its slug.
 
-    What is not given is proposed from the edition and the dates. Raises ``BadInput`` with all that is wrong, and
-    ``NotAllowed``.
+    What is not given is proposed from the edition and the dates. Where the installation is a demonstration, so is
+    every inspection in it. Raises ``BadInput`` with all that is wrong, and ``NotAllowed``.
     """
     with change(actor, Action.SET_UP_INSPECTION) as under_way:
         by = _named(actor)
         planned = plan(**wanted)
-        row = _create(planned, by, demonstration)
+        row = _create(planned, by, demonstration or settings.DEMONSTRATION)
         after = _recorded(row) | {
             "organisation": row.organisation,
             "service": row.service,

@@ -12,7 +12,8 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
-from inspectorate_app.store.models import Caseload, Identity
+from inspectorate_app.store.models import Caseload, Identity, Membership
+from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries import name as names
 from inspectorate_app.store.queries.case import IdentityFacts
@@ -51,7 +52,11 @@ def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
 
 
 def delete_names(actor: Actor, inspection: str) -> Deleted:
-    """Delete who the cases of an inspection are about, and any caseload that is still held."""
+    """Delete who the cases of an inspection are about, and any caseload that is still held.
+
+    Of what members must not read, areas, teams and references of cases stay: what else stands there may be the name of
+    a practitioner, and is deleted too.
+    """
     with change_in(actor, Action.DELETE_NAMES, inspection) as under_way:
         return _delete(under_way)
 
@@ -74,10 +79,24 @@ def _delete(under_way: InspectionChange) -> Deleted:
     row = under_way.inspection
     identities, _ = Identity.objects.filter(case__inspection=row).delete()
     caseloads = Caseload.objects.filter(inspection=row, content__isnull=False).update(content=None)
+    conflicts = _delete_conflicts(row.pk)
     row.names_deleted_at = timezone.now()
     row.save(update_fields=["names_deleted_at"])
-    under_way.note("names of people", before={"names": identities, "caseloads": caseloads}, after={"names": 0})
+    before = {"names": identities, "caseloads": caseloads, "conflicts": conflicts}
+    under_way.note("names of people", before=before, after={"names": 0})
     return Deleted(row.slug, identities, caseloads)
+
+
+def _delete_conflicts(inspection: int) -> int:
+    """Delete what members must not read and is no place or reference of a case; how many of these there were."""
+    stay, deleted = allocation.no_names(inspection), 0
+    for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[]):
+        kept = [each for each in member.conflicts if allocation.folded(each) in stay]
+        if len(kept) < len(member.conflicts):
+            deleted += len(member.conflicts) - len(kept)
+            member.conflicts = kept
+            member.save(update_fields=["conflicts"])
+    return deleted
 
 
 @task()

@@ -69,6 +69,12 @@ def test_an_inspection_is_set_up_with_its_edition_its_timetable_and_its_audit_tr
     assert [(entry.action, entry.subject) for entry in entries] == [("set up inspection", f"inspection {slug}")] * 2
 
 
+@pytest.mark.parametrize("installation", [True, False])
+def test_every_inspection_of_a_demonstration_is_one(planner, settings, installation):
+    settings.DEMONSTRATION = installation
+    assert Inspection.objects.get(slug=set_up(planner)).demonstration is installation
+
+
 def test_cohort_weeks_are_proposed_from_fieldwork_and_can_be_changed(planner):
     slug = set_up(planner)
     weeks = [DAY(day) for day in Inspection.objects.get(slug=slug).cohort_weeks]

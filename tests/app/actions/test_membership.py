@@ -6,10 +6,13 @@ import pytest
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import membership as action
+from inspectorate_app.actions.assessment import save_interview
+from inspectorate_app.actions.conflict import declare, end
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, CaseAssessment, ConflictOfInterest, Inspection, Membership
+from inspectorate_app.store.queries.membership import roles_of
 from tests.app import given
 
 pytestmark = pytest.mark.django_db
@@ -184,3 +187,24 @@ def test_an_inspector_builds_no_team(row):
     inspector = given.actor(given.member(row, Role.INSPECTOR))
     with pytest.raises(NotAllowed):
         action.add(inspector, row.slug, person=inspector.person, role=Role.LEAD_INSPECTOR)
+
+
+@pytest.mark.parametrize("organisation", ["pdu/leicester-leicestershire-and-rutland", "region/east-midlands"])
+def test_a_conflict_declared_after_one_joined_the_team_keeps_one_off_from_then_on(row, organisation):
+    with guard.allowed():
+        Inspection.objects.filter(pk=row.pk).update(phase="fieldwork")
+    inspector = given.member(row, Role.INSPECTOR, capacity=3)
+    given.cases(row, allocated_to=inspector)
+    client, case = given.signed_in(inspector), f"/inspections/{row.slug}/cases/1"
+    assert client.get(case).status_code == 200
+    number = declare(given.actor(inspector), person=inspector.pk, organisation=organisation, reason="A relative.")
+    with pytest.raises(NotThere):
+        save_interview(given.actor(inspector), row.slug, 1, outcome="declined", version=0)
+    assert client.get(case).status_code == 404
+    elsewhere = given.inspection(slug="derby-city-2022")
+    with guard.allowed():
+        Inspection.objects.filter(pk=elsewhere.pk).update(organisation="pdu/derby-city")
+        Membership.objects.create(inspection=elsewhere, person=inspector, role="analyst")
+    assert roles_of(inspector.pk, elsewhere.slug) == ({"analyst"} if organisation.startswith("pdu") else frozenset())
+    end(given.actor(given.person("Ada Admin", "administrator")), number)
+    assert roles_of(inspector.pk, row.slug) == {"inspector"}

@@ -10,7 +10,7 @@ from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
-from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection
+from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection, Membership
 from tests.app import given, synthetic
 
 pytestmark = pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_deleting_empties_every_place_that_held_a_name_and_says_how_many(approve
     assert Case.objects.count() == 24
     assert Inspection.objects.get(pk=inspection.pk).names_deleted_at is not None
     entry = AuditEntry.objects.latest("pk")
-    assert (entry.action, entry.before) == ("delete names", {"names": 24, "caseloads": 1})
+    assert (entry.action, entry.before) == ("delete names", {"names": 24, "caseloads": 1, "conflicts": 0})
     with pytest.raises(NotThere, match="deleted"):
         name.see_name(given.actor(lead), inspection.slug, 1)
 
@@ -99,6 +99,16 @@ def test_on_their_day_names_are_deleted_and_not_before(approved):
     assert (entry.actor, entry.via) == (None, "job")
     # What holds no names any more is passed over, without another entry.
     assert action.delete_names_due(DAY) == ()
+
+
+def test_practitioners_whom_members_must_not_read_are_forgotten_with_all_other_names(approved):
+    inspection, lead = approved
+    practitioner = Identity.objects.get(case__number=1).practitioner
+    case = Case.objects.get(number=1)
+    given.member(inspection, Role.INSPECTOR, conflicts=[practitioner, case.team, case.reference, "Nobody Here"])
+    action.delete_names(given.actor(lead), inspection.slug)
+    assert Membership.objects.get(role="inspector").conflicts == [case.team, case.reference]
+    assert AuditEntry.objects.latest("pk").before == {"names": 24, "caseloads": 0, "conflicts": 2}
 
 
 def test_names_that_came_after_a_deletion_are_deleted_as_well(approved):

@@ -21,6 +21,7 @@ from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
     AuditEntry,
+    Case,
     CaseAssessment,
     Inspection,
     Panel,
@@ -168,6 +169,22 @@ def test_nothing_is_signed_off_before_the_day_of_the_panel(near, member):
     panel.open_panel(member, near.slug, held_on=held_on, members=["Otto Outside"])
     with pytest.raises(NotNow, match="still to come"):
         panel.sign_off(member, near.slug)
+
+
+def test_a_decision_beside_another_rating_than_is_now_computed_is_not_signed_off(near, member):
+    opened(member, near)
+    panel.decide(member, near.slug, "2.2", rating="Good", reason="Practice was improving.")
+    # The inspection went back, answers changed, and 2.2 is now computed as what had been decided: 7 of 10 throughout.
+    with guard.allowed():
+        Tally.objects.all().delete()
+        CaseAssessment.objects.all().delete()
+        Case.objects.all().delete()
+    ten_cases(near, NEAR | {"2.2": [7, 7, 7]})
+    assert results(facts_of(near)).computed.standard("2.2").computed == "Good"
+    with pytest.raises(NotNow, match="was decided beside 'Requires improvement', and 'Good' is computed"):
+        panel.sign_off(member, near.slug)
+    panel.withdraw_decision(member, near.slug, "2.2")
+    assert panel.sign_off(member, near.slug)
 
 
 def test_the_evidence_gives_the_same_ratings_when_all_else_has_changed(near, member):

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from django.db.models import Count
 
 from inspectorate.framework.model import SamplingSpecification
-from inspectorate_app.store.models import Case, ConflictOfInterest, Identity, Membership
+from inspectorate_app.store.models import Case, Identity, Membership
 from inspectorate_app.store.queries.case import CaseFacts, cases_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.membership import conflicted
 from inspectorate_app.store.queries.sample import specification_of
 
 if TYPE_CHECKING:
@@ -60,11 +61,11 @@ class Proposal:
 def readers_of(inspection: InspectionFacts) -> tuple[Reader, ...]:
     """The people who may read cases of an inspection, by name.
 
-    Whoever has declared a conflict of interest with the unit or its region is not among them.
+    Whom a conflict of interest keeps off the unit is not among them.
     """
-    kept_off = ConflictOfInterest.objects.filter(organisation__in=_unit_and_region(inspection), ended_at=None)
+    kept_off = conflicted(inspection.organisation)
     members = Membership.objects.filter(inspection_id=inspection.id, role__in=READING, person__is_active=True)
-    rows = members.exclude(person__in=kept_off.values("person")).select_related("person").order_by("id")
+    rows = members.exclude(person__in=kept_off).select_related("person").order_by("id")
     loads = _loads(inspection.id)
     found: dict[int, Reader] = {}
     for row in rows:
@@ -84,15 +85,6 @@ def readers_of(inspection: InspectionFacts) -> tuple[Reader, ...]:
 def _loads(inspection: int) -> dict[int, int]:
     rows = Case.objects.filter(inspection_id=inspection, role="main", allocated_to__isnull=False)
     return dict(rows.values_list("allocated_to").annotate(Count("id")).order_by())
-
-
-def _unit_and_region(inspection: InspectionFacts) -> list[str]:
-    """The ids for which a conflict of interest keeps an inspector off."""
-    from inspectorate.organisation.directory import product_directory
-
-    organisations = product_directory().organisations
-    regions = [each.id for each in organisations if each.kind == "region" and each.name == inspection.region]
-    return [inspection.organisation, *regions]
 
 
 def proposal_for(inspection: InspectionFacts, readers: Sequence[Reader]) -> Proposal:
@@ -184,6 +176,12 @@ def places_of(inspection: int) -> frozenset[str]:
     """The areas and teams of the cases, folded as conflicts are compared."""
     rows = Case.objects.filter(inspection_id=inspection).order_by()
     return frozenset(folded(name) for pair in rows.values_list("area", "team").distinct() for name in pair)
+
+
+def no_names(inspection: int) -> frozenset[str]:
+    """What a conflict may hold that is nobody's name: the areas, teams and references of the cases, folded."""
+    references = Case.objects.filter(inspection_id=inspection).order_by().values_list("reference", flat=True)
+    return places_of(inspection) | frozenset(map(folded, references))
 
 
 def folded(name: str) -> str:

@@ -39,6 +39,11 @@ def find(slug: str) -> InspectionFacts | None:
     return facts_of(row) if row else None
 
 
+def any_real() -> bool:
+    """Whether there is an inspection that is no demonstration."""
+    return Inspection.objects.filter(demonstration=False).exists()
+
+
 def listed(member: int | None, after: str = "", limit: int = 50) -> list[InspectionFacts]:
     """Up to ``limit`` inspections by slug, after one: all, or those in which a person is a ``member``."""
     rows = Inspection.objects.select_related("edition").defer("edition__files").order_by("slug").filter(slug__gt=after)

@@ -36,9 +36,17 @@ class Candidate:
 
 
 def roles_of(person: int, inspection: str) -> frozenset[str]:
-    """The roles of a person in the inspection of a slug."""
+    """The roles of a person in the inspection of a slug: none while a conflict of interest keeps them off it.
+
+    A conflict that was declared after they joined the team counts as much as one before.
+    """
     found = Membership.objects.filter(person_id=person, inspection__slug=inspection, person__is_active=True)
-    return frozenset(found.values_list("role", flat=True))
+    conflicts = "person__conflicts__organisation", "person__conflicts__ended_at"
+    rows = list(found.values_list("role", "inspection__organisation", *conflicts))
+    declared = {organisation for _, _, organisation, ended in rows if organisation and ended is None}
+    if declared and not declared.isdisjoint(concerned(rows[0][1])):
+        return frozenset()
+    return frozenset(role for role, *_ in rows)
 
 
 def team(inspection: int, organisation: str) -> tuple[Member, ...]:

@@ -82,7 +82,18 @@ def before_sign_off(inspection: InspectionFacts, panel: PanelFacts, result: Resu
         told.append(f"{result.findings.cases} assessments are counted, and the main sample has {result.cases} cases")
     if result.rated is None:
         return [*told, *result.refused]
-    return [*told, *_without_rating(result.rated)]
+    return [*told, *_decided_on_another_rating(panel, result), *_without_rating(result.rated)]
+
+
+def _decided_on_another_rating(panel: PanelFacts, result: Result) -> list[str]:
+    """Decisions whose computed rating has changed since: what the panel gave its reason for is no longer there."""
+    computed = {one.standard.id: one.computed or "" for one in result.computed.standards} if result.computed else {}
+    return [
+        f"standard {name} was decided beside '{each.computed}', and '{computed.get(name, '')}' is computed now: "
+        "decide it again, or withdraw the decision"
+        for name, each in panel.decisions.items()
+        if computed.get(name, "") != each.computed
+    ]
 
 
 def _without_rating(rated: InspectionRating) -> list[str]:

@@ -7,6 +7,7 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 
 from inspectorate_app.actions import sign_in
+from inspectorate_app.actions.actor import Actor
 from inspectorate_app.web.page import actor_of
 
 _LOCKED = "refused: too many tries"
@@ -64,17 +65,24 @@ def _code_failed(user: Any, **_about: Any) -> None:
     sign_in.second_factor_failed(user.pk, "wrong code")
 
 
-def _added(request: HttpRequest, authenticator: Any, **_about: Any) -> None:
-    sign_in.second_factor_changed(actor_of(request), _FACTORS[authenticator.type], "set up")
+def _added(request: HttpRequest, user: Any, authenticator: Any, **_about: Any) -> None:
+    actor = actor_of(request)
+    sign_in.second_factor_changed(actor, _FACTORS[authenticator.type], "set up")
+    if authenticator.type == "totp":
+        _end_other_sessions(request, user, actor)  # they know the password alone
 
 
 def _removed(request: HttpRequest, user: Any, authenticator: Any, **_about: Any) -> None:
     actor = actor_of(request)
     sign_in.second_factor_changed(actor, _FACTORS[authenticator.type], "removed")
     if authenticator.type == "totp":
-        user.sessions_ended = sign_in.end_other_sessions(actor)
-        update_session_auth_hash(request, user)
+        _end_other_sessions(request, user, actor)
         request.session.pop("second_factor", None)
+
+
+def _end_other_sessions(request: HttpRequest, user: Any, actor: Actor) -> None:
+    user.sessions_ended = sign_in.end_other_sessions(actor)
+    update_session_auth_hash(request, user)
 
 
 def _reset(request: HttpRequest, authenticator: Any, **_about: Any) -> None:

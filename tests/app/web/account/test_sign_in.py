@@ -8,7 +8,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Person
+from inspectorate_app.store.models import AuditEntry, Inspection, Person
 from tests.app import given
 from tests.app.web.account.signing_in import (
     APP,
@@ -187,7 +187,8 @@ def test_nobody_is_sent_elsewhere_after_signing_in(client, elsewhere):
     assert password(other, someone.email, next="/account/").url == "/account/"
 
 
-def test_whoever_has_an_office_sets_up_an_app_before_anything_else(client, django_capture_on_commit_callbacks):
+@pytest.mark.django_db(transaction=True)
+def test_whoever_has_an_office_sets_up_an_app_before_anything_else(client):
     planner = given.person("Pat Planner", "planner")
     password(client, planner.email)
     assert client.get("/people/").url == APP
@@ -196,10 +197,9 @@ def test_whoever_has_an_office_sets_up_an_app_before_anything_else(client, djang
     secret = page.context["form"].secret if page.context else client.session["mfa.totp.secret"]
     assert 'src="data:image/svg+xml;base64,' in page.content.decode()
     assert " ".join(secret[at : at + 4] for at in range(0, 32, 4)) in page.content.decode()
-    with django_capture_on_commit_callbacks(execute=True):
-        assert client.post(APP, {"code": "000000"}).status_code == 200
-        shown = code(secret)
-        assert client.post(APP, {"code": shown}).url == CODES
+    assert client.post(APP, {"code": "000000"}).status_code == 200
+    shown = code(secret)
+    assert client.post(APP, {"code": shown}).url == CODES
     assert trail("authenticator_app") == ["set up"]
     page = client.get(CODES)
     codes = recovery_codes(planner)
@@ -210,6 +210,18 @@ def test_whoever_has_an_office_sets_up_an_app_before_anything_else(client, djang
     other = Client()
     password(other, planner.email)
     assert other.post(CODE, {"code": shown}).status_code == 200, "the first code does not sign in too"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_session_from_before_the_app_was_set_up_gets_nowhere_by_it(client):
+    planner = given.person("Pat Planner", "planner")
+    earlier = Client()
+    password(earlier, planner.email)
+    password(client, planner.email)
+    client.get(APP)
+    assert client.post(APP, {"code": code(client.session["mfa.totp.secret"])}).url == CODES
+    assert client.get("/people/").status_code == 200
+    assert earlier.get("/people/").url.startswith(SIGN_IN), "it knew the password alone"
 
 
 def test_what_is_kept_of_an_app_is_encrypted(client):
@@ -227,6 +239,16 @@ def test_only_the_demonstration_on_ones_own_machine_demands_none(client, setting
     settings.DEMONSTRATION, settings.SECURE = demonstration, secure
     password(client, given.person("Pat Planner", "planner").email)
     assert client.get("/people/").status_code == status
+
+
+def test_no_setting_takes_the_second_factor_from_an_inspection_that_is_real(client, settings):
+    settings.DEMONSTRATION, settings.SECURE = True, False
+    inspection = given.inspection()
+    password(client, inspection.set_up_by.email)
+    assert client.get("/programme/").url == APP
+    with guard.allowed():
+        Inspection.objects.update(demonstration=True)
+    assert client.get("/programme/").status_code == 200
 
 
 def test_a_member_of_an_inspection_needs_a_second_factor_too(client):
