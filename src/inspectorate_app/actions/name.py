@@ -103,3 +103,11 @@ def _delete_conflicts(inspection: int) -> int:
 def delete_names_that_are_due() -> int:
     """The same as a job of the queue; how many inspections it was."""
     return len(delete_names_due(timezone.localdate()))
+
+
+def ask_for_deletion(today: datetime.date) -> bool:
+    """Put that job on the queue where the day of an inspection has come; whether it was."""
+    due = bool(names.inspections_due(today))
+    if due:
+        delete_names_that_are_due.enqueue()
+    return due

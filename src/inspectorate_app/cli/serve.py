@@ -1,5 +1,7 @@
 """``inspectorate serve``, ``migrate`` and ``jobs``: the service itself, on one machine or as one of many."""
 
+import time
+from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Requests that one process answers at once. Python runs one at a time; the others wait for the database meanwhile.
 THREADS = 4
+#: Seconds between two looks at what is due.
+PAUSE = 3600
 
 
 def serve(
@@ -61,7 +65,25 @@ def jobs() -> None:
     from inspectorate_app.cli.ground import prepare
 
     prepare(migrate_first=False)
+    Thread(target=look_for_what_is_due, daemon=True).start()
     call_command("db_worker", verbosity=0)
+
+
+def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
+    """Put the deletion of names on the queue when its day has come: look at once, and again after each pause.
+
+    Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
+    """
+    from django.utils import timezone
+
+    from inspectorate_app.actions.name import ask_for_deletion
+    from inspectorate_app.store import tables
+
+    looked = 0
+    while looked < times:
+        tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
+        looked += 1
+        time.sleep(pause)
 
 
 def _serve(host: str, port: int, workers: int, threads: int) -> None:

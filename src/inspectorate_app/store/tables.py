@@ -1,5 +1,8 @@
 """The tables themselves: bringing them up to date, and letting go of them."""
 
+import logging
+from collections.abc import Callable
+
 from django.core.management import call_command
 from django.db import DatabaseError, connections
 
@@ -16,3 +19,16 @@ def bring_up_to_date() -> str:
 def close_connections() -> None:
     """Close every connection of this process, so that one that is split off it opens its own."""
     connections.close_all()
+
+
+def let_go_after(work: Callable[[], object]) -> None:
+    """Do something in a thread of one's own that has no request, and close its connection after.
+
+    Where the database does not answer, that is logged and no more: the thread tries again at its next turn.
+    """
+    try:
+        work()
+    except DatabaseError as error:
+        logging.getLogger(__name__).error("the database did not answer", extra={"kind": type(error).__name__})
+    finally:
+        connections.close_all()

@@ -1,15 +1,18 @@
 """Names are seen by few, each look leaves a trace, and on their day they are gone."""
 
 import datetime
+from threading import Thread
 
 import pytest
 from django.db import connection
+from django_tasks_db.models import DBTaskResult
 
 from inspectorate_app.actions import name
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
+from inspectorate_app.cli.serve import look_for_what_is_due
 from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection, Membership
 from tests.app import given, synthetic
 
@@ -124,6 +127,24 @@ def test_the_job_of_the_queue_does_the_same(approved):
     # Its day lies in the past of every clock that runs this.
     assert name.delete_names_that_are_due.call() == 1
     assert not Identity.objects.exists()
+
+
+def test_the_job_is_asked_for_on_its_day_and_not_before(approved):
+    assert not name.ask_for_deletion(DAY - datetime.timedelta(days=1))
+    assert not DBTaskResult.objects.exists()
+    assert name.ask_for_deletion(DAY)
+    asked = DBTaskResult.objects.get()
+    assert asked.task_path == "inspectorate_app.actions.name.delete_names_that_are_due"
+    asked.task.call()
+    assert not name.ask_for_deletion(DAY), "nothing is left to be deleted"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whatever_runs_jobs_looks_for_names_that_are_due(approved):
+    worker = Thread(target=look_for_what_is_due, args=(1, 0))
+    worker.start()
+    worker.join()
+    assert DBTaskResult.objects.count() == 1
 
 
 @pytest.mark.parametrize("role", [Role.INSPECTOR, Role.ANALYST])
