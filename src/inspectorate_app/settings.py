@@ -63,6 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "inspectorate_app.web.middleware.size.SizeMiddleware",
     "inspectorate_app.web.middleware.refusal.RefusalMiddleware",
     "inspectorate_app.web.middleware.rate.RateMiddleware",
     "inspectorate_app.web.middleware.gate.GateMiddleware",
