@@ -1,5 +1,7 @@
 """Who reads which case: by the library's allocation, or by hand, and never against a conflict of interest."""
 
+from collections.abc import Iterable
+
 from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
@@ -73,19 +75,44 @@ def _require_movable(facts: CaseFacts, confirmed: bool) -> None:
 
 def _require_no_conflict(under_way: InspectionChange, facts: CaseFacts, person: int) -> None:
     """Raise ``NotNow`` where someone may not read a case, saying why without naming anybody in it."""
-    from inspectorate.sampling.person import plain
-
     readers = query.readers_of(inspections.facts_of(under_way.inspection))
     reader = next((each for each in readers if each.person == person), None)
     if reader is None:
         raise NotNow("This person does not read cases of this inspection.")
-    conflicts = set(map(plain, reader.conflicts))
     practitioner = query.practitioners_of(under_way.inspection.pk, facts.number).get(facts.number, facts.practitioner)
-    for what, name in (
+    what = _conflict(facts, practitioner, reader.conflicts)
+    if what:
+        raise NotNow(f"{reader.name} cannot read case {facts.number}: a conflict of interest {what}.")
+
+
+def _conflict(facts: CaseFacts, practitioner: str, conflicts: Iterable[str]) -> str:
+    """With what of a case someone has a conflict of interest, in words that name nobody; blank for none."""
+    held = set(map(query.folded, conflicts))
+    parts = (
         ("with the case itself", facts.reference),
         (f"with its area, {facts.area}", facts.area),
         (f"with its team, {facts.team}", facts.team),
         ("with its practitioner", practitioner),
-    ):
-        if plain(name) in conflicts:
-            raise NotNow(f"{reader.name} cannot read case {facts.number}: a conflict of interest {what}.")
+    )
+    return next((what for what, name in parts if query.folded(name) in held), "")
+
+
+def take_back(under_way: InspectionChange, person: int, conflicts: Iterable[str]) -> tuple[int, ...]:
+    """Take from someone the cases that they must not read and have not submitted; the numbers of these cases.
+
+    Part of a change in the team, and of its transaction: the cases are then allocated to nobody.
+    """
+    pk, conflicts = under_way.inspection.pk, tuple(conflicts)
+    if not conflicts:
+        return ()
+    names = query.practitioners_of(pk)
+    theirs = [each for each in cases.cases_of(pk, "main", allocated=True) if each.allocated_to == person]
+    taken = tuple(
+        each.number
+        for each in theirs
+        if each.state != "submitted" and _conflict(each, names.get(each.number, each.practitioner), conflicts)
+    )
+    Case.objects.filter(inspection_id=pk, number__in=taken).update(allocated_to=None, allocated_at=None)
+    for number in taken:
+        under_way.note(f"case {number}", before={"allocated_to": person}, after={"allocated_to": None})
+    return taken

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.allocation import take_back
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action, Role
 from inspectorate_app.actions.refusal import NotThere
@@ -49,6 +50,7 @@ def add(
             conflicts=sound,
         )
         under_way.note(f"member {person}", after=_recorded(made))
+        take_back(under_way, person, sound)
     return made.pk
 
 
@@ -61,9 +63,10 @@ def change(
     capacity: int | None = None,
     skills: Sequence[str] | None = None,
     conflicts: Sequence[str] | None = None,
-) -> None:
+) -> tuple[int, ...]:
     """Change what someone does in an inspection; what is None stays.
 
+    Gives the numbers of the cases that were taken from them, since they must not read them any more.
     Raises ``BadInput`` with all that is wrong, ``NotNow`` for the last lead inspector, or someone who would read no
     more and has cases to submit.
     """
@@ -82,6 +85,7 @@ def change(
         log.raise_if_any()
         member.save()
         under_way.note(f"member {member.person_id}", before=before, after=_recorded(member))
+        return take_back(under_way, member.person_id, member.conflicts)
 
 
 def _check_new_role(row: Inspection, member: Membership, new: Role, log: FaultLog) -> None:

@@ -11,7 +11,14 @@ from inspectorate_app.actions.conflict import declare, end
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, CaseAssessment, ConflictOfInterest, Inspection, Membership
+from inspectorate_app.store.models import (
+    AuditEntry,
+    CaseAssessment,
+    ConflictOfInterest,
+    Identity,
+    Inspection,
+    Membership,
+)
 from inspectorate_app.store.queries.membership import roles_of
 from tests.app import given
 
@@ -208,3 +215,21 @@ def test_a_conflict_declared_after_one_joined_the_team_keeps_one_off_from_then_o
     assert roles_of(inspector.pk, elsewhere.slug) == ({"analyst"} if organisation.startswith("pdu") else frozenset())
     end(given.actor(given.person("Ada Admin", "administrator")), number)
     assert roles_of(inspector.pk, row.slug) == {"inspector"}
+
+
+def test_cases_that_someone_must_not_read_any_more_are_taken_from_them(row, lead):
+    inspector = given.member(row, Role.INSPECTOR, capacity=5)
+    mine = given.cases(row, ["SYN001", "SYN002", "SYN003", "SYN004"], allocated_to=inspector)
+    with guard.allowed():
+        row.cases.filter(number__in=[1, 4]).update(team="Team North")
+        Identity.objects.create(case=mine[1], practitioner="Synthetic Practitioner")
+        CaseAssessment.objects.create(case=mine[3], inspection=row, state="submitted", started_by=inspector)
+    number = Membership.objects.get(person=inspector).pk
+    conflicts = ["team north", "Synthetic  Practitioner"]
+    assert action.change(lead, row.slug, number, conflicts=conflicts) == (1, 2)
+    # Case 3 is none of these, and case 4 was submitted: what stands can be reopened and read again by another.
+    assert list(row.cases.filter(allocated_to=inspector).values_list("number", flat=True)) == [3, 4]
+    assert [(entry.subject, entry.after) for entry in AuditEntry.objects.order_by("position")[1:]] == [
+        ("case 1", {"allocated_to": None}),
+        ("case 2", {"allocated_to": None}),
+    ]

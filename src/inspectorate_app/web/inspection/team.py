@@ -63,13 +63,18 @@ def change(request: HttpRequest, actor: Actor, inspection: str, membership: int)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            action.change(actor, inspection, membership, **(given | {"role": Role(given["role"])}))
+            taken = action.change(actor, inspection, membership, **(given | {"role": Role(given["role"])}))
         except BadInput as error:
             add_faults(form, error)
         except NotNow as error:
             form.add_error(None, str(error))
         else:
             messages.success(request, f"{member.name}’s place in the team was changed.")
+            if taken:
+                numbers = ", ".join(map(str, taken))
+                messages.warning(
+                    request, f"Cases taken from {member.name}, to be allocated to someone else: {numbers}."
+                )
             return redirect("team", inspection=inspection)
     return render(request, "inspection/team_change.html", {"inspection": found, "member": member, "form": form})
 
