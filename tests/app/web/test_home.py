@@ -6,6 +6,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from inspectorate_app.actions.conflict import declare
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
@@ -125,6 +126,16 @@ def test_names_are_deleted_on_their_day():
     assert "Delete the names" not in text(of(row, Role.ANALYST))
 
 
+def test_an_inspection_from_which_a_conflict_of_interest_keeps_one_off_is_not_there():
+    row = given.inspection(phase="fieldwork")
+    inspector = given.member(row, Role.INSPECTOR)
+    given.cases(row, allocated_to=inspector)
+    client = given.signed_in(inspector)
+    assert "Leicester" in text(client)
+    declare(given.actor(inspector), person=inspector.pk, organisation="region/east-midlands", reason="A relative.")
+    assert "Leicester" not in text(client)
+
+
 def test_a_planner_sees_what_is_open_in_every_inspection():
     given.inspection(phase="announced")
     planner = given.signed_in(given.person("Pia Planner", "planner"))
@@ -150,7 +161,7 @@ def test_administrators_are_told_of_invitations_that_wait():
 
 @pytest.mark.parametrize("count", [1, 7])
 def test_the_first_page_costs_the_same_however_many_inspections(count, django_assert_num_queries):
-    """Session, person; inspections, members, cases, samples, panels, caseloads, names, judgements, milestones."""
+    """Session, person; inspections, conflicts, teams, cases, samples, panels, caseloads, names, judgements, milestones."""
     someone = given.person("Busy Person")
     for number in range(count):
         row = given.inspection(slug=f"unit-{number}-2022", phase="fieldwork")
@@ -159,5 +170,5 @@ def test_the_first_page_costs_the_same_however_many_inspections(count, django_as
         given.cases(row, allocated_to=someone)
     client = given.signed_in(someone)
     client.get(reverse("home"))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         client.get(reverse("home"))

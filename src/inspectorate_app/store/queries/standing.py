@@ -12,6 +12,7 @@ from inspectorate.inspection import Phase
 from inspectorate_app.store.models import (
     Case,
     Caseload,
+    ConflictOfInterest,
     Identity,
     Inspection,
     Invitation,
@@ -23,6 +24,7 @@ from inspectorate_app.store.models import (
 )
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
+from inspectorate_app.store.queries.membership import concerned
 from inspectorate_app.store.queries.phase import is_overdue, to_judge
 
 
@@ -53,9 +55,15 @@ class Standing:
 
 
 def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
-    """The inspections in which someone has a role, those with the earliest fieldwork first."""
+    """The inspections in which someone has a role, those with the earliest fieldwork first.
+
+    One from which a conflict of interest keeps them off is not among them: they cannot open it.
+    """
     rows = Inspection.objects.filter(memberships__person_id=person).distinct()
-    return _standings(rows.select_related("edition").defer("edition__files"), person, today)
+    declared = ConflictOfInterest.objects.filter(person_id=person, ended_at=None)
+    off = frozenset(declared.values_list("organisation", flat=True))
+    found = rows.select_related("edition").defer("edition__files")
+    return _standings([row for row in found if off.isdisjoint(concerned(row.organisation))], person, today)
 
 
 def under_way(today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
