@@ -50,9 +50,11 @@ def wanted(facts: AssessmentFacts, answers: Mapping[str, tuple[str, str, int]]) 
 
 
 def check_length(log: FaultLog, field: str, text: str) -> None:
-    """Note a text that is longer than is kept."""
+    """Note a text that is longer than is kept, or holds what PostgreSQL does not keep."""
     if len(text) > LONGEST:
         log.add(f"it has {len(text)} characters", f"shorten it to {LONGEST} or fewer", field=field)
+    elif "\0" in text:
+        log.add("it holds a character that cannot be kept", "type it again", field=field)
 
 
 def is_the_same(stands: SavedAnswer | None, wanted: Wanted) -> bool:

@@ -45,6 +45,16 @@ def test_a_save_gives_the_version_and_how_far_the_case_is(inspector):
     assert (row.answered, row.relevant, row.state) == (1, first["relevant"], "in_progress")
 
 
+def test_a_character_that_no_database_keeps_is_told_and_is_no_fault_of_ours(inspector):
+    with pytest.raises(BadInput) as caught:
+        save(inspector, reason="Seen\0 and noted")
+    assert [(fault.field, fault.problem) for fault in caught.value.faults] == [
+        ("2.2.1", "it holds a character that cannot be kept")
+    ]
+    with pytest.raises(BadInput):
+        assessment.save_interview(inspector, LLR, 1, outcome="declined", notes="\0", version=0)
+
+
 def test_every_save_has_its_entry_with_before_and_after(inspector):
     save(inspector, reason="Seen")
     save(inspector, answer="no", version=1)
