@@ -136,4 +136,4 @@ def test_a_person_is_signed_in_in_one_window_alone(page, open_page):
     sign_in(page, given.person("Ada Administrator", "administrator"))
     assert page.request.get("/", max_redirects=0).status != 302
     refused = open_page().request.get("/", max_redirects=0)
-    assert (refused.status, "/login" in refused.headers["location"]) == (302, True)
+    assert (refused.status, "/account/sign-in" in refused.headers["location"]) == (302, True)
