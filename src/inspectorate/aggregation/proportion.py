@@ -25,7 +25,7 @@ class Proportion:
     @staticmethod
     def published(percent: Fraction) -> "Proportion":
         """A percentage that was published without its counts."""
-        return Proportion(percent / 100)
+        return Proportion(Fraction(percent) / 100)
 
     @property
     def percent(self) -> int:
