@@ -17,6 +17,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}results/", include("inspectorate_app.web.result.urls")),
     path(f"{_IN_AN_INSPECTION}standards/", include("inspectorate_app.web.standard.urls")),
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
+    path(f"{_IN_AN_INSPECTION}evidence/", include("inspectorate_app.web.evidence.urls")),
+    path(_IN_AN_INSPECTION, include("inspectorate_app.web.service.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]

@@ -1,4 +1,4 @@
-"""Documents that are zip archives: Office and OpenDocument files, looked into within limits before anyone opens them."""
+"""Documents that are zip archives: Office and OpenDocument files, looked into within limits before they are kept."""
 
 import re
 import zlib

@@ -32,6 +32,7 @@ MACHINERY = {
     "retry": "part of a write, and of its transaction",
     "tally": "part of submitting, and of its transaction",
     "team": "checks a team",
+    "wording": "checks texts",
 }
 #: Functions that nobody who is signed in calls, or that write nothing.
 WITHOUT_ACTOR = {
@@ -41,6 +42,15 @@ WITHOUT_ACTOR = {
     "sign_in.second_factor_failed": "nobody is signed in yet",
     "standard.check_reason": "checks a text",
     "allocation.take_back": "part of a change in the team, and of its transaction",
+    "person.make_invitation": "part of a change, and of its transaction",
+    "person.end_invitation": "part of a change, and of its transaction",
+    "evidence.request_row": "part of a change, and of its transaction",
+    "evidence.came": "part of an upload, and of its transaction",
+    "document.sound_name": "computes",
+    "document.wrong_files": "reads, and writes nothing",
+    "document.sweep": "removes files that never were documents",
+    "document.sweep_orphans": "that as a job",
+    "document.ask_for_sweep": "puts that job on its queue",
     "name.ask_for_deletion": "puts that job on its queue",
     "name.delete_names_due": "a job: its actor is the job",
     "name.delete_names_that_are_due": "a job: its actor is the job",

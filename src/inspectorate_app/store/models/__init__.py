@@ -4,16 +4,25 @@ from inspectorate_app.store.models.assessment import Answer, CaseAssessment
 from inspectorate_app.store.models.audit import AuditChain, AuditEntry
 from inspectorate_app.store.models.conflict import ConflictOfInterest
 from inspectorate_app.store.models.edition import StoredEdition
+from inspectorate_app.store.models.evidence import DocumentVersion, EvidenceDocument, EvidenceRequest, Reading
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
 from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
 from inspectorate_app.store.models.retry import Retry
 from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
+from inspectorate_app.store.models.service import (
+    Announcement,
+    EmergingFindings,
+    EmergingFindingsSeen,
+    Interview,
+    ServiceInvitation,
+)
 from inspectorate_app.store.models.standard import StandardJudgement
 from inspectorate_app.store.models.tally import Tally
 from inspectorate_app.store.models.token import Token
 
 __all__ = [
+    "Announcement",
     "Answer",
     "AuditChain",
     "AuditEntry",
@@ -21,8 +30,14 @@ __all__ = [
     "CaseAssessment",
     "Caseload",
     "ConflictOfInterest",
+    "DocumentVersion",
+    "EmergingFindings",
+    "EmergingFindingsSeen",
+    "EvidenceDocument",
+    "EvidenceRequest",
     "Identity",
     "Inspection",
+    "Interview",
     "Invitation",
     "Membership",
     "Milestone",
@@ -30,9 +45,11 @@ __all__ = [
     "PanelDecision",
     "Person",
     "PhaseChange",
+    "Reading",
     "Replacement",
     "Retry",
     "Sample",
+    "ServiceInvitation",
     "StandardJudgement",
     "StoredEdition",
     "Tally",

@@ -14,6 +14,9 @@ ROOMS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     ("Overview", "inspection", (Action.SEE_INSPECTION,)),
     ("Timetable", "timetable", (Action.SEE_INSPECTION,)),
     ("Team", "team", (Action.SEE_INSPECTION,)),
+    # evidence in advance, and the inspected service
+    ("Evidence", "evidence", (Action.SEE_EVIDENCE,)),
+    ("Inspected service", "inspected_service", (Action.SEE_INSPECTED_SERVICE,)),
     ("Sample", "sample", (Action.SEE_SAMPLE,)),
     ("Cases", "cases", (Action.SEE_OWN_CASES, Action.SEE_ALL_CASES)),
     ("Progress", "progress", (Action.SEE_PROGRESS,)),
