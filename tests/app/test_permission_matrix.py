@@ -36,7 +36,7 @@ from inspectorate_app.store import guard
 from inspectorate_app.store.models import Inspection, Invitation, Milestone, Panel, Person
 from inspectorate_app.urls import urlpatterns
 from inspectorate_app.web.page import OPEN_ROUTES, rule_of
-from tests.app import given
+from tests.app import evidence, given
 
 pytestmark = pytest.mark.django_db
 
@@ -99,6 +99,8 @@ def world() -> World:
             token_sha256="0" * 64,
             expires_at="2099-01-01T00:00Z",
         )
+    # evidence in advance, and the inspected service
+    service = evidence.of_one_each(inspection)
     standard = given.edition_of().standard_by_id["2.2"]
     arguments: dict[str, object] = {
         "inspection": inspection.slug,
@@ -121,6 +123,12 @@ def world() -> World:
         "provider_id": "organisation",
         "edition": "hmip-pdu-2021",
         "characteristic": "gender",
+        # evidence in advance, and the inspected service
+        "document": 1,
+        "version": 1,
+        "interview": 1,
+        "invited": service.invited,
+        "inspected_remove membership": service.membership,
     }
     return World(inspection, lead, arguments)
 

@@ -49,13 +49,11 @@ def draft(actor: Actor, inspection: str, texts: Mapping[str, str], *, version: i
 def share(actor: Actor, inspection: str, *, version: int) -> int:
     """Share the draft with the head of the service as it stands in a version; gives its number. It is frozen by this.
 
-    Raises ``NotThere`` where there is no draft, ``NotNow`` where it is empty, ``Overtaken`` for another version.
+    Raises ``NotNow`` where there is no draft or it is empty, ``Overtaken`` for another version.
     """
     with change_in(actor, Action.SHARE_EMERGING_FINDINGS, inspection) as under_way:
         row = EmergingFindings.objects.filter(inspection=under_way.inspection, shared_at=None).first()
-        if row is None:
-            raise NotThere
-        if not row.texts:
+        if row is None or not row.texts:
             raise NotNow("There is nothing to share yet. Write about one standard at least.")
         if row.version != version:
             raise Overtaken("Someone else saved the emerging findings after you opened them.", row.texts)

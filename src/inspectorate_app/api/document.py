@@ -41,6 +41,8 @@ TAGS = {
     "Results": "Percentages and ratings as submissions arrive.",
     "Standards": "Judgements of the standards that rest on no cases.",
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
+    "Evidence": "What is asked for in advance, the documents that came, what is missing, and reading them.",
+    "Inspected service": "For its own people: what they are told and asked for, and what they answer.",
     "Audit trail": "Who did what, by number.",
 }
 _SCHEME = "token"

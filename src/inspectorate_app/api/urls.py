@@ -9,11 +9,13 @@ from inspectorate_app.api import (
     case,
     document,
     edition,
+    evidence,
     inspection,
     panel,
     progress,
     result,
     sample,
+    service,
     standard,
 )
 from inspectorate_app.api.authentication import refuse
@@ -34,6 +36,8 @@ _ROUTERS = {
     f"{_INSPECTION}/results": result.router,
     f"{_INSPECTION}/standards": standard.router,
     f"{_INSPECTION}/panel": panel.router,
+    f"{_INSPECTION}/evidence": evidence.router,
+    f"{_INSPECTION}/service": service.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
 }

@@ -17,6 +17,7 @@ from inspectorate_app.cli import (
     audit,
     check,
     demonstration,
+    evidence,
     framework,
     inspection,
     rating,
@@ -42,6 +43,7 @@ app.add_typer(rating.app)
 app.add_typer(register.app)
 app.add_typer(inspection.app)
 app.add_typer(audit.app)
+app.add_typer(evidence.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)
 for command in (serve.serve, serve.migrate, serve.jobs, check.check):

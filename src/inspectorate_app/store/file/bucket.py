@@ -24,17 +24,23 @@ class Bucket:
         """Send a file; the store answers when it is safely there."""
         self._client().put_object(Bucket=self.bucket, Key=self.prefix + key, Body=file)
 
-    def chunks(self, key: str) -> Iterator[bytes]:
-        """The content of a file, in parts. Raises ``FileNotFoundError``."""
+    def holds(self, key: str) -> bool:
+        """Whether a file is there."""
         from botocore.exceptions import ClientError
 
         try:
-            found = self._client().get_object(Bucket=self.bucket, Key=self.prefix + key)
+            self._client().head_object(Bucket=self.bucket, Key=self.prefix + key)
         except ClientError as error:
             if error.response["Error"]["Code"] in ("NoSuchKey", "404"):
-                raise FileNotFoundError(key) from None
+                return False
             raise
-        return _read(found["Body"])
+        return True
+
+    def chunks(self, key: str) -> Iterator[bytes]:
+        """The content of a file, in parts; asked for with the first of them."""
+        found = self._client().get_object(Bucket=self.bucket, Key=self.prefix + key)
+        with found["Body"] as body:
+            yield from body.iter_chunks(_CHUNK)
 
     def listed(self) -> Iterator[tuple[str, datetime.datetime]]:
         """Every file with when it was sent."""
@@ -64,8 +70,3 @@ def _client(endpoint: str, region: str, access_key: str, secret_key: str) -> Any
         aws_secret_access_key=secret_key or None,
         config=retries,
     )
-
-
-def _read(body: Any) -> Iterator[bytes]:
-    with body:
-        yield from body.iter_chunks(_CHUNK)

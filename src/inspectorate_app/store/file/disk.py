@@ -35,9 +35,15 @@ class Folder:
             part.unlink(missing_ok=True)
         _to_disk(place.parent)
 
+    def holds(self, key: str) -> bool:
+        """Whether a file is there."""
+        return self._place(key).is_file()
+
     def chunks(self, key: str) -> Iterator[bytes]:
-        """The content of a file, in parts. Raises ``FileNotFoundError``."""
-        return _read(self._place(key).open("rb"))
+        """The content of a file, in parts; opened with the first of them. Raises ``FileNotFoundError``."""
+        with self._place(key).open("rb") as opened:
+            while chunk := opened.read(_CHUNK):
+                yield chunk
 
     def listed(self) -> Iterator[tuple[str, datetime.datetime]]:
         """Every file with when it was written, one that was left half written too."""
@@ -52,12 +58,6 @@ class Folder:
 
     def _place(self, key: str) -> Path:
         return self.root / key[:2] / key
-
-
-def _read(opened: BinaryIO) -> Iterator[bytes]:
-    with opened:
-        while chunk := opened.read(_CHUNK):
-            yield chunk
 
 
 def _to_disk(folder: Path) -> None:

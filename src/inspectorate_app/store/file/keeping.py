@@ -34,7 +34,10 @@ def keep(file: BinaryIO) -> tuple[str, str, int]:
 
 def chunks(key: str) -> Iterator[bytes]:
     """The content of a file, in parts. Raises ``FileNotFoundError`` at once where it is not there."""
-    return _place().chunks(_sound(key))
+    place = _place()
+    if not place.holds(_sound(key)):
+        raise FileNotFoundError(key)
+    return place.chunks(key)
 
 
 def sha256_of(key: str) -> str | None:
