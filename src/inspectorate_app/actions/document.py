@@ -170,7 +170,7 @@ def ask_for_sweep(today: datetime.date) -> bool:
     """Put that job on the queue, once a day; whether it was."""
     from django.core.cache import cache
 
-    due = cache.add(f"evidence swept {today.isoformat()}", True, timeout=2 * 86_400)
+    due = cache.add(f"evidence-swept-{today.isoformat()}", True, timeout=2 * 86_400)
     if due:
         sweep_orphans.enqueue()
     return bool(due)
