@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any, BinaryIO
@@ -39,7 +40,7 @@ class Bucket:
     def chunks(self, key: str) -> Iterator[bytes]:
         """The content of a file, in parts; asked for with the first of them."""
         found = self._client().get_object(Bucket=self.bucket, Key=self.prefix + key)
-        with found["Body"] as body:
+        with closing(found["Body"]) as body:
             yield from body.iter_chunks(_CHUNK)
 
     def listed(self) -> Iterator[tuple[str, datetime.datetime]]:

@@ -20,6 +20,7 @@ from inspectorate_app.store.queries.evidence import RequestFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.web.evidence.forms import ProposalsForm, RemarkForm, RequestForm
 from inspectorate_app.web.evidence.views import about
+from inspectorate_app.web.evidence.wording import names
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.page import inspection_of, page
@@ -39,7 +40,8 @@ def propose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     policy.require(Action.EDIT_EVIDENCE_REQUESTS, facts.phase)
     before = {each.origin for each in query.requests(facts, withdrawn=True)}
     proposed = [each for each in proposals(edition_used(facts), facts.service) if each.origin not in before]
-    choices = [(each.origin, f"{', '.join(each.standards)}: {each.title}") for each in proposed]
+    titles = names(edition_used(facts))
+    choices = [(each.origin, each.title) for each in proposed]
     form = ProposalsForm(sent(request), choices=choices, initial={"origins": [origin for origin, _ in choices]})
     if request.method == "POST" and form.is_valid():
         try:
@@ -49,7 +51,10 @@ def propose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
         else:
             messages.success(request, f"{added} request{'s' if added != 1 else ''} added.")
             return redirect("evidence", inspection=inspection)
-    hints = {each.origin: f"{each.why} {each.certainty.value.capitalize()}." for each in proposed}
+    hints = {
+        each.origin: f"{', '.join(titles[one] for one in each.standards)}. {each.why} {each.certainty.capitalize()}."
+        for each in proposed
+    }
     shown = about(facts, actor) | {"form": form, "proposed": proposed, "hints": hints}
     return render(request, "evidence/propose.html", shown)
 
@@ -131,7 +136,7 @@ def standards_of(facts: InspectionFacts) -> list[tuple[str, str]]:
     """The standards of an inspection as a form offers them."""
     standards = edition_used(facts).standards
     here = [each for each in standards if each.service in (None, facts.service or None)]
-    return [(each.id, each.title if each.kind == "heading" else f"{each.id} {each.title}") for each in here]
+    return [(each.id, names(edition_used(facts))[each.id]) for each in here]
 
 
 def _asked(form: RequestForm) -> Asked:

@@ -11,7 +11,7 @@ from inspectorate_app.actions.permission import MAY, Action
 from inspectorate_app.store.queries import evidence as query
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.membership import team
-from inspectorate_app.web.evidence.wording import STATES, size
+from inspectorate_app.web.evidence.wording import STATES, names, size
 from inspectorate_app.web.inspection.views import may_now
 from inspectorate_app.web.page import inspection_of, page
 
@@ -58,7 +58,7 @@ def about(facts: InspectionFacts, actor: Actor) -> dict[str, Any]:
         "states": STATES,
         "size": size,
         "today": timezone.localdate(),
-        "titles": {each.id: each.title for each in edition_used(facts).standards},
+        "titles": names(edition_used(facts)),
         "may_edit": may_now(actor, Action.EDIT_EVIDENCE_REQUESTS, facts),
         "may_upload": may_now(actor, Action.UPLOAD_EVIDENCE, facts),
         "may_read": may_now(actor, Action.READ_EVIDENCE, facts),

@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+from inspectorate.framework.model import Edition
+
 #: What a request is, as people read it, and the colour of its tag.
 STATES: Mapping[str, tuple[str, str]] = {
     "asked": ("Asked for", "grey"),
@@ -11,6 +13,11 @@ STATES: Mapping[str, tuple[str, str]] = {
     "not_held": ("Not held", "orange"),
     "withdrawn": ("Withdrawn", "grey"),
 }
+
+
+def names(edition: Edition) -> dict[str, str]:
+    """The standards by id as people read them: 1.1 Leadership. What is a heading alone has no number."""
+    return {each.id: each.title if each.kind == "heading" else f"{each.id} {each.title}" for each in edition.standards}
 
 
 def size(count: int) -> str:

@@ -20,6 +20,7 @@ from inspectorate_app.store.queries import service as query
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.membership import of_the_service
 from inspectorate_app.web.evidence.request import standards_of
+from inspectorate_app.web.evidence.wording import names
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import may_now
@@ -39,7 +40,7 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
         "announcement": query.announcement(facts),
         "interviews": query.interviews(facts),
         "emerging": query.emerging(facts),
-        "titles": {each.id: each.title for each in edition_used(facts).standards},
+        "titles": names(edition_used(facts)),
         "may_manage": may_now(actor, Action.MANAGE_INSPECTED_SERVICE, facts),
         "may_announce": may_now(actor, Action.WRITE_ANNOUNCEMENT, facts),
         "may_ask": may_now(actor, Action.ASK_FOR_INTERVIEWS, facts),
@@ -152,8 +153,9 @@ def share(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         emerging.share(actor, inspection, version=int(given) if given.isdecimal() and len(given) < 9 else 0)
         messages.success(request, "The head of the service can read the emerging findings.")
         return redirect("inspected_service", inspection=inspection)
-    titles = {each.id: each.title for each in edition_used(facts).standards}
-    return render(request, "service/share.html", {"inspection": facts, "draft": now, "titles": titles})
+    return render(
+        request, "service/share.html", {"inspection": facts, "draft": now, "titles": names(edition_used(facts))}
+    )
 
 
 def _invited(request: HttpRequest, facts: InspectionFacts, token: str, given: dict[str, Any]) -> HttpResponse:

@@ -13,7 +13,7 @@ from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import evidence as evidence_query
 from inspectorate_app.store.queries import service as query
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
-from inspectorate_app.web.evidence.wording import STATES, size
+from inspectorate_app.web.evidence.wording import STATES, names, size
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.service.navigation import service_pages
 
@@ -60,7 +60,7 @@ def about(request: HttpRequest, facts: InspectionFacts) -> dict[str, Any]:
         "states": STATES,
         "size": size,
         "today": timezone.localdate(),
-        "titles": {each.id: each.title for each in edition_used(facts).standards},
+        "titles": names(edition_used(facts)),
     }
 
 
