@@ -29,6 +29,7 @@ from inspectorate_app.actions.permission import (
     Action,
     Role,
 )
+from inspectorate_app.api.operation import UPLOADS
 from inspectorate_app.api.urls import OPERATIONS
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.rate import WINDOW
@@ -301,6 +302,9 @@ def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(
         address = operation_address(world, operation)
         more = {"content_type": "application/json", "headers": {"Authorization": f"Bearer {secret}"}}
         data = {} if operation.method == "GET" else {"data": b"{}"}
+        if operation.name in UPLOADS:
+            more |= {"content_type": "multipart/form-data; boundary=end"}
+            data = {"data": b"--end--\r\n"}
         response = tried(Client(), operation.method, address, **data, **more)
         found = as_it_should_be(str(operation.rule), roles, response.status_code, None)
         if found:

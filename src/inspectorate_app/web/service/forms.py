@@ -102,7 +102,7 @@ class ArrangeForm(forms.Form):
     time = TimeField(
         label="Time",
         help_text="For example, 2.30pm. Times are those of London.",
-        max_length=10,
+        max_length=20,
         error_messages={"required": "Enter the time"},
     )
     place = forms.CharField(
