@@ -27,7 +27,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS 
 
 # A minute, in one process: see ``rate``.
 REQUESTS_A_MINUTE = env.int("INSPECTORATE_REQUESTS_A_MINUTE", 600, validate=Range(min=10))
-SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 30, validate=Range(min=5))
+SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 120, validate=Range(min=5))
 
 INSTALLED_APPS = [
     "inspectorate_app.store",

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from inspectorate_app.store.models import Invitation, Membership, Person
+from inspectorate_app.store.queries.conflict import organisations_of
 
 #: How many people a page of the list holds.
 PAGE = 25
@@ -43,6 +44,7 @@ class MembershipFacts:
     role: str
     phase: str
     fieldwork_from: datetime.date
+    kept_off: bool
 
 
 @dataclass(frozen=True)
@@ -101,11 +103,17 @@ def who_signs_in(email: str) -> Person | None:
 
 
 def memberships(person: int) -> tuple[MembershipFacts, ...]:
-    """The roles of a person in inspections, the latest fieldwork first."""
+    """The roles of a person in inspections, the latest fieldwork first; ``kept_off`` where a conflict closes it."""
     rows = Membership.objects.filter(person_id=person).select_related("inspection")
+    off = organisations_of(person)
     return tuple(
         MembershipFacts(
-            each.inspection.slug, each.inspection.unit, each.role, each.inspection.phase, each.inspection.fieldwork_from
+            each.inspection.slug,
+            each.inspection.unit,
+            each.role,
+            each.inspection.phase,
+            each.inspection.fieldwork_from,
+            each.inspection.organisation in off,
         )
         for each in rows.order_by("-inspection__fieldwork_from", "inspection__slug", "role")
     )
@@ -139,6 +147,13 @@ def has_second_factor(person: int) -> bool:
     from allauth.mfa.models import Authenticator
 
     return bool(Authenticator.objects.filter(user_id=person, type=Authenticator.Type.TOTP).exists())
+
+
+def second_factors(person: int) -> dict[str, int]:
+    """What a person has set up: ``totp``, ``recovery_codes`` or both, each with the id of its row."""
+    from allauth.mfa.models import Authenticator
+
+    return dict(Authenticator.objects.filter(user_id=person).values_list("type", "pk"))
 
 
 def recovery_codes_left(person: int) -> int:
