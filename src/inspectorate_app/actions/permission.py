@@ -64,6 +64,7 @@ class Action(StrEnum):
     UPLOAD_CASELOAD = "upload caseload"
     DRAW_SAMPLE = "draw sample"
     APPROVE_SAMPLE = "approve sample"
+    WITHDRAW_APPROVAL = "withdraw approval of sample"
     ALLOCATE_CASES = "allocate cases"
     REPLACE_CASE = "replace case"
     SEE_NAMES = "see names"
@@ -115,6 +116,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.UPLOAD_CASELOAD: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.DRAW_SAMPLE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.APPROVE_SAMPLE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.WITHDRAW_APPROVAL: frozenset({_R.LEAD_INSPECTOR}),
         Action.ALLOCATE_CASES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.REPLACE_CASE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.SEE_NAMES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),

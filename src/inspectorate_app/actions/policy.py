@@ -22,6 +22,7 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.UPLOAD_CASELOAD: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.DRAW_SAMPLE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.APPROVE_SAMPLE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.WITHDRAW_APPROVAL: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.ALLOCATE_CASES: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.REPLACE_CASE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.DELETE_NAMES: _ALWAYS,

@@ -8,6 +8,7 @@ from ninja import Router, Schema
 from pydantic import Field
 
 from inspectorate_app.actions import sample as action
+from inspectorate_app.actions.approval import withdraw_approval
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
@@ -59,6 +60,19 @@ class Approved(Schema):
     cases: int = Field(description="How many cases there are now, with reserves")
 
 
+class WithdrawalIn(Body):
+    """Why an approval is withdrawn."""
+
+    reason: str = Field(min_length=1, max_length=1_000, description="It stands in the audit trail")
+
+
+class ApprovalWithdrawn(Schema):
+    """The approval of a sample was withdrawn."""
+
+    sample: int
+    cases: int = Field(description="How many cases went with it")
+
+
 class AllocationIn(Body):
     """Who reads a case."""
 
@@ -102,6 +116,26 @@ def approve(request: HttpRequest, inspection: InspectionSlug, sample: SampleId, 
 
     def do() -> dict[str, Any]:
         return {"sample": sample, "cases": action.approve_sample(actor_of(request), inspection, sample)}
+
+    return once_for(request, key, do)
+
+
+@operation(
+    router,
+    "POST",
+    "/{int:sample}/approval/withdrawal",
+    Action.WITHDRAW_APPROVAL,
+    ApprovalWithdrawn,
+    "Withdraw the approval of a sample",
+)
+def withdraw(
+    request: HttpRequest, inspection: InspectionSlug, sample: SampleId, body: WithdrawalIn, key: Key = ""
+) -> dict[str, Any]:
+    """Take an approval back, with the reason, while no assessment of its cases has been begun. Its cases go."""
+
+    def do() -> dict[str, Any]:
+        cases = withdraw_approval(actor_of(request), inspection, sample, reason=body.reason)
+        return {"sample": sample, "cases": cases}
 
     return once_for(request, key, do)
 

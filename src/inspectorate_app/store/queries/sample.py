@@ -5,11 +5,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
 
 from inspectorate.framework.model import Edition, SamplingSpecification
 from inspectorate.sampling.record import RecordedExclusion, SampleRecord
-from inspectorate_app.store.models import Caseload, Identity, Sample
+from inspectorate_app.store.models import Case, CaseAssessment, Caseload, Identity, Sample
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
 #: The module of the main sample: it has none.
@@ -202,6 +202,19 @@ def _last_code(inspection: int, module: str) -> int:
     rows = Sample.objects.filter(inspection_id=inspection).exclude(state="superseded")
     used = rows.exclude(state="drawn", module=module).values_list("picture__last_code", flat=True)
     return max((number for number in used if number), default=0)
+
+
+def begun_in(sample: int) -> int:
+    """How many cases of a sample have an assessment that was begun."""
+    return CaseAssessment.objects.filter(case__sample_id=sample).count()
+
+
+def last_number(inspection: int) -> int:
+    """The highest number that a case of an inspection has, or had before the approval of its sample was withdrawn."""
+    withdrawn = Sample.objects.filter(inspection_id=inspection, state="superseded")
+    given = withdrawn.values_list("picture__last_number", flat=True)
+    highest = Case.objects.filter(inspection_id=inspection).aggregate(last=Max("number"))["last"] or 0
+    return max([highest, *(number for number in given if number)])
 
 
 def is_approved(inspection: int, module: str) -> bool:

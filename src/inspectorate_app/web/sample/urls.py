@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("draws/<int:sample>/exclusions", drawn.exclusions, name="sample_exclusions"),
     path("draws/<int:sample>/record", drawn.record, name="sample_record"),
     path("draws/<int:sample>/approve", drawn.approve, name="sample_approve"),
+    path("draws/<int:sample>/withdraw", drawn.withdraw, name="sample_withdraw"),
     path("cases", case.cases, name="sample_cases"),
     path("cases/download", case.download, name="sample_cases_download"),
     path("cases/<int:case>", case.one, name="sample_case"),
