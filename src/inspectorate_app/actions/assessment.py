@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
-from inspectorate_app.actions import permission, retry, tally
+from inspectorate_app.actions import permission, retry, tally, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
@@ -148,6 +148,7 @@ def reopen(actor: Actor, inspection: str, case: int, *, reason: str) -> None:
         facts = query.find(under_way.inspection.pk, case, edition_of(under_way.inspection.edition.sha256))
         if facts is None:
             raise NotThere
+        withheld.require(actor, under_way.inspection.pk, case, facts.allocated_to)
         if facts.state != "submitted":
             raise NotNow("This case assessment has not been submitted, so there is nothing to reopen.")
         log = FaultLog(saving.subject(case))
@@ -167,10 +168,12 @@ def reopen(actor: Actor, inspection: str, case: int, *, reason: str) -> None:
 
 
 def may_assess(actor: Actor, inspection: str, facts: AssessmentFacts) -> bool:
-    """Whether someone may assess a case: it is allocated to them, or they may assess any."""
-    if permission.may(actor, Action.ASSESS_ANY_CASE, inspection):
-        return True
-    return facts.allocated_to == actor.person and permission.may(actor, Action.ASSESS_CASE, inspection)
+    """Whether someone may assess a case: it is allocated to them, or they may assess any that is not withheld."""
+    if facts.allocated_to == actor.person:
+        return permission.may(actor, Action.ASSESS_CASE, inspection)
+    if not permission.may(actor, Action.ASSESS_ANY_CASE, inspection):
+        return False
+    return not withheld.reason(actor, facts.inspection, facts.number, facts.allocated_to)
 
 
 def _find(under_way: InspectionChange, case: int, key: str) -> tuple[AssessmentFacts, Any]:
@@ -180,6 +183,7 @@ def _find(under_way: InspectionChange, case: int, key: str) -> tuple[AssessmentF
     if facts is None:
         raise NotThere
     if not may_assess(under_way.actor, under_way.inspection.slug, facts):
+        withheld.require(under_way.actor, under_way.inspection.pk, case, facts.allocated_to)
         raise NotAllowed("This case is not allocated to you.")
     return facts, tried
 

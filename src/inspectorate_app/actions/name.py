@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django_tasks import task
 
-from inspectorate_app.actions import permission
+from inspectorate_app.actions import permission, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
@@ -17,6 +17,7 @@ from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries import name as names
 from inspectorate_app.store.queries.case import IdentityFacts
+from inspectorate_app.store.queries.withheld import folded
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,7 @@ def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
             raise NotThere
         if action is Action.SEE_OWN_CASES and (actor.person is None or facts.allocated_to != actor.person):
             raise NotAllowed("The name of a person is seen by the inspector to whom the case is allocated.")
+        withheld.require(actor, under_way.inspection.pk, case, facts.allocated_to)
         found = query.identity_of(under_way.inspection.pk, case)
         if found is None:
             raise NotThere("The names of this case have been deleted.")
@@ -91,7 +93,7 @@ def _delete_conflicts(inspection: int) -> int:
     """Delete what members must not read and is no place or reference of a case; how many of these there were."""
     stay, deleted = allocation.no_names(inspection), 0
     for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[]):
-        kept = [each for each in member.conflicts if allocation.folded(each) in stay]
+        kept = [each for each in member.conflicts if folded(each) in stay]
         if len(kept) < len(member.conflicts):
             deleted += len(member.conflicts) - len(kept)
             member.conflicts = kept

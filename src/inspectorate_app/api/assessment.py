@@ -206,7 +206,7 @@ def save_interview(
 
 def _seen(request: HttpRequest, inspection: str, number: int) -> AssessmentFacts:
     facts = _found(inspection, number)
-    require_seen(actor_of(request), inspection, facts.allocated_to)
+    require_seen(actor_of(request), found(inspection), number, facts.allocated_to)
     return facts
 
 

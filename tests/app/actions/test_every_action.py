@@ -32,6 +32,7 @@ MACHINERY = {
     "retry": "part of a write, and of its transaction",
     "tally": "part of submitting, and of its transaction",
     "team": "checks a team",
+    "withheld": "what someone must not read",
 }
 #: Functions that nobody who is signed in calls, or that write nothing.
 WITHOUT_ACTOR = {

@@ -51,6 +51,7 @@ class AssessmentFacts:
     """
 
     id: int
+    inspection: int
     number: int
     case: Case
     role: str
@@ -114,7 +115,7 @@ def depends_on_answers(edition: Edition, question: str) -> bool:
     return any(condition.question for rule in rules_on(edition, question) for condition in rule.when)
 
 
-_CASE = ("id", "number", "reference", "role", "stratum", "practitioner", "allocated_to_id")
+_CASE = ("id", "inspection_id", "number", "reference", "role", "stratum", "practitioner", "allocated_to_id")
 _BESIDE = ("sample__module", "inspection__service", "allocated_to__name")
 _ASSESSMENT = ("id", "state", "answered", "relevant", "submitted_by__name", "submitted_at")
 _ANSWER = ("question", "answer", "reason", "version", "saved_by__name", "saved_at")
@@ -180,6 +181,7 @@ def _facts(rows: list[dict[str, Any]], edition: Edition) -> AssessmentFacts:
     ]
     return AssessmentFacts(
         id=first["id"],
+        inspection=first["inspection_id"],
         number=first["number"],
         case=Case(first["reference"], json.loads(first["recorded"])),
         role=first["role"],

@@ -12,7 +12,10 @@ from inspectorate_app.store.models import Case
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """A case and where it stands. ``role`` is main, reserve or withdrawn, ``module`` blank for the main sample."""
+    """A case and where it stands. ``role`` is main, reserve or withdrawn, ``module`` blank for the main sample.
+
+    ``withheld`` says why whoever asks must not read it, where that is so.
+    """
 
     number: int
     reference: str
@@ -25,6 +28,7 @@ class CaseFacts:
     answered: int
     relevant: int
     submitted_at: datetime.datetime | None
+    withheld: str = ""
 
 
 _FIELDS = (
@@ -64,5 +68,5 @@ def _facts(rows: QuerySet[Case, Any], limit: int) -> list[CaseFacts]:
 
 
 def _fact(row: tuple[Any, ...]) -> CaseFacts:
-    named = dict(zip((field.name for field in fields(CaseFacts)), row, strict=True))
+    named = dict(zip((field.name for field in fields(CaseFacts)), row, strict=False))
     return CaseFacts(**(named if named["state"] else named | _NOT_STARTED))
