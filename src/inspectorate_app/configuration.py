@@ -37,6 +37,12 @@ VARIABLES = (
         "true marks every page as synthetic and, without https, demands no second factor; for `make run` alone",
         "false",
     ),
+    Variable(
+        "INSPECTORATE_PANEL_APART",
+        "true keeps whoever leads, reads cases or judged in an inspection off its ratings panel; assumed: no rule of "
+        "the inspectorate on who sits was found, and false leaves it to those who build the team",
+        "true",
+    ),
     Variable("INSPECTORATE_SESSION_HOURS", "hours after which everyone signs in again", "12"),
     Variable("INSPECTORATE_SESSION_IDLE_MINUTES", "minutes without a page after which one signs in again", "60"),
     Variable("INSPECTORATE_UPLOAD_MEGABYTES", "the largest file that is accepted", "20"),

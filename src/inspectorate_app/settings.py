@@ -29,6 +29,9 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS 
 REQUESTS_A_MINUTE = env.int("INSPECTORATE_REQUESTS_A_MINUTE", 600, validate=Range(min=10))
 SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 120, validate=Range(min=5))
 
+# Who judged in an inspection does not sit on its ratings panel: assumed, see ``actions.permission.APART``.
+PANEL_APART = env.bool("INSPECTORATE_PANEL_APART", True)
+
 INSTALLED_APPS = [
     "inspectorate_app.store",
     "django.contrib.auth",

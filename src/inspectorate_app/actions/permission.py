@@ -142,6 +142,15 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.EXPORT_AUDIT: frozenset({_R.LEAD_INSPECTOR, _R.AUDITOR}),
     }
 )
+#: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that
+#: weighs what they judged. Assumed: METHOD 1.6 tells what a panel weighs, and nothing of who sits on it; so
+#: INSPECTORATE_PANEL_APART turns it off. That nobody gives a role to themselves holds always (``actions.membership``).
+APART: Mapping[Role, frozenset[Role]] = MappingProxyType(
+    {
+        _R.PANEL_MEMBER: MAY[Action.ASSESS_CASE],
+        **dict.fromkeys(sorted(MAY[Action.ASSESS_CASE]), frozenset({_R.PANEL_MEMBER})),
+    }
+)
 #: What needs no inspection.
 IN_THE_SERVICE = (
     AT_THE_DOOR

@@ -133,7 +133,7 @@ def reactivate(actor: Actor, person: int) -> None:
 def change_office(actor: Actor, person: int, office: str) -> None:
     """Give someone an office in the whole service, or none (blank).
 
-    Raises ``NotThere``, ``BadInput`` for an unknown office, ``NotNow`` for the last active administrator.
+    Raises ``NotThere``, ``BadInput`` for an unknown office, ``NotNow`` for oneself or the last active administrator.
     """
     with change(actor, Action.MANAGE_PEOPLE) as under_way:
         row = _person(person)
@@ -142,6 +142,8 @@ def change_office(actor: Actor, person: int, office: str) -> None:
         log.raise_if_any()
         if office != Role.ADMINISTRATOR:
             _keep_an_administrator(row)
+        if row.pk == actor.person:
+            raise NotNow("You cannot change your own office. Ask another administrator.")
         before, row.office = row.office, office
         row.save(update_fields=["office"])
         under_way.note(f"person {row.pk}", before={"office": before}, after={"office": office})
