@@ -9,6 +9,7 @@ from django.utils import timezone
 from inspectorate.assessment.judgements import answers_to
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange
 from inspectorate_app.actions.refusal import NotAllowed, Overtaken
 from inspectorate_app.store.models import Answer, CaseAssessment
@@ -98,8 +99,8 @@ def write(under_way: InspectionChange, facts: AssessmentFacts, changed: list[Wan
         after[each.question] = SavedAnswer(each.question, each.answer, each.reason, version, actor.name, timezone.now())
         under_way.note(
             f"{subject(facts.number)} question {each.question}",
-            before={"answer": stands.answer, "reason": stands.reason, "version": stands.version} if stands else None,
-            after={"answer": each.answer, "reason": each.reason, "version": version},
+            before=_noted(stands.answer, stands.reason, stands.version) if stands else None,
+            after=_noted(each.answer, each.reason, version),
         )
     saved = replace(facts, answers=after)
     relevant = [name for name in saved.questions if name not in saved.left_out]
@@ -123,6 +124,10 @@ def write(under_way: InspectionChange, facts: AssessmentFacts, changed: list[Wan
         update_fields=["answer", "reason", "version", "saved_by", "saved_at"],
     )
     return saved
+
+
+def _noted(answer: str, reason: str, version: int) -> dict[str, Any]:
+    return {"answer": answer, "reason": kept_out(reason), "version": version}
 
 
 def _keep_up(under_way: InspectionChange, before: AssessmentFacts, after: AssessmentFacts) -> int:

@@ -15,6 +15,7 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
 from inspectorate_app.actions import permission, retry, tally, withheld
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
@@ -239,8 +240,12 @@ def _write_interview(
         interview_notes=wanted.notes,
         interview_version=wanted.version,
     )
-    under_way.note(f"{saving.subject(facts.number)} interview", before=_told(stands), after=_told(wanted))
+    under_way.note(f"{saving.subject(facts.number)} interview", before=_noted(stands), after=_noted(wanted))
     return wanted
+
+
+def _noted(interview: Interview) -> dict[str, Any]:
+    return _told(interview) | {"notes": kept_out(interview.notes)}
 
 
 def _told(interview: Interview) -> dict[str, Any]:

@@ -27,6 +27,17 @@ class Noted:
     after: Mapping[str, Any] | None
 
 
+def kept_out(text: str) -> dict[str, Any] | str:
+    """What the trail keeps of a text that people typed about a case: its SHA-256 and length, and never the text.
+
+    The trail is for ever and such words may name someone. They stand in their own table, where they can be deleted;
+    the chain still proves what stood there. Blank stays blank. See docs/adr/0016.
+    """
+    if not text:
+        return ""
+    return {"sha256": hashlib.sha256(text.encode()).hexdigest(), "characters": len(text)}
+
+
 def append(chain: AuditChain, actor: Actor, action: str, noted: Sequence[Noted]) -> None:
     """Append entries to a chain whose row the caller has locked."""
     entries = []

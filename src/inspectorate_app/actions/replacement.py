@@ -5,6 +5,7 @@ from django.utils import timezone
 from inspectorate.errors import BadInput, Fault
 from inspectorate.sampling.record import SampleRecord
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
@@ -51,8 +52,12 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
             by_id=under_way.person,
         )
         number = successor.number if successor else None
-        # The reason is in people's words, which may hold a name: it stands with the replacement alone.
-        after = {"role": "withdrawn", "replaced_by": number, "same_stratum": entry.same_stratum}
+        after = {
+            "role": "withdrawn",
+            "replaced_by": number,
+            "same_stratum": entry.same_stratum,
+            "reason": kept_out(entry.reason),
+        }
         under_way.note(f"case {case}", before={"role": "main", "allocated_to": facts.allocated_to}, after=after)
         return number
 
