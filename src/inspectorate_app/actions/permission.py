@@ -55,6 +55,7 @@ class Action(StrEnum):
     SET_UP_INSPECTION = "set up inspection"
     SEE_SERVICE_AUDIT = "see audit trail of the service"
     EXPORT_SERVICE_AUDIT = "export audit trail of the service"
+    CLEAR_EXPIRED = "clear what has expired"
     # in one inspection
     SEE_INSPECTION = "see inspection"
     EDIT_INSPECTION = "edit inspection"
@@ -108,6 +109,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SET_UP_INSPECTION: frozenset({_R.PLANNER}),
         Action.SEE_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
         Action.EXPORT_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
+        Action.CLEAR_EXPIRED: frozenset({_R.ADMINISTRATOR}),
         Action.SEE_INSPECTION: _MEMBERS | {_R.PLANNER, _R.AUDITOR},
         Action.EDIT_INSPECTION: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
         Action.MOVE_PHASE: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
@@ -164,6 +166,7 @@ IN_THE_SERVICE = (
             Action.SET_UP_INSPECTION,
             Action.SEE_SERVICE_AUDIT,
             Action.EXPORT_SERVICE_AUDIT,
+            Action.CLEAR_EXPIRED,
         }
     )
 )

@@ -70,18 +70,21 @@ def jobs() -> None:
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
-    """Put the deletion of names on the queue when its day has come: look at once, and again after each pause.
+    """Put the deletion of names on the queue when its day has come, and once a day the clearing of what has expired.
 
+    Look at once, and again after each pause.
     Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
     """
     from django.utils import timezone
 
+    from inspectorate_app.actions.expiry import ask_for_clearing
     from inspectorate_app.actions.name import ask_for_deletion
     from inspectorate_app.store import tables
 
     looked = 0
     while looked < times:
         tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
+        tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
         looked += 1
         time.sleep(pause)
 

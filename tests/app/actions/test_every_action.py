@@ -43,6 +43,8 @@ WITHOUT_ACTOR = {
     "standard.check_reason": "checks a text",
     "allocation.take_back": "part of a change in the team, and of its transaction",
     "token.revoke_all": "part of another change of a person, and of its transaction",
+    "expiry.ask_for_clearing": "puts that job on its queue",
+    "expiry.clear_what_has_expired": "a job: its actor is the job",
     "name.ask_for_deletion": "puts that job on its queue",
     "name.delete_names_due": "a job: its actor is the job",
     "name.delete_names_that_are_due": "a job: its actor is the job",
