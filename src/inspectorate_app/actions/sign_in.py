@@ -60,7 +60,9 @@ def second_factor_changes(actor: Actor) -> Iterator[Ended]:
         before = second_factors(actor.person or 0)
         yield ended
         after = second_factors(actor.person or 0)
-        told = {_FACTORS[kind]: _outcome(before, after, kind) for kind in _FACTORS if _outcome(before, after, kind)}
+        told: dict[str, str | int] = {
+            _FACTORS[kind]: _outcome(before, after, kind) for kind in _FACTORS if _outcome(before, after, kind)
+        }
         if told:
             with change(actor, Action.USE_OWN_ACCOUNT) as under_way:
                 if _FACTORS["totp"] in told:

@@ -213,8 +213,8 @@ def last_number(inspection: int) -> int:
     """The highest number that a case of an inspection has, or had before the approval of its sample was withdrawn."""
     withdrawn = Sample.objects.filter(inspection_id=inspection, state="superseded")
     given = withdrawn.values_list("picture__last_number", flat=True)
-    highest = Case.objects.filter(inspection_id=inspection).aggregate(last=Max("number"))["last"] or 0
-    return max([highest, *(number for number in given if number)])
+    highest = Case.objects.filter(inspection_id=inspection).aggregate(last=Max("number"))["last"]
+    return max(int(number or 0) for number in (highest, *given))
 
 
 def is_approved(inspection: int, module: str) -> bool:
