@@ -153,7 +153,7 @@ def test_without_javascript_a_conflict_shows_both_and_nothing_is_lost(inspection
     assert reply.status_code == 409
     for text in ("Theirs stands", "Lee Lead", "Mine is typed", "Error: "):
         assert text in reply.text
-    assert 'name="2.2.1-version" value="1"' in reply.text
+    assert 'name="2.2.1-version" value="1-' in reply.text
     assert Answer.objects.count() == 1
     assert client.post(section(), mine | {"2.2.1-version": "1", "2.2.1-keep": "theirs"}).status_code == 302
     assert {row.question: row.answer for row in Answer.objects.all()} == {"2.2.1": "no", "2.2.1a": "yes"}
@@ -318,3 +318,64 @@ def test_questions_whose_number_has_a_space_have_ids_without(inspection):
     sent = {"P 2.1.1": "yes", "P 2.1.1-version": "0"}
     assert client.post(reverse("case_section", kwargs=where), sent).status_code == 302
     assert Answer.objects.get().question == "P 2.1.1"
+
+
+def rendered(client, code):
+    """The version of a question as its form shows it, to be sent back."""
+    return re.search(rf'name="{re.escape(code)}-version" value="([^"]*)"', client.get(section()).text)[1]
+
+
+def test_without_javascript_an_answer_that_was_not_touched_is_never_a_conflict(inspection, ines):
+    lead = given.actor(given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead"))
+    assessment.save_answer(lead, LLR, 1, "2.2.1", answer="yes", reason="One\nTwo", version=0)
+    client = given.signed_in(ines)
+    # What the form showed: 2.2.1 answered, 2.2.2 and 2.2.1a not.
+    sent = {f"{code}-version": rendered(client, code) for code in ("2.2.1", "2.2.1a", "2.2.2")}
+    sent |= {"2.2.1": "yes", "2.2.1-reason": "One\r\nTwo", "2.2.1a": "no"}
+    # Meanwhile another answers two of them otherwise.
+    assessment.save_answer(lead, LLR, 1, "2.2.1", answer="no", reason="Seen again", version=1)
+    assessment.save_answer(lead, LLR, 1, "2.2.2", answer="no", version=0)
+    assert client.post(section(), sent).status_code == 302
+    assert {row.question: row.answer for row in Answer.objects.all()} == {"2.2.1": "no", "2.2.2": "no", "2.2.1a": "no"}
+    # One that was touched still is a conflict, and what was typed is sent again from the page that shows both.
+    touched = sent | {"2.2.1-reason": "Mine"}
+    shown = client.post(section(), touched)
+    assert shown.status_code == 409
+    again = re.search(r'name="2\.2\.1-version" value="([^"]*)"', shown.text)[1]
+    assert client.post(section(), touched | {"2.2.1-version": again, "2.2.1-keep": "yours"}).status_code == 302
+    assert Answer.objects.get(question="2.2.1").reason == "Mine"
+
+
+def test_what_was_typed_before_another_submitted_is_shown_to_be_copied(inspection, ines):
+    client = given.signed_in(ines)
+    sent = {"2.2.1": "yes", "2.2.1-version": rendered(client, "2.2.1"), "2.2.1-reason": "Typed <b>in vain"}
+    sent |= {"2.2.2": "", "2.2.2-version": rendered(client, "2.2.2")}
+    lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    fill(lead)
+    assessment.submit(given.actor(lead), LLR, 1)
+    reply = client.post(section(), sent)
+    assert reply.status_code == 409
+    lost = reply.text[reply.text.index('id="not-saved"') : reply.text.index("</section>")]
+    for words in ("Typed &lt;b&gt;in vain", "Lee Lead", "1 answer was not saved", "ask a lead inspector to reopen"):
+        assert words in lost
+    assert lost.count("<dt") == 1
+    assert Answer.objects.get(question="2.2.1").reason == ""
+
+
+def test_an_interview_typed_before_another_submitted_is_shown_to_be_copied(inspection, ines):
+    lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    fill(lead)
+    assessment.submit(given.actor(lead), LLR, 1)
+    reply = given.signed_in(ines).post(at("case_interview", 1), interview(notes="Said & done"))
+    assert reply.status_code == 409
+    for words in ("was not saved", "Said &amp; done", "25 10 2022", "Held", "Lee Lead"):
+        assert words in reply.text
+    assert CaseAssessment.objects.get().interview == ""
+
+
+def test_the_script_is_told_that_a_case_is_locked(inspection, ines):
+    fill(ines)
+    assessment.submit(given.actor(ines), LLR, 1)
+    reply = post(given.signed_in(ines), answer="no", version=1, key="k9")
+    assert (reply.status_code, reply.json()["locked"]) == (403, True)
+    assert "locked" in reply.json()["problem"]

@@ -14,6 +14,7 @@ from inspectorate_app.store.queries.assessment import AssessmentFacts
 from inspectorate_app.web.assessment.cases import strata_of
 from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.section import Section, done, sections_of
+from inspectorate_app.web.jinja import moment
 from inspectorate_app.web.page import page
 
 OUTCOMES = {"held": "Held", "declined": "Declined", "unavailable": "Practitioner unavailable"}
@@ -39,9 +40,6 @@ def case(request: HttpRequest, actor: Actor, inspection: str, number: int) -> Ht
             "review_tasks": [_review_task(room, ready)],
             "answered": sum(each.answered for each in counts),
             "relevant": sum(each.relevant for each in counts),
-            "may_reopen": facts.state == "submitted"
-            and permission.may(actor, Action.REOPEN_ASSESSMENT, inspection)
-            and policy.now(Action.REOPEN_ASSESSMENT, room.inspection.phase),
             "may_see_name": room.inspection.names_deleted_at is None
             and (facts.allocated_to == actor.person or permission.may(actor, Action.SEE_NAMES, inspection)),
             "stratum": strata_of(room.inspection.edition_sha256).get(facts.stratum, facts.stratum),
@@ -56,10 +54,29 @@ def about(room: Room) -> dict[str, Any]:
         "facts": room.facts,
         "open": room.is_open,
         "why_locked": room.why_locked,
+        "why_locked_by": why_locked_by(room),
         "characteristics": _characteristics(room.facts),
         "case_href": address("case", room),
         "person_id": room.actor.person,
+        "reopen_href": address("case_reopen", room) if may_reopen(room) else "",
     }
+
+
+def why_locked_by(room: Room) -> str:
+    """Why a case is locked, and who submitted it where that is why; blank where it is open."""
+    facts = room.facts
+    if facts.state != "submitted" or facts.submitted_at is None:
+        return room.why_locked
+    return f"{facts.submitted_by} submitted this case assessment on {moment(facts.submitted_at)}, and it is locked."
+
+
+def may_reopen(room: Room) -> bool:
+    """Whether whoever asks may unlock this assessment now."""
+    return (
+        room.facts.state == "submitted"
+        and permission.may(room.actor, Action.REOPEN_ASSESSMENT, room.inspection.slug)
+        and policy.now(Action.REOPEN_ASSESSMENT, room.inspection.phase)
+    )
 
 
 def address(route: str, room: Room, **more: str) -> str:
