@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
+from inspectorate.assessment.judgements import answers_to
 from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -14,6 +15,7 @@ from inspectorate_app.store.queries.assessment import AssessmentFacts
 from inspectorate_app.web.assessment.cases import strata_of
 from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.section import Section, done, sections_of
+from inspectorate_app.web.assessment.unsent import secret_of
 from inspectorate_app.web.jinja import moment
 from inspectorate_app.web.page import page
 
@@ -57,7 +59,8 @@ def about(room: Room) -> dict[str, Any]:
         "why_locked_by": why_locked_by(room),
         "characteristics": _characteristics(room.facts),
         "case_href": address("case", room),
-        "person_id": room.actor.person,
+        "owner": _owner(room),
+        "unsent_questions": [] if room.is_open else _questions(room.facts),
         "reopen_href": address("case_reopen", room) if may_reopen(room) else "",
     }
 
@@ -77,6 +80,30 @@ def may_reopen(room: Room) -> bool:
         and permission.may(room.actor, Action.REOPEN_ASSESSMENT, room.inspection.slug)
         and policy.now(Action.REOPEN_ASSESSMENT, room.inspection.phase)
     )
+
+
+def _owner(room: Room) -> dict[str, Any]:
+    """Whose answers wait on a tablet, of which case, and what a file of them is called."""
+    number, reference = room.facts.number, room.facts.case.reference
+    return {
+        "person": room.actor.person,
+        "case": f"{room.inspection.slug}/{number}",
+        "secret": secret_of(room.actor.person),
+        "file": f"case-{number}-not-saved.txt",
+        "title": f"Case {number}, reference {reference}: answers that were not saved",
+    }
+
+
+def _questions(facts: AssessmentFacts) -> list[dict[str, Any]]:
+    """The words of the questions and of their answers, for what is kept on a tablet by their codes."""
+    return [
+        {
+            "code": name,
+            "text": question.text,
+            "answers": [(each.answer, each.title) for each in answers_to(facts.edition, question)],
+        }
+        for name, question in facts.questions.items()
+    ]
 
 
 def address(route: str, room: Room, **more: str) -> str:

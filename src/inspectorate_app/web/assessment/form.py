@@ -23,7 +23,6 @@ from inspectorate_app.web.assessment import shown
 from inspectorate_app.web.assessment.case import about, address
 from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.section import Block, Section, anchor, sections_of
-from inspectorate_app.web.assessment.unsent import secret_of
 from inspectorate_app.web.jinja import moment
 from inspectorate_app.web.page import page
 
@@ -125,7 +124,6 @@ def _draw(
                 {"text": f"{name}: {text}", "href": f"#{anchor(name)}-1"} for name, text in trouble.errors.items()
             ],
             "save_href": address("case_answer", room),
-            "secret": secret_of(room.actor.person),
             "not_saved": [] if room.is_open else [_not_saved(room, name, typed[name]) for name in typed],
             "answered": room.facts.answered,
             "relevant": len(room.facts.questions) - len(room.facts.left_out),
