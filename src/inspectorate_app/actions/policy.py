@@ -27,6 +27,7 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.DELETE_NAMES: _ALWAYS,
         Action.ASSESS_CASE: frozenset({Phase.FIELDWORK}),
         Action.ASSESS_ANY_CASE: frozenset({Phase.FIELDWORK}),
+        Action.RECORD_CHARACTERISTIC: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.REOPEN_ASSESSMENT: frozenset({Phase.FIELDWORK}),
         Action.EXPORT_RESULTS: _ALWAYS,
         Action.EXPORT_AUDIT: _ALWAYS,

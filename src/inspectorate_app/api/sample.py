@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
+from inspectorate_app.actions import further_sample
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
@@ -59,6 +60,19 @@ class Approved(Schema):
     cases: int = Field(description="How many cases there are now, with reserves")
 
 
+class FromMainIn(Body):
+    """A further sample that the edition makes from the main one."""
+
+    module: str = Field(min_length=1, max_length=60, examples=["statutory_victims"])
+
+
+class FromMain(Schema):
+    """A further sample was made. It follows the main sample until its assessments begin."""
+
+    module: str
+    cases: int = Field(description="How many cases it has now")
+
+
 class AllocationIn(Body):
     """Who reads a case."""
 
@@ -102,6 +116,17 @@ def approve(request: HttpRequest, inspection: InspectionSlug, sample: SampleId, 
 
     def do() -> dict[str, Any]:
         return {"sample": sample, "cases": action.approve_sample(actor_of(request), inspection, sample)}
+
+    return once_for(request, key, do)
+
+
+@operation(router, "POST", "/from-main", Action.APPROVE_SAMPLE, FromMain, "Make a sample from the main sample", 201)
+def make_from_main(request: HttpRequest, inspection: InspectionSlug, body: FromMainIn, key: Key = "") -> dict[str, Any]:
+    """Make the sample of a module: every case of the main sample of which what the edition asks for is recorded."""
+
+    def do() -> dict[str, Any]:
+        number = further_sample.make_from_main(actor_of(request), inspection, body.module)
+        return {"module": body.module, "cases": number}
 
     return once_for(request, key, do)
 

@@ -1,5 +1,6 @@
 """The pages of case assessments: who sees which, forms without JavaScript, conflicts, submission."""
 
+import html
 import json
 import re
 
@@ -9,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from inspectorate.assessment.judgements import answers_to
-from inspectorate_app.actions import assessment
+from inspectorate_app.actions import assessment, characteristic
+from inspectorate_app.actions.characteristic import Noted
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store.models import Answer, Case, CaseAssessment, Inspection
 from inspectorate_app.store.queries import assessment as query
@@ -379,3 +381,46 @@ def test_the_script_is_told_that_a_case_is_locked(inspection, ines):
     reply = post(given.signed_in(ines), answer="no", version=1, key="k9")
     assert (reply.status_code, reply.json()["locked"]) == (403, True)
     assert "locked" in reply.json()["problem"]
+
+
+def choices_of(client, **changed):
+    """The form of what is recorded, as it was shown and then changed."""
+    page = client.get(at("case_characteristics", 1)).text
+    seen = html.unescape(re.search(r'name="seen"[^>]*value="([^"]*)"', page)[1])
+    return {f"of-{name}": value for name, value in (json.loads(seen) | changed).items()} | {"seen": seen}
+
+
+def test_the_assessor_corrects_what_is_recorded_of_a_case(inspection, ines):
+    client = given.signed_in(ines)
+    assert at("case_characteristics", 1) in client.get(at("case", 1)).text
+    sent = choices_of(client, victim_contact="opted_in")
+    assert client.post(at("case_characteristics", 1), sent).status_code == 302
+    case = Case.objects.get(number=1)
+    assert case.characteristics == {"gender": "female", "sentence_type": "community", "victim_contact": "opted_in"}
+    assert "Opted in" in client.get(at("case", 1)).text
+
+
+def test_what_another_recorded_meanwhile_is_shown_beside_what_was_chosen(inspection, ines):
+    client = given.signed_in(ines)
+    stale = choices_of(client, gender="other")
+    lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    changes = {"gender": Noted("female", "male"), "sentence_type": Noted("community", "post_custody")}
+    characteristic.record(given.actor(lead), LLR, 1, changes)
+    reply = client.post(at("case_characteristics", 1), stale)
+    assert reply.status_code == 409
+    assert "Someone else changed this" in reply.text
+    assert '<option value="other" selected>' in reply.text
+    # What was not touched is as the other left it, and only the choice that was made is sent again.
+    seen = html.unescape(re.search(r'name="seen"[^>]*value="([^"]*)"', reply.text)[1])
+    again = stale | {"seen": seen, "of-sentence_type": "post_custody"}
+    assert client.post(at("case_characteristics", 1), again).status_code == 302
+    assert Case.objects.get(number=1).characteristics == {"gender": "other", "sentence_type": "post_custody"}
+
+
+def test_what_is_recorded_of_a_submitted_case_is_only_read(ines):
+    fill(ines)
+    assessment.submit(given.actor(ines), LLR, 1)
+    client = given.signed_in(ines)
+    assert "submitted and is locked" in client.get(at("case_characteristics", 1)).text
+    assert client.post(at("case_characteristics", 1), {"of-gender": "male", "seen": "{}"}).status_code == 409
+    assert Case.objects.get(number=1).characteristics["gender"] == "female"

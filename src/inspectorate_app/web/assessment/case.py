@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from inspectorate.assessment.judgements import answers_to
-from inspectorate_app.actions import permission, policy
+from inspectorate_app.actions import assessment, permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.store.queries import assessment as query
@@ -61,6 +61,7 @@ def about(room: Room) -> dict[str, Any]:
         "case_href": address("case", room),
         "owner": _owner(room),
         "unsent_questions": [] if room.is_open else _questions(room.facts),
+        "characteristics_href": address("case_characteristics", room) if may_record(room) else "",
         "reopen_href": address("case_reopen", room) if may_reopen(room) else "",
     }
 
@@ -71,6 +72,19 @@ def why_locked_by(room: Room) -> str:
     if facts.state != "submitted" or facts.submitted_at is None:
         return room.why_locked
     return f"{facts.submitted_by} submitted this case assessment on {moment(facts.submitted_at)}, and it is locked."
+
+
+def may_record(room: Room) -> bool:
+    """Whether whoever asks may change what is recorded of this case now."""
+    facts, slug = room.facts, room.inspection.slug
+    return (
+        facts.role != "withdrawn"
+        and facts.state != "submitted"
+        and not facts.stands_for_main
+        and permission.may(room.actor, Action.RECORD_CHARACTERISTIC, slug)
+        and policy.now(Action.RECORD_CHARACTERISTIC, room.inspection.phase)
+        and assessment.may_assess(room.actor, slug, facts)
+    )
 
 
 def may_reopen(room: Room) -> bool:
