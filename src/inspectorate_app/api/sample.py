@@ -15,7 +15,7 @@ from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.case import CaseOut
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, SampleId, once_for, operation
-from inspectorate_app.store.queries import case_listing
+from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import sample as query
 
 router = Router(tags=["Cases"])
@@ -134,7 +134,7 @@ def make_from_main(request: HttpRequest, inspection: InspectionSlug, body: FromM
 @operation(of_case, "PUT", "/allocation", Action.ALLOCATE_CASES, CaseOut, "Allocate a case")
 def allocate(
     request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: AllocationIn, key: Key = ""
-) -> case_listing.CaseFacts:
+) -> cases.CaseFacts:
     """Give a case to someone of the team, or to nobody. Conflicts of interest are refused."""
 
     def do() -> dict[str, Any]:
@@ -142,7 +142,7 @@ def allocate(
         return {}
 
     once_for(request, key, do)
-    case = case_listing.find(found(inspection).id, number)
+    case = cases.find(found(inspection).id, number)
     if case is None:
         raise NotThere
     return case
