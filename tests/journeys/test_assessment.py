@@ -243,7 +243,9 @@ def test_every_page_of_a_case_is_accessible_and_fits_a_telephone(narrow, inspect
 def fill_and_submit(lead):
     """Another answers all that is relevant in case 1, and submits it."""
     facts = query.find(Inspection.objects.get().pk, 1, given.edition_of(LLR))
-    scale = {name: [each.answer for each in answers_to(facts.edition, asked)] for name, asked in facts.questions.items()}
+    scale = {
+        name: [each.answer for each in answers_to(facts.edition, asked)] for name, asked in facts.questions.items()
+    }
     wanted = {
         name: ("high" if "high" in each else each[0], "", facts.answers[name].version if name in facts.answers else 0)
         for name, each in scale.items()

@@ -116,9 +116,7 @@ def _add(under_way: InspectionChange, sample: Sample, mains: Iterable[Case]) -> 
     Case.objects.bulk_create(case for _, case in pairs)
     _name(pairs)
     for main, case in pairs:
-        under_way.note(
-            f"case {case.number}", after={"role": "main", "module": sample.module, "as case": main.number}
-        )
+        under_way.note(f"case {case.number}", after={"role": "main", "module": sample.module, "as case": main.number})
 
 
 def _name(pairs: list[tuple[Case, Case]]) -> None:

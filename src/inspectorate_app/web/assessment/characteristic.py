@@ -29,10 +29,10 @@ class CharacteristicsForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=20_000)
 
-    def __init__(self, *arguments: Any, edition: Edition, recorded: Mapping[str, str], **named: Any):
+    def __init__(self, sent: Mapping[str, Any] | None, edition: Edition, recorded: Mapping[str, str]):
         known = {each.id: each for each in edition.framework.characteristics}
         first = {_field(name): recorded.get(name, "") for name in known} | {"seen": json.dumps(dict(recorded))}
-        super().__init__(*arguments, initial=first, **named)
+        super().__init__(sent, initial=first)
         for name, each in known.items():
             choices = [("", "Not recorded"), *((value.value, value.title) for value in each.values)]
             kept = recorded.get(name, "")
@@ -68,14 +68,13 @@ def characteristics(request: HttpRequest, actor: Actor, inspection: str, number:
     room = enter(actor, inspection, number)
     if not may_record(room):
         return _draw(request, room, None, status=409 if request.method == "POST" else 200)
-    given = {"edition": room.facts.edition, "recorded": room.facts.case.characteristics}
-    form = CharacteristicsForm(request.POST if request.method == "POST" else None, **given)
+    form = CharacteristicsForm(request.POST if request.method == "POST" else None, *_of(room))
     if request.method != "POST" or not form.is_valid():
         return _draw(request, room, form, status=422 if form.is_bound else 200)
     try:
         action.record(actor, inspection, number, form.noted)
     except Overtaken as refused:
-        return _draw(request, room, _again(request, form, given), theirs=refused.theirs, status=409)
+        return _draw(request, room, _again(form, room), theirs=refused.theirs, status=409)
     except BadInput as refused:
         add_faults(form, refused)
         return _draw(request, room, form, status=422)
@@ -83,12 +82,16 @@ def characteristics(request: HttpRequest, actor: Actor, inspection: str, number:
     return redirect(address("case", room))
 
 
-def _again(request: HttpRequest, form: CharacteristicsForm, given: Mapping[str, Any]) -> CharacteristicsForm:
+def _of(room: Room) -> tuple[Edition, Mapping[str, str]]:
+    return room.facts.edition, room.facts.case.characteristics
+
+
+def _again(form: CharacteristicsForm, room: Room) -> CharacteristicsForm:
     """The form over what now stands, with what was changed on it and not saved."""
-    recorded = given["recorded"]
+    edition, recorded = _of(room)
     kept = {_field(name): recorded.get(name, "") for name in form.names}
     mine = {_field(name): each.becomes for name, each in form.noted.items()}
-    return CharacteristicsForm({**kept, **mine, "seen": json.dumps(dict(recorded))}, **given)
+    return CharacteristicsForm({**kept, **mine, "seen": json.dumps(dict(recorded))}, edition, recorded)
 
 
 def _draw(
@@ -105,4 +108,6 @@ def _draw(
         shown = next((each.title for each in titles[name].values if each.value == value), value)
         rows.append({"key": titles[name].title, "value": shown or "Not recorded"})
     shown_form = {"form": form, "boxes": [form[_field(name)] for name in form.names] if form else []}
-    return render(request, "assessment/characteristics.html", about(room) | shown_form | {"theirs": rows}, status=status)
+    return render(
+        request, "assessment/characteristics.html", about(room) | shown_form | {"theirs": rows}, status=status
+    )

@@ -92,7 +92,7 @@ def read(sent: QueryDict, questions: Sequence[str], facts: AssessmentFacts) -> d
         stands = facts.answers.get(name)
         reason = sent.get(f"{name}-reason", stands.reason if stands else "")
         answer = "" if sent.get("clear") == name else sent.get(name, "")
-        seen = sent[f"{name}-version"]
+        seen = sent.get(f"{name}-version", "")
         if not shown.is_untouched(seen, answer, reason):
             typed[name] = (answer, reason, shown.version_of(seen))
     return typed
