@@ -229,11 +229,15 @@ def test_without_script_the_form_is_saved_by_its_button(without_script, ines):
     assert stored() == ("yes", "", 1)
 
 
+CASE_PAGES = ("case", "case_all", "case_review", "case_interview", "case_reopen", "case_characteristics")
+
+
 def test_every_page_of_a_case_is_accessible_and_fits_a_telephone(narrow, inspection, ines):
     sign_in(narrow, given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead"))
     assessment.save_answer(given.actor(ines), LLR, 1, "inspector_risk_of_harm", answer="low", version=0)
-    pages = [at(route) for route in ("case", "case_all", "case_review", "case_interview", "case_reopen")]
+    pages = [at(route) for route in CASE_PAGES]
     pages += [reverse(route, kwargs={"inspection": LLR}) for route in ("cases", "progress")]
+    pages.append(reverse("sample_from_main", kwargs={"inspection": LLR, "module": "statutory_victims"}))
     for address in pages:
         narrow.goto(address)
         examine(narrow)
@@ -310,3 +314,19 @@ def test_a_busy_service_is_told_and_tried_again_when_it_said(page, ines, faults,
     expect(page.locator("#saving-trouble")).to_have_text("")
     assert stored() == ("yes", "", 1)
     faults.expect(f"^{code} POST .*/answer")
+
+
+def test_what_is_recorded_is_corrected_and_a_sample_made_of_it_without_script(without_script, inspection, ines):
+    page = without_script
+    sign_in(page, given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead"))
+    page.goto(at("case"))
+    page.get_by_role("link", name="Change what is recorded of this case").click()
+    page.get_by_label("Victim contact scheme").select_option("Opted in")
+    page.get_by_role("button", name="Save").click()
+    page.get_by_text("What is recorded of this case was saved").wait_for()
+    page.goto(reverse("sample", kwargs={"inspection": LLR}))
+    page.get_by_role("link", name="Make it from the main sample").last.click()
+    expect(page.get_by_text("2 cases of the main sample have nothing recorded under it")).to_be_visible()
+    page.get_by_role("button", name="Make the sample").click()
+    page.get_by_text("Statutory victim cases: 1 case of the main sample").wait_for()
+    examine(page)
