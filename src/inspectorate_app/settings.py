@@ -265,7 +265,7 @@ STATICFILES_DIRS = [BASE / "web" / "static"]
 STATIC_ROOT = Path(env.str("INSPECTORATE_STATIC", str(DATA / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "inspectorate_app.web.static_file.StaticFiles"},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.utils import timezone
 
 from inspectorate.framework.catalogue import find_edition
 from inspectorate.framework.model import Edition
@@ -97,6 +98,7 @@ def cases(
             record={},
             drawn_by=by,
             approved_by=by,
+            approved_at=timezone.now(),
         )
         main = len(references) - reserve
         return [

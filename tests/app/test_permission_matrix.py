@@ -121,6 +121,7 @@ def world() -> World:
         "provider_id": "organisation",
         "edition": "hmip-pdu-2021",
         "characteristic": "gender",
+        "module": "statutory_victims",
     }
     return World(inspection, lead, arguments)
 

@@ -155,3 +155,11 @@ def test_signing_in_without_a_script_and_without_a_mouse(without_script, page):
     page.keyboard.type(code(steps=1))
     page.keyboard.press("Enter")
     page.get_by_role("link", name="Ann Example").wait_for()
+
+
+def test_the_browser_knows_every_feature_that_the_headers_name(page):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto("/account/sign-in")
+    page.get_by_role("heading", level=1).wait_for()
+    assert [each for each in said if "Permissions-Policy" in each] == []

@@ -1,6 +1,7 @@
 """Withdrawing the approval of a sample that was approved by mistake, while nobody has begun to read its cases."""
 
 from inspectorate.errors import BadInput, Fault
+from inspectorate_app.actions import further_sample
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action
@@ -16,7 +17,8 @@ def withdraw_approval(actor: Actor, inspection: str, sample: int, *, reason: str
     """Take an approval back: the cases of the sample and the names in them go, and it is superseded; how many cases.
 
     The list of cases was emptied when the sample was approved, so it is uploaded and drawn from anew. The numbers of
-    these cases are not given again, so that the audit trail speaks of one case by one number. Raises ``BadInput`` for a
+    these cases are not given again, so that the audit trail speaks of one case by one number. Samples that were made
+    from this one follow it: what nobody has begun to read is withdrawn. Raises ``BadInput`` for a
     blank reason, ``NotThere``, and ``NotNow`` where it is not approved or an assessment has been begun.
     """
     _require_reason(reason)
@@ -36,6 +38,7 @@ def withdraw_approval(actor: Actor, inspection: str, sample: int, *, reason: str
         after = {"state": "superseded", "cases": 0, "names": 0, "reason": reason.strip()}
         told = {"state": "approved", "cases": len(numbers), "first": min(numbers, default=0), "names": names}
         under_way.note(f"sample {row.pk}", before=told, after=after)
+        further_sample.follow(under_way)
         return len(numbers)
 
 

@@ -74,6 +74,7 @@ class Action(StrEnum):
     SEE_ALL_CASES = "see all cases"
     ASSESS_CASE = "assess case"
     ASSESS_ANY_CASE = "assess any case"
+    RECORD_CHARACTERISTIC = "record characteristic of case"
     REOPEN_ASSESSMENT = "reopen case assessment"
     SEE_PROGRESS = "see progress"
     SEE_RESULTS = "see results"
@@ -130,6 +131,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_ALL_CASES: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST}),
         Action.ASSESS_CASE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR}),
         Action.ASSESS_ANY_CASE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.RECORD_CHARACTERISTIC: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR}),
         Action.REOPEN_ASSESSMENT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD}),
         Action.SEE_PROGRESS: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.OPERATIONS_OFFICER, _R.ANALYST}),
         Action.SEE_RESULTS: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST, _R.PANEL_MEMBER}),
@@ -235,5 +237,6 @@ _TO_ASSESS = frozenset(
         Action.SEE_OWN_CASES,
         Action.ASSESS_CASE,
         Action.ASSESS_ANY_CASE,
+        Action.RECORD_CHARACTERISTIC,
     }
 )

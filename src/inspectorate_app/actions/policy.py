@@ -6,11 +6,11 @@ Who may do it is ``permission``. What is seen may be seen in every phase.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from inspectorate.inspection import MOVES, Phase
+from inspectorate.inspection import MOVES, Phase, is_back, needs_reason
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow
 
-_BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP})
+_BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED})
 _ALWAYS = frozenset(Phase)
 
 #: In which phases each write may happen. An action of an inspection that is not here may happen in none.
@@ -28,6 +28,7 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.DELETE_NAMES: _ALWAYS,
         Action.ASSESS_CASE: frozenset({Phase.FIELDWORK}),
         Action.ASSESS_ANY_CASE: frozenset({Phase.FIELDWORK}),
+        Action.RECORD_CHARACTERISTIC: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.REOPEN_ASSESSMENT: frozenset({Phase.FIELDWORK}),
         Action.EXPORT_RESULTS: _ALWAYS,
         Action.EXPORT_AUDIT: _ALWAYS,
@@ -59,15 +60,14 @@ def require(action: Action, phase: Phase) -> None:
 def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, ...]) -> None:
     """Raise ``NotNow`` where an inspection may not move between two phases.
 
-    ``missing`` says what is still to be done before it may move on; a move back needs a ``reason`` instead.
+    ``missing`` says what is still to be done before it may move on; a move back needs a ``reason`` instead, and so does
+    the end of follow-up.
     """
-    from inspectorate.inspection import is_back
-
     if after not in MOVES[before]:
         allowed = " or ".join(each.label.lower() for each in MOVES[before]) or "nowhere"
         raise NotNow(f"From '{before.label.lower()}' an inspection moves to {allowed}.")
-    if is_back(before, after):
-        if not reason.strip():
-            raise NotNow("Say why the inspection moves back: the reason stands in its history.")
-    elif missing:
+    if needs_reason(before, after) and not reason.strip():
+        what = "moves back" if is_back(before, after) else "is closed"
+        raise NotNow(f"Say why the inspection {what}: the reason stands in its history.")
+    if missing and not is_back(before, after):
         raise NotNow(f"Before it can move to '{after.label.lower()}': {'; '.join(missing)}.")

@@ -4,6 +4,7 @@ from django.utils import timezone
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.sampling.record import SampleRecord
+from inspectorate_app.actions import further_sample
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
@@ -34,6 +35,8 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
         if facts.state == "submitted":
             raise NotNow(f"The assessment of case {case} has been submitted: it cannot be withdrawn.")
         row = Case.objects.select_related("sample").get(pk=facts.id)
+        if row.sample.method == further_sample.FROM_MAIN:
+            raise NotNow(f"Case {case} stands for a case of the main sample. Replace that one instead.")
         today = timezone.localdate()
         record = SampleRecord.model_validate(row.sample.record)
         changed, entry = replacement.replace_case(record, facts.reference, reason, today)
@@ -59,6 +62,7 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
             "reason": kept_out(entry.reason),
         }
         under_way.note(f"case {case}", before={"role": "main", "allocated_to": facts.allocated_to}, after=after)
+        further_sample.follow(under_way)
         return number
 
 

@@ -17,7 +17,7 @@ from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import CaseNumber, InspectionSlug, operation
 from inspectorate_app.api.page import AfterNumber, Limit, page
-from inspectorate_app.store.queries import case_listing as query
+from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
 router = Router(tags=["Cases"])

@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
+from inspectorate_app.actions import further_sample
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.approval import withdraw_approval
 from inspectorate_app.actions.permission import Action
@@ -15,7 +16,7 @@ from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.case import CaseOut
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, SampleId, once_for, operation
-from inspectorate_app.store.queries import case_listing
+from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import sample as query
 
 router = Router(tags=["Cases"])
@@ -71,6 +72,19 @@ class ApprovalWithdrawn(Schema):
 
     sample: int
     cases: int = Field(description="How many cases went with it")
+
+
+class FromMainIn(Body):
+    """A further sample that the edition makes from the main one."""
+
+    module: str = Field(min_length=1, max_length=60, examples=["statutory_victims"])
+
+
+class FromMain(Schema):
+    """A further sample was made. It follows the main sample until its assessments begin."""
+
+    module: str
+    cases: int = Field(description="How many cases it has now")
 
 
 class AllocationIn(Body):
@@ -140,10 +154,21 @@ def withdraw(
     return once_for(request, key, do)
 
 
+@operation(router, "POST", "/from-main", Action.APPROVE_SAMPLE, FromMain, "Make a sample from the main sample", 201)
+def make_from_main(request: HttpRequest, inspection: InspectionSlug, body: FromMainIn, key: Key = "") -> dict[str, Any]:
+    """Make the sample of a module: every case of the main sample of which what the edition asks for is recorded."""
+
+    def do() -> dict[str, Any]:
+        number = further_sample.make_from_main(actor_of(request), inspection, body.module)
+        return {"module": body.module, "cases": number}
+
+    return once_for(request, key, do)
+
+
 @operation(of_case, "PUT", "/allocation", Action.ALLOCATE_CASES, CaseOut, "Allocate a case")
 def allocate(
     request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: AllocationIn, key: Key = ""
-) -> case_listing.CaseFacts:
+) -> cases.CaseFacts:
     """Give a case to someone of the team, or to nobody. Conflicts of interest are refused."""
 
     def do() -> dict[str, Any]:
@@ -151,7 +176,7 @@ def allocate(
         return {}
 
     once_for(request, key, do)
-    case = case_listing.find(found(inspection).id, number)
+    case = cases.find(found(inspection).id, number)
     if case is None:
         raise NotThere
     return case

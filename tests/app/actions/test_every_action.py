@@ -41,6 +41,7 @@ WITHOUT_ACTOR = {
     "sign_in.failed": "nobody is signed in yet",
     "sign_in.second_factor_failed": "nobody is signed in yet",
     "standard.check_reason": "checks a text",
+    "further_sample.follow": "part of what changes the main sample, and of its transaction",
     "allocation.take_back": "part of a change in the team, and of its transaction",
     "token.revoke_all": "part of another change of a person, and of its transaction",
     "expiry.ask_for_clearing": "puts that job on its queue",

@@ -47,7 +47,8 @@ class Interview:
 class AssessmentFacts:
     """A case and its assessment. ``assessment`` is None, and ``state`` ``not_started``, until something is saved.
 
-    ``role`` is main, reserve or withdrawn, and ``module`` that of a further sample, blank for the main sample.
+    ``role`` is main, reserve or withdrawn, ``module`` that of a further sample, blank for the main sample, and
+    ``method`` how the sample was made: draw, all, or main for one that was made from the main sample.
     """
 
     id: int
@@ -57,6 +58,7 @@ class AssessmentFacts:
     role: str
     stratum: str
     module: str
+    method: str
     service: str
     practitioner: str
     allocated_to: int | None
@@ -69,6 +71,11 @@ class AssessmentFacts:
     submitted_at: datetime.datetime | None
     edition: Edition
     answers: Mapping[str, SavedAnswer]
+
+    @property
+    def stands_for_main(self) -> bool:
+        """Whether it stands for a case of the main sample, from which its own sample was made."""
+        return self.method == "main"
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -116,7 +123,7 @@ def depends_on_answers(edition: Edition, question: str) -> bool:
 
 
 _CASE = ("id", "inspection_id", "number", "reference", "role", "stratum", "practitioner", "allocated_to_id")
-_BESIDE = ("sample__module", "inspection__service", "allocated_to__name")
+_BESIDE = ("sample__module", "sample__method", "inspection__service", "allocated_to__name")
 _ASSESSMENT = ("id", "state", "answered", "relevant", "submitted_by__name", "submitted_at")
 _ANSWER = ("question", "answer", "reason", "version", "saved_by__name", "saved_at")
 
@@ -187,6 +194,7 @@ def _facts(rows: list[dict[str, Any]], edition: Edition) -> AssessmentFacts:
         role=first["role"],
         stratum=first["stratum"],
         module=first["sample__module"],
+        method=first["sample__method"],
         service=first["inspection__service"],
         practitioner=first["practitioner"],
         allocated_to=first["allocated_to_id"],
