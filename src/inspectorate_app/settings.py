@@ -135,7 +135,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 AUTH_USER_MODEL = "store.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "inspectorate_app.web.account.backend.AccountBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -146,7 +146,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "inspectorate_app.store.session"
 SESSION_COOKIE_AGE = env.int("INSPECTORATE_SESSION_HOURS", 12, validate=Range(min=1, max=24)) * 3600
 SESSION_IDLE_SECONDS = env.int("INSPECTORATE_SESSION_IDLE_MINUTES", 60, validate=Range(min=5, max=720)) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

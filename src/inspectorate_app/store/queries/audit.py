@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from inspectorate_app.store.models import AuditChain, AuditEntry, Person
+from inspectorate_app.store.statement import Given, Read
 
 #: The chain of all that happens in no inspection.
 SERVICE = "service"
@@ -69,6 +70,16 @@ def every(chain: str, wanted: Wanted, up_to: int) -> Iterator[EntryFacts]:
     """The entries of a chain in order, as they are wanted, up to a position; a few thousand at a time in memory."""
     found = _narrowed(chain, wanted).filter(position__lte=up_to).order_by("position")
     return (_facts(row) for row in found.iterator(chunk_size=2000))
+
+
+_OF_CHAIN = ["id", "name", "position", "sha256"]
+_LOCKED = Read(lambda: AuditChain.objects.filter(name=Given("name")).select_for_update().values_list(*_OF_CHAIN))
+
+
+def lock_chain(name: str) -> AuditChain | None:
+    """The chain of a name, its row locked until the transaction ends; None where there is none."""
+    found = _LOCKED.row(name=name)
+    return AuditChain.from_db("default", _OF_CHAIN, found) if found else None
 
 
 def find_chain(name: str) -> AuditChain | None:
