@@ -104,11 +104,8 @@ def write(under_way: InspectionChange, facts: AssessmentFacts, changed: list[Wan
         stands = facts.answers.get(each.question)
         version = stands.version + 1 if stands else 1
         after[each.question] = SavedAnswer(each.question, each.answer, each.reason, version, actor.name, at)
-        under_way.note(
-            f"{subject(facts.number)} question {each.question}",
-            before={"answer": stands.answer, "reason": stands.reason, "version": stands.version} if stands else None,
-            after={"answer": each.answer, "reason": each.reason, "version": version},
-        )
+    stood, stands_now = (_noted(answers, changed) for answers in (facts.answers, after))
+    under_way.note(f"{subject(facts.number)} answers", before=stood or None, after=stands_now)
     saved = replace(facts, answers=after)
     relevant = [name for name in saved.questions if name not in saved.left_out]
     saved = replace(saved, answered=sum(name in saved.given for name in relevant), relevant=len(relevant))
@@ -121,6 +118,12 @@ def write(under_way: InspectionChange, facts: AssessmentFacts, changed: list[Wan
         ]
     )
     return saved
+
+
+def _noted(answers: Mapping[str, SavedAnswer], changed: list[Wanted]) -> dict[str, Any]:
+    """What stands of the questions that are changed, for the audit trail."""
+    standing = [answers[each.question] for each in changed if each.question in answers]
+    return {each.question: {"answer": each.answer, "reason": each.reason, "version": each.version} for each in standing}
 
 
 def _keep_up(under_way: InspectionChange, before: AssessmentFacts, after: AssessmentFacts) -> int:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from django.db import connection
-from django.db.models import Expression, Field, Model, QuerySet
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import DateField, Expression, Field, JSONField, Model, QuerySet
 from django.db.models.sql.subqueries import UpdateQuery
 
 
@@ -86,21 +86,26 @@ class Insert:
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write rows, their values in the order of the fields."""
-        size = connection.ops.bulk_batch_size(self._fields, rows)
+        size, database = connection.ops.bulk_batch_size(self._fields, rows), connections[DEFAULT_DB_ALIAS]
         with connection.cursor() as cursor:
             for first in range(0, len(rows), size):
                 batch = rows[first : first + size]
                 places = ", ".join([f"({', '.join(['%s'] * len(self._fields))})"] * len(batch))
                 values = [
-                    field.get_db_prep_save(value, connection)
+                    field.get_db_prep_save(value, database) if field else value
                     for row in batch
-                    for field, value in zip(self._fields, row, strict=True)
+                    for field, value in zip(self._to_prepare, row, strict=True)
                 ]
                 cursor.execute(f"{self._begin} VALUES {places}{self._end}", values)
 
     @cached_property
     def _fields(self) -> list[Field[Any, Any]]:
         return [self._model._meta.get_field(name) for name in self._names]
+
+    @cached_property
+    def _to_prepare(self) -> list[Field[Any, Any] | None]:
+        """The fields whose values the two databases want in ways of their own; None for numbers and texts."""
+        return [field if isinstance(field, (DateField, JSONField)) else None for field in self._fields]
 
     @cached_property
     def _begin(self) -> str:

@@ -4,7 +4,7 @@ import pytest
 
 from tests.app.web.drawing import HOSTILE, check_harmless, check_references, draw, one, text
 
-YES_NO = [("yes", "Yes"), ("no", "No")]
+YES_NO = (("yes", "Yes"), ("no", "No"))
 QUESTION = '{% from "component/question.html" import question %}'
 TABLE = '{% from "component/table.html" import table %}'
 
@@ -181,8 +181,8 @@ def test_a_confirmation_is_sent_with_the_token_and_can_be_left():
 @pytest.mark.parametrize(
     "source",
     [
-        QUESTION + "{{ question(x, x, [(x, x)], answer=x, version=x, hint=x, why=x, guidance=x, reason=x) }}",
-        QUESTION + "{{ question(x, x, [(x, x)], status=x, error=x, caption=x, reason=x, reason_label=x) }}",
+        QUESTION + "{{ question(x, x, ((x, x),), answer=x, version=x, hint=x, why=x, guidance=x, reason=x) }}",
+        QUESTION + "{{ question(x, x, ((x, x),), status=x, error=x, caption=x, reason=x, reason_label=x) }}",
         TABLE + '{{ table(x, [x, {"text": x}], [[x, {"text": x, "href": x}]]) }}',
         '{% from "component/tag.html" import tag, rating_tag %}{{ tag(x, x) }}{{ rating_tag(x) }}',
         '{% from "component/task_list.html" import task_list %}'

@@ -126,12 +126,19 @@ def _narrowed(chain: str, wanted: Wanted) -> Any:
     if wanted.by_nobody:
         found = found.filter(actor=None)
     if wanted.subject:
-        found = found.filter(Q(subject__iexact=wanted.subject) | Q(subject__istartswith=f"{wanted.subject} "))
+        found = found.filter(_about(wanted.subject))
     if wanted.first_day:
         found = found.filter(at__gte=_midnight(wanted.first_day))
     if wanted.last_day:
         found = found.filter(at__lt=_midnight(wanted.last_day + datetime.timedelta(days=1)))
     return found
+
+
+def _about(subject: str) -> Q:
+    """Entries about something or a part of it; ``case 7 question 2.1.1`` is a part of each save of it."""
+    whole, _, question = subject.partition(" question ")
+    found = Q(subject__iexact=subject) | Q(subject__istartswith=f"{subject} ")
+    return found | Q(subject__iexact=f"{whole} answers", after__has_key=question) if question else found
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:
