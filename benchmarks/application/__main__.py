@@ -33,7 +33,7 @@ def main() -> None:
         print(f"\n## {database}")
         with ExitStack() as stack:
             large = stack.enter_context(installed(database, options.answers))
-            print(f"\nprocesses: {WORKERS[database]}, of {THREADS} threads each")
+            print(f"\nprocesses: {WORKERS}, of {THREADS} threads each")
             print(f"{large.plan.stored:,} answers stored in {large.seconds:.0f} s; load average {_load()}")
             for part in (name for name in PARTS if name in options.parts):
                 print(f"\n### {part}\n", flush=True)
