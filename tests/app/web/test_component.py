@@ -9,6 +9,18 @@ QUESTION = '{% from "component/question.html" import question %}'
 TABLE = '{% from "component/table.html" import table %}'
 
 
+def test_what_is_kept_of_a_question_tells_a_text_from_its_markup():
+    markup = draw(QUESTION + '{{ question("2.1.2", "Enough?", answers, guidance="<b>b</b>" | safe) }}', answers=YES_NO)
+    plain = draw(QUESTION + '{{ question("2.1.2", "Enough?", answers, guidance="<b>b</b>") }}', answers=YES_NO)
+    assert (len(markup.css("details b")), len(plain.css("details b"))) == (1, 0)
+
+
+def test_a_reason_keeps_the_line_it_begins_with():
+    # A browser drops the first line break of a box, and no more.
+    tree = draw(QUESTION + "{{ question('2.1.1', 'Enough?', answers, reason=x) }}", answers=YES_NO, x="\nIndented")
+    assert one(tree, "textarea").text() == "\nIndented"
+
+
 def test_a_question_says_all_that_belongs_to_it():
     tree = draw(
         QUESTION + """{{ question("2.1.1", "Is it enough?", answers, answer="no", version=3, hint="Think.",
