@@ -30,9 +30,7 @@ class Noted:
 
 _FIELDS = [field.attname for field in AuditEntry._meta.concrete_fields if not field.primary_key]
 _ENTRIES = Insert(AuditEntry, _FIELDS)
-_CHAIN = Update(
-    lambda: AuditChain.objects.filter(pk=Given("id")), position=Given("position"), sha256=Given("sha256")
-)
+_CHAIN = Update(lambda: AuditChain.objects.filter(pk=Given("id")), position=Given("position"), sha256=Given("sha256"))
 
 
 def append(chain: AuditChain, actor: Actor, action: str, noted: Sequence[Noted]) -> None:

@@ -6,7 +6,7 @@ seldom stays a queryset. Both go through the same connection, with its guard, an
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import DateField, Expression, Field, JSONField, Model, QuerySet
@@ -69,7 +69,7 @@ class Update:
 
     @cached_property
     def _worked_out(self) -> tuple[str, tuple[Any, ...]]:
-        query = self._build().query.chain(UpdateQuery)
+        query = cast(UpdateQuery, self._build().query.chain(UpdateQuery))
         query.add_update_values(self._changes)
         sql, places = query.get_compiler(connection=connection).as_sql()
         return sql, places
@@ -100,7 +100,8 @@ class Insert:
 
     @cached_property
     def _fields(self) -> list[Field[Any, Any]]:
-        return [self._model._meta.get_field(name) for name in self._names]
+        known = self._model._meta.concrete_fields
+        return [field for name in self._names for field in known if name in (field.name, field.attname)]
 
     @cached_property
     def _to_prepare(self) -> list[Field[Any, Any] | None]:
@@ -116,7 +117,7 @@ class Insert:
         if not self._unique:
             return ""
         unique = [field for field in self._fields if field.name in self._unique]
-        others = [_quoted(field.column) for field in self._fields if field.name not in self._unique]
+        others = [_quoted(str(field.column)) for field in self._fields if field.name not in self._unique]
         changed = ", ".join(f"{each} = EXCLUDED.{each}" for each in others)
         return f" ON CONFLICT ({_columns(unique)}) DO UPDATE SET {changed}"
 
@@ -126,7 +127,7 @@ def _filled(places: Sequence[Any], given: Mapping[str, Any]) -> list[Any]:
 
 
 def _columns(fields: Iterable[Field[Any, Any]]) -> str:
-    return ", ".join(_quoted(field.column) for field in fields)
+    return ", ".join(_quoted(str(field.column)) for field in fields)
 
 
 def _quoted(name: str) -> str:

@@ -76,13 +76,15 @@ def test_an_update_changes_the_rows_for_what_is_given_and_no_others(inspector):
 
 @pytest.mark.parametrize("write", ["insert", "update"])
 def test_statements_do_not_go_round_the_guard(inspector, refused_writes, write):
-    insert = Insert(Retry, KEYS)
-    update = Update(lambda: AuditEntry.objects.filter(pk=Given("id")), subject=Given("subject"))
+    at = datetime(2026, 11, 22, tzinfo=UTC)
+    writes = {
+        "insert": lambda: Insert(Retry, KEYS).write([(inspector.pk, "k", "f", {}, at)]),
+        "update": lambda: Update(lambda: AuditEntry.objects.filter(pk=Given("id")), subject=Given("to")).write(
+            id=1, to="x"
+        ),
+    }
     with pytest.raises(guard.WroteRoundTheActions):
-        if write == "insert":
-            insert.write([(inspector.pk, "k", "f", {}, datetime(2026, 11, 22, tzinfo=UTC))])
-        else:
-            update.write(id=1, subject="x")
+        writes[write]()
     assert refused_writes.pop()
 
 

@@ -146,9 +146,9 @@ def _case_with_try() -> QuerySet[CaseRow, CaseRow]:
 _FOUND = Read(lambda: _case().values_list(*_OF_CASE, *_OF_ANSWER))
 _FOUND_WITH_TRY = Read(lambda: _case_with_try().values_list(*_OF_CASE, *_OF_ANSWER, *_TRIED))
 _INTERVIEW = Read(
-    lambda: CaseAssessment.objects.filter(
-        inspection_id=Given("inspection"), case__number=Given("number")
-    ).values_list("interview", "interview_on", "interview_notes", "interview_version")
+    lambda: CaseAssessment.objects.filter(inspection_id=Given("inspection"), case__number=Given("number")).values_list(
+        "interview", "interview_on", "interview_notes", "interview_version"
+    )
 )
 
 

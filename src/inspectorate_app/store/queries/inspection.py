@@ -43,9 +43,11 @@ def find(slug: str) -> InspectionFacts | None:
 _FIELDS = [field.attname for field in Inspection._meta.concrete_fields]
 _OF_EDITION = ["id", "name", "sha256", "stored_at"]
 _ROW = Read(
-    lambda: Inspection.objects.filter(slug=Given("slug"))
-    .order_by()
-    .values_list(*_FIELDS, *(f"edition__{name}" for name in _OF_EDITION))
+    lambda: (
+        Inspection.objects.filter(slug=Given("slug"))
+        .order_by()
+        .values_list(*_FIELDS, *(f"edition__{name}" for name in _OF_EDITION))
+    )
 )
 
 

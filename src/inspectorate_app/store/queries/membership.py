@@ -39,9 +39,7 @@ class Candidate:
 _ROLES = Read(
     lambda: Membership.objects.filter(
         person_id=Given("person"), inspection__slug=Given("inspection"), person__is_active=True
-    ).values_list(
-        "role", "inspection__organisation", "person__conflicts__organisation", "person__conflicts__ended_at"
-    )
+    ).values_list("role", "inspection__organisation", "person__conflicts__organisation", "person__conflicts__ended_at")
 )
 
 

@@ -58,9 +58,12 @@ def bearer(secret: str) -> Bearer | None:
     """
     presented = hash_of(secret)
     found = _BEARER.row(sha256=presented)
-    if found is None or not hmac.compare_digest(found[0], presented) or found[1] <= timezone.now():
+    if found is None:
         return None
-    return Bearer(*found[2:6], frozenset(found[6]))
+    sha256, expires_at, token, person, name, office, scopes = found
+    if not hmac.compare_digest(sha256, presented) or expires_at <= timezone.now():
+        return None
+    return Bearer(token, person, name, office, frozenset(scopes))
 
 
 def of_person(person: int) -> list[TokenFacts]:

@@ -7,7 +7,7 @@ from allauth.account.auth_backends import AuthenticationBackend
 from inspectorate_app.store.queries.person import who_is_signed_in
 
 
-class AccountBackend(AuthenticationBackend):
+class AccountBackend(AuthenticationBackend):  # type: ignore[misc]  # allauth has no types
     """allauth's own, but for how the person of a session is read: nearly every request asks for them."""
 
     def get_user(self, user_id: int) -> Any:
