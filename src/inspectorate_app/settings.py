@@ -117,6 +117,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         # Names that are deleted are overwritten in the file, and not only given free.
         "PRAGMA secure_delete=ON;",
     }
+else:
+    # PostgreSQL plans what it is asked again and again once for each connection, and not each time.
+    DATABASES["default"]["OPTIONS"] = {
+        "server_side_binding": True,
+        "prepare_threshold": 5,
+        **DATABASES["default"].get("OPTIONS", {}),
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
     # In the database, so that every process sees a used one-time code and a rate that is exhausted.
