@@ -125,7 +125,7 @@ def edition_of(slug: str = LLR) -> Edition:
 def signed_in(someone: Person) -> Client:
     """A client signed in as someone who has set up a second factor."""
     client = Client()
-    client.force_login(someone, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(someone, backend="inspectorate_app.web.account.backend.AccountBackend")
     session = client.session
     session["second_factor"] = True
     session.save()

@@ -21,9 +21,7 @@ PAUSE = 3600
 def serve(
     host: Annotated[str, typer.Option("--host", help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8000,
-    workers: Annotated[
-        int, typer.Option("--workers", min=0, help="Processes; 0: one with SQLite, else one for each core.")
-    ] = 0,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes; 0: one for each core.")] = 0,
     threads: Annotated[
         int, typer.Option("--threads", min=1, max=64, help="Requests that a process answers at once.")
     ] = THREADS,
@@ -116,8 +114,9 @@ def _workers() -> int:
     import os
 
     from inspectorate_app.cli.ground import on_sqlite
+    from inspectorate_app.store.turn import PROCESSES_QUEUE
 
-    return 1 if on_sqlite() else os.cpu_count() or 1
+    return 1 if on_sqlite() and not PROCESSES_QUEUE else os.cpu_count() or 1
 
 
 def _address(host: str, port: int) -> str:

@@ -62,11 +62,11 @@ def test_every_save_has_its_entry_with_before_and_after(inspector):
     save(inspector, answer="no", version=1)
     first, second = AuditEntry.objects.order_by("position")
     assert (first.subject, first.before, first.after) == (
-        "case 1 question 2.2.1",
+        "case 1 answers",
         None,
-        {"answer": "yes", "reason": {"sha256": SEEN, "characters": 4}, "version": 1},
+        {"2.2.1": {"answer": "yes", "reason": {"sha256": SEEN, "characters": 4}, "version": 1}},
     )
-    assert (second.before, second.after["version"]) == (first.after, 2)
+    assert (second.before, second.after["2.2.1"]["version"]) == (first.after, 2)
 
 
 def test_an_answer_taken_back_is_kept_as_a_version_and_not_counted(inspector):

@@ -7,9 +7,10 @@ from django.db.models import Exists, OuterRef
 
 from inspectorate.framework.model import Edition
 from inspectorate.inspection import Phase
-from inspectorate_app.store.models import Inspection, Membership
+from inspectorate_app.store.models import Inspection, Membership, StoredEdition
 from inspectorate_app.store.queries.conflict import organisations_of
 from inspectorate_app.store.queries.edition import edition_of
+from inspectorate_app.store.statement import Given, Read
 
 
 @dataclass(frozen=True)
@@ -36,8 +37,29 @@ class InspectionFacts:
 
 def find(slug: str) -> InspectionFacts | None:
     """The inspection of a slug; None where there is none. Whether someone may see it is ``permission``'s to say."""
-    row = Inspection.objects.select_related("edition").defer("edition__files").filter(slug=slug).first()
+    row = row_of(slug)
     return facts_of(row) if row else None
+
+
+_FIELDS = [field.attname for field in Inspection._meta.concrete_fields]
+_OF_EDITION = ["id", "name", "sha256", "stored_at"]
+_ROW = Read(
+    lambda: (
+        Inspection.objects.filter(slug=Given("slug"))
+        .order_by()
+        .values_list(*_FIELDS, *(f"edition__{name}" for name in _OF_EDITION))
+    )
+)
+
+
+def row_of(slug: str) -> Inspection | None:
+    """The row of a slug, its edition with it but for the text; for actions."""
+    found = _ROW.row(slug=slug)
+    if found is None:
+        return None
+    row = Inspection.from_db("default", _FIELDS, found[: len(_FIELDS)])
+    row.edition = StoredEdition.from_db("default", _OF_EDITION, found[len(_FIELDS) :])
+    return row
 
 
 def any_real() -> bool:

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from inspectorate_app.store.models import Invitation, Membership, Person
 from inspectorate_app.store.queries.conflict import organisations_of
+from inspectorate_app.store.statement import Given, Read
 
 #: How many people a page of the list holds.
 PAGE = 25
@@ -100,6 +101,16 @@ def with_email(email: str) -> PersonFacts | None:
 def who_signs_in(email: str) -> Person | None:
     """The row of the active person of an address, as Django signs people in; None where there is none."""
     return Person.objects.filter(email__iexact=email, is_active=True).first()
+
+
+_PERSON = [field.attname for field in Person._meta.concrete_fields]
+_ACTIVE = Read(lambda: Person.objects.filter(pk=Given("id"), is_active=True).values_list(*_PERSON))
+
+
+def who_is_signed_in(person: int) -> Person | None:
+    """The row of the active person of an id, as Django keeps it for a request; None where there is none."""
+    found = _ACTIVE.row(id=person)
+    return Person.from_db("default", _PERSON, found) if found else None
 
 
 def memberships(person: int) -> tuple[MembershipFacts, ...]:

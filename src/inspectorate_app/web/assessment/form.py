@@ -181,6 +181,6 @@ def drawn_question(room: Room, question: Question, typed: Typed, trouble: Troubl
     }
 
 
-def choices(edition: Edition, question: Question) -> list[tuple[str, str]]:
+def choices(edition: Edition, question: Question) -> tuple[tuple[str, str], ...]:
     """The answers that a question may have, as they are kept and as people read them."""
-    return [(each.answer, each.title) for each in answers_to(edition, question)]
+    return tuple((each.answer, each.title) for each in answers_to(edition, question))
