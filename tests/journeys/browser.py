@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.journeys import chromium
-from tests.journeys.accessibility import NARROW, SAY_SIDEWAYS, WITHOUT_SCRIPT
+from tests.journeys.accessibility import NARROW, SAY_SIDEWAYS, WITHOUT_AXE, WITHOUT_SCRIPT
 from tests.journeys.fault import Faults
 from tests.journeys.picture import Pictures
 
@@ -36,6 +36,7 @@ FAILED = pytest.StashKey[bool]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--headed", action="store_true", help="show the browser of the journeys")
+    parser.addoption("--without-axe", action="store_true", help="do not hold the pages of journeys against axe")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -103,6 +104,8 @@ def open_page(
             window.add_init_script(SAY_SIDEWAYS)
         if not script:
             WITHOUT_SCRIPT.add(window)
+        if request.config.getoption("--without-axe"):
+            WITHOUT_AXE.add(window)
         windows.append(window)
         return window.new_page()
 
