@@ -14,7 +14,7 @@ from inspectorate_app.store.models import Answer, AuditEntry, CaseAssessment, In
 from inspectorate_app.store.queries import assessment as query
 from tests.app import given
 from tests.journeys.accessibility import examine
-from tests.journeys.browser import sign_in
+from tests.journeys.browser import press, sign_in
 
 LLR = given.LLR
 SAVED = re.compile(r"^Saved \d\d:\d\d$")
@@ -73,7 +73,7 @@ def test_each_answer_is_saved_as_it_is_given(page, ines):
     expect(status(page)).to_have_text(SAVED)
     expect(page.locator("#saving-count")).to_have_text(re.compile(r"^2 of \d+ questions answered$"))
     assert stored() == ("yes", "The plan was shared.", 2)
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     page.wait_for_url("**/section/2-3-planning")
     page.go_back()
     expect(question(page).get_by_label("Yes", exact=True)).to_be_checked()
@@ -224,7 +224,7 @@ def test_without_script_the_form_is_saved_by_its_button(without_script, ines):
     sign_in(page, ines)
     page.goto(at("case_section", section=SECTION))
     choose(page, "Yes")
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     page.wait_for_url("**/section/2-3-planning")
     assert stored() == ("yes", "", 1)
 

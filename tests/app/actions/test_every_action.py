@@ -6,6 +6,7 @@ not named is an action, and must keep to it.
 
 import ast
 import inspect
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 
@@ -53,12 +54,18 @@ WITHOUT_ACTOR = {
 WRITES_NOTHING = {"assessment.may_assess": "a question", "approval.why_it_stands": "a question"}
 
 
+@cache
+def module(name: str) -> ast.Module:
+    return ast.parse((FOLDER / f"{name}.py").read_text(encoding="utf-8"))
+
+
+@cache
 def found() -> dict[str, ast.FunctionDef]:
     return {
         f"{path.stem}.{node.name}": node
         for path in sorted(FOLDER.glob("*.py"))
         if path.stem not in {*MACHINERY, "__init__"}
-        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        for node in module(path.stem).body
         if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
     }
 
@@ -68,17 +75,16 @@ ACTIONS = [name for name in found() if name not in {*WITHOUT_ACTOR, *WRITES_NOTH
 
 def opens_a_change(name: str, seen: frozenset[str] = frozenset()) -> bool:
     """Whether a function opens a change, itself or through functions of the same module or another action."""
-    module, _, function = name.partition(".")
-    tree = ast.parse((FOLDER / f"{module}.py").read_text(encoding="utf-8"))
-    functions = {node.name: node for node in tree.body if isinstance(node, ast.FunctionDef)}
+    file, _, function = name.partition(".")
+    functions = {node.name: node for node in module(file).body if isinstance(node, ast.FunctionDef)}
     calls = [node.func for node in ast.walk(functions[function]) if isinstance(node, ast.Call)]
     called = {each.id for each in calls if isinstance(each, ast.Name)}
     if called & {"change", "change_in"}:
         return True
     return any(
-        opens_a_change(f"{module}.{each}", seen | {name})
+        opens_a_change(f"{file}.{each}", seen | {name})
         for each in called & functions.keys()
-        if f"{module}.{each}" not in seen
+        if f"{file}.{each}" not in seen
     )
 
 
@@ -87,8 +93,8 @@ def test_an_action_takes_who_acts_first_and_opens_a_change(name: str) -> None:
     first = found()[name].args.args[:1]
     assert [each.arg for each in first] == ["actor"], f"{name} takes no actor: nobody would be named for what it does"
     assert opens_a_change(name), f"{name} opens no change: it would leave no audit entry"
-    module, _, function = name.partition(".")
-    assert inspect.getdoc(getattr(import_module(f"inspectorate_app.actions.{module}"), function))
+    file, _, function = name.partition(".")
+    assert inspect.getdoc(getattr(import_module(f"inspectorate_app.actions.{file}"), function))
 
 
 @pytest.mark.parametrize("name", [*WITHOUT_ACTOR, *WRITES_NOTHING])
@@ -96,9 +102,9 @@ def test_what_is_excused_is_still_there(name: str) -> None:
     assert name in found()
 
 
-@pytest.mark.parametrize("module", MACHINERY)
-def test_machinery_that_is_named_is_still_there(module: str) -> None:
-    assert (FOLDER / f"{module}.py").is_file()
+@pytest.mark.parametrize("name", MACHINERY)
+def test_machinery_that_is_named_is_still_there(name: str) -> None:
+    assert (FOLDER / f"{name}.py").is_file()
 
 
 def test_there_are_actions_to_walk() -> None:
