@@ -56,15 +56,18 @@ def test_no_text_stands_in_the_trail_and_its_digest_does(written):
     for text in (REASON, NOTES, WHY):
         assert text not in trail
         assert hashlib.sha256(text.encode()).hexdigest() in trail
-    entry = AuditEntry.objects.filter(subject="case 1 question 2.2.1").last()
-    assert entry.before["reason"] == {"sha256": hashlib.sha256(b"Changed.").hexdigest(), "characters": 8}
-    assert entry.after["reason"] == {"sha256": hashlib.sha256(REASON.encode()).hexdigest(), "characters": len(REASON)}
+    entry = AuditEntry.objects.filter(subject="case 1 answers").last()
+    assert entry.before["2.2.1"]["reason"] == {"sha256": hashlib.sha256(b"Changed.").hexdigest(), "characters": 8}
+    assert entry.after["2.2.1"]["reason"] == {
+        "sha256": hashlib.sha256(REASON.encode()).hexdigest(),
+        "characters": len(REASON),
+    }
 
 
 def test_a_text_that_stands_is_held_against_its_entry(written):
-    entry = AuditEntry.objects.filter(subject="case 1 question 2.2.1").last()
-    assert audit.kept_out(Answer.objects.get().reason) == entry.after["reason"]
-    assert audit.kept_out("Another reason.") != entry.after["reason"]
+    entry = AuditEntry.objects.filter(subject="case 1 answers").last()
+    assert audit.kept_out(Answer.objects.get().reason) == entry.after["2.2.1"]["reason"]
+    assert audit.kept_out("Another reason.") != entry.after["2.2.1"]["reason"]
     assert audit.kept_out("") == ""
 
 

@@ -111,7 +111,7 @@ def test_what_was_answered_in_it_is_not_in_the_audit_trail_for_them(reading):
     shown = given.signed_in(someone).get(trail).content.decode()
     assert told in shown
     exported = b"".join(given.signed_in(someone).post(f"{trail}/export", {}).streaming_content).decode()
-    assert [told in line for line in exported.splitlines() if "case 1 question" in line] == [True]
+    assert [told in line for line in exported.splitlines() if "case 1 answers" in line] == [True]
 
 
 def test_an_inspector_without_a_conflict_is_not_asked_twice(reading):
