@@ -87,6 +87,15 @@ class Action(StrEnum):
     REOPEN_PANEL = "reopen ratings panel"
     SEE_AUDIT = "see audit trail of the inspection"
     EXPORT_AUDIT = "export audit trail of the inspection"
+    # the room of meetings
+    SEE_MEETINGS = "see meetings"
+    SEE_MEETING_NOTES = "see notes of meetings"
+    PLAN_MEETING = "plan meeting"
+    PREPARE_GUIDE = "prepare guide of meeting"
+    RECORD_MEETING = "record meeting"
+    # the room of context data
+    SEE_CONTEXT = "see context data"
+    RECORD_CONTEXT = "record context data"
 
 
 _R = Role
@@ -144,6 +153,15 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.REOPEN_PANEL: frozenset({_R.PANEL_MEMBER}),
         Action.SEE_AUDIT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.AUDITOR}),
         Action.EXPORT_AUDIT: frozenset({_R.LEAD_INSPECTOR, _R.AUDITOR}),
+        # The room of meetings. A local assessor works for whom is inspected: what was said there is not for them.
+        Action.SEE_MEETINGS: _MEMBERS - {_R.LOCAL_ASSESSOR},
+        Action.SEE_MEETING_NOTES: _MEMBERS - {_R.LOCAL_ASSESSOR, _R.OPERATIONS_OFFICER},
+        Action.PLAN_MEETING: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.PREPARE_GUIDE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.ANALYST}),
+        Action.RECORD_MEETING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.ANALYST}),
+        # The room of context data.
+        Action.SEE_CONTEXT: _MEMBERS - {_R.LOCAL_ASSESSOR},
+        Action.RECORD_CONTEXT: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ANALYST}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that

@@ -37,6 +37,12 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.DECIDE_RATING: frozenset({Phase.PANEL}),
         Action.SIGN_OFF: frozenset({Phase.PANEL}),
         Action.REOPEN_PANEL: frozenset({Phase.PANEL}),
+        # the room of meetings
+        Action.PLAN_MEETING: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.PREPARE_GUIDE: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.RECORD_MEETING: frozenset({Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS}),
+        # the room of context data
+        Action.RECORD_CONTEXT: _BEFORE_PUBLICATION,
     }
 )
 

@@ -3,8 +3,10 @@
 from inspectorate_app.store.models.assessment import Answer, CaseAssessment
 from inspectorate_app.store.models.audit import AuditChain, AuditEntry
 from inspectorate_app.store.models.conflict import ConflictOfInterest
+from inspectorate_app.store.models.context import ContextFigure, ContextValue
 from inspectorate_app.store.models.edition import StoredEdition
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
+from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingPart, NoteBefore
 from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
 from inspectorate_app.store.models.retry import Retry
@@ -21,11 +23,17 @@ __all__ = [
     "CaseAssessment",
     "Caseload",
     "ConflictOfInterest",
+    "ContextFigure",
+    "ContextValue",
     "Identity",
     "Inspection",
     "Invitation",
+    "Meeting",
+    "MeetingNote",
+    "MeetingPart",
     "Membership",
     "Milestone",
+    "NoteBefore",
     "Panel",
     "PanelDecision",
     "Person",
