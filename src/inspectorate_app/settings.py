@@ -84,7 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "environment": "inspectorate_app.web.jinja.environment",
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
-                "inspectorate_app.web.context.about_the_page",
+                "inspectorate_app.web.about.about_the_page",
             ],
         },
     },

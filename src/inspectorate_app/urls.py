@@ -17,6 +17,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}results/", include("inspectorate_app.web.result.urls")),
     path(f"{_IN_AN_INSPECTION}standards/", include("inspectorate_app.web.standard.urls")),
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
+    # the rooms of meetings and of context data
+    path(f"{_IN_AN_INSPECTION}meetings/", include("inspectorate_app.web.meeting.urls")),
+    path(f"{_IN_AN_INSPECTION}context/", include("inspectorate_app.web.context.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]

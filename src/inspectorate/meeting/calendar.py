@@ -62,7 +62,7 @@ def _text(value: str) -> str:
 
 
 def _folded(line: str) -> Iterator[str]:
-    """A line in pieces of at most 75 octets, never in the midst of a character; each but the first begins with a blank."""
+    """A line in pieces of at most 75 octets, never within a character; each but the first begins with a blank."""
     piece = ""
     for character in line:
         if len((piece + character).encode()) > _LONGEST_LINE:

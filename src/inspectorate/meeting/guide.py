@@ -35,6 +35,12 @@ def guide_from(edition: Edition, standards: Collection[str]) -> tuple[GuideQuest
     )
 
 
+def in_order(edition: Edition, guide: Iterable[GuideQuestion]) -> tuple[GuideQuestion, ...]:
+    """A guide with the questions of each standard together, in the order of the framework; those of none come last."""
+    places = {standard.id: place for place, standard in enumerate(edition.standards)}
+    return tuple(sorted(guide, key=lambda each: places.get(each.standard, len(places))))
+
+
 def with_added(guide: Iterable[GuideQuestion], more: Iterable[GuideQuestion]) -> tuple[GuideQuestion, ...]:
     """A guide and what is not in it yet: a question that was made from the same place before stays as it is."""
     stands = tuple(guide)

@@ -52,7 +52,7 @@ def read(
 
 
 def ending(content: bytes, file_name: str) -> str:
-    """``.csv`` or ``.xlsx``, by the content, of a file whose rows are to be read; raises ``BadInput`` where the name says otherwise or it is neither."""
+    """``.csv`` or ``.xlsx``, by the content; raises ``BadInput`` where the name says otherwise or it is neither."""
     if len(content) > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // 1_000_000
         raise _refusal(file_name, f"the file is larger than {limit} MB", "leave out what is not needed")

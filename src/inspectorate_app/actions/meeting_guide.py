@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
 from inspectorate.errors import FaultLog
-from inspectorate.meeting.guide import GuideQuestion, guide_from, of_service, with_added
+from inspectorate.meeting.guide import GuideQuestion, guide_from, in_order, of_service, with_added
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.meeting import find, require_version, subject
@@ -30,7 +30,7 @@ def add_standards(actor: Actor, inspection: str, number: int, *, standards: Coll
             log.add("no standard is chosen", "Select the standards that the meeting is about", field="standards")
         log.raise_if_any()
         stands = tuple(GuideQuestion(**each) for each in row.guide)
-        return _write(under_way, row, with_added(stands, guide_from(edition, standards)))
+        return _write(under_way, row, in_order(edition, with_added(stands, guide_from(edition, standards))))
 
 
 def change_guide(
@@ -47,7 +47,7 @@ def change_guide(
             if text:
                 kept.append(GuideQuestion(text, standard, each.source[:60] if standard else ""))
         log.raise_if_any()
-        return _write(under_way, row, kept)
+        return _write(under_way, row, in_order(edition, kept))
 
 
 def _open(under_way: InspectionChange, number: int, version: int) -> Meeting:

@@ -11,7 +11,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.meeting import find, subject
 from inspectorate_app.actions.meeting_text import LONGEST_NOTE, check_text, told
-from inspectorate_app.actions.permission import Action, Role, roles
+from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Meeting, MeetingNote, NoteBefore
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
@@ -66,9 +66,10 @@ def remove(actor: Actor, inspection: str, meeting: int, number: int) -> None:
 
     The one who wrote it may, and the lead inspector. Its number stays, and that it was removed.
     """
-    with change_in(actor, Action.RECORD_MEETING, inspection) as under_way:
-        note = _note(_meeting(under_way, meeting), number)
-        if note.written_by_id != under_way.person and Role.LEAD_INSPECTOR not in roles(actor, inspection):
+    any_note = may(actor, Action.REMOVE_ANY_NOTE, inspection)
+    with change_in(actor, Action.REMOVE_ANY_NOTE if any_note else Action.RECORD_MEETING, inspection) as under_way:
+        note = _note(find(under_way, meeting), number)
+        if not any_note and note.written_by_id != under_way.person:
             raise NotAllowed("A note is removed by the one who wrote it, or by the lead inspector.")
         before = _noted(note)
         note.before.all().delete()

@@ -93,6 +93,7 @@ class Action(StrEnum):
     PLAN_MEETING = "plan meeting"
     PREPARE_GUIDE = "prepare guide of meeting"
     RECORD_MEETING = "record meeting"
+    REMOVE_ANY_NOTE = "remove any note of a meeting"
     # the room of context data
     SEE_CONTEXT = "see context data"
     RECORD_CONTEXT = "record context data"
@@ -159,6 +160,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.PLAN_MEETING: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.PREPARE_GUIDE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.ANALYST}),
         Action.RECORD_MEETING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.ANALYST}),
+        Action.REMOVE_ANY_NOTE: frozenset({_R.LEAD_INSPECTOR}),
         # The room of context data.
         Action.SEE_CONTEXT: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.RECORD_CONTEXT: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ANALYST}),

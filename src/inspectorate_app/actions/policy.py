@@ -41,6 +41,7 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.PLAN_MEETING: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.PREPARE_GUIDE: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.RECORD_MEETING: frozenset({Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS}),
+        Action.REMOVE_ANY_NOTE: _ALWAYS,
         # the room of context data
         Action.RECORD_CONTEXT: _BEFORE_PUBLICATION,
     }

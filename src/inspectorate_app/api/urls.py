@@ -7,9 +7,11 @@ from inspectorate_app.api import (
     assessment,
     audit,
     case,
+    context,
     document,
     edition,
     inspection,
+    meeting,
     panel,
     progress,
     result,
@@ -34,6 +36,9 @@ _ROUTERS = {
     f"{_INSPECTION}/results": result.router,
     f"{_INSPECTION}/standards": standard.router,
     f"{_INSPECTION}/panel": panel.router,
+    # the rooms of meetings and of context data
+    f"{_INSPECTION}/meetings": meeting.router,
+    f"{_INSPECTION}/context": context.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
 }

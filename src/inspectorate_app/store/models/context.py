@@ -29,9 +29,9 @@ class ContextFigure(models.Model):
 class ContextValue(models.Model):
     """One version of a figure: its value, date and source, who recorded it, and why where it corrects another.
 
-    ``level`` is unit, region or nation; ``of`` the part of the organisation or group of staff. ``as_of`` is a day, month
-    or year ("2022-06"), the end of the period where ``period_from`` is given. A version that withdraws the figure has
-    ``withdrawn``.
+    ``level`` is unit, region or nation; ``of`` the part of the organisation or group of staff. ``as_of`` is a day, a
+    month or a year ("2022-06"), the end of the period where ``period_from`` is given. ``withdrawn`` is a version
+    that withdraws the figure.
     """
 
     figure = models.ForeignKey(ContextFigure, models.CASCADE, related_name="values")
