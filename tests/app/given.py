@@ -122,7 +122,7 @@ def cases(
 # --- the rooms of meetings and of context data ---
 
 
-def planned(leads: Person, *takes_notes: Person, **facts: object) -> meetings.Plan:
+def planned(lead: Person, /, *takes_notes: Person, **facts: object) -> meetings.Plan:
     """A focus group on the first day of fieldwork from ten to eleven."""
     fixed: dict[str, object] = {
         "kind": "focus_group",
@@ -132,13 +132,13 @@ def planned(leads: Person, *takes_notes: Person, **facts: object) -> meetings.Pl
         "ends": datetime.time(11),
         "place": "Cobden Street office",
         "attendees": ("6 probation officers", "senior probation officer"),
-        "leads": (leads.pk,),
+        "leads": (lead.pk,),
         "takes_notes": tuple(each.pk for each in takes_notes),
     }
     return meetings.Plan(**(fixed | facts))
 
 
-def meeting(of: Inspection, lead: Person, *takes_notes: Person, **facts: object) -> int:
+def meeting(of: Inspection, lead: Person, /, *takes_notes: Person, **facts: object) -> int:
     """A meeting that was planned; its number."""
     return meetings.schedule(actor(lead), of.slug, planned(lead, *takes_notes, **facts))
 
@@ -149,10 +149,10 @@ def note(of: Inspection, by: Person, number: int = 1, text: str = "Workloads are
     return meeting_note.write(actor(by), of.slug, number, words)
 
 
-def figure(of: Inspection, by: Person, figure: str = "sickness_days", value: str = "13.8", **facts: str) -> int:
+def figure(of: Inspection, by: Person, name: str = "sickness_days", value: str = "13.8", /, **facts: str) -> int:
     """A figure of context; its number."""
     fixed = {"level": "unit", "as_of": "2022-11", "source": "Report on the PDU, 1.2"}
-    return context.record(actor(by), of.slug, Record(figure=figure, value=value, **(fixed | facts)))
+    return context.record(actor(by), of.slug, Record(figure=name, value=value, **(fixed | facts)))
 
 
 def edition_of(slug: str = LLR) -> Edition:

@@ -6,15 +6,15 @@ from calendar import monthrange
 
 from inspectorate.sampling.dates import in_words, month_in_words, read_date
 
-_MONTH = re.compile(r"([A-Za-z]{3,9})\.? (\d{4})")
+_MONTH = re.compile(r"([A-Za-z]{3,9})\.? ([0-9]{4})")
 
 
 def read_moment(text: str) -> str | None:
     """A day, month or year, in the form in which it is kept; None where it is none of these."""
     text = " ".join(text.split())
-    if re.fullmatch(r"[12]\d{3}", text):
+    if re.fullmatch(r"[12][0-9]{3}", text):
         return text
-    if re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", text):
+    if re.fullmatch(r"[12][0-9]{3}-(0[1-9]|1[0-2])", text):
         return text
     if found := _MONTH.fullmatch(text):
         first = read_date(f"1 {found[1]} {found[2]}")

@@ -39,9 +39,9 @@ _TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen
 _TENS = ("", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 _PLACES = ("", "", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth")
 _UNIT = re.compile(r"\s*(?:%|per ?cent|days?|working days?|weeks?|months?)$", re.IGNORECASE)
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,12}(?:\.\d{1,2})?"
+_NUMBER = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]{1,2})?|[0-9]{1,12}(?:\.[0-9]{1,2})?"
 _RANGE = re.compile(rf"({_NUMBER})(?:\s+to\s+|\s*[-–]\s*)({_NUMBER})")
-_PLACE = re.compile(r"(\d{1,4})(?:st|nd|rd|th)")
+_PLACE = re.compile(r"([0-9]{1,4})(?:st|nd|rd|th)")
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,7 @@ class Value:
 
 def read_value(text: str, figure: Figure) -> Value | None:
     """A value as typed, with or without its unit; None where it is none of this figure."""
-    words = " ".join(text.replace("’", "'").split())
+    words = " ".join(text.replace("‘", "'").replace("’", "'").split())
     if figure.unit == "status":
         status = words.strip("'\"").casefold()
         return Value(status) if status in STATUSES else None
@@ -110,39 +110,42 @@ def _kept(number: Decimal) -> str:
     return f"{number.normalize():f}"
 
 
-def number_words(value: Value, figure: Figure) -> str:
-    """The number as a report prints it, without its unit: 13.8, nine, over 1,300, 70 to 75."""
+def number_words(value: Value, figure: Figure, *, digits: bool = False) -> str:
+    """The number as a report prints it, without its unit: 13.8, nine, over 1,300, 70 to 75.
+
+    ``digits`` prints every number in digits, as a table does.
+    """
     if value.low is None or value.high is None:
         return value.text
     if value.part:
         printed = value.part
     elif value.low == value.high:
-        printed = _printed(value.low, figure)
+        printed = _printed(value.low, figure, digits)
     else:
-        printed = f"{_printed(value.low, figure)} to {_printed(value.high, figure)}"
+        printed = f"{_printed(value.low, figure, digits)} to {_printed(value.high, figure, digits)}"
     return f"{value.qualifier} {printed}".strip()
 
 
-def _printed(number: Fraction, figure: Figure) -> str:
+def _printed(number: Fraction, figure: Figure, digits: bool) -> str:
     """Below ten in words, as HMIP prints whole numbers; thousands with a comma; a place as fifth."""
     whole = number.denominator == 1
     if figure.unit == "place":
-        return _place(int(number))
-    if whole and 0 < number < 10:
+        return _place(int(number), digits)
+    if whole and 0 < number < 10 and not digits:
         return _SMALL[int(number)]
     return f"{int(number):,}" if whole else f"{Decimal(number.numerator) / Decimal(number.denominator):,f}"
 
 
-def _place(number: int) -> str:
-    if number < len(_PLACES):
+def _place(number: int, digits: bool) -> str:
+    if number < len(_PLACES) and not digits:
         return _PLACES[number]
     ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
     return f"{number:,}{ending}"
 
 
-def value_words(value: Value, figure: Figure) -> str:
+def value_words(value: Value, figure: Figure, *, digits: bool = False) -> str:
     """The number with its unit: 43 per cent, 12.9 days, nine months, two PDUs, red."""
-    number = number_words(value, figure)
+    number = number_words(value, figure, digits=digits)
     if value.part:
         return number
     one = value.low == value.high == 1

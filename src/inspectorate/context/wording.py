@@ -9,11 +9,14 @@ from inspectorate.context.value import Value, number_words, value_words
 
 
 def said(figure: Figure, value: Value, of: str = "") -> str:
-    """A figure as a report says it: "a vacancy rate of 43 per cent for court staff"."""
+    """A figure as a report says it: "a vacancy rate of 43 per cent for court staff".
+
+    Of what or whom it speaks stands in brackets where its pattern has no place for that.
+    """
     pattern = figure.said_of if of and figure.said_of else figure.said
     # Not format(): what was typed is never read as a pattern.
     filled = pattern.replace("{value}", value_words(value, figure)).replace("{number}", number_words(value, figure))
-    return filled.replace("{of}", of)
+    return f"{filled} ({of})" if of and pattern is figure.said else filled.replace("{of}", of)
 
 
 def beside_region(figure: Figure, value: Value, region: Value) -> str:

@@ -9,7 +9,7 @@ from inspectorate.errors import FaultLog
 #: The longest role in characters, the most people of one role, and the most roles of one meeting.
 LONGEST, MOST_PEOPLE, MOST_ROLES = 80, 500, 40
 _WORDS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
-_COUNTED = re.compile(rf"(\d{{1,4}}|{'|'.join(_WORDS)})\s+(\S.*)", re.IGNORECASE)
+_COUNTED = re.compile(rf"([0-9]{{1,4}}|{'|'.join(_WORDS)})\s+(\S.*)", re.IGNORECASE)
 #: What gives a name away: a form of address before a word with a capital, or an e-mail address.
 _NAME = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Sir|Dame)\.?\s+[A-Z]|@")
 

@@ -29,7 +29,7 @@ class VersionOut(Schema):
     level: Level = Field(description="Whose figure it is: of what is inspected, its region, or England and Wales")
     of: str = Field(description="The grade, team or area of which it speaks; blank for all")
     value: str = Field(description="As it is kept", examples=["13.8", "over 1300", "70 to 75", "red"])
-    words: str = Field(description="As a report prints it", examples=["13.8 days"])
+    words: str = Field(description="With its unit", examples=["13.8 days"])
     as_of: str = Field(description="A day, a month or a year", examples=["2022-06-30"])
     period_from: str
     source: str

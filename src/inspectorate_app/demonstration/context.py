@@ -1,5 +1,6 @@
 """The context figures that were published of Leicester, recorded with their source."""
 
+from inspectorate.context.moment import moment_words
 from inspectorate.context.published import published_context
 from inspectorate.context.record import Record
 from inspectorate_app.actions import context
@@ -12,6 +13,6 @@ def record_as_published(analyst: Actor, inspection: InspectionFacts) -> None:
     for document in published_context():
         if document.unit == inspection.organisation:
             for each in document.figures:
-                source = f"{document.document}, {document.published}: {each.place}"
+                source = f"{document.document}, {moment_words(document.published)}: {each.place}"
                 given = Record(each.figure, each.level, each.value, each.as_of, source, each.of, each.period_from)
                 context.record(analyst, inspection.slug, given)

@@ -58,10 +58,23 @@ _PLANNED: tuple[tuple[int, tuple[int, int], str, str, str, tuple[str, ...], tupl
         0,
     ),
 )
-_NOTES = (
-    ("Synthetic: leaders said that the plan for staffing is reviewed each month.", "said", ""),
-    ("Synthetic: staff at the meeting did not recognise the priorities that leaders had named.", "concluded", "area"),
-    ("Synthetic: colleagues were described as supportive.", "said", "strength"),
+#: What was noted in the first meetings: who attended, and each note with what it holds and of what it speaks.
+_HELD: tuple[tuple[tuple[str, ...], tuple[tuple[str, str, str], ...]], ...] = (
+    (
+        ("head of PDU",),
+        (
+            ("Synthetic: the plan for staffing is reviewed each month.", "said", ""),
+            ("Synthetic: the plan says what is to be done, and not by whom.", "concluded", "area"),
+        ),
+    ),
+    (
+        ("5 probation officers",),
+        (
+            ("Synthetic: colleagues were described as supportive.", "said", "strength"),
+            ("Synthetic: everything was called a priority.", "said", "area"),
+            ("Synthetic: those present did not know the plan for staffing.", "concluded", "area"),
+        ),
+    ),
 )
 
 
@@ -86,13 +99,13 @@ def plan_fieldwork(actors: Mapping[str, Actor], inspection: InspectionFacts) -> 
         numbers.append((number, rated[about]))
         meeting_guide.add_standards(actors[leads], inspection.slug, number, standards=[rated[about]], version=0)
     if inspection.phase is Phase.FIELDWORK:
-        _hold(actors, inspection, numbers[:2])
+        _hold(actors, inspection, numbers[: len(_HELD)])
 
 
 def _hold(actors: Mapping[str, Actor], inspection: InspectionFacts, held: list[tuple[int, str]]) -> None:
-    for (number, standard), attended in zip(held, (("head of PDU",), ("5 probation officers",)), strict=True):
+    for (number, standard), (attended, notes) in zip(held, _HELD, strict=True):
         meetings.hold(actors["inspector"], inspection.slug, number, attendees=attended)
-        for text, mark, flag in _NOTES:
+        for text, mark, flag in notes:
             meeting_note.write(actors["inspector"], inspection.slug, number, Words(text, mark, standard, flag))
 
 

@@ -17,7 +17,7 @@ from inspectorate_app.store.queries.source import Source
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a figure, in words too: ``words`` is the value, ``when`` its date or period."""
+    """One version of a figure, in words too: ``words`` is the value in digits, ``when`` its date or period."""
 
     version: int
     record: Record
@@ -117,7 +117,7 @@ def _version(row: ContextValue, figure: Figure) -> Version:
     return Version(
         row.version,
         record,
-        value_words(value_of(record, figure), figure),
+        value_words(value_of(record, figure), figure, digits=True),
         period_words(row.period_from, row.as_of),
         row.reason,
         row.withdrawn,
@@ -160,7 +160,7 @@ def _line(figure: Figure, of: str, own: list[Recorded], earlier: PublishedContex
         figure,
         of,
         levels,
-        value_words(was, figure) if was else "",
+        value_words(was, figure, digits=True) if was else "",
         period_words(printed.period_from, printed.as_of) if printed else "",
         movement(figure, was, unit.value) if was and unit else None,
         ", ".join(filter(None, (words, beside))),
