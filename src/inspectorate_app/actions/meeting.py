@@ -152,8 +152,8 @@ def _noted(row: Meeting) -> dict[str, object]:
         "people": sum(each["number"] for each in row.attendees),
         "title": told(row.title),
         "place": told(row.place),
-        "leads": [person for part, person in parts if part == "lead"],
-        "takes notes": [person for part, person in parts if part == "notes"],
+        "leads": [f"person {person}" for part, person in parts if part == "lead"],
+        "takes notes": [f"person {person}" for part, person in parts if part == "notes"],
         "version": row.version,
     }
 
