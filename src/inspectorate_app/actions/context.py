@@ -1,13 +1,15 @@
 """Recording context data: nothing is overwritten, a correction is a version beside what it corrects."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from inspectorate.context.record import Record, checked, identity
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import context_file
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
-from inspectorate_app.actions.meeting_text import LONGEST_REASON, check_text, told
+from inspectorate_app.actions.meeting_text import LONGEST_REASON, check_text
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import ContextFigure, ContextValue
@@ -143,19 +145,19 @@ def _append(
         withdrawn=withdrawn,
         recorded_by_id=under_way.person,
     )
-    after = {**_noted(kept), "version": row.version, "reason": told(reason), "withdrawn": withdrawn}
+    after = {**_noted(kept), "version": row.version, "reason": kept_out(reason), "withdrawn": withdrawn}
     under_way.note(f"context figure {row.number}", before=_noted(before) if before else None, after=after)
     return row.version
 
 
-def _noted(record: Record) -> Mapping[str, str]:
+def _noted(record: Record) -> Mapping[str, Any]:
     """A figure as the audit trail has it: what was typed freely by its length and digest alone."""
     return {
         "figure": record.figure,
         "level": record.level,
-        "of": told(record.of),
+        "of": kept_out(record.of),
         "value": record.value,
         "as of": record.as_of,
         "period from": record.period_from,
-        "source": told(record.source),
+        "source": kept_out(record.source),
     }

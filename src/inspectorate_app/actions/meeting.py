@@ -10,8 +10,9 @@ from inspectorate.meeting.clash import Slot, clashes
 from inspectorate.meeting.kind import Kind
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
-from inspectorate_app.actions.meeting_text import LONGEST_REASON, check_text, told
+from inspectorate_app.actions.meeting_text import LONGEST_REASON, check_text
 from inspectorate_app.actions.permission import MAY, Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Inspection, Meeting, MeetingPart, Membership, Person
@@ -78,7 +79,9 @@ def cancel(actor: Actor, inspection: str, number: int, *, reason: str) -> None:
         log.raise_if_any()
         row.state, row.cancelled_because, row.version = "cancelled", reason, row.version + 1
         row.save()
-        under_way.note(subject(row), before={"state": "planned"}, after={"state": "cancelled", "reason": told(reason)})
+        under_way.note(
+            subject(row), before={"state": "planned"}, after={"state": "cancelled", "reason": kept_out(reason)}
+        )
 
 
 def hold(actor: Actor, inspection: str, number: int, *, attendees: Iterable[str]) -> None:
@@ -150,8 +153,8 @@ def _noted(row: Meeting) -> dict[str, object]:
         "ends": f"{row.ends:%H:%M}",
         "online": row.online,
         "people": sum(each["number"] for each in row.attendees),
-        "title": told(row.title),
-        "place": told(row.place),
+        "title": kept_out(row.title),
+        "place": kept_out(row.place),
         "leads": [f"person {person}" for part, person in parts if part == "lead"],
         "takes notes": [f"person {person}" for part, person in parts if part == "notes"],
         "version": row.version,

@@ -6,9 +6,10 @@ from dataclasses import asdict
 from inspectorate.errors import FaultLog
 from inspectorate.meeting.guide import GuideQuestion, guide_from, in_order, of_service, with_added
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.meeting import find, require_version, subject
-from inspectorate_app.actions.meeting_text import LONGEST_QUESTION, check_text, told
+from inspectorate_app.actions.meeting_text import LONGEST_QUESTION, check_text
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow
 from inspectorate_app.store.models import Meeting
@@ -73,4 +74,4 @@ def _write(under_way: InspectionChange, row: Meeting, questions: Sequence[GuideQ
 
 def _noted(row: Meeting) -> dict[str, object]:
     words = "\n".join(each["text"] for each in row.guide)
-    return {"questions": len(row.guide), "words": told(words), "version": row.guide_version}
+    return {"questions": len(row.guide), "words": kept_out(words), "version": row.guide_version}

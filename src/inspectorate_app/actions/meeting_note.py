@@ -8,9 +8,10 @@ from django.utils import timezone
 from inspectorate.errors import FaultLog
 from inspectorate.framework.model import Edition
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.meeting import find, subject
-from inspectorate_app.actions.meeting_text import LONGEST_NOTE, check_text, told
+from inspectorate_app.actions.meeting_text import LONGEST_NOTE, check_text
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Meeting, MeetingNote, NoteBefore
@@ -135,7 +136,7 @@ def _content(note: MeetingNote) -> dict[str, Any]:
 
 
 def _noted(note: MeetingNote) -> dict[str, Any]:
-    return {**_content(note), "text": told(note.text)}
+    return {**_content(note), "text": kept_out(note.text)}
 
 
 def _subject(note: MeetingNote) -> str:

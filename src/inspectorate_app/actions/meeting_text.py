@@ -1,19 +1,9 @@
-"""Texts of meetings: checked before they are kept, and told to the audit trail by length and digest alone.
-
-What is said in a meeting may name people. The audit trail is kept for good, so their words do not go into it.
-"""
-
-import hashlib
+"""Texts that people type about meetings and figures, checked before they are kept."""
 
 from inspectorate.errors import FaultLog
 
 #: The longest note, question of a guide, and reason of a cancellation, in characters.
 LONGEST_NOTE, LONGEST_QUESTION, LONGEST_REASON = 10_000, 1_000, 2_000
-
-
-def told(text: str) -> str:
-    """A text as the audit trail has it: how long it is, and the SHA-256 by which it can be recognised."""
-    return f"{len(text)} characters, SHA-256 {hashlib.sha256(text.encode()).hexdigest()}" if text else ""
 
 
 def check_text(log: FaultLog, field: str, text: str, longest: int, missing: str = "") -> str:

@@ -26,7 +26,7 @@ MACHINERY = {
     "edition": "part of setting up, and of its transaction",
     "mail": "sends a mail",
     "context_file": "reads a file",
-    "meeting_text": "checks texts, and tells them by their digests",
+    "meeting_text": "checks texts",
     "once": "does another action once",
     "permission": "who may",
     "plan": "checks what is to be set up",
