@@ -25,6 +25,8 @@ router = Router(tags=["Meetings"])
 MeetingNumber = Annotated[int, Path(description="The number of a meeting within its inspection", ge=0, le=2**31 - 1)]
 NoteNumber = Annotated[int, Path(description="The number of a note within its meeting", ge=0, le=2**31 - 1)]
 Person = Annotated[int, Field(ge=1, le=2**53)]
+#: JSON Schema knows no time of day without a zone.
+Time = Annotated[str, Field(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]$", examples=["10:30"], description="In London")]
 Mark = Literal["said", "concluded"]
 Flag = Literal["", "strength", "area"]
 
@@ -45,14 +47,14 @@ class GuideQuestionOut(Schema):
 
 
 class MeetingOut(Schema):
-    """A meeting. Times are those of London."""
+    """A meeting."""
 
     number: int
     kind: Kind
     title: str
     day: datetime.date
-    starts: datetime.time
-    ends: datetime.time
+    starts: Time
+    ends: Time
     online: bool
     place: str
     attendees: list[AttendeeOut]
@@ -97,8 +99,8 @@ class MeetingIn(Body):
     kind: Kind
     title: str = Field(max_length=160, description="With whom, by role, or about what", examples=["Head of PDU"])
     day: datetime.date
-    starts: datetime.time
-    ends: datetime.time
+    starts: Time
+    ends: Time
     online: bool = False
     place: str = Field("", max_length=160)
     attendees: list[Annotated[str, Field(max_length=200)]] = Field(
@@ -248,7 +250,8 @@ def change_note(
 
 
 def _plan(body: MeetingIn) -> Plan:
-    return Plan(**body.model_dump(exclude={"version"}))
+    times = {name: datetime.time.fromisoformat(getattr(body, name)) for name in ("starts", "ends")}
+    return Plan(**{**body.model_dump(exclude={"version"}), **times})
 
 
 def _found(inspection: str, number: int) -> dict[str, Any]:
@@ -270,8 +273,8 @@ def _told(facts: MeetingFacts) -> dict[str, Any]:
     return {
         **{name: getattr(facts, name) for name in own},
         "day": facts.slot.day,
-        "starts": facts.slot.starts,
-        "ends": facts.slot.ends,
+        "starts": f"{facts.slot.starts:%H:%M}",
+        "ends": f"{facts.slot.ends:%H:%M}",
         "leads": _ids(facts.leads),
         "takes_notes": _ids(facts.takes_notes),
     }

@@ -37,7 +37,9 @@ def test_a_meeting_is_planned_held_noted_and_read(inspection, lead):
     }
     made = call("POST", address(inspection, "meetings"), body, key="a")
     assert (made.status_code, made.data["number"], made.data["state"]) == (201, 1, "planned")
+    assert (made.data["starts"], made.data["ends"]) == ("10:00", "11:00")
     assert call("POST", address(inspection, "meetings"), body, key="a").data["number"] == 1, "sent again, done once"
+    assert call("POST", address(inspection, "meetings"), body | {"starts": "10:60"}).status_code == 422
     clash = call("POST", address(inspection, "meetings"), body)
     assert (clash.status_code, clash.data["errors"][0]["field"]) == (422, "leads")
     changed = call("PUT", address(inspection, "meetings/1"), body | {"title": "Officers", "version": 1})

@@ -114,7 +114,7 @@ def test_a_calendar_holds_ones_own_meetings_and_nothing_of_who_is_met(inspection
 
 
 def test_a_guide_is_printed_and_downloaded_as_a_file_that_fetches_nothing(inspection, lead):
-    given.meeting(inspection, lead, title="<b>Officers</b>")
+    given.meeting(inspection, lead, title="<b>Officers</b>", attendees=("2 <i>officers</i>",))
     client = given.signed_in(lead)
     client.post(address(inspection, "1/guide/standards"), {"standards": ["1.1"], "version": "0"})
     shown = client.get(address(inspection, "1/guide")).content.decode()
@@ -123,7 +123,9 @@ def test_a_guide_is_printed_and_downloaded_as_a_file_that_fetches_nothing(inspec
     text = response.content.decode()
     assert response["Content-Disposition"] == 'attachment; filename="guide-1.html"'
     assert "Do the vision and strategy drive" in text
-    assert "&lt;b&gt;Officers&lt;/b&gt;" in text
+    for page in (shown, text):
+        assert "&lt;b&gt;Officers&lt;/b&gt;" in page
+        assert "2 &lt;i&gt;officers&lt;/i&gt;" in page
     assert not re.search(r"\b(?:src|href)=|<script|<link|url\(", text)
 
 
