@@ -47,6 +47,7 @@ def test_a_figure_is_recorded_and_shown_in_the_table_and_the_words_of_a_report(i
     assert "a vacancy rate of 43 per cent for court staff" in client.get(response["Location"]).content.decode()
     table = client.get(address(inspection)).content.decode()
     assert "43 per cent" in table
+    assert "England and Wales" not in table, "no figure is of the nation"
     report = client.get(address(inspection, "report")).content.decode()
     assert "A vacancy rate of 43 per cent for court staff" in report
 

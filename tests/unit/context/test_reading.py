@@ -61,6 +61,26 @@ def test_every_fault_is_told_by_its_row(tmp_path):
     }
 
 
+def test_texts_that_cannot_be_kept_and_a_wrong_period_are_told(tmp_path):
+    with pytest.raises(BadInput) as refused:
+        read(
+            tmp_path,
+            f"caseload,{'x' * 121},PDU,2380,2022,,{'y' * 501}",
+            "caseload,,PDU,2380,2022,sometime,a\0b",
+            "prioritisation_status,,PDU,,2022,,report",
+            "place_by_size,,PDU,last,2022,,report",
+        )
+    found = [(fault.line, fault.field, fault.mend) for fault in refused.value.faults]
+    assert found == [
+        (2, "of", "shorten it to 120"),
+        (2, "source", "shorten it to 500"),
+        (3, "period_from", "give a day, a month or a year, such as 30 June 2022, June 2022 or 2022"),
+        (3, "source", "type it again"),
+        (4, "value", "give one of red, amber, green"),
+        (5, "value", "give a whole number, 1 for the first"),
+    ]
+
+
 def test_a_file_without_its_columns_or_rows_is_refused(tmp_path):
     with pytest.raises(BadInput, match="the column is missing"):
         read(tmp_path, "caseload,3", header="figure,value")

@@ -23,12 +23,14 @@ def table(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Every figure, the region's and the nation's beside it, and what changed since the last inspection."""
     found = inspection_of(inspection)
     shown = query.table(found)
+    used = {level for _, lines in shown.groups for line in lines for level in line.levels}
     about = {
         "inspection": found,
         "groups": shown.groups,
         "earlier": shown.earlier,
         "earlier_when": moment_words(shown.earlier.published) if shown.earlier else "",
-        "levels": query.level_titles(found),
+        # Beside what is inspected, the region and the nation where any figure is theirs.
+        "levels": [each for each in query.level_titles(found).items() if each[0] in used | {"unit"}],
         "may_record": may_now(actor, Action.RECORD_CONTEXT, found),
     }
     return render(request, "context/table.html", about)
