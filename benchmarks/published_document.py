@@ -2,6 +2,8 @@
 
 import random
 
+from inspectorate.sampling.dates import MONTHS
+
 WORDS = {"Inadequate": 0, "Requires improvement": 1, "Good": 2, "Outstanding": 3}
 STANDARDS = (
     ("1.1", "Leadership"), ("1.2", "Staff"), ("1.3", "Services"), ("1.4", "Information and facilities"),
@@ -13,20 +15,6 @@ BEGINNINGS = (
     "Oak", "Elm", "Thorn", "Fern", "Marsh", "Mill",
 )  # fmt: skip
 ENDINGS = ("moor", "vale", "ford", "wick", "ham", "stead", "bury", "ley", "combe", "hurst", "mere", "field")
-MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-)
 SENTENCES = (
     "Leaders knew what the work was for, and {many} out of {all} managers who answered could say it.",
     "Caseloads had fallen since the summer, but {percent} per cent of practitioners still held too many cases.",

@@ -204,3 +204,20 @@ def django_db_setup(django_test_environment: None, put_back: Callable[[], None])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(TransactionTestCase, "_fixture_teardown", tear_down)
         yield
+
+
+@pytest.fixture
+def empty_database(django_db_blocker: Any) -> Iterator[dict[str, str]]:
+    """The variables by which a process has an empty database to itself, of the kind that this run is for.
+
+    With SQLite there are none: it has one in ``INSPECTORATE_DATA``.
+    """
+    if name_of_database() == "sqlite":
+        yield {}
+        return
+    name = f"test_{uuid4().hex}"
+    with django_db_blocker.unblock():
+        _create_database(name)
+    yield {"DATABASE_URL": f"{os.environ['DATABASE_URL'].rpartition('/')[0]}/{name}"}
+    with django_db_blocker.unblock():
+        _drop(name)

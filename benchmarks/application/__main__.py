@@ -33,7 +33,7 @@ def main() -> None:
         print(f"\n## {database}")
         with ExitStack() as stack:
             large = stack.enter_context(installed(database, options.answers))
-            print(f"\nprocesses: {WORKERS[database]}, of {THREADS} threads each")
+            print(f"\nprocesses: {WORKERS}, of {THREADS} threads each")
             print(f"{large.plan.stored:,} answers stored in {large.seconds:.0f} s; load average {_load()}")
             for part in (name for name in PARTS if name in options.parts):
                 print(f"\n### {part}\n", flush=True)
@@ -129,6 +129,8 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--parts", default=",".join([*PARTS, "clone"]), help="separated by commas")
     parser.add_argument("--works", default=",".join(WORKS), help="separated by commas")
     options = parser.parse_args()
+    if options.answers <= SMALL:
+        parser.error(f"--answers: more than {SMALL:,}; the inspection that is worked on has 11,600 by itself")
     options.database = ("sqlite", "postgresql") if options.database == "both" else (options.database,)
     options.parts, options.works = options.parts.split(","), options.works.split(",")
     if unknown := {*options.parts} - {*PARTS, "clone"} | {*options.works} - {*WORKS}:

@@ -72,7 +72,7 @@ def _entries(
     position, previous, moment = 0, "0" * 64, _moment()
     for case in cases:
         for place, (question, answer) in enumerate(given):
-            after = {"answer": answer, "reason": _reason(place), "version": 1}
+            after = {question: {"answer": answer, "reason": _reason(place), "version": 1}}
             entry = AuditEntry(
                 position=position + 1,
                 at=AT,
@@ -80,7 +80,7 @@ def _entries(
                 actor_name=name,
                 via="page",
                 action=Action.ASSESS_CASE.value,
-                subject=f"case {case} question {question}",
+                subject=f"case {case} answers",
                 before=None,
                 after=after,
                 request_id="0" * 32,

@@ -74,16 +74,18 @@ def _written(request: Request, port: int) -> bytes:
 
 
 def closed(port: int, people: Sequence[Hand], work: Work, seconds: float, most: int = 20_000) -> Loaded:
-    """Everyone asks, waits for the answer and asks again at once, for so many seconds and at most so many requests."""
+    """Everyone asks, waits for the answer and asks again at once, for so many seconds and once at least."""
 
     async def run(hand: Hand, loaded: Loaded, started: float) -> None:
         async with Connection(port) as connection:
             await connection.ask(work(hand))
-            while time.perf_counter() - started < seconds and len(loaded.latencies) < most:
+            while True:
                 request = work(hand)
                 asked = time.perf_counter()
                 await connection.ask(request)
                 loaded.latencies.append(time.perf_counter() - asked)
+                if time.perf_counter() - started >= seconds or len(loaded.latencies) >= most:
+                    break
 
     return _measured(people, run)
 

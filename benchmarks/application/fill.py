@@ -214,7 +214,7 @@ def _signed_in(person: Any) -> tuple[str, str]:
 
     session = SessionStore()
     session[SESSION_KEY] = str(person.pk)
-    session[BACKEND_SESSION_KEY] = "allauth.account.auth_backends.AuthenticationBackend"
+    session[BACKEND_SESSION_KEY] = "inspectorate_app.web.account.backend.AccountBackend"
     session[HASH_SESSION_KEY] = person.get_session_auth_hash()
     session["second_factor"] = True
     session.create()

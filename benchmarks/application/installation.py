@@ -22,7 +22,7 @@ from benchmarks.application.fill import Plan, plan_from
 DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on"}
 BARE = "benchmarks.application.bare:application"
 #: As many as `inspectorate serve` starts by itself, for the bare page too.
-WORKERS, THREADS = {"sqlite": 1, "postgresql": os.cpu_count() or 1}, 4
+WORKERS, THREADS = os.cpu_count() or 1, 4
 
 
 _GRANIAN = (sys.executable, "-m", "granian")
@@ -58,7 +58,7 @@ class Installation:
                 server.wait()
 
     def _bare(self, port: int) -> list[str]:
-        workers = str(WORKERS[self.database])
+        workers = str(WORKERS)
         options = ["--workers", workers, "--blocking-threads", str(THREADS), "--no-ws", "--log-level", "warning"]
         return [*_GRANIAN, "--interface", "wsgi", "--host", "127.0.0.1", "--port", str(port), *options, BARE]
 

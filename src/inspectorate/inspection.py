@@ -29,6 +29,7 @@ class Phase(StrEnum):
     FACTUAL_ACCURACY = "factual_accuracy"
     PUBLISHED = "published"
     FOLLOW_UP = "follow_up"
+    CLOSED = "closed"
 
     @property
     def label(self) -> str:
@@ -36,7 +37,7 @@ class Phase(StrEnum):
         return self.value.replace("_", " ").capitalize() if self is not Phase.FOLLOW_UP else "Follow-up"
 
 
-#: From each phase to where it may move. One may go back a step as long as nothing has been published.
+#: From each phase to where it may move. One may go back a step as long as nothing has been published, and once closed.
 MOVES: Mapping[Phase, tuple[Phase, ...]] = MappingProxyType(
     {
         Phase.ANNOUNCED: (Phase.EVIDENCE,),
@@ -47,15 +48,21 @@ MOVES: Mapping[Phase, tuple[Phase, ...]] = MappingProxyType(
         Phase.DRAFTING: (Phase.FACTUAL_ACCURACY, Phase.PANEL),
         Phase.FACTUAL_ACCURACY: (Phase.PUBLISHED, Phase.DRAFTING),
         Phase.PUBLISHED: (Phase.FOLLOW_UP,),
-        Phase.FOLLOW_UP: (),
+        Phase.FOLLOW_UP: (Phase.CLOSED,),
+        Phase.CLOSED: (Phase.FOLLOW_UP,),
     }
 )
 
 
 def is_back(before: Phase, after: Phase) -> bool:
-    """Whether a move goes back, for which a reason must be given."""
+    """Whether a move goes back."""
     order = list(Phase)
     return order.index(after) < order.index(before)
+
+
+def needs_reason(before: Phase, after: Phase) -> bool:
+    """Whether a move needs a reason: one back, and the one that ends follow-up, which nothing else decides."""
+    return is_back(before, after) or after is Phase.CLOSED
 
 
 @dataclass(frozen=True)
@@ -87,7 +94,7 @@ TIMETABLE: tuple[Due, ...] = (
 
 
 def due_dates(fieldwork_from: datetime.date, fieldwork_to: datetime.date) -> dict[Phase, datetime.date]:
-    """The day by which each phase is due to end."""
+    """The day by which each phase is due to end; what is closed has ended."""
     anchors = {_FIRST: fieldwork_from, _LAST: fieldwork_to}
     return {due.phase: anchors[due.counted_from] + datetime.timedelta(weeks=due.weeks) for due in TIMETABLE}
 

@@ -30,11 +30,22 @@ VARIABLES = (
     Variable("INSPECTORATE_HTTPS", "true where people reach it by https, as they must but on one laptop", "true"),
     Variable("INSPECTORATE_PROXIES", "how many proxies stand in front of it and say who is calling", "0"),
     Variable("INSPECTORATE_REQUESTS_A_MINUTE", "the most that a person or a token may ask of one process", "600"),
-    Variable("INSPECTORATE_SIGN_INS_A_MINUTE", "the most tries of passwords or tokens from one address", "30"),
+    Variable(
+        "INSPECTORATE_SIGN_INS_A_MINUTE",
+        "the most passwords, codes and wrong tokens from one address: an office behind one address signs in at nine, "
+        "with a password and a code each; what guards an account is its lockout after five wrong passwords or codes",
+        "120",
+    ),
     Variable(
         "INSPECTORATE_DEMONSTRATION",
         "true marks every page as synthetic and, without https, demands no second factor; for `make run` alone",
         "false",
+    ),
+    Variable(
+        "INSPECTORATE_PANEL_APART",
+        "true keeps whoever leads, reads cases or judged in an inspection off its ratings panel; assumed: no rule of "
+        "the inspectorate on who sits was found, and false leaves it to those who build the team",
+        "true",
     ),
     Variable("INSPECTORATE_SESSION_HOURS", "hours after which everyone signs in again", "12"),
     Variable("INSPECTORATE_SESSION_IDLE_MINUTES", "minutes without a page after which one signs in again", "60"),

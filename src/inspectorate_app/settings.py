@@ -27,7 +27,10 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS 
 
 # A minute, in one process: see ``rate``.
 REQUESTS_A_MINUTE = env.int("INSPECTORATE_REQUESTS_A_MINUTE", 600, validate=Range(min=10))
-SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 30, validate=Range(min=5))
+SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 120, validate=Range(min=5))
+
+# Who judged in an inspection does not sit on its ratings panel: assumed, see ``actions.permission.APART``.
+PANEL_APART = env.bool("INSPECTORATE_PANEL_APART", True)
 
 INSTALLED_APPS = [
     "inspectorate_app.store",
@@ -43,7 +46,6 @@ INSTALLED_APPS = [
     "allauth.socialaccount",
     "allauth.socialaccount.providers.openid_connect",
     "axes",
-    "csp",
     "django_tasks",
     "django_tasks_db",
 ]
@@ -53,7 +55,6 @@ MIDDLEWARE = [
     "inspectorate_app.web.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
     "inspectorate_app.web.middleware.header.HeaderMiddleware",
     "inspectorate_app.api.middleware.ApiMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -83,7 +84,7 @@ TEMPLATES: list[dict[str, Any]] = [
             "environment": "inspectorate_app.web.jinja.environment",
             "context_processors": [
                 "django.contrib.messages.context_processors.messages",
-                "inspectorate_app.web.context.about_the_page",
+                "inspectorate_app.web.about.about_the_page",
             ],
         },
     },
@@ -114,10 +115,17 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     DATABASES["default"]["OPTIONS"] = {
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON; "
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA cache_size=-65536; PRAGMA temp_store=MEMORY; "
         # Names that are deleted are overwritten in the file, and not only given free.
         "PRAGMA secure_delete=ON;",
+    }
+else:
+    # PostgreSQL plans what it is asked again and again once for each connection, and not each time.
+    DATABASES["default"]["OPTIONS"] = {
+        "server_side_binding": True,
+        "prepare_threshold": 5,
+        **DATABASES["default"].get("OPTIONS", {}),
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 CACHES = {
@@ -135,7 +143,7 @@ TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["d
 AUTH_USER_MODEL = "store.Person"
 AUTHENTICATION_BACKENDS = [
     "axes.backends.AxesStandaloneBackend",
-    "allauth.account.auth_backends.AuthenticationBackend",
+    "inspectorate_app.web.account.backend.AccountBackend",
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -146,7 +154,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "inspectorate_app.store.session"
 SESSION_COOKIE_AGE = env.int("INSPECTORATE_SESSION_HOURS", 12, validate=Range(min=1, max=24)) * 3600
 SESSION_IDLE_SECONDS = env.int("INSPECTORATE_SESSION_IDLE_MINUTES", 60, validate=Range(min=5, max=720)) * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -232,20 +240,6 @@ SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-CONTENT_SECURITY_POLICY = {
-    "DIRECTIVES": {
-        "default-src": ["'none'"],
-        "script-src": ["'self'"],
-        "style-src": ["'self'"],
-        "img-src": ["'self'", "data:"],
-        "font-src": ["'self'"],
-        "connect-src": ["'self'"],
-        "manifest-src": ["'self'"],
-        "form-action": ["'self'"],
-        "frame-ancestors": ["'none'"],
-        "base-uri": ["'none'"],
-    }
-}
 # A caseload of 20,000 cases is some 4 MB.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
@@ -273,7 +267,7 @@ STATICFILES_DIRS = [BASE / "web" / "static"]
 STATIC_ROOT = Path(env.str("INSPECTORATE_STATIC", str(DATA / "static")))
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+    "staticfiles": {"BACKEND": "inspectorate_app.web.static_file.StaticFiles"},
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 

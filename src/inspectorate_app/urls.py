@@ -19,6 +19,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
     path(f"{_IN_AN_INSPECTION}evidence/", include("inspectorate_app.web.evidence.urls")),
     path(_IN_AN_INSPECTION, include("inspectorate_app.web.service.urls")),
+    # the rooms of meetings and of context data
+    path(f"{_IN_AN_INSPECTION}meetings/", include("inspectorate_app.web.meeting.urls")),
+    path(f"{_IN_AN_INSPECTION}context/", include("inspectorate_app.web.context.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]

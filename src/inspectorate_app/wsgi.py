@@ -1,5 +1,6 @@
 """The application as a WSGI server calls it."""
 
+import gc
 import os
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectorate_app.settings")
@@ -7,3 +8,6 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectorate_app.settings")
 from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
+# What is loaded by now stays for good: whoever looks for what can be forgotten need not look through it again.
+gc.collect()
+gc.freeze()

@@ -8,10 +8,13 @@ from collections.abc import Iterable
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
+from django.utils import timezone
 
+from inspectorate.context.record import Record
 from inspectorate.framework.catalogue import find_edition
 from inspectorate.framework.model import Edition
-from inspectorate_app.actions import edition
+from inspectorate_app.actions import context, edition, meeting_note
+from inspectorate_app.actions import meeting as meetings
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
@@ -97,6 +100,7 @@ def cases(
             record={},
             drawn_by=by,
             approved_by=by,
+            approved_at=timezone.now(),
         )
         main = len(references) - reserve
         return [
@@ -115,6 +119,42 @@ def cases(
         ]
 
 
+# --- the rooms of meetings and of context data ---
+
+
+def planned(lead: Person, /, *takes_notes: Person, **facts: object) -> meetings.Plan:
+    """A focus group on the first day of fieldwork from ten to eleven."""
+    fixed: dict[str, object] = {
+        "kind": "focus_group",
+        "title": "Probation officers",
+        "day": FIELDWORK[0],
+        "starts": datetime.time(10),
+        "ends": datetime.time(11),
+        "place": "Cobden Street office",
+        "attendees": ("6 probation officers", "senior probation officer"),
+        "leads": (lead.pk,),
+        "takes_notes": tuple(each.pk for each in takes_notes),
+    }
+    return meetings.Plan(**(fixed | facts))
+
+
+def meeting(of: Inspection, lead: Person, /, *takes_notes: Person, **facts: object) -> int:
+    """A meeting that was planned; its number."""
+    return meetings.schedule(actor(lead), of.slug, planned(lead, *takes_notes, **facts))
+
+
+def note(of: Inspection, by: Person, number: int = 1, text: str = "Workloads are too high.", **facts: str) -> int:
+    """A note of a meeting; its number."""
+    words = meeting_note.Words(**({"text": text, "mark": "said", "about": "1.2"} | facts))
+    return meeting_note.write(actor(by), of.slug, number, words)
+
+
+def figure(of: Inspection, by: Person, name: str = "sickness_days", value: str = "13.8", /, **facts: str) -> int:
+    """A figure of context; its number."""
+    fixed = {"level": "unit", "as_of": "2022-11", "source": "Report on the PDU, 1.2"}
+    return context.record(actor(by), of.slug, Record(figure=name, value=value, **(fixed | facts)))
+
+
 def edition_of(slug: str = LLR) -> Edition:
     """The edition that an inspection uses, as it is stored."""
     return query.edition_of(Inspection.objects.get(slug=slug).edition.sha256)
@@ -123,7 +163,7 @@ def edition_of(slug: str = LLR) -> Edition:
 def signed_in(someone: Person) -> Client:
     """A client signed in as someone who has set up a second factor."""
     client = Client()
-    client.force_login(someone, backend="allauth.account.auth_backends.AuthenticationBackend")
+    client.force_login(someone, backend="inspectorate_app.web.account.backend.AccountBackend")
     session = client.session
     session["second_factor"] = True
     session.save()

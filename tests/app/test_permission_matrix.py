@@ -50,7 +50,10 @@ POSTING = {
     "case_name": Action.SEE_NAMES,
 }
 #: A page that asks for more than its rule says.
-GETTING: dict[str, Action] = {}
+GETTING: dict[str, Action] = {
+    # the room of meetings: this note was written by the lead
+    "meeting_note_remove": Action.REMOVE_ANY_NOTE,
+}
 #: Not there in the tests, and why.
 NOT_THERE = {
     "openid_connect_login": "no provider is configured; tests/app/web/test_organisation.py has one",
@@ -130,6 +133,11 @@ def world() -> World:
         "interview": 1,
         "invited": service.invited,
         "inspected_remove membership": service.membership,
+        "module": "statutory_victims",
+        # the rooms of meetings and of context data
+        "meeting": given.meeting(inspection, lead),
+        "note": given.note(inspection, lead),
+        "figure": given.figure(inspection, lead),
     }
     return World(inspection, lead, arguments)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from inspectorate.inspection import Phase
 from inspectorate_app.actions.permission import (
+    APART,
     AT_THE_DOOR,
     FOR_ANYONE,
     IN_AN_INSPECTION,
@@ -53,6 +54,14 @@ def _permissions() -> str:
             *_table(inspection, IN_AN_INSPECTION),
             "\nOf these, who holds an office and is no member may:\n",
             *_table([each for each in inspection if MAY[each] & set(OFFICES)], OFFICES),
+            "\n## What does not go together\n",
+            "Nobody gives a role or an office to themselves. In one inspection one person is not both",
+            "(assumed, and turned off by `INSPECTORATE_PANEL_APART=false`):\n",
+            *(
+                f"- {Role.PANEL_MEMBER.label} and {role.label.lower()}"
+                for role in Role
+                if role in APART[Role.PANEL_MEMBER]
+            ),
             "\n## When\n",
             "What is only seen may be seen in every phase. Everything else only in the phases marked.\n",
             *_phases([each for each in inspection if not each.value.startswith("see")]),

@@ -3,6 +3,9 @@
 A journey takes ``page`` (1200 px wide), ``narrow`` (320 x 640) or ``without_script``, or opens windows of its own with
 ``open_page``: each is a person apart, with cookies of their own. Addresses are relative to the live server:
 ``page.goto("/people/")``. The page's own Content Security Policy is in force.
+
+What leads to another page is clicked with ``press(page, "Continue")``, ``follow(page, "Team")`` or ``go(locator)``,
+which wait for that page; what a script does on the same page is waited for with Playwright's ``expect``.
 """
 
 import os
@@ -14,12 +17,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.journeys import chromium
-from tests.journeys.accessibility import NARROW, SAY_SIDEWAYS, WITHOUT_SCRIPT
+from tests.journeys.accessibility import NARROW, SAY_SIDEWAYS, WITHOUT_AXE, WITHOUT_SCRIPT
 from tests.journeys.fault import Faults
 from tests.journeys.picture import Pictures
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
+    from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
     from inspectorate_app.store.models import Person
 
@@ -33,6 +36,7 @@ FAILED = pytest.StashKey[bool]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--headed", action="store_true", help="show the browser of the journeys")
+    parser.addoption("--without-axe", action="store_true", help="do not hold the pages of journeys against axe")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -100,6 +104,8 @@ def open_page(
             window.add_init_script(SAY_SIDEWAYS)
         if not script:
             WITHOUT_SCRIPT.add(window)
+        if request.config.getoption("--without-axe"):
+            WITHOUT_AXE.add(window)
         windows.append(window)
         return window.new_page()
 
@@ -138,6 +144,32 @@ def narrow(open_page: OpenPage) -> "Page":
 def without_script(open_page: OpenPage) -> "Page":
     """A window that runs no script."""
     return open_page(script=False)
+
+
+def go(control: "Locator") -> None:
+    """Click what leads to another page, or sends a form, and wait until the page that answers has loaded.
+
+    A click alone returns before the request is answered: what is read then, on the page or in the database, may still
+    be as it was.
+    """
+    with control.page.expect_navigation():
+        control.click()
+
+
+def press(page: "Page", name: str) -> None:
+    """Click the button of this name, and wait for the page that answers."""
+    go(page.get_by_role("button", name=name))
+
+
+def follow(page: "Page", name: str, *, exact: bool = False) -> None:
+    """Click the link of this name, and wait for the page that it leads to."""
+    go(page.get_by_role("link", name=name, exact=exact))
+
+
+def enter(page: "Page") -> None:
+    """Press the Enter key where the focus is, and wait for the page that answers."""
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def sign_in(page: "Page", person: "Person") -> None:

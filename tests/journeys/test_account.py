@@ -11,6 +11,7 @@ from inspectorate_app.actions.actor import operator
 from tests.app import given
 from tests.app.web.account.signing_in import code, with_app
 from tests.journeys.accessibility import examine, tab_to
+from tests.journeys.browser import enter, follow, press
 
 pytestmark = pytest.mark.django_db(transaction=True)
 PASSWORD = "quite a long one, made up"  # noqa: S105 - of someone who exists in this journey alone
@@ -24,7 +25,7 @@ def _enter(page, typed: dict[str, str]) -> None:
 def _sign_in(page, email: str, password: str = PASSWORD) -> None:
     page.goto("/account/sign-in")
     _enter(page, {"Email address": email, "Password": password})
-    page.get_by_role("button", name="Sign in").click()
+    press(page, "Sign in")
 
 
 def _key(page) -> str:
@@ -37,27 +38,27 @@ def test_an_invitation_leads_to_an_account_with_a_second_factor(page):
     assert token not in page.url
     examine(page)
     _enter(page, {"Password": "short"})
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     examine(page)
     assert page.title().startswith("Error: ")
     _enter(page, {"Password": PASSWORD})
-    page.get_by_role("button", name="Save and continue").click()
+    press(page, "Save and continue")
     page.get_by_text("Your password is set").wait_for()
     examine(page)
     _enter(page, {"Email address": "nell@inspectorate.test", "Password": PASSWORD})
-    page.get_by_role("button", name="Sign in").click()
+    press(page, "Sign in")
 
     page.get_by_role("heading", name="Set up your authenticator app").wait_for()
     assert page.get_by_alt_text("QR code that holds the key below").evaluate("(each) => each.naturalWidth") > 0
     examine(page)
     key = _key(page)
     _enter(page, {"Code": "000000"})
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
     page.get_by_role("alert").get_by_text("The code is wrong").wait_for()
     assert _key(page) == key, "the app that was set up is still the one"
     examine(page)
     _enter(page, {"Code": code(key)})
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
 
     page.get_by_role("heading", name="Recovery codes").wait_for()
     examine(page)
@@ -66,16 +67,16 @@ def test_an_invitation_leads_to_an_account_with_a_second_factor(page):
         page.get_by_role("link", name="Download the codes as a file").click()
     assert download.value.suggested_filename == "inspectorate-recovery-codes.txt"
     assert Path(download.value.path()).read_text().split() == codes
-    page.get_by_role("button", name="I have kept my codes").click()
-    page.get_by_role("link", name="Nell Newcomer").click()
+    press(page, "I have kept my codes")
+    follow(page, "Nell Newcomer")
     examine(page)
 
-    page.get_by_role("button", name="Sign out").click()
+    press(page, "Sign out")
     _sign_in(page, "nell@inspectorate.test")
     page.get_by_role("heading", name="Enter your code").wait_for()
     examine(page)
     _enter(page, {"Code": codes[0]})
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
     page.get_by_role("link", name="Nell Newcomer").wait_for()
     page.goto("/account/second-factor/recovery-codes")
     assert "You have 9 codes left" in page.inner_text("main")
@@ -86,30 +87,30 @@ def test_one_looks_after_ones_account(page):
     ann = with_app(given.person("Ann Example", "planner"))
     _sign_in(page, ann.email, given.PASSWORD)
     _enter(page, {"Code": code()})
-    page.get_by_role("button", name="Continue").click()
+    press(page, "Continue")
     page.goto("/account/")
-    page.get_by_role("link", name="Change password").click()
+    follow(page, "Change password")
     examine(page)
     _enter(page, {"Current password": "wrong", "New password": "short"})
-    page.get_by_role("button", name="Change password").click()
+    press(page, "Change password")
     examine(page)
     _enter(page, {"Current password": given.PASSWORD, "New password": PASSWORD})
-    page.get_by_role("button", name="Change password").click()
+    press(page, "Change password")
     page.get_by_text("Your password has been changed").wait_for()
-    page.get_by_role("link", name="Declare a conflict of interest").click()
+    follow(page, "Declare a conflict of interest")
     examine(page)
     page.get_by_label("Unit or region").select_option("Wales (region)")
     _enter(page, {"Reason": "Lives there"})
-    page.get_by_role("button", name="Save").click()
+    press(page, "Save")
     page.get_by_text("Wales (region): Lives there").wait_for()
     examine(page)
-    page.get_by_role("link", name="Make new recovery codes").click()
+    follow(page, "Make new recovery codes")
     examine(page)
-    page.get_by_role("button", name="Make new codes").click()
+    press(page, "Make new codes")
     page.get_by_role("heading", name="Recovery codes").wait_for()
     page.goto("/account/second-factor/app/remove")
     examine(page)
-    page.get_by_role("button", name="Remove it").click()
+    press(page, "Remove it")
     page.get_by_role("heading", name="Set up your authenticator app").wait_for()
     page.goto("/account/confirm?next=/account/")
     examine(page)
@@ -141,7 +142,7 @@ def test_signing_in_without_a_script_and_without_a_mouse(without_script, page):
     _sign_in(without_script, ann.email, given.PASSWORD)
     examine(without_script)
     _enter(without_script, {"Code": code()})
-    without_script.get_by_role("button", name="Continue").click()
+    press(without_script, "Continue")
     assert re.search(r"/$", without_script.url)
     page.goto("/account/sign-in")
     tab_to(page, "Email address", "textbox")
@@ -150,8 +151,16 @@ def test_signing_in_without_a_script_and_without_a_mouse(without_script, page):
     page.keyboard.type(given.PASSWORD)
     tab_to(page, "Show password", "button")
     tab_to(page, "Sign in", "button")
-    page.keyboard.press("Enter")
+    enter(page)
     tab_to(page, "Code", "textbox")
     page.keyboard.type(code(steps=1))
-    page.keyboard.press("Enter")
+    enter(page)
     page.get_by_role("link", name="Ann Example").wait_for()
+
+
+def test_the_browser_knows_every_feature_that_the_headers_name(page):
+    said = []
+    page.on("console", lambda message: said.append(message.text))
+    page.goto("/account/sign-in")
+    page.get_by_role("heading", level=1).wait_for()
+    assert [each for each in said if "Permissions-Policy" in each] == []

@@ -6,7 +6,7 @@ from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action, Role
 from tests.app import given
 from tests.journeys.accessibility import examine
-from tests.journeys.browser import sign_in
+from tests.journeys.browser import follow, press, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 TRAIL = f"/inspections/{given.LLR}/audit"
@@ -26,17 +26,17 @@ def test_a_lead_pages_through_the_trail_narrows_it_and_checks_it(page, lead):
     sign_in(page, lead)
     page.goto(TRAIL)
     examine(page)
-    page.get_by_role("link", name="Older entries").click()
+    follow(page, "Older entries")
     page.get_by_role("heading", name="Draw sample: Sample 1", exact=True).wait_for()
     examine(page)
-    page.get_by_role("link", name="Back to the newest entries").click()
+    follow(page, "Back to the newest entries")
     page.get_by_text("Look for entries").click()
     page.get_by_label("To what").fill("sample 7")
-    page.get_by_role("button", name="Show entries").click()
+    press(page, "Show entries")
     page.get_by_role("heading", name="Draw sample: Sample 7", exact=True).wait_for()
     assert page.locator(".app-trail__entry").count() == 1
     examine(page)
-    page.get_by_role("button", name="Check this trail").click()
+    press(page, "Check this trail")
     page.get_by_text("52 entries checked: nothing was changed, removed or added").wait_for()
     examine(page)
 
@@ -44,5 +44,5 @@ def test_a_lead_pages_through_the_trail_narrows_it_and_checks_it(page, lead):
 def test_the_trail_is_read_without_script(without_script, lead):
     sign_in(without_script, lead)
     without_script.goto(TRAIL)
-    without_script.get_by_role("button", name="Check this trail").click()
+    press(without_script, "Check this trail")
     without_script.get_by_text("52 entries checked").wait_for()

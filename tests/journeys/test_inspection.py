@@ -15,7 +15,7 @@ from inspectorate_app.demonstration.reading import assess_as_published
 from inspectorate_app.store.models import Answer, Case, Person
 from inspectorate_app.store.queries.inspection import find
 from tests.app import given
-from tests.journeys.browser import sign_in
+from tests.journeys.browser import go, press, sign_in
 from tests.journeys.test_programme import SLUG, set_up
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -43,13 +43,13 @@ def choose_weeks(page) -> None:
     """The cohort weeks of the synthetic caseload, in place of those proposed."""
     page.goto(f"{HOME}timetable/dates")
     page.get_by_label("Cohort weeks").fill("\n".join(week.isoformat() for week in WEEKS))
-    page.get_by_role("button", name="Save").click()
+    press(page, "Save")
 
 
 def move(page, phase: str) -> None:
     page.goto(HOME)
-    page.get_by_role("link", name=f"Move to {phase}").or_(page.get_by_role("button", name=f"Move to {phase}")).click()
-    page.get_by_role("button", name=f"Move to {phase}").click()
+    go(page.get_by_role("link", name=f"Move to {phase}").or_(page.get_by_role("button", name=f"Move to {phase}")))
+    press(page, f"Move to {phase}")
     expect(page.get_by_text(f"The inspection is now in the phase ‘{phase}’.")).to_be_visible()
 
 
@@ -60,15 +60,15 @@ def draw(page, caseload: str, size: int) -> None:
         page.get_by_label(part).fill(str(number))
     file = {"name": "synthetic.csv", "mimeType": "text/csv", "buffer": caseload.encode()}
     page.get_by_label("List of cases", exact=True).set_input_files(file)
-    page.get_by_role("button", name="Upload and continue").click()
+    press(page, "Upload and continue")
     page.get_by_label("Number of cases").fill(str(size))
     page.get_by_label("Seed").fill(SEED)
-    page.get_by_role("button", name="Draw the sample").click()
+    press(page, "Draw the sample")
 
 
 def approve(page) -> None:
-    page.get_by_role("button", name="Approve this sample").click()
-    page.get_by_role("button", name="Approve the sample").click()
+    press(page, "Approve this sample")
+    press(page, "Approve the sample")
 
 
 def answer(page, case: Case, answers: dict[str, dict[str, str]], question: str = "2.2.1") -> None:
@@ -89,7 +89,7 @@ def judge(page, standard: str, rating: str, reason: str) -> None:
     page.goto(f"{HOME}standards/{standard}/judge")
     page.get_by_label(rating, exact=True).check()
     page.get_by_label("Reason").fill(reason)
-    page.get_by_role("button", name="Save judgement").click()
+    press(page, "Save judgement")
 
 
 def sign_off(page) -> None:
@@ -97,9 +97,9 @@ def sign_off(page) -> None:
     for part, text in (("Day", "12"), ("Month", "12"), ("Year", "2022")):
         page.get_by_label(part).fill(text)
     page.get_by_label("Test Panel member").check()
-    page.get_by_role("button", name="Open the panel").click()
-    page.get_by_role("button", name="Sign off the ratings").click()
-    page.get_by_role("button", name="Sign off").click()
+    press(page, "Open the panel")
+    press(page, "Sign off the ratings")
+    press(page, "Sign off")
 
 
 def test_leicester_from_set_up_to_signed_off_ratings(open_page, tmp_path):
@@ -122,7 +122,7 @@ def test_leicester_from_set_up_to_signed_off_ratings(open_page, tmp_path):
     for module, caseload in caseloads.items():
         further_sample(given.actor(team[Role.LEAD_INSPECTOR]), module, caseload)
     operations.goto(f"{HOME}sample/allocation")
-    operations.get_by_role("button", name="Allocate").click()
+    press(operations, "Allocate")
     move(lead, "fieldwork")
 
     both = (Role.INSPECTOR, Role.LOCAL_ASSESSOR)

@@ -14,7 +14,7 @@ from inspectorate_app.store.queries.published import shipped
 from tests.app import given
 from tests.app.results import GOOD, NEAR, judge_all, published, ten_cases
 from tests.journeys.accessibility import examine
-from tests.journeys.browser import sign_in
+from tests.journeys.browser import follow, press, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -35,20 +35,20 @@ def test_the_published_figures_on_their_pages(page, live_server, demonstration: 
     assert "2 of 27" in words
     assert "6 more ‘yes’ answers to 2.5.3 would make it ‘Requires improvement’." in words
     assert "5% (1 of 19)" in words
-    page.get_by_role("link", name="All questions").click()
+    follow(page, "All questions")
     examine(page)
-    page.get_by_role("link", name="By characteristic").click()
+    follow(page, "By characteristic")
     page.get_by_label("Characteristic").select_option("Ethnicity")
-    page.get_by_role("button", name="Show").click()
+    press(page, "Show")
     assert "White" in page.inner_text("main")
     examine(page)
-    page.get_by_role("link", name="Beside earlier inspections").click()
+    follow(page, "Beside earlier inspections")
     assert "nothing to compare with" in page.inner_text("main")
     examine(page)
     at(page, live_server, inspection, "results/")
-    page.get_by_role("link", name="Download the counts").click()
+    follow(page, "Download the counts")
     examine(page)
-    page.get_by_role("button", name="Download").click()
+    press(page, "Download")
     assert "Select the kind of file" in page.inner_text("main")
     examine(page)
     page.get_by_label("CSV, for a spreadsheet").check()
@@ -63,10 +63,10 @@ def test_a_standard_is_judged_and_judged_again(page, open_page, live_server, fau
     sign_in(page, lead)
     at(page, live_server, inspection, "standards/")
     examine(page)
-    page.get_by_role("link", name="Judge 1.1 Leadership").click()
+    follow(page, "Judge 1.1 Leadership")
     examine(page)
     assert "Solely reactive" in page.inner_text("main")
-    page.get_by_role("button", name="Save judgement").click()
+    press(page, "Save judgement")
     assert page.inner_text(".govuk-error-summary").count("\n") >= 2
     examine(page)
     other = open_page()
@@ -74,19 +74,19 @@ def test_a_standard_is_judged_and_judged_again(page, open_page, live_server, fau
     at(other, live_server, inspection, "standards/1.1/judge")
     page.get_by_label("Good").check()
     page.get_by_label("Reason").fill("Staff know where the service is going.")
-    page.get_by_role("button", name="Save judgement").click()
+    press(page, "Save judgement")
     assert "1.1 Leadership judged ‘Good’" in page.inner_text("main")
     examine(page)
     other.get_by_label("Inadequate").check()
     other.get_by_label("Reason").fill("Nobody knows.")
-    other.get_by_role("button", name="Save judgement").click()
+    press(other, "Save judgement")
     faults.expect("^409 POST")
     words = other.inner_text("main")
     assert "Lee Lead saved another judgement after you opened this page." in words
     assert "Staff know where the service is going." in words
     assert other.get_by_label("Reason").input_value() == "Nobody knows."
     examine(other)
-    other.get_by_role("button", name="Save judgement").click()
+    press(other, "Save judgement")
     assert "1.1 Leadership judged ‘Inadequate’" in other.inner_text("main")
     at(other, live_server, inspection, "standards/1.1")
     examine(other)
@@ -99,33 +99,33 @@ def test_the_panel_decides_and_signs_off(page, live_server):
     sign_in(page, given.member(inspection, Role.PANEL_MEMBER, "Pia Panel"))
     at(page, live_server, inspection, "panel/")
     examine(page)
-    page.get_by_role("button", name="Open the ratings panel").click()
-    page.get_by_role("button", name="Open the panel").click()
+    press(page, "Open the ratings panel")
+    press(page, "Open the panel")
     examine(page)
     page.get_by_label("Day").fill("12")
     page.get_by_label("Month").fill("12")
     page.get_by_label("Year").fill("2022")
     page.get_by_label("Pia Panel").check()
     page.get_by_label("Others who sit on the panel").fill("Otto Outside")
-    page.get_by_role("button", name="Open the panel").click()
+    press(page, "Open the panel")
     assert "Otto Outside" in page.inner_text("main")
     examine(page)
-    page.get_by_role("link", name="Decide 2.2 Assessment").click()
+    follow(page, "Decide 2.2 Assessment")
     examine(page)
     page.get_by_label("Good").check()
     page.get_by_label("Reason").fill("Practice was improving.")
-    page.get_by_role("button", name="Save decision").click()
+    press(page, "Save decision")
     assert "2.2 decided ‘Good’" in page.inner_text("main")
     examine(page)
     at(page, live_server, inspection, "panel/decisions/2.4")
     examine(page)
     at(page, live_server, inspection, "panel/")
-    page.get_by_role("button", name="Sign off the ratings").click()
+    press(page, "Sign off the ratings")
     examine(page)
-    page.get_by_role("button", name="Sign off").click()
+    press(page, "Sign off")
     assert "Ratings signed off" in page.inner_text("main")
     examine(page)
-    page.get_by_role("link", name="Check this sign-off").click()
+    follow(page, "Check this sign-off")
     assert re.search(r"agrees", page.inner_text("main"), re.IGNORECASE)
     examine(page)
     assert rate_again(current(facts_of(inspection))).rated.overall == "Good"
@@ -139,7 +139,7 @@ def test_the_panel_decides_and_signs_off(page, live_server):
     at(page, live_server, inspection, "panel/reopen")
     examine(page)
     page.get_by_label("Reason").fill("A court report had been counted twice.")
-    page.get_by_role("button", name="Reopen the ratings").click()
+    press(page, "Reopen the ratings")
     assert "Earlier sign-offs, since reopened" in page.inner_text("main")
     examine(page)
     assert Inspection.objects.get().phase == "panel"
@@ -154,9 +154,10 @@ def test_beside_earlier_inspections(page, live_server, demonstration: Path):
         Inspection.objects.update(fieldwork_from="2026-01-05", fieldwork_to="2026-01-30")
     sign_in(page, given.member(inspection, Role.ANALYST, "Ann Analyst"))
     at(page, live_server, inspection, "standards/")
-    page.get_by_role("link", name="Results").click()
-    page.get_by_role("link", name="Beside earlier inspections").click()
+    follow(page, "Results")
+    follow(page, "Beside earlier inspections")
     words = page.inner_text("main")
-    assert "Published 9 February 2023, inspected against hmip-pdu-2021" in words
+    edition = "Inspection of probation services, probation delivery units, 2021"
+    assert f"Published 9 February 2023, inspected against ‘{edition}’" in words
     assert "East and West Lincolnshire" in words
     examine(page)

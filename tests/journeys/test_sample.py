@@ -10,7 +10,7 @@ from inspectorate_app.demonstration.caseload import synthetic_caseload
 from inspectorate_app.store.models import Case, Identity
 from tests.app import given, synthetic
 from tests.journeys.accessibility import NARROW, examine
-from tests.journeys.browser import OpenPage, sign_in
+from tests.journeys.browser import OpenPage, follow, go, press, sign_in
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -31,7 +31,7 @@ def upload(page: "Page", spoilt: bool = False) -> None:
     for part, text in (("Day", "1"), ("Month", "11"), ("Year", "2022")):
         page.get_by_label(part).fill(text)
     page.get_by_label("List of cases", exact=True).set_input_files(caseload(spoilt))
-    page.get_by_role("button", name="Upload and continue").click()
+    press(page, "Upload and continue")
 
 
 Look = Callable[["Page"], None]
@@ -45,7 +45,7 @@ def go_through(page: "Page", examine: Look) -> None:
     """Every page of the sample, in the order in which a lead comes by them."""
     page.goto(HOME)
     examine(page)
-    page.get_by_role("link", name="Upload the list of cases").first.click()
+    go(page.get_by_role("link", name="Upload the list of cases").first)
     examine(page)
     upload(page, spoilt=True)
     assert page.get_by_text("The list has 60 problems, and nothing of it was kept").first.is_visible()
@@ -54,54 +54,54 @@ def go_through(page: "Page", examine: Look) -> None:
     upload(page)
     examine(page)
     page.get_by_label("Number of cases").fill("none")
-    page.get_by_role("button", name="Draw the sample").click()
+    press(page, "Draw the sample")
     examine(page)
     page.get_by_label("Number of cases").fill("60")
     page.get_by_label("Seed").fill(synthetic.SEED)
-    page.get_by_role("button", name="Draw the sample").click()
+    press(page, "Draw the sample")
     for level in ("Areas", "Teams", "Practitioners"):
         examine(page)
-        page.get_by_role("link", name=level, exact=True).click()
-    page.get_by_role("link", name="Commenced outside the cohort weeks").click()
+        follow(page, level, exact=True)
+    follow(page, "Commenced outside the cohort weeks")
     examine(page)
-    page.get_by_role("link", name="Back", exact=True).click()
-    page.get_by_role("button", name="Approve this sample").click()
+    follow(page, "Back", exact=True)
+    press(page, "Approve this sample")
     examine(page)
-    page.get_by_role("button", name="Approve the sample").click()
+    press(page, "Approve the sample")
     examine(page)
 
 
 def go_on(page: "Page", examine: Look) -> None:
     """What follows the approval."""
     page.goto(HOME)
-    page.get_by_role("link", name="Allocate cases to inspectors").click()
+    follow(page, "Allocate cases to inspectors")
     examine(page)
-    page.get_by_role("button", name="Allocate").click()
+    press(page, "Allocate")
     examine(page)
     page.goto(HOME)
-    page.get_by_role("link", name="See the cases, or replace one").click()
+    follow(page, "See the cases, or replace one")
     examine(page)
-    page.get_by_role("link", name="Case 1", exact=True).click()
+    follow(page, "Case 1", exact=True)
     examine(page)
-    page.get_by_role("link", name="Change inspector").click()
+    follow(page, "Change inspector")
     examine(page)
     page.get_by_label("Nobody for now").check()
-    page.get_by_role("button", name="Save").click()
-    page.get_by_role("button", name="Show name").click()
+    press(page, "Save")
+    press(page, "Show name")
     assert page.get_by_text(f"Synthetic {Identity.objects.get(case__number=1).family_name}").is_visible()
     examine(page)
-    page.get_by_role("link", name="Back", exact=True).click()
-    page.get_by_role("link", name="Replace this case").click()
-    page.get_by_role("button", name="Withdraw this case").click()
+    follow(page, "Back", exact=True)
+    follow(page, "Replace this case")
+    press(page, "Withdraw this case")
     assert page.get_by_text("Enter why this case cannot be read").first.is_visible()
     examine(page)
     page.get_by_label("Why can this case not be read?").fill("The file is at court")
-    page.get_by_role("button", name="Withdraw this case").click()
+    press(page, "Withdraw this case")
     examine(page)
     page.goto(HOME)
-    page.get_by_role("link", name="Delete the names now").click()
+    follow(page, "Delete the names now")
     examine(page)
-    page.get_by_role("button", name="Delete the names").click()
+    press(page, "Delete the names")
     examine(page)
 
 

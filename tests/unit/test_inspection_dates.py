@@ -17,12 +17,12 @@ DAYS = st.dates(datetime.date(1990, 1, 1), datetime.date(2150, 1, 1))
 @given(DAYS, st.integers(0, 400))
 def test_phases_are_due_in_their_order_whatever_the_fieldwork(first, length):
     due = due_dates(first, first + datetime.timedelta(days=length))
-    days = [due[phase] for phase in Phase]
+    days = [due[phase] for phase in Phase if phase is not Phase.CLOSED]  # nothing is due of what is closed
     assert days == sorted(days)
     assert out_of_order(due) == ()
 
 
-@given(DAYS, st.sampled_from(list(Phase)[1:]), st.integers(1, 500))
+@given(DAYS, st.sampled_from(list(Phase)[1:-1]), st.integers(1, 500))
 def test_a_phase_due_before_the_one_before_it_is_found(first, phase, earlier):
     due = due_dates(first, first)
     before = list(Phase)[list(Phase).index(phase) - 1]

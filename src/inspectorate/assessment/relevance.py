@@ -28,9 +28,7 @@ class Relevances:
 
 def rules_on(edition: Edition, question: str) -> tuple[Relevance, ...]:
     """The rules that decide whether a question applies: that of its module, then its own."""
-    module = edition.module_of.get(question)
-    own = edition.question_by_id[question].relevance
-    return tuple(rule for rule in (module.relevance if module else None, own) if rule is not None)
+    return edition.relevance_by_question[question]
 
 
 def failing_rule(edition: Edition, question: str, case: Case, answers: Mapping[str, str]) -> Relevance | None:

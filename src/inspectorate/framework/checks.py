@@ -224,6 +224,7 @@ class Checks:
         for place, further in enumerate(sampling.further_samples):
             at = (file, ("further_samples", place, "module"))
             self.known(at, further.module, self.edition.module_by_id, "module")
+            self.conditions((file, ("further_samples", place, "where")), further.where)
 
     def report(self) -> None:
         """The parts of the report that tell of a standard name one that exists."""

@@ -164,6 +164,15 @@ class Edition(Entry):
                     modules[question.id] = standard.module
         return {question: self.module_by_id[module] for question, module in modules.items() if module}
 
+    @cached_property
+    def relevance_by_question(self) -> dict[str, tuple[Relevance, ...]]:
+        """The rules that decide whether each question applies: that of its module, then its own."""
+        modules = {question: module.relevance for question, module in self.module_of.items()}
+        return {
+            name: tuple(rule for rule in (modules.get(name), question.relevance) if rule is not None)
+            for name, question in self.question_by_id.items()
+        }
+
     def find_standard(self, name: str) -> Standard | None:
         """A standard by its id, however it is spaced or capitalised: ``P2.1`` finds ``P 2.1``."""
         return self._standard_by_folded_id.get(fold_id(name))

@@ -48,12 +48,15 @@ class Skill(Sourced):
 
 
 class FurtherSample(Sourced):
-    """Another sample of the same inspection (court reports, victim cases), in words."""
+    """Another sample of the same inspection (court reports, victim cases): of a list of its own, or by ``where``."""
 
     id: Identifier = Field(description="the name of the sample")
     title: Prose = Field(description="as people read it")
     module: Identifier = Field(description="the module of its questions")
     rule: Prose = Field(description="how its cases are chosen, in words")
+    where: tuple[Condition, ...] = Field(
+        (), description="conditions under which a case of the main sample is in it; without them it has its own list"
+    )
 
 
 class SamplingSpecification(Sourced):

@@ -125,6 +125,16 @@ class Standard(Sourced):
     note: str = Field("", description="what a user of the edition should know of it")
 
     @property
+    def code(self) -> str:
+        """Its number as it is printed before its title; blank where its id is no more than a word for it."""
+        return self.id if any(letter.isdigit() for letter in self.id) else ""
+
+    @property
+    def heading(self) -> str:
+        """As people read it: 2.1 Court work, or Outcomes."""
+        return f"{self.code} {self.title}".strip()
+
+    @property
     def counts_towards_score(self) -> bool:
         """Whether its points are part of the score and of the maximum."""
         return self.rated and self.scored

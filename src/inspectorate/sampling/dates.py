@@ -7,7 +7,8 @@ from functools import lru_cache
 
 from inspectorate.framework.model import SamplingSpecification
 
-_MONTHS = (
+#: The months by name, January first.
+MONTHS = (
     "January",
     "February",
     "March",
@@ -21,7 +22,7 @@ _MONTHS = (
     "November",
     "December",
 )
-_ABBREVIATED = tuple(name[:3].casefold() for name in _MONTHS)
+_ABBREVIATED = tuple(name[:3].casefold() for name in MONTHS)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/.\-](\d{1,2})[/.\-](\d{4})(?: [\d:.]+)?")
 _MONTH_NAMED = re.compile(r"(\d{1,2})[ \-]([A-Za-z]{3,9})[ \-,]+(\d{4})")
@@ -50,12 +51,12 @@ def read_date(text: str) -> datetime.date | None:
 
 def in_words(day: datetime.date) -> str:
     """18 April 2022, whatever the locale of the machine."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
 def month_in_words(moment: str) -> str:
     """July 2023, of "2023-07" or of a day in that month."""
-    return f"{_MONTHS[int(moment[5:7]) - 1]} {moment[:4]}"
+    return f"{MONTHS[int(moment[5:7]) - 1]} {moment[:4]}"
 
 
 def monday_of(day: datetime.date) -> datetime.date:

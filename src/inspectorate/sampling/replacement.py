@@ -33,6 +33,23 @@ def replace_case(
     return record.model_copy(update={"cases": cases, "replacements": (*record.replacements, entry)}), entry
 
 
+def without_reasons(record: SampleRecord) -> SampleRecord:
+    """A record without what people wrote of why cases were replaced: that they were, and by which, stays."""
+    written = {entry.withdrawn: entry.reason.rstrip(".") for entry in record.replacements}
+    cases = tuple(
+        case.model_copy(update={"reason": case.reason.replace(f": {written[case.reference]}; ", f": {_DELETED}; ", 1)})
+        if case.reference in written
+        else case
+        for case in record.cases
+    )
+    entries = tuple(entry.model_copy(update={"reason": _DELETED}) for entry in record.replacements)
+    return record.model_copy(update={"cases": cases, "replacements": entries})
+
+
+#: What stands where a reason was.
+_DELETED = "the reason was deleted"
+
+
 def _case_to_withdraw(record: SampleRecord, reference: str, reason: str, file: str) -> RecordedCase:
     log = FaultLog(file)
     case = record.find(reference)

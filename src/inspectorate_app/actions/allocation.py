@@ -14,6 +14,7 @@ from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries.allocation import Proposal
 from inspectorate_app.store.queries.case import CaseFacts
+from inspectorate_app.store.queries.withheld import conflict_with, folded
 
 
 def allocate(actor: Actor, inspection: str) -> Proposal:
@@ -86,15 +87,7 @@ def _require_no_conflict(under_way: InspectionChange, facts: CaseFacts, person: 
 
 
 def _conflict(facts: CaseFacts, practitioner: str, conflicts: Iterable[str]) -> str:
-    """With what of a case someone has a conflict of interest, in words that name nobody; blank for none."""
-    held = set(map(query.folded, conflicts))
-    parts = (
-        ("with the case itself", facts.reference),
-        (f"with its area, {facts.area}", facts.area),
-        (f"with its team, {facts.team}", facts.team),
-        ("with its practitioner", practitioner),
-    )
-    return next((what for what, name in parts if query.folded(name) in held), "")
+    return conflict_with(facts.reference, facts.area, facts.team, practitioner, set(map(folded, conflicts)))
 
 
 def take_back(under_way: InspectionChange, person: int, conflicts: Iterable[str]) -> tuple[int, ...]:

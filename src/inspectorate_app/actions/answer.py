@@ -9,10 +9,12 @@ from django.utils import timezone
 from inspectorate.assessment.judgements import answers_to
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange
 from inspectorate_app.actions.refusal import NotAllowed, Overtaken
 from inspectorate_app.store.models import Answer, CaseAssessment
 from inspectorate_app.store.queries.assessment import AssessmentFacts, SavedAnswer, depends_on_answers
+from inspectorate_app.store.statement import Insert
 
 #: The longest reason or note, in characters.
 LONGEST = 10_000
@@ -88,41 +90,44 @@ def _theirs(stands: SavedAnswer | None) -> dict[str, Any]:
     }
 
 
+_ANSWERS = Insert(
+    Answer,
+    ("assessment", "question", "answer", "reason", "version", "saved_by", "saved_at"),
+    unique=("assessment", "question"),
+)
+
+
 def write(under_way: InspectionChange, facts: AssessmentFacts, changed: list[Wanted]) -> AssessmentFacts:
     """Write answers and the counters of their case in as many statements for one answer as for all."""
     actor = under_way.actor
-    after = dict(facts.answers)
+    after, at = dict(facts.answers), timezone.now()
     for each in changed:
         stands = facts.answers.get(each.question)
         version = stands.version + 1 if stands else 1
-        after[each.question] = SavedAnswer(each.question, each.answer, each.reason, version, actor.name, timezone.now())
-        under_way.note(
-            f"{subject(facts.number)} question {each.question}",
-            before={"answer": stands.answer, "reason": stands.reason, "version": stands.version} if stands else None,
-            after={"answer": each.answer, "reason": each.reason, "version": version},
-        )
+        after[each.question] = SavedAnswer(each.question, each.answer, each.reason, version, actor.name, at)
+    stood, stands_now = (_noted(answers, changed) for answers in (facts.answers, after))
+    under_way.note(f"{subject(facts.number)} answers", before=stood or None, after=stands_now)
     saved = replace(facts, answers=after)
     relevant = [name for name in saved.questions if name not in saved.left_out]
     saved = replace(saved, answered=sum(name in saved.given for name in relevant), relevant=len(relevant))
     assessment = _keep_up(under_way, facts, saved)
     saved = replace(saved, assessment=assessment, state="in_progress")
-    Answer.objects.bulk_create(
+    _ANSWERS.write(
         [
-            Answer(
-                assessment_id=assessment,
-                question=each.question,
-                answer=each.answer,
-                reason=each.reason,
-                version=after[each.question].version,
-                saved_by_id=person_of(actor),
-            )
+            (assessment, each.question, each.answer, each.reason, after[each.question].version, person_of(actor), at)
             for each in changed
-        ],
-        update_conflicts=True,
-        unique_fields=["assessment", "question"],
-        update_fields=["answer", "reason", "version", "saved_by", "saved_at"],
+        ]
     )
     return saved
+
+
+def _noted(answers: Mapping[str, SavedAnswer], changed: list[Wanted]) -> dict[str, Any]:
+    """What stands of the questions that are changed, for the audit trail."""
+    standing = [answers[each.question] for each in changed if each.question in answers]
+    return {
+        each.question: {"answer": each.answer, "reason": kept_out(each.reason), "version": each.version}
+        for each in standing
+    }
 
 
 def _keep_up(under_way: InspectionChange, before: AssessmentFacts, after: AssessmentFacts) -> int:

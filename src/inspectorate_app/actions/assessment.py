@@ -5,7 +5,7 @@ stands is handed back (``Overtaken``), so that two people on one case never over
 """
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -13,8 +13,9 @@ from django.utils import timezone
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
-from inspectorate_app.actions import permission, retry, tally
+from inspectorate_app.actions import permission, retry, tally, withheld
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
@@ -65,22 +66,17 @@ def save_answers(
     Raises as ``save_answer`` does; ``Overtaken.theirs`` then maps each question overtaken to what stands.
     """
     of = retry.fingerprint("answers", inspection, case, {name: list(given) for name, given in answers.items()})
-    with change_in(actor, Action.ASSESS_CASE, inspection) as under_way:
-        facts, tried = _find(under_way, case, key)
-        before = retry.answer_kept(tried, of)
-        if before is not None:
-            under_way.was_done_before()
-            return before
-        _require_open(facts)
+
+    def save(under_way: InspectionChange, facts: AssessmentFacts) -> dict[str, Any]:
         wanted = saving.wanted(facts, answers)
         changed = [each for each in wanted if not saving.is_the_same(facts.answers.get(each.question), each)]
         saving.require_not_overtaken(facts, changed, one=_one)
         saved = saving.write(under_way, facts, changed) if changed else facts
-        result = saving.result(saved, [each.question for each in wanted])
-        retry.keep(actor, key, of, result)
         if not changed:
             under_way.was_done_before()
-        return result
+        return saving.result(saved, [each.question for each in wanted])
+
+    return _in_case(actor, inspection, case, key, of, save)
 
 
 def save_interview(
@@ -96,13 +92,8 @@ def save_interview(
 ) -> dict[str, Any]:
     """Record the interview with the practitioner: ``outcome`` held (with its date), declined, unavailable or blank."""
     of = retry.fingerprint("interview", inspection, case, outcome, held_on, notes, version)
-    with change_in(actor, Action.ASSESS_CASE, inspection) as under_way:
-        facts, tried = _find(under_way, case, key)
-        before = retry.answer_kept(tried, of)
-        if before is not None:
-            under_way.was_done_before()
-            return before
-        _require_open(facts)
+
+    def save(under_way: InspectionChange, facts: AssessmentFacts) -> dict[str, Any]:
         _check_interview(case, outcome, held_on, notes)
         stands = query.find_interview(under_way.inspection.pk, case)
         wanted = Interview(outcome, held_on, notes, stands.version)
@@ -112,8 +103,9 @@ def save_interview(
             raise Overtaken("Someone else saved the interview while you were writing.", _told(stands))
         else:
             wanted = _write_interview(under_way, facts, stands, wanted)
-        retry.keep(actor, key, of, _told(wanted))
         return _told(wanted)
+
+    return _in_case(actor, inspection, case, key, of, save)
 
 
 def submit(actor: Actor, inspection: str, case: int, key: str = "", *, confirmed: bool = False) -> dict[str, Any]:
@@ -123,13 +115,8 @@ def submit(actor: Actor, inspection: str, case: int, key: str = "", *, confirmed
     for every answer that does not go with the others.
     """
     of = retry.fingerprint("submit", inspection, case)
-    with change_in(actor, Action.ASSESS_CASE, inspection) as under_way:
-        facts, tried = _find(under_way, case, key)
-        before = retry.answer_kept(tried, of)
-        if before is not None:
-            under_way.was_done_before()
-            return before
-        _require_open(facts)
+
+    def do(under_way: InspectionChange, facts: AssessmentFacts) -> dict[str, Any]:
         _require_complete(facts, confirmed)
         at = timezone.now()
         CaseAssessment.objects.filter(case_id=facts.id).update(
@@ -137,9 +124,9 @@ def submit(actor: Actor, inspection: str, case: int, key: str = "", *, confirmed
         )
         tally.add(under_way.inspection.pk, facts)
         under_way.note(saving.subject(case), before={"state": facts.state}, after={"state": "submitted"})
-        result = {"case": case, "state": "submitted", "submitted_at": at.isoformat()}
-        retry.keep(actor, key, of, result)
-        return result
+        return {"case": case, "state": "submitted", "submitted_at": at.isoformat()}
+
+    return _in_case(actor, inspection, case, key, of, do)
 
 
 def reopen(actor: Actor, inspection: str, case: int, *, reason: str) -> None:
@@ -148,6 +135,7 @@ def reopen(actor: Actor, inspection: str, case: int, *, reason: str) -> None:
         facts = query.find(under_way.inspection.pk, case, edition_of(under_way.inspection.edition.sha256))
         if facts is None:
             raise NotThere
+        withheld.require(actor, under_way.inspection.pk, case, facts.allocated_to)
         if facts.state != "submitted":
             raise NotNow("This case assessment has not been submitted, so there is nothing to reopen.")
         log = FaultLog(saving.subject(case))
@@ -167,10 +155,33 @@ def reopen(actor: Actor, inspection: str, case: int, *, reason: str) -> None:
 
 
 def may_assess(actor: Actor, inspection: str, facts: AssessmentFacts) -> bool:
-    """Whether someone may assess a case: it is allocated to them, or they may assess any."""
-    if permission.may(actor, Action.ASSESS_ANY_CASE, inspection):
-        return True
-    return facts.allocated_to == actor.person and permission.may(actor, Action.ASSESS_CASE, inspection)
+    """Whether someone may assess a case: it is allocated to them, or they may assess any that is not withheld."""
+    if facts.allocated_to == actor.person:
+        return permission.may(actor, Action.ASSESS_CASE, inspection)
+    if not permission.may(actor, Action.ASSESS_ANY_CASE, inspection):
+        return False
+    return not withheld.reason(actor, facts.inspection, facts.number, facts.allocated_to)
+
+
+def _in_case(
+    actor: Actor,
+    inspection: str,
+    case: int,
+    key: str,
+    of: str,
+    do: Callable[[InspectionChange, AssessmentFacts], dict[str, Any]],
+) -> dict[str, Any]:
+    """Do something in a case that this person may assess and that is open; what was done before under the key, once."""
+    with change_in(actor, Action.ASSESS_CASE, inspection) as under_way:
+        facts, tried = _find(under_way, case, key)
+        before = retry.answer_kept(tried, of)
+        if before is not None:
+            under_way.was_done_before()
+            return before
+        _require_open(facts)
+        result = do(under_way, facts)
+        retry.keep(actor, key, of, result)
+        return result
 
 
 def _find(under_way: InspectionChange, case: int, key: str) -> tuple[AssessmentFacts, Any]:
@@ -180,6 +191,7 @@ def _find(under_way: InspectionChange, case: int, key: str) -> tuple[AssessmentF
     if facts is None:
         raise NotThere
     if not may_assess(under_way.actor, under_way.inspection.slug, facts):
+        withheld.require(under_way.actor, under_way.inspection.pk, case, facts.allocated_to)
         raise NotAllowed("This case is not allocated to you.")
     return facts, tried
 
@@ -235,8 +247,12 @@ def _write_interview(
         interview_notes=wanted.notes,
         interview_version=wanted.version,
     )
-    under_way.note(f"{saving.subject(facts.number)} interview", before=_told(stands), after=_told(wanted))
+    under_way.note(f"{saving.subject(facts.number)} interview", before=_noted(stands), after=_noted(wanted))
     return wanted
+
+
+def _noted(interview: Interview) -> dict[str, Any]:
+    return _told(interview) | {"notes": kept_out(interview.notes)}
 
 
 def _told(interview: Interview) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import asdict
 
+from inspectorate_app.actions import withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import SERVICE, change, change_in
 from inspectorate_app.actions.permission import Action
@@ -24,4 +25,5 @@ def export(actor: Actor, inspection: str | None, wanted: Wanted) -> Iterator[Ent
         with change_in(actor, Action.EXPORT_AUDIT, inspection) as under_way:
             up_to = under_way.chain.position
             under_way.note("audit trail", after={"entries up to": up_to, **about})
-    return query.every(inspection or SERVICE, wanted, up_to)
+    kept_from = withheld.reasons_in(actor, inspection) if inspection else {}
+    return withheld.entries(query.every(inspection or SERVICE, wanted, up_to), kept_from)

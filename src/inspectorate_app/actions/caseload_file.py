@@ -39,9 +39,9 @@ def read(
     """
     from inspectorate.sampling.caseload import read_caseload
 
-    ending = _ending(content, file_name)
+    found = ending(content, file_name)
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / f"caseload{ending}"
+        path = Path(folder) / f"caseload{found}"
         path.write_bytes(content)
         try:
             rows = read_caseload(path, edition, specification, as_of)
@@ -51,7 +51,7 @@ def read(
     return rows
 
 
-def _ending(content: bytes, file_name: str) -> str:
+def ending(content: bytes, file_name: str) -> str:
     """``.csv`` or ``.xlsx``, by the content; raises ``BadInput`` where the name says otherwise or it is neither."""
     if len(content) > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // 1_000_000

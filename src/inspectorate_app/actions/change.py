@@ -16,6 +16,8 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditChain, Inspection
+from inspectorate_app.store.queries.audit import lock_chain
+from inspectorate_app.store.queries.inspection import row_of
 from inspectorate_app.store.turn import transaction_in_turn
 
 SERVICE = "service"
@@ -65,7 +67,7 @@ def change(actor: Actor, action: Action) -> Iterator[Change]:
     """A change in the whole service. Raises ``NotAllowed``."""
     with transaction_in_turn(), guard.allowed():
         permission.require(actor, action)
-        chain, _ = AuditChain.objects.select_for_update().get_or_create(name=SERVICE)
+        chain = lock_chain(SERVICE) or AuditChain.objects.select_for_update().get_or_create(name=SERVICE)[0]
         under_way = Change(actor, action, chain)
         yield under_way
         _write(under_way)
@@ -76,8 +78,7 @@ def change_in(actor: Actor, action: Action, inspection: str) -> Iterator[Inspect
     """A change in the inspection of a slug. Raises ``NotThere``, ``NotAllowed``, or ``NotNow`` where it is not time."""
     with transaction_in_turn(), guard.allowed():
         permission.require(actor, action, inspection)
-        chain = AuditChain.objects.select_for_update().filter(name=inspection).first()
-        found = Inspection.objects.select_related("edition").defer("edition__files").filter(slug=inspection).first()
+        chain, found = lock_chain(inspection), row_of(inspection)
         if chain is None or found is None:
             raise NotThere
         policy.require(action, Phase(found.phase))

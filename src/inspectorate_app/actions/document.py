@@ -17,11 +17,12 @@ from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate.evidence.kind import KINDS, Kind, kind_of
 from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.evidence import came, request_row
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.actions.wording import check_text, told
+from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import DocumentVersion, EvidenceDocument, Reading
 from inspectorate_app.store.queries import evidence as query
@@ -138,7 +139,7 @@ def mark_read(
         Reading.objects.update_or_create(
             version=row, person_id=under_way.person, standard=standard, defaults={"note": note}
         )
-        after = {"read": True, "standard": standard, "note": told(note)}
+        after = {"read": True, "standard": standard, "note": kept_out(note)}
         under_way.note(f"document {document} version {version}", after=after)
 
 
@@ -238,7 +239,7 @@ def _add_version(under_way: InspectionChange, row: EvidenceDocument, kept: _Kept
     )
     after = {
         "request": row.request.number if row.request else None,
-        "title": told(row.title),
+        "title": kept_out(row.title),
         "kind": kept.kind.extension,
         "size": kept.size,
         "sha256": kept.sha256,

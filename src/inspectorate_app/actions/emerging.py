@@ -7,10 +7,11 @@ from django.utils import timezone
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
-from inspectorate_app.actions.wording import check_text, told
+from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import EmergingFindings, EmergingFindingsSeen
 from inspectorate_app.store.queries import service as query
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
@@ -82,4 +83,4 @@ def open_shared(actor: Actor, inspection: str) -> EmergingFacts:
 
 
 def _recorded(row: EmergingFindings) -> dict[str, Any]:
-    return {"version": row.version, "texts": {standard: told(text) for standard, text in row.texts.items()}}
+    return {"version": row.version, "texts": {standard: kept_out(text) for standard, text in row.texts.items()}}

@@ -10,10 +10,11 @@ from django.db.models import Max
 from inspectorate.errors import FaultLog
 from inspectorate.evidence.catalogue import CONTACT, proposals
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
-from inspectorate_app.actions.wording import check_text, told
+from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import EvidenceRequest, Inspection
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
 
@@ -161,15 +162,15 @@ def _save(under_way: InspectionChange, row: EvidenceRequest, before: dict[str, A
 def _recorded(row: EvidenceRequest) -> dict[str, Any]:
     """What the audit trail keeps; of what people wrote its length and hash, since it may name someone."""
     return {
-        "title": told(row.title),
-        "why": told(row.why),
+        "title": kept_out(row.title),
+        "why": kept_out(row.why),
         "standards": list(row.standards),
         "due_on": row.due_on.isoformat() if row.due_on else None,
-        "answered_by": told(row.answered_by),
+        "answered_by": kept_out(row.answered_by),
         "origin": row.origin,
         "state": row.state,
-        "reason": told(row.reason),
-        "remark": told(row.remark),
+        "reason": kept_out(row.reason),
+        "remark": kept_out(row.remark),
     }
 
 

@@ -184,7 +184,7 @@ def _require_order(dates: dict[Phase, datetime.date], field: str, phase: Phase |
 
 
 def move_phase(actor: Actor, inspection: str, to: Phase, reason: str = "") -> None:
-    """Move an inspection to another phase, for which a move back needs a reason.
+    """Move an inspection to another phase; a move back needs a reason, and so does closing it.
 
     Raises ``NotNow`` where it may not move there, saying what is still to be done first.
     """

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.actions.wording import check_text, told
+from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Case, Interview
 
 #: The most interviews of an inspection, the longest in minutes, and the longest texts in characters.
@@ -125,12 +126,12 @@ def _check(under_way: InspectionChange, wanted: Wanted) -> None:
 
 def _recorded(row: Interview) -> dict[str, Any]:
     return {
-        "whom": told(row.whom),
+        "whom": kept_out(row.whom),
         "case": row.case,
         "day": row.day.isoformat(),
         "minutes": row.minutes,
-        "place": told(row.place),
+        "place": kept_out(row.place),
         "state": row.state,
         "held_at": row.held_at.isoformat() if row.held_at else None,
-        "answer": told(row.answer),
+        "answer": kept_out(row.answer),
     }

@@ -7,8 +7,10 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.allocation import take_back
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import IN_THE_TEAM, OF_THE_INSPECTED, Action, Role
-from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.team import (
+    check_not_oneself,
+    check_own_conflicts,
     check_person,
     check_reading,
     require_a_lead,
@@ -36,6 +38,7 @@ def add(
     with change_in(actor, Action.MANAGE_TEAM, inspection) as under_way:
         row, log = under_way.inspection, FaultLog()
         _check_team(role, log)
+        check_not_oneself(actor, person, log)
         check_person(row, person, role, log)
         if Membership.objects.filter(inspection=row, person_id=person, role=role.value).exists():
             log.add("this person has this role already", "choose another role", field="role")
@@ -76,13 +79,16 @@ def change(
         member = _member(row, membership)
         before, new = _recorded(member), role or Role(member.role)
         if new != member.role:
+            check_not_oneself(actor, member.person_id, log)
             _check_new_role(row, member, new, log)
         member.role = new.value
         member.capacity = member.capacity if capacity is None else capacity
         member.skills = member.skills if skills is None else sorted(set(skills))
         check_reading(row, new, member.capacity, member.skills, log)
         if conflicts is not None:
-            member.conflicts = sound_conflicts(conflicts, log)
+            sound = sound_conflicts(conflicts, log)
+            check_own_conflicts(actor, member.person_id, member.conflicts, sound, log)
+            member.conflicts = sound
         log.raise_if_any()
         member.save()
         under_way.note(f"member {member.person_id}", before=before, after=_recorded(member))
@@ -93,7 +99,7 @@ def _check_new_role(row: Inspection, member: Membership, new: Role, log: FaultLo
     require_a_lead(row, member)
     require_no_cases(row, member, still=[new])
     _check_team(new, log)
-    check_person(row, member.person_id, new, log)
+    check_person(row, member.person_id, new, log, member.pk)
     if Membership.objects.filter(inspection=row, person_id=member.person_id, role=new.value).exists():
         log.add("this person has this role already", "choose another role", field="role")
 
@@ -104,11 +110,17 @@ def _check_team(role: Role, log: FaultLog) -> None:
 
 
 def remove(actor: Actor, inspection: str, membership: int) -> None:
-    """Take a role from someone. Raises ``NotNow`` for the last lead inspector, or someone with cases to submit."""
+    """Take a role from someone.
+
+    Raises ``NotNow`` for the last lead inspector, someone with cases to submit, or oneself with cases not to be read:
+    another role of theirs might open these again.
+    """
     with change_in(actor, Action.MANAGE_TEAM, inspection) as under_way:
         member = _member(under_way.inspection, membership)
         require_a_lead(under_way.inspection, member)
         require_no_cases(under_way.inspection, member)
+        if actor.person == member.person_id and member.conflicts:
+            raise NotNow("You must not read some cases. Someone else takes this role from you.")
         under_way.note(f"member {member.person_id}", before=_recorded(member))
         member.delete()
 

@@ -7,25 +7,35 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django_tasks import task
 
-from inspectorate_app.actions import permission
+from inspectorate_app.actions import permission, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
-from inspectorate_app.store.models import Caseload, Identity, Membership
+from inspectorate_app.store.models import (
+    Answer,
+    CaseAssessment,
+    Caseload,
+    Identity,
+    Membership,
+    Replacement,
+    Sample,
+)
 from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries import name as names
 from inspectorate_app.store.queries.case import IdentityFacts
+from inspectorate_app.store.queries.withheld import folded
 
 
 @dataclass(frozen=True)
 class Deleted:
-    """How many names of people in cases, and how many caseloads, were deleted of an inspection."""
+    """How many names of people in cases, caseloads, and reasons and notes on cases were deleted of an inspection."""
 
     inspection: str
     identities: int
     caseloads: int
+    notes: int = 0
 
 
 def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
@@ -43,6 +53,7 @@ def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
             raise NotThere
         if action is Action.SEE_OWN_CASES and (actor.person is None or facts.allocated_to != actor.person):
             raise NotAllowed("The name of a person is seen by the inspector to whom the case is allocated.")
+        withheld.require(actor, under_way.inspection.pk, case, facts.allocated_to)
         found = query.identity_of(under_way.inspection.pk, case)
         if found is None:
             raise NotThere("The names of this case have been deleted.")
@@ -52,7 +63,10 @@ def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
 
 
 def delete_names(actor: Actor, inspection: str) -> Deleted:
-    """Delete who the cases of an inspection are about, and any caseload that is still held.
+    """Delete who the cases of an inspection are about, any caseload that is still held, and the names of their files.
+
+    What was written about cases (reasons of answers, notes of interviews, why cases were replaced) goes too once the
+    inspection is published; before that, ratings rest on it. Answers, counts and ratings stay.
 
     Of what members must not read, areas, teams and references of cases stay: what else stands there may be the name of
     a practitioner, and is deleted too.
@@ -80,18 +94,40 @@ def _delete(under_way: InspectionChange) -> Deleted:
     identities, _ = Identity.objects.filter(case__inspection=row).delete()
     caseloads = Caseload.objects.filter(inspection=row, content__isnull=False).update(content=None)
     conflicts = _delete_conflicts(row.pk)
-    row.names_deleted_at = timezone.now()
-    row.save(update_fields=["names_deleted_at"])
+    Caseload.objects.filter(inspection=row).update(file_name="")
+    published = row.phase in names.PUBLISHED
+    notes = _delete_notes(row.pk) if published else 0
+    row.names_deleted_at = row.names_deleted_at or timezone.now()
+    row.notes_deleted_at = timezone.now() if published else None
+    row.save(update_fields=["names_deleted_at", "notes_deleted_at"])
     before = {"names": identities, "caseloads": caseloads, "conflicts": conflicts}
-    under_way.note("names of people", before=before, after={"names": 0})
-    return Deleted(row.slug, identities, caseloads)
+    kept = {} if published else {"notes": "kept until the inspection is published"}
+    under_way.note(
+        "names of people", before={**before, "notes": notes} if published else before, after={"names": 0, **kept}
+    )
+    return Deleted(row.slug, identities, caseloads, notes)
+
+
+def _delete_notes(inspection: int) -> int:
+    """Delete what was written about cases, in every table that holds some; how many texts it was."""
+    from inspectorate.sampling.record import SampleRecord
+    from inspectorate.sampling.replacement import without_reasons
+
+    replaced = Replacement.objects.filter(withdrawn__inspection_id=inspection).exclude(reason="")
+    answers = Answer.objects.filter(assessment__inspection_id=inspection).exclude(reason="")
+    interviews = CaseAssessment.objects.filter(inspection_id=inspection).exclude(interview_notes="")
+    for sample in Sample.objects.filter(pk__in=replaced.values("withdrawn__sample_id")):
+        record = without_reasons(SampleRecord.model_validate(sample.record))
+        sample.record = record.model_dump(mode="json")
+        sample.save(update_fields=["record"])
+    return replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="")
 
 
 def _delete_conflicts(inspection: int) -> int:
     """Delete what members must not read and is no place or reference of a case; how many of these there were."""
     stay, deleted = allocation.no_names(inspection), 0
     for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[]):
-        kept = [each for each in member.conflicts if allocation.folded(each) in stay]
+        kept = [each for each in member.conflicts if folded(each) in stay]
         if len(kept) < len(member.conflicts):
             deleted += len(member.conflicts) - len(kept)
             member.conflicts = kept

@@ -1,10 +1,11 @@
 """The ratings panel: opening a sitting, deciding within its discretion, signing off, reopening."""
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from django.conf import settings
 from django.utils import timezone
 
 from inspectorate.errors import BadInput, FaultLog
@@ -17,10 +18,13 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.actions.standard import check_reason
+from inspectorate_app.actions.team import READERS, require_apart
 from inspectorate_app.store.models import CaseAssessment, Panel, PanelDecision, Sample
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
+from inspectorate_app.store.queries.judge import judges
 from inspectorate_app.store.queries.panel import PanelFacts, current, panel_members
 from inspectorate_app.store.queries.result import Result, before_sign_off, results
+from inspectorate_app.store.queries.withheld import folded
 
 #: How many may sit on a panel, and how long a name may be.
 MOST_MEMBERS, LONGEST_NAME = 30, 120
@@ -48,10 +52,16 @@ def _sitting(facts: InspectionFacts, held_on: datetime.date, members: Sequence[i
     log = FaultLog("panel")
     if held_on < facts.fieldwork_from:
         log.add("the panel is held before fieldwork", "Enter a date after fieldwork began", field="held_on")
-    known = panel_members(facts)
+    known, apart = panel_members(facts), judges(facts.id, READERS) if settings.PANEL_APART else {}
     strangers = [member for member in members if isinstance(member, int) and member not in known]
     if strangers:
         log.add("someone chosen is not a panel member", "Select people with that role here", field="members")
+    if any(member in apart if isinstance(member, int) else _is(member, apart.values()) for member in members):
+        log.add(
+            "someone judged in this inspection or reads its cases",
+            "Select or name people who neither read cases nor judged here",
+            field="members",
+        )
     given = [known.get(member, "") if isinstance(member, int) else " ".join(member.split()) for member in members]
     names = list(dict.fromkeys(name for name in given if name))
     if not names and not strangers:
@@ -63,6 +73,11 @@ def _sitting(facts: InspectionFacts, held_on: datetime.date, members: Sequence[i
     return names
 
 
+def _is(name: str, names: Iterable[str]) -> bool:
+    """Whether a name that was typed is one of these."""
+    return folded(name) in map(folded, names)
+
+
 def decide(actor: Actor, inspection: str, standard: str, *, rating: str, reason: str) -> None:
     """Decide a rating beside the computed one, where the panel has discretion.
 
@@ -71,6 +86,7 @@ def decide(actor: Actor, inspection: str, standard: str, *, rating: str, reason:
     with change_in(actor, Action.DECIDE_RATING, inspection) as under_way:
         facts = facts_of(under_way.inspection)
         panel = _open(facts)
+        require_apart(under_way.inspection, under_way.person)
         result = results(facts)
         computed = _computed(result, standard)
         reason = reason.strip()
@@ -127,6 +143,7 @@ def sign_off(actor: Actor, inspection: str) -> str:
     with change_in(actor, Action.SIGN_OFF, inspection) as under_way:
         facts = facts_of(under_way.inspection)
         panel = _open(facts)
+        require_apart(under_way.inspection, under_way.person)
         result = results(facts)
         rated = _ready(facts, panel, result)
         content = content_of(freeze(result.findings, result.evidence, _about(facts)))

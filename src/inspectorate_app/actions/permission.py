@@ -62,6 +62,7 @@ class Action(StrEnum):
     SET_UP_INSPECTION = "set up inspection"
     SEE_SERVICE_AUDIT = "see audit trail of the service"
     EXPORT_SERVICE_AUDIT = "export audit trail of the service"
+    CLEAR_EXPIRED = "clear what has expired"
     # in one inspection
     SEE_INSPECTION = "see inspection"
     EDIT_INSPECTION = "edit inspection"
@@ -71,6 +72,7 @@ class Action(StrEnum):
     UPLOAD_CASELOAD = "upload caseload"
     DRAW_SAMPLE = "draw sample"
     APPROVE_SAMPLE = "approve sample"
+    WITHDRAW_APPROVAL = "withdraw approval of sample"
     ALLOCATE_CASES = "allocate cases"
     REPLACE_CASE = "replace case"
     SEE_NAMES = "see names"
@@ -79,6 +81,7 @@ class Action(StrEnum):
     SEE_ALL_CASES = "see all cases"
     ASSESS_CASE = "assess case"
     ASSESS_ANY_CASE = "assess any case"
+    RECORD_CHARACTERISTIC = "record characteristic of case"
     REOPEN_ASSESSMENT = "reopen case assessment"
     SEE_PROGRESS = "see progress"
     SEE_RESULTS = "see results"
@@ -109,6 +112,16 @@ class Action(StrEnum):
     DOWNLOAD_SUPPLIED = "download supplied evidence"
     ANSWER_INTERVIEW = "answer request for an interview"
     OPEN_EMERGING_FINDINGS = "open emerging findings"
+    # the room of meetings
+    SEE_MEETINGS = "see meetings"
+    SEE_MEETING_NOTES = "see notes of meetings"
+    PLAN_MEETING = "plan meeting"
+    PREPARE_GUIDE = "prepare guide of meeting"
+    RECORD_MEETING = "record meeting"
+    REMOVE_ANY_NOTE = "remove any note of a meeting"
+    # the room of context data
+    SEE_CONTEXT = "see context data"
+    RECORD_CONTEXT = "record context data"
 
 
 _R = Role
@@ -135,6 +148,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SET_UP_INSPECTION: frozenset({_R.PLANNER}),
         Action.SEE_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
         Action.EXPORT_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
+        Action.CLEAR_EXPIRED: frozenset({_R.ADMINISTRATOR}),
         Action.SEE_INSPECTION: _MEMBERS | {_R.PLANNER, _R.AUDITOR},
         Action.EDIT_INSPECTION: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
         Action.MOVE_PHASE: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
@@ -143,6 +157,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.UPLOAD_CASELOAD: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.DRAW_SAMPLE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.APPROVE_SAMPLE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.WITHDRAW_APPROVAL: frozenset({_R.LEAD_INSPECTOR}),
         Action.ALLOCATE_CASES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.REPLACE_CASE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.SEE_NAMES: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
@@ -154,6 +169,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_ALL_CASES: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST}),
         Action.ASSESS_CASE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR}),
         Action.ASSESS_ANY_CASE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.RECORD_CHARACTERISTIC: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR}),
         Action.REOPEN_ASSESSMENT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD}),
         Action.SEE_PROGRESS: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.OPERATIONS_OFFICER, _R.ANALYST}),
         Action.SEE_RESULTS: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST, _R.PANEL_MEMBER}),
@@ -183,6 +199,25 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.DOWNLOAD_SUPPLIED: _INSPECTED,
         Action.ANSWER_INTERVIEW: _INSPECTED,
         Action.OPEN_EMERGING_FINDINGS: frozenset({_R.SERVICE_HEAD}),
+        # The room of meetings. A local assessor works for whom is inspected: what was said there is not for them.
+        Action.SEE_MEETINGS: _MEMBERS - {_R.LOCAL_ASSESSOR},
+        Action.SEE_MEETING_NOTES: _MEMBERS - {_R.LOCAL_ASSESSOR, _R.OPERATIONS_OFFICER},
+        Action.PLAN_MEETING: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.PREPARE_GUIDE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.ANALYST}),
+        Action.RECORD_MEETING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.ANALYST}),
+        Action.REMOVE_ANY_NOTE: frozenset({_R.LEAD_INSPECTOR}),
+        # The room of context data.
+        Action.SEE_CONTEXT: _MEMBERS - {_R.LOCAL_ASSESSOR},
+        Action.RECORD_CONTEXT: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ANALYST}),
+    }
+)
+#: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that
+#: weighs what they judged. Assumed: METHOD 1.6 tells what a panel weighs, and nothing of who sits on it; so
+#: INSPECTORATE_PANEL_APART turns it off. That nobody gives a role to themselves holds always (``actions.membership``).
+APART: Mapping[Role, frozenset[Role]] = MappingProxyType(
+    {
+        _R.PANEL_MEMBER: MAY[Action.ASSESS_CASE],
+        **dict.fromkeys(sorted(MAY[Action.ASSESS_CASE]), frozenset({_R.PANEL_MEMBER})),
     }
 )
 #: What needs no inspection.
@@ -198,6 +233,7 @@ IN_THE_SERVICE = (
             Action.SET_UP_INSPECTION,
             Action.SEE_SERVICE_AUDIT,
             Action.EXPORT_SERVICE_AUDIT,
+            Action.CLEAR_EXPIRED,
         }
     )
 )
@@ -266,5 +302,6 @@ _TO_ASSESS = frozenset(
         Action.SEE_OWN_CASES,
         Action.ASSESS_CASE,
         Action.ASSESS_ANY_CASE,
+        Action.RECORD_CHARACTERISTIC,
     }
 )

@@ -4,6 +4,7 @@ import datetime
 import hashlib
 import secrets
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
@@ -16,7 +17,8 @@ from inspectorate_app.actions.actor import Actor, nobody
 from inspectorate_app.actions.change import Change, change
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, OFFICES, Action, Role
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.store.models import Invitation, Membership, Person, ServiceInvitation, Token
+from inspectorate_app.actions.token import revoke_all
+from inspectorate_app.store.models import Invitation, Membership, Person, ServiceInvitation
 from inspectorate_app.store.queries import person as query
 
 #: How long a link of an invitation may be used.
@@ -79,7 +81,7 @@ def accept(token: str, *, password: str, name: str) -> int:
         after = _facts(person) | {"invitation": invitation.pk}
         if before is not None:
             _forget_second_factor(person.pk)
-            after["tokens_revoked"] = _revoke_tokens(person)
+            after["tokens_revoked"] = revoke_all(person.pk)
         elif roles := _take_up(invitation, person):
             after["roles"] = roles
         under_way.note(f"person {person.pk}", before=before, after=after)
@@ -97,8 +99,8 @@ def withdraw(actor: Actor, invitation: int) -> None:
         end_invitation(under_way, row)
 
 
-def deactivate(actor: Actor, person: int) -> None:
-    """Let someone sign in no more: sessions end at once, tokens and open invitations too.
+def deactivate(actor: Actor, person: int) -> int:
+    """Let someone sign in no more: sessions end at once, tokens and open invitations too; how many tokens it was.
 
     Raises ``NotThere``, and ``NotNow`` for oneself or the last active administrator.
     """
@@ -112,10 +114,11 @@ def deactivate(actor: Actor, person: int) -> None:
         row.is_active = False
         row.sessions_ended += 1
         row.save(update_fields=["is_active", "sessions_ended"])
-        revoked = _revoke_tokens(row)
+        revoked = revoke_all(row.pk)
         for invitation in query.open_invitations().filter(person=row):
             end_invitation(under_way, invitation)
         under_way.note(f"person {row.pk}", before={"active": True}, after={"active": False, "tokens_revoked": revoked})
+        return revoked
 
 
 def reactivate(actor: Actor, person: int) -> None:
@@ -132,7 +135,7 @@ def reactivate(actor: Actor, person: int) -> None:
 def change_office(actor: Actor, person: int, office: str) -> None:
     """Give someone an office in the whole service, or none (blank).
 
-    Raises ``NotThere``, ``BadInput`` for an unknown office, ``NotNow`` for the last active administrator.
+    Raises ``NotThere``, ``BadInput`` for an unknown office, ``NotNow`` for oneself or the last active administrator.
     """
     with change(actor, Action.MANAGE_PEOPLE) as under_way:
         row = _person(person)
@@ -144,13 +147,23 @@ def change_office(actor: Actor, person: int, office: str) -> None:
         log.raise_if_any()
         if office != Role.ADMINISTRATOR:
             _keep_an_administrator(row)
+        if row.pk == actor.person:
+            raise NotNow("You cannot change your own office. Ask another administrator.")
         before, row.office = row.office, office
         row.save(update_fields=["office"])
         under_way.note(f"person {row.pk}", before={"office": before}, after={"office": office})
 
 
-def change_password(actor: Actor, password: str) -> str:
-    """Give oneself a new password; gives its hash, to which the session that goes on is bound. All others end.
+@dataclass(frozen=True)
+class NewPassword:
+    """A password that was changed: its hash, to which the session that goes on is bound, and how many tokens ended."""
+
+    hash: str
+    tokens_revoked: int
+
+
+def change_password(actor: Actor, password: str) -> NewPassword:
+    """Give oneself a new password. All other sessions end, and all tokens: whoever knew the old one may have made them.
 
     Raises ``BadInput`` with what the password lacks.
     """
@@ -161,8 +174,9 @@ def change_password(actor: Actor, password: str) -> str:
         log.raise_if_any()
         row.password = make_password(password)
         row.save(update_fields=["password"])
-        under_way.note(f"person {row.pk}", after={"password": "changed"})
-        return row.password
+        revoked = revoke_all(row.pk)
+        under_way.note(f"person {row.pk}", after={"password": "changed", "tokens_revoked": revoked})
+        return NewPassword(row.password, revoked)
 
 
 def renew_hash(actor: Actor, password: str) -> str:
@@ -222,10 +236,6 @@ def _forget_second_factor(person: int) -> None:
     from allauth.mfa.models import Authenticator
 
     Authenticator.objects.filter(user_id=person).delete()
-
-
-def _revoke_tokens(row: Person) -> int:
-    return Token.objects.filter(person=row, revoked_at=None).update(revoked_at=timezone.now())
 
 
 def _keep_an_administrator(row: Person) -> None:

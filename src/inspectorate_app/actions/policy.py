@@ -6,11 +6,11 @@ Who may do it is ``permission``. What is seen may be seen in every phase.
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from inspectorate.inspection import MOVES, Phase
+from inspectorate.inspection import MOVES, Phase, is_back, needs_reason
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow
 
-_BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP})
+_BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED})
 _ALWAYS = frozenset(Phase)
 #: From announcement until the ratings panel sits: afterwards nothing is asked of the service, and nothing is added.
 _UNTIL_THE_PANEL = frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS})
@@ -27,11 +27,13 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.UPLOAD_CASELOAD: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.DRAW_SAMPLE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.APPROVE_SAMPLE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.WITHDRAW_APPROVAL: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.ALLOCATE_CASES: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.REPLACE_CASE: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.DELETE_NAMES: _ALWAYS,
         Action.ASSESS_CASE: frozenset({Phase.FIELDWORK}),
         Action.ASSESS_ANY_CASE: frozenset({Phase.FIELDWORK}),
+        Action.RECORD_CHARACTERISTIC: frozenset({Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.REOPEN_ASSESSMENT: frozenset({Phase.FIELDWORK}),
         Action.EXPORT_RESULTS: _ALWAYS,
         Action.EXPORT_AUDIT: _ALWAYS,
@@ -54,6 +56,13 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.DOWNLOAD_SUPPLIED: _ALWAYS,
         Action.ANSWER_INTERVIEW: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.OPEN_EMERGING_FINDINGS: _STILL_EMERGING,
+        # the room of meetings
+        Action.PLAN_MEETING: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.PREPARE_GUIDE: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.RECORD_MEETING: frozenset({Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS}),
+        Action.REMOVE_ANY_NOTE: _ALWAYS,
+        # the room of context data
+        Action.RECORD_CONTEXT: _BEFORE_PUBLICATION,
     }
 )
 
@@ -77,15 +86,14 @@ def require(action: Action, phase: Phase) -> None:
 def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, ...]) -> None:
     """Raise ``NotNow`` where an inspection may not move between two phases.
 
-    ``missing`` says what is still to be done before it may move on; a move back needs a ``reason`` instead.
+    ``missing`` says what is still to be done before it may move on; a move back needs a ``reason`` instead, and so does
+    the end of follow-up.
     """
-    from inspectorate.inspection import is_back
-
     if after not in MOVES[before]:
         allowed = " or ".join(each.label.lower() for each in MOVES[before]) or "nowhere"
         raise NotNow(f"From '{before.label.lower()}' an inspection moves to {allowed}.")
-    if is_back(before, after):
-        if not reason.strip():
-            raise NotNow("Say why the inspection moves back: the reason stands in its history.")
-    elif missing:
+    if needs_reason(before, after) and not reason.strip():
+        what = "moves back" if is_back(before, after) else "is closed"
+        raise NotNow(f"Say why the inspection {what}: the reason stands in its history.")
+    if missing and not is_back(before, after):
         raise NotNow(f"Before it can move to '{after.label.lower()}': {'; '.join(missing)}.")

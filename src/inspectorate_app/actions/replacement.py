@@ -4,7 +4,9 @@ from django.utils import timezone
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.sampling.record import SampleRecord
+from inspectorate_app.actions import further_sample
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
@@ -33,6 +35,8 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
         if facts.state == "submitted":
             raise NotNow(f"The assessment of case {case} has been submitted: it cannot be withdrawn.")
         row = Case.objects.select_related("sample").get(pk=facts.id)
+        if row.sample.method == further_sample.FROM_MAIN:
+            raise NotNow(f"Case {case} stands for a case of the main sample. Replace that one instead.")
         today = timezone.localdate()
         record = SampleRecord.model_validate(row.sample.record)
         changed, entry = replacement.replace_case(record, facts.reference, reason, today)
@@ -51,9 +55,14 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
             by_id=under_way.person,
         )
         number = successor.number if successor else None
-        # The reason is in people's words, which may hold a name: it stands with the replacement alone.
-        after = {"role": "withdrawn", "replaced_by": number, "same_stratum": entry.same_stratum}
+        after = {
+            "role": "withdrawn",
+            "replaced_by": number,
+            "same_stratum": entry.same_stratum,
+            "reason": kept_out(entry.reason),
+        }
         under_way.note(f"case {case}", before={"role": "main", "allocated_to": facts.allocated_to}, after=after)
+        further_sample.follow(under_way)
         return number
 
 

@@ -4,10 +4,13 @@ import hashlib
 import json
 from typing import Any
 
+from django.utils import timezone
+
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.refusal import KeyUsedBefore
 from inspectorate_app.store.models import Retry
 from inspectorate_app.store.queries.retry import Tried
+from inspectorate_app.store.statement import Insert
 
 
 def fingerprint(*content: Any) -> str:
@@ -36,7 +39,10 @@ def answer_kept(tried: Tried | None, of: str) -> dict[str, Any] | None:
     return dict(tried.answer)
 
 
+_RETRY = Insert(Retry, ("person", "key", "fingerprint", "answer", "at"))
+
+
 def keep(actor: Actor, key: str, of: str, answer: dict[str, Any]) -> None:
     """Keep the answer to a first try."""
     if key and actor.person is not None:
-        Retry.objects.create(person_id=actor.person, key=key, fingerprint=of, answer=answer)
+        _RETRY.write([(actor.person, key, of, answer, timezone.now())])

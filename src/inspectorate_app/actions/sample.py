@@ -9,7 +9,6 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Max
 from django.utils import timezone
 
 from inspectorate.framework.model import Edition, SamplingSpecification
@@ -185,7 +184,7 @@ def _make_cases(under_way: InspectionChange, sample: Sample, source: draw.Source
     from inspectorate.sampling.record import SampleRecord
 
     record = SampleRecord.model_validate(sample.record)
-    taken = Case.objects.filter(inspection=under_way.inspection).aggregate(last=Max("number"))["last"] or 0
+    taken = query.last_number(under_way.inspection.pk)
     picked = [*record.of_role("main"), *record.of_role("reserve")]
     cases = Case.objects.bulk_create(
         Case(

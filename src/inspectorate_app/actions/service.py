@@ -6,11 +6,12 @@ from django.core.validators import validate_email
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import person as people
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, Action, Role
 from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.actions.team import check_side
-from inspectorate_app.actions.wording import check_text, told
+from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Announcement, Membership, Person, ServiceInvitation
 from inspectorate_app.store.queries import person as query
 
@@ -112,9 +113,9 @@ def announce(actor: Actor, inspection: str, *, text: str, version: int) -> int:
             raise Overtaken(
                 "Someone else saved the announcement after you opened it.", {"text": row.text if row else ""}
             )
-        before = {"version": row.version, "text": told(row.text)} if row else None
+        before = {"version": row.version, "text": kept_out(row.text)} if row else None
         row = row or Announcement(inspection=under_way.inspection, version=0)
         row.text, row.version, row.written_by_id = text, version + 1, under_way.person
         row.save()
-        under_way.note("announcement", before=before, after={"version": row.version, "text": told(text)})
+        under_way.note("announcement", before=before, after={"version": row.version, "text": kept_out(text)})
         return row.version

@@ -2,13 +2,17 @@
 
 from collections.abc import Collection, Iterable, Sequence
 
+from django.conf import settings
+
 from inspectorate.errors import FaultLog
 from inspectorate.sampling.dates import in_words
-from inspectorate_app.actions.permission import IN_THE_TEAM, MAY, OF_THE_INSPECTED, Action, Role
-from inspectorate_app.actions.refusal import NotNow
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import APART, IN_THE_TEAM, MAY, OF_THE_INSPECTED, Action, Role
+from inspectorate_app.actions.refusal import NotAllowed, NotNow
 from inspectorate_app.store.models import Inspection, Membership, Person
 from inspectorate_app.store.queries import membership as query
 from inspectorate_app.store.queries.edition import edition_of
+from inspectorate_app.store.queries.judge import judges
 
 #: Roles that read cases: they have a capacity and skills, and can be in one place at a time.
 READERS = MAY[Action.ASSESS_CASE]
@@ -16,8 +20,11 @@ READERS = MAY[Action.ASSESS_CASE]
 MOST_CASES, MOST_CONFLICTS = 500, 50
 
 
-def check_person(row: Inspection, person: int, role: Role, log: FaultLog) -> None:
-    """Note what keeps a person from a role. Their row is locked, so that two teams do not take them at once."""
+def check_person(row: Inspection, person: int, role: Role, log: FaultLog, but: int = 0) -> None:
+    """Note what keeps a person from a role. Their row is locked, so that two teams do not take them at once.
+
+    ``but`` is the membership that becomes this one, whose role so far does not count.
+    """
     found = Person.objects.select_for_update().filter(pk=person, is_active=True).first()
     if found is None:
         log.add("there is no such person who may sign in", "choose one of the list", field="person")
@@ -29,6 +36,42 @@ def check_person(row: Inspection, person: int, role: Role, log: FaultLog) -> Non
         log.add("a conflict of interest keeps this person off", "choose someone else", field="person")
     if role in READERS:
         _check_clash(row, [person], log)
+    _check_apart(row, person, role, log, but)
+
+
+def _check_apart(row: Inspection, person: int, role: Role, log: FaultLog, but: int) -> None:
+    """Note a role that does not go with another of theirs, or with what they judged in this inspection."""
+    if not settings.PANEL_APART or role not in APART:
+        return
+    held = Membership.objects.filter(inspection=row, person_id=person, role__in=APART[role]).exclude(pk=but)
+    if held.exists():
+        problem = "who reads cases of an inspection does not sit on its ratings panel, and the other way round"
+        log.add(problem, "choose someone else, or another role", field="role")
+    elif role is Role.PANEL_MEMBER and person in judges(row.pk, ()):
+        log.add(
+            "this person judged in this inspection, so they do not sit on its panel", "choose another", field="role"
+        )
+
+
+def require_apart(row: Inspection, person: int) -> None:
+    """Raise ``NotAllowed`` where someone on the panel of an inspection judged in it."""
+    if settings.PANEL_APART and person in judges(row.pk, READERS):
+        raise NotAllowed("You judged in this inspection or read its cases, so others on its panel decide and sign off.")
+
+
+def check_not_oneself(actor: Actor, person: int, log: FaultLog) -> None:
+    """Note someone who gives a role to themselves: another planner or lead inspector does that."""
+    if actor.person == person:
+        log.add("nobody gives a role to themselves", "ask another planner or lead inspector", field="person")
+
+
+def check_own_conflicts(
+    actor: Actor, person: int, before: Collection[str], after: Collection[str], log: FaultLog
+) -> None:
+    """Note someone who takes away what they themselves must not read; they may add to it."""
+    if actor.person == person and not set(before) <= set(after):
+        problem = "someone else takes away what you must not read"
+        log.add(problem, "leave those that stand, or ask another lead inspector", field="conflicts")
 
 
 def check_side(row: Inspection, person: Person, role: Role, log: FaultLog) -> None:

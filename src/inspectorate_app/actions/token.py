@@ -63,6 +63,11 @@ def revoke(actor: Actor, token: int) -> None:
         under_way.note(f"token {token}", before={"revoked": False}, after={"revoked": True})
 
 
+def revoke_all(person: int) -> int:
+    """End every token of a person; how many had not ended. Part of another change, and of its transaction."""
+    return Token.objects.filter(person_id=person, revoked_at=None).update(revoked_at=timezone.now())
+
+
 def _require_sound(name: str, scopes: Sequence[str], days: int) -> None:
     faults = FaultLog()
     if not 0 < len(name.strip()) <= 80:

@@ -1,14 +1,6 @@
-"""Texts that people write: checked before they are kept, and told to the audit trail without their words."""
-
-import hashlib
-from typing import Any
+"""Texts that people write, checked before they are kept."""
 
 from inspectorate.errors import FaultLog
-
-
-def told(text: str) -> dict[str, Any] | str:
-    """What the audit trail keeps of a text that may name people: its SHA-256 and its length; blank of nothing."""
-    return {"sha256": hashlib.sha256(text.encode()).hexdigest(), "characters": len(text)} if text else ""
 
 
 def check_text(log: FaultLog, text: str, field: str, longest: int, what: str, *, needed: bool = True) -> str:

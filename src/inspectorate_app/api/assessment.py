@@ -9,6 +9,8 @@ from pydantic import Field
 
 from inspectorate.assessment.judgements import answers_to
 from inspectorate_app.actions import assessment as action
+from inspectorate_app.actions import characteristic
+from inspectorate_app.actions.characteristic import Noted
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
@@ -132,6 +134,27 @@ class InterviewIn(Body):
     version: int = Field(ge=0, le=2**31 - 1, description=_VERSION)
 
 
+class NotedIn(Body):
+    """A value of a characteristic to note or correct."""
+
+    was: str = Field("", max_length=60, description="What you saw recorded; blank where nothing was")
+    becomes: str = Field("", max_length=60, description="What is to be recorded; blank to take it back")
+
+
+class CharacteristicsIn(Body):
+    """What to change of what is recorded of a case, together or not at all."""
+
+    characteristics: dict[str, NotedIn] = Field(
+        min_length=1, max_length=200, description="By the id of the edition's characteristic"
+    )
+
+
+class CharacteristicsOut(Schema):
+    """What is now recorded of a case."""
+
+    characteristics: dict[str, str]
+
+
 class InterviewOut(Schema):
     """The interview as it stands."""
 
@@ -204,9 +227,20 @@ def save_interview(
     return {**saved, "held_on": saved["held_on"] or None}
 
 
+@operation(
+    router, "PATCH", "/characteristics", Action.RECORD_CHARACTERISTIC, CharacteristicsOut, "Record characteristics"
+)
+def record_characteristics(
+    request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: CharacteristicsIn, key: Key = ""
+) -> dict[str, Any]:
+    """Note or correct what is recorded of a case. 409 says what stands where it is not what you saw."""
+    noted = {name: Noted(each.was, each.becomes) for name, each in body.characteristics.items()}
+    return characteristic.record(actor_of(request), inspection, number, noted, key=key)
+
+
 def _seen(request: HttpRequest, inspection: str, number: int) -> AssessmentFacts:
     facts = _found(inspection, number)
-    require_seen(actor_of(request), inspection, facts.allocated_to)
+    require_seen(actor_of(request), found(inspection), number, facts.allocated_to)
     return facts
 
 

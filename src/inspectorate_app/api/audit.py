@@ -24,7 +24,7 @@ class EntryOut(Schema):
     person: int | None = Field(description="The number of who did it; null for a command or a job")
     via: str = Field(description="page, api, command or job")
     action: str
-    subject: str = Field(examples=["case 7 question 2.1.1"])
+    subject: str = Field(examples=["case 7 answers"])
     changed: list[str] = Field(description="The facts that were written")
     request_id: str
     sha256: str = Field(description="Its hash, over all that it says and over the entry before")

@@ -1,13 +1,15 @@
 """The cases of a sample, by number; the reference only for those who may see the case, and never a name."""
 
 import datetime
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Router, Schema
 from pydantic import Field
 
-from inspectorate_app.actions import permission
+from inspectorate_app.actions import permission, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
@@ -15,7 +17,8 @@ from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import CaseNumber, InspectionSlug, operation
 from inspectorate_app.api.page import AfterNumber, Limit, page
-from inspectorate_app.store.queries import case_listing as query
+from inspectorate_app.store.queries import case as query
+from inspectorate_app.store.queries.inspection import InspectionFacts
 
 router = Router(tags=["Cases"])
 
@@ -34,6 +37,9 @@ class CaseOut(Schema):
     answered: int = Field(description="Questions answered, of those that are relevant")
     relevant: int = Field(description="Questions that are relevant, as far as they are known to be")
     submitted_at: datetime.datetime | None
+    withheld: str = Field(
+        "", description="Why you must not read it, by your conflicts of interest; then what it is about is blank"
+    )
 
 
 class Cases(Schema):
@@ -56,22 +62,35 @@ def list_own(
 def list_all(
     request: HttpRequest, response: HttpResponse, inspection: InspectionSlug, limit: Limit = 50, after: AfterNumber = 0
 ) -> dict[str, Any]:
-    """Every case of the sample with its reserves, by number."""
-    rows = query.listed(found(inspection).id, None, after, limit + 1)
+    """Every case of the sample with its reserves, by number; of one that you must not read, only why."""
+    known = found(inspection)
+    why = withheld.reasons(actor_of(request), known.id)
+    rows = [_without_what_it_is(row, why) for row in query.listed(known.id, None, after, limit + 1)]
     return page(request, response, rows, limit, lambda row: row.number)
 
 
 @operation(router, "GET", "/{int:number}", Action.SEE_OWN_CASES, CaseOut, "Get a case")
 def find(request: HttpRequest, inspection: InspectionSlug, number: CaseNumber) -> query.CaseFacts:
     """A case that was allocated to you, or any where you may see all."""
-    case = query.find(found(inspection).id, number)
+    known = found(inspection)
+    case = query.find(known.id, number)
     if case is None:
         raise NotThere
-    require_seen(actor_of(request), inspection, case.allocated_to)
+    require_seen(actor_of(request), known, number, case.allocated_to)
     return case
 
 
-def require_seen(actor: Actor, inspection: str, allocated_to: int | None) -> None:
-    """Raise ``NotThere`` for a case that was allocated to someone else, unless one may see all cases."""
-    if allocated_to != actor.person and not permission.may(actor, Action.SEE_ALL_CASES, inspection):
+def _without_what_it_is(case: query.CaseFacts, why: Mapping[int, str]) -> query.CaseFacts:
+    if case.number not in why:
+        return case
+    return replace(case, reference="", stratum="", characteristics={}, withheld=why[case.number])
+
+
+def require_seen(actor: Actor, inspection: InspectionFacts, number: int, allocated_to: int | None) -> None:
+    """Raise ``NotThere`` for a case that was allocated to someone else, unless one may see all cases.
+
+    Raises ``NotAllowed`` for one that is withheld by a conflict of interest.
+    """
+    if allocated_to != actor.person and not permission.may(actor, Action.SEE_ALL_CASES, inspection.slug):
         raise NotThere
+    withheld.require(actor, inspection.id, number, allocated_to)

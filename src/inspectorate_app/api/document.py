@@ -40,6 +40,8 @@ TAGS = {
     "Progress": "Where the cases stand.",
     "Results": "Percentages and ratings as submissions arrive.",
     "Standards": "Judgements of the standards that rest on no cases.",
+    "Meetings": "Meetings, focus groups, interviews and observations, with their guides and notes.",
+    "Context data": "Dated figures about what is inspected, with their sources.",
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
     "Evidence": "What is asked for in advance, the documents that came, what is missing, and reading them.",
     "Inspected service": "For its own people: what they are told and asked for, and what they answer.",

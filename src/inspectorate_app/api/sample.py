@@ -7,14 +7,16 @@ from django.http import HttpRequest
 from ninja import Router, Schema
 from pydantic import Field
 
+from inspectorate_app.actions import further_sample
 from inspectorate_app.actions import sample as action
+from inspectorate_app.actions.approval import withdraw_approval
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.case import CaseOut
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, SampleId, once_for, operation
-from inspectorate_app.store.queries import case_listing
+from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import sample as query
 
 router = Router(tags=["Cases"])
@@ -57,6 +59,32 @@ class Approved(Schema):
 
     sample: int
     cases: int = Field(description="How many cases there are now, with reserves")
+
+
+class WithdrawalIn(Body):
+    """Why an approval is withdrawn."""
+
+    reason: str = Field(min_length=1, max_length=1_000, description="It stands in the audit trail")
+
+
+class ApprovalWithdrawn(Schema):
+    """The approval of a sample was withdrawn."""
+
+    sample: int
+    cases: int = Field(description="How many cases went with it")
+
+
+class FromMainIn(Body):
+    """A further sample that the edition makes from the main one."""
+
+    module: str = Field(min_length=1, max_length=60, examples=["statutory_victims"])
+
+
+class FromMain(Schema):
+    """A further sample was made. It follows the main sample until its assessments begin."""
+
+    module: str
+    cases: int = Field(description="How many cases it has now")
 
 
 class AllocationIn(Body):
@@ -106,10 +134,41 @@ def approve(request: HttpRequest, inspection: InspectionSlug, sample: SampleId, 
     return once_for(request, key, do)
 
 
+@operation(
+    router,
+    "POST",
+    "/{int:sample}/approval/withdrawal",
+    Action.WITHDRAW_APPROVAL,
+    ApprovalWithdrawn,
+    "Withdraw the approval of a sample",
+)
+def withdraw(
+    request: HttpRequest, inspection: InspectionSlug, sample: SampleId, body: WithdrawalIn, key: Key = ""
+) -> dict[str, Any]:
+    """Take an approval back, with the reason, while no assessment of its cases has been begun. Its cases go."""
+
+    def do() -> dict[str, Any]:
+        cases = withdraw_approval(actor_of(request), inspection, sample, reason=body.reason)
+        return {"sample": sample, "cases": cases}
+
+    return once_for(request, key, do)
+
+
+@operation(router, "POST", "/from-main", Action.APPROVE_SAMPLE, FromMain, "Make a sample from the main sample", 201)
+def make_from_main(request: HttpRequest, inspection: InspectionSlug, body: FromMainIn, key: Key = "") -> dict[str, Any]:
+    """Make the sample of a module: every case of the main sample of which what the edition asks for is recorded."""
+
+    def do() -> dict[str, Any]:
+        number = further_sample.make_from_main(actor_of(request), inspection, body.module)
+        return {"module": body.module, "cases": number}
+
+    return once_for(request, key, do)
+
+
 @operation(of_case, "PUT", "/allocation", Action.ALLOCATE_CASES, CaseOut, "Allocate a case")
 def allocate(
     request: HttpRequest, inspection: InspectionSlug, number: CaseNumber, body: AllocationIn, key: Key = ""
-) -> case_listing.CaseFacts:
+) -> cases.CaseFacts:
     """Give a case to someone of the team, or to nobody. Conflicts of interest are refused."""
 
     def do() -> dict[str, Any]:
@@ -117,7 +176,7 @@ def allocate(
         return {}
 
     once_for(request, key, do)
-    case = case_listing.find(found(inspection).id, number)
+    case = cases.find(found(inspection).id, number)
     if case is None:
         raise NotThere
     return case

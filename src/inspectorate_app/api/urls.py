@@ -7,10 +7,12 @@ from inspectorate_app.api import (
     assessment,
     audit,
     case,
+    context,
     document,
     edition,
     evidence,
     inspection,
+    meeting,
     panel,
     progress,
     result,
@@ -38,6 +40,9 @@ _ROUTERS = {
     f"{_INSPECTION}/panel": panel.router,
     f"{_INSPECTION}/evidence": evidence.router,
     f"{_INSPECTION}/service": service.router,
+    # the rooms of meetings and of context data
+    f"{_INSPECTION}/meetings": meeting.router,
+    f"{_INSPECTION}/context": context.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
 }

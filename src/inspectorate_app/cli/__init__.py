@@ -16,6 +16,7 @@ from inspectorate_app.cli import (
     assessment,
     audit,
     check,
+    data,
     demonstration,
     evidence,
     framework,
@@ -44,6 +45,7 @@ app.add_typer(register.app)
 app.add_typer(inspection.app)
 app.add_typer(audit.app)
 app.add_typer(evidence.app)
+app.add_typer(data.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)
 for command in (serve.serve, serve.migrate, serve.jobs, check.check):

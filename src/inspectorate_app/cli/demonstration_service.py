@@ -141,7 +141,7 @@ def _take_away(folder: Path) -> None:
     from django.db import connections  # noqa: TID251 - its file is about to go
 
     connections.close_all()
-    for name in (SIGN_INS, CASELOAD, *(f"inspectorate.sqlite3{end}" for end in ("", "-wal", "-shm"))):
+    for name in (SIGN_INS, CASELOAD, *(f"inspectorate.sqlite3{end}" for end in ("", "-wal", "-shm", "-turn"))):
         (folder / name).unlink(missing_ok=True)
     shutil.rmtree(folder / "documents", ignore_errors=True)
 

@@ -80,8 +80,16 @@ def delete_names(
             deleted = action.delete_names_due(timezone.localdate(), operator())
         else:
             deleted = (action.delete_names(operator(), _known(inspection).slug),)
-    data = [{"inspection": each.inspection, "names": each.identities, "caseloads": each.caseloads} for each in deleted]
-    columns = {"inspection": "Inspection", "names": "Names deleted", "caseloads": "Caseloads deleted"}
+    data = [
+        {"inspection": each.inspection, "names": each.identities, "caseloads": each.caseloads, "notes": each.notes}
+        for each in deleted
+    ]
+    columns = {
+        "inspection": "Inspection",
+        "names": "Names deleted",
+        "caseloads": "Caseloads deleted",
+        "notes": "Notes deleted",
+    }
     answer(form, {"deleted": data}, lambda: table(columns, data) if data else "No names are to be deleted today.")
 
 

@@ -21,9 +21,7 @@ PAUSE = 3600
 def serve(
     host: Annotated[str, typer.Option("--host", help="The address to listen on; 0.0.0.0 for all.")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", min=1, max=65535, help="The port to listen on.")] = 8000,
-    workers: Annotated[
-        int, typer.Option("--workers", min=0, help="Processes; 0: one with SQLite, else one for each core.")
-    ] = 0,
+    workers: Annotated[int, typer.Option("--workers", min=0, help="Processes; 0: one for each core.")] = 0,
     threads: Annotated[
         int, typer.Option("--threads", min=1, max=64, help="Requests that a process answers at once.")
     ] = THREADS,
@@ -70,15 +68,15 @@ def jobs() -> None:
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
-    """Put the deletion of names on the queue when its day has come, and once a day the sweep of orphaned files.
+    """Put on the queue: the deletion of names when its day has come; once a day what has expired, and orphaned files.
 
-    It looks at once, and again after each pause.
-
+    Look at once, and again after each pause.
     Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
     """
     from django.utils import timezone
 
     from inspectorate_app.actions.document import ask_for_sweep
+    from inspectorate_app.actions.expiry import ask_for_clearing
     from inspectorate_app.actions.name import ask_for_deletion
     from inspectorate_app.store import tables
 
@@ -86,6 +84,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
     while looked < times:
         tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_sweep(timezone.localdate()))
+        tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
         looked += 1
         time.sleep(pause)
 
@@ -117,8 +116,9 @@ def _workers() -> int:
     import os
 
     from inspectorate_app.cli.ground import on_sqlite
+    from inspectorate_app.store.turn import PROCESSES_QUEUE
 
-    return 1 if on_sqlite() else os.cpu_count() or 1
+    return 1 if on_sqlite() and not PROCESSES_QUEUE else os.cpu_count() or 1
 
 
 def _address(host: str, port: int) -> str:

@@ -18,6 +18,8 @@ from inspectorate_app.actions import membership, panel, sample, standard
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.demonstration import evidence, service, sign_in
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
+from inspectorate_app.demonstration.context import record_as_published
+from inspectorate_app.demonstration.fieldwork import plan_fieldwork
 from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.demonstration.inspection import SEED, published_reading
 from inspectorate_app.demonstration.reading import assess_as_published, assess_some
@@ -78,6 +80,8 @@ def _leicester(actors: Actors) -> str:
     with tempfile.TemporaryDirectory() as folder:
         caseloads, answers = published_reading(Path(folder))
     _sample(actors, slug, caseloads, FIELDWORK, int(figures.cases.published))
+    plan_fieldwork(actors, _facts(slug))
+    record_as_published(actors["analyst"], _facts(slug))
     assess_as_published(actors, _facts(slug), answers)
     lead = actors["lead"]
     for each in figures.organisational:
@@ -105,6 +109,7 @@ def _in_fieldwork(actors: Actors) -> str:
     facts = _facts(slug)
     rows = synthetic_caseload(facts.cohort_weeks, 90, "NORTH")
     _sample(actors, slug, {"": csv_text(HEADER, rows)}, facts.fieldwork_from, SMALL)
+    plan_fieldwork(actors, _facts(slug))
     assess_some(actors, facts, SUBMITTED, BEGUN)
     service.meet(actors, slug)
     evidence.gather(actors, facts)

@@ -12,7 +12,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.demonstration.lot import lot
 from inspectorate_app.store.queries import assessment as query
 from inspectorate_app.store.queries.assessment import AssessmentFacts
-from inspectorate_app.store.queries.case_listing import CaseFacts, listed
+from inspectorate_app.store.queries.case import CaseFacts, listed
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 _REASON = "Synthetic: no case was read. A reason and the evidence for it would stand here."

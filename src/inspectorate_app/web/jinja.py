@@ -1,6 +1,7 @@
 """The Jinja environment of the pages: loaders, globals and filters. Everything printed is escaped."""
 
 import datetime
+from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -8,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.templatetags.static import static
 from django.urls import reverse
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
+from jinja2.runtime import Macro
 from markupsafe import Markup
 
 from inspectorate.sampling.dates import in_words, month_in_words
@@ -62,7 +64,10 @@ def environment(**options: Any) -> Environment:
         "lstrip_blocks": True,
     }
     made = Environment(**options)  # noqa: S701 - autoescape is on, three lines above
-    made.globals |= {"static": static, "url": address, "view": view, "error_list": error_list, "rooms": rooms}
+    made.globals |= {
+        **{"static": lru_cache(static), "url": address, "kept": kept},
+        **{"view": view, "error_list": error_list, "rooms": rooms},
+    }
     made.filters |= {
         "day": day,
         "month": month,
@@ -77,6 +82,15 @@ def environment(**options: Any) -> Environment:
 def address(name: str, *parts: object, **named_parts: object) -> str:
     """The address of a page by the name of its route: ``{{ url("case", number=7) }}``."""
     return reverse(name, args=parts or None, kwargs=named_parts or None)
+
+
+@lru_cache(maxsize=4096, typed=True)
+def kept(macro: Macro, *arguments: Hashable) -> Markup:
+    """What a macro makes of its arguments, made once: for what an edition says, which many pages repeat.
+
+    Never for what people wrote. A text and its markup are told apart by their types, though they are equal.
+    """
+    return Markup(macro(*arguments))  # noqa: S704 - a macro escapes what it prints
 
 
 def day(value: datetime.date) -> str:

@@ -12,6 +12,8 @@ from inspectorate_app.store import guard
 from inspectorate_app.store.models import Answer, AuditEntry, Case, CaseAssessment
 from tests.app import given
 
+#: Of the text: printf %s Seen | sha256sum
+SEEN = "8894cf30aed05a787922b8da70ce6ec4e86879ac21f97fbf78a2da27bdae2b20"
 pytestmark = pytest.mark.django_db
 LLR = given.LLR
 
@@ -60,11 +62,11 @@ def test_every_save_has_its_entry_with_before_and_after(inspector):
     save(inspector, answer="no", version=1)
     first, second = AuditEntry.objects.order_by("position")
     assert (first.subject, first.before, first.after) == (
-        "case 1 question 2.2.1",
+        "case 1 answers",
         None,
-        {"answer": "yes", "reason": "Seen", "version": 1},
+        {"2.2.1": {"answer": "yes", "reason": {"sha256": SEEN, "characters": 4}, "version": 1}},
     )
-    assert (second.before, second.after["version"]) == (first.after, 2)
+    assert (second.before, second.after["2.2.1"]["version"]) == (first.after, 2)
 
 
 def test_an_answer_taken_back_is_kept_as_a_version_and_not_counted(inspector):

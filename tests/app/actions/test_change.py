@@ -41,6 +41,14 @@ def test_entries_are_chained_and_a_change_of_one_shows():
     assert list(audit.breaks(entries[:1], chain)) == ["service: it ends at entry 1, and 3 were written"]
 
 
+def test_numbers_as_keys_and_tuples_are_hashed_as_they_are_read_again():
+    # As JSON the keys are texts, which sort otherwise: "10" stands before "9".
+    with change(operator(), Action.MANAGE_PEOPLE) as under_way:
+        under_way.note("person 1", before={9: "a", 10: "b"}, after={"in": {9: ("a", 1), 10: None}})
+    assert audit.check("service").wrong == ()
+    assert AuditEntry.objects.get().after == {"in": {"9": ["a", 1], "10": None}}
+
+
 @pytest.mark.parametrize("attempt", ["update", "delete"])
 def test_the_database_refuses_to_change_or_delete_an_entry(attempt):
     with change(operator(), Action.MANAGE_PEOPLE) as under_way:

@@ -90,6 +90,15 @@ def test_a_token_cannot_act_as_nobody_at_the_door(admin):
     assert not any(may(with_token, each) for each in (Action.SIGN_IN, Action.MANAGE_PEOPLE, Action.USE_OWN_ACCOUNT))
 
 
+def test_nobody_changes_their_own_office_and_a_command_does(admin):
+    given.person("Bea Admin", "administrator")
+    for office in ("planner", "auditor", ""):
+        with pytest.raises(NotNow, match="your own office"):
+            person.change_office(admin, admin.person, office)
+    person.change_office(operator(), admin.person, "planner")
+    assert Person.objects.get(pk=admin.person).office == "planner"
+
+
 def test_the_last_active_administrator_stays_one(admin):
     other = given.person("Bea Admin", "administrator")
     person.change_office(admin, other.pk, "planner")

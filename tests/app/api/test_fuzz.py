@@ -40,6 +40,7 @@ CHECKS = [
 ]
 #: What is there, so that most requests get further than 404.
 THERE = {"inspection": start.LLR, "edition": "hmip-pdu-2021", "question": "2.1.1", "standard": "2.1", "number": 1}
+THERE |= {"meeting": 1, "note": 1, "figure": 1}  # the rooms of meetings and of context data
 
 
 @pytest.fixture
@@ -64,6 +65,10 @@ def _lead(operation: str) -> Person:
         inspection = start.inspection()
         lead = start.member(inspection, Role.LEAD_INSPECTOR)
         start.cases(inspection, allocated_to=lead)
+        if operation.startswith(("meeting-", "context-")):
+            start.meeting(inspection, lead)
+            start.note(inspection, lead)
+            start.figure(inspection, lead)
     return lead
 
 

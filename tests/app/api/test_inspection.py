@@ -3,7 +3,10 @@
 import pytest
 
 from inspectorate.framework.catalogue import edition_folders
+from inspectorate.organisation.directory import product_directory
 from inspectorate_app.actions.permission import Role
+from inspectorate_app.store import guard
+from inspectorate_app.store.queries import conflict, membership
 from tests.app import given
 from tests.app.api.bearer import calling
 
@@ -33,6 +36,32 @@ def test_others_see_those_in_which_they_have_a_role(inspections):
     assert [each["slug"] for each in call("GET", "inspections").data["items"]] == ["made-up-3"]
     assert call("GET", "inspections/made-up-3").data["roles"] == ["analyst"]
     assert call("GET", "inspections/made-up-2").status_code == 404
+
+
+@pytest.mark.parametrize("declared", ["pdu/leicester-leicestershire-and-rutland", "region/east-midlands"])
+def test_one_that_a_conflict_of_interest_closes_is_not_listed(inspections, declared):
+    someone = given.member(inspections[3], Role.ANALYST)
+    with guard.allowed():
+        someone.conflicts.create(organisation=declared, reason="Worked there.")
+    call = calling(someone, "read")
+    assert call("GET", "inspections").data["items"] == []
+    assert call("GET", "inspections/made-up-3").status_code == 404
+    assert "Leicester" not in given.signed_in(someone).get("/account/").content.decode().split("Conflicts of")[0]
+
+
+def test_a_conflict_with_what_an_organisation_was_made_of_closes_it_too():
+    """By the directory: every organisation that became another, from both sides."""
+    known = product_directory().organisations
+    pairs = [(each.id, after) for each in known for after in each.became if after in product_directory().by_id]
+    assert pairs
+    someone = given.person("Some One")
+    for before, after in pairs:
+        with guard.allowed():
+            declared = someone.conflicts.create(organisation=before, reason="Worked there.")
+        assert after in conflict.organisations_of(someone.pk)
+        assert before in membership.concerned(after)
+        with guard.allowed():
+            declared.delete()
 
 
 def test_an_inspection_says_where_it_stands(inspections):

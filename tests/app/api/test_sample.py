@@ -43,3 +43,25 @@ def test_from_a_caseload_to_cases_that_are_read(db):
     assert (replaced.status_code, replaced.data["withdrawn"]) == (200, 2)
     assert call("GET", f"{place}/cases/2").data["role"] == "withdrawn"
     assert call("GET", f"{place}/cases/{replaced.data['replaced_with']}").data["role"] == "main"
+
+
+def test_a_characteristic_is_noted_and_a_sample_made_from_the_main_one_follows(db):
+    inspection = given.inspection()
+    lead = given.member(inspection, Role.LEAD_INSPECTOR)
+    given.cases(inspection, allocated_to=lead, gender="male")
+    call, place = calling(lead), f"inspections/{inspection.slug}"
+    made = call("POST", f"{place}/samples/from-main", {"module": "statutory_victims"}, key="m")
+    assert (made.status_code, made.data) == (201, {"module": "statutory_victims", "cases": 0})
+    assert call("POST", f"{place}/samples/from-main", {"module": "statutory_victims"}, key="m").data == made.data
+    assert call("POST", f"{place}/samples/from-main", {"module": "court_reports"}).status_code == 404
+    address = f"{place}/cases/2/assessment/characteristics"
+    body = {"characteristics": {"victim_contact": {"becomes": "opted_in"}}}
+    noted = call("PATCH", address, body, key="n")
+    assert noted.data == {"characteristics": {"gender": "male", "victim_contact": "opted_in"}}
+    assert call("PATCH", address, body, key="n").data == noted.data
+    stale = call("PATCH", address, {"characteristics": {"victim_contact": {"was": "", "becomes": "eligible"}}})
+    assert (stale.status_code, stale.data["theirs"]) == (409, {"victim_contact": "opted_in"})
+    wrong = call("PATCH", address, {"characteristics": {"victim_contact": {"was": "opted_in", "becomes": "perhaps"}}})
+    assert wrong.status_code == 422
+    cases = call("GET", f"{place}/cases").data["items"]
+    assert [(each["number"], each["module"]) for each in cases][3:] == [(4, "statutory_victims")]

@@ -60,7 +60,7 @@ def test_names_are_deleted_of_one_or_of_all_whose_day_has_come(run, row):
     with guard.allowed():
         Identity.objects.create(case=cases[0], family_name="Nobody", practitioner="Made Up")
     assert run("inspection", "delete-names", "--format", "json").data == {
-        "deleted": [{"inspection": SLUG, "names": 1, "caseloads": 0}]
+        "deleted": [{"inspection": SLUG, "names": 1, "caseloads": 0, "notes": 0}]
     }
     assert not Identity.objects.exists()
     entry = AuditEntry.objects.filter(action="delete names").get()

@@ -18,14 +18,9 @@ KEY = "INSPECTORATE_SECRET_KEY"
 
 
 @pytest.fixture
-def on_both_databases():
-    """These processes have databases of their own."""
-
-
-@pytest.fixture
-def environment(tmp_path):
+def environment(tmp_path, empty_database):
     known = {name: os.environ[name] for name in ("PATH", "HOME", "LANG", "TMPDIR") if name in os.environ}
-    return known | {KEY: secrets.token_urlsafe(48), "INSPECTORATE_DATA": str(tmp_path / "data")}
+    return known | {KEY: secrets.token_urlsafe(48), "INSPECTORATE_DATA": str(tmp_path / "data")} | empty_database
 
 
 def command(*arguments):
@@ -81,10 +76,12 @@ def test_check_is_clean_in_production_settings_and_says_what_is_not(environment)
 def test_it_serves_pages_files_and_jobs_until_it_is_stopped(environment, tmp_path):
     port = _free_port()
     environment |= {"INSPECTORATE_HTTPS": "false"}
+    # With SQLite it runs jobs unasked.
+    asked = ("--jobs",) if "DATABASE_URL" in environment else ()
     log = tmp_path / "log"
     with log.open("wb") as file:
         process = subprocess.Popen(
-            command("serve", "--migrate", "--port", str(port)), env=environment, stdout=file, stderr=file
+            command("serve", "--migrate", "--port", str(port), *asked), env=environment, stdout=file, stderr=file
         )
     try:
         ready = _opened(port, "/ready", process, log)

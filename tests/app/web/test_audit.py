@@ -116,6 +116,11 @@ def test_entries_are_narrowed_by_action_person_subject_and_day(lead):
     assert found(subject="case 1") == [3]
     assert found(subject="sample 1") == [1]
     assert found(subject="sample") == [2, 1]
+    assert found(subject="case 1 question 2.2.1") == []
+    with change_in(Actor(other.pk, other.name), Action.EDIT_INSPECTION, given.LLR) as under_way:
+        under_way.note("case 1 answers", after={"2.2.1": {"answer": "yes"}, "2.2.10": {"answer": "no"}})
+    assert found(subject="case 1 question 2.2.1") == found(subject="Case 1 question 2.2.10") == [4]
+    assert found(subject="case 1 question 2.2") == found(subject="case 11 question 2.2.1") == []
     far = {"first_day-day": "1", "first_day-month": "1", "first_day-year": str(day.year + 2)}
     assert found(**far) == []
     past = {"last_day-day": "1", "last_day-month": "1", "last_day-year": str(day.year - 1)}

@@ -4,9 +4,21 @@ import pytest
 
 from tests.app.web.drawing import HOSTILE, check_harmless, check_references, draw, one, text
 
-YES_NO = [("yes", "Yes"), ("no", "No")]
+YES_NO = (("yes", "Yes"), ("no", "No"))
 QUESTION = '{% from "component/question.html" import question %}'
 TABLE = '{% from "component/table.html" import table %}'
+
+
+def test_what_is_kept_of_a_question_tells_a_text_from_its_markup():
+    markup = draw(QUESTION + '{{ question("2.1.2", "Enough?", answers, guidance="<b>b</b>" | safe) }}', answers=YES_NO)
+    plain = draw(QUESTION + '{{ question("2.1.2", "Enough?", answers, guidance="<b>b</b>") }}', answers=YES_NO)
+    assert (len(markup.css("details b")), len(plain.css("details b"))) == (1, 0)
+
+
+def test_a_reason_keeps_the_line_it_begins_with():
+    # A browser drops the first line break of a box, and no more.
+    tree = draw(QUESTION + "{{ question('2.1.1', 'Enough?', answers, reason=x) }}", answers=YES_NO, x="\nIndented")
+    assert one(tree, "textarea").text() == "\nIndented"
 
 
 def test_a_question_says_all_that_belongs_to_it():
@@ -181,8 +193,8 @@ def test_a_confirmation_is_sent_with_the_token_and_can_be_left():
 @pytest.mark.parametrize(
     "source",
     [
-        QUESTION + "{{ question(x, x, [(x, x)], answer=x, version=x, hint=x, why=x, guidance=x, reason=x) }}",
-        QUESTION + "{{ question(x, x, [(x, x)], status=x, error=x, caption=x, reason=x, reason_label=x) }}",
+        QUESTION + "{{ question(x, x, ((x, x),), answer=x, version=x, hint=x, why=x, guidance=x, reason=x) }}",
+        QUESTION + "{{ question(x, x, ((x, x),), status=x, error=x, caption=x, reason=x, reason_label=x) }}",
         TABLE + '{{ table(x, [x, {"text": x}], [[x, {"text": x, "href": x}]]) }}',
         '{% from "component/tag.html" import tag, rating_tag %}{{ tag(x, x) }}{{ rating_tag(x) }}',
         '{% from "component/task_list.html" import task_list %}'

@@ -49,7 +49,7 @@ def test_the_overview_says_where_an_inspection_stands(slug, lead):
     shown = text(lead.get(address("inspection", slug)))
     assert "This inspection is in the phase Announced" in shown
     assert "Announced 29 August 2022 Overdue" in shown
-    assert "Follow-up 3 November 2023 To come" in shown
+    assert "Follow-up 3 November 2023 Overdue" in shown
     assert "24 October to 4 November 2022" in shown
     assert "Nothing is missing. Move to evidence" in shown
 
@@ -186,3 +186,23 @@ def test_every_phase_has_its_overview(phase):
     row = given.inspection(phase=phase.value)
     lead = given.signed_in(given.member(row, Role.LEAD_INSPECTOR))
     assert f"phase {phase.label}" in text(lead.get(address("inspection", row.slug)))
+
+
+def test_follow_up_is_overdue_after_its_day_and_ends_with_a_reason(slug):
+    row = Inspection.objects.get()
+    lead = given.signed_in(given.member(row, Role.LEAD_INSPECTOR, "Lena Lead"))
+    with guard.allowed():
+        Inspection.objects.update(phase="follow_up")
+    assert "Follow-up 3 November 2023 Overdue" in text(lead.get(address("inspection", slug)))
+    assert "End the phase ‘follow-up’" in text(lead.get(reverse("home")))
+    close = address("inspection_move", slug, to="closed")
+    assert close in lead.get(address("inspection", slug)).content.decode()
+    assert "Enter why the inspection is closed" in text(lead.post(close, {"reason": ""}))
+    assert lead.post(close, {"reason": "Every recommendation was carried out."}, follow=True).status_code == 200
+    shown = text(lead.get(address("inspection", slug)))
+    assert "Follow-up to closed" in shown
+    assert "Every recommendation was carried out." in shown
+    assert "Overdue" not in shown.partition("Follow-up 3 November 2023")[2]
+    # Closed by mistake, it goes back, and that needs a reason too.
+    back = address("inspection_move", slug, to="follow_up")
+    assert "Enter why the inspection moves back" in text(lead.post(back, {"reason": ""}))

@@ -16,13 +16,15 @@ pytestmark = pytest.mark.django_db
 #: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results.
 SEEN = {
     Role.LEAD_INSPECTOR: "overview timetable team evidence inspected "
-    "sample cases progress results standards panel audit",
-    Role.INSPECTOR: "overview timetable team evidence inspected cases",
+    "sample cases progress meetings context results standards panel audit",
+    Role.INSPECTOR: "overview timetable team evidence inspected cases meetings context",
     Role.LOCAL_ASSESSOR: "overview timetable team cases",
-    Role.QUALITY_LEAD: "overview timetable team evidence inspected sample cases progress results standards panel audit",
-    Role.ANALYST: "overview timetable team evidence inspected sample cases progress results standards panel",
-    Role.OPERATIONS_OFFICER: "overview timetable team evidence inspected sample progress",
-    Role.PANEL_MEMBER: "overview timetable team evidence inspected results standards panel",
+    Role.QUALITY_LEAD: "overview timetable team evidence inspected "
+    "sample cases progress meetings context results standards panel audit",
+    Role.ANALYST: "overview timetable team evidence inspected "
+    "sample cases progress meetings context results standards panel",
+    Role.OPERATIONS_OFFICER: "overview timetable team evidence inspected sample progress meetings context",
+    Role.PANEL_MEMBER: "overview timetable team evidence inspected meetings context results standards panel",
     Role.PLANNER: "overview timetable team",
     Role.AUDITOR: "overview timetable team audit",
     Role.ADMINISTRATOR: "",

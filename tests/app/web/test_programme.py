@@ -182,3 +182,22 @@ def test_who_may_not_see_inspections_is_led_to_none():
     assert "/inspections/derby-2027" not in page
     assert "Set up an inspection" not in page
     assert administrator.get(reverse("set_up")).status_code == 403
+
+
+def test_the_region_chosen_stays_in_the_addresses_and_decides_what_comes_next(planner):
+    given.inspection()
+    given.inspection("cardiff-2030")
+    with guard.allowed():
+        Inspection.objects.filter(slug="cardiff-2030").update(
+            region="Wales", unit="Cardiff", fieldwork_from="2030-03-04", fieldwork_to="2030-03-15"
+        )
+    everywhere = planner.get(reverse("programme") + "?from=2029-01")
+    assert "The next fieldwork after this, in March 2030" in text(everywhere)
+    shown = planner.get(reverse("programme") + "?from=2029-01&region=East+Midlands")
+    assert "in March 2030" not in text(shown)
+    assert "The last fieldwork before this, in October 2022" in text(shown)
+    assert shown.content.decode().count("region=East%20Midlands") == 3
+    assert '<option value="East Midlands" selected>' in shown.content.decode()
+    wales = text(planner.get(reverse("programme") + "?from=2030-03&region=Wales"))
+    assert "Cardiff" in wales
+    assert "Leicester" not in text(planner.get(reverse("programme") + "?from=2022-10&region=Wales"))

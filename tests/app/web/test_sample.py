@@ -358,3 +358,25 @@ def test_pages_ask_for_as_much_with_a_hundred_cases_as_with_ten(client, inspecti
     names[4:] = [at("sample_drawn", sample=many), at("sample_exclusions", sample=many)]
     assert [queries(client, address) for address in names] == few
     assert max(few) <= 16
+
+
+def test_a_lead_makes_a_further_sample_from_the_main_one_with_one_press(inspection):
+    lead = synthetic.lead(inspection)
+    client = given.signed_in(lead)
+    assert "Make it from the main sample" in text(client.get(at("sample")))
+    address = at("sample_from_main", module="resettlement")
+    refused = client.post(address)
+    assert refused.status_code == 409
+    assert "has not been approved yet" in text(refused)
+    synthetic.approved(inspection, lead)
+    of_main = Case.objects.filter(role="main", characteristics__sentence_type="post_custody").count()
+    page = text(client.get(at("sample")))
+    assert address in page
+    assert "Every case of the main sample in which the person was released from custody" in text(client.get(address))
+    made = client.post(address, follow=True)
+    assert f"Resettlement cases: {of_main} cases of the main sample" in text(made)
+    assert Case.objects.filter(sample__module="resettlement", role="main").count() == of_main
+    # Nothing is recorded of victim contact in the synthetic caseload: the page says of which cases.
+    other = text(client.get(at("sample_from_main", module="statutory_victims")))
+    assert "20 cases of the main sample have nothing recorded" in other
+    assert client.get(at("sample_from_main", module="court_reports")).status_code == 404

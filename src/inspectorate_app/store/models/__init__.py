@@ -3,9 +3,11 @@
 from inspectorate_app.store.models.assessment import Answer, CaseAssessment
 from inspectorate_app.store.models.audit import AuditChain, AuditEntry
 from inspectorate_app.store.models.conflict import ConflictOfInterest
+from inspectorate_app.store.models.context import ContextFigure, ContextValue
 from inspectorate_app.store.models.edition import StoredEdition
 from inspectorate_app.store.models.evidence import DocumentVersion, EvidenceDocument, EvidenceRequest, Reading
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
+from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingPart, NoteBefore
 from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
 from inspectorate_app.store.models.retry import Retry
@@ -30,6 +32,8 @@ __all__ = [
     "CaseAssessment",
     "Caseload",
     "ConflictOfInterest",
+    "ContextFigure",
+    "ContextValue",
     "DocumentVersion",
     "EmergingFindings",
     "EmergingFindingsSeen",
@@ -39,8 +43,12 @@ __all__ = [
     "Inspection",
     "Interview",
     "Invitation",
+    "Meeting",
+    "MeetingNote",
+    "MeetingPart",
     "Membership",
     "Milestone",
+    "NoteBefore",
     "Panel",
     "PanelDecision",
     "Person",

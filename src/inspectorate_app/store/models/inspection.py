@@ -15,7 +15,8 @@ class Inspection(models.Model):
     """One inspection of one organisation against one edition.
 
     ``slug`` names it in addresses; ``organisation`` is an id of the directory, and ``unit`` and ``region`` its names
-    when the inspection was set up. ``names_delete_on`` is the day on which the names of people are deleted.
+    when the inspection was set up. ``names_delete_on`` is the day on which the names of people are deleted,
+    and what was written about cases, once the inspection is published (``notes_deleted_at``).
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -31,6 +32,7 @@ class Inspection(models.Model):
     cohort_weeks = models.JSONField(default=list)
     names_delete_on = models.DateField()
     names_deleted_at = models.DateTimeField(null=True)
+    notes_deleted_at = models.DateTimeField(null=True)
     demonstration = models.BooleanField(default=False)
     set_up_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     set_up_at = models.DateTimeField(auto_now_add=True)

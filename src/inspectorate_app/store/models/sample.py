@@ -26,7 +26,8 @@ class Sample(models.Model):
     """A draw. ``record`` is the library's ``SampleRecord`` as JSON, with codes in place of practitioners' names.
 
     ``module`` is blank for the main sample of cases, else the module of a further sample (court reports, say).
-    ``state``: drawn, approved or superseded. ``method`` is draw, or all where every eligible case was taken.
+    ``state``: drawn, approved or superseded. ``method`` is draw, all where every eligible case was taken, or main where
+    it was made from the main sample.
     ``picture`` is what pages show of the draw, computed with it (``actions.draw``).
     """
 

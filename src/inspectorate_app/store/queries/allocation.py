@@ -12,6 +12,7 @@ from inspectorate_app.store.queries.case import CaseFacts, cases_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.membership import conflicted
 from inspectorate_app.store.queries.sample import specification_of
+from inspectorate_app.store.queries.withheld import folded
 
 if TYPE_CHECKING:
     from inspectorate.sampling.inspectors import Inspector
@@ -182,10 +183,3 @@ def no_names(inspection: int) -> frozenset[str]:
     """What a conflict may hold that is nobody's name: the areas, teams and references of the cases, folded."""
     references = Case.objects.filter(inspection_id=inspection).order_by().values_list("reference", flat=True)
     return places_of(inspection) | frozenset(map(folded, references))
-
-
-def folded(name: str) -> str:
-    """A name as conflicts of interest are compared by it."""
-    from inspectorate.sampling.person import plain
-
-    return plain(name)

@@ -19,6 +19,7 @@ from inspectorate.framework.model import Edition, Question
 from inspectorate_app.store.models import Case as CaseRow
 from inspectorate_app.store.models import CaseAssessment, Retry
 from inspectorate_app.store.queries.retry import Tried
+from inspectorate_app.store.statement import Given, Read
 
 
 @dataclass(frozen=True)
@@ -47,15 +48,18 @@ class Interview:
 class AssessmentFacts:
     """A case and its assessment. ``assessment`` is None, and ``state`` ``not_started``, until something is saved.
 
-    ``role`` is main, reserve or withdrawn, and ``module`` that of a further sample, blank for the main sample.
+    ``role`` is main, reserve or withdrawn, ``module`` that of a further sample, blank for the main sample, and
+    ``method`` how the sample was made: draw, all, or main for one that was made from the main sample.
     """
 
     id: int
+    inspection: int
     number: int
     case: Case
     role: str
     stratum: str
     module: str
+    method: str
     service: str
     practitioner: str
     allocated_to: int | None
@@ -68,6 +72,11 @@ class AssessmentFacts:
     submitted_at: datetime.datetime | None
     edition: Edition
     answers: Mapping[str, SavedAnswer]
+
+    @property
+    def stands_for_main(self) -> bool:
+        """Whether it stands for a case of the main sample, from which its own sample was made."""
+        return self.method == "main"
 
     @cached_property
     def questions(self) -> dict[str, Question]:
@@ -114,15 +123,46 @@ def depends_on_answers(edition: Edition, question: str) -> bool:
     return any(condition.question for rule in rules_on(edition, question) for condition in rule.when)
 
 
-_CASE = ("id", "number", "reference", "role", "stratum", "practitioner", "allocated_to_id")
-_BESIDE = ("sample__module", "inspection__service", "allocated_to__name")
+_CASE = ("id", "inspection_id", "number", "reference", "recorded", "role", "stratum", "practitioner", "allocated_to_id")
+_BESIDE = ("sample__module", "sample__method", "inspection__service", "allocated_to__name")
 _ASSESSMENT = ("id", "state", "answered", "relevant", "submitted_by__name", "submitted_at")
 _ANSWER = ("question", "answer", "reason", "version", "saved_by__name", "saved_at")
+#: What stands in each row of a case, before one of its answers.
+_OF_CASE = (*_CASE, *_BESIDE, *(f"assessment__{name}" for name in _ASSESSMENT))
+_OF_ANSWER = tuple(f"assessment__answers__{name}" for name in _ANSWER)
+_TRIED = ("tried_fingerprint", "tried_answer")
+
+
+def _case() -> QuerySet[CaseRow, CaseRow]:
+    """A case beside each of its answers; one row without an answer where there is none.
+
+    JSON is asked for as text: it stands in every row, and is read in the first alone.
+    """
+    rows = CaseRow.objects.filter(inspection_id=Given("inspection"), number=Given("number"))
+    return rows.annotate(recorded=Cast("characteristics", TextField()))
+
+
+def _case_with_try() -> QuerySet[CaseRow, CaseRow]:
+    """The same, and what a person did before under a key."""
+    tried = Retry.objects.filter(person_id=Given("person"), key=Given("key"))
+    return _case().annotate(
+        tried_fingerprint=Subquery(tried.values("fingerprint")[:1]),
+        tried_answer=Cast(Subquery(tried.values("answer")[:1]), TextField()),
+    )
+
+
+_FOUND = Read(lambda: _case().values_list(*_OF_CASE, *_OF_ANSWER))
+_FOUND_WITH_TRY = Read(lambda: _case_with_try().values_list(*_OF_CASE, *_OF_ANSWER, *_TRIED))
+_INTERVIEW = Read(
+    lambda: CaseAssessment.objects.filter(inspection_id=Given("inspection"), case__number=Given("number")).values_list(
+        "interview", "interview_on", "interview_notes", "interview_version"
+    )
+)
 
 
 def find(inspection: int, number: int, edition: Edition) -> AssessmentFacts | None:
     """The case of a number in an inspection, with its assessment: one query. None where there is no such case."""
-    rows = list(_rows(inspection, number))
+    rows = _FOUND.rows(inspection=inspection, number=number)
     return _facts(rows, edition) if rows else None
 
 
@@ -132,59 +172,31 @@ def find_with_try(
     """The same, and what a person did before under a key, still in one query. For use inside a change."""
     if not key or person is None:
         return find(inspection, number, edition), None
-    tried = Retry.objects.filter(person_id=person, key=key)
-    rows = list(
-        _rows(inspection, number).annotate(
-            tried_fingerprint=Subquery(tried.values("fingerprint")[:1]),
-            tried_answer=Cast(Subquery(tried.values("answer")[:1]), TextField()),
-        )
-    )
+    rows = _FOUND_WITH_TRY.rows(inspection=inspection, number=number, person=person, key=key)
     if not rows:
         return None, None
-    first = rows[0]
-    done = first["tried_fingerprint"]
-    before = Tried(done, json.loads(first["tried_answer"])) if done else None
-    return _facts(rows, edition), before
+    fingerprint, answer = rows[0][-len(_TRIED) :]
+    return _facts(rows, edition), Tried(fingerprint, json.loads(answer)) if fingerprint else None
 
 
 def find_interview(inspection: int, number: int) -> Interview:
     """The interview with the practitioner in a case; blank where nothing is recorded."""
-    row = CaseAssessment.objects.filter(inspection_id=inspection, case__number=number).first()
-    if row is None:
-        return Interview()
-    return Interview(row.interview, row.interview_on, row.interview_notes, row.interview_version)
+    row = _INTERVIEW.row(inspection=inspection, number=number)
+    return Interview(*row) if row else Interview()
 
 
-def _rows(inspection: int, number: int) -> QuerySet[CaseRow, dict[str, Any]]:
-    """The case beside each of its answers; one row without an answer where there is none.
-
-    JSON is asked for as text: it stands in every row, and is read in the first alone.
-    """
-    rows = CaseRow.objects.filter(inspection_id=inspection, number=number)
-    found: QuerySet[CaseRow, dict[str, Any]] = rows.annotate(recorded=Cast("characteristics", TextField())).values(
-        "recorded",
-        *_CASE,
-        *_BESIDE,
-        *(f"assessment__{name}" for name in _ASSESSMENT),
-        *(f"assessment__answers__{name}" for name in _ANSWER),
-    )
-    return found
-
-
-def _facts(rows: list[dict[str, Any]], edition: Edition) -> AssessmentFacts:
-    first = rows[0]
-    answers = [
-        SavedAnswer(*(row[f"assessment__answers__{name}"] for name in _ANSWER))
-        for row in rows
-        if row["assessment__answers__question"] is not None
-    ]
+def _facts(rows: list[tuple[Any, ...]], edition: Edition) -> AssessmentFacts:
+    first, width = dict(zip(_OF_CASE, rows[0], strict=False)), len(_OF_CASE)
+    answers = [SavedAnswer(*row[width : width + len(_ANSWER)]) for row in rows if row[width] is not None]
     return AssessmentFacts(
         id=first["id"],
+        inspection=first["inspection_id"],
         number=first["number"],
         case=Case(first["reference"], json.loads(first["recorded"])),
         role=first["role"],
         stratum=first["stratum"],
         module=first["sample__module"],
+        method=first["sample__method"],
         service=first["inspection__service"],
         practitioner=first["practitioner"],
         allocated_to=first["allocated_to_id"],

@@ -9,6 +9,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from inspectorate_app.store.models import AuditChain, AuditEntry, Person
+from inspectorate_app.store.statement import Given, Read
 
 #: The chain of all that happens in no inspection.
 SERVICE = "service"
@@ -71,6 +72,16 @@ def every(chain: str, wanted: Wanted, up_to: int) -> Iterator[EntryFacts]:
     return (_facts(row) for row in found.iterator(chunk_size=2000))
 
 
+_OF_CHAIN = ["id", "name", "position", "sha256"]
+_LOCKED = Read(lambda: AuditChain.objects.filter(name=Given("name")).select_for_update().values_list(*_OF_CHAIN))
+
+
+def lock_chain(name: str) -> AuditChain | None:
+    """The chain of a name, its row locked until the transaction ends; None where there is none."""
+    found = _LOCKED.row(name=name)
+    return AuditChain.from_db("default", _OF_CHAIN, found) if found else None
+
+
 def find_chain(name: str) -> AuditChain | None:
     """The chain of an inspection's slug, or of the service; None where there is none."""
     return AuditChain.objects.filter(name=name).first()
@@ -115,12 +126,19 @@ def _narrowed(chain: str, wanted: Wanted) -> Any:
     if wanted.by_nobody:
         found = found.filter(actor=None)
     if wanted.subject:
-        found = found.filter(Q(subject__iexact=wanted.subject) | Q(subject__istartswith=f"{wanted.subject} "))
+        found = found.filter(_about(wanted.subject))
     if wanted.first_day:
         found = found.filter(at__gte=_midnight(wanted.first_day))
     if wanted.last_day:
         found = found.filter(at__lt=_midnight(wanted.last_day + datetime.timedelta(days=1)))
     return found
+
+
+def _about(subject: str) -> Q:
+    """Entries about something or a part of it; ``case 7 question 2.1.1`` is a part of each save of it."""
+    whole, _, question = subject.partition(" question ")
+    found = Q(subject__iexact=subject) | Q(subject__istartswith=f"{subject} ")
+    return found | Q(subject__iexact=f"{whole} answers", after__has_key=question) if question else found
 
 
 def _midnight(day: datetime.date) -> datetime.datetime:

@@ -13,9 +13,9 @@ NOT_STARTED = "not_started"
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """A case. ``state`` is that of its assessment: not_started, in_progress or submitted.
-
-    ``has_name`` says whether it is still kept who it is about.
+    """A case, and how far its assessment is. ``role`` is main, reserve or withdrawn, ``module`` blank for the main
+    sample; ``state`` not_started, in_progress or submitted. ``has_name``: it is still kept who it is about.
+    ``withheld`` says why whoever asks must not read it, where that is so.
     """
 
     id: int
@@ -33,7 +33,11 @@ class CaseFacts:
     allocated_to: int | None
     allocated_name: str
     state: str
+    answered: int
+    relevant: int
+    submitted_at: datetime.datetime | None
     has_name: bool
+    withheld: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +75,14 @@ def cases_of(
     """The cases of an inspection by number: of one role, and allocated or not, where that is asked for."""
     rows = _chosen(inspection, role, allocated)
     return tuple(_facts(row) for row in rows[offset : None if limit is None else offset + limit])
+
+
+def listed(inspection: int, reader: int | None = None, after: int = 0, limit: int = 50) -> tuple[CaseFacts, ...]:
+    """Up to ``limit`` cases by number, after one: all of them, or those allocated to a ``reader``."""
+    rows = _rows(inspection).filter(number__gt=after)
+    if reader is not None:
+        rows = rows.filter(allocated_to_id=reader)
+    return tuple(map(_facts, rows[:limit]))
 
 
 def count_of(inspection: int, role: str = "", *, allocated: bool | None = None) -> int:
@@ -118,7 +130,8 @@ def _rows(inspection: int) -> QuerySet[Case]:
     rows = Case.objects.filter(inspection_id=inspection).annotate(has_name=Exists(known)).order_by("number")
     return rows.select_related("sample", "allocated_to", "assessment").only(
         *("number", "reference", "role", "order", "stratum", "area", "team", "practitioner", "characteristics"),
-        *("sample__module", "allocated_to__name", "assessment__state"),
+        *("sample__module", "allocated_to__name"),
+        *(f"assessment__{name}" for name in ("state", "answered", "relevant", "submitted_at")),
     )
 
 
@@ -139,6 +152,7 @@ def _facts(row: Case) -> CaseFacts:
         row.characteristics,
         row.allocated_to_id,
         row.allocated_to.name if row.allocated_to else "",
-        assessment.state if assessment else NOT_STARTED,
+        *((assessment.state, assessment.answered, assessment.relevant) if assessment else (NOT_STARTED, 0, 0)),
+        assessment.submitted_at if assessment else None,
         getattr(row, "has_name", False),
     )

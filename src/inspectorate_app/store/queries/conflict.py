@@ -21,7 +21,7 @@ class ConflictFacts:
 
 
 def organisations_of(person: int) -> frozenset[str]:
-    """Ids of the organisations that a person is kept off: those declared, and of a whole region every unit in it."""
+    """Ids of the organisations that a person is kept off: those declared, what they became, and a region's units."""
     return organisations_of_all([person])[person]
 
 
@@ -31,7 +31,7 @@ def organisations_of_all(people: Iterable[int]) -> dict[int, frozenset[str]]:
     declared: dict[int, set[str]] = {person: set() for person in people}
     rows = ConflictOfInterest.objects.filter(person_id__in=people, ended_at=None)
     for person, organisation in rows.values_list("person_id", "organisation"):
-        declared[person] |= {organisation, *_within(organisation)}
+        declared[person] |= {organisation, *_within(organisation), *_became(organisation)}
     return {person: frozenset(found) for person, found in declared.items()}
 
 
@@ -49,6 +49,12 @@ def name_of(organisation: str) -> str:
     """What the directory calls an organisation, with its kind; its id where it is no longer there."""
     known = product_directory().by_id.get(organisation)
     return f"{known.name} ({known.kind})" if known else organisation
+
+
+def _became(organisation: str) -> Iterable[str]:
+    """What an organisation was made into, as ``membership.concerned`` sees it from the other side."""
+    known = product_directory().by_id.get(organisation)
+    return known.became if known else ()
 
 
 def _within(organisation: str) -> Iterable[str]:

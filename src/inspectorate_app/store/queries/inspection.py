@@ -7,9 +7,11 @@ from django.db.models import Exists, OuterRef
 
 from inspectorate.framework.model import Edition
 from inspectorate.inspection import Phase
-from inspectorate_app.store.models import Inspection, Membership
+from inspectorate_app.store.models import Inspection, Membership, StoredEdition
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
+from inspectorate_app.store.queries.conflict import organisations_of
 from inspectorate_app.store.queries.edition import edition_of
+from inspectorate_app.store.statement import Given, Read
 
 
 @dataclass(frozen=True)
@@ -36,8 +38,29 @@ class InspectionFacts:
 
 def find(slug: str) -> InspectionFacts | None:
     """The inspection of a slug; None where there is none. Whether someone may see it is ``permission``'s to say."""
-    row = Inspection.objects.select_related("edition").defer("edition__files").filter(slug=slug).first()
+    row = row_of(slug)
     return facts_of(row) if row else None
+
+
+_FIELDS = [field.attname for field in Inspection._meta.concrete_fields]
+_OF_EDITION = ["id", "name", "sha256", "stored_at"]
+_ROW = Read(
+    lambda: (
+        Inspection.objects.filter(slug=Given("slug"))
+        .order_by()
+        .values_list(*_FIELDS, *(f"edition__{name}" for name in _OF_EDITION))
+    )
+)
+
+
+def row_of(slug: str) -> Inspection | None:
+    """The row of a slug, its edition with it but for the text; for actions."""
+    found = _ROW.row(slug=slug)
+    if found is None:
+        return None
+    row = Inspection.from_db("default", _FIELDS, found[: len(_FIELDS)])
+    row.edition = StoredEdition.from_db("default", _OF_EDITION, found[len(_FIELDS) :])
+    return row
 
 
 def any_real() -> bool:
@@ -46,11 +69,15 @@ def any_real() -> bool:
 
 
 def listed(member: int | None, after: str = "", limit: int = 50) -> list[InspectionFacts]:
-    """Up to ``limit`` inspections by slug, after one: all, or those of whose team a person is a ``member``."""
+    """Up to ``limit`` inspections by slug, after one: all, or those of whose team a person is a ``member``.
+
+    One from which a conflict of interest keeps that member off is not among them: they cannot open it.
+    """
     rows = Inspection.objects.select_related("edition").defer("edition__files").order_by("slug").filter(slug__gt=after)
     if member is not None:
         places = Membership.objects.filter(inspection=OuterRef("pk"), person_id=member)
         rows = rows.filter(Exists(places.exclude(role__in=OF_THE_INSPECTED)))
+        rows = rows.exclude(organisation__in=organisations_of(member))
     return [facts_of(row) for row in rows[:limit]]
 
 

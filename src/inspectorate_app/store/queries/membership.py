@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from inspectorate.organisation.directory import product_directory
 from inspectorate_app.store.models import Case, ConflictOfInterest, Membership, Person
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
+from inspectorate_app.store.statement import Given, Read
 
 
 @dataclass(frozen=True)
@@ -36,14 +37,19 @@ class Candidate:
     email: str
 
 
+_ROLES = Read(
+    lambda: Membership.objects.filter(
+        person_id=Given("person"), inspection__slug=Given("inspection"), person__is_active=True
+    ).values_list("role", "inspection__organisation", "person__conflicts__organisation", "person__conflicts__ended_at")
+)
+
+
 def roles_of(person: int, inspection: str) -> frozenset[str]:
     """The roles of a person in the inspection of a slug: none while a conflict of interest keeps them off it.
 
     A conflict that was declared after they joined the team counts as much as one before.
     """
-    found = Membership.objects.filter(person_id=person, inspection__slug=inspection, person__is_active=True)
-    conflicts = "person__conflicts__organisation", "person__conflicts__ended_at"
-    rows = list(found.values_list("role", "inspection__organisation", *conflicts))
+    rows = _ROLES.rows(person=person, inspection=inspection)
     declared = {organisation for _, _, organisation, ended in rows if organisation and ended is None}
     if declared and not declared.isdisjoint(concerned(rows[0][1])):
         return frozenset()

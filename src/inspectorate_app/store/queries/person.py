@@ -7,6 +7,8 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from inspectorate_app.store.models import Invitation, Membership, Person
+from inspectorate_app.store.queries.conflict import organisations_of
+from inspectorate_app.store.statement import Given, Read
 
 #: How many people a page of the list holds.
 PAGE = 25
@@ -43,6 +45,7 @@ class MembershipFacts:
     role: str
     phase: str
     fieldwork_from: datetime.date
+    kept_off: bool
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,28 @@ def who_signs_in(email: str) -> Person | None:
     return Person.objects.filter(email__iexact=email, is_active=True).first()
 
 
+_PERSON = [field.attname for field in Person._meta.concrete_fields]
+_ACTIVE = Read(lambda: Person.objects.filter(pk=Given("id"), is_active=True).values_list(*_PERSON))
+
+
+def who_is_signed_in(person: int) -> Person | None:
+    """The row of the active person of an id, as Django keeps it for a request; None where there is none."""
+    found = _ACTIVE.row(id=person)
+    return Person.from_db("default", _PERSON, found) if found else None
+
+
 def memberships(person: int) -> tuple[MembershipFacts, ...]:
-    """The roles of a person in inspections, the latest fieldwork first."""
+    """The roles of a person in inspections, the latest fieldwork first; ``kept_off`` where a conflict closes it."""
     rows = Membership.objects.filter(person_id=person).select_related("inspection")
+    off = organisations_of(person)
     return tuple(
         MembershipFacts(
-            each.inspection.slug, each.inspection.unit, each.role, each.inspection.phase, each.inspection.fieldwork_from
+            each.inspection.slug,
+            each.inspection.unit,
+            each.role,
+            each.inspection.phase,
+            each.inspection.fieldwork_from,
+            each.inspection.organisation in off,
         )
         for each in rows.order_by("-inspection__fieldwork_from", "inspection__slug", "role")
     )
@@ -139,6 +158,13 @@ def has_second_factor(person: int) -> bool:
     from allauth.mfa.models import Authenticator
 
     return bool(Authenticator.objects.filter(user_id=person, type=Authenticator.Type.TOTP).exists())
+
+
+def second_factors(person: int) -> dict[str, int]:
+    """What a person has set up: ``totp``, ``recovery_codes`` or both, each with the id of its row."""
+    from allauth.mfa.models import Authenticator
+
+    return dict(Authenticator.objects.filter(user_id=person).values_list("type", "pk"))
 
 
 def recovery_codes_left(person: int) -> int:

@@ -32,12 +32,7 @@ class MilestoneFacts:
 
     def overdue(self, today: datetime.date) -> bool:
         """Whether it should have ended by now."""
-        return self.done_on is None and is_overdue(self.phase, self.due_on, today)
-
-
-def is_overdue(phase: Phase, due_on: datetime.date, today: datetime.date) -> bool:
-    """Whether a phase that has not ended should have; nothing ends follow-up, and so it never is."""
-    return due_on < today and phase is not Phase.FOLLOW_UP
+        return self.done_on is None and self.due_on < today
 
 
 @dataclass(frozen=True)

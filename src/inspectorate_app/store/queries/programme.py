@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from django.db.models import QuerySet
+
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import ConflictOfInterest, Inspection, Membership
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
@@ -142,21 +144,27 @@ def regions() -> tuple[str, ...]:
     return tuple(found.distinct())
 
 
-def next_from(day: datetime.date) -> datetime.date | None:
-    """When the next fieldwork from a day on begins; None where none is planned."""
+def next_from(day: datetime.date, region: str = "") -> datetime.date | None:
+    """When the next fieldwork from a day on begins, in a region or any; None where none is planned."""
     return (
-        Inspection.objects.filter(fieldwork_from__gte=day)
+        _of(region)
+        .filter(fieldwork_from__gte=day)
         .order_by("fieldwork_from")
         .values_list("fieldwork_from", flat=True)
         .first()
     )
 
 
-def last_before(day: datetime.date) -> datetime.date | None:
-    """When the last fieldwork before a day began; None where there was none."""
+def last_before(day: datetime.date, region: str = "") -> datetime.date | None:
+    """When the last fieldwork before a day began, in a region or any; None where there was none."""
     return (
-        Inspection.objects.filter(fieldwork_from__lt=day)
+        _of(region)
+        .filter(fieldwork_from__lt=day)
         .order_by("-fieldwork_from")
         .values_list("fieldwork_from", flat=True)
         .first()
     )
+
+
+def _of(region: str) -> QuerySet[Inspection]:
+    return Inspection.objects.filter(region=region) if region else Inspection.objects.all()

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Max, Q, QuerySet
 
 from inspectorate.framework.model import Edition, SamplingSpecification
+from inspectorate.framework.standard import Condition
 from inspectorate.sampling.record import RecordedExclusion, SampleRecord
-from inspectorate_app.store.models import Caseload, Identity, Sample
+from inspectorate_app.store.models import Case, CaseAssessment, Caseload, Identity, Sample
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
 #: The module of the main sample: it has none.
@@ -18,11 +19,15 @@ MAIN = ""
 
 @dataclass(frozen=True)
 class ModuleFacts:
-    """A sample that the edition asks for: ``module`` is blank for the main sample; ``rule`` is in words."""
+    """A sample that the edition asks for: ``module`` is blank for the main sample; ``rule`` is in words.
+
+    ``where`` says which cases of the main sample are in it; empty where it has a list of its own.
+    """
 
     module: str
     title: str
     rule: str
+    where: tuple[Condition, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -79,7 +84,7 @@ def modules_of(edition: Edition) -> tuple[ModuleFacts, ...]:
     """The samples that an edition asks for, the main one first; none where it samples no cases."""
     if edition.sampling is None:
         return ()
-    further = [ModuleFacts(each.module, each.title, each.rule) for each in edition.sampling.further_samples]
+    further = [ModuleFacts(each.module, each.title, each.rule, each.where) for each in edition.sampling.further_samples]
     return (ModuleFacts(MAIN, "Main sample of cases", ""), *further)
 
 
@@ -204,9 +209,33 @@ def _last_code(inspection: int, module: str) -> int:
     return max((number for number in used if number), default=0)
 
 
+def begun_in(sample: int) -> int:
+    """How many cases of a sample have an assessment that was begun."""
+    return CaseAssessment.objects.filter(case__sample_id=sample).count()
+
+
+def last_number(inspection: int) -> int:
+    """The highest number that a case of an inspection has, or had before the approval of its sample was withdrawn."""
+    withdrawn = Sample.objects.filter(inspection_id=inspection, state="superseded")
+    given = withdrawn.values_list("picture__last_number", flat=True)
+    highest = Case.objects.filter(inspection_id=inspection).aggregate(last=Max("number"))["last"]
+    return max(int(number or 0) for number in (highest, *given))
+
+
 def is_approved(inspection: int, module: str) -> bool:
     """Whether a sample of a module has been approved: its cases stand."""
     return Sample.objects.filter(inspection_id=inspection, module=module, state="approved").exists()
+
+
+def undecided(inspection: int, where: tuple[Condition, ...]) -> list[int]:
+    """The numbers of the cases of the main sample of which nothing is recorded that decides a condition."""
+    rows = Case.objects.filter(inspection_id=inspection, sample__module=MAIN, role="main").order_by("number")
+    asked = [each.characteristic for each in where]
+    return [
+        number
+        for number, recorded in rows.values_list("number", "characteristics")
+        if any(name not in recorded for name in asked)
+    ]
 
 
 def _rows(inspection: int) -> QuerySet[Sample]:

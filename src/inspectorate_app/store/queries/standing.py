@@ -26,7 +26,7 @@ from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.membership import concerned
-from inspectorate_app.store.queries.phase import is_overdue, to_judge
+from inspectorate_app.store.queries.phase import to_judge
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
 
 def under_way(today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
     """Every inspection that has not been published, for who plans them all; the earliest first, not more than some."""
-    rows = Inspection.objects.exclude(phase__in=[Phase.PUBLISHED, Phase.FOLLOW_UP])
+    rows = Inspection.objects.exclude(phase__in=[Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED])
     return _standings(rows.select_related("edition").defer("edition__files")[:most], None, today)
 
 
@@ -99,7 +99,7 @@ def _standings(found: Iterable[Inspection], person: int | None, today: datetime.
             to_judge=_unjudged(row, judged[row.pk]),
             panel=_panel_state(panels.get(row.pk, "")),
             due_on=dict(ahead[row.pk]).get(Phase(row.phase)),
-            overdue=tuple((phase, day) for phase, day in ahead[row.pk] if is_overdue(phase, day, today)),
+            overdue=tuple((phase, day) for phase, day in ahead[row.pk] if day < today),
             names=row.pk in names,
             **cases.get(row.pk, _NO_CASES),
         )

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from inspectorate_app.store.models import Token
+from inspectorate_app.store.statement import Given, Read
 
 
 @dataclass(frozen=True)
@@ -43,21 +44,26 @@ def hash_of(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
 
 
+_BEARER = Read(
+    lambda: Token.objects.filter(sha256=Given("sha256"), revoked_at=None, person__is_active=True).values_list(
+        "sha256", "expires_at", "pk", "person_id", "person__name", "person__office", "scopes"
+    )
+)
+
+
 def bearer(secret: str) -> Bearer | None:
     """Whoever a token acts for; None where it is unknown, revoked or expired, or its person may not sign in.
 
     One query, by the hash: how long it takes tells nothing of the token.
     """
     presented = hash_of(secret)
-    found = (
-        Token.objects.filter(sha256=presented, revoked_at=None, expires_at__gt=timezone.now(), person__is_active=True)
-        .select_related("person")
-        .first()
-    )
-    if found is None or not hmac.compare_digest(found.sha256, presented):
+    found = _BEARER.row(sha256=presented)
+    if found is None:
         return None
-    person = found.person
-    return Bearer(found.pk, person.pk, person.name, person.office, frozenset(found.scopes))
+    sha256, expires_at, token, person, name, office, scopes = found
+    if not hmac.compare_digest(sha256, presented) or expires_at <= timezone.now():
+        return None
+    return Bearer(token, person, name, office, frozenset(scopes))
 
 
 def of_person(person: int) -> list[TokenFacts]:

@@ -21,6 +21,7 @@ from inspectorate_app.actions.refusal import TooManyTries
 from inspectorate_app.store.queries import person as query
 from inspectorate_app.web.account import organisation, secret
 from inspectorate_app.web.page import actor_of
+from inspectorate_app.web.token.wording import ended as tokens_ended
 
 #: What is said of what allauth did; of its other messages nothing is.
 MESSAGES = {
@@ -74,7 +75,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sa
 
     def set_password(self, user: Any, password: str) -> None:
         """Through the action, as every write; the session that goes on is bound to the new password."""
-        user.password = person.change_password(actor_of(context.request), password)
+        changed = person.change_password(actor_of(context.request), password)
+        user.password = changed.hash
+        context.request.tokens_ended = changed.tokens_revoked
 
     def get_login_stages(self) -> list[str]:
         """What comes after the password: the second factor, unless the organisation's provider has asked for it."""
@@ -90,7 +93,8 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth sa
     ) -> None:
         """Say it in our words, or not at all."""
         if message_template in MESSAGES:
-            messages.add_message(request, level, MESSAGES[message_template])
+            ended = tokens_ended(getattr(request, "tokens_ended", 0))
+            messages.add_message(request, level, f"{MESSAGES[message_template]}{ended}")
 
 
 class OrganisationSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]  # as above

@@ -1,14 +1,19 @@
 """Writes what allauth and axes tell of signing in and of second factors into the audit trail of the service."""
 
 import time
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 from inspectorate_app.actions import sign_in
-from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.refusal import TooManyTries
+from inspectorate_app.store.queries.person import has_second_factor
 from inspectorate_app.web.page import actor_of
+from inspectorate_app.web.token.wording import ended as tokens_ended
 
 _LOCKED = "refused: too many tries"
 _METHODS = {
@@ -17,7 +22,6 @@ _METHODS = {
     "totp": "authenticator app",
     "recovery_codes": "recovery code",
 }
-_FACTORS = {"totp": "authenticator_app", "recovery_codes": "recovery_codes"}
 
 
 def listen() -> None:
@@ -30,9 +34,6 @@ def listen() -> None:
         (user_logged_in, _signed_in),
         (user_login_failed, _failed),
         (signals.authentication_failed, _code_failed),
-        (signals.authenticator_added, _added),
-        (signals.authenticator_removed, _removed),
-        (signals.authenticator_reset, _reset),
     ):
         signal.connect(receiver, dispatch_uid=f"inspectorate.{receiver.__name__}")
 
@@ -65,25 +66,38 @@ def _code_failed(user: Any, **_about: Any) -> None:
     sign_in.second_factor_failed(user.pk, "wrong code")
 
 
-def _added(request: HttpRequest, user: Any, authenticator: Any, **_about: Any) -> None:
-    actor = actor_of(request)
-    sign_in.second_factor_changed(actor, _FACTORS[authenticator.type], "set up")
-    if authenticator.type == "totp":
-        _end_other_sessions(request, user, actor)  # they know the password alone
+def recorded(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page of allauth that changes second factors, in one transaction with its entries.
+
+    allauth tells of a change after it was committed, so that its signals come too late for that.
+    """
+
+    @wraps(view)
+    def in_one(request: HttpRequest, *arguments: Any, **named: Any) -> HttpResponse:
+        if request.method != "POST" or not request.user.is_authenticated:
+            return view(request, *arguments, **named)
+        refused = None
+        with sign_in.second_factor_changes(actor_of(request)) as ended:
+            try:
+                response = view(request, *arguments, **named)
+            except TooManyTries as error:  # what was counted and noted of it stays
+                refused = error
+        if refused is not None:
+            raise refused
+        _go_on(request, ended)
+        return response
+
+    return in_one
 
 
-def _removed(request: HttpRequest, user: Any, authenticator: Any, **_about: Any) -> None:
-    actor = actor_of(request)
-    sign_in.second_factor_changed(actor, _FACTORS[authenticator.type], "removed")
-    if authenticator.type == "totp":
-        _end_other_sessions(request, user, actor)
-        request.session.pop("second_factor", None)
-
-
-def _end_other_sessions(request: HttpRequest, user: Any, actor: Actor) -> None:
-    user.sessions_ended = sign_in.end_other_sessions(actor)
+def _go_on(request: HttpRequest, ended: sign_in.Ended) -> None:
+    """Bind the session that goes on to the new number, and say what ended beside the others."""
+    if ended.sessions_ended is None:
+        return
+    user: Any = request.user
+    user.sessions_ended = ended.sessions_ended
     update_session_auth_hash(request, user)
-
-
-def _reset(request: HttpRequest, authenticator: Any, **_about: Any) -> None:
-    sign_in.second_factor_changed(actor_of(request), _FACTORS[authenticator.type], "made anew")
+    if not has_second_factor(user.pk):
+        request.session.pop("second_factor", None)
+    if ended.tokens_revoked:
+        messages.warning(request, tokens_ended(ended.tokens_revoked).strip())

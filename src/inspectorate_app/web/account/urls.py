@@ -26,11 +26,13 @@ urlpatterns = [
     path("password", allauth_account.password_change, name="account_change_password"),
     path("second-factor/sign-in", second_factor.authenticate, name="mfa_authenticate"),
     path("second-factor/confirm", second_factor.reauthenticate, name="mfa_reauthenticate"),
-    path("second-factor/app", totp.activate_totp, name="mfa_activate_totp"),
-    path("second-factor/app/remove", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("second-factor/app", trail.recorded(totp.activate_totp), name="mfa_activate_totp"),
+    path("second-factor/app/remove", trail.recorded(totp.deactivate_totp), name="mfa_deactivate_totp"),
     path("second-factor/recovery-codes", recovery_codes.view_recovery_codes, name="mfa_view_recovery_codes"),
     path(
-        "second-factor/recovery-codes/new", recovery_codes.generate_recovery_codes, name="mfa_generate_recovery_codes"
+        "second-factor/recovery-codes/new",
+        trail.recorded(recovery_codes.generate_recovery_codes),
+        name="mfa_generate_recovery_codes",
     ),
     path("organisation/cancelled", organisation.login_cancelled, name="socialaccount_login_cancelled"),
     path("organisation/error", organisation.login_error, name="socialaccount_login_error"),

@@ -33,7 +33,7 @@ def account(request: HttpRequest, actor: Actor) -> HttpResponse:
         "facts": query.find(number),
         "second_factor": query.has_second_factor(number),
         "codes_left": query.recovery_codes_left(number),
-        "memberships": query.memberships(number),
+        "memberships": [each for each in query.memberships(number) if not each.kept_off],
         "labels": {role.value: role.label for role in Role},
         "conflicts": [each for each in conflict_query.conflicts(number) if each.ended_at is None],
     }
@@ -74,7 +74,8 @@ def accept(request: HttpRequest) -> HttpResponse:
     if form.is_valid() and _accepted(form, token):
         if request.user.is_authenticated:
             logout(request)
-        messages.success(request, "Your password is set. Sign in with it.")
+        ended = " Your tokens have ended: make new ones for the programs that you still use." if invited.anew else ""
+        messages.success(request, f"Your password is set. Sign in with it.{ended}")
         response = redirect("account_login")
         response.delete_cookie(_COOKIE, path=reverse("invitation_accept"), samesite="Lax")
         return response

@@ -6,7 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from inspectorate_app.actions import permission, policy
+from inspectorate.assessment.judgements import answers_to
+from inspectorate_app.actions import assessment, permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.store.queries import assessment as query
@@ -14,6 +15,8 @@ from inspectorate_app.store.queries.assessment import AssessmentFacts
 from inspectorate_app.web.assessment.cases import strata_of
 from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.section import Section, done, sections_of
+from inspectorate_app.web.assessment.unsent import secret_of
+from inspectorate_app.web.jinja import moment
 from inspectorate_app.web.page import page
 
 OUTCOMES = {"held": "Held", "declined": "Declined", "unavailable": "Practitioner unavailable"}
@@ -39,9 +42,6 @@ def case(request: HttpRequest, actor: Actor, inspection: str, number: int) -> Ht
             "review_tasks": [_review_task(room, ready)],
             "answered": sum(each.answered for each in counts),
             "relevant": sum(each.relevant for each in counts),
-            "may_reopen": facts.state == "submitted"
-            and permission.may(actor, Action.REOPEN_ASSESSMENT, inspection)
-            and policy.now(Action.REOPEN_ASSESSMENT, room.inspection.phase),
             "may_see_name": room.inspection.names_deleted_at is None
             and (facts.allocated_to == actor.person or permission.may(actor, Action.SEE_NAMES, inspection)),
             "stratum": strata_of(room.inspection.edition_sha256).get(facts.stratum, facts.stratum),
@@ -56,10 +56,68 @@ def about(room: Room) -> dict[str, Any]:
         "facts": room.facts,
         "open": room.is_open,
         "why_locked": room.why_locked,
+        "why_locked_by": why_locked_by(room),
         "characteristics": _characteristics(room.facts),
         "case_href": address("case", room),
-        "person_id": room.actor.person,
+        "owner": _owner(room),
+        "unsent_questions": [] if room.is_open else _questions(room.facts),
+        "characteristics_href": address("case_characteristics", room) if may_record(room) else "",
+        "reopen_href": address("case_reopen", room) if may_reopen(room) else "",
     }
+
+
+def why_locked_by(room: Room) -> str:
+    """Why a case is locked, and who submitted it where that is why; blank where it is open."""
+    facts = room.facts
+    if facts.state != "submitted" or facts.submitted_at is None:
+        return room.why_locked
+    return f"{facts.submitted_by} submitted this case assessment on {moment(facts.submitted_at)}, and it is locked."
+
+
+def may_record(room: Room) -> bool:
+    """Whether whoever asks may change what is recorded of this case now."""
+    facts, slug = room.facts, room.inspection.slug
+    return (
+        facts.role != "withdrawn"
+        and facts.state != "submitted"
+        and not facts.stands_for_main
+        and permission.may(room.actor, Action.RECORD_CHARACTERISTIC, slug)
+        and policy.now(Action.RECORD_CHARACTERISTIC, room.inspection.phase)
+        and assessment.may_assess(room.actor, slug, facts)
+    )
+
+
+def may_reopen(room: Room) -> bool:
+    """Whether whoever asks may unlock this assessment now."""
+    return (
+        room.facts.state == "submitted"
+        and permission.may(room.actor, Action.REOPEN_ASSESSMENT, room.inspection.slug)
+        and policy.now(Action.REOPEN_ASSESSMENT, room.inspection.phase)
+    )
+
+
+def _owner(room: Room) -> dict[str, Any]:
+    """Whose answers wait on a tablet, of which case, and what a file of them is called."""
+    number, reference = room.facts.number, room.facts.case.reference
+    return {
+        "person": room.actor.person,
+        "case": f"{room.inspection.slug}/{number}",
+        "secret": secret_of(room.actor.person),
+        "file": f"case-{number}-not-saved.txt",
+        "title": f"Case {number}, reference {reference}: answers that were not saved",
+    }
+
+
+def _questions(facts: AssessmentFacts) -> list[dict[str, Any]]:
+    """The words of the questions and of their answers, for what is kept on a tablet by their codes."""
+    return [
+        {
+            "code": name,
+            "text": question.text,
+            "answers": [(each.answer, each.title) for each in answers_to(facts.edition, question)],
+        }
+        for name, question in facts.questions.items()
+    ]
 
 
 def address(route: str, room: Room, **more: str) -> str:

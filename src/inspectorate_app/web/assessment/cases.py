@@ -4,7 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from inspectorate_app.actions import permission
+from inspectorate_app.actions import permission, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.store.queries import progress as query
@@ -39,6 +39,7 @@ def cases(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         {
             "inspection": found,
             "listed": listed,
+            "withheld": withheld.reasons(actor, found.id) if whose == "all" else {},
             "whose": whose,
             "sees_all": sees_all and own,
             "state": state,

@@ -17,12 +17,12 @@ from inspectorate.framework.model import Edition, KeyQuestion, Question
 from inspectorate_app.actions import assessment
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotThere, Overtaken
+from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.queries.assessment import AssessmentFacts
+from inspectorate_app.web.assessment import shown
 from inspectorate_app.web.assessment.case import about, address
 from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.section import Block, Section, anchor, sections_of
-from inspectorate_app.web.assessment.unsent import secret_of
 from inspectorate_app.web.jinja import moment
 from inspectorate_app.web.page import page
 
@@ -68,6 +68,9 @@ def _form(request: HttpRequest, room: Room, sections: Sequence[Section], onward:
     typed = read(request.POST, questions, room.facts)
     try:
         assessment.save_answers(room.actor, room.inspection.slug, room.facts.number, typed)
+    except NotNow:
+        room = enter(room.actor, room.inspection.slug, room.facts.number)
+        return _draw(request, room, sections, onward, typed, NO_TROUBLE, status=409)
     except Overtaken as refused:
         room = enter(room.actor, room.inspection.slug, room.facts.number)
         trouble = Trouble(
@@ -81,7 +84,7 @@ def _form(request: HttpRequest, room: Room, sections: Sequence[Section], onward:
 
 
 def read(sent: QueryDict, questions: Sequence[str], facts: AssessmentFacts) -> dict[str, tuple[str, str, int]]:
-    """What was typed of each question that was sent: a question that does not apply is drawn disabled, and is not."""
+    """What was changed on a form. A question that does not apply is drawn disabled, and is not sent."""
     typed = {}
     for name in questions:
         if f"{name}-version" not in sent or sent.get(f"{name}-keep") == "theirs":
@@ -89,8 +92,9 @@ def read(sent: QueryDict, questions: Sequence[str], facts: AssessmentFacts) -> d
         stands = facts.answers.get(name)
         reason = sent.get(f"{name}-reason", stands.reason if stands else "")
         answer = "" if sent.get("clear") == name else sent.get(name, "")
-        version = sent.get(f"{name}-version", "")
-        typed[name] = (answer, reason, int(version) if version.isdecimal() and len(version) < 9 else 0)
+        seen = sent.get(f"{name}-version", "")
+        if not shown.is_untouched(seen, answer, reason):
+            typed[name] = (answer, reason, shown.version_of(seen))
     return typed
 
 
@@ -120,12 +124,19 @@ def _draw(
                 {"text": f"{name}: {text}", "href": f"#{anchor(name)}-1"} for name, text in trouble.errors.items()
             ],
             "save_href": address("case_answer", room),
-            "secret": secret_of(room.actor.person),
+            "not_saved": [] if room.is_open else [_not_saved(room, name, typed[name]) for name in typed],
             "answered": room.facts.answered,
             "relevant": len(room.facts.questions) - len(room.facts.left_out),
         },
         status=status,
     )
+
+
+def _not_saved(room: Room, name: str, typed: tuple[str, str, int]) -> dict[str, str]:
+    """What was typed of a question and could not be saved any more, for a person to copy."""
+    question = room.facts.edition.question_by_id[name]
+    title = dict(choices(room.facts.edition, question)).get(typed[0], "No answer")
+    return {"key": question.text, "value": title, "reason": typed[1]}
 
 
 def _drawn(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
@@ -143,11 +154,12 @@ def drawn_question(room: Room, question: Question, typed: Typed, trouble: Troubl
     facts = room.facts
     stands = facts.answers.get(question.id)
     theirs = trouble.theirs.get(question.id)
-    answer, reason = (stands.answer, stands.reason) if stands else ("", "")
-    version = stands.version if stands else 0
+    answer, reason, version = (stands.answer, stands.reason, stands.version) if stands else ("", "", 0)
+    seen = shown.stamp(answer, reason, version)
     if question.id in typed and (trouble.errors or trouble.theirs):
-        answer, reason, seen = typed[question.id]
-        version = theirs["version"] if theirs else seen
+        answer, reason, before = typed[question.id]
+        # Where someone saved another question, this one is still sent against the version that was seen.
+        seen = seen if theirs or before == version else str(before)
     titles = choices(facts.edition, question)
     return {
         "id": question.id,
@@ -157,7 +169,7 @@ def drawn_question(room: Room, question: Question, typed: Typed, trouble: Troubl
         "answer": answer,
         "answer_title": dict(titles).get(answer, ""),
         "reason": reason,
-        "version": version,
+        "version": seen,
         "guidance": question.guidance,
         "status": f"Saved {moment(stands.saved_at)} by {stands.saved_by}" if stands else "",
         "error": trouble.errors.get(question.id, ""),
@@ -169,6 +181,6 @@ def drawn_question(room: Room, question: Question, typed: Typed, trouble: Troubl
     }
 
 
-def choices(edition: Edition, question: Question) -> list[tuple[str, str]]:
+def choices(edition: Edition, question: Question) -> tuple[tuple[str, str], ...]:
     """The answers that a question may have, as they are kept and as people read them."""
-    return [(each.answer, each.title) for each in answers_to(edition, question)]
+    return tuple((each.answer, each.title) for each in answers_to(edition, question))

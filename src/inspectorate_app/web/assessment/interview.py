@@ -13,7 +13,7 @@ from inspectorate_app.actions import assessment
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.answer import LONGEST
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import Overtaken
+from inspectorate_app.actions.refusal import NotNow, Overtaken
 from inspectorate_app.store.queries import assessment as query
 from inspectorate_app.web.assessment.case import OUTCOMES, about, address
 from inspectorate_app.web.assessment.room import Room, enter
@@ -55,7 +55,9 @@ def interview(request: HttpRequest, actor: Actor, inspection: str, number: int) 
     """The form, or what was recorded where the case is locked."""
     room = enter(actor, inspection, number)
     stands = query.find_interview(room.inspection.id, number)
-    if request.method != "POST" or not room.is_open:
+    if request.method == "POST" and not room.is_open:
+        return _draw(request, room, stands, InterviewForm(request.POST), status=409)
+    if request.method != "POST":
         first = {"outcome": stands.outcome, "held_on": stands.held_on, "notes": stands.notes, "version": stands.version}
         return _draw(request, room, stands, InterviewForm(initial=first))
     form = InterviewForm(request.POST)
@@ -66,6 +68,8 @@ def interview(request: HttpRequest, actor: Actor, inspection: str, number: int) 
             # What they typed stays in the form, beside what stands, and is saved over it if they send it again.
             form = InterviewForm({**request.POST.dict(), "version": str(stands.version)})
             return _draw(request, room, stands, form, overtaken=True, status=409)
+        except NotNow:
+            return _draw(request, enter(actor, inspection, number), stands, form, status=409)
         except BadInput as refused:
             add_faults(form, refused)
         else:
@@ -86,6 +90,22 @@ def _draw(
     return render(
         request,
         "assessment/interview.html",
-        about(room) | {"form": form, "stands": stands, "outcomes": OUTCOMES, "overtaken": overtaken},
+        about(room)
+        | {
+            "form": form if room.is_open else None,
+            "stands": stands,
+            "outcomes": OUTCOMES,
+            "overtaken": overtaken,
+            "not_saved": _not_saved(request) if status == 409 and not room.is_open else [],
+        },
         status=status,
     )
+
+
+def _not_saved(request: HttpRequest) -> list[dict[str, str]]:
+    """What was typed and could not be saved any more, as it was typed, for a person to copy."""
+    sent = request.POST
+    day = " ".join(filter(None, (sent.get(f"held_on-{part}", "") for part in ("day", "month", "year"))))
+    outcome = OUTCOMES.get(sent.get("outcome", ""), "Not chosen")
+    rows = {"Interview": outcome, "Date": day or "None", "Notes": sent.get("notes", "") or "None"}
+    return [{"key": key, "value": value, "reason": ""} for key, value in rows.items()]

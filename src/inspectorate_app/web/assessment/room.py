@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from inspectorate_app.actions import assessment, permission, policy
+from inspectorate_app.actions import assessment, permission, policy, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
@@ -43,6 +43,7 @@ def enter(actor: Actor, slug: str, number: int) -> Room:
         raise NotThere
     if facts.allocated_to != actor.person and not permission.may(actor, Action.SEE_ALL_CASES, slug):
         raise NotAllowed("This case is not allocated to you.")
+    withheld.require(actor, inspection.id, number, facts.allocated_to)
     return Room(actor, inspection, facts, _why_locked(actor, inspection, facts))
 
 

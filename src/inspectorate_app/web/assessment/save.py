@@ -11,7 +11,7 @@ from inspectorate_app.actions import assessment
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.answer import LONGEST
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import Overtaken, Refused
+from inspectorate_app.actions.refusal import NotAllowed, NotNow, Overtaken, Refused
 from inspectorate_app.web.page import page
 
 #: The most that is sent for one answer, in bytes: the longest reason, four bytes a character, and the rest.
@@ -21,7 +21,10 @@ LARGEST = LONGEST * 4 + 2_000
 @page(Action.ASSESS_CASE)
 @require_POST
 def save(request: HttpRequest, actor: Actor, inspection: str, number: int) -> JsonResponse:
-    """Save one answer. 409 with ``theirs`` where it was overtaken, 422 with ``problem`` where it cannot be saved."""
+    """Save one answer. 409 with ``theirs`` where it was overtaken, 422 with ``problem`` where it cannot be saved.
+
+    403 with ``locked`` where nothing of this case can be saved now: it was submitted, say, or allocated to another.
+    """
     sent = _read(request)
     if sent is None:
         return JsonResponse({"problem": "The answer was not understood. Load the page again."}, status=400)
@@ -32,7 +35,8 @@ def save(request: HttpRequest, actor: Actor, inspection: str, number: int) -> Js
     except BadInput as refused:
         return JsonResponse({"problem": " ".join(fault.problem for fault in refused.faults)}, status=422)
     except Refused as refused:
-        return JsonResponse({"problem": str(refused)}, status=403)
+        locked = isinstance(refused, NotNow | NotAllowed)
+        return JsonResponse({"problem": str(refused), "locked": locked}, status=403)
     return JsonResponse(result)
 
 

@@ -67,16 +67,11 @@ def _of_standards(facts: AssessmentFacts) -> Iterator[Section]:
             blocks = tuple(Block(each, each.prompts) for each in asked)
             yield Section(
                 slugify(f"{standard.id} {standard.title}".replace(".", "-")),
-                _code(standard.id),
+                standard.code,
                 standard.title,
                 standard.statement,
                 blocks,
             )
-
-
-def _code(standard: str) -> str:
-    """The number of a standard as it is printed before its title; blank where its id is no more than its title."""
-    return standard if any(letter.isdigit() for letter in standard) else ""
 
 
 def _of_topics(facts: AssessmentFacts) -> Iterator[Section]:

@@ -19,7 +19,10 @@ class Looking(forms.Form):
     action = forms.ChoiceField(label="What was done", required=False)
     person = forms.ChoiceField(label="Who did it", required=False)
     subject = forms.CharField(
-        label="To what", required=False, max_length=160, help_text="For example, case 7 or sample 1"
+        label="To what",
+        required=False,
+        max_length=160,
+        help_text="For example, case 7, case 7 question 2.1.1 or sample 1",
     )
     first_day = DateField(label="From", required=False)
     last_day = DateField(label="To", required=False)

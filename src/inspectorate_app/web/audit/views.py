@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from inspectorate_app.actions import audit as trail
-from inspectorate_app.actions import audit_export, permission
+from inspectorate_app.actions import audit_export, permission, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
@@ -74,10 +74,11 @@ def _shown(
     form = _form(request.GET or None, inspection)
     wanted = form.wanted()
     page_shown = query.page_of(inspection or SERVICE, wanted, _position(request))
+    kept_from = withheld.reasons_in(actor, inspection) if inspection else {}
     names = query.names_of(people_in(page_shown.entries))
     context: dict[str, Any] = {
         "form": form,
-        "entries": [told(entry, names) for entry in page_shown.entries],
+        "entries": [told(entry, names) for entry in withheld.entries(page_shown.entries, kept_from)],
         "older": _from(request, page_shown.before) if page_shown.before else "",
         "newest": _from(request, None) if _PLACE in request.GET else "",
         "narrowed": wanted != query.Wanted(),

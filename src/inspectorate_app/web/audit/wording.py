@@ -87,8 +87,15 @@ def _words(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(map(_words, value))
     if isinstance(value, Mapping):
-        return "; ".join(f"{_name(key)}: {_words(each)}" for key, each in value.items())
+        return _of_several(value)
     return json.dumps(value)
+
+
+def _of_several(value: Mapping[str, Any]) -> str:
+    """Facts within a fact; of a text that is kept out of the trail, its length and digest (``audit.kept_out``)."""
+    if value.keys() == {"sha256", "characters"}:
+        return f"{value['characters']:,} characters, not kept here (SHA-256 {value['sha256']})"
+    return "; ".join(f"{_name(key)}: {_words(each)}" for key, each in value.items())
 
 
 def _dated(text: str) -> str:

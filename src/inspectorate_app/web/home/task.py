@@ -36,7 +36,7 @@ def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Ta
     if day:
         hint = f"It was due by {in_words(day)}"
         yield (
-            Action.EDIT_INSPECTION,
+            Action.MOVE_PHASE,
             Task(f"End the phase ‘{phase.label.lower()}’", "inspection", "Overdue", "red", hint),
         )
     kept_until = standing.inspection.names_delete_on

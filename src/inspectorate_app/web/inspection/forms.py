@@ -54,19 +54,21 @@ class WeeksField(LinesField):
 
 
 class MoveForm(forms.Form):
-    """A move to another phase; back, with the reason."""
+    """A move to another phase; back, and out of follow-up, with the reason."""
 
     reason = forms.CharField(
-        label="Why does it move back?",
         help_text="The reason stands in the history of the inspection.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": "4"}),
-        error_messages={"required": "Enter why the inspection moves back"},
     )
 
-    def __init__(self, *given: Any, needs_reason: bool, **named: Any):
+    def __init__(self, *given: Any, needs_reason: bool, is_back: bool, **named: Any):
         super().__init__(*given, **named)
-        self.fields["reason"].required = needs_reason
+        reason = self.fields["reason"]
+        reason.required = needs_reason
+        reason.label = "Why does it move back?" if is_back else "Why is it closed?"
+        what = "moves back" if is_back else "is closed"
+        reason.error_messages["required"] = f"Enter why the inspection {what}"
 
 
 class DueForm(forms.Form):

@@ -20,6 +20,9 @@ ROOMS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     ("Sample", "sample", (Action.SEE_SAMPLE,)),
     ("Cases", "cases", (Action.SEE_OWN_CASES, Action.SEE_ALL_CASES)),
     ("Progress", "progress", (Action.SEE_PROGRESS,)),
+    # the rooms of meetings and of context data
+    ("Meetings", "meetings", (Action.SEE_MEETINGS,)),
+    ("Context", "context", (Action.SEE_CONTEXT,)),
     ("Results", "results", (Action.SEE_RESULTS,)),
     ("Standards", "standards", (Action.SEE_RESULTS,)),
     ("Ratings panel", "panel", (Action.SEE_PANEL,)),

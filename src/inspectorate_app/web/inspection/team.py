@@ -1,6 +1,7 @@
 """The team of an inspection: who has which role, and what allocation must know of them."""
 
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -51,7 +52,8 @@ def add(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         else:
             messages.success(request, "Added to the team.")
             return redirect("team", inspection=inspection)
-    return render(request, "inspection/team_add.html", {"inspection": found, "form": form})
+    shown = {"inspection": found, "form": form, "panel_apart": settings.PANEL_APART}
+    return render(request, "inspection/team_add.html", shown)
 
 
 @page(Action.MANAGE_TEAM)

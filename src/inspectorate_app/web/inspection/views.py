@@ -5,7 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
-from inspectorate.inspection import MOVES, Phase, is_back
+from inspectorate.inspection import MOVES, Phase, is_back, needs_reason
 from inspectorate_app.actions import inspection as action
 from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
@@ -58,7 +58,7 @@ def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpRe
     if after not in MOVES[found.phase]:
         raise NotThere
     back = is_back(found.phase, after)
-    form = MoveForm(sent(request), needs_reason=back)
+    form = MoveForm(sent(request), needs_reason=needs_reason(found.phase, after), is_back=back)
     if request.method == "POST" and form.is_valid():
         try:
             action.move_phase(actor, inspection, after, form.cleaned_data["reason"])
@@ -68,7 +68,15 @@ def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpRe
             messages.success(request, f"The inspection is now in the phase ‘{after.label.lower()}’.")
             return redirect("inspection", inspection=inspection)
     missing = () if back else phase_query.missing(found, after)
-    shown = {"inspection": found, "to": after, "is_back": back, "form": form, "missing": missing}
+    shown = {
+        "inspection": found,
+        "to": after,
+        "is_back": back,
+        "is_end": after is Phase.CLOSED,
+        "needs_reason": needs_reason(found.phase, after),
+        "form": form,
+        "missing": missing,
+    }
     return render(request, "inspection/move.html", shown)
 
 

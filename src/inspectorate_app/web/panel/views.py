@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -75,7 +76,8 @@ def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
         else:
             messages.success(request, "Ratings panel opened")
             return redirect("panel", inspection=inspection)
-    return render(request, "panel/opening.html", {"inspection": facts, "form": form})
+    shown = {"inspection": facts, "form": form, "panel_apart": settings.PANEL_APART}
+    return render(request, "panel/opening.html", shown)
 
 
 def _faults(form: Opening, error: BadInput, fields: dict[str, str]) -> None:

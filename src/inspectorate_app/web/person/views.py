@@ -20,6 +20,7 @@ from inspectorate_app.store.queries import person as query
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import page
 from inspectorate_app.web.person.forms import OFFICE_HINTS, FilterForm, InviteForm, OfficeForm
+from inspectorate_app.web.token.wording import ended as tokens_ended
 
 
 @page(Action.SEE_PEOPLE)
@@ -101,8 +102,8 @@ def deactivate(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     """Ask, then let someone sign in no more."""
     facts = _found(person)
     if request.method == "POST":
-        action.deactivate(actor, person)
-        messages.success(request, f"{facts.name} is signed out and cannot sign in any more.")
+        revoked = action.deactivate(actor, person)
+        messages.success(request, f"{facts.name} is signed out and cannot sign in any more.{tokens_ended(revoked)}")
         return redirect("person", person=person)
     return render(request, "person/deactivate.html", {"facts": facts})
 

@@ -35,8 +35,8 @@ def programme(request: HttpRequest, actor: Actor) -> HttpResponse:
         "filter": RegionForm(initial={"region": region}, regions=regions),
         "earlier": query.add_months(first, -MONTHS),
         "later": after,
-        "next_planned": query.next_from(after),
-        "last_planned": query.last_before(first),
+        "next_planned": query.next_from(after, region),
+        "last_planned": query.last_before(first, region),
         "may_set_up": may(actor, Action.SET_UP_INSPECTION),
         "may_see": actor.office in MAY[Action.SEE_INSPECTION],
     }

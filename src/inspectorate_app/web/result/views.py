@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
 from inspectorate.errors import BadInput
+from inspectorate.framework.catalogue import edition_folders, product_framework
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.result import export
@@ -72,7 +73,14 @@ def by(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
 def earlier(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The inspection beside the last one of the unit, and beside its region."""
     facts = inspection_of(inspection)
-    return _shown(request, actor, facts, "results_beside", beside=beside(facts, results(facts)), day_words=day_words)
+    found = beside(facts, results(facts))
+    words = {"day_words": day_words, "edition_title": _edition_title}
+    return _shown(request, actor, facts, "results_beside", beside=found, **words)
+
+
+def _edition_title(name: str) -> str:
+    """What an edition of the product is called; the register may name one that the product has not."""
+    return product_framework(name).title if name in edition_folders() else name
 
 
 @page(Action.EXPORT_RESULTS)

@@ -16,6 +16,7 @@ from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries.allocation import Reader
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.withheld import folded
 from inspectorate_app.web.page import page
 from inspectorate_app.web.sample.case import case_of
 from inspectorate_app.web.sample.forms import AllocateForm
@@ -61,7 +62,7 @@ def _allocate(request: HttpRequest, actor: Actor, inspection: str) -> None:
 
 def _row(facts: InspectionFacts, reader: Reader, places: frozenset[str]) -> list[Any]:
     """A reader's row. Conflicts with areas and teams are named; practitioners are people, and only counted."""
-    named = [each for each in reader.conflicts if query.folded(each) in places]
+    named = [each for each in reader.conflicts if folded(each) in places]
     others = len(reader.conflicts) - len(named)
     told = [*named, *([f"{others} with practitioners or others"] if others else [])]
     skills = [each.title for each in _skills(facts) if each.id in reader.skills]

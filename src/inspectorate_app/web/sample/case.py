@@ -28,7 +28,7 @@ from inspectorate_app.web.sample.name import may_see
 from inspectorate_app.web.sample.paging import SIZE, pages
 from inspectorate_app.web.sample.views import can, found
 
-ROLES = {"main": "Main sample", "reserve": "Reserve", "withdrawn": "Withdrawn"}
+ROLES = {"main": "To be read", "reserve": "Reserve", "withdrawn": "Withdrawn"}
 STATES = {
     "not_started": ("Not started", "grey"),
     "in_progress": ("In progress", "yellow"),
@@ -82,7 +82,7 @@ def one(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpR
         "role": ROLES[kept.role],
         "state": STATES[kept.state],
         "facts": _facts_of(facts, kept),
-        "reason": samples.reason_of(facts.id, kept.sample, kept.reference),
+        "reason": _reason(facts, kept),
         "replacement": query.replacement_of(facts.id, case),
         "can_see_name": may_see(actor, facts, kept),
         "can_allocate": can_change and can(actor, Action.ALLOCATE_CASES, facts),
@@ -98,6 +98,13 @@ def _facts_of(facts: InspectionFacts, kept: CaseFacts) -> list[dict[str, str]]:
     rows += [("Area", kept.area), ("Team", kept.team), ("Practitioner", kept.practitioner)]
     rows += [_characteristic(edition, name, value) for name, value in kept.characteristics.items()]
     return [{"key": key, "value": value} for key, value in rows]
+
+
+def _reason(facts: InspectionFacts, kept: CaseFacts) -> str:
+    """Why a case was picked, with what people call its stratum."""
+    reason = samples.reason_of(facts.id, kept.sample, kept.reference)
+    title = _stratum(inspections.edition_used(facts), kept)
+    return reason.replace(f"of stratum {kept.stratum} ", f"of the stratum ‘{title}’ ")
 
 
 def _stratum(edition: Edition, kept: CaseFacts) -> str:

@@ -9,17 +9,20 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
 
-from inspectorate_app.actions import policy, sample_file
+from inspectorate.errors import BadInput
+from inspectorate_app.actions import approval, policy, sample_file
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.sample_file import SampleFile
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries import sample as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.sample import SampleFacts
+from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import page
+from inspectorate_app.web.sample.forms import WithdrawForm
 from inspectorate_app.web.sample.paging import pages, shown
 from inspectorate_app.web.sample.views import can, found
 
@@ -65,6 +68,7 @@ def one(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> Htt
         "widest": max([1, *(max(each["target"], each["selected"]) for each in groups)]),
         "at": at,
         "can_approve": kept.state == "drawn" and can(actor, Action.APPROVE_SAMPLE, facts),
+        "can_withdraw": kept.state == "approved" and can(actor, Action.WITHDRAW_APPROVAL, facts),
         "can_draw": kept.state == "drawn" and can(actor, Action.DRAW_SAMPLE, facts),
     }
     return render(request, "sample/drawn.html", about)
@@ -116,3 +120,32 @@ def approve(request: HttpRequest, actor: Actor, inspection: str, sample: int) ->
         return redirect("sample", inspection=inspection)
     about: dict[str, Any] = {"inspection": facts, "sample": kept, "name": titled(facts, kept.module)}
     return render(request, "sample/approve.html", about)
+
+
+@page(Action.WITHDRAW_APPROVAL)
+def withdraw(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
+    """Ask why, and then withdraw the approval; where that cannot be, say why."""
+    facts = found(inspection)
+    policy.require(Action.WITHDRAW_APPROVAL, facts.phase)
+    kept = _sample(facts, sample)
+    form = WithdrawForm(request.POST or None)
+    if form.is_valid():
+        try:
+            number = approval.withdraw_approval(actor, inspection, sample, reason=form.cleaned_data["reason"])
+        except BadInput as error:
+            add_faults(form, error)
+        except NotNow as error:
+            form.add_error(None, str(error))
+        else:
+            messages.success(
+                request, f"The approval is withdrawn, and its {number} cases are gone. Upload the list anew"
+            )
+            return redirect("sample", inspection=inspection)
+    about: dict[str, Any] = {
+        "inspection": facts,
+        "sample": kept,
+        "name": titled(facts, kept.module),
+        "form": form,
+        "stands": approval.why_it_stands(kept.state, query.begun_in(sample)),
+    }
+    return render(request, "sample/withdraw.html", about)

@@ -142,6 +142,18 @@ class ReplaceForm(forms.Form):
     )
 
 
+class WithdrawForm(forms.Form):
+    """Why an approval is withdrawn."""
+
+    reason = forms.CharField(
+        label="Why is the approval withdrawn?",
+        max_length=1_000,
+        help_text="Do not give anyone’s name: the reason stands in the audit trail",
+        widget=forms.Textarea(attrs={"rows": "4"}),
+        error_messages={"required": "Enter why the approval is withdrawn"},
+    )
+
+
 class AllocateForm(forms.Form):
     """Who reads one case."""
 

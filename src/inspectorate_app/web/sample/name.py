@@ -48,5 +48,11 @@ def delete(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         messages.success(request, f"The names of {deleted.identities} people were deleted")
         return redirect(back)
     identities, caseloads = query.held(facts.id)
-    about = {"inspection": facts, "identities": identities, "caseloads": caseloads, "back": back}
+    about = {
+        "inspection": facts,
+        "identities": identities,
+        "caseloads": caseloads,
+        "published": facts.phase in query.PUBLISHED,
+        "back": back,
+    }
     return render(request, "sample/delete_names.html", about)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from inspectorate_app.web.sample import allocation, case, drawn, name, views
+from inspectorate_app.web.sample import allocation, case, drawn, further, name, views
 
 urlpatterns: list[URLPattern] = [
     path("", views.overview, name="sample"),
@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern] = [
     path("draws/<int:sample>/exclusions", drawn.exclusions, name="sample_exclusions"),
     path("draws/<int:sample>/record", drawn.record, name="sample_record"),
     path("draws/<int:sample>/approve", drawn.approve, name="sample_approve"),
+    path("draws/<int:sample>/withdraw", drawn.withdraw, name="sample_withdraw"),
+    path("further/<slug:module>", further.make, name="sample_from_main"),
     path("cases", case.cases, name="sample_cases"),
     path("cases/download", case.download, name="sample_cases_download"),
     path("cases/<int:case>", case.one, name="sample_case"),

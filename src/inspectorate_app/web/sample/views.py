@@ -61,6 +61,7 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     about = {
         "inspection": facts,
         "states": [ModuleState(each, caseloads.get(each.module), samples.get(each.module)) for each in modules],
+        "main_approved": query.is_approved(facts.id, query.MAIN),
         "main": main,
         "waiting": waiting,
         "held": names.held(facts.id),

@@ -1,14 +1,17 @@
 """How long a session lasts, and what ends it."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
+from inspectorate_app.actions import audit
 from inspectorate_app.actions import person as action
 from inspectorate_app.actions.actor import operator
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, Person
 from inspectorate_app.web.middleware import gate
 from tests.app import given
+from tests.app.api.bearer import Caller, token
 from tests.app.web.account.signing_in import CODE, SIGN_IN, code, password, with_app, words
 
 pytestmark = pytest.mark.django_db
@@ -69,7 +72,11 @@ def test_a_new_password_ends_all_other_sessions_and_leaves_an_entry():
     assert password(Client(), someone.email).status_code == 200
     assert password(Client(), someone.email, NEW).status_code == 302
     entry = AuditEntry.objects.filter(action="use own account").get()
-    assert (entry.actor, entry.before, entry.after) == (someone.pk, None, {"password": "changed"})
+    assert (entry.actor, entry.before, entry.after) == (
+        someone.pk,
+        None,
+        {"password": "changed", "tokens_revoked": 0},
+    )
     assert NEW not in repr(list(AuditEntry.objects.values()))
 
 
@@ -110,8 +117,27 @@ def test_deactivating_ends_a_session_at_once_and_reactivating_does_not_bring_it_
     assert client.get("/account/").status_code == 302
 
 
+def test_a_new_password_ends_the_tokens_and_says_how_many():
+    someone = given.person("Ann Example", "planner")
+    secrets = [token(someone, "read", days=days) for days in (1, 2)]
+    client = given.signed_in(someone)
+    said = words(client.post(CHANGE, {"oldpassword": given.PASSWORD, "password1": NEW}, follow=True))
+    assert "you are signed out everywhere else. 2 tokens ended with it." in said
+    assert [Caller(secret)("GET", "inspections").status_code for secret in secrets] == [401, 401]
+    assert AuditEntry.objects.get(action="use own account").after["tokens_revoked"] == 2
+
+
+def test_deactivating_says_how_many_tokens_ended():
+    admin = given.signed_in(given.person("Ada Admin", "administrator"))
+    someone = given.person("Ann Example", "planner")
+    token(someone)
+    said = words(admin.post(f"/people/{someone.pk}/deactivate", follow=True))
+    assert "Ann Example is signed out and cannot sign in any more. 1 token ended with it." in said
+
+
 def test_removing_the_app_ends_other_sessions_and_sends_back_to_setting_one_up(django_capture_on_commit_callbacks):
     planner = with_app(given.person("Pat Planner", "planner"))
+    secret = token(planner)
     here, there = Client(), Client()
     # Of the code that comes next: it is good still where the half minute ends in between.
     for client, steps in ((here, 0), (there, 1)):
@@ -123,12 +149,30 @@ def test_removing_the_app_ends_other_sessions_and_sends_back_to_setting_one_up(d
         assert here.post("/account/second-factor/app/remove").url == "/account/"
     assert here.get("/people/").url == "/account/second-factor/app"
     assert there.get("/people/").url == f"{SIGN_IN}?next=/people/"
-    found = [entry.after for entry in AuditEntry.objects.filter(action="use own account").order_by("position")]
-    assert found == [
-        {"authenticator_app": "removed"},
-        {"sessions": "all others ended"},
-        {"recovery_codes": "removed"},
-    ]
+    assert AuditEntry.objects.get(action="use own account").after == {
+        "authenticator_app": "removed",
+        "recovery_codes": "removed",
+        "sessions": "all others ended",
+        "tokens_revoked": 1,
+    }
+    assert "1 token ended with it." in words(here.get("/account/second-factor/app"))
+    assert Caller(secret)("GET", "inspections").status_code == 401
+
+
+@pytest.mark.parametrize("page", ["/account/second-factor/app/remove", "/account/second-factor/recovery-codes/new"])
+def test_a_second_factor_stays_as_it_was_where_its_entry_cannot_be_written(monkeypatch, page):
+    planner = with_app(given.person("Pat Planner", "planner"))
+    client = Client(raise_request_exception=False)
+    password(client, planner.email)
+    client.post(CODE, {"code": code()})
+    before = list(Authenticator.objects.order_by("pk").values("pk", "data"))
+
+    def full(*_arguments, **_named):
+        raise OSError("the disk is full")
+
+    monkeypatch.setattr(audit, "append", full)
+    assert client.post(page).status_code == 500
+    assert list(Authenticator.objects.order_by("pk").values("pk", "data")) == before
 
 
 def test_what_changes_how_one_signs_in_asks_again_who_one_is_after_ten_minutes(monkeypatch):

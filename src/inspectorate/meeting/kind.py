@@ -1,0 +1,21 @@
+"""The kinds of meeting that fieldwork has.
+
+Interviews, focus groups, meetings and observations are named in HMIP's reports and on its page on PDU inspections
+(METHOD 5); an interview here is one with leaders or partners, not that of a practitioner about a case.
+"""
+
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What kind of meeting it is."""
+
+    MEETING = "meeting"
+    FOCUS_GROUP = "focus_group"
+    INTERVIEW = "interview"
+    OBSERVATION = "observation"
+
+    @property
+    def label(self) -> str:
+        """As people read it: Focus group."""
+        return self.value.replace("_", " ").capitalize()

@@ -1,0 +1,55 @@
+"""What someone must not read, although their role lets them see every case: the one place where this is said.
+
+A membership lists areas, teams, practitioners and cases ("must not read"). Allocation gives nobody such a case, and
+what they have of them is taken back; here lead inspectors, quality leads and analysts are kept from them as well.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.refusal import NotAllowed
+from inspectorate_app.store.queries.audit import EntryFacts
+from inspectorate_app.store.queries.inspection import find
+from inspectorate_app.store.queries.withheld import withheld_from
+
+_CASE = re.compile(r"case (\d+)\b")
+
+
+def reasons(actor: Actor, inspection: int) -> dict[int, str]:
+    """Why each case that is withheld from someone is, by its number; ``inspection`` is the id of one."""
+    found = withheld_from(actor.person, inspection) if actor.person is not None else {}
+    return {number: _told(what) for number, what in found.items()}
+
+
+def reasons_in(actor: Actor, inspection: str) -> dict[int, str]:
+    """The same in the inspection of a slug."""
+    facts = find(inspection)
+    return reasons(actor, facts.id) if facts else {}
+
+
+def reason(actor: Actor, inspection: int, case: int, allocated_to: int | None) -> str:
+    """Why a case is withheld from someone; blank where it is not, as no case is that they were given to read."""
+    if actor.person is None or allocated_to == actor.person:
+        return ""
+    return _told(withheld_from(actor.person, inspection, case).get(case, ""))
+
+
+def require(actor: Actor, inspection: int, case: int, allocated_to: int | None) -> None:
+    """Raise ``NotAllowed`` for a case that is withheld from someone."""
+    why = reason(actor, inspection, case, allocated_to)
+    if why:
+        raise NotAllowed(f"Case {case} is withheld from you: {why[:1].lower()}{why[1:]}.")
+
+
+def entries(found: Iterable[EntryFacts], withheld: Mapping[int, str]) -> Iterator[EntryFacts]:
+    """Entries of an audit trail, those on a case that is withheld without what stood before and after."""
+    for entry in found:
+        case = _CASE.match(entry.subject)
+        why = withheld.get(int(case[1])) if case else None
+        yield replace(entry, before=None, after={"withheld": why}) if why else entry
+
+
+def _told(what: str) -> str:
+    return f"You have a conflict of interest {what}" if what else ""

@@ -1,0 +1,134 @@
+"""Statements that nearly every request asks: Django works their SQL out once, and from then on they are only asked.
+
+Working out what a queryset says costs many times what the database needs to answer it by an index. What is asked
+seldom stays a queryset. Both go through the same connection, with its guard, and to both databases.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property
+from typing import Any, cast
+
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.models import DateField, Expression, Field, JSONField, Model, QuerySet
+from django.db.models.sql.subqueries import UpdateQuery
+
+
+class Given(Expression):
+    """Stands in a queryset for a value that is given each time it is asked: a number or a text."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+    def as_sql(self, _compiler: Any, _connection: Any) -> tuple[str, tuple[Any, ...]]:
+        """A place for the value."""
+        return "%s", (self,)
+
+
+class Read:
+    """A queryset of ``values_list`` with ``Given`` in the place of what differs from one time to the next.
+
+    ``build`` makes it, the first time that it is asked.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
+        self._build = build
+
+    def rows(self, **given: int | str | None) -> list[tuple[Any, ...]]:
+        """The rows for what is given, each value as the queryset would have it."""
+        compiler, sql, places, converters = self._worked_out
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _filled(places, given))
+            found: Iterable[Any] = cursor.fetchall()
+        if converters:
+            found = compiler.apply_converters(found, converters)
+        return [tuple(row) for row in found]
+
+    def row(self, **given: int | str | None) -> tuple[Any, ...] | None:
+        """The first row; None where there is none."""
+        return next(iter(self.rows(**given)), None)
+
+    @cached_property
+    def _worked_out(self) -> tuple[Any, str, tuple[Any, ...], Any]:
+        compiler = self._build().query.get_compiler(connection=connection)
+        sql, places = compiler.as_sql()
+        return compiler, sql, places, compiler.get_converters(each[0] for each in compiler.select)
+
+
+class Update:
+    """A change of the rows of a queryset, with ``Given`` in both for what differs from one time to the next."""
+
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]], **changes: Given) -> None:
+        self._build, self._changes = build, changes
+
+    def write(self, **given: int | str | None) -> None:
+        """Change the rows for what is given."""
+        sql, places = self._worked_out
+        with connection.cursor() as cursor:
+            cursor.execute(sql, _filled(places, given))
+
+    @cached_property
+    def _worked_out(self) -> tuple[str, tuple[Any, ...]]:
+        query = cast(UpdateQuery, self._build().query.chain(UpdateQuery))
+        query.add_update_values(self._changes)
+        sql, places = query.get_compiler(connection=connection).as_sql()
+        return sql, places
+
+
+class Insert:
+    """Rows of some fields of a table, written together.
+
+    Where a row stands already that has the same ``unique`` fields, its others are overwritten.
+    """
+
+    def __init__(self, model: type[Model], fields: Sequence[str], unique: Sequence[str] = ()) -> None:
+        self._model, self._names, self._unique = model, fields, unique
+
+    def write(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Write rows, their values in the order of the fields."""
+        size, database = connection.ops.bulk_batch_size(self._fields, rows), connections[DEFAULT_DB_ALIAS]
+        with connection.cursor() as cursor:
+            for first in range(0, len(rows), size):
+                batch = rows[first : first + size]
+                places = ", ".join([f"({', '.join(['%s'] * len(self._fields))})"] * len(batch))
+                values = [
+                    field.get_db_prep_save(value, database) if field else value
+                    for row in batch
+                    for field, value in zip(self._to_prepare, row, strict=True)
+                ]
+                cursor.execute(f"{self._begin} VALUES {places}{self._end}", values)
+
+    @cached_property
+    def _fields(self) -> list[Field[Any, Any]]:
+        known = self._model._meta.concrete_fields
+        return [field for name in self._names for field in known if name in (field.name, field.attname)]
+
+    @cached_property
+    def _to_prepare(self) -> list[Field[Any, Any] | None]:
+        """The fields whose values the two databases want in ways of their own; None for numbers and texts."""
+        return [field if isinstance(field, (DateField, JSONField)) else None for field in self._fields]
+
+    @cached_property
+    def _begin(self) -> str:
+        return f"INSERT INTO {_quoted(self._model._meta.db_table)} ({_columns(self._fields)})"
+
+    @cached_property
+    def _end(self) -> str:
+        if not self._unique:
+            return ""
+        unique = [field for field in self._fields if field.name in self._unique]
+        others = [_quoted(str(field.column)) for field in self._fields if field.name not in self._unique]
+        changed = ", ".join(f"{each} = EXCLUDED.{each}" for each in others)
+        return f" ON CONFLICT ({_columns(unique)}) DO UPDATE SET {changed}"
+
+
+def _filled(places: Sequence[Any], given: Mapping[str, Any]) -> list[Any]:
+    return [given[each.name] if isinstance(each, Given) else each for each in places]
+
+
+def _columns(fields: Iterable[Field[Any, Any]]) -> str:
+    return ", ".join(_quoted(str(field.column)) for field in fields)
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)

@@ -1,0 +1,1 @@
+"""Context data: dated figures about what is inspected."""

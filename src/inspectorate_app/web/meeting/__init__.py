@@ -1,0 +1,1 @@
+"""Meetings, focus groups, interviews and observations."""

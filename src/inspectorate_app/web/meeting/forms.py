@@ -1,0 +1,197 @@
+"""The forms of a meeting: its plan, who came, its guide, and a note."""
+
+import datetime
+import re
+from collections.abc import Iterable, Sequence
+from typing import Any, cast
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from inspectorate.framework.model import Standard
+from inspectorate.meeting.guide import GuideQuestion
+from inspectorate.meeting.kind import Kind
+from inspectorate_app.actions.meeting_note import FLAGS, MARKS
+from inspectorate_app.actions.meeting_text import LONGEST_NOTE, LONGEST_QUESTION, LONGEST_REASON
+from inspectorate_app.web.forms import DateField
+from inspectorate_app.web.inspection.forms import LinesField
+
+_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
+
+
+class TimeField(forms.CharField):
+    """A time as people write it: 10:30, 10.30am, 2pm, 14:00. Gives a ``datetime.time``."""
+
+    def prepare_value(self, value: Any) -> Any:
+        """What stands in the box: 14:00."""
+        return f"{value:%H:%M}" if isinstance(value, datetime.time) else value
+
+    def clean(self, value: Any) -> Any:
+        """The time typed. Raises ``ValidationError`` where it is none."""
+        typed = super().clean(value)
+        found = _TIME.fullmatch(typed.strip())
+        if not found:
+            raise ValidationError(f"{self.label} must be a time, like 10:30am or 14:00", code="time")
+        hour, half = int(found[1]), (found[3] or "").casefold()
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        elif half:
+            hour = 24
+        try:
+            return datetime.time(hour, int(found[2] or 0))
+        except ValueError:
+            raise ValidationError(f"{self.label} must be a real time", code="time") from None
+
+
+class PlanForm(forms.Form):
+    """A meeting: what, when, where, with whom by role, and who of the team is there."""
+
+    kind = forms.ChoiceField(
+        label="Kind of meeting", choices=[(each.value, each.label) for each in Kind], widget=forms.RadioSelect
+    )
+    title = forms.CharField(
+        label="With whom, or about what",
+        help_text="By role, never by name. For example, ‘Probation officers, Loughborough office’.",
+        max_length=160,
+    )
+    day = DateField(label="Day", help_text="For example, 28 11 2022")
+    starts = TimeField(label="Starts at", help_text="London time. For example, 10:30am or 14:00")
+    ends = TimeField(label="Ends at")
+    online = forms.BooleanField(label="It is held online", required=False)
+    place = forms.CharField(
+        label="Place", help_text="Leave it blank for an online meeting.", max_length=160, required=False
+    )
+    attendees = LinesField(
+        label="Who will attend",
+        help_text="A role a line, with the number where there are several: ‘head of PDU’, ‘6 probation officers’.",
+        required=False,
+    )
+    leads = forms.TypedMultipleChoiceField(
+        label="Who leads it",
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Select who leads the meeting"},
+    )
+    takes_notes = forms.TypedMultipleChoiceField(
+        label="Who takes notes", coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+
+    def __init__(self, *given: Any, team: Iterable[tuple[int, str]], **named: Any):
+        super().__init__(*given, **named)
+        people = [(str(person), name) for person, name in team]
+        for field in ("leads", "takes_notes"):
+            cast(forms.MultipleChoiceField, self.fields[field]).choices = people
+
+
+class CancelForm(forms.Form):
+    """Why a meeting is cancelled."""
+
+    reason = forms.CharField(
+        label="Why is it cancelled?",
+        help_text="Do not name people.",
+        max_length=LONGEST_REASON,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        error_messages={"required": "Enter why it is cancelled"},
+    )
+
+
+class HeldForm(forms.Form):
+    """Who came."""
+
+    attendees = LinesField(
+        label="Who attended",
+        help_text="A role a line, with the number where there were several. Never names.",
+        required=False,
+    )
+
+
+class StandardsForm(forms.Form):
+    """The standards whose questions become a guide."""
+
+    standards = forms.MultipleChoiceField(
+        label="Standards",
+        help_text="Their key questions and prompts are added to the guide. You can change them after.",
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": "Select the standards that the meeting is about"},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *given: Any, standards: Iterable[Standard], **named: Any):
+        super().__init__(*given, **named)
+        choices = [(each.id, f"{each.id} {each.title}") for each in standards if each.key_questions]
+        cast(forms.MultipleChoiceField, self.fields["standards"]).choices = choices
+
+
+class GuideForm(forms.Form):
+    """The questions of a guide, each in a box of its own; a blank one is taken out. Below them, room for more."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    more = LinesField(
+        label="More questions",
+        help_text="Your own, one a line.",
+        required=False,
+        max_length=20_000,
+    )
+    more_of = forms.ChoiceField(label="They are asked for", required=False)
+
+    def __init__(self, *given: Any, guide: Sequence[GuideQuestion], standards: Iterable[Standard], **named: Any):
+        super().__init__(*given, **named)
+        self.guide = guide
+        for place, each in enumerate(guide):
+            self.fields[f"question-{place}"] = forms.CharField(
+                label=f"Question {place + 1}" + (f", from {each.source}" if each.source else ""),
+                required=False,
+                initial=each.text,
+                max_length=LONGEST_QUESTION,
+                widget=forms.Textarea(attrs={"rows": "2"}),
+            )
+        choices = [("", "No standard"), *((each.id, f"{each.id} {each.title}") for each in standards)]
+        cast(forms.ChoiceField, self.fields["more_of"]).choices = choices
+
+    @property
+    def questions(self) -> list[GuideQuestion]:
+        """The guide as it is wanted, once the form is valid."""
+        wanted = self.cleaned_data
+        stay = [
+            GuideQuestion(wanted[f"question-{place}"], each.standard, each.source)
+            for place, each in enumerate(self.guide)
+        ]
+        return stay + [GuideQuestion(text, wanted["more_of"]) for text in wanted["more"]]
+
+
+class NoteForm(forms.Form):
+    """A note against a standard or key question."""
+
+    text = forms.CharField(
+        label="Note",
+        help_text="Do not name people, in cases or at the meeting: say what role they have.",
+        widget=forms.Textarea(attrs={"rows": "8"}),
+        max_length=LONGEST_NOTE,
+        error_messages={"required": "Enter the note"},
+    )
+    about = forms.ChoiceField(label="Standard or key question", required=False)
+    mark = forms.ChoiceField(
+        label="What the note holds",
+        choices=list(MARKS.items()),
+        widget=forms.RadioSelect,
+        error_messages={"required": "Select whether it is what was said, or what you concluded"},
+    )
+    flag = forms.ChoiceField(
+        label="It speaks of", choices=list(FLAGS.items()), widget=forms.RadioSelect, required=False
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
+    key = forms.CharField(widget=forms.HiddenInput, max_length=80, required=False)
+
+    def __init__(self, *given: Any, standards: Iterable[Standard], **named: Any):
+        super().__init__(*given, **named)
+        choices = [("", "None")]
+        for standard in standards:
+            choices.append((standard.id, f"{standard.id} {standard.title}"))
+            choices += [(each.id, f"{each.id} {_short(each.text)}") for each in standard.key_questions]
+        cast(forms.ChoiceField, self.fields["about"]).choices = choices
+
+
+def _short(text: str) -> str:
+    """A question short enough for a list."""
+    return text if len(text) <= 70 else f"{text[:69].rstrip()}…"

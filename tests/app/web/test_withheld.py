@@ -1,0 +1,119 @@
+"""What someone must not read, they do not read: not as a lead inspector, a quality lead or an analyst either."""
+
+import pytest
+from django.urls import reverse
+
+from inspectorate_app.actions import assessment, name
+from inspectorate_app.actions import sample as action
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.actions.refusal import NotAllowed
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import Case, Identity, Inspection, Membership
+from tests.app import given, synthetic
+from tests.app.api.bearer import calling
+
+pytestmark = pytest.mark.django_db
+SEES_ALL = (Role.LEAD_INSPECTOR, Role.QUALITY_LEAD, Role.ANALYST)
+
+
+@pytest.fixture
+def reading():
+    """An approved sample in fieldwork whose first two cases an inspector reads; with the lead."""
+    inspection = synthetic.inspection()
+    lead = synthetic.lead(inspection)
+    synthetic.approved(inspection, lead)
+    inspector = given.member(inspection, Role.INSPECTOR, "Ina Inspector", capacity=5)
+    for number in (1, 2):
+        action.allocate_case(given.actor(lead), inspection.slug, number, inspector.pk)
+    with guard.allowed():
+        Inspection.objects.update(phase="fieldwork")
+        Case.objects.filter(number=1).update(team="The team of case one", area="The area of case one")
+    return inspection, lead, inspector
+
+
+def conflicted(inspection, role, what, lead):
+    """Someone with a role and, of case 1, a conflict with what is named."""
+    someone = lead if role is Role.LEAD_INSPECTOR else given.member(inspection, role)
+    case = Case.objects.get(number=1)
+    names = {"practitioner": case.identity.practitioner, "code": case.practitioner}
+    with guard.allowed():
+        Identity.objects.exclude(case=case).update(practitioner="Another Practitioner")
+        declared = names.get(what) or getattr(case, what)
+        Membership.objects.filter(person=someone).update(conflicts=[declared.upper()])
+    return someone
+
+
+def at(route, inspection, number):
+    return reverse(route, kwargs={"inspection": inspection.slug, "number": number})
+
+
+@pytest.mark.parametrize("role", SEES_ALL)
+@pytest.mark.parametrize("what", ["area", "team", "practitioner", "reference"])
+def test_the_case_is_closed_and_the_next_one_open(reading, role, what):
+    inspection, lead, _inspector = reading
+    someone = conflicted(inspection, role, what, lead)
+    client, call = given.signed_in(someone), calling(someone, "read")
+    for route in ("case", "case_all", "case_review", "case_interview"):
+        assert client.get(at(route, inspection, 1)).status_code == 403, route
+        assert client.get(at(route, inspection, 2)).status_code == 200, route
+    said = client.get(at("case", inspection, 1)).content.decode()
+    assert "Case 1 is withheld from you: you have a conflict of interest" in said
+    assert Identity.objects.get(case__number=1).practitioner not in said
+    for path in ("", "/assessment", "/assessment/interview"):
+        statuses = [call("GET", f"inspections/{inspection.slug}/cases/{number}{path}").status_code for number in (1, 2)]
+        assert statuses == [403, 200], path
+
+
+@pytest.mark.parametrize("role", SEES_ALL)
+def test_lists_say_that_it_is_withheld_and_why(reading, role):
+    inspection, lead, _inspector = reading
+    someone = conflicted(inspection, role, "team", lead)
+    reference = Case.objects.get(number=1).reference
+    why = "You have a conflict of interest with its team, The team of case one"
+    shown = given.signed_in(someone).get(f"{reverse('cases', kwargs={'inspection': inspection.slug})}?whose=all")
+    assert why in shown.content.decode()
+    assert reference not in shown.content.decode()
+    assert f'{at("case", inspection, 1)}"' not in shown.content.decode()
+    assert f'{at("case", inspection, 2)}"' in shown.content.decode()
+    first, second, *_ = calling(someone, "read")("GET", f"inspections/{inspection.slug}/cases/all").data["items"]
+    assert (first["number"], first["withheld"], first["reference"], first["characteristics"]) == (1, why, "", {})
+    assert (second["number"], second["withheld"]) == (2, "")
+    assert second["reference"]
+
+
+def test_a_lead_assesses_reopens_and_names_it_no_more(reading):
+    inspection, lead, _inspector = reading
+    acting = given.actor(conflicted(inspection, Role.LEAD_INSPECTOR, "practitioner", lead))
+    for number, refused in ((1, True), (2, False)):
+        tries = (
+            lambda number=number: assessment.save_answer(
+                acting, inspection.slug, number, "2.2.1", reason="Seen.", version=0
+            ),
+            lambda number=number: name.see_name(acting, inspection.slug, number),
+        )
+        for attempt in tries:
+            if refused:
+                with pytest.raises(NotAllowed, match="withheld from you: you have a conflict of interest with its pr"):
+                    attempt()
+            else:
+                attempt()
+    with pytest.raises(NotAllowed, match="withheld"):
+        assessment.reopen(acting, inspection.slug, 1, reason="Look again.")
+
+
+def test_what_was_answered_in_it_is_not_in_the_audit_trail_for_them(reading):
+    inspection, lead, inspector = reading
+    assessment.save_answer(given.actor(inspector), inspection.slug, 1, "2.2.1", answer="no", version=0)
+    trail = reverse("inspection_audit", kwargs={"inspection": inspection.slug})
+    told = "You have a conflict of interest with its team"
+    assert told not in given.signed_in(lead).get(f"{trail}?subject=case+1").content.decode()
+    someone = conflicted(inspection, Role.LEAD_INSPECTOR, "team", lead)
+    shown = given.signed_in(someone).get(trail).content.decode()
+    assert told in shown
+    exported = b"".join(given.signed_in(someone).post(f"{trail}/export", {}).streaming_content).decode()
+    assert [told in line for line in exported.splitlines() if "case 1 answers" in line] == [True]
+
+
+def test_an_inspector_without_a_conflict_is_not_asked_twice(reading):
+    inspection, _lead, inspector = reading
+    assert given.signed_in(inspector).get(at("case", inspection, 1)).status_code == 200
