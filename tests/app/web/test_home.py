@@ -161,7 +161,7 @@ def test_administrators_are_told_of_invitations_that_wait():
 
 @pytest.mark.parametrize("count", [1, 7])
 def test_the_first_page_costs_the_same_however_many_inspections(count, django_assert_num_queries):
-    """Session, person; inspections, conflicts, members, cases, samples, panels, caseloads, names, judgements, dates."""
+    """Session, person; places in an inspected service; inspections, conflicts, members, cases, samples, panels, caseloads, names, judgements, dates."""
     someone = given.person("Busy Person")
     for number in range(count):
         row = given.inspection(slug=f"unit-{number}-2022", phase="fieldwork")
@@ -170,5 +170,5 @@ def test_the_first_page_costs_the_same_however_many_inspections(count, django_as
         given.cases(row, allocated_to=someone)
     client = given.signed_in(someone)
     client.get(reverse("home"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("home"))
