@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}cases/", include("inspectorate_app.web.assessment.urls")),
     path(f"{_IN_AN_INSPECTION}results/", include("inspectorate_app.web.result.urls")),
     path(f"{_IN_AN_INSPECTION}standards/", include("inspectorate_app.web.standard.urls")),
+    path(f"{_IN_AN_INSPECTION}quality/", include("inspectorate_app.web.quality.urls")),
+    path(f"{_IN_AN_INSPECTION}readings/", include("inspectorate_app.web.reading.urls")),
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),

@@ -1,4 +1,4 @@
-"""Two readings of one case beside each other: where they agree, where they differ, and what only one of them answered."""
+"""Two readings of one case beside each other: where they agree and differ, and what only one of them answered."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass

@@ -124,14 +124,16 @@ def _delete_notes(inspection: int) -> int:
 
 
 def _delete_conflicts(inspection: int) -> int:
-    """Delete what members must not read and is no place or reference of a case; how many of these there were."""
+    """Delete what members must not read, and where they work, that is no place or reference; how many these were."""
     stay, deleted = allocation.no_names(inspection), 0
-    for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[]):
+    for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[], own=[]):
         kept = [each for each in member.conflicts if folded(each) in stay]
-        if len(kept) < len(member.conflicts):
-            deleted += len(member.conflicts) - len(kept)
-            member.conflicts = kept
-            member.save(update_fields=["conflicts"])
+        own = [each for each in member.own if folded(each) in stay]
+        gone = len(member.conflicts) + len(member.own) - len(kept) - len(own)
+        if gone:
+            deleted += gone
+            member.conflicts, member.own = kept, own
+            member.save(update_fields=["conflicts", "own"])
     return deleted
 
 

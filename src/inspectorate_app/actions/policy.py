@@ -37,6 +37,12 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.DECIDE_RATING: frozenset({Phase.PANEL}),
         Action.SIGN_OFF: frozenset({Phase.PANEL}),
         Action.REOPEN_PANEL: frozenset({Phase.PANEL}),
+        # Quality assurance: during fieldwork or after it.
+        Action.CHOOSE_SECOND_READING: frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL}),
+        Action.SETTLE_DIFFERENCE: frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL}),
+        Action.RUN_EXERCISE: _BEFORE_PUBLICATION,
+        Action.READ_BLIND: _BEFORE_PUBLICATION,
+        Action.RECORD_TRAINING: _ALWAYS,
     }
 )
 
