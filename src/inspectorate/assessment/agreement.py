@@ -168,7 +168,7 @@ def wilson(agreed: int, of: int) -> tuple[float, float]:
     share, square = agreed / of, _Z * _Z
     middle = (share + square / (2 * of)) / (1 + square / of)
     half = _Z / (1 + square / of) * sqrt(share * (1 - share) / of + square / (4 * of * of))
-    return max(0.0, middle - half), min(1.0, middle + half)
+    return middle - half if agreed else 0.0, middle + half if agreed < of else 1.0
 
 
 def _given(unit: Unit) -> list[str]:

@@ -165,9 +165,7 @@ def test_automatic_allocation_keeps_a_local_assessor_from_their_own_and_gives_ba
     lead = synthetic.lead(inspection)
     synthetic.approved(inspection, lead)
     area = Case.objects.filter(inspection=inspection, role="main").values_list("area", flat=True)[0]
-    local = given.member(
-        inspection, Role.LOCAL_ASSESSOR, "Lou Local", capacity=40, skills=["womens_cases"], own=[area]
-    )
+    local = given.member(inspection, Role.LOCAL_ASSESSOR, "Lou Local", capacity=40, skills=["womens_cases"], own=[area])
     allocation.allocate(given.actor(lead), inspection.slug)
     theirs = Case.objects.filter(inspection=inspection, allocated_to=local)
     assert theirs.exists()

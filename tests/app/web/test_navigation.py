@@ -15,10 +15,10 @@ pytestmark = pytest.mark.django_db
 
 #: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results.
 SEEN = {
-    Role.LEAD_INSPECTOR: "overview timetable team sample cases progress results standards panel audit",
-    Role.INSPECTOR: "overview timetable team cases",
-    Role.LOCAL_ASSESSOR: "overview timetable team cases",
-    Role.QUALITY_LEAD: "overview timetable team sample cases progress results standards panel audit",
+    Role.LEAD_INSPECTOR: "overview timetable team sample cases blind progress quality results standards panel audit",
+    Role.INSPECTOR: "overview timetable team cases blind",
+    Role.LOCAL_ASSESSOR: "overview timetable team cases blind",
+    Role.QUALITY_LEAD: "overview timetable team sample cases blind progress quality results standards panel audit",
     Role.ANALYST: "overview timetable team sample cases progress results standards panel",
     Role.OPERATIONS_OFFICER: "overview timetable team sample progress",
     Role.PANEL_MEMBER: "overview timetable team results standards panel",
