@@ -50,6 +50,7 @@ def agreement(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespon
             for each in found.standards
         ],
         "enough": ENOUGH,
+        "enough_anywhere": any(one.agreement.enough for each in found.standards for one in each.questions),
         "caveats": [(_TITLES[name], words) for name, words in CAVEATS.items()],
     }
     return render(request, "quality/agreement.html", content)
