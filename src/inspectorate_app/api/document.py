@@ -40,6 +40,7 @@ TAGS = {
     "Progress": "Where the cases stand.",
     "Results": "Percentages and ratings as submissions arrive.",
     "Standards": "Judgements of the standards that rest on no cases.",
+    "Quality assurance": "Second readings, agreement by question, and training.",
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
     "Audit trail": "Who did what, by number.",
 }

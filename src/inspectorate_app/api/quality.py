@@ -42,7 +42,7 @@ class SecondReadingOut(Schema):
 class SecondReadings(Schema):
     """The second readings of an inspection."""
 
-    items: list[SecondReadingOut]
+    second_readings: list[SecondReadingOut]
 
 
 class DipSampleIn(Body):
@@ -121,7 +121,7 @@ class TrainingsOut(Schema):
     """The training of the team."""
 
     required: bool = Field(description="Whether nobody is given cases for which they are not recorded as ready")
-    items: list[TrainingOut]
+    training: list[TrainingOut]
 
 
 class TrainingIn(Body):
@@ -143,7 +143,7 @@ def list_second(request: HttpRequest, inspection: InspectionSlug) -> dict[str, A
     beside = query.all_beside(facts, rows)
     touched = readings.touched(facts.id, [each.case for each in rows if each.case is not None])
     return {
-        "items": [
+        "second_readings": [
             _told(each, None if person in touched.get(each.case or 0, ()) else beside.get(each.id)) for each in rows
         ]
     }
@@ -213,7 +213,7 @@ def list_training(request: HttpRequest, inspection: InspectionSlug) -> dict[str,
     facts = found(inspection)
     people = [each.person for each in membership.team(facts.id, facts.organisation)]
     rows = training_query.records(facts.edition, people)
-    return {"required": training_query.required(), "items": rows}
+    return {"required": training_query.required(), "training": rows}
 
 
 @operation(router, "POST", "/training", Action.RECORD_TRAINING, Made, "Record training", 201)

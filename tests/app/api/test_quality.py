@@ -34,7 +34,7 @@ def test_a_dip_sample_is_drawn_once_however_often_it_is_sent(team):
     made = call("POST", address(inspection, "quality/dip-samples"), body, key="one")
     assert made.status_code == 201
     assert call("POST", address(inspection, "quality/dip-samples"), body, key="one").data == made.data
-    items = call("GET", address(inspection, "quality/second-readings")).data["items"]
+    items = call("GET", address(inspection, "quality/second-readings")).data["second_readings"]
     assert [(each["state"], each["reader"], each["agreed"]) for each in items] == [
         ("waiting", people["second"].pk, None)
     ] * 2
@@ -48,13 +48,13 @@ def test_a_reading_is_chosen_compared_and_settled(team):
     body = {"case": 1, "reader": people["second"].pk, "why": "A check"}
     number = call("POST", address(inspection, "quality/second-readings"), body).data["id"]
     quality.answer(inspection, people["second"], number, **{"2.2.1": "no", "2.2.2": "no"})
-    (item,) = call("GET", address(inspection, "quality/second-readings")).data["items"]
+    (item,) = call("GET", address(inspection, "quality/second-readings")).data["second_readings"]
     assert (item["agreed"], item["compared"], item["to_settle"], item["to_correct"]) == (1, 2, 1, 0)
     settlement = {"question": "2.2.1", "outcome": "second", "reason": "So it is.", "version": 0}
     settling = address(inspection, f"quality/second-readings/{number}/settlements")
     assert call("POST", settling, settlement).data == {"question": "2.2.1", "version": 1}
     assert call("POST", settling, settlement).status_code == 409
-    (item,) = call("GET", address(inspection, "quality/second-readings")).data["items"]
+    (item,) = call("GET", address(inspection, "quality/second-readings")).data["second_readings"]
     assert (item["to_settle"], item["to_correct"]) == (0, 1)
     agreed = call("GET", address(inspection, "quality/agreement")).data
     found = {each["question"]: (each["agreed"], each["cases"]) for each in agreed["questions"]}
@@ -81,7 +81,7 @@ def test_training_is_recorded_and_listed(team):
     assert call("POST", address(inspection, "quality/training"), body).status_code == 201
     found = calling(people["lead"], "read")("GET", address(inspection, "quality/training")).data
     assert found["required"] is False
-    (item,) = found["items"]
+    (item,) = found["training"]
     assert (item["person"], item["module"], item["state"]) == (people["first"].pk, "", "ready")
     assert call("POST", address(inspection, "quality/training"), {**body, "module": "juggling"}).status_code == 422
     assert calling(people["lead"])("POST", address(inspection, "quality/training"), body).status_code == 403
