@@ -14,9 +14,10 @@ from django.utils import timezone
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.reader import subject, told
+from inspectorate_app.actions.reader import subject
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store.models import BlindAnswer, BlindReading
 from inspectorate_app.store.queries import blind_reading as query
@@ -63,7 +64,7 @@ def submit(actor: Actor, inspection: str, reading: int, *, confirmed: bool = Fal
                 "state": "submitted",
                 "case": found.case,
                 "answered": len(facts.given),
-                "answers": told(json.dumps(content, sort_keys=True, ensure_ascii=False)),
+                "answers": kept_out(json.dumps(content, sort_keys=True, ensure_ascii=False)),
             },
         )
 

@@ -6,9 +6,10 @@ from django.utils import timezone
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.reader import bar, second_readers, told
+from inspectorate_app.actions.reader import bar, second_readers
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.models import BlindReading, Exercise
 from inspectorate_app.store.queries import blind_reading as readings
@@ -58,9 +59,9 @@ def open_exercise(
             f"exercise {row.pk}",
             after={
                 "state": "open",
-                "title": told(row.title),
+                "title": kept_out(row.title),
                 "case": case,
-                "scenario": told(row.scenario),
+                "scenario": kept_out(row.scenario),
                 "readers": sorted(set(readers)),
                 "reference": reference,
             },

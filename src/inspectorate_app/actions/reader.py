@@ -1,9 +1,7 @@
 """Who may read which case: never their own, never against a conflict of interest, and trained where that is asked for.
 
-The same for a first reading, a second one and an exercise. Also how this room tells the audit trail of a text.
+The same for a first reading, a second one and an exercise.
 """
-
-import hashlib
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
@@ -57,8 +55,3 @@ def check_text(log: FaultLog, field: str, text: str, ask: str) -> None:
 def subject(reading: int) -> str:
     """How the audit trail names a blind reading."""
     return f"blind reading {reading}"
-
-
-def told(text: str) -> dict[str, object]:
-    """How the audit trail is told of a text that may name people: its length and SHA-256, never the text."""
-    return {"characters": len(text), "sha256": hashlib.sha256(text.encode()).hexdigest()} if text else {}

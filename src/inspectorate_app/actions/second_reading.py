@@ -5,9 +5,10 @@ from collections.abc import Collection, Mapping, Sequence
 from inspectorate.assessment.dip_sample import dip_sample, share_out
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.reader import bar, check_text, require_not_first, second_readers, subject, told
+from inspectorate_app.actions.reader import bar, check_text, require_not_first, second_readers, subject
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import BlindReading, DipSample, Settlement
 from inspectorate_app.store.queries import blind_reading as readings
@@ -87,7 +88,7 @@ def withdraw(actor: Actor, inspection: str, reading: int, *, reason: str) -> Non
         under_way.note(
             subject(reading),
             before={"state": found.state, "case": found.case},
-            after={"state": "withdrawn", "reason": told(reason.strip())},
+            after={"state": "withdrawn", "reason": kept_out(reason.strip())},
         )
 
 
@@ -127,8 +128,8 @@ def settle(
         )
         under_way.note(
             f"{subject(reading)} question {question}",
-            before={"outcome": stands.outcome, "reason": told(stands.reason)} if stands else None,
-            after={"outcome": outcome, "reason": told(reason.strip()), "case": found.case},
+            before={"outcome": stands.outcome, "reason": kept_out(stands.reason)} if stands else None,
+            after={"outcome": outcome, "reason": kept_out(reason.strip()), "case": found.case},
         )
         return version + 1
 
@@ -194,6 +195,6 @@ def _choose(under_way: InspectionChange, number: int, reader: int, dip: int | No
         first_answers=answers,
         chosen_by_id=under_way.person,
     )
-    after: Mapping[str, object] = {"case": number, "person": reader, "dip sample": dip, "why": told(why)}
+    after: Mapping[str, object] = {"case": number, "person": reader, "dip sample": dip, "why": kept_out(why)}
     under_way.note(subject(row.pk), after=after)
     return row.pk

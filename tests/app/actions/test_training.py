@@ -12,7 +12,7 @@ from inspectorate_app.actions import training as action
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Case, Membership, TrainingStatus
+from inspectorate_app.store.models import AuditEntry, BlindAnswer, BlindReading, Case, Membership, TrainingStatus
 from inspectorate_app.store.queries import training as query
 from tests.app import given, quality, synthetic
 
@@ -183,3 +183,22 @@ def test_where_a_local_assessor_works_is_deleted_with_the_names_where_it_names_p
     operations = given.member(inspection, Role.OPERATIONS_OFFICER, "Olu Operations")
     name.delete_names(given.actor(operations), inspection.slug)
     assert Membership.objects.get(person=local).own == ["Team 4"]
+
+
+def test_what_was_written_in_readings_is_deleted_with_the_notes_when_an_inspection_is_published(team):
+    inspection, quin, inspector = team
+    reader = given.member(inspection, Role.INSPECTOR, "Rae Reader", capacity=9)
+    quality.submitted(inspection, inspector, inspection.cases.get(number=1), {"2.2.1": "yes"}, "First words")
+    reading = second.choose(given.actor(quin), inspection.slug, case=1, reader=reader.pk, why="Why words")
+    quality.answer(inspection, reader, reading, **{"2.2.1": "no"})
+    second.settle(given.actor(quin), inspection.slug, reading, "2.2.1", outcome="both", reason="Settled", version=0)
+    with guard.allowed():
+        BlindAnswer.objects.filter(question="2.2.1").update(reason="Second words")
+        inspection.phase = "published"
+        inspection.save()
+    operations = given.member(inspection, Role.OPERATIONS_OFFICER, "Olu Operations")
+    name.delete_names(given.actor(operations), inspection.slug)
+    row = BlindReading.objects.get(pk=reading)
+    assert (row.why, row.first_answers["2.2.1"]) == ("", {"answer": "yes", "reason": ""})
+    assert row.answers.get(question="2.2.1").reason == ""
+    assert (row.settlements.get().reason, row.settlements.get().outcome) == ("", "both")
