@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping, Sequence
 
 from django.utils import timezone
 
+from inspectorate.assessment.questionnaire import questions_asked
+from inspectorate.case import Case
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
@@ -46,6 +48,8 @@ def open_exercise(
         if not readers or not set(readers) <= set(known) or (reference and under_way.person in readers):
             log.add("nobody is chosen, or yourself beside your reference answers", "choose others", field="readers")
         case_id = _case(log, facts, case, [known[each] for each in readers if each in known])
+        log.raise_if_any()
+        _check_questions(log, facts, case, standards)
         log.raise_if_any()
         row = Exercise.objects.create(
             inspection=under_way.inspection,
@@ -111,6 +115,22 @@ def _check_standards(log: FaultLog, facts: InspectionFacts, standards: Collectio
     known = {each.id for each in edition_used(facts).standards if each.kind == "case"}
     for unknown in sorted(set(standards) - known):
         log.add(f"there is no standard {unknown} that cases are read on", "choose from the list", field="standards")
+
+
+def _check_questions(log: FaultLog, facts: InspectionFacts, number: int | None, standards: Collection[str]) -> None:
+    """Note where nothing would be asked: a standard that has a sample of its own is not asked of other cases."""
+    edition, found = edition_used(facts), cases.find(facts.id, number) if number is not None else None
+    case = Case(found.reference, found.characteristics) if found else Case("scenario")
+    asked = questions_asked(edition, case, found.module if found else "", facts.service)
+    wanted = {
+        question.id
+        for standard in edition.standards
+        if standard.id in standards
+        for key_question in standard.key_questions
+        for question in (key_question, *key_question.prompts)
+    }
+    if standards and wanted.isdisjoint(asked):
+        log.add("no question of these standards is asked of it", "choose others, or another case", field="standards")
 
 
 def _case(log: FaultLog, facts: InspectionFacts, number: int | None, readers: Sequence[Reader]) -> int | None:

@@ -80,6 +80,11 @@ def test_everything_wrong_with_an_exercise_is_said_at_once(team):
     assert {fault.field for fault in caught.value.faults} == {"title", "case", "standards", "readers"}
 
 
+def test_an_exercise_that_would_ask_nothing_is_refused(team):
+    with pytest.raises(BadInput, match="no question of these standards"):  # court reports have a sample of their own
+        opened(team, standards=["2.1"])
+
+
 def test_nobody_takes_part_in_an_exercise_on_a_case_that_they_read_first(team):
     inspection, _, (first, *_) = team
     (case,) = given.cases(inspection, ["SYN001"])
