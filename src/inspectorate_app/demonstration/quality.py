@@ -37,7 +37,7 @@ def assure(actors: Actors, inspection: InspectionFacts) -> None:
     by_person = {actor.person: actor for actor in actors.values()}
     found = query.of_purpose(inspection.id, "second")
     for each in found[: DRAWN // 2]:
-        _answer(by_person[each.reader], inspection, each, otherwise=0.2)
+        _answer(by_person[each.reader], inspection, each, otherwise=0.07)
     _settle_one(actors["quality"], inspection, found[0].id)
     _exercises(actors, inspection)
 
@@ -85,7 +85,7 @@ def _exercises(actors: Actors, inspection: InspectionFacts) -> None:
     )
     by_person = {actor.person: actor for actor in (*takers, quality)}
     for each in query.of_exercise(closed):
-        _answer(by_person[each.reader], inspection, each, otherwise=0.25 if each.purpose == "exercise" else 0)
+        _answer(by_person[each.reader], inspection, each, otherwise=0.2 if each.purpose == "exercise" else 0)
     exercise.close(quality, slug, closed)
     exercise.open_exercise(
         quality, slug, title="Planning after new information", scenario=_SCENARIO, standards=[first], readers=people

@@ -14,6 +14,7 @@ from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries.agreement import KINDS
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.quality.second import code
 
 #: The most inspections that are looked through for those of one edition.
 _MOST = 2_000
@@ -66,8 +67,7 @@ def seen_of_edition(actor: Actor, facts: InspectionFacts) -> list[int]:
 def _row(one: query.OfQuestion) -> dict[str, Any]:
     found = one.agreement
     return {
-        "id": one.question,
-        "text": one.text,
+        "name": f"{code(one.question)} {one.text}".strip(),
         "agreed": f"{found.agreed} of {found.cases}",
         "alone": found.alone,
         "share": _share(found),

@@ -147,7 +147,9 @@ def _settled(
         told = f": {OUTCOMES[theirs['outcome']]}, by {theirs['by']}" if theirs else ""
         form.add_error(None, f"{overtaken}{told}. Open the page again to see it.")
     else:
-        messages.success(request, f"{question} settled: {OUTCOMES[form.cleaned_data['outcome']].lower()}")
+        messages.success(
+            request, f"{code(question) or 'Difference'} settled: {OUTCOMES[form.cleaned_data['outcome']].lower()}"
+        )
         return True
     return False
 
@@ -166,12 +168,18 @@ def sides(edition: Edition, beside: Beside) -> list[dict[str, Any]]:
     return [_side(edition, beside, each, each.question in to_correct) for each in beside.comparison.differences]
 
 
+def code(question: str) -> str:
+    """The number of a question as it is printed; blank where its id is no more than a word for the program."""
+    return question if any(letter.isdigit() for letter in question) else ""
+
+
 def _side(edition: Edition, beside: Beside, each: Difference, to_correct: bool) -> dict[str, Any]:
     question = edition.question_by_id[each.question]
     titles: Mapping[str, str] = dict(choices(edition, question))
     settled = beside.settled.get(each.question)
     return {
         "id": each.question,
+        "code": code(each.question),
         "text": question.text,
         "first": titles.get(each.first, each.first),
         "first_reason": beside.first[each.question][1],
