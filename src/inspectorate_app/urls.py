@@ -16,6 +16,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}cases/", include("inspectorate_app.web.assessment.urls")),
     path(f"{_IN_AN_INSPECTION}results/", include("inspectorate_app.web.result.urls")),
     path(f"{_IN_AN_INSPECTION}standards/", include("inspectorate_app.web.standard.urls")),
+    path(f"{_IN_AN_INSPECTION}quality/", include("inspectorate_app.web.quality.urls")),
+    path(f"{_IN_AN_INSPECTION}readings/", include("inspectorate_app.web.reading.urls")),
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
     # the rooms of meetings and of context data
     path(f"{_IN_AN_INSPECTION}meetings/", include("inspectorate_app.web.meeting.urls")),

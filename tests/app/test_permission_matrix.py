@@ -33,7 +33,7 @@ from inspectorate_app.api.urls import OPERATIONS
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import Inspection, Invitation, Milestone, Panel, Person
+from inspectorate_app.store.models import CaseAssessment, Inspection, Invitation, Milestone, Panel, Person
 from inspectorate_app.urls import urlpatterns
 from inspectorate_app.web.page import OPEN_ROUTES, rule_of
 from tests.app import given
@@ -63,6 +63,7 @@ NOT_YET = {
     "panel_check": "nothing is signed off in fieldwork",
     "mfa_view_recovery_codes": "nobody here has recovery codes",
     "invitation_accept": "nobody here came by an invitation",
+    "reading_beside": "the reading here is not submitted",
 }
 #: Rules that everyone keeps who is signed in.
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
@@ -129,8 +130,38 @@ def world() -> World:
         "meeting": given.meeting(inspection, lead),
         "note": given.note(inspection, lead),
         "figure": given.figure(inspection, lead),
+        # quality assurance
+        **quality(inspection, lead),
     }
     return World(inspection, lead, arguments)
+
+
+def quality(inspection: Inspection, lead: Person) -> dict[str, object]:
+    """A second reading, submitted with a difference, an exercise and a pattern, by what addresses call them."""
+    case = inspection.cases.get(number=2)
+    assessor = given.member(inspection, Role.INSPECTOR, "Ana Assessor")
+    with guard.allowed():
+        second = inspection.blind_readings.create(
+            case=case,
+            purpose="second",
+            reader=assessor,
+            chosen_by=lead,
+            state="submitted",
+            first_answers={"2.2.1": {"answer": "yes", "reason": ""}},
+        )
+        second.answers.create(question="2.2.1", answer="no", saved_by=assessor)
+        exercise = inspection.exercises.create(title="Made up", scenario="Made up", opened_by=lead)
+        third = inspection.cases.get(number=3)
+        facts = {"state": "submitted", "started_by": assessor, "submitted_by": assessor}
+        CaseAssessment.objects.create(case=third, inspection=inspection, submitted_at="2022-11-01T12:00Z", **facts)
+    return {
+        "quality_second reading": second.pk,
+        "quality_withdraw reading": second.pk,
+        "quality_settle reading": second.pk,
+        "quality-settle reading": second.pk,
+        "exercise": exercise.pk,
+        "pattern person": assessor.pk,
+    }
 
 
 def drawn(inspection: Inspection, lead: Person) -> tuple[int, int]:
@@ -227,9 +258,13 @@ def someone_in(world: World, make: Callable[[World], Person]) -> Person:
     someone = make(world)
     Authenticator.objects.create(user=someone, type=Authenticator.Type.TOTP, data={"secret": "x"})
     with guard.allowed():
-        world.inspection.cases.filter(role="main").update(allocated_to=someone)
+        # All but the one that was read a second time: who read it first may not look at that.
+        world.inspection.cases.filter(role="main").exclude(number=2).update(allocated_to=someone)
+        reading = world.inspection.blind_readings.create(
+            case=world.inspection.cases.get(number=4), purpose="exercise", reader=someone, chosen_by=someone
+        )
         made = someone.tokens.create(name="made", sha256="1" * 64, expires_at="2099-01-01T00:00Z")
-    world.arguments["token"] = made.pk
+    world.arguments |= {"token": made.pk, "reading": reading.pk}
     return someone
 
 
@@ -265,7 +300,7 @@ def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world
 
 def test_nobody_opens_a_page_without_signing_in(world: World) -> None:
     wrong = []
-    world.arguments["token"] = 1
+    world.arguments |= {"token": 1, "reading": 1}
     for page in pages():
         if page.rule == "public" or page.route in OPEN_ROUTES:
             continue

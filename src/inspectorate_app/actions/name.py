@@ -14,12 +14,15 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store.models import (
     Answer,
+    BlindAnswer,
+    BlindReading,
     CaseAssessment,
     Caseload,
     Identity,
     Membership,
     Replacement,
     Sample,
+    Settlement,
 )
 from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
@@ -120,18 +123,37 @@ def _delete_notes(inspection: int) -> int:
         record = without_reasons(SampleRecord.model_validate(sample.record))
         sample.record = record.model_dump(mode="json")
         sample.save(update_fields=["record"])
-    return replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="")
+    of_quality = _delete_notes_of_readings(inspection)
+    return replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="") + of_quality
+
+
+def _delete_notes_of_readings(inspection: int) -> int:
+    """The same of second readings and exercises; the first reasons that were kept beside a second one go with them."""
+    readings = BlindReading.objects.filter(inspection_id=inspection)
+    deleted = 0
+    for each in readings.exclude(first_answers={}):
+        with_reason = [one for one in each.first_answers.values() if one["reason"]]
+        for one in with_reason:
+            one["reason"] = ""
+        deleted += len(with_reason)
+        each.save(update_fields=["first_answers"])
+    answers = BlindAnswer.objects.filter(reading__inspection_id=inspection).exclude(reason="")
+    settled = Settlement.objects.filter(reading__inspection_id=inspection).exclude(reason="")
+    deleted += answers.update(reason="") + settled.update(reason="")
+    return deleted + readings.exclude(why="").update(why="")
 
 
 def _delete_conflicts(inspection: int) -> int:
-    """Delete what members must not read and is no place or reference of a case; how many of these there were."""
+    """Delete what members must not read, and where they work, that is no place or reference; how many these were."""
     stay, deleted = allocation.no_names(inspection), 0
-    for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[]):
+    for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[], own=[]):
         kept = [each for each in member.conflicts if folded(each) in stay]
-        if len(kept) < len(member.conflicts):
-            deleted += len(member.conflicts) - len(kept)
-            member.conflicts = kept
-            member.save(update_fields=["conflicts"])
+        own = [each for each in member.own if folded(each) in stay]
+        gone = len(member.conflicts) + len(member.own) - len(kept) - len(own)
+        if gone:
+            deleted += gone
+            member.conflicts, member.own = kept, own
+            member.save(update_fields=["conflicts", "own"])
     return deleted
 
 

@@ -97,6 +97,17 @@ class Action(StrEnum):
     # the room of context data
     SEE_CONTEXT = "see context data"
     RECORD_CONTEXT = "record context data"
+    # quality assurance
+    SEE_QUALITY = "see quality assurance"
+    CHOOSE_SECOND_READING = "choose second reading"
+    SETTLE_DIFFERENCE = "settle difference"
+    RUN_EXERCISE = "run benchmarking exercise"
+    SEE_PATTERNS = "see patterns of assessors"
+    SEE_OWN_PATTERN = "see own pattern"
+    SEE_OWN_READINGS = "see own blind readings"
+    READ_BLIND = "read blind"
+    SEE_TRAINING = "see training"
+    RECORD_TRAINING = "record training"
 
 
 _R = Role
@@ -164,6 +175,17 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         # The room of context data.
         Action.SEE_CONTEXT: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.RECORD_CONTEXT: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ANALYST}),
+        # Quality assurance. How one assessor answers is for the quality lead alone, and for the assessor themselves.
+        Action.SEE_QUALITY: frozenset({_R.QUALITY_LEAD, _R.LEAD_INSPECTOR}),
+        Action.CHOOSE_SECOND_READING: frozenset({_R.QUALITY_LEAD}),
+        Action.SETTLE_DIFFERENCE: frozenset({_R.QUALITY_LEAD}),
+        Action.RUN_EXERCISE: frozenset({_R.QUALITY_LEAD}),
+        Action.SEE_PATTERNS: frozenset({_R.QUALITY_LEAD}),
+        Action.SEE_OWN_PATTERN: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR}),
+        Action.SEE_OWN_READINGS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD}),
+        Action.READ_BLIND: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD}),
+        Action.SEE_TRAINING: frozenset({_R.QUALITY_LEAD, _R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.RECORD_TRAINING: frozenset({_R.QUALITY_LEAD}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that

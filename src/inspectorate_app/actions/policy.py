@@ -44,6 +44,12 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.REMOVE_ANY_NOTE: _ALWAYS,
         # the room of context data
         Action.RECORD_CONTEXT: _BEFORE_PUBLICATION,
+        # Quality assurance: during fieldwork or after it.
+        Action.CHOOSE_SECOND_READING: frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL}),
+        Action.SETTLE_DIFFERENCE: frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL}),
+        Action.RUN_EXERCISE: _BEFORE_PUBLICATION,
+        Action.READ_BLIND: _BEFORE_PUBLICATION,
+        Action.RECORD_TRAINING: _ALWAYS,
     }
 )
 

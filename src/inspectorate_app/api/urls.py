@@ -14,6 +14,7 @@ from inspectorate_app.api import (
     meeting,
     panel,
     progress,
+    quality,
     result,
     sample,
     standard,
@@ -35,6 +36,7 @@ _ROUTERS = {
     f"{_INSPECTION}/progress": progress.router,
     f"{_INSPECTION}/results": result.router,
     f"{_INSPECTION}/standards": standard.router,
+    f"{_INSPECTION}/quality": quality.router,
     f"{_INSPECTION}/panel": panel.router,
     # the rooms of meetings and of context data
     f"{_INSPECTION}/meetings": meeting.router,

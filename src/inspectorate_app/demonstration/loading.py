@@ -16,7 +16,8 @@ from inspectorate.tabular import csv_text
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions import membership, panel, sample, standard
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.demonstration import sign_in
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.demonstration import quality, sign_in
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.context import record_as_published
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
@@ -111,6 +112,7 @@ def _in_fieldwork(actors: Actors) -> str:
     _sample(actors, slug, {"": csv_text(HEADER, rows)}, facts.fieldwork_from, SMALL)
     plan_fieldwork(actors, _facts(slug))
     assess_some(actors, facts, SUBMITTED, BEGUN)
+    quality.assure(actors, facts)
     return slug
 
 
@@ -139,7 +141,8 @@ def _gather(actors: Actors, slug: str, capacity: int) -> None:
     skills = tuple(skill.id for skill in sampling.skills) if sampling else ()
     for person, role, cases in sign_in.team(actors, capacity):
         skilled = skills if cases else ()
-        membership.add(actors["planner"], slug, person=person, role=role, capacity=cases, skills=skilled)
+        own = quality.OWN if role is Role.LOCAL_ASSESSOR else ()
+        membership.add(actors["planner"], slug, person=person, role=role, capacity=cases, skills=skilled, own=own)
 
 
 def _sample(actors: Actors, slug: str, caseloads: Mapping[str, str], as_of: datetime.date, size: int) -> None:

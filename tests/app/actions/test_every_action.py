@@ -31,6 +31,7 @@ MACHINERY = {
     "permission": "who may",
     "plan": "checks what is to be set up",
     "policy": "when",
+    "reader": "who may read which case, and how the trail is told of a text",
     "refusal": "why not",
     "retry": "part of a write, and of its transaction",
     "tally": "part of submitting, and of its transaction",

@@ -170,5 +170,5 @@ def test_the_first_page_costs_the_same_however_many_inspections(count, django_as
         given.cases(row, allocated_to=someone)
     client = given.signed_in(someone)
     client.get(reverse("home"))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(reverse("home"))

@@ -2,9 +2,11 @@
 
 from inspectorate_app.store.models.assessment import Answer, CaseAssessment
 from inspectorate_app.store.models.audit import AuditChain, AuditEntry
+from inspectorate_app.store.models.blind_reading import BlindAnswer, BlindReading, DipSample, Settlement
 from inspectorate_app.store.models.conflict import ConflictOfInterest
 from inspectorate_app.store.models.context import ContextFigure, ContextValue
 from inspectorate_app.store.models.edition import StoredEdition
+from inspectorate_app.store.models.exercise import Exercise
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
 from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingPart, NoteBefore
 from inspectorate_app.store.models.panel import Panel, PanelDecision
@@ -14,17 +16,22 @@ from inspectorate_app.store.models.sample import Case, Caseload, Identity, Repla
 from inspectorate_app.store.models.standard import StandardJudgement
 from inspectorate_app.store.models.tally import Tally
 from inspectorate_app.store.models.token import Token
+from inspectorate_app.store.models.training import TrainingStatus
 
 __all__ = [
     "Answer",
     "AuditChain",
     "AuditEntry",
+    "BlindAnswer",
+    "BlindReading",
     "Case",
     "CaseAssessment",
     "Caseload",
     "ConflictOfInterest",
     "ContextFigure",
     "ContextValue",
+    "DipSample",
+    "Exercise",
     "Identity",
     "Inspection",
     "Invitation",
@@ -41,8 +48,10 @@ __all__ = [
     "Replacement",
     "Retry",
     "Sample",
+    "Settlement",
     "StandardJudgement",
     "StoredEdition",
     "Tally",
     "Token",
+    "TrainingStatus",
 ]

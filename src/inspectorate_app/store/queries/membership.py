@@ -23,6 +23,7 @@ class Member:
     capacity: int
     skills: tuple[str, ...]
     conflicts: tuple[str, ...]
+    own: tuple[str, ...]
     cases: int
     kept_off: bool
 
@@ -72,6 +73,7 @@ def team(inspection: int, organisation: str) -> tuple[Member, ...]:
             capacity=row.capacity,
             skills=tuple(row.skills),
             conflicts=tuple(row.conflicts),
+            own=tuple(row.own),
             cases=open_cases.get(row.person_id, 0),
             kept_off=row.person_id in off,
         )

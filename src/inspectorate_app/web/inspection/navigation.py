@@ -16,10 +16,12 @@ ROOMS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     ("Team", "team", (Action.SEE_INSPECTION,)),
     ("Sample", "sample", (Action.SEE_SAMPLE,)),
     ("Cases", "cases", (Action.SEE_OWN_CASES, Action.SEE_ALL_CASES)),
+    ("Blind readings", "readings", (Action.SEE_OWN_READINGS,)),
     ("Progress", "progress", (Action.SEE_PROGRESS,)),
     # the rooms of meetings and of context data
     ("Meetings", "meetings", (Action.SEE_MEETINGS,)),
     ("Context", "context", (Action.SEE_CONTEXT,)),
+    ("Quality", "quality", (Action.SEE_QUALITY,)),
     ("Results", "results", (Action.SEE_RESULTS,)),
     ("Standards", "standards", (Action.SEE_RESULTS,)),
     ("Ratings panel", "panel", (Action.SEE_PANEL,)),
