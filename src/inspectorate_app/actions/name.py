@@ -16,6 +16,7 @@ from inspectorate_app.store.models import (
     Answer,
     CaseAssessment,
     Caseload,
+    FindingSource,
     Identity,
     Membership,
     Replacement,
@@ -25,6 +26,7 @@ from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries import name as names
 from inspectorate_app.store.queries.case import IdentityFacts
+from inspectorate_app.store.queries.offer import ON_CASES
 from inspectorate_app.store.queries.withheld import folded
 
 
@@ -120,7 +122,14 @@ def _delete_notes(inspection: int) -> int:
         record = without_reasons(SampleRecord.model_validate(sample.record))
         sample.record = record.model_dump(mode="json")
         sample.save(update_fields=["record"])
-    return replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="")
+    deleted = replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="")
+    return deleted + _delete_frozen_words(inspection)
+
+
+def _delete_frozen_words(inspection: int) -> int:
+    """Delete what findings keep of reasons on cases, and why each was tied to one; how many of these there were."""
+    tied = FindingSource.objects.filter(finding__inspection_id=inspection, kind__in=ON_CASES)
+    return tied.exclude(words="", why="").update(words="", why="")
 
 
 def _delete_conflicts(inspection: int) -> int:

@@ -97,6 +97,12 @@ class Action(StrEnum):
     # the room of context data
     SEE_CONTEXT = "see context data"
     RECORD_CONTEXT = "record context data"
+    # the room of findings
+    SEE_FINDINGS = "see findings"
+    WRITE_FINDING = "write finding"
+    CHOOSE_FINDING = "choose finding to share"
+    WITHDRAW_FINDING = "withdraw finding"
+    EXPORT_FINDINGS = "export findings"
 
 
 _R = Role
@@ -164,6 +170,12 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         # The room of context data.
         Action.SEE_CONTEXT: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.RECORD_CONTEXT: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ANALYST}),
+        # the room of findings; what a finding rests on is seen by who may see that kind (actions.source)
+        Action.SEE_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST, _R.PANEL_MEMBER}),
+        Action.WRITE_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.CHOOSE_FINDING: frozenset({_R.LEAD_INSPECTOR}),
+        Action.WITHDRAW_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.EXPORT_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that

@@ -5,6 +5,7 @@ from inspectorate_app.store.models.audit import AuditChain, AuditEntry
 from inspectorate_app.store.models.conflict import ConflictOfInterest
 from inspectorate_app.store.models.context import ContextFigure, ContextValue
 from inspectorate_app.store.models.edition import StoredEdition
+from inspectorate_app.store.models.finding import Finding, FindingSource
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
 from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingPart, NoteBefore
 from inspectorate_app.store.models.panel import Panel, PanelDecision
@@ -25,6 +26,8 @@ __all__ = [
     "ConflictOfInterest",
     "ContextFigure",
     "ContextValue",
+    "Finding",
+    "FindingSource",
     "Identity",
     "Inspection",
     "Invitation",
