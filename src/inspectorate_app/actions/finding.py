@@ -52,7 +52,8 @@ def write(actor: Actor, inspection: str, *, heading: str, kind: str, text: str) 
         rows = Finding.objects.filter(inspection=under_way.inspection)
         number = (rows.order_by("-number").values_list("number", flat=True).first() or 0) + 1
         row = Finding(inspection=under_way.inspection, number=number, heading=heading, kind=kind, text=text)
-        row.place, row.written_by_id, row.changed_by_id = _last(under_way, heading, kind), *[under_way.person] * 2
+        row.place = _last(under_way, heading, kind)
+        row.written_by_id = row.changed_by_id = under_way.person
         row.save()
         under_way.note(f"finding {number}", after=_recorded(row))
         return number

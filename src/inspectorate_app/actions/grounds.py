@@ -67,7 +67,7 @@ def kinds_seen(actor: Actor, inspection: str) -> frozenset[str]:
 
 
 def choice(actor: Actor, inspection: InspectionFacts) -> list[Source]:
-    """Everything that someone may tie to a finding: of the kinds that they may see, but for cases withheld from them."""
+    """Everything that someone may tie to a finding: of the kinds that they may see, but no case withheld from them."""
     kinds = kinds_seen(actor, inspection.slug)
     return _readable(actor, inspection, offered(inspection, kinds))
 

@@ -13,8 +13,8 @@ class Source:
 
     ``kind`` is a key of ``offer.OFFERED`` and ``key`` names it among its kind for good; ``title`` is what people choose
     it by, ``words`` what it says itself (a note, an answer, "45 out of 95"), ``standards`` the ids of the standards
-    that it speaks on (none: any). ``route`` and ``arguments`` lead to its page. ``case`` is the number of the one case that
-    it tells of, where it does: whoever must not read that case does not see it.
+    that it speaks on (none: any). ``route`` and ``arguments`` lead to its page. ``case`` is the number of the one case
+    that it tells of, where it does: whoever must not read that case does not see it.
     """
 
     kind: str

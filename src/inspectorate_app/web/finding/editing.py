@@ -116,4 +116,4 @@ def _choices(facts: InspectionFacts) -> list[tuple[str, str]]:
 def _version(request: HttpRequest) -> int:
     """The version that was on the page; 0, which is none, where that is not told."""
     given = request.POST.get("version", "")
-    return int(given) if given.isdecimal() and len(given) < 9 else 0  # noqa: PLR2004 - as many digits as a column holds
+    return int(given) if given.isdecimal() and len(given) < 9 else 0

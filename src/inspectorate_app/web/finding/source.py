@@ -93,4 +93,4 @@ def untie(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> 
 
 
 def _number(given: str) -> int:
-    return int(given) if given.isdecimal() and len(given) < 6 else 1  # noqa: PLR2004 - no list is so long
+    return int(given) if given.isdecimal() and len(given) < 6 else 1
