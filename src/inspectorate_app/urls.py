@@ -22,6 +22,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # the rooms of meetings and of context data
     path(f"{_IN_AN_INSPECTION}meetings/", include("inspectorate_app.web.meeting.urls")),
     path(f"{_IN_AN_INSPECTION}context/", include("inspectorate_app.web.context.urls")),
+    # the room of findings
+    path(f"{_IN_AN_INSPECTION}findings/", include("inspectorate_app.web.finding.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]

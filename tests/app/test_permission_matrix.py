@@ -34,6 +34,7 @@ from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, sy
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import CaseAssessment, Inspection, Invitation, Milestone, Panel, Person
+from inspectorate_app.store.models import Finding, Inspection, Invitation, Milestone, Panel, Person
 from inspectorate_app.urls import urlpatterns
 from inspectorate_app.web.page import OPEN_ROUTES, rule_of
 from tests.app import given
@@ -64,6 +65,9 @@ NOT_YET = {
     "mfa_view_recovery_codes": "nobody here has recovery codes",
     "invitation_accept": "nobody here came by an invitation",
     "reading_beside": "the reading here is not submitted",
+    # the room of findings
+    "finding_tie": "an address without a kind and a key names no source",
+    "finding_untie": "nothing is tied to the finding",
 }
 #: Rules that everyone keeps who is signed in.
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
@@ -103,6 +107,11 @@ def world() -> World:
             token_sha256="0" * 64,
             expires_at="2099-01-01T00:00Z",
         )
+        # the room of findings
+        Finding.objects.create(
+            **{"inspection": inspection, "number": 1, "heading": "2.2", "kind": "strength", "text": "Made up."},
+            **{"place": 1, "written_by": lead, "changed_by": lead},
+        )
     standard = given.edition_of().standard_by_id["2.2"]
     arguments: dict[str, object] = {
         "inspection": inspection.slug,
@@ -132,6 +141,8 @@ def world() -> World:
         "figure": given.figure(inspection, lead),
         # quality assurance
         **quality(inspection, lead),
+        # the room of findings
+        "finding": 1,
     }
     return World(inspection, lead, arguments)
 

@@ -18,6 +18,7 @@ from inspectorate_app.store.models import (
     BlindReading,
     CaseAssessment,
     Caseload,
+    FindingSource,
     Identity,
     Membership,
     Replacement,
@@ -28,6 +29,7 @@ from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries import name as names
 from inspectorate_app.store.queries.case import IdentityFacts
+from inspectorate_app.store.queries.offer import ON_CASES
 from inspectorate_app.store.queries.withheld import folded
 
 
@@ -124,7 +126,8 @@ def _delete_notes(inspection: int) -> int:
         sample.record = record.model_dump(mode="json")
         sample.save(update_fields=["record"])
     of_quality = _delete_notes_of_readings(inspection)
-    return replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="") + of_quality
+    deleted = replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="")
+    return deleted + of_quality + _delete_frozen_words(inspection)
 
 
 def _delete_notes_of_readings(inspection: int) -> int:
@@ -141,6 +144,12 @@ def _delete_notes_of_readings(inspection: int) -> int:
     settled = Settlement.objects.filter(reading__inspection_id=inspection).exclude(reason="")
     deleted += answers.update(reason="") + settled.update(reason="")
     return deleted + readings.exclude(why="").update(why="")
+
+
+def _delete_frozen_words(inspection: int) -> int:
+    """Delete what findings keep of reasons on cases, and why each was tied to one; how many of these there were."""
+    tied = FindingSource.objects.filter(finding__inspection_id=inspection, kind__in=ON_CASES)
+    return tied.exclude(words="", why="").update(words="", why="")
 
 
 def _delete_conflicts(inspection: int) -> int:

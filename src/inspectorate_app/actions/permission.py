@@ -108,6 +108,12 @@ class Action(StrEnum):
     READ_BLIND = "read blind"
     SEE_TRAINING = "see training"
     RECORD_TRAINING = "record training"
+    # the room of findings
+    SEE_FINDINGS = "see findings"
+    WRITE_FINDING = "write finding"
+    CHOOSE_FINDING = "choose finding to share"
+    WITHDRAW_FINDING = "withdraw finding"
+    EXPORT_FINDINGS = "export findings"
 
 
 _R = Role
@@ -186,6 +192,12 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.READ_BLIND: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD}),
         Action.SEE_TRAINING: frozenset({_R.QUALITY_LEAD, _R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.RECORD_TRAINING: frozenset({_R.QUALITY_LEAD}),
+        # the room of findings; what a finding rests on is seen by who may see that kind (actions.source)
+        Action.SEE_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST, _R.PANEL_MEMBER}),
+        Action.WRITE_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.CHOOSE_FINDING: frozenset({_R.LEAD_INSPECTOR}),
+        Action.WITHDRAW_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.EXPORT_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that

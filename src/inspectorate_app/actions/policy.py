@@ -12,6 +12,8 @@ from inspectorate_app.actions.refusal import NotNow
 
 _BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED})
 _ALWAYS = frozenset(Phase)
+#: Findings come to be from fieldwork on, and stand with the report that goes out to be checked for accuracy.
+_FINDINGS = frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL, Phase.DRAFTING})
 
 #: In which phases each write may happen. An action of an inspection that is not here may happen in none.
 WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
@@ -50,6 +52,11 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.RUN_EXERCISE: _BEFORE_PUBLICATION,
         Action.READ_BLIND: _BEFORE_PUBLICATION,
         Action.RECORD_TRAINING: _ALWAYS,
+        # the room of findings
+        Action.WRITE_FINDING: _FINDINGS,
+        Action.CHOOSE_FINDING: _FINDINGS,
+        Action.WITHDRAW_FINDING: _FINDINGS,
+        Action.EXPORT_FINDINGS: _ALWAYS,
     }
 )
 

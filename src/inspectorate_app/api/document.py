@@ -43,6 +43,7 @@ TAGS = {
     "Meetings": "Meetings, focus groups, interviews and observations, with their guides and notes.",
     "Context data": "Dated figures about what is inspected, with their sources.",
     "Quality assurance": "Second readings, agreement by question, and training.",
+    "Findings": "Strengths and areas for improvement, each with what it rests on.",
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
     "Audit trail": "Who did what, by number.",
 }

@@ -10,6 +10,7 @@ from inspectorate_app.api import (
     context,
     document,
     edition,
+    finding,
     inspection,
     meeting,
     panel,
@@ -41,6 +42,7 @@ _ROUTERS = {
     # the rooms of meetings and of context data
     f"{_INSPECTION}/meetings": meeting.router,
     f"{_INSPECTION}/context": context.router,
+    f"{_INSPECTION}/findings": finding.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
 }

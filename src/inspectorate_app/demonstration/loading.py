@@ -22,6 +22,7 @@ from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, sy
 from inspectorate_app.demonstration.context import record_as_published
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
 from inspectorate_app.demonstration.figures import published_figures
+from inspectorate_app.demonstration.finding import write_findings
 from inspectorate_app.demonstration.inspection import SEED, published_reading
 from inspectorate_app.demonstration.reading import assess_as_published, assess_some
 from inspectorate_app.store.queries import inspection as query
@@ -87,6 +88,7 @@ def _leicester(actors: Actors) -> str:
     lead = actors["lead"]
     for each in figures.organisational:
         standard.judge(lead, slug, each.standard, rating=each.rating, reason=each.reason, version=0)
+    write_findings(actors, _facts(slug))
     inspections.move_phase(lead, slug, Phase.ANALYSIS)
     inspections.move_phase(lead, slug, Phase.PANEL)
     members = [actors["panel"].person or 0]

@@ -15,20 +15,13 @@ pytestmark = pytest.mark.django_db
 
 #: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results.
 SEEN = {
-    Role.LEAD_INSPECTOR: "overview timetable team sample cases progress meetings context results standards panel audit",
-    Role.INSPECTOR: "overview timetable team cases meetings context",
+    Role.LEAD_INSPECTOR: "overview timetable team sample cases progress meetings context results standards findings panel audit",
+    Role.INSPECTOR: "overview timetable team cases meetings context findings",
     Role.LOCAL_ASSESSOR: "overview timetable team cases",
-    Role.QUALITY_LEAD: "overview timetable team sample cases progress meetings context results standards panel audit",
-    Role.ANALYST: "overview timetable team sample cases progress meetings context results standards panel",
+    Role.QUALITY_LEAD: "overview timetable team sample cases progress meetings context results standards findings panel audit",
+    Role.ANALYST: "overview timetable team sample cases progress meetings context results standards findings panel",
     Role.OPERATIONS_OFFICER: "overview timetable team sample progress meetings context",
-    Role.PANEL_MEMBER: "overview timetable team meetings context results standards panel",
-    Role.LEAD_INSPECTOR: "overview timetable team sample cases blind progress quality results standards panel audit",
-    Role.INSPECTOR: "overview timetable team cases blind",
-    Role.LOCAL_ASSESSOR: "overview timetable team cases blind",
-    Role.QUALITY_LEAD: "overview timetable team sample cases blind progress quality results standards panel audit",
-    Role.ANALYST: "overview timetable team sample cases progress results standards panel",
-    Role.OPERATIONS_OFFICER: "overview timetable team sample progress",
-    Role.PANEL_MEMBER: "overview timetable team results standards panel",
+    Role.PANEL_MEMBER: "overview timetable team meetings context results standards findings panel",
     Role.PLANNER: "overview timetable team",
     Role.AUDITOR: "overview timetable team audit",
     Role.ADMINISTRATOR: "",
@@ -45,6 +38,22 @@ def test_the_rooms_of_an_inspection_are_those_that_one_may_see(role):
         room["text"].split()[0].lower().replace("ratings", "panel") for room in navigation.rooms(request, row.slug)
     )
     assert seen == SEEN[role]
+
+
+def test_the_rooms_stand_under_short_headings_and_no_heading_stands_without_a_room():
+    row = given.inspection()
+    request = RequestFactory().get("/")
+    request.user = given.member(row, Role.INSPECTOR)
+    found = [(group.heading, [room["text"] for room in group.rooms]) for group in navigation.groups(request, row.slug)]
+    assert found == [
+        ("Plan", ["Overview", "Timetable", "Team"]),
+        ("Evidence", ["Cases", "Meetings", "Context"]),
+        ("Judge", ["Findings"]),
+    ]
+    page = given.signed_in(request.user).get(f"/inspections/{row.slug}/team").content.decode()
+    menu = page[page.index('aria-label="In this inspection"') : page.index("</nav>", page.index("In this inspection"))]
+    assert re.findall(r'<p class="app-rooms__heading"[^>]*>([^<]+)', menu) == ["Plan", "Evidence", "Judge"]
+    assert re.findall(r'aria-current="true">([^<]+)', menu) == ["Team"]
 
 
 def test_a_page_in_an_inspection_stands_under_its_name_and_its_rooms():

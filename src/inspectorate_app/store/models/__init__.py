@@ -7,6 +7,7 @@ from inspectorate_app.store.models.conflict import ConflictOfInterest
 from inspectorate_app.store.models.context import ContextFigure, ContextValue
 from inspectorate_app.store.models.edition import StoredEdition
 from inspectorate_app.store.models.exercise import Exercise
+from inspectorate_app.store.models.finding import Finding, FindingSource
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
 from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingPart, NoteBefore
 from inspectorate_app.store.models.panel import Panel, PanelDecision
@@ -32,6 +33,8 @@ __all__ = [
     "ContextValue",
     "DipSample",
     "Exercise",
+    "Finding",
+    "FindingSource",
     "Identity",
     "Inspection",
     "Invitation",
