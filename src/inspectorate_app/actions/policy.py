@@ -44,6 +44,10 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.REMOVE_ANY_NOTE: _ALWAYS,
         # the room of context data
         Action.RECORD_CONTEXT: _BEFORE_PUBLICATION,
+        # survey
+        Action.MANAGE_SURVEYS: _BEFORE_PUBLICATION,
+        Action.CHECK_QUOTATIONS: _BEFORE_PUBLICATION,
+        Action.EXPORT_SURVEYS: _ALWAYS,
     }
 )
 

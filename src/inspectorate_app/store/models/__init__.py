@@ -12,6 +12,7 @@ from inspectorate_app.store.models.person import Invitation, Person
 from inspectorate_app.store.models.retry import Retry
 from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
 from inspectorate_app.store.models.standard import StandardJudgement
+from inspectorate_app.store.models.survey import Quotation, Survey, SurveyLink, SurveyPool, SurveyResponse
 from inspectorate_app.store.models.tally import Tally
 from inspectorate_app.store.models.token import Token
 
@@ -38,11 +39,16 @@ __all__ = [
     "PanelDecision",
     "Person",
     "PhaseChange",
+    "Quotation",
     "Replacement",
     "Retry",
     "Sample",
     "StandardJudgement",
     "StoredEdition",
+    "Survey",
+    "SurveyLink",
+    "SurveyPool",
+    "SurveyResponse",
     "Tally",
     "Token",
 ]
