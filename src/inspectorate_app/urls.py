@@ -20,6 +20,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # the rooms of meetings and of context data
     path(f"{_IN_AN_INSPECTION}meetings/", include("inspectorate_app.web.meeting.urls")),
     path(f"{_IN_AN_INSPECTION}context/", include("inspectorate_app.web.context.urls")),
+    # survey
+    path("survey", include("inspectorate_app.web.survey.answer_urls")),
+    path(f"{_IN_AN_INSPECTION}surveys/", include("inspectorate_app.web.survey.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]

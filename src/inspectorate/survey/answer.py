@@ -30,19 +30,16 @@ def read_answers(
     given: Mapping[str, Sequence[str]],
     log: FaultLog,
     *,
-    questions: Sequence[SurveyQuestion] | None = None,
     line: int = 0,
     strict: bool = False,
 ) -> dict[str, Answer]:
     """The answers of one respondent, in the order of the survey; faults go to ``log`` under the id of their question.
 
-    ``questions`` are those that are read, all without it. What is given to a question that is not asked is left out,
-    or a fault where ``strict``: a file says more of such a row than a page, where one went back and chose otherwise.
+    What is given to a question that is not asked is left out, or a fault where ``strict``: a file says more of such a
+    row than a page, where one went back and chose otherwise.
     """
     read: dict[str, Answer] = {}
     for question in survey.question_by_id.values():
-        if questions is not None and question not in questions:
-            continue
         texts = [text for each in given.get(question.id, ()) if (text := each.strip())]
         if texts and not is_asked(survey, question, read):
             if strict:

@@ -16,7 +16,7 @@ from inspectorate.tabular import csv_text
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions import membership, panel, sample, standard
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.demonstration import sign_in
+from inspectorate_app.demonstration import sign_in, survey
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.context import record_as_published
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
@@ -86,6 +86,7 @@ def _leicester(actors: Actors) -> str:
     lead = actors["lead"]
     for each in figures.organisational:
         standard.judge(lead, slug, each.standard, rating=each.rating, reason=each.reason, version=0)
+    survey.as_published(actors, _facts(slug))
     inspections.move_phase(lead, slug, Phase.ANALYSIS)
     inspections.move_phase(lead, slug, Phase.PANEL)
     members = [actors["panel"].person or 0]
@@ -111,6 +112,7 @@ def _in_fieldwork(actors: Actors) -> str:
     _sample(actors, slug, {"": csv_text(HEADER, rows)}, facts.fieldwork_from, SMALL)
     plan_fieldwork(actors, _facts(slug))
     assess_some(actors, facts, SUBMITTED, BEGUN)
+    survey.under_way(actors, facts)
     return slug
 
 

@@ -117,7 +117,9 @@ def test_closing_ends_the_links_and_the_survey(lead: Any) -> None:
 
 
 @pytest.mark.parametrize(("first", "last"), [(1, 7), (-7, -1)])
-def test_a_link_works_between_the_first_day_and_the_last(inspection: Inspection, lead: Any, first: int, last: int) -> None:
+def test_a_link_works_between_the_first_day_and_the_last(
+    inspection: Inspection, lead: Any, first: int, last: int
+) -> None:
     number = opened(lead)
     (word,) = survey.make_links(lead, given.LLR, number, 1)
     from inspectorate_app.store import guard
@@ -252,7 +254,11 @@ def test_on_the_day_of_the_names_unchecked_words_go_too(inspection: Inspection, 
 
 def test_what_a_finding_may_rest_on(inspection: Inspection, lead: Any, analyst: Any) -> None:
     number = opened(lead)
-    answered(lead, number, *[{"adjustments_needed": "yes", "adjustments_met": met, "helps": "Tea"} for met in ["yes"] * 4 + ["no"] * 2])
+    answered(
+        lead,
+        number,
+        *[{"adjustments_needed": "yes", "adjustments_met": met, "helps": "Tea"} for met in ["yes"] * 4 + ["no"] * 2],
+    )
     assert query.sources(facts_of(inspection)) == []
     survey.close(lead, given.LLR, number)
     quotation.begin_checking(analyst, given.LLR, number)

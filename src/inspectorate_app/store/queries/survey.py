@@ -14,7 +14,7 @@ from inspectorate.framework.model import Edition
 from inspectorate.framework.survey import Survey as Questionnaire
 from inspectorate.framework.survey import SurveyQuestion
 from inspectorate.survey.answer import Answers
-from inspectorate.survey.result import Results
+from inspectorate.survey.result import Beside, Results
 from inspectorate_app.store.models import Quotation, Sample, Survey, SurveyLink, SurveyResponse
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.source import Source
@@ -143,6 +143,30 @@ def caseload_counts(inspection: InspectionFacts, characteristic: str) -> tuple[d
         return None
     values = (case["characteristics"].get(characteristic, "") for case in found[1])
     return found[0], Counter(values)
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Who answered beside who is supervised, by one question; ``as_of`` is the day of the caseload, if any."""
+
+    question: SurveyQuestion
+    as_of: datetime.date | None
+    rows: Sequence[Beside]
+
+
+def beside(inspection: InspectionFacts, survey: SurveyFacts) -> list[Compared]:
+    """Each question about the respondents of a closed survey; beside the caseload where its words are the same."""
+    from inspectorate.survey.result import beside_caseload
+
+    edition, given, found = edition_used(inspection), responses(survey), []
+    for question in choices_about(survey):
+        caseload = caseload_counts(inspection, question.characteristic) if question.characteristic else None
+        known = edition.characteristic_by_id.get(question.characteristic or "")
+        titles = {value.value: value.title for value in known.values} if known else {}
+        as_of, cases = caseload or (None, {})
+        rows = beside_caseload(survey.questionnaire, given, question, cases, titles)
+        found.append(Compared(question, as_of, rows))
+    return found
 
 
 def sources(inspection: InspectionFacts) -> list[Source]:

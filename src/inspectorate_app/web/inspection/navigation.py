@@ -22,6 +22,8 @@ ROOMS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
     ("Context", "context", (Action.SEE_CONTEXT,)),
     ("Results", "results", (Action.SEE_RESULTS,)),
     ("Standards", "standards", (Action.SEE_RESULTS,)),
+    # survey
+    ("Surveys", "surveys", (Action.SEE_SURVEYS,)),
     ("Ratings panel", "panel", (Action.SEE_PANEL,)),
     ("Audit trail", "inspection_audit", (Action.SEE_AUDIT,)),
 )
