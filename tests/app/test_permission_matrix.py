@@ -16,11 +16,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, path
+from django.utils import timezone
 from django.utils.text import slugify
 
 from inspectorate.tabular import csv_text
 from inspectorate_app.actions import sample as actions
-from inspectorate_app.actions import token
+from inspectorate_app.actions import survey, token
 from inspectorate_app.actions.permission import (
     IN_AN_INSPECTION,
     IN_THE_SERVICE,
@@ -63,6 +64,7 @@ NOT_YET = {
     "panel_check": "nothing is signed off in fieldwork",
     "mfa_view_recovery_codes": "nobody here has recovery codes",
     "invitation_accept": "nobody here came by an invitation",
+    "survey_answer": "nobody here has a link of a survey",
 }
 #: Rules that everyone keeps who is signed in.
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
@@ -129,8 +131,19 @@ def world() -> World:
         "meeting": given.meeting(inspection, lead),
         "note": given.note(inspection, lead),
         "figure": given.figure(inspection, lead),
+        # survey
+        "survey": a_survey(lead, inspection.slug),
+        "questionnaire": "staff",
+        "word": "not-a-word",
     }
     return World(inspection, lead, arguments)
+
+
+def a_survey(lead: Person, slug: str) -> int:
+    """A survey that is open, by its number."""
+    today = timezone.localdate()
+    days = {"opens_on": today, "closes_on": today}
+    return survey.open_survey(given.actor(lead), slug, questionnaire="staff", **days)
 
 
 def drawn(inspection: Inspection, lead: Person) -> tuple[int, int]:

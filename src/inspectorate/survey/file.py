@@ -4,7 +4,7 @@ A column that is no question is a fault and not passed over: files of survey too
 respondents, none of which may come in.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from inspectorate.errors import BadInput, FaultLog
@@ -37,6 +37,27 @@ def read_responses(path: Path | str, survey: Survey) -> tuple[dict[str, Answer],
         log.add("there is no response in it", "give a row for each respondent")
     log.raise_if_any()
     return tuple(responses)
+
+
+def read_given(
+    given: Sequence[Mapping[str, str]], survey: Survey, name: str = "answers"
+) -> tuple[dict[str, Answer], ...]:
+    """The responses that a program gives, each by the ids of questions; in faults, the first is row 1 of ``name``.
+
+    Raises ``BadInput`` with every fault of every response, among them names that are no question.
+    """
+    log = FaultLog(name)
+    responses = []
+    for number, each in enumerate(given, start=1):
+        for stranger in each.keys() - survey.question_by_id.keys():
+            mend = "take it out: nothing that could tell who answered, or when, is loaded"
+            log.add("it is no question of the survey", mend, line=number, field=stranger[:60])
+        texts = {
+            key: _texts(survey.question_by_id[key], text) for key, text in each.items() if key in survey.question_by_id
+        }
+        responses.append(read_answers(survey, texts, log, line=number, strict=True))
+    log.raise_if_any()
+    return tuple(each for each in responses if each)
 
 
 def _texts(question: SurveyQuestion, cell: str) -> Sequence[str]:

@@ -33,11 +33,13 @@ def counts_words(share: Proportion) -> str:
 
 
 def share_words(share: Proportion, who: str) -> str:
-    """``two-thirds of staff``; ``all staff`` and ``no staff`` for everyone and nobody, whatever is rounded."""
+    """``two-thirds of staff``, ``most of the 39 staff``; all and none for everyone and nobody, whatever is rounded."""
+    some = who.startswith("the ")
     if share.share in (0, 1):
-        return f"{'all' if share.share else 'no'} {who}"
-    word = next((word for least, word in _WORDS if share.percent >= least), "few")
-    return f"{word} {who}"
+        word = "all" if share.share else "none" if some else "no"
+    else:
+        word = next((word for least, word in _WORDS if share.percent >= least), "few")
+    return f"{word} of {who}" if some and not word.endswith(" of") else f"{word} {who}"
 
 
 def favourable_words(survey: Survey, result: QuestionResult) -> str:
@@ -58,4 +60,5 @@ def sentence(survey: Survey, result: QuestionResult) -> str:
         who = f"the {result.asked} {who} who were asked"
     share = share_words(result.favourable, who)
     told = f"{share[:1].upper()}{share[1:]} ({counts_words(result.favourable)}) {favourable_words(survey, result)}"
-    return f"{told}: {result.question.text}"
+    stop = "" if result.question.text.endswith(("?", ".", "!")) else "."
+    return f"{told}: {result.question.text}{stop}"

@@ -7,7 +7,7 @@ when: docs/adr/0017-anonymous-surveys.md.
 import datetime
 import secrets
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path, PurePath
 
@@ -121,19 +121,30 @@ def withdraw_links(actor: Actor, inspection: str, survey: int) -> int:
         return withdrawn
 
 
-def import_answers(actor: Actor, inspection: str, survey: int, *, file_name: str, content: bytes) -> int:
+def import_file(actor: Actor, inspection: str, survey: int, *, file_name: str, content: bytes) -> int:
     """Take in answers that were collected elsewhere, from a CSV or XLSX file; how many.
 
     All of the file or nothing: raises ``BadInput`` with every fault by row and column. The file is not kept, nor the
     order of its rows. Fewer rows than the threshold for small groups are refused. Raises ``NotNow``, ``NotThere``.
     """
+    return import_answers(actor, inspection, survey, lambda questionnaire: _read(content, file_name, questionnaire))
+
+
+def import_answers(
+    actor: Actor, inspection: str, survey: int, read: Callable[[Questionnaire], Sequence[Answers]]
+) -> int:
+    """The same of whatever ``read`` makes of the questionnaire; it is called before anything is locked."""
     permission.require(actor, Action.MANAGE_SURVEYS, inspection)
     facts = inspections.find(inspection)
     found = query.find(facts, survey) if facts else None
     if facts is None or found is None:
         raise NotThere
     policy.require(Action.MANAGE_SURVEYS, facts.phase)
-    responses = _read(content, file_name, found.questionnaire)
+    responses = read(found.questionnaire)
+    if len(responses) < THRESHOLD:
+        problem = f"it has {len(responses)} answer{'' if len(responses) == 1 else 's'}"
+        mend = f"collect {THRESHOLD} or more to import at once: fewer are not anonymous"
+        raise BadInput([Fault("answers", 0, "", problem, mend)])
     with change_in(actor, Action.MANAGE_SURVEYS, inspection) as under_way:
         row = _open(under_way, survey)
         add(row, responses)
@@ -187,15 +198,9 @@ def _read(content: bytes, file_name: str, questionnaire: Questionnaire) -> tuple
         path = Path(folder) / f"answers{ending}"
         path.write_bytes(content)
         try:
-            responses = read_responses(path, questionnaire)
+            return read_responses(path, questionnaire)
         except BadInput as error:
             raise BadInput(replace(fault, file=name) for fault in error.faults) from None
-    if len(responses) < THRESHOLD:
-        problem = f"it has {len(responses)} answer{'' if len(responses) == 1 else 's'}"
-        raise BadInput(
-            [Fault(name, 0, "", problem, f"collect {THRESHOLD} or more in one file: fewer are not anonymous")]
-        )
-    return responses
 
 
 def _word() -> str:

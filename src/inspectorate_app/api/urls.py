@@ -17,6 +17,7 @@ from inspectorate_app.api import (
     result,
     sample,
     standard,
+    survey,
 )
 from inspectorate_app.api.authentication import refuse
 from inspectorate_app.api.operation import declared
@@ -39,6 +40,8 @@ _ROUTERS = {
     # the rooms of meetings and of context data
     f"{_INSPECTION}/meetings": meeting.router,
     f"{_INSPECTION}/context": context.router,
+    # survey
+    f"{_INSPECTION}/surveys": survey.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
 }

@@ -6,7 +6,7 @@ probation were asked by others comes in as a file.
 
 import datetime
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from django.utils import timezone
@@ -59,15 +59,19 @@ def synthetic_responses(figures: SurveyFigures, questionnaire: Survey) -> list[d
     for figure in figures.questions:
         question = questionnaire.question_by_id[figure.question]
         asked = [number for number, each in enumerate(responses) if is_asked(questionnaire, question, each)]
-        asked.sort(key=lambda number, name=question.id: lot("survey", name, str(number)))  # type: ignore[misc]
+        asked.sort(key=partial(_order, question.id))
         given = [choice for choice, count in figure.answers.items() for _ in range(count)]
         for number, choice in zip(asked, given, strict=True):
             responses[number][question.id] = choice
     for name, texts in figures.words.items():
-        writing = sorted(range(figures.respondents), key=lambda number: lot("survey", name, str(number)))
+        writing = sorted(range(figures.respondents), key=partial(_order, name))
         for number, text in zip(writing, texts, strict=False):
             responses[number][name] = text
     return responses
+
+
+def _order(question: str, number: int) -> float:
+    return lot("survey", question, str(number))
 
 
 def as_published(actors: Mapping[str, Actor], facts: InspectionFacts) -> None:
@@ -83,7 +87,7 @@ def as_published(actors: Mapping[str, Actor], facts: InspectionFacts) -> None:
         else:
             rows = [dict.fromkeys(questionnaire.question_by_id, "") | each for each in responses]
             content = csv_text(tuple(questionnaire.question_by_id), rows).encode()
-            survey.import_answers(actors["lead"], facts.slug, number, file_name="synthetic.csv", content=content)
+            survey.import_file(actors["lead"], facts.slug, number, file_name="synthetic.csv", content=content)
         survey.close(actors["lead"], facts.slug, number)
     _check_one(actors["analyst"], facts, 1)
 

@@ -156,10 +156,10 @@ def test_a_file_comes_in_whole_or_not_at_all(inspection: Inspection, lead: Any) 
     columns = ["change_managed", "Do you need reasonable adjustments at work?", "adjustments_met"]
     rows = [dict(zip(columns, ["Agree", "Yes", "yes"], strict=True))] * 6
     content = csv_text(columns, rows).encode()
-    assert survey.import_answers(lead, given.LLR, number, file_name="a.csv", content=content) == 6
+    assert survey.import_file(lead, given.LLR, number, file_name="a.csv", content=content) == 6
     bad = content + b"perhaps,No,yes\n,never,\n"
     with pytest.raises(BadInput) as refused:
-        survey.import_answers(lead, given.LLR, number, file_name="a.csv", content=bad)
+        survey.import_file(lead, given.LLR, number, file_name="a.csv", content=bad)
     assert [(each.line, each.field) for each in refused.value.faults] == [
         (8, "adjustments_met"),
         (8, "change_managed"),
@@ -173,7 +173,7 @@ def test_a_file_that_could_tell_who_answered_is_refused(lead: Any) -> None:
     columns = ["Email", "Completion time", "change_managed"]
     rows = [dict(zip(columns, ["a@example.com", "2022-11-01 09:30", "Agree"], strict=True))] * 6
     with pytest.raises(BadInput) as refused:
-        survey.import_answers(lead, given.LLR, number, file_name="a.csv", content=csv_text(columns, rows).encode())
+        survey.import_file(lead, given.LLR, number, file_name="a.csv", content=csv_text(columns, rows).encode())
     assert {each.field for each in refused.value.faults} == {"Email", "Completion time"}
 
 
@@ -181,7 +181,7 @@ def test_a_file_of_four_is_refused(lead: Any) -> None:
     number = opened(lead)
     content = csv_text(["change_managed"], [{"change_managed": "agree"}] * 4).encode()
     with pytest.raises(BadInput, match="5 or more"):
-        survey.import_answers(lead, given.LLR, number, file_name="a.csv", content=content)
+        survey.import_file(lead, given.LLR, number, file_name="a.csv", content=content)
 
 
 @pytest.mark.parametrize(

@@ -150,7 +150,6 @@ def _section(
         "form": shown,
         "carried": given.carried(asked),
         "place": [each.id for each in given.sections].index(section.id) + 1 if asked else 0,
-        "places": len(given.sections),
     }
     return render(request, "survey/section.html", about)
 

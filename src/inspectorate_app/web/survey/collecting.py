@@ -66,7 +66,7 @@ def importing(request: HttpRequest, actor: Actor, inspection: str, survey: int) 
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            number = action.import_answers(actor, inspection, survey, file_name=file.name, content=file.read())
+            number = action.import_file(actor, inspection, survey, file_name=file.name, content=file.read())
         except BadInput as error:
             faults = error.faults
             form.add_error("file", _summary(faults))
