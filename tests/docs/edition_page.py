@@ -10,7 +10,16 @@ from inspectorate.framework.wording import rating_words, relevance_words, sampli
 def edition_page(edition: Edition) -> str:
     """The page as Markdown."""
     return (
-        "\n".join([*_head(edition), *_standards(edition), *_words(edition), *_rules(edition), *_outline(edition), *_surveys(edition)])
+        "\n".join(
+            [
+                *_head(edition),
+                *_standards(edition),
+                *_words(edition),
+                *_rules(edition),
+                *_outline(edition),
+                *_surveys(edition),
+            ]
+        )
         + "\n"
     )
 

@@ -15,7 +15,7 @@ from inspectorate.aggregation.proportion import Proportion, whole_percent
 from inspectorate.framework.survey import PREFER_NOT_TO_SAY, WITH_CHOICES, Survey, SurveyChoice, SurveyQuestion
 from inspectorate.survey.answer import Answers, is_asked
 
-#: The group of those who did not answer a question about themselves.
+#: The group of those who did not answer a question about themselves, or prefer not to.
 NO_ANSWER = ""
 
 
@@ -126,7 +126,7 @@ def by_group(
 ) -> dict[str, Protected]:
     """The favourable share of each question by the groups of a question about the respondents, small ones protected.
 
-    Those who gave no group stand under ``NO_ANSWER``. Nothing for fewer respondents than the threshold.
+    Those who did not say stand under ``NO_ANSWER``. Nothing for fewer respondents than the threshold.
     """
     split: dict[str, Protected] = {}
     if len(responses) < threshold:
@@ -137,44 +137,52 @@ def by_group(
         if question.kind not in WITH_CHOICES or not wanted or question.about_you:
             continue
         left_out = {choice.choice for choice in choices if choice.counts_as == "left_out"}
-        groups = {choice.choice: [0, 0] for choice in about.choices} | {NO_ANSWER: [0, 0]}
+        groups = {name: [0, 0] for name in (*_said(about), NO_ANSWER)}
         for each in responses:
             chosen = set(_chosen(each, question.id)) - left_out
             if chosen and is_asked(survey, question, each):
-                for group in _chosen(each, about.id)[:1] or [NO_ANSWER]:
-                    groups[group][0 if chosen & wanted else 1] += 1
+                said = next(iter(_chosen(each, about.id)), NO_ANSWER)
+                groups[said if said in groups else NO_ANSWER][0 if chosen & wanted else 1] += 1
         counts = {name: Count(yes=yes, no=no) for name, (yes, no) in groups.items()}
         split[question.id] = protect(counts, threshold)
     return split
 
 
+def _said(about: SurveyQuestion) -> dict[str, str]:
+    """The groups into which a question about the respondents parts them, with their titles."""
+    return {choice.choice: choice.title for choice in about.choices if choice.choice != PREFER_NOT_TO_SAY}
+
+
 def beside_caseload(
-    survey: Survey,
     responses: Sequence[Answers],
     about: SurveyQuestion,
     caseload: Mapping[str, int],
-    titles: Mapping[str, str],
     threshold: int = THRESHOLD,
 ) -> list[Beside]:
-    """Who answered beside who is supervised, by one question: ``caseload`` has the cases of each value, ``titles`` how
-    they read. Those who did not say are told together. Nothing for fewer respondents than the threshold.
+    """Who answered beside who is supervised, by one question; ``caseload`` has the cases of each value.
+
+    Those who did not say stand last, beside the cases of which it is not recorded, or that have a value which the
+    question does not offer. Nothing for fewer respondents than the threshold.
     """
     if len(responses) < threshold:
         return []
-    sizes = Counter(next(iter(_chosen(each, about.id)), NO_ANSWER) for each in responses)
-    silent = sizes.pop(NO_ANSWER, 0) + sizes.pop(PREFER_NOT_TO_SAY, 0)
-    named = {choice.choice: choice.title for choice in about.choices if choice.choice != PREFER_NOT_TO_SAY}
-    groups = {name: sizes[name] for name in named} | {NO_ANSWER: silent}
-    hidden = protect_sizes(groups, threshold)
-    cases = sum(caseload.values())
+    named = _said(about)
+    sizes, cases = Counter[str](), Counter[str]()
+    for each in responses:
+        said = next(iter(_chosen(each, about.id)), NO_ANSWER)
+        sizes[said if said in named else NO_ANSWER] += 1
+    for value, number in caseload.items():
+        cases[value if value in named else NO_ANSWER] += number
+    groups = {name: sizes[name] for name in (*named, NO_ANSWER)}
+    hidden, whole = protect_sizes(groups, threshold), sum(cases.values())
     return [
         Beside(
-            named.get(name) or titles.get(name) or "Not said or not recorded",
-            None if name in hidden else groups.get(name, 0),
-            None if name in hidden else _percent(groups.get(name, 0), len(responses)),
-            _percent(caseload.get(name, 0), cases) if cases else None,
+            named.get(name, "Not said or not recorded"),
+            None if name in hidden else size,
+            None if name in hidden else _percent(size, len(responses)),
+            _percent(cases[name], whole) if whole else None,
         )
-        for name in dict.fromkeys([*named, *(value for value in caseload if value not in named), NO_ANSWER])
+        for name, size in groups.items()
     ]
 
 

@@ -105,14 +105,14 @@ def test_respondents_beside_the_caseload(people: Survey) -> None:
     """S2: 53, 36 and 11 per cent of 70 are 37, 25 and 8."""
     given = of({"community": 37, "post_custody": 25, "prefer_not_to_say": 8}, "sentence")
     about = people.question_by_id["sentence"]
-    rows = beside_caseload(people, given, about, {"community": 60, "post_custody": 38, "": 2}, {})
+    rows = beside_caseload(given, about, {"community": 60, "post_custody": 38, "": 1, "a fine": 1})
     assert [(each.respondents, each.percent, each.caseload) for each in rows] == [
         (37, 53, 60),
         (25, 36, 38),
         (8, 11, 2),
     ]
     assert rows[2].title == "Not said or not recorded"
-    assert beside_caseload(people, given[:4], about, {}, {}) == []
+    assert beside_caseload(given[:4], about, {}) == []
 
 
 def test_groups_of_respondents_are_protected(people: Survey) -> None:

@@ -158,14 +158,11 @@ def beside(inspection: InspectionFacts, survey: SurveyFacts) -> list[Compared]:
     """Each question about the respondents of a closed survey; beside the caseload where its words are the same."""
     from inspectorate.survey.result import beside_caseload
 
-    edition, given, found = edition_used(inspection), responses(survey), []
+    given, found = responses(survey), []
     for question in choices_about(survey):
         caseload = caseload_counts(inspection, question.characteristic) if question.characteristic else None
-        known = edition.characteristic_by_id.get(question.characteristic or "")
-        titles = {value.value: value.title for value in known.values} if known else {}
         as_of, cases = caseload or (None, {})
-        rows = beside_caseload(survey.questionnaire, given, question, cases, titles)
-        found.append(Compared(question, as_of, rows))
+        found.append(Compared(question, as_of, beside_caseload(given, question, cases)))
     return found
 
 

@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from inspectorate.framework.survey import SurveyQuestion
-from inspectorate.survey.result import Results, by_group, response_rate
+from inspectorate.survey.result import NO_ANSWER, Results, by_group, response_rate
 from inspectorate.survey.wording import sentence
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -67,5 +67,7 @@ def _sentences(one: SurveyFacts, counted: Results | None) -> dict[str, str]:
 
 
 def _split(one: SurveyFacts, asked: SurveyQuestion) -> Split:
-    groups = {choice.choice: choice.title for choice in asked.choices} | {"": "Not answered"}
-    return Split(asked, groups, by_group(one.questionnaire, query.responses(one), asked))
+    questions = by_group(one.questionnaire, query.responses(one), asked)
+    titles = {choice.choice: choice.title for choice in asked.choices} | {NO_ANSWER: "Not said"}
+    somebody = {name for each in questions.values() for name in titles if name in each.shown or name in each.hidden}
+    return Split(asked, {name: title for name, title in titles.items() if name in somebody}, questions)
