@@ -27,4 +27,4 @@ def test_what_is_wrong_is_told(tmp_path: Path, run: Run) -> None:
     assert "the column is no question of the survey" in wrong.err
     missing = run("survey", "count", file, "--edition", "hmip-pdu-2021", "--survey", "strangers")
     assert missing.status == 2
-    assert "give one that it has: people-on-probation, staff" in missing.err
+    assert "Give one that it has: people-on-probation, staff" in missing.err

@@ -42,6 +42,7 @@ TAGS = {
     "Standards": "Judgements of the standards that rest on no cases.",
     "Meetings": "Meetings, focus groups, interviews and observations, with their guides and notes.",
     "Context data": "Dated figures about what is inspected, with their sources.",
+    "Surveys": "Surveys of staff and of people on probation: figures when they are closed, answers to be taken in.",
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
     "Audit trail": "Who did what, by number.",
 }

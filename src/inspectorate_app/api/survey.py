@@ -44,7 +44,7 @@ class Surveys(Schema):
     surveys: list[SurveyOut]
 
 
-class ChoiceOut(Schema):
+class SurveyChoiceOut(Schema):
     """How often one choice was given; null where a small group is protected."""
 
     choice: str
@@ -53,7 +53,7 @@ class ChoiceOut(Schema):
     percent: int | None = Field(description="Of the base; null where it is not part of the base")
 
 
-class QuestionOut(Schema):
+class SurveyQuestionOut(Schema):
     """A question counted."""
 
     question: str
@@ -62,7 +62,7 @@ class QuestionOut(Schema):
     asked: int
     base: int
     shown: bool = Field(description="False where too few answered: there are no choices then")
-    choices: list[ChoiceOut]
+    choices: list[SurveyChoiceOut]
     favourable: int | None
     favourable_percent: int | None
     median: int | None
@@ -75,7 +75,7 @@ class SurveyResults(Schema):
     survey: SurveyOut
     response_rate: int | None = Field(description="In per cent of those asked")
     threshold: int = Field(description="Nothing is shown of fewer")
-    questions: list[QuestionOut]
+    questions: list[SurveyQuestionOut]
 
 
 class QuotationOut(Schema):
