@@ -91,7 +91,7 @@ class Quotations(Schema):
     quotations: list[QuotationOut]
 
 
-class AnswersIn(Body):
+class SurveyAnswersIn(Body):
     """Answers that were collected elsewhere: for each respondent an object of question and answer."""
 
     answers: list[dict[str, str]] = Field(
@@ -139,7 +139,7 @@ def quotations(request: HttpRequest, inspection: InspectionSlug, survey: SurveyN
 
 @operation(router, "POST", "/{int:survey}/answers", Action.MANAGE_SURVEYS, Imported, "Import answers", status=201)
 def import_answers(
-    request: HttpRequest, inspection: InspectionSlug, body: AnswersIn, survey: SurveyNumber, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, body: SurveyAnswersIn, survey: SurveyNumber, key: Key = ""
 ) -> dict[str, Any]:
     """Take in answers that were collected elsewhere, all or none. Neither their order nor a time is kept."""
     from inspectorate.survey.file import read_given
