@@ -55,7 +55,7 @@ class Change:
         self.nothing_to_do = True
 
     def leaves_no_trace(self) -> None:
-        """Say that what was written is recorded nowhere: an anonymous answer (docs/adr/0017-anonymous-surveys.md)."""
+        """Say that what was written is recorded nowhere: an anonymous answer (docs/adr/0018-anonymous-surveys.md)."""
         self.nothing_to_do = True
 
 

@@ -1,7 +1,7 @@
 """Surveys: opening one, its links, answers from a file, closing it, taking its results out.
 
 Answering is ``survey_answer``, words are checked in ``quotation``. Nothing here notes or keeps who answered what, or
-when: docs/adr/0017-anonymous-surveys.md.
+when: docs/adr/0018-anonymous-surveys.md.
 """
 
 import datetime

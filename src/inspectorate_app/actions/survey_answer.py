@@ -1,6 +1,6 @@
 """Answering a survey by a link, once, as nobody: what is written says neither who nor when.
 
-docs/adr/0017-anonymous-surveys.md holds what each line here is for.
+docs/adr/0018-anonymous-surveys.md holds what each line here is for.
 """
 
 import hashlib

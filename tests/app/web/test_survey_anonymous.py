@@ -1,5 +1,5 @@
 """Two hundred answers, and then everything that is kept is gone through for what could tie one to a person, a link or a
-moment: tables, keys, order, sessions, caches, the trail and the log (docs/adr/0017-anonymous-surveys.md).
+moment: tables, keys, order, sessions, caches, the trail and the log (docs/adr/0018-anonymous-surveys.md).
 """
 
 import json

@@ -1,6 +1,6 @@
 """Surveys of staff and of people on probation. What ties an answer to a person, a link or a moment is not kept.
 
-docs/adr/0017-anonymous-surveys.md says why these tables have the columns that they have, and no others.
+docs/adr/0018-anonymous-surveys.md says why these tables have the columns that they have, and no others.
 """
 
 import uuid

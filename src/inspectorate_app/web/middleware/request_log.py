@@ -11,7 +11,7 @@ from django.http import HttpRequest, HttpResponse
 
 _log = logging.getLogger("inspectorate.request")
 _UNWATCHED = frozenset({"health", "ready"})
-#: Where people answer as nobody (docs/adr/0017-anonymous-surveys.md): no line of it, but for a fault of ours.
+#: Where people answer as nobody (docs/adr/0018-anonymous-surveys.md): no line of it, but for a fault of ours.
 ANONYMOUS = frozenset({"survey_enter", "survey_answer", "survey_sent"})
 
 

@@ -1,7 +1,7 @@
 """The pages of those who answer: by a link, without an account, a cookie or a script.
 
 What was answered on one page is carried to the next in the page itself, and kept nowhere before it is sent:
-docs/adr/0017-anonymous-surveys.md.
+docs/adr/0018-anonymous-surveys.md.
 """
 
 from collections.abc import Mapping
