@@ -243,12 +243,16 @@ def test_one_checker_reads_and_the_original_goes(inspection: Inspection, lead: A
 
 def test_on_the_day_of_the_names_unchecked_words_go_too(inspection: Inspection, lead: Any) -> None:
     from inspectorate_app.actions.name import delete_names
+    from inspectorate_app.store.queries.name import inspections_due
 
     number = opened(lead)
     answered(lead, number, *[{"helps": "Ask Sam Stone"}] * 5)
     survey.close(lead, given.LLR, number)
+    assert inspections_due(inspection.names_delete_on) == (given.LLR,)
+    assert inspections_due(inspection.names_delete_on - datetime.timedelta(days=1)) == ()
     delete_names(lead, given.LLR)
     assert not Quotation.objects.exists()
+    assert inspections_due(inspection.names_delete_on) == ()
     assert AuditEntry.objects.get(subject="names of people").before["unchecked_quotations"] == 5
 
 
