@@ -13,6 +13,7 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store.models import Quotation, Survey
+from inspectorate_app.store.seal import unseal
 
 
 def begin_checking(actor: Actor, inspection: str, survey: int) -> None:
@@ -60,7 +61,7 @@ def check(actor: Actor, inspection: str, quotation: uuid.UUID, text: str) -> Non
         elif len(text) > LONGEST or "\0" in text:
             log.add("the text cannot be kept", f"use {LONGEST:,} characters or fewer", field="text")
         log.raise_if_any()
-        changed, row.text, row.state = text != row.text, text, "checked"
+        changed, row.text, row.state = text != unseal(row.text).decode(), text, "checked"
         row.save(update_fields=["text", "state"])
         under_way.note(f"survey {row.survey.number}", after={"quotation": "checked", "changed": changed})
 

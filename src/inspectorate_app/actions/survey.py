@@ -28,6 +28,7 @@ from inspectorate_app.actions.survey_pool import add, in_any_order, seal, unseal
 from inspectorate_app.store.models import Quotation, Survey, SurveyLink, SurveyPool, SurveyResponse
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries import survey as query
+from inspectorate_app.store.seal import seal as sealed
 
 #: How long a survey may be open.
 LONGEST = datetime.timedelta(days=366)
@@ -184,7 +185,9 @@ def _keep(row: Survey, questionnaire: Questionnaire, responses: list[Answers]) -
         for each in responses
     )
     words = [(name, str(given)) for each in responses for name, given in each.items() if name in in_words]
-    Quotation.objects.bulk_create(Quotation(survey=row, question=name, text=text) for name, text in in_any_order(words))
+    Quotation.objects.bulk_create(
+        Quotation(survey=row, question=name, text=sealed(text.encode()).decode()) for name, text in in_any_order(words)
+    )
     return len(words)
 
 

@@ -4,22 +4,16 @@ It is under a key that is not in the database. Its length is that of the next st
 not tell how long the last answer was; and it bears no time.
 """
 
-import base64
-import hashlib
 import json
 import zlib
 from collections.abc import Iterable
 from secrets import SystemRandom
-from typing import TYPE_CHECKING, TypeVar
-
-from django.conf import settings
+from typing import TypeVar
 
 from inspectorate.survey.answer import Answers
 from inspectorate_app.actions.refusal import NotNow
+from inspectorate_app.store import seal as store_seal
 from inspectorate_app.store.models import Survey, SurveyPool
-
-if TYPE_CHECKING:
-    from cryptography.fernet import MultiFernet
 
 Item = TypeVar("Item")
 #: The steps in which a sealed text grows, in bytes before it is sealed.
@@ -35,7 +29,7 @@ def seal(responses: Iterable[Answers]) -> bytes:
     packed = zlib.compress(json.dumps(shuffled, ensure_ascii=False).encode())
     padding = -(len(packed) + _LENGTH) % STEP
     content = len(packed).to_bytes(_LENGTH, "big") + packed + bytes(padding)
-    return _keys().encrypt_at_time(content, 0)
+    return store_seal.seal(content)
 
 
 def unseal(sealed: bytes | memoryview) -> list[Answers]:
@@ -43,7 +37,7 @@ def unseal(sealed: bytes | memoryview) -> list[Answers]:
 
     Raises ``cryptography.fernet.InvalidToken`` where they were sealed under a key that is not known here any more.
     """
-    content = _keys().decrypt(bytes(sealed))
+    content = store_seal.unseal(sealed)
     length = int.from_bytes(content[:_LENGTH], "big")
     found: list[Answers] = json.loads(zlib.decompress(content[_LENGTH : _LENGTH + length]))
     return found
@@ -64,14 +58,3 @@ def in_any_order(items: Iterable[Item]) -> list[Item]:
     shuffled = list(items)
     SystemRandom().shuffle(shuffled)
     return shuffled
-
-
-def _keys() -> "MultiFernet":
-    from cryptography.fernet import Fernet, MultiFernet
-
-    return MultiFernet([Fernet(_key(each)) for each in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)])
-
-
-def _key(secret_key: str) -> bytes:
-    """A key for this purpose alone, from one that is long and random (see ``configuration.secret_key``)."""
-    return base64.urlsafe_b64encode(hashlib.sha256(b"inspectorate.survey:" + secret_key.encode()).digest())

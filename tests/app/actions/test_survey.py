@@ -22,6 +22,7 @@ from inspectorate_app.store.models import (
 )
 from inspectorate_app.store.queries import survey as query
 from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.seal import unseal
 from tests.app import given
 
 pytestmark = pytest.mark.django_db
@@ -87,7 +88,9 @@ def test_answers_are_sealed_until_the_survey_is_closed(inspection: Inspection, l
     assert survey.close(lead, given.LLR, number) is True
     assert not SurveyPool.objects.exists()
     assert [row.answers for row in SurveyResponse.objects.all()] == [{"change_managed": "agree"}] * 5
-    assert Quotation.objects.filter(text="My colleagues", state="waiting").count() == 5
+    waiting = Quotation.objects.filter(state="waiting").values_list("text", flat=True)
+    assert [unseal(each) for each in waiting] == [b"My colleagues"] * 5
+    assert not Quotation.objects.filter(text__contains="colleagues").exists()
     counted = query.results(facts(inspection))
     assert counted is not None
     assert counted.questions["change_managed"].favourable is not None
@@ -232,7 +235,7 @@ def test_one_checker_reads_and_the_original_goes(inspection: Inspection, lead: A
     with pytest.raises(NotThere):
         quotation.check(analyst, given.LLR, waiting[0].id, "Again")
     assert [each.text for each in query.quotations(facts(inspection))] == ["Ask [a colleague], she knows"]
-    assert Quotation.objects.filter(text__contains="Stone").count() == 3
+    assert Quotation.objects.filter(state="waiting").count() == 3
     quotation.hand_over(lead, given.LLR, number)
     quotation.begin_checking(other, given.LLR, number)
     assert len(query.to_check(facts(inspection), other.person)) == 3

@@ -31,6 +31,7 @@ from inspectorate_app.store.models import (
     SurveyPool,
     SurveyResponse,
 )
+from inspectorate_app.store.seal import unseal as unseal_text
 from tests.app import given
 
 pytestmark = pytest.mark.django_db
@@ -133,7 +134,11 @@ def look_for_orders() -> None:
     hidden = "rowid" if connection.vendor == "sqlite" else "ctid"
     for table, columns, numbered in (
         (SurveyResponse, ("id", "survey_id", "answers", hidden), lambda row: number_of(row.answers)),
-        (Quotation, ("id", "survey_id", "question", "state", hidden), lambda row: int(row.text.split()[-1])),
+        (
+            Quotation,
+            ("id", "survey_id", "question", "text", "state", hidden),
+            lambda row: int(unseal_text(row.text).decode().split()[-1]),
+        ),
     ):
         name = table._meta.db_table
         for column in columns:

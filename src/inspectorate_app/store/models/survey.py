@@ -68,7 +68,7 @@ class SurveyResponse(models.Model):
 class Quotation(models.Model):
     """What someone wrote in their own words, apart from all else that they answered.
 
-    ``state``: waiting (read by the checker alone) or checked. Checking overwrites the original.
+    ``state``: waiting (sealed, and read by the checker alone) or checked. Checking overwrites the original.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

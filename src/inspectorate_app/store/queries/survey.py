@@ -18,6 +18,7 @@ from inspectorate.survey.result import Beside, Results
 from inspectorate_app.store.models import Quotation, Sample, Survey, SurveyLink, SurveyResponse
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.source import Source
+from inspectorate_app.store.seal import unseal
 
 #: How a survey stands: waiting for its first day, open, past its last day, closed.
 Standing = Literal["waiting", "open", "ended", "closed"]
@@ -213,7 +214,8 @@ def _words(survey: SurveyFacts, state: str) -> list[Words]:
     questions = survey.questionnaire.question_by_id
     rows = Quotation.objects.filter(survey_id=survey.id, state=state).order_by("id")
     order = list(questions)
-    found = [Words(row.pk, questions[row.question], row.text) for row in rows]
+    waiting = state == "waiting"
+    found = [Words(row.pk, questions[row.question], unseal(row.text).decode() if waiting else row.text) for row in rows]
     return sorted(found, key=lambda each: order.index(each.question.id))
 
 
