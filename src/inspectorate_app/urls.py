@@ -24,6 +24,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}context/", include("inspectorate_app.web.context.urls")),
     # the room of findings
     path(f"{_IN_AN_INSPECTION}findings/", include("inspectorate_app.web.finding.urls")),
+    # survey
+    path("survey", include("inspectorate_app.web.survey.answer_urls")),
+    path(f"{_IN_AN_INSPECTION}surveys/", include("inspectorate_app.web.survey.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]

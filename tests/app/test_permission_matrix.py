@@ -16,11 +16,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, path
+from django.utils import timezone
 from django.utils.text import slugify
 
 from inspectorate.tabular import csv_text
 from inspectorate_app.actions import sample as actions
-from inspectorate_app.actions import token
+from inspectorate_app.actions import survey, token
 from inspectorate_app.actions.permission import (
     IN_AN_INSPECTION,
     IN_THE_SERVICE,
@@ -33,8 +34,7 @@ from inspectorate_app.api.urls import OPERATIONS
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import CaseAssessment, Inspection, Invitation, Milestone, Panel, Person
-from inspectorate_app.store.models import Finding, Inspection, Invitation, Milestone, Panel, Person
+from inspectorate_app.store.models import CaseAssessment, Finding, Inspection, Invitation, Milestone, Panel, Person
 from inspectorate_app.urls import urlpatterns
 from inspectorate_app.web.page import OPEN_ROUTES, rule_of
 from tests.app import given
@@ -68,6 +68,7 @@ NOT_YET = {
     # the room of findings
     "finding_tie": "an address without a kind and a key names no source",
     "finding_untie": "nothing is tied to the finding",
+    "survey_answer": "nobody here has a link of a survey",
 }
 #: Rules that everyone keeps who is signed in.
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
@@ -143,6 +144,10 @@ def world() -> World:
         **quality(inspection, lead),
         # the room of findings
         "finding": 1,
+        # survey
+        "survey": a_survey(lead, inspection.slug),
+        "questionnaire": "staff",
+        "word": "not-a-word",
     }
     return World(inspection, lead, arguments)
 
@@ -173,6 +178,13 @@ def quality(inspection: Inspection, lead: Person) -> dict[str, object]:
         "exercise": exercise.pk,
         "pattern person": assessor.pk,
     }
+
+
+def a_survey(lead: Person, slug: str) -> int:
+    """A survey that is open, by its number."""
+    today = timezone.localdate()
+    days = {"opens_on": today, "closes_on": today}
+    return survey.open_survey(given.actor(lead), slug, questionnaire="staff", **days)
 
 
 def drawn(inspection: Inspection, lead: Person) -> tuple[int, int]:

@@ -23,6 +23,7 @@ ON_PAGES = {
     "docs/how-to/run-for-a-team.md",
     "docs/how-to/run-on-one-laptop.md",
     "docs/how-to/sign-in-with-your-organisation.md",
+    "docs/how-to/survey-staff-and-people.md",
 }
 
 

@@ -21,9 +21,11 @@ from inspectorate_app.store.models import (
     FindingSource,
     Identity,
     Membership,
+    Quotation,
     Replacement,
     Sample,
     Settlement,
+    SurveyPool,
 )
 from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
@@ -99,6 +101,7 @@ def _delete(under_way: InspectionChange) -> Deleted:
     identities, _ = Identity.objects.filter(case__inspection=row).delete()
     caseloads = Caseload.objects.filter(inspection=row, content__isnull=False).update(content=None)
     conflicts = _delete_conflicts(row.pk)
+    words = _delete_unchecked_words(row.pk)
     Caseload.objects.filter(inspection=row).update(file_name="")
     published = row.phase in names.PUBLISHED
     notes = _delete_notes(row.pk) if published else 0
@@ -106,6 +109,7 @@ def _delete(under_way: InspectionChange) -> Deleted:
     row.notes_deleted_at = timezone.now() if published else None
     row.save(update_fields=["names_deleted_at", "notes_deleted_at"])
     before = {"names": identities, "caseloads": caseloads, "conflicts": conflicts}
+    before |= {"unchecked_quotations": words} if words else {}
     kept = {} if published else {"notes": "kept until the inspection is published"}
     under_way.note(
         "names of people", before={**before, "notes": notes} if published else before, after={"names": 0, **kept}
@@ -163,6 +167,13 @@ def _delete_conflicts(inspection: int) -> int:
             deleted += gone
             member.conflicts, member.own = kept, own
             member.save(update_fields=["conflicts", "own"])
+    return deleted
+
+
+def _delete_unchecked_words(inspection: int) -> int:
+    """Delete what nobody has looked through for names in surveys, and answers that were never unsealed; how many."""
+    SurveyPool.objects.filter(survey__inspection_id=inspection, survey__closes_on__lt=timezone.localdate()).delete()
+    deleted, _ = Quotation.objects.filter(survey__inspection_id=inspection, state="waiting").delete()
     return deleted
 
 

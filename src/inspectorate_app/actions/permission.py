@@ -43,6 +43,8 @@ class Action(StrEnum):
     # before one is signed in
     SIGN_IN = "sign in"
     ACCEPT_INVITATION = "accept invitation"
+    # survey
+    ANSWER_SURVEY = "answer survey"
     # in the whole service
     USE_OWN_ACCOUNT = "use own account"
     MANAGE_OWN_TOKENS = "manage own tokens"
@@ -114,6 +116,11 @@ class Action(StrEnum):
     CHOOSE_FINDING = "choose finding to share"
     WITHDRAW_FINDING = "withdraw finding"
     EXPORT_FINDINGS = "export findings"
+    # survey
+    SEE_SURVEYS = "see surveys"
+    MANAGE_SURVEYS = "manage surveys"
+    CHECK_QUOTATIONS = "check quotations"
+    EXPORT_SURVEYS = "export surveys"
 
 
 _R = Role
@@ -121,7 +128,7 @@ _EVERYONE = frozenset(Role)
 _MEMBERS = frozenset(IN_AN_INSPECTION)
 
 #: What happens before one is signed in, and so needs nobody.
-AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION})
+AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION, Action.ANSWER_SURVEY})
 #: What everyone with an account may do, with or without a role.
 FOR_ANYONE = frozenset(
     {Action.USE_OWN_ACCOUNT, Action.MANAGE_OWN_TOKENS, Action.SEE_OWN_INSPECTIONS, Action.SEE_EDITIONS}
@@ -198,6 +205,11 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.CHOOSE_FINDING: frozenset({_R.LEAD_INSPECTOR}),
         Action.WITHDRAW_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
         Action.EXPORT_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
+        # survey: local assessors work in the service that is asked
+        Action.SEE_SURVEYS: _MEMBERS - {_R.LOCAL_ASSESSOR},
+        Action.MANAGE_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.CHECK_QUOTATIONS: frozenset({_R.OPERATIONS_OFFICER, _R.ANALYST}),
+        Action.EXPORT_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that
@@ -282,6 +294,8 @@ def in_scope(scopes: frozenset[str] | None, action: Action) -> bool:
 #: What a lost token must not give away: people, and the account with its tokens.
 _NEVER_BY_TOKEN = frozenset(
     {Action.USE_OWN_ACCOUNT, Action.MANAGE_OWN_TOKENS, Action.SEE_PEOPLE, Action.MANAGE_PEOPLE, Action.SEE_NAMES}
+    # survey: words that nobody has looked through for names
+    | {Action.CHECK_QUOTATIONS}
 )
 _TO_ASSESS = frozenset(
     {

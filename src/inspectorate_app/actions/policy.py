@@ -57,6 +57,10 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.CHOOSE_FINDING: _FINDINGS,
         Action.WITHDRAW_FINDING: _FINDINGS,
         Action.EXPORT_FINDINGS: _ALWAYS,
+        # survey
+        Action.MANAGE_SURVEYS: _BEFORE_PUBLICATION,
+        Action.CHECK_QUOTATIONS: _BEFORE_PUBLICATION,
+        Action.EXPORT_SURVEYS: _ALWAYS,
     }
 )
 

@@ -44,6 +44,7 @@ TAGS = {
     "Context data": "Dated figures about what is inspected, with their sources.",
     "Quality assurance": "Second readings, agreement by question, and training.",
     "Findings": "Strengths and areas for improvement, each with what it rests on.",
+    "Surveys": "Surveys of staff and of people on probation: figures when they are closed, answers to be taken in.",
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
     "Audit trail": "Who did what, by number.",
 }

@@ -19,6 +19,7 @@ from inspectorate_app.api import (
     result,
     sample,
     standard,
+    survey,
 )
 from inspectorate_app.api.authentication import refuse
 from inspectorate_app.api.operation import declared
@@ -43,6 +44,8 @@ _ROUTERS = {
     f"{_INSPECTION}/meetings": meeting.router,
     f"{_INSPECTION}/context": context.router,
     f"{_INSPECTION}/findings": finding.router,
+    # survey
+    f"{_INSPECTION}/surveys": survey.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
 }

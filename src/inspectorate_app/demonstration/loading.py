@@ -17,7 +17,7 @@ from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions import membership, panel, sample, standard
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
-from inspectorate_app.demonstration import quality, sign_in
+from inspectorate_app.demonstration import quality, sign_in, survey
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.context import record_as_published
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
@@ -89,6 +89,7 @@ def _leicester(actors: Actors) -> str:
     for each in figures.organisational:
         standard.judge(lead, slug, each.standard, rating=each.rating, reason=each.reason, version=0)
     write_findings(actors, _facts(slug))
+    survey.as_published(actors, _facts(slug))
     inspections.move_phase(lead, slug, Phase.ANALYSIS)
     inspections.move_phase(lead, slug, Phase.PANEL)
     members = [actors["panel"].person or 0]
@@ -115,6 +116,7 @@ def _in_fieldwork(actors: Actors) -> str:
     plan_fieldwork(actors, _facts(slug))
     assess_some(actors, facts, SUBMITTED, BEGUN)
     quality.assure(actors, facts)
+    survey.under_way(actors, facts)
     return slug
 
 

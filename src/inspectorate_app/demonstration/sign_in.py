@@ -37,7 +37,7 @@ PEOPLE = (
         Role.QUALITY_LEAD,
         "settle what two readers differ on",
     ),
-    MadeUp("analyst", "Demonstration Analyst", Role.ANALYST, "results by question and characteristic; download"),
+    MadeUp("analyst", "Demonstration Analyst", Role.ANALYST, "check quotations of the surveys; results; download"),
     MadeUp("operations", "Demonstration Operations Officer", Role.OPERATIONS_OFFICER, "upload Derbyshire's caseload"),
     MadeUp("panel", "Demonstration Panel Member", Role.PANEL_MEMBER, "sign off the ratings of Leicester"),
     MadeUp("planner", "Demonstration Planner", Role.PLANNER, "find a team for Nottinghamshire; set another up"),

@@ -36,6 +36,7 @@ MACHINERY = {
     "refusal": "why not",
     "retry": "part of a write, and of its transaction",
     "tally": "part of submitting, and of its transaction",
+    "survey_pool": "seals answers; part of answering, and of its transaction",
     "team": "checks a team",
     "withheld": "what someone must not read",
 }
@@ -51,6 +52,8 @@ WITHOUT_ACTOR = {
     "meeting.find": "part of a change in a meeting",
     "meeting.require_version": "part of a change in a meeting",
     "meeting.subject": "names a meeting",
+    "survey_answer.answer": "nobody answers: who does is not known",
+    "survey_answer.sha256_of": "computes",
     "allocation.take_back": "part of a change in the team, and of its transaction",
     "token.revoke_all": "part of another change of a person, and of its transaction",
     "expiry.ask_for_clearing": "puts that job on its queue",

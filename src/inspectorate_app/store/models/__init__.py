@@ -15,6 +15,7 @@ from inspectorate_app.store.models.person import Invitation, Person
 from inspectorate_app.store.models.retry import Retry
 from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
 from inspectorate_app.store.models.standard import StandardJudgement
+from inspectorate_app.store.models.survey import Quotation, Survey, SurveyLink, SurveyPool, SurveyResponse
 from inspectorate_app.store.models.tally import Tally
 from inspectorate_app.store.models.token import Token
 from inspectorate_app.store.models.training import TrainingStatus
@@ -48,12 +49,17 @@ __all__ = [
     "PanelDecision",
     "Person",
     "PhaseChange",
+    "Quotation",
     "Replacement",
     "Retry",
     "Sample",
     "Settlement",
     "StandardJudgement",
     "StoredEdition",
+    "Survey",
+    "SurveyLink",
+    "SurveyPool",
+    "SurveyResponse",
     "Tally",
     "Token",
     "TrainingStatus",

@@ -22,9 +22,9 @@ ROOMS: tuple[str | Room, ...] = (
     ("Cases", "cases", (Action.SEE_OWN_CASES, Action.SEE_ALL_CASES)),
     ("Blind readings", "readings", (Action.SEE_OWN_READINGS,)),
     ("Progress", "progress", (Action.SEE_PROGRESS,)),
-    # the rooms of meetings and of context data
     ("Meetings", "meetings", (Action.SEE_MEETINGS,)),
     ("Context", "context", (Action.SEE_CONTEXT,)),
+    ("Surveys", "surveys", (Action.SEE_SURVEYS,)),
     "Judge",
     ("Results", "results", (Action.SEE_RESULTS,)),
     ("Standards", "standards", (Action.SEE_RESULTS,)),
