@@ -18,7 +18,11 @@ VARIABLES = (
         "INSPECTORATE_SECRET_KEY", "signs sessions and links; 50 random characters or more", "none: required", True
     ),
     Variable("INSPECTORATE_OLD_SECRET_KEYS", "keys used before, separated by commas, still accepted", "none", True),
-    Variable("INSPECTORATE_DATA", "folder of the database file and of the static files", "./inspectorate-data"),
+    Variable(
+        "INSPECTORATE_DATA",
+        "folder of the database file, of the documents and of the static files",
+        "./inspectorate-data",
+    ),
     Variable(
         "DATABASE_URL", "the database, as postgresql://user:password@host/name", "SQLite in INSPECTORATE_DATA", True
     ),
@@ -51,6 +55,15 @@ VARIABLES = (
     Variable("INSPECTORATE_SESSION_HOURS", "hours after which everyone signs in again", "12"),
     Variable("INSPECTORATE_SESSION_IDLE_MINUTES", "minutes without a page after which one signs in again", "60"),
     Variable("INSPECTORATE_UPLOAD_MEGABYTES", "the largest file that is accepted", "20"),
+    # documents
+    Variable(
+        "INSPECTORATE_S3_BUCKET", "the bucket of an S3-compatible store for documents", "documents in INSPECTORATE_DATA"
+    ),
+    Variable("INSPECTORATE_S3_ENDPOINT", "address of that store, as https://s3.example", "that of Amazon"),
+    Variable("INSPECTORATE_S3_REGION", "its region, where it has several", "none"),
+    Variable("INSPECTORATE_S3_ACCESS_KEY", "the name of the key to that store", "that of the machine", True),
+    Variable("INSPECTORATE_S3_SECRET_KEY", "the key to that store", "that of the machine", True),
+    Variable("INSPECTORATE_S3_PREFIX", "with what the names of documents begin in the bucket", "documents/"),
     Variable("INSPECTORATE_STATIC", "folder of the collected static files", "static in INSPECTORATE_DATA"),
     Variable("INSPECTORATE_OIDC_NAME", "name of the organisation whose sign-in is offered (OpenID Connect)", "none"),
     Variable("INSPECTORATE_OIDC_ISSUER", "address of its provider", "none"),

@@ -249,6 +249,17 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 UPLOAD_LIMIT = env.int("INSPECTORATE_UPLOAD_MEGABYTES", 20, validate=Range(min=1, max=500)) * 1_000_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
 
+# --- documents: a folder, or an S3-compatible store where a bucket is named ---
+DOCUMENTS = DATA / "documents"
+S3 = {
+    "bucket": env.str("INSPECTORATE_S3_BUCKET", ""),
+    "endpoint": env.str("INSPECTORATE_S3_ENDPOINT", ""),
+    "region": env.str("INSPECTORATE_S3_REGION", ""),
+    "access_key": env.str("INSPECTORATE_S3_ACCESS_KEY", ""),
+    "secret_key": env.str("INSPECTORATE_S3_SECRET_KEY", ""),
+    "prefix": env.str("INSPECTORATE_S3_PREFIX", "documents/"),
+}
+
 # --- pages and files ---
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

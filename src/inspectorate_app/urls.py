@@ -19,6 +19,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}quality/", include("inspectorate_app.web.quality.urls")),
     path(f"{_IN_AN_INSPECTION}readings/", include("inspectorate_app.web.reading.urls")),
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
+    path(f"{_IN_AN_INSPECTION}evidence/", include("inspectorate_app.web.evidence.urls")),
+    path(_IN_AN_INSPECTION, include("inspectorate_app.web.service.urls")),
     # the rooms of meetings and of context data
     path(f"{_IN_AN_INSPECTION}meetings/", include("inspectorate_app.web.meeting.urls")),
     path(f"{_IN_AN_INSPECTION}context/", include("inspectorate_app.web.context.urls")),

@@ -30,6 +30,7 @@ from inspectorate_app.actions.permission import (
     Action,
     Role,
 )
+from inspectorate_app.api.operation import UPLOADS
 from inspectorate_app.api.urls import OPERATIONS
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.rate import WINDOW
@@ -37,7 +38,7 @@ from inspectorate_app.store import guard
 from inspectorate_app.store.models import CaseAssessment, Finding, Inspection, Invitation, Milestone, Panel, Person
 from inspectorate_app.urls import urlpatterns
 from inspectorate_app.web.page import OPEN_ROUTES, rule_of
-from tests.app import given
+from tests.app import evidence, given
 
 pytestmark = pytest.mark.django_db
 
@@ -113,6 +114,8 @@ def world() -> World:
             **{"inspection": inspection, "number": 1, "heading": "2.2", "kind": "strength", "text": "Made up."},
             **{"place": 1, "written_by": lead, "changed_by": lead},
         )
+    # evidence in advance, and the inspected service
+    service = evidence.of_one_each(inspection)
     standard = given.edition_of().standard_by_id["2.2"]
     arguments: dict[str, object] = {
         "inspection": inspection.slug,
@@ -135,6 +138,12 @@ def world() -> World:
         "provider_id": "organisation",
         "edition": "hmip-pdu-2021",
         "characteristic": "gender",
+        # evidence in advance, and the inspected service
+        "document": 1,
+        "version": 1,
+        "interview": 1,
+        "invited": service.invited,
+        "inspected_remove membership": service.membership,
         "module": "statutory_victims",
         # the rooms of meetings and of context data
         "meeting": given.meeting(inspection, lead),
@@ -359,6 +368,9 @@ def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(
         address = operation_address(world, operation)
         more = {"content_type": "application/json", "headers": {"Authorization": f"Bearer {secret}"}}
         data = {} if operation.method == "GET" else {"data": b"{}"}
+        if operation.name in UPLOADS:
+            more |= {"content_type": "multipart/form-data; boundary=end"}
+            data = {"data": b"--end--\r\n"}
         response = tried(Client(), operation.method, address, **data, **more)
         found = as_it_should_be(str(operation.rule), roles, response.status_code, None)
         if found:

@@ -6,7 +6,7 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.allocation import take_back
 from inspectorate_app.actions.change import change_in
-from inspectorate_app.actions.permission import Action, Role
+from inspectorate_app.actions.permission import IN_THE_TEAM, OF_THE_INSPECTED, Action, Role
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.team import (
     check_not_oneself,
@@ -40,6 +40,7 @@ def add(
     """
     with change_in(actor, Action.MANAGE_TEAM, inspection) as under_way:
         row, log = under_way.inspection, FaultLog()
+        _check_team(role, log)
         check_not_oneself(actor, person, log)
         check_person(row, person, role, log)
         if Membership.objects.filter(inspection=row, person_id=person, role=role.value).exists():
@@ -103,9 +104,15 @@ def change(
 def _check_new_role(row: Inspection, member: Membership, new: Role, log: FaultLog) -> None:
     require_a_lead(row, member)
     require_no_cases(row, member, still=[new])
+    _check_team(new, log)
     check_person(row, member.person_id, new, log, member.pk)
     if Membership.objects.filter(inspection=row, person_id=member.person_id, role=new.value).exists():
         log.add("this person has this role already", "choose another role", field="role")
+
+
+def _check_team(role: Role, log: FaultLog) -> None:
+    if role in OF_THE_INSPECTED:
+        log.add(f"'{role.label}' is no role in the team", "invite them on the page ‘Inspected service’", field="role")
 
 
 def remove(actor: Actor, inspection: str, membership: int) -> None:
@@ -125,7 +132,7 @@ def remove(actor: Actor, inspection: str, membership: int) -> None:
 
 
 def _member(row: Inspection, membership: int) -> Membership:
-    found = Membership.objects.filter(inspection=row, pk=membership).first()
+    found = Membership.objects.filter(inspection=row, pk=membership, role__in=IN_THE_TEAM).first()
     if found is None:
         raise NotThere
     return found

@@ -25,16 +25,23 @@ class Role(StrEnum):
     ANALYST = "analyst"
     OPERATIONS_OFFICER = "operations_officer"
     PANEL_MEMBER = "panel_member"
+    # of the inspected service, in one inspection; never of its team
+    SERVICE_CONTACT = "service_contact"
+    SERVICE_HEAD = "service_head"
 
     @property
     def label(self) -> str:
         """As people read it: Lead inspector."""
-        return self.value.replace("_", " ").capitalize()
+        return _LABELS.get(self.value) or self.value.replace("_", " ").capitalize()
 
 
+_LABELS = {"service_contact": "Single point of contact", "service_head": "Head of the service"}
 #: Held in the whole service, one a person. The others are held in an inspection, several a person if need be.
 OFFICES = (Role.ADMINISTRATOR, Role.PLANNER, Role.AUDITOR)
 IN_AN_INSPECTION = tuple(role for role in Role if role not in OFFICES)
+#: Of these, the people of the inspected service, who see their own pages alone; all others are the team.
+OF_THE_INSPECTED = (Role.SERVICE_CONTACT, Role.SERVICE_HEAD)
+IN_THE_TEAM = tuple(role for role in IN_AN_INSPECTION if role not in OF_THE_INSPECTED)
 
 
 class Action(StrEnum):
@@ -89,6 +96,24 @@ class Action(StrEnum):
     REOPEN_PANEL = "reopen ratings panel"
     SEE_AUDIT = "see audit trail of the inspection"
     EXPORT_AUDIT = "export audit trail of the inspection"
+    # evidence in advance
+    SEE_EVIDENCE = "see evidence in advance"
+    EDIT_EVIDENCE_REQUESTS = "edit requests for evidence"
+    UPLOAD_EVIDENCE = "upload evidence"
+    DOWNLOAD_EVIDENCE = "download evidence"
+    READ_EVIDENCE = "mark evidence as read"
+    # the inspected service: what the team does
+    SEE_INSPECTED_SERVICE = "see inspected service"
+    MANAGE_INSPECTED_SERVICE = "manage people of the inspected service"
+    WRITE_ANNOUNCEMENT = "write announcement"
+    ASK_FOR_INTERVIEWS = "ask for interviews"
+    SHARE_EMERGING_FINDINGS = "share emerging findings"
+    # the inspected service: what its own people do
+    SEE_SERVICE_PAGES = "see pages of the inspected service"
+    SUPPLY_EVIDENCE = "supply evidence"
+    DOWNLOAD_SUPPLIED = "download supplied evidence"
+    ANSWER_INTERVIEW = "answer request for an interview"
+    OPEN_EMERGING_FINDINGS = "open emerging findings"
     # the room of meetings
     SEE_MEETINGS = "see meetings"
     SEE_MEETING_NOTES = "see notes of meetings"
@@ -125,7 +150,10 @@ class Action(StrEnum):
 
 _R = Role
 _EVERYONE = frozenset(Role)
-_MEMBERS = frozenset(IN_AN_INSPECTION)
+_MEMBERS = frozenset(IN_THE_TEAM)
+_INSPECTED = frozenset(OF_THE_INSPECTED)
+#: Who reads the evidence about the organisation: not those who read cases alone and work in the area themselves.
+_READERS_OF_EVIDENCE = _MEMBERS - {Role.LOCAL_ASSESSOR}
 
 #: What happens before one is signed in, and so needs nobody.
 AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION, Action.ANSWER_SURVEY})
@@ -178,6 +206,23 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.REOPEN_PANEL: frozenset({_R.PANEL_MEMBER}),
         Action.SEE_AUDIT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.AUDITOR}),
         Action.EXPORT_AUDIT: frozenset({_R.LEAD_INSPECTOR, _R.AUDITOR}),
+        # evidence in advance
+        Action.SEE_EVIDENCE: _READERS_OF_EVIDENCE,
+        Action.EDIT_EVIDENCE_REQUESTS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.UPLOAD_EVIDENCE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.DOWNLOAD_EVIDENCE: _READERS_OF_EVIDENCE,
+        Action.READ_EVIDENCE: _READERS_OF_EVIDENCE,
+        # the inspected service
+        Action.SEE_INSPECTED_SERVICE: _READERS_OF_EVIDENCE,
+        Action.MANAGE_INSPECTED_SERVICE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.WRITE_ANNOUNCEMENT: frozenset({_R.LEAD_INSPECTOR}),
+        Action.ASK_FOR_INTERVIEWS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.SHARE_EMERGING_FINDINGS: frozenset({_R.LEAD_INSPECTOR}),
+        Action.SEE_SERVICE_PAGES: _INSPECTED,
+        Action.SUPPLY_EVIDENCE: _INSPECTED,
+        Action.DOWNLOAD_SUPPLIED: _INSPECTED,
+        Action.ANSWER_INTERVIEW: _INSPECTED,
+        Action.OPEN_EMERGING_FINDINGS: frozenset({_R.SERVICE_HEAD}),
         # The room of meetings. A local assessor works for whom is inspected: what was said there is not for them.
         Action.SEE_MEETINGS: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.SEE_MEETING_NOTES: _MEMBERS - {_R.LOCAL_ASSESSOR, _R.OPERATIONS_OFFICER},

@@ -15,10 +15,10 @@ from django.utils import timezone
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor, nobody
 from inspectorate_app.actions.change import Change, change
-from inspectorate_app.actions.permission import OFFICES, Action, Role
+from inspectorate_app.actions.permission import OF_THE_INSPECTED, OFFICES, Action, Role
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.token import revoke_all
-from inspectorate_app.store.models import Invitation, Person
+from inspectorate_app.store.models import Invitation, Membership, Person, ServiceInvitation
 from inspectorate_app.store.queries import person as query
 
 #: How long a link of an invitation may be used.
@@ -40,7 +40,7 @@ def invite(actor: Actor, *, email: str, name: str, office: str = "") -> str:
     email, name = email.strip().lower(), name.strip()
     with change(actor, Action.MANAGE_PEOPLE) as under_way:
         _check_invitation(email, name, office)
-        return _invitation(under_way, email, name, office)
+        return make_invitation(under_way, email, name, office)
 
 
 def invite_anew(actor: Actor, person: int) -> str:
@@ -54,8 +54,8 @@ def invite_anew(actor: Actor, person: int) -> str:
         if not row.is_active:
             raise NotNow("This account is deactivated. Reactivate it first.")
         for earlier in query.open_invitations().filter(email=row.email):
-            _withdraw(under_way, earlier)
-        return _invitation(under_way, row.email, row.name, row.office, row)
+            end_invitation(under_way, earlier)
+        return make_invitation(under_way, row.email, row.name, row.office, row)
 
 
 def accept(token: str, *, password: str, name: str) -> int:
@@ -82,6 +82,8 @@ def accept(token: str, *, password: str, name: str) -> int:
         if before is not None:
             _forget_second_factor(person.pk)
             after["tokens_revoked"] = revoke_all(person.pk)
+        elif roles := _take_up(invitation, person):
+            after["roles"] = roles
         under_way.note(f"person {person.pk}", before=before, after=after)
         return person.pk
 
@@ -94,7 +96,7 @@ def withdraw(actor: Actor, invitation: int) -> None:
             raise NotThere
         if row.accepted_at or row.withdrawn_at:
             raise NotNow("This invitation has been accepted or withdrawn already.")
-        _withdraw(under_way, row)
+        end_invitation(under_way, row)
 
 
 def deactivate(actor: Actor, person: int) -> int:
@@ -114,7 +116,7 @@ def deactivate(actor: Actor, person: int) -> int:
         row.save(update_fields=["is_active", "sessions_ended"])
         revoked = revoke_all(row.pk)
         for invitation in query.open_invitations().filter(person=row):
-            _withdraw(under_way, invitation)
+            end_invitation(under_way, invitation)
         under_way.note(f"person {row.pk}", before={"active": True}, after={"active": False, "tokens_revoked": revoked})
         return revoked
 
@@ -139,6 +141,9 @@ def change_office(actor: Actor, person: int, office: str) -> None:
         row = _person(person)
         log = FaultLog()
         _check_office(log, office)
+        if office and Membership.objects.filter(person=row, role__in=OF_THE_INSPECTED).exists():
+            problem = "someone of an inspected service must not see all inspections"
+            log.add(problem, "choose someone else", field="office")
         log.raise_if_any()
         if office != Role.ADMINISTRATOR:
             _keep_an_administrator(row)
@@ -184,6 +189,14 @@ def renew_hash(actor: Actor, password: str) -> str:
         return row.password
 
 
+def _take_up(invitation: Invitation, person: Person) -> list[str]:
+    """Give someone of an inspected service the roles that they were invited to; tells which."""
+    rows = ServiceInvitation.objects.filter(invitation=invitation).select_related("inspection")
+    for row in rows:
+        Membership.objects.create(inspection=row.inspection, person=person, role=row.role)
+    return [f"{row.role} in {row.inspection.slug}" for row in rows]
+
+
 def _person(person: int) -> Person:
     row = Person.objects.filter(pk=person).first()
     if row is None:
@@ -195,7 +208,8 @@ def _facts(row: Person) -> dict[str, object]:
     return {"email": row.email, "name": row.name, "office": row.office}
 
 
-def _invitation(under_way: Change, email: str, name: str, office: str, person: Person | None = None) -> str:
+def make_invitation(under_way: Change, email: str, name: str, office: str, person: Person | None = None) -> str:
+    """Write an invitation within a change; gives the token of its link."""
     token = secrets.token_urlsafe(32)
     row = Invitation.objects.create(
         email=email,
@@ -211,7 +225,8 @@ def _invitation(under_way: Change, email: str, name: str, office: str, person: P
     return token
 
 
-def _withdraw(under_way: Change, row: Invitation) -> None:
+def end_invitation(under_way: Change, row: Invitation) -> None:
+    """Take an invitation back within a change."""
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
     under_way.note(f"invitation {row.pk}", before={"email": row.email}, after={"withdrawn": True})

@@ -14,6 +14,11 @@ _BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP, 
 _ALWAYS = frozenset(Phase)
 #: Findings come to be from fieldwork on, and stand with the report that goes out to be checked for accuracy.
 _FINDINGS = frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL, Phase.DRAFTING})
+#: From announcement until the ratings panel sits: afterwards nothing is asked of the service, and nothing is added.
+_UNTIL_THE_PANEL = frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS})
+#: Assumed: emerging findings are told at the end of fieldwork, and stand until the report takes their place.
+_EMERGING = frozenset({Phase.FIELDWORK, Phase.ANALYSIS})
+_STILL_EMERGING = _EMERGING | {Phase.PANEL, Phase.DRAFTING, Phase.FACTUAL_ACCURACY}
 
 #: In which phases each write may happen. An action of an inspection that is not here may happen in none.
 WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
@@ -39,6 +44,20 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.DECIDE_RATING: frozenset({Phase.PANEL}),
         Action.SIGN_OFF: frozenset({Phase.PANEL}),
         Action.REOPEN_PANEL: frozenset({Phase.PANEL}),
+        # evidence in advance
+        Action.EDIT_EVIDENCE_REQUESTS: _UNTIL_THE_PANEL,
+        Action.UPLOAD_EVIDENCE: _UNTIL_THE_PANEL,
+        Action.DOWNLOAD_EVIDENCE: _ALWAYS,
+        Action.READ_EVIDENCE: _UNTIL_THE_PANEL | {Phase.PANEL},
+        # the inspected service
+        Action.MANAGE_INSPECTED_SERVICE: _ALWAYS,
+        Action.WRITE_ANNOUNCEMENT: _UNTIL_THE_PANEL,
+        Action.ASK_FOR_INTERVIEWS: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.SHARE_EMERGING_FINDINGS: _EMERGING,
+        Action.SUPPLY_EVIDENCE: _UNTIL_THE_PANEL,
+        Action.DOWNLOAD_SUPPLIED: _ALWAYS,
+        Action.ANSWER_INTERVIEW: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
+        Action.OPEN_EMERGING_FINDINGS: _STILL_EMERGING,
         # the room of meetings
         Action.PLAN_MEETING: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),
         Action.PREPARE_GUIDE: frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}),

@@ -7,7 +7,7 @@ from django.conf import settings
 from inspectorate.errors import FaultLog
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import APART, IN_AN_INSPECTION, MAY, Action, Role
+from inspectorate_app.actions.permission import APART, IN_THE_TEAM, MAY, OF_THE_INSPECTED, Action, Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow
 from inspectorate_app.store.models import Inspection, Membership, Person
 from inspectorate_app.store.queries import membership as query
@@ -29,8 +29,9 @@ def check_person(row: Inspection, person: int, role: Role, log: FaultLog, but: i
     if found is None:
         log.add("there is no such person who may sign in", "choose one of the list", field="person")
         return
-    if role not in IN_AN_INSPECTION:
+    if role not in (*IN_THE_TEAM, *OF_THE_INSPECTED):
         log.add(f"'{role.label}' is no role in an inspection", "choose another", field="role")
+    check_side(row, found, role, log)
     if person in query.conflicted(row.organisation):
         log.add("a conflict of interest keeps this person off", "choose someone else", field="person")
     if role in READERS:
@@ -71,6 +72,17 @@ def check_own_conflicts(
     if actor.person == person and not set(before) <= set(after):
         problem = "someone else takes away what you must not read"
         log.add(problem, "leave those that stand, or ask another lead inspector", field="conflicts")
+
+
+def check_side(row: Inspection, person: Person, role: Role, log: FaultLog) -> None:
+    """Note where someone would stand on both sides: in the team, and of the service that is inspected."""
+    inspected = role in OF_THE_INSPECTED
+    if inspected and person.office:
+        log.add("someone with an office sees every inspection", "choose someone of the service", field="person")
+    if not query.on_the_other_side(person.pk, row.organisation, inspected=inspected):
+        return
+    where = "is in a team that inspects this organisation" if inspected else "is of the inspected service"
+    log.add(f"this person {where}", "choose someone else", field="person")
 
 
 def check_engagements(row: Inspection, log: FaultLog) -> None:

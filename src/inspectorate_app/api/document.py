@@ -46,6 +46,8 @@ TAGS = {
     "Findings": "Strengths and areas for improvement, each with what it rests on.",
     "Surveys": "Surveys of staff and of people on probation: figures when they are closed, answers to be taken in.",
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
+    "Evidence": "What is asked for in advance, the documents that came, what is missing, and reading them.",
+    "Inspected service": "For its own people: what they are told and asked for, and what they answer.",
     "Audit trail": "Who did what, by number.",
 }
 _SCHEME = "token"

@@ -4,15 +4,22 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve
 
 from inspectorate_app.api import problem
+from inspectorate_app.api.operation import UPLOADS
 
 ADDRESS = "/api/"
+#: What the other fields of a form and the boundaries between them may add to a file, in bytes.
+_BESIDE = 1_000_000
 _WITH_A_BODY = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 
 
 class ApiMiddleware:
-    """Refuses bodies that are not JSON or too large; answers in problem documents where Django would in pages."""
+    """Refuses bodies that are too large, or neither JSON nor, where a file is sent, a form.
+
+    Answers in problem documents where Django would in pages.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
@@ -28,12 +35,22 @@ def _unfit(request: HttpRequest) -> HttpResponse | None:
     length = request.headers.get("Content-Length") or "0"
     if not length.isascii() or not length.isdigit():
         return problem.answer("not-readable", "Content-Length is not a number.")
-    if int(length) > settings.DATA_UPLOAD_MAX_MEMORY_SIZE:
-        most = settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1_000_000
-        return problem.answer("too-large", f"A body may have up to {most} MB.")
-    if request.method in _WITH_A_BODY and int(length) and request.content_type != "application/json":
-        return problem.answer("not-json", "Send the body as 'Content-Type: application/json'.")
+    takes_file = _takes_file(request)
+    largest = settings.UPLOAD_LIMIT + _BESIDE if takes_file else settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+    if int(length) > largest:
+        return problem.answer("too-large", f"A body may have up to {largest // 1_000_000} MB.")
+    kind = "multipart/form-data" if takes_file else "application/json"
+    if request.method in _WITH_A_BODY and int(length) and request.content_type != kind:
+        return problem.answer("not-json", f"Send the body as 'Content-Type: {kind}'.")
     return None
+
+
+def _takes_file(request: HttpRequest) -> bool:
+    """Whether the body of an operation is a form with a file; it is read once the caller may send it."""
+    try:
+        return resolve(request.path_info).url_name in UPLOADS
+    except Resolver404:
+        return False
 
 
 def _in_problems(response: HttpResponse) -> HttpResponse:

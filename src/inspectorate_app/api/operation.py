@@ -28,6 +28,12 @@ CaseNumber = Annotated[int, Path(description="The number of a case within its in
 SampleId = Annotated[int, Path(description="The number of a sample", ge=0)]
 CharacteristicId = Annotated[str, Path(description="The id of a characteristic of the edition")]
 StandardId = Annotated[str, Path(description="The id of a standard in the edition")]
+RequestNumber = Annotated[int, Path(description="The number of a request for evidence", ge=0, le=2**31 - 1)]
+DocumentNumber = Annotated[int, Path(description="The number of a document", ge=0, le=2**31 - 1)]
+VersionNumber = Annotated[int, Path(description="The number of a version of it", ge=0, le=2**31 - 1)]
+InterviewNumber = Annotated[int, Path(description="The number of an interview", ge=0, le=2**31 - 1)]
+#: Operations by the name of their route whose body is a form with a file, and no JSON.
+UPLOADS: set[str] = set()
 #: The header that makes a write safe to repeat.
 Key = Annotated[
     str,
@@ -55,16 +61,26 @@ class Declared:
 
 
 def operation(
-    router: Router, method: str, path: str, action: Action, answer: Any, summary: str, status: int = 200
+    router: Router,
+    method: str,
+    path: str,
+    action: Action,
+    answer: Any,
+    summary: str,
+    status: int = 200,
+    upload: bool = False,
 ) -> Callable[[View], View]:
     """Declare an operation. The description in the document of the API is the docstring of its view.
 
-    The view takes ``request`` (django-ninja knows it by that name) and finds who calls with ``actor_of``.
+    The view takes ``request`` (django-ninja knows it by that name) and finds who calls with ``actor_of``. With
+    ``upload`` its body is a form with a file.
     """
 
     def declare(view: View) -> View:
         answered = view if status == 200 else _with_status(view, status)
         answered.rule = action  # type: ignore[attr-defined]  # read by ``declared``
+        if upload:
+            UPLOADS.add(_name(view))
         wrong = _WRONG["GET" if method == "GET" else "write"]
         return router.api_operation(
             [method],
@@ -73,11 +89,15 @@ def operation(
             response={status: answer, **dict.fromkeys(wrong, Problem)},
             summary=summary,
             operation_id=f"{view.__module__.rpartition('.')[2]}_{view.__name__}",
-            url_name=f"{view.__module__.rpartition('.')[2]}-{view.__name__}",
+            url_name=_name(view),
             openapi_extra={"x-action": str(action)},
         )(answered)
 
     return declare
+
+
+def _name(view: Callable[..., Any]) -> str:
+    return f"{view.__module__.rpartition('.')[2]}-{view.__name__}"
 
 
 def _with_status(view: View, status: int) -> View:

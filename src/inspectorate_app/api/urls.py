@@ -10,6 +10,7 @@ from inspectorate_app.api import (
     context,
     document,
     edition,
+    evidence,
     finding,
     inspection,
     meeting,
@@ -18,6 +19,7 @@ from inspectorate_app.api import (
     quality,
     result,
     sample,
+    service,
     standard,
     survey,
 )
@@ -40,6 +42,8 @@ _ROUTERS = {
     f"{_INSPECTION}/standards": standard.router,
     f"{_INSPECTION}/quality": quality.router,
     f"{_INSPECTION}/panel": panel.router,
+    f"{_INSPECTION}/evidence": evidence.router,
+    f"{_INSPECTION}/service": service.router,
     # the rooms of meetings and of context data
     f"{_INSPECTION}/meetings": meeting.router,
     f"{_INSPECTION}/context": context.router,

@@ -18,6 +18,7 @@ from inspectorate_app.cli import (
     check,
     data,
     demonstration,
+    evidence,
     framework,
     inspection,
     rating,
@@ -44,6 +45,7 @@ app.add_typer(rating.app)
 app.add_typer(register.app)
 app.add_typer(inspection.app)
 app.add_typer(audit.app)
+app.add_typer(evidence.app)
 app.add_typer(data.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)

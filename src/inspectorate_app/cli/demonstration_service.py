@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -142,6 +143,7 @@ def _take_away(folder: Path) -> None:
     connections.close_all()
     for name in (SIGN_INS, CASELOAD, *(f"inspectorate.sqlite3{end}" for end in ("", "-wal", "-shm", "-turn"))):
         (folder / name).unlink(missing_ok=True)
+    shutil.rmtree(folder / "documents", ignore_errors=True)
 
 
 def _load(folder: Path) -> Json:

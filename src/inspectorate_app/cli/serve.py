@@ -68,13 +68,14 @@ def jobs() -> None:
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
-    """Put the deletion of names on the queue when its day has come, and once a day the clearing of what has expired.
+    """Put on the queue: the deletion of names when its day has come; once a day what has expired, and orphaned files.
 
     Look at once, and again after each pause.
     Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
     """
     from django.utils import timezone
 
+    from inspectorate_app.actions.document import ask_for_sweep
     from inspectorate_app.actions.expiry import ask_for_clearing
     from inspectorate_app.actions.name import ask_for_deletion
     from inspectorate_app.store import tables
@@ -82,6 +83,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
     looked = 0
     while looked < times:
         tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
+        tables.let_go_after(lambda: ask_for_sweep(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
         looked += 1
         time.sleep(pause)

@@ -17,7 +17,7 @@ from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions import membership, panel, sample, standard
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
-from inspectorate_app.demonstration import quality, sign_in, survey
+from inspectorate_app.demonstration import evidence, quality, service, sign_in, survey
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.context import record_as_published
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
@@ -25,11 +25,11 @@ from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.demonstration.finding import write_findings
 from inspectorate_app.demonstration.inspection import SEED, published_reading
 from inspectorate_app.demonstration.reading import assess_as_published, assess_some
+from inspectorate_app.demonstration.sign_in import Actors
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
 Say = Callable[[str], None]
-Actors = Mapping[str, Actor]
 
 LEICESTER, IN_FIELDWORK, IN_EVIDENCE, ANNOUNCED = (
     "pdu/leicester-leicestershire-and-rutland",
@@ -117,6 +117,9 @@ def _in_fieldwork(actors: Actors) -> str:
     assess_some(actors, facts, SUBMITTED, BEGUN)
     quality.assure(actors, facts)
     survey.under_way(actors, facts)
+    service.meet(actors, slug)
+    evidence.gather(actors, facts)
+    service.share_findings(actors, slug)
     return slug
 
 
@@ -125,6 +128,8 @@ def _in_evidence(actors: Actors) -> tuple[str, str]:
     slug = _set_up(actors, IN_EVIDENCE, _monday(6))
     _gather(actors, slug, capacity=20)
     inspections.move_phase(actors["lead"], slug, Phase.EVIDENCE)
+    service.meet(actors, slug)
+    evidence.begin(actors, _facts(slug))
     return slug, csv_text(HEADER, synthetic_caseload(_facts(slug).cohort_weeks, 120, "DERBY"))
 
 

@@ -6,9 +6,11 @@ from dataclasses import dataclass
 
 from inspectorate_app.actions import person, sign_in
 from inspectorate_app.actions.actor import Actor, operator
-from inspectorate_app.actions.permission import OFFICES, Role
+from inspectorate_app.actions.permission import IN_THE_TEAM, OFFICES, Role
 
 DOMAIN = "demonstration.invalid"
+#: Everyone who acts, by their key.
+Actors = Mapping[str, Actor]
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,10 @@ PEOPLE = (
     MadeUp("analyst", "Demonstration Analyst", Role.ANALYST, "check quotations of the surveys; results; download"),
     MadeUp("operations", "Demonstration Operations Officer", Role.OPERATIONS_OFFICER, "upload Derbyshire's caseload"),
     MadeUp("panel", "Demonstration Panel Member", Role.PANEL_MEMBER, "sign off the ratings of Leicester"),
+    MadeUp(
+        "contact", "Demonstration Single Point of Contact", Role.SERVICE_CONTACT, "send what Derbyshire is asked for"
+    ),
+    MadeUp("head", "Demonstration Head of the Service", Role.SERVICE_HEAD, "emerging findings of Northamptonshire"),
     MadeUp("planner", "Demonstration Planner", Role.PLANNER, "find a team for Nottinghamshire; set another up"),
     MadeUp("administrator", "Demonstration Administrator", Role.ADMINISTRATOR, "invite people, give them offices"),
     MadeUp("auditor", "Demonstration Auditor", Role.AUDITOR, "read and check the audit trails"),
@@ -89,11 +95,11 @@ def code(key: str) -> str | None:
 
 
 def team(actors: Mapping[str, Actor], capacity: int) -> list[tuple[int, Role, int]]:
-    """Everyone with a role in an inspection: their id, role, and the most cases that they read."""
+    """Everyone with a role in a team: their id, role, and the most cases that they read."""
     found = []
     for each in PEOPLE:
         id_ = actors[each.key].person
-        if id_ is not None and each.role not in OFFICES:
+        if id_ is not None and each.role in IN_THE_TEAM:
             reads = each.role in (Role.INSPECTOR, Role.LOCAL_ASSESSOR)
             found.append((id_, each.role, capacity if reads else 0))
     return found

@@ -38,6 +38,7 @@ MACHINERY = {
     "tally": "part of submitting, and of its transaction",
     "survey_pool": "seals answers; part of answering, and of its transaction",
     "team": "checks a team",
+    "wording": "checks texts",
     "withheld": "what someone must not read",
 }
 #: Functions that nobody who is signed in calls, or that write nothing.
@@ -55,6 +56,15 @@ WITHOUT_ACTOR = {
     "survey_answer.answer": "nobody answers: who does is not known",
     "survey_answer.sha256_of": "computes",
     "allocation.take_back": "part of a change in the team, and of its transaction",
+    "person.make_invitation": "part of a change, and of its transaction",
+    "person.end_invitation": "part of a change, and of its transaction",
+    "evidence.request_row": "part of a change, and of its transaction",
+    "evidence.came": "part of an upload, and of its transaction",
+    "document.sound_name": "computes",
+    "document.wrong_files": "reads, and writes nothing",
+    "document.sweep": "removes files that never were documents",
+    "document.sweep_orphans": "that as a job",
+    "document.ask_for_sweep": "puts that job on its queue",
     "token.revoke_all": "part of another change of a person, and of its transaction",
     "expiry.ask_for_clearing": "puts that job on its queue",
     "expiry.clear_what_has_expired": "a job: its actor is the job",

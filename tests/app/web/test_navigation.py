@@ -25,6 +25,8 @@ SEEN = {
     Role.PLANNER: "overview timetable team",
     Role.AUDITOR: "overview timetable team audit",
     Role.ADMINISTRATOR: "",
+    Role.SERVICE_CONTACT: "",
+    Role.SERVICE_HEAD: "",
 }
 
 

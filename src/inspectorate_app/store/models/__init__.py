@@ -6,6 +6,7 @@ from inspectorate_app.store.models.blind_reading import BlindAnswer, BlindReadin
 from inspectorate_app.store.models.conflict import ConflictOfInterest
 from inspectorate_app.store.models.context import ContextFigure, ContextValue
 from inspectorate_app.store.models.edition import StoredEdition
+from inspectorate_app.store.models.evidence import DocumentVersion, EvidenceDocument, EvidenceRequest, Reading
 from inspectorate_app.store.models.exercise import Exercise
 from inspectorate_app.store.models.finding import Finding, FindingSource
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
@@ -14,6 +15,13 @@ from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
 from inspectorate_app.store.models.retry import Retry
 from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
+from inspectorate_app.store.models.service import (
+    Announcement,
+    EmergingFindings,
+    EmergingFindingsSeen,
+    Interview,
+    ServiceInvitation,
+)
 from inspectorate_app.store.models.standard import StandardJudgement
 from inspectorate_app.store.models.survey import Quotation, Survey, SurveyLink, SurveyPool, SurveyResponse
 from inspectorate_app.store.models.tally import Tally
@@ -21,6 +29,7 @@ from inspectorate_app.store.models.token import Token
 from inspectorate_app.store.models.training import TrainingStatus
 
 __all__ = [
+    "Announcement",
     "Answer",
     "AuditChain",
     "AuditEntry",
@@ -33,11 +42,17 @@ __all__ = [
     "ContextFigure",
     "ContextValue",
     "DipSample",
+    "DocumentVersion",
+    "EmergingFindings",
+    "EmergingFindingsSeen",
+    "EvidenceDocument",
+    "EvidenceRequest",
     "Exercise",
     "Finding",
     "FindingSource",
     "Identity",
     "Inspection",
+    "Interview",
     "Invitation",
     "Meeting",
     "MeetingNote",
@@ -50,9 +65,11 @@ __all__ = [
     "Person",
     "PhaseChange",
     "Quotation",
+    "Reading",
     "Replacement",
     "Retry",
     "Sample",
+    "ServiceInvitation",
     "Settlement",
     "StandardJudgement",
     "StoredEdition",

@@ -7,6 +7,9 @@ from django.db import models
 from inspectorate_app.store.models.edition import StoredEdition
 from inspectorate_app.store.models.person import Person
 
+#: Roles of the people of the inspected service: members of the inspection, and never of its team.
+OF_THE_INSPECTED = ("service_contact", "service_head")
+
 
 class Inspection(models.Model):
     """One inspection of one organisation against one edition.

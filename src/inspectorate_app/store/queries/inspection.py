@@ -8,6 +8,7 @@ from django.db.models import Exists, OuterRef
 from inspectorate.framework.model import Edition
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import Inspection, Membership, StoredEdition
+from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.conflict import organisations_of
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.statement import Given, Read
@@ -68,13 +69,14 @@ def any_real() -> bool:
 
 
 def listed(member: int | None, after: str = "", limit: int = 50) -> list[InspectionFacts]:
-    """Up to ``limit`` inspections by slug, after one: all, or those in which a person is a ``member``.
+    """Up to ``limit`` inspections by slug, after one: all, or those of whose team a person is a ``member``.
 
     One from which a conflict of interest keeps that member off is not among them: they cannot open it.
     """
     rows = Inspection.objects.select_related("edition").defer("edition__files").order_by("slug").filter(slug__gt=after)
     if member is not None:
-        rows = rows.filter(Exists(Membership.objects.filter(inspection=OuterRef("pk"), person_id=member)))
+        places = Membership.objects.filter(inspection=OuterRef("pk"), person_id=member)
+        rows = rows.filter(Exists(places.exclude(role__in=OF_THE_INSPECTED)))
         rows = rows.exclude(organisation__in=organisations_of(member))
     return [facts_of(row) for row in rows[:limit]]
 

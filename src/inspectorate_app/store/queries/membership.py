@@ -8,6 +8,7 @@ from django.db.models import Q, QuerySet
 
 from inspectorate.organisation.directory import product_directory
 from inspectorate_app.store.models import Case, ConflictOfInterest, Membership, Person
+from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.statement import Given, Read
 
 
@@ -57,8 +58,12 @@ def roles_of(person: int, inspection: str) -> frozenset[str]:
 
 
 def team(inspection: int, organisation: str) -> tuple[Member, ...]:
-    """Everyone with a role in an inspection, by name; ``kept_off`` where a conflict of interest was declared since."""
-    rows = Membership.objects.filter(inspection_id=inspection).select_related("person").order_by("person__name", "pk")
+    """Everyone with a role in the team of an inspection, by name.
+
+    ``kept_off`` where a conflict of interest was declared since they joined it.
+    """
+    rows = Membership.objects.filter(inspection_id=inspection).exclude(role__in=OF_THE_INSPECTED)
+    rows = rows.select_related("person").order_by("person__name", "pk")
     open_cases: dict[int, int] = {}
     for person in _still_to_submit(inspection).values_list("allocated_to_id", flat=True):
         open_cases[person] = open_cases.get(person, 0) + 1
@@ -85,6 +90,28 @@ def candidates() -> tuple[Candidate, ...]:
     """Everyone who may be given a role, by name."""
     rows = Person.objects.filter(is_active=True).order_by("name", "email")
     return tuple(Candidate(pk, name, email) for pk, name, email in rows.values_list("pk", "name", "email"))
+
+
+def of_the_service(inspection: int) -> tuple[Member, ...]:
+    """Everyone of the inspected service with a role in an inspection, by name."""
+    rows = Membership.objects.filter(inspection_id=inspection, role__in=OF_THE_INSPECTED).select_related("person")
+    return tuple(
+        Member(row.pk, row.person_id, row.person.name, row.person.is_active, row.role, 0, (), (), 0, False)
+        for row in rows.order_by("person__name", "pk")
+    )
+
+
+def on_the_other_side(person: int, organisation: str, inspected: bool) -> bool:
+    """Whether someone inspects an organisation, or is of the service that is inspected there.
+
+    ``inspected`` asks whether they are in a team that inspects it; otherwise whether they are of that service. Its
+    region and those it was made of count as much.
+    """
+    rows = Membership.objects.filter(person_id=person)
+    rows = rows.exclude(role__in=OF_THE_INSPECTED) if inspected else rows.filter(role__in=OF_THE_INSPECTED)
+    others = set(rows.values_list("inspection__organisation", flat=True))
+    near = concerned(organisation)
+    return any(other in near or organisation in concerned(other) for other in others)
 
 
 def concerned(organisation: str) -> frozenset[str]:

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import ConflictOfInterest, Inspection, Membership
+from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.membership import concerned
 
 
@@ -77,7 +78,8 @@ def add_months(first: datetime.date, count: int) -> datetime.date:
 
 def _planned(rows: Sequence[Inspection], readers: Collection[str]) -> list[Planned]:
     team: dict[int, list[Membership]] = defaultdict(list)
-    for member in Membership.objects.filter(inspection__in=rows, person__is_active=True).select_related("person"):
+    members = Membership.objects.filter(inspection__in=rows, person__is_active=True).exclude(role__in=OF_THE_INSPECTED)
+    for member in members.select_related("person"):
         team[member.inspection_id].append(member)
     elsewhere = _elsewhere(rows, {member.person_id for members in team.values() for member in members}, readers)
     off: dict[str, set[int]] = defaultdict(set)

@@ -23,6 +23,7 @@ from inspectorate_app.store.models import (
     Sample,
     StandardJudgement,
 )
+from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
@@ -58,11 +59,12 @@ class Standing:
 
 
 def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
-    """The inspections in which someone has a role, those with the earliest fieldwork first.
+    """The inspections in whose team someone has a role, those with the earliest fieldwork first.
 
     One from which a conflict of interest keeps them off is not among them: they cannot open it.
     """
-    rows = Inspection.objects.filter(memberships__person_id=person).distinct()
+    places = Membership.objects.filter(person_id=person).exclude(role__in=OF_THE_INSPECTED)
+    rows = Inspection.objects.filter(pk__in=places.values("inspection"))
     declared = ConflictOfInterest.objects.filter(person_id=person, ended_at=None)
     off = frozenset(declared.values_list("organisation", flat=True))
     found = rows.select_related("edition").defer("edition__files")
@@ -126,10 +128,10 @@ def _having(inspections: QuerySet[Any, int]) -> set[int]:
 
 
 def _teams(inspections: Collection[int]) -> dict[int, list[tuple[int, str]]]:
-    """Who has which role in each inspection."""
+    """Who has which role in the team of each inspection."""
     teams: dict[int, list[tuple[int, str]]] = defaultdict(list)
     rows = Membership.objects.filter(inspection__in=inspections, person__is_active=True)
-    for inspection, who, role in rows.values_list("inspection", "person", "role"):
+    for inspection, who, role in rows.exclude(role__in=OF_THE_INSPECTED).values_list("inspection", "person", "role"):
         teams[inspection].append((who, role))
     return teams
 

@@ -13,7 +13,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import person
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.permission import Action, Role
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import conflict as conflict_query
 from inspectorate_app.store.queries import person as query
@@ -34,6 +34,7 @@ def account(request: HttpRequest, actor: Actor) -> HttpResponse:
         "second_factor": query.has_second_factor(number),
         "codes_left": query.recovery_codes_left(number),
         "memberships": [each for each in query.memberships(number) if not each.kept_off],
+        "labels": {role.value: role.label for role in Role},
         "conflicts": [each for each in conflict_query.conflicts(number) if each.ended_at is None],
     }
     return render(request, "account/account.html", about)

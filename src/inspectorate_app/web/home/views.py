@@ -7,10 +7,13 @@ from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import MAY, Action, Role
+from inspectorate_app.store.queries import service
 from inspectorate_app.store.queries import standing as query
+from inspectorate_app.store.queries.service import Place
 from inspectorate_app.store.queries.standing import Standing
 from inspectorate_app.web.home.task import tasks
 from inspectorate_app.web.page import page
+from inspectorate_app.web.service.views import tasks as service_tasks
 
 
 @page(Action.USE_OWN_ACCOUNT)
@@ -27,6 +30,7 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
         "mine": mine,
         "invitations": _invitations(actor),
         "labels": {role.value: role.label for role in Role},
+        "places": _places(actor),
         "may_see_programme": actor.office in MAY[Action.SEE_PROGRAMME],
     }
     return render(request, "home/home.html", shown)
@@ -50,6 +54,12 @@ def _to_do(standings: tuple[Standing, ...], actor: Actor) -> list[tuple[Standing
         if listed:
             found.append((standing, listed))
     return found
+
+
+def _places(actor: Actor) -> list[tuple[Place, list[dict[str, str]]]]:
+    """The inspections in which someone is of the inspected service, each with what there is to do."""
+    found = service.places_of(actor.person) if actor.person is not None else ()
+    return [(place, service_tasks(place.inspection, actor)) for place in found]
 
 
 def _invitations(actor: Actor) -> int:

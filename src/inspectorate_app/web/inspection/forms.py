@@ -10,7 +10,7 @@ from django.http import HttpRequest, QueryDict
 
 from inspectorate.framework.model import Skill
 from inspectorate.sampling.dates import in_words, read_date
-from inspectorate_app.actions.permission import IN_AN_INSPECTION, Role
+from inspectorate_app.actions.permission import IN_THE_TEAM, Role
 from inspectorate_app.actions.team import MOST_CASES
 from inspectorate_app.store.queries.membership import Candidate, Member
 from inspectorate_app.web.forms import DateField
@@ -98,7 +98,7 @@ class DatesForm(forms.Form):
 class _PlaceForm(forms.Form):
     role = forms.ChoiceField(
         label="Role",
-        choices=[(role.value, role.label) for role in IN_AN_INSPECTION],
+        choices=[(role.value, role.label) for role in IN_THE_TEAM],
         widget=forms.RadioSelect,
     )
     capacity = forms.IntegerField(

@@ -13,7 +13,7 @@ from inspectorate.errors import BadInput
 from inspectorate_app.actions import mail
 from inspectorate_app.actions import person as action
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.actions.permission import Action, Role, may
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import conflict as conflict_query
 from inspectorate_app.store.queries import person as query
@@ -43,6 +43,7 @@ def one(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
         "facts": _found(person),
         "second_factor": query.has_second_factor(person),
         "memberships": query.memberships(person),
+        "labels": {role.value: role.label for role in Role},
         "conflicts": conflict_query.conflicts(person),
         "manages": may(actor, Action.MANAGE_PEOPLE),
         "self_": person == actor.person,

@@ -1,0 +1,86 @@
+"""Emerging findings: drafted by standard, shared with the head of the service, and frozen from then on."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils import timezone
+
+from inspectorate.errors import FaultLog
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
+from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
+from inspectorate_app.actions.wording import check_text
+from inspectorate_app.store.models import EmergingFindings, EmergingFindingsSeen
+from inspectorate_app.store.queries import service as query
+from inspectorate_app.store.queries.inspection import edition_used, facts_of
+from inspectorate_app.store.queries.service import EmergingFacts
+
+#: The longest text under one standard, in characters.
+LONGEST = 10_000
+
+
+def draft(actor: Actor, inspection: str, texts: Mapping[str, str], *, version: int) -> int:
+    """Write emerging findings, a text by standard; blank texts are left out. Gives the new version.
+
+    ``version`` is that of the draft that is changed, 0 where there is none. Raises ``BadInput``, ``Overtaken``.
+    """
+    with change_in(actor, Action.SHARE_EMERGING_FINDINGS, inspection) as under_way:
+        log, known = FaultLog(), edition_used(facts_of(under_way.inspection)).standard_by_id
+        kept = {}
+        for standard, text in texts.items():
+            if standard not in known:
+                log.add(f"there is no standard '{standard[:60]}'", "use standards of the edition", field=standard)
+            elif sound := check_text(log, text, standard, LONGEST, "the text", needed=False):
+                kept[standard] = sound
+        log.raise_if_any()
+        rows = EmergingFindings.objects.filter(inspection=under_way.inspection)
+        row = rows.filter(shared_at=None).first()
+        if version != (row.version if row else 0):
+            raise Overtaken("Someone else saved the emerging findings after you opened them.", row.texts if row else {})
+        before = _recorded(row) if row else None
+        row = row or EmergingFindings(inspection=under_way.inspection, number=rows.count() + 1, version=0)
+        row.texts, row.version = kept, version + 1
+        row.save()
+        under_way.note(f"emerging findings {row.number}", before=before, after=_recorded(row))
+        return row.version
+
+
+def share(actor: Actor, inspection: str, *, version: int) -> int:
+    """Share the draft with the head of the service as it stands in a version; gives its number. It is frozen by this.
+
+    Raises ``NotNow`` where there is no draft or it is empty, ``Overtaken`` for another version.
+    """
+    with change_in(actor, Action.SHARE_EMERGING_FINDINGS, inspection) as under_way:
+        row = EmergingFindings.objects.filter(inspection=under_way.inspection, shared_at=None).first()
+        if row is None or not row.texts:
+            raise NotNow("There is nothing to share yet. Write about one standard at least.")
+        if row.version != version:
+            raise Overtaken("Someone else saved the emerging findings after you opened them.", row.texts)
+        row.shared_at, row.shared_by_id = timezone.now(), under_way.person
+        row.save(update_fields=["shared_at", "shared_by"])
+        under_way.note(f"emerging findings {row.number}", after=_recorded(row) | {"shared": True})
+        return row.number
+
+
+def open_shared(actor: Actor, inspection: str) -> EmergingFacts:
+    """The findings that were shared last, for the head of the service; writes that they were opened, the first time.
+
+    Raises ``NotThere`` where nothing was shared.
+    """
+    with change_in(actor, Action.OPEN_EMERGING_FINDINGS, inspection) as under_way:
+        rows = EmergingFindings.objects.filter(inspection=under_way.inspection, shared_at__isnull=False)
+        row = rows.order_by("-number").first()
+        facts = query.shared(facts_of(under_way.inspection))
+        if row is None or facts is None:
+            raise NotThere("The inspectorate has not shared emerging findings.")
+        _, first = EmergingFindingsSeen.objects.get_or_create(findings=row, person_id=under_way.person)
+        under_way.nothing_to_do = not first
+        if first:
+            under_way.note(f"emerging findings {row.number}", after={"opened": True})
+    return facts
+
+
+def _recorded(row: EmergingFindings) -> dict[str, Any]:
+    return {"version": row.version, "texts": {standard: kept_out(text) for standard, text in row.texts.items()}}

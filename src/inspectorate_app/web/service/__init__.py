@@ -1,0 +1,1 @@
+"""The inspected service: its own pages, and what the team does for it."""

@@ -1,0 +1,155 @@
+"""The forms of the inspected service, and of the team for it."""
+
+import datetime
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from inspectorate_app.actions import emerging, interview, service
+from inspectorate_app.actions.permission import OF_THE_INSPECTED
+from inspectorate_app.actions.person import NAME_LIMIT
+from inspectorate_app.web.forms import DateField
+
+_LONDON = ZoneInfo("Europe/London")
+_TIME = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*([ap]m)?", re.IGNORECASE)
+
+
+class TimeField(forms.CharField):
+    """A time as people write it: 2pm, 2.30pm, 14:30. Gives a ``datetime.time``."""
+
+    def clean(self, value: Any) -> Any:
+        """The time. Raises ``ValidationError`` where it is none."""
+        typed = super().clean(value)
+        found = _TIME.fullmatch(typed.strip())
+        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+        half = found[3].casefold() if found and found[3] else ""
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + (12 if half == "pm" else 0)
+        elif half:
+            hour = 99
+        if hour > 23 or minute > 59:
+            raise ValidationError("Time must be a time, like 2.30pm or 14:30")
+        return datetime.time(hour, minute)
+
+
+class InviteForm(forms.Form):
+    """Someone of the service, and what they are there."""
+
+    name = forms.CharField(
+        label="Full name", max_length=NAME_LIMIT, widget=forms.TextInput(attrs={"autocomplete": "off"})
+    )
+    email = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    role = forms.ChoiceField(
+        label="Role", choices=[(role.value, role.label) for role in OF_THE_INSPECTED], widget=forms.RadioSelect
+    )
+
+
+class AnnouncementForm(forms.Form):
+    """What the lead inspector writes to the service."""
+
+    text = forms.CharField(
+        label="Announcement",
+        help_text="The service reads this on its first page. Say what is inspected, when, and what comes next.",
+        widget=forms.Textarea(attrs={"rows": "14"}),
+        max_length=service.LONGEST,
+        error_messages={"required": "Enter the announcement"},
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+
+class AskForm(forms.Form):
+    """An interview that the service is asked to arrange."""
+
+    whom = forms.CharField(
+        label="Whom do you want to talk to?",
+        help_text="By their role, for example ‘Head of operations’ or ‘Practitioner’",
+        max_length=interview.WHOM,
+        error_messages={"required": "Enter whom you want to talk to"},
+    )
+    case = forms.IntegerField(
+        label="Number of the case that it is about",
+        help_text="The service sees its own reference of the case. Leave it blank where none is meant.",
+        required=False,
+        min_value=0,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+    )
+    about = forms.CharField(
+        label="What is it about?",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        max_length=interview.TEXT,
+    )
+    day = DateField(label="On which day?", help_text="For example, 27 3 2026")
+    minutes = forms.IntegerField(
+        label="How many minutes?", initial=60, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+    )
+    place = forms.CharField(
+        label="Place or link",
+        help_text="Leave it blank for the service to say.",
+        required=False,
+        max_length=interview.PLACE,
+    )
+
+
+class ArrangeForm(forms.Form):
+    """When and where an interview will be."""
+
+    day = DateField(label="Day", help_text="For example, 27 3 2026")
+    time = TimeField(
+        label="Time",
+        help_text="For example, 2.30pm. Times are those of London.",
+        max_length=20,
+        error_messages={"required": "Enter the time"},
+    )
+    place = forms.CharField(
+        label="Place or link", max_length=interview.PLACE, error_messages={"required": "Enter the place or the link"}
+    )
+    answer = forms.CharField(
+        label="Anything else that we should know",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": "3"}),
+        max_length=interview.TEXT,
+    )
+
+    def held_at(self) -> datetime.datetime:
+        """The moment that was typed."""
+        given = self.cleaned_data
+        return datetime.datetime.combine(given["day"], given["time"], _LONDON)
+
+
+class DeclineForm(forms.Form):
+    """Why an interview cannot be arranged."""
+
+    answer = forms.CharField(
+        label="Why can it not be arranged?",
+        help_text="Say what would be possible instead, if anything is.",
+        widget=forms.Textarea(attrs={"rows": "4"}),
+        max_length=interview.TEXT,
+        error_messages={"required": "Enter why it cannot be arranged"},
+    )
+
+
+class FindingsForm(forms.Form):
+    """A text for each standard; blank texts are left out. Ids of standards have spaces, and so name no field."""
+
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+
+    def __init__(self, *given: Any, standards: Sequence[tuple[str, str]], texts: Mapping[str, str], **named: Any):
+        super().__init__(*given, **named)
+        self.named = {f"standard_{place}": id_ for place, (id_, _) in enumerate(standards, start=1)}
+        for name, (id_, title) in zip(self.named, standards, strict=True):
+            self.fields[name] = forms.CharField(
+                label=title,
+                required=False,
+                max_length=emerging.LONGEST,
+                widget=forms.Textarea(attrs={"rows": "5"}),
+                initial=texts.get(id_, ""),
+            )
+
+    def texts(self) -> dict[str, str]:
+        """What was typed, by the id of its standard."""
+        return {id_: self.cleaned_data[name] for name, id_ in self.named.items()}

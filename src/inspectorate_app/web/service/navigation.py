@@ -1,0 +1,28 @@
+"""The ways around an inspection for the people of the inspected service."""
+
+from collections.abc import Mapping
+
+from django.http import HttpRequest
+from django.urls import reverse
+
+from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.web.page import actor_of
+
+#: Their pages in order: what they are called, the name of their route, and what one must be allowed.
+PAGES: tuple[tuple[str, str, Action], ...] = (
+    ("Start", "service", Action.SEE_SERVICE_PAGES),
+    ("Timetable", "service_timetable", Action.SEE_SERVICE_PAGES),
+    ("Requests", "service_requests", Action.SEE_SERVICE_PAGES),
+    ("Interviews", "service_interviews", Action.SEE_SERVICE_PAGES),
+    ("Emerging findings", "service_findings", Action.OPEN_EMERGING_FINDINGS),
+)
+
+
+def service_pages(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
+    """The pages of an inspection that someone of the inspected service may open, as text and address."""
+    actor = actor_of(request)
+    return [
+        {"text": text, "href": reverse(route, kwargs={"inspection": inspection})}
+        for text, route, action in PAGES
+        if may(actor, action, inspection)
+    ]

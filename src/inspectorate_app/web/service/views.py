@@ -1,0 +1,109 @@
+"""The pages of the inspected service: where it stands, its dates, and emerging findings."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+
+from inspectorate_app.actions import emerging, policy
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.store.queries import evidence as evidence_query
+from inspectorate_app.store.queries import service as query
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.web.evidence.wording import STATES, names, size
+from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.service.navigation import service_pages
+
+Task = dict[str, str]
+
+
+@page(Action.SEE_SERVICE_PAGES)
+def start(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """The announcement, and what there is to do."""
+    facts = inspection_of(inspection)
+    shown = about(request, facts) | {
+        "announcement": query.announcement(facts),
+        "tasks": tasks(facts, actor),
+        "people": _people(facts),
+    }
+    return render(request, "service/start.html", shown)
+
+
+@page(Action.SEE_SERVICE_PAGES)
+def timetable(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """The dates that concern the service."""
+    facts = inspection_of(inspection)
+    asked = [each for each in evidence_query.requests(facts) if each.due_on and each.state in evidence_query.OPEN]
+    arranged = [each for each in query.interviews(facts) if each.held_at]
+    shown = about(request, facts) | {"dates": query.dates(facts), "asked": asked, "arranged": arranged}
+    return render(request, "service/timetable.html", shown)
+
+
+@page(Action.OPEN_EMERGING_FINDINGS)
+def findings(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Emerging findings, once the lead inspector has shared them and as long as the phase allows it."""
+    facts = inspection_of(inspection)
+    found = None
+    if policy.now(Action.OPEN_EMERGING_FINDINGS, facts.phase) and query.shared(facts):
+        found = emerging.open_shared(actor, inspection)
+    return render(request, "service/findings.html", about(request, facts) | {"findings": found})
+
+
+def about(request: HttpRequest, facts: InspectionFacts) -> dict[str, Any]:
+    """What every page of the service knows."""
+    return {
+        "inspection": facts,
+        "pages": service_pages(request, facts.slug),
+        "states": STATES,
+        "size": size,
+        "today": timezone.localdate(),
+        "titles": names(edition_used(facts)),
+    }
+
+
+def tasks(facts: InspectionFacts, actor: Actor) -> list[Task]:
+    """What there is to do for the service in an inspection, as a task list shows it."""
+    found = [*_requests(facts), *_interviews(facts)]
+    readable = may(actor, Action.OPEN_EMERGING_FINDINGS, facts.slug)
+    shared = query.shared(facts)
+    if readable and shared and policy.now(Action.OPEN_EMERGING_FINDINGS, facts.phase):
+        seen = actor.name in {name for name, _ in shared.seen}
+        found.append(
+            _task("Read the emerging findings", "service_findings", facts, "Seen" if seen else "New", not seen)
+        )
+    return found
+
+
+def _requests(facts: InspectionFacts) -> list[Task]:
+    if not policy.now(Action.SUPPLY_EVIDENCE, facts.phase):
+        return []
+    asked = [each for each in evidence_query.requests(facts) if each.state in evidence_query.OPEN]
+    overdue = sum(each.overdue(timezone.localdate()) for each in asked)
+    if not asked:
+        return []
+    words = f"Answer {len(asked)} request{'s' if len(asked) != 1 else ''} for evidence"
+    return [_task(words, "service_requests", facts, f"{overdue} overdue" if overdue else "To do", True, bool(overdue))]
+
+
+def _interviews(facts: InspectionFacts) -> list[Task]:
+    if not policy.now(Action.ANSWER_INTERVIEW, facts.phase):
+        return []
+    waiting = sum(each.state == "asked" for each in query.interviews(facts))
+    words = f"Arrange {waiting} interview{'s' if waiting != 1 else ''}"
+    return [_task(words, "service_interviews", facts, "To do", True)] if waiting else []
+
+
+def _task(words: str, route: str, facts: InspectionFacts, status: str, open_: bool, red: bool = False) -> Task:
+    href = reverse(route, kwargs={"inspection": facts.slug})
+    return {"text": words, "href": href, "status": status, "colour": "red" if red else "blue" if open_ else ""}
+
+
+def _people(facts: InspectionFacts) -> list[str]:
+    """Who leads the inspection, for the service to turn to."""
+    from inspectorate_app.store.queries.membership import team
+
+    members = team(facts.id, facts.organisation)
+    return [each.name for each in members if each.role == "lead_inspector" and each.active]

@@ -1,0 +1,130 @@
+"""Pages of the inspected service: what is theirs and no more, and what the team does for them."""
+
+import datetime
+
+import pytest
+from django.urls import reverse
+
+from inspectorate_app.actions import emerging, interview, service
+from inspectorate_app.actions.interview import Wanted
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import Inspection
+from inspectorate_app.store.queries import service as query
+from inspectorate_app.store.queries.inspection import find
+from tests.app import given
+
+pytestmark = pytest.mark.django_db
+AT = f"/inspections/{given.LLR}"
+
+
+@pytest.fixture
+def inspection():
+    return given.inspection()
+
+
+@pytest.fixture
+def lead(inspection):
+    return given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+
+
+@pytest.fixture
+def head(inspection):
+    return given.member(inspection, Role.SERVICE_HEAD, "Hal Head")
+
+
+@pytest.fixture
+def contact(inspection):
+    return given.member(inspection, Role.SERVICE_CONTACT, "Sam Contact")
+
+
+def test_the_first_page_lists_what_is_theirs_and_nothing_else(inspection, contact):
+    given.inspection("another-2022")
+    page = given.signed_in(contact).get("/").content.decode()
+    assert f'href="{AT}/service/"' in page
+    assert f'href="{AT}/"' not in page
+    assert "another-2022" not in page
+    assert "You are not in the team" not in page
+    assert "Single point of contact" in given.signed_in(contact).get("/account/").content.decode()
+
+
+def test_a_second_factor_is_demanded_of_the_service_too(contact, client):
+    client.force_login(contact, backend="allauth.account.auth_backends.AuthenticationBackend")
+    response = client.get(f"{AT}/service/")
+    assert (response.status_code, response["Location"]) == (302, reverse("mfa_activate_totp"))
+
+
+def test_emerging_findings_are_seen_when_shared_and_as_long_as_the_phase_allows(lead, head, contact):
+    actor, client = given.actor(lead), given.signed_in(head)
+    emerging.draft(actor, given.LLR, {"1.1": "The service is well led."}, version=0)
+    assert "well led" not in client.get(f"{AT}/service/findings").content.decode()
+    emerging.share(actor, given.LLR, version=1)
+    assert "Read the emerging findings" in client.get("/").content.decode()
+    assert "well led" in client.get(f"{AT}/service/findings").content.decode()
+    assert "Opened by Hal Head" in given.signed_in(lead).get(f"{AT}/inspected-service/").content.decode()
+    assert given.signed_in(contact).get(f"{AT}/service/findings").status_code == 404
+    assert "findings" not in given.signed_in(contact).get(f"{AT}/service/").content.decode().casefold()
+    with guard.allowed():
+        Inspection.objects.update(phase="published")
+    assert "well led" not in client.get(f"{AT}/service/findings").content.decode()
+
+
+def test_a_link_to_become_a_person_is_shown_once_and_never_for_someone_known(lead):
+    client = given.signed_in(lead)
+    given_data = {"name": "New Person", "email": "new@service.test", "role": "service_head"}
+    page = client.post(f"{AT}/inspected-service/invite", given_data).content.decode()
+    assert "/account/invitation/" in page
+    given.person("Known Person", email="known@service.test")
+    response = client.post(f"{AT}/inspected-service/invite", given_data | {"email": "known@service.test"})
+    assert response.status_code == 302
+    words = client.get(f"{AT}/inspected-service/").content.decode()
+    assert "Invited" in words
+    assert "Known Person" in words
+
+
+def test_someone_of_the_team_cannot_be_invited_and_the_page_says_why(lead):
+    sent = {"name": "Lee Lead", "email": lead.email, "role": "service_head"}
+    words = given.signed_in(lead).post(f"{AT}/inspected-service/invite", sent).content.decode()
+    assert "This person is in a team that inspects this organisation" in words
+    assert 'href="#id_email"' in words
+
+
+@pytest.mark.parametrize(
+    ("typed", "hour", "minute"),
+    [("2pm", 14, 0), ("2.30pm", 14, 30), ("12am", 0, 0), ("12:15 PM", 12, 15), ("14:05", 14, 5), ("9", 9, 0)],
+)
+def test_a_time_is_typed_as_people_write_it(lead, contact, typed, hour, minute):
+    interview.ask(given.actor(lead), given.LLR, Wanted("Head of operations", given.FIELDWORK[0]))
+    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1", "answer": ""}
+    response = given.signed_in(contact).post(f"{AT}/service/interviews/1", sent)
+    assert response.status_code == 302
+    # In November London keeps the time of UTC.
+    expected = datetime.datetime(2022, 11, 8, hour, minute, tzinfo=datetime.UTC)
+    assert query.interview(find(given.LLR), 1).held_at == expected
+
+
+@pytest.mark.parametrize("typed", ["25:00", "13pm", "0am", "noon", "10.75"])
+def test_what_is_no_time_is_told(lead, contact, typed):
+    interview.ask(given.actor(lead), given.LLR, Wanted("Head of operations", given.FIELDWORK[0]))
+    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1"}
+    response = given.signed_in(contact).post(f"{AT}/service/interviews/1", sent)
+    assert "Time must be a time, like 2.30pm or 14:30" in response.content.decode()
+
+
+def test_an_announcement_that_someone_else_saved_is_not_overwritten(lead, contact):
+    service.announce(given.actor(lead), given.LLR, text="We come in October.", version=0)
+    response = given.signed_in(lead).post(f"{AT}/inspected-service/announcement", {"text": "Mine.", "version": "0"})
+    assert "Someone else saved the announcement" in response.content.decode()
+    page = given.signed_in(contact).get(f"{AT}/service/").content.decode()
+    assert "We come in October." in page
+    assert "Lee Lead" in page
+
+
+def test_the_team_page_and_the_choice_of_roles_do_not_name_the_service(lead, contact, head):
+    client = given.signed_in(lead)
+    page = client.get(f"{AT}/team").content.decode()
+    assert "Sam Contact" not in page
+    assert "service_contact" not in client.get(f"{AT}/team/add").content.decode()
+    number = contact.memberships.get().pk
+    assert client.get(f"{AT}/team/{number}").status_code == 404
+    assert client.get(f"{AT}/team/{number}/remove").status_code == 404
