@@ -96,7 +96,7 @@ def of_the_service(inspection: int) -> tuple[Member, ...]:
     """Everyone of the inspected service with a role in an inspection, by name."""
     rows = Membership.objects.filter(inspection_id=inspection, role__in=OF_THE_INSPECTED).select_related("person")
     return tuple(
-        Member(row.pk, row.person_id, row.person.name, row.person.is_active, row.role, 0, (), (), 0, False)
+        Member(row.pk, row.person_id, row.person.name, row.person.is_active, row.role, 0, (), (), (), 0, False)
         for row in rows.order_by("person__name", "pk")
     )
 
