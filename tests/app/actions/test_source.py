@@ -217,6 +217,8 @@ def test_counts_and_reasons_on_cases_are_one_kind_of_evidence(inspection, lead):
 
 
 def test_a_note_of_a_meeting_and_a_figure_of_context_bear_one_finding_out(inspection, lead):
+    with guard.allowed():
+        Inspection.objects.update(phase="fieldwork")
     person = inspection.memberships.get(role="lead_inspector").person
     meeting = given.meeting(inspection, person)
     note = given.note(inspection, person, meeting, "Jo Surname said that workloads are too high.")
