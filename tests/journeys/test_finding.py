@@ -1,4 +1,4 @@
-"""Findings from the first word to what is missing: written, tied, changed evidence, order, without script and narrow."""
+"""Findings from the first word to what is missing: written, tied, evidence that changed, order; without script too."""
 
 import pytest
 

@@ -20,6 +20,9 @@ SEEN_BY: Mapping[str, Action] = MappingProxyType(
         "results": Action.SEE_RESULTS,
         "cases": Action.SEE_ALL_CASES,
         "standards": Action.SEE_RESULTS,
+        # the rooms of meetings and of context data
+        "meeting": Action.SEE_MEETING_NOTES,
+        "context": Action.SEE_CONTEXT,
     }
 )
 
@@ -28,7 +31,8 @@ SEEN_BY: Mapping[str, Action] = MappingProxyType(
 class Shown:
     """One thing that a finding rests on, as someone may see it: what stood there when it was tied, and what does now.
 
-    ``now`` is None where it is no longer there. Its words on a case may have been ``deleted`` with the names.
+    ``now`` is None where it is no longer there. Its words may have been ``deleted``: with the notes on cases, or with
+    the note of a meeting that they were.
     """
 
     tied: Tied
@@ -36,8 +40,8 @@ class Shown:
 
     @property
     def deleted(self) -> bool:
-        """Whether the words that stood there were deleted, with what was written about cases."""
-        return not self.tied.words and self.tied.kind in ON_CASES
+        """Whether the words that stood there were deleted, since they might name someone."""
+        return not self.tied.words
 
     @property
     def changed(self) -> bool:

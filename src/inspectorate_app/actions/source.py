@@ -52,6 +52,12 @@ def untie(actor: Actor, inspection: str, finding: int, *, kind: str, key: str) -
         return FindingSource.objects.filter(finding=row).count()
 
 
+def forget(under_way: InspectionChange, kind: str, key: str) -> None:
+    """Within a change that deletes a source: delete what findings keep of its words, and why they were tied to it."""
+    tied = FindingSource.objects.filter(finding__inspection=under_way.inspection, kind=kind, key=key)
+    tied.update(words="", why="")
+
+
 def standing(under_way: InspectionChange, number: int) -> Finding:
     """The finding of a number, within a change. Raises ``NotThere``, and ``NotNow`` where it was withdrawn."""
     row = Finding.objects.filter(inspection=under_way.inspection, number=number).first()

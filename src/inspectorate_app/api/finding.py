@@ -1,7 +1,7 @@
 """Findings: strengths and areas for improvement, each with what it rests on."""
 
 import datetime
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router, Schema
@@ -21,7 +21,7 @@ from inspectorate_app.store.queries.source import Source
 
 router = Router(tags=["Findings"])
 
-Number = Path(description="The number of a finding within its inspection", ge=0, le=2**31 - 1)
+Number = Annotated[int, Path(description="The number of a finding within its inspection", ge=0, le=2**31 - 1)]
 
 
 class SourceOut(Schema):
@@ -146,7 +146,7 @@ def offered(
 
 
 @operation(router, "GET", "/{int:finding}", Action.SEE_FINDINGS, FindingOut, "See a finding")
-def find(request: HttpRequest, inspection: InspectionSlug, finding: int = Number) -> dict[str, Any]:
+def find(request: HttpRequest, inspection: InspectionSlug, finding: Number) -> dict[str, Any]:
     """One finding, with what it rests on as far as you may see it."""
     facts = found(inspection)
     one = query.find(facts, finding)
@@ -168,7 +168,7 @@ def write(request: HttpRequest, inspection: InspectionSlug, body: FindingIn, key
 
 @operation(router, "PUT", "/{int:finding}", Action.WRITE_FINDING, Saved, "Change a finding")
 def change(
-    request: HttpRequest, inspection: InspectionSlug, body: FindingChange, finding: int = Number, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, finding: Number, body: FindingChange, key: Key = ""
 ) -> dict[str, Any]:
     """Change a finding. It must name the version that it changes."""
 
@@ -181,7 +181,7 @@ def change(
 
 @operation(router, "POST", "/{int:finding}/sources", Action.WRITE_FINDING, TiedOut, "Tie a source to a finding")
 def tie(
-    request: HttpRequest, inspection: InspectionSlug, body: SourceIn, finding: int = Number, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, finding: Number, body: SourceIn, key: Key = ""
 ) -> dict[str, Any]:
     """Tie a source with what it says now; one that is tied already, anew."""
 
@@ -194,7 +194,7 @@ def tie(
 
 @operation(router, "POST", "/{int:finding}/withdrawal", Action.WITHDRAW_FINDING, Saved, "Withdraw a finding")
 def withdraw(
-    request: HttpRequest, inspection: InspectionSlug, body: Withdrawal, finding: int = Number, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, finding: Number, body: Withdrawal, key: Key = ""
 ) -> dict[str, Any]:
     """Withdraw a finding, with the reason. It can still be read."""
 

@@ -48,6 +48,7 @@ WITHOUT_ACTOR = {
     "sign_in.failed": "nobody is signed in yet",
     "sign_in.second_factor_failed": "nobody is signed in yet",
     "standard.check_reason": "checks a text",
+    "source.forget": "part of what deletes a source, and of its transaction",
     "source.standing": "part of what changes a finding, and of its transaction",
     "further_sample.follow": "part of what changes the main sample, and of its transaction",
     "meeting.find": "part of a change in a meeting",

@@ -6,7 +6,7 @@ import pytest
 
 from inspectorate.case import Case
 from inspectorate_app.actions import finding as findings
-from inspectorate_app.actions import name, source
+from inspectorate_app.actions import meeting_note, name, source
 from inspectorate_app.actions.grounds import SEEN_BY, choice, digest, grounds, one_of
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
@@ -214,6 +214,25 @@ def test_counts_and_reasons_on_cases_are_one_kind_of_evidence(inspection, lead):
     assert (found.sources, found.kinds, found.triangulated) == (2, ("case assessments",), False)
     source.tie(lead, inspection.slug, number, kind="standards", key="1.2")
     assert query.find(facts_of(inspection), number).support.triangulated
+
+
+def test_a_note_of_a_meeting_and_a_figure_of_context_bear_one_finding_out(inspection, lead):
+    with guard.allowed():
+        Inspection.objects.update(phase="fieldwork")
+    person = inspection.memberships.get(role="lead_inspector").person
+    meeting = given.meeting(inspection, person)
+    note = given.note(inspection, person, meeting, "Jo Surname said that workloads are too high.")
+    figure = given.figure(inspection, person)
+    inspector = member(inspection, Role.INSPECTOR)
+    number = finding(inspector, inspection, "1.2")
+    source.tie(inspector, inspection.slug, number, kind="meeting", key=f"{meeting}-{note}")
+    source.tie(inspector, inspection.slug, number, kind="context", key=str(figure))
+    found = query.find(facts_of(inspection), number).support
+    assert (found.kinds, found.triangulated) == (("meetings", "context data"), True)
+    meeting_note.remove(lead, inspection.slug, meeting, note)
+    said, _ = seen(lead, inspection, number).shown
+    assert (said.deleted, said.tied.words, said.now) == (True, "", None)
+    assert not FindingSource.objects.filter(words__contains="Surname").exists()
 
 
 def test_sources_are_found_by_kind_standard_and_words(inspection, lead):

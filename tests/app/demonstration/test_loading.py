@@ -60,6 +60,9 @@ def _findings_show_each_mark(slug: str) -> None:
     found = grounds(Actor(lead.pk, lead.name), facts, findings(facts))
     supports = [each.finding.support for each in found]
     assert {(min(one.sources, 2), len(one.kinds)) for one in supports} == {(0, 0), (1, 1), (2, 1), (2, 2)}
+    titles = {source.tied.key: source.tied.title for each in found for source in each.shown if source.tied.why}
+    assert titles["1"].startswith("Vacancy rate, court staff")
+    assert titles["4"].startswith("Workload, Probation Officer grade")
     assert [each.finding.heading for each in found if each.changed] == ["1.4"]
     by_key = {source.tied.key: source.tied.words for each in found for source in each.shown}
     # As printed: the safety of victims in 45 of 95 cases, 47.4 per cent; no effective oversight in 74 per cent of 102.

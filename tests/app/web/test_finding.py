@@ -75,9 +75,9 @@ def test_who_sees_no_results_sees_findings_without_them(inspection, lead):
     one = words(inspector.get(address(inspection, "finding", finding=1)))
     assert "2 sources that you may not see" in one
     assert "6 out of 10" not in one
-    assert "see none of the sources there are" in words(
-        inspector.get(address(inspection, "finding_sources", finding=1))
-    )
+    offered = words(inspector.get(address(inspection, "finding_sources", finding=1) + "?kind="))
+    assert "No source fits" in offered
+    assert "Every kind Notes of meetings Context data Standard" in offered, "the kinds that an inspector may see"
     assert inspector.get(address(inspection, "finding_tie", finding=1) + "?kind=results&key=2.2.1").status_code == 404
 
 

@@ -15,10 +15,12 @@ pytestmark = pytest.mark.django_db
 
 #: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results.
 SEEN = {
-    Role.LEAD_INSPECTOR: "overview timetable team sample cases progress meetings context results standards findings panel audit",
+    Role.LEAD_INSPECTOR: "overview timetable team sample cases progress meetings context "
+    "results standards findings panel audit",
     Role.INSPECTOR: "overview timetable team cases meetings context findings",
     Role.LOCAL_ASSESSOR: "overview timetable team cases",
-    Role.QUALITY_LEAD: "overview timetable team sample cases progress meetings context results standards findings panel audit",
+    Role.QUALITY_LEAD: "overview timetable team sample cases progress meetings context "
+    "results standards findings panel audit",
     Role.ANALYST: "overview timetable team sample cases progress meetings context results standards findings panel",
     Role.OPERATIONS_OFFICER: "overview timetable team sample progress meetings context",
     Role.PANEL_MEMBER: "overview timetable team meetings context results standards findings panel",
@@ -47,11 +49,8 @@ def test_the_rooms_stand_under_short_headings_and_no_heading_stands_without_a_ro
     request = RequestFactory().get("/")
     request.user = given.member(row, Role.INSPECTOR)
     found = [(group.heading, [room["text"] for room in group.rooms]) for group in navigation.groups(request, row.slug)]
-    assert found == [
-        ("Plan", ["Overview", "Timetable", "Team"]),
-        ("Evidence", ["Cases", "Meetings", "Context"]),
-        ("Judge", ["Findings"]),
-    ]
+    evidence = ["Cases", "Meetings", "Context"]
+    assert found == [("Plan", ["Overview", "Timetable", "Team"]), ("Evidence", evidence), ("Judge", ["Findings"])]
     page = given.signed_in(request.user).get(f"/inspections/{row.slug}/team").content.decode()
     menu = page[page.index('aria-label="In this inspection"') : page.index("</nav>", page.index("In this inspection"))]
     assert re.findall(r'<p class="app-rooms__heading"[^>]*>([^<]+)', menu) == ["Plan", "Evidence", "Judge"]

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from inspectorate_app.store.queries import case_reason, count_source, standard_source
+from inspectorate_app.store.queries import case_reason, context, count_source, meeting, standard_source
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.source import Source
 
@@ -40,6 +40,9 @@ OFFERED: Mapping[str, Kind] = MappingProxyType(
             "Reasons given on single cases", "case assessments", case_reason.sources, case_reason.named, on_cases=True
         ),
         "standards": Kind("Judgements of standards", "judgement of the organisation", standard_source.sources),
+        # the rooms of meetings and of context data
+        "meeting": Kind("Notes of meetings", "meetings", meeting.sources),
+        "context": Kind("Context data", "context data", context.sources),
     }
 )
 #: Kinds whose words are about people in cases.

@@ -51,7 +51,6 @@ def sources(request: HttpRequest, actor: Actor, inspection: str, finding: int) -
         "number": number,
         "pages": pages,
         "base": f"?{urlencode(wanted or asked)}&page=",
-        "any_kind": bool(kinds),
     }
     return render(request, "finding/sources.html", content)
 
