@@ -196,7 +196,7 @@ def _read(content: bytes, file_name: str, questionnaire: Questionnaire) -> tuple
     from inspectorate.survey.file import read_responses
 
     name = PurePath(file_name.replace("\\", "/")).name[-200:] or "answers"
-    ending = caseload_file.ending_of(content, name)
+    ending = caseload_file.ending(content, name)
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"answers{ending}"
         path.write_bytes(content)

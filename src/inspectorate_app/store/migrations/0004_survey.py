@@ -9,7 +9,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0002_append_only"),
+        ("store", "0003_meeting"),
     ]
 
     operations = [
