@@ -13,6 +13,7 @@ from tests.app import given
 
 pytestmark = pytest.mark.django_db
 
+_NEARLY_ALL = "overview timetable team sample cases progress meetings context results standards surveys panel audit"
 #: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results.
 SEEN = {
     Role.LEAD_INSPECTOR: "overview timetable team sample cases progress meetings context "
