@@ -20,8 +20,9 @@ SEEN_BY: Mapping[str, Action] = MappingProxyType(
         "results": Action.SEE_RESULTS,
         "cases": Action.SEE_ALL_CASES,
         "standards": Action.SEE_RESULTS,
-        # the rooms of meetings and of context data
+        "document": Action.SEE_EVIDENCE,
         "meeting": Action.SEE_MEETING_NOTES,
+        "survey": Action.SEE_SURVEYS,
         "context": Action.SEE_CONTEXT,
     }
 )
