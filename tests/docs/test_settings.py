@@ -7,7 +7,7 @@ import inspectorate_app
 from inspectorate_app.configuration import VARIABLES
 
 PACKAGE = Path(inspectorate_app.__file__).parent
-READ = re.compile(r"""env\.\w+\(\s*["']([A-Z_]+)["']""")
+READ = re.compile(r"""env\.\w+\(\s*["']([A-Z0-9_]+)["']""")
 
 
 def test_every_variable_that_the_settings_read_is_in_the_table_and_no_other() -> None:

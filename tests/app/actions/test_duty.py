@@ -9,7 +9,7 @@ from inspectorate_app.actions import membership as action
 from inspectorate_app.actions import panel
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.assessment import save_answer
-from inspectorate_app.actions.permission import IN_AN_INSPECTION, Role
+from inspectorate_app.actions.permission import IN_THE_TEAM, Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow
 from inspectorate_app.actions.standard import judge
 from inspectorate_app.store import guard
@@ -41,7 +41,7 @@ def place(person, role):
     return Membership.objects.get(person_id=person, role=role.value).pk
 
 
-@pytest.mark.parametrize("role", IN_AN_INSPECTION)
+@pytest.mark.parametrize("role", IN_THE_TEAM)
 def test_a_planner_gives_no_role_to_themselves_and_another_planner_does(row, role):
     planner, other = given.person("Paula Planner", "planner"), given.person("Peter Planner", "planner")
     with pytest.raises(BadInput) as caught:

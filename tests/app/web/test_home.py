@@ -161,7 +161,11 @@ def test_administrators_are_told_of_invitations_that_wait():
 
 @pytest.mark.parametrize("count", [1, 7])
 def test_the_first_page_costs_the_same_however_many_inspections(count, django_assert_num_queries):
-    """Session, person; inspections, conflicts, members, cases, samples, panels, caseloads, names, judgements, dates."""
+    """What is asked, once each.
+
+    Session, person; places in an inspected service; inspections, conflicts, members, cases, samples, panels, caseloads,
+    names, judgements, dates.
+    """
     someone = given.person("Busy Person")
     for number in range(count):
         row = given.inspection(slug=f"unit-{number}-2022", phase="fieldwork")

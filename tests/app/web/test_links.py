@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from inspectorate_app.actions import sample as action
-from inspectorate_app.actions.permission import IN_AN_INSPECTION, Role
+from inspectorate_app.actions.permission import IN_AN_INSPECTION, OF_THE_INSPECTED, Role
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Inspection, Milestone, Panel, Person
@@ -74,7 +74,8 @@ def test_every_way_that_is_offered_is_open(inspection, role, phase):
     client = given.signed_in(someone)
     home = client.get(reverse("home")).content.decode()
     assert refused(client, links(home)) == {}
-    overview = client.get(reverse("inspection", kwargs={"inspection": inspection.slug}))
+    first = "service" if role in OF_THE_INSPECTED else "inspection"
+    overview = client.get(reverse(first, kwargs={"inspection": inspection.slug}))
     if role is Role.ADMINISTRATOR:
         assert overview.status_code == 404
         return

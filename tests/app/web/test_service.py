@@ -48,8 +48,11 @@ def test_the_first_page_lists_what_is_theirs_and_nothing_else(inspection, contac
     assert "Single point of contact" in given.signed_in(contact).get("/account/").content.decode()
 
 
-def test_a_second_factor_is_demanded_of_the_service_too(contact, client):
-    client.force_login(contact, backend="allauth.account.auth_backends.AuthenticationBackend")
+def test_a_second_factor_is_demanded_of_the_service_too(contact):
+    client = given.signed_in(contact)
+    session = client.session
+    del session["second_factor"]
+    session.save()
     response = client.get(f"{AT}/service/")
     assert (response.status_code, response["Location"]) == (302, reverse("mfa_activate_totp"))
 

@@ -1,6 +1,7 @@
 """The inspected service as its own people and the team see it: announcement, dates, interviews, emerging findings."""
 
 import datetime
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -10,14 +11,15 @@ from inspectorate.inspection import Phase
 from inspectorate_app.store.models import (
     Announcement,
     Case,
-    ConflictOfInterest,
     EmergingFindings,
     Inspection,
     Interview,
+    Membership,
     Milestone,
     ServiceInvitation,
 )
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
+from inspectorate_app.store.queries.conflict import organisations_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 
 #: The phases whose end concerns the service, and what that means for it.
@@ -90,18 +92,15 @@ class Place:
 
 def places_of(person: int) -> tuple[Place, ...]:
     """The inspections of a person of the service, the earliest first; none from which a conflict keeps them off."""
-    from inspectorate_app.store.queries.membership import concerned
-
-    rows = Inspection.objects.filter(memberships__person_id=person, memberships__role__in=OF_THE_INSPECTED).distinct()
-    off = set(ConflictOfInterest.objects.filter(person_id=person, ended_at=None).values_list("organisation", flat=True))
-    return tuple(
-        Place(
-            facts_of(row),
-            tuple(row.memberships.filter(person_id=person, role__in=OF_THE_INSPECTED).values_list("role", flat=True)),
-        )
-        for row in rows.select_related("edition").defer("edition__files")
-        if off.isdisjoint(concerned(row.organisation))
-    )
+    rows = Membership.objects.filter(person_id=person, role__in=OF_THE_INSPECTED).order_by("role")
+    held: dict[int, list[str]] = defaultdict(list)
+    for inspection, role in rows.values_list("inspection", "role"):
+        held[inspection].append(role)
+    if not held:
+        return ()
+    found = Inspection.objects.filter(pk__in=held).exclude(organisation__in=organisations_of(person))
+    found = found.select_related("edition").defer("edition__files")
+    return tuple(Place(facts_of(row), tuple(held[row.pk])) for row in found)
 
 
 def announcement(inspection: InspectionFacts) -> AnnouncementFacts | None:
