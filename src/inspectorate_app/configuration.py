@@ -47,6 +47,11 @@ VARIABLES = (
         "the inspectorate on who sits was found, and false leaves it to those who build the team",
         "true",
     ),
+    Variable(
+        "INSPECTORATE_TRAINING_REQUIRED",
+        "true where nobody is given or assesses cases of a module for which no training is recorded (assumed rule)",
+        "false",
+    ),
     Variable("INSPECTORATE_SESSION_HOURS", "hours after which everyone signs in again", "12"),
     Variable("INSPECTORATE_SESSION_IDLE_MINUTES", "minutes without a page after which one signs in again", "60"),
     Variable("INSPECTORATE_UPLOAD_MEGABYTES", "the largest file that is accepted", "20"),

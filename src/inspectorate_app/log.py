@@ -11,7 +11,7 @@ from typing import Any
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-_IN_AN_ADDRESS = re.compile(r"(/invitation/)[\w-]+")
+_IN_AN_ADDRESS = re.compile(r"(/(?:invitation|survey)/)[^\s?#'\"]+")
 
 
 def _with_request_id(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -36,9 +36,17 @@ def _with_fault(_logger: object, _name: str, event: dict[str, Any]) -> dict[str,
 
 
 def _without_token(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Django names the address of a request that failed, and that of an invitation holds its token."""
-    if "/invitation/" in str(event.get("event", "")):
+    """Django names the address of a request that failed, and that of an invitation or a survey holds its token."""
+    if _IN_AN_ADDRESS.search(str(event.get("event", ""))):
         event["event"] = _IN_AN_ADDRESS.sub(r"\1...", str(event["event"]))
+    return event
+
+
+def _without_moment(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
+    """Of what must not tell who did something by when it was done, the day alone, and no id of the request."""
+    if event.pop("anonymous", False):
+        event["timestamp"] = str(event.get("timestamp", ""))[:10]
+        event.pop("request_id", None)
     return event
 
 
@@ -65,6 +73,7 @@ def configure(options: dict[str, str]) -> None:
         structlog.stdlib.add_logger_name,
         structlog.stdlib.ExtraAdder(),
         structlog.processors.TimeStamper(fmt="iso", utc=True),
+        _without_moment,
         _with_fault,
     ]
     as_json = options.get("format") == "json"

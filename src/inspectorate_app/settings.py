@@ -32,6 +32,9 @@ SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 120, validate=Rang
 # Who judged in an inspection does not sit on its ratings panel: assumed, see ``actions.permission.APART``.
 PANEL_APART = env.bool("INSPECTORATE_PANEL_APART", True)
 
+# Quality assurance: whether nobody assesses what they are not recorded as trained for and ready.
+TRAINING_REQUIRED = env.bool("INSPECTORATE_TRAINING_REQUIRED", False)
+
 INSTALLED_APPS = [
     "inspectorate_app.store",
     "django.contrib.auth",

@@ -16,12 +16,19 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}cases/", include("inspectorate_app.web.assessment.urls")),
     path(f"{_IN_AN_INSPECTION}results/", include("inspectorate_app.web.result.urls")),
     path(f"{_IN_AN_INSPECTION}standards/", include("inspectorate_app.web.standard.urls")),
+    path(f"{_IN_AN_INSPECTION}quality/", include("inspectorate_app.web.quality.urls")),
+    path(f"{_IN_AN_INSPECTION}readings/", include("inspectorate_app.web.reading.urls")),
     path(f"{_IN_AN_INSPECTION}panel/", include("inspectorate_app.web.panel.urls")),
     path(f"{_IN_AN_INSPECTION}evidence/", include("inspectorate_app.web.evidence.urls")),
     path(_IN_AN_INSPECTION, include("inspectorate_app.web.service.urls")),
     # the rooms of meetings and of context data
     path(f"{_IN_AN_INSPECTION}meetings/", include("inspectorate_app.web.meeting.urls")),
     path(f"{_IN_AN_INSPECTION}context/", include("inspectorate_app.web.context.urls")),
+    # the room of findings
+    path(f"{_IN_AN_INSPECTION}findings/", include("inspectorate_app.web.finding.urls")),
+    # survey
+    path("survey", include("inspectorate_app.web.survey.answer_urls")),
+    path(f"{_IN_AN_INSPECTION}surveys/", include("inspectorate_app.web.survey.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]

@@ -16,11 +16,12 @@ from django.db import transaction
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import URLPattern, get_resolver, path
+from django.utils import timezone
 from django.utils.text import slugify
 
 from inspectorate.tabular import csv_text
 from inspectorate_app.actions import sample as actions
-from inspectorate_app.actions import token
+from inspectorate_app.actions import survey, token
 from inspectorate_app.actions.permission import (
     IN_AN_INSPECTION,
     IN_THE_SERVICE,
@@ -34,7 +35,7 @@ from inspectorate_app.api.urls import OPERATIONS
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import Inspection, Invitation, Milestone, Panel, Person
+from inspectorate_app.store.models import CaseAssessment, Finding, Inspection, Invitation, Milestone, Panel, Person
 from inspectorate_app.urls import urlpatterns
 from inspectorate_app.web.page import OPEN_ROUTES, rule_of
 from tests.app import evidence, given
@@ -64,6 +65,11 @@ NOT_YET = {
     "panel_check": "nothing is signed off in fieldwork",
     "mfa_view_recovery_codes": "nobody here has recovery codes",
     "invitation_accept": "nobody here came by an invitation",
+    "reading_beside": "the reading here is not submitted",
+    # the room of findings
+    "finding_tie": "an address without a kind and a key names no source",
+    "finding_untie": "nothing is tied to the finding",
+    "survey_answer": "nobody here has a link of a survey",
 }
 #: Rules that everyone keeps who is signed in.
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
@@ -103,6 +109,11 @@ def world() -> World:
             token_sha256="0" * 64,
             expires_at="2099-01-01T00:00Z",
         )
+        # the room of findings
+        Finding.objects.create(
+            **{"inspection": inspection, "number": 1, "heading": "2.2", "kind": "strength", "text": "Made up."},
+            **{"place": 1, "written_by": lead, "changed_by": lead},
+        )
     # evidence in advance, and the inspected service
     service = evidence.of_one_each(inspection)
     standard = given.edition_of().standard_by_id["2.2"]
@@ -138,8 +149,51 @@ def world() -> World:
         "meeting": given.meeting(inspection, lead),
         "note": given.note(inspection, lead),
         "figure": given.figure(inspection, lead),
+        # quality assurance
+        **quality(inspection, lead),
+        # the room of findings
+        "finding": 1,
+        # survey
+        "survey": a_survey(lead, inspection.slug),
+        "questionnaire": "staff",
+        "word": "not-a-word",
     }
     return World(inspection, lead, arguments)
+
+
+def quality(inspection: Inspection, lead: Person) -> dict[str, object]:
+    """A second reading, submitted with a difference, an exercise and a pattern, by what addresses call them."""
+    case = inspection.cases.get(number=2)
+    assessor = given.member(inspection, Role.INSPECTOR, "Ana Assessor")
+    with guard.allowed():
+        second = inspection.blind_readings.create(
+            case=case,
+            purpose="second",
+            reader=assessor,
+            chosen_by=lead,
+            state="submitted",
+            first_answers={"2.2.1": {"answer": "yes", "reason": ""}},
+        )
+        second.answers.create(question="2.2.1", answer="no", saved_by=assessor)
+        exercise = inspection.exercises.create(title="Made up", scenario="Made up", opened_by=lead)
+        third = inspection.cases.get(number=3)
+        facts = {"state": "submitted", "started_by": assessor, "submitted_by": assessor}
+        CaseAssessment.objects.create(case=third, inspection=inspection, submitted_at="2022-11-01T12:00Z", **facts)
+    return {
+        "quality_second reading": second.pk,
+        "quality_withdraw reading": second.pk,
+        "quality_settle reading": second.pk,
+        "quality-settle reading": second.pk,
+        "exercise": exercise.pk,
+        "pattern person": assessor.pk,
+    }
+
+
+def a_survey(lead: Person, slug: str) -> int:
+    """A survey that is open, by its number."""
+    today = timezone.localdate()
+    days = {"opens_on": today, "closes_on": today}
+    return survey.open_survey(given.actor(lead), slug, questionnaire="staff", **days)
 
 
 def drawn(inspection: Inspection, lead: Person) -> tuple[int, int]:
@@ -236,9 +290,13 @@ def someone_in(world: World, make: Callable[[World], Person]) -> Person:
     someone = make(world)
     Authenticator.objects.create(user=someone, type=Authenticator.Type.TOTP, data={"secret": "x"})
     with guard.allowed():
-        world.inspection.cases.filter(role="main").update(allocated_to=someone)
+        # All but the one that was read a second time: who read it first may not look at that.
+        world.inspection.cases.filter(role="main").exclude(number=2).update(allocated_to=someone)
+        reading = world.inspection.blind_readings.create(
+            case=world.inspection.cases.get(number=4), purpose="exercise", reader=someone, chosen_by=someone
+        )
         made = someone.tokens.create(name="made", sha256="1" * 64, expires_at="2099-01-01T00:00Z")
-    world.arguments["token"] = made.pk
+    world.arguments |= {"token": made.pk, "reading": reading.pk}
     return someone
 
 
@@ -274,7 +332,7 @@ def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world
 
 def test_nobody_opens_a_page_without_signing_in(world: World) -> None:
     wrong = []
-    world.arguments["token"] = 1
+    world.arguments |= {"token": 1, "reading": 1}
     for page in pages():
         if page.rule == "public" or page.route in OPEN_ROUTES:
             continue

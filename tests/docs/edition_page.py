@@ -10,7 +10,16 @@ from inspectorate.framework.wording import rating_words, relevance_words, sampli
 def edition_page(edition: Edition) -> str:
     """The page as Markdown."""
     return (
-        "\n".join([*_head(edition), *_standards(edition), *_words(edition), *_rules(edition), *_outline(edition)])
+        "\n".join(
+            [
+                *_head(edition),
+                *_standards(edition),
+                *_words(edition),
+                *_rules(edition),
+                *_outline(edition),
+                *_surveys(edition),
+            ]
+        )
         + "\n"
     )
 
@@ -143,3 +152,14 @@ def _where(entry: Sourced) -> str:
     """Where a value was read, by the short names of the sources; what was not verified stands out."""
     certainty = "**assumed**" if entry.certainty == "assumed" else entry.certainty
     return f" ({certainty}: {entry.source})"
+
+
+def _surveys(edition: Edition) -> Iterator[str]:
+    for survey in edition.surveys:
+        yield f"\n## Survey: {survey.title} (`{survey.id}`)\n"
+        yield f"> {survey.introduction}\n"
+        for question in survey.question_by_id.values():
+            choices = "; ".join(choice.title for choice in survey.choices_of(question))
+            condition = question.shown_if
+            asked = f" *Asked after `{condition.question}`: {', '.join(condition.any_of)}.*" if condition else ""
+            yield f"- `{question.id}` {question.text}{f' ({choices})' if choices else ''}{asked}{_where(question)}"

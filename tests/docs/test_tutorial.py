@@ -18,11 +18,18 @@ def test_a_page_goes_as_it_says(page: Path, tmp_path: Path, monkeypatch: pytest.
 #: Pages on the application in a browser, or on a server of one's own: there is no command line to follow them on.
 ON_PAGES = {
     "docs/tutorials/your-first-case-assessment.md",
+    "docs/how-to/ask-for-evidence.md",
+    "docs/how-to/assure-quality.md",
     "docs/how-to/delete-names.md",
     "docs/how-to/invite-people.md",
+    "docs/how-to/plan-fieldwork-and-take-notes.md",
+    "docs/how-to/record-context-data.md",
     "docs/how-to/run-for-a-team.md",
     "docs/how-to/run-on-one-laptop.md",
     "docs/how-to/sign-in-with-your-organisation.md",
+    "docs/how-to/survey-staff-and-people.md",
+    "docs/how-to/work-with-the-inspected-service.md",
+    "docs/how-to/write-findings.md",
 }
 
 

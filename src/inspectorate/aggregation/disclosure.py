@@ -50,6 +50,21 @@ def protect(groups: Mapping[str, Count], threshold: int = THRESHOLD) -> Protecte
     return Protected(shown, frozenset(hidden), empty)
 
 
+def protect_sizes(sizes: Mapping[str, int], threshold: int = THRESHOLD) -> frozenset[str]:
+    """Which groups may not be shown with their size, where who belongs to a group is itself what must not be told.
+
+    The groups are all that were counted, each in one of them, and their total is known: beside the groups smaller than
+    ``threshold`` others are hidden, the smallest first, until those hidden are two or more and as many together as the
+    threshold asks for. A group of nobody is no secret. Of groups of one size the one named first is hidden first.
+    """
+    by_size = sorted((name for name in sizes if sizes[name]), key=lambda name: sizes[name])
+    hidden = [name for name in by_size if sizes[name] < threshold]
+    rest = by_size[len(hidden) :]
+    while hidden and rest and (len(hidden) < 2 or sum(sizes[name] for name in hidden) < threshold):
+        hidden.append(rest.pop(0))
+    return frozenset(hidden)
+
+
 def _safe(hidden: list[Count], threshold: int) -> bool:
     """Whether the sum of the hidden groups, which subtraction gives, tells of none of them and of no small group."""
     yes, no = sum(count.yes for count in hidden), sum(count.no for count in hidden)

@@ -59,6 +59,7 @@ def explanations(edition: Edition) -> Iterator[Explanation]:
                 yield _question(edition, prompt, f"key question {key_question.id}: {key_question.text}")
     for question in edition.case_questions:
         yield _question(edition, question, f"questions on {question.topic}, module {question.module}")
+    yield from _surveys(edition)
     yield from _words(edition)
     if edition.rating:
         for name, (lines, entry) in rating_words(edition.rating).items():
@@ -125,6 +126,18 @@ def _relevance(edition: Edition, question: Question) -> str:
     if rule is None or (rule.source, rule.certainty) == (question.source, question.certainty):
         return words
     return f"{words} ({edition.cite(rule.source)}; {rule.certainty})"
+
+
+def _surveys(edition: Edition) -> Iterator[Explanation]:
+    """The questions of surveys, each under the name ``survey:question``."""
+    for survey in edition.surveys:
+        for question in survey.question_by_id.values():
+            choices = ", ".join(choice.title for choice in survey.choices_of(question))
+            text = (question.text, f"Answers: {choices}.") if choices else (question.text,)
+            condition = question.shown_if
+            asked = f"those who answered {condition.question}: {', '.join(condition.any_of)}" if condition else None
+            name, used = f"{survey.id}:{question.id}", (f"survey {survey.title}",)
+            yield _told(edition, "survey question", name, "", text, question, used_in=used, relevance=asked)
 
 
 def _words(edition: Edition) -> Iterator[Explanation]:

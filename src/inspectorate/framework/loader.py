@@ -20,6 +20,7 @@ from inspectorate.framework.model import (
     SamplingSpecification,
     Sourced,
     Standard,
+    Survey,
 )
 
 #: What each kind of file in an edition's folder holds; the schemas for editors carry the same names.
@@ -30,6 +31,7 @@ FILES: dict[str, type[Sourced]] = {
     "sampling.yaml": SamplingSpecification,
     "rating.yaml": RatingRules,
     "report.yaml": ReportOutline,
+    "surveys/*.yaml": Survey,
 }
 
 
@@ -84,6 +86,7 @@ def _assembled(folder: Path, parts: dict[str, list[Any]], guidance: dict[str, st
         sampling=only("sampling.yaml"),
         rating=only("rating.yaml"),
         report=only("report.yaml"),
+        surveys=tuple(parts["surveys/*.yaml"]),
         guidance=guidance,
         sha256=content_hash(folder),
         folder=folder,
@@ -111,7 +114,8 @@ def _strays(folder: Path) -> Iterator[Fault]:
 def content_hash(folder: Path) -> str:
     """SHA-256 of the edition's text, the same whatever the line ends; its examples are not part of it."""
     digest = hashlib.sha256()
-    files = [*folder.glob("*.yaml"), *folder.glob("standards/*.yaml"), *folder.glob("guidance/*.md")]
+    patterns = ("*.yaml", "standards/*.yaml", "guidance/*.md", "surveys/*.yaml")
+    files = [path for pattern in patterns for path in folder.glob(pattern)]
     for path in sorted(files, key=lambda path: path.relative_to(folder).as_posix()):
         text = b"\n".join(path.read_bytes().splitlines())
         digest.update(f"{path.relative_to(folder).as_posix()}\0{len(text)}\0".encode() + text)

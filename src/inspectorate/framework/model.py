@@ -53,6 +53,14 @@ from inspectorate.framework.standard import (
     Section,
     Standard,
 )
+from inspectorate.framework.survey import (
+    ShownIf,
+    Survey,
+    SurveyChoice,
+    SurveyQuestion,
+    SurveyScale,
+    SurveySection,
+)
 
 __all__ = [
     "Answer",
@@ -94,12 +102,18 @@ __all__ = [
     "Scoring",
     "Section",
     "Share",
+    "ShownIf",
     "Skill",
     "Sourced",
     "Standard",
     "StandardRule",
     "StandardRules",
     "Stratum",
+    "Survey",
+    "SurveyChoice",
+    "SurveyQuestion",
+    "SurveyScale",
+    "SurveySection",
     "fold_id",
 ]
 
@@ -113,6 +127,7 @@ class Edition(Entry):
     sampling: SamplingSpecification | None
     rating: RatingRules | None
     report: ReportOutline | None
+    surveys: tuple[Survey, ...] = ()
     guidance: Mapping[str, str]
     sha256: str
     folder: Path = Field(exclude=True)
@@ -141,6 +156,11 @@ class Edition(Entry):
     def module_by_id(self) -> dict[str, Module]:
         """Modules by id."""
         return {module.id: module for module in self.framework.modules}
+
+    @cached_property
+    def survey_by_id(self) -> dict[str, Survey]:
+        """Surveys by id."""
+        return {survey.id: survey for survey in self.surveys}
 
     @cached_property
     def question_by_id(self) -> dict[str, Question]:

@@ -8,7 +8,8 @@ from inspectorate.framework.loader import FILES
 
 def schema_name(pattern: str) -> str:
     """The name of the schema for one kind of file: ``standards/*.yaml`` has ``standard.schema.json``."""
-    kind = "standard" if pattern.startswith("standards/") else pattern.removesuffix(".yaml")
+    folder, _, _ = pattern.rpartition("/")
+    kind = folder.removesuffix("s") or pattern.removesuffix(".yaml")
     return f"{kind}.schema.json"
 
 

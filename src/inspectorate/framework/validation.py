@@ -4,6 +4,7 @@ from inspectorate.errors import Fault
 from inspectorate.framework.checks import Checks
 from inspectorate.framework.loader import LoadedEdition
 from inspectorate.framework.rating_validation import check_rating
+from inspectorate.framework.survey_validation import check_surveys
 
 
 def faults_across(loaded: LoadedEdition) -> list[Fault]:
@@ -15,4 +16,5 @@ def faults_across(loaded: LoadedEdition) -> list[Fault]:
     checks.sampling()
     check_rating(checks)
     checks.report()
+    check_surveys(checks)
     return checks.faults

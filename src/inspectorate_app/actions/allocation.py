@@ -7,6 +7,7 @@ from django.utils import timezone
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.reader import bar
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.models import Case
 from inspectorate_app.store.queries import allocation as query
@@ -14,7 +15,6 @@ from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries.allocation import Proposal
 from inspectorate_app.store.queries.case import CaseFacts
-from inspectorate_app.store.queries.withheld import conflict_with, folded
 
 
 def allocate(actor: Actor, inspection: str) -> Proposal:
@@ -80,14 +80,9 @@ def _require_no_conflict(under_way: InspectionChange, facts: CaseFacts, person: 
     reader = next((each for each in readers if each.person == person), None)
     if reader is None:
         raise NotNow("This person does not read cases of this inspection.")
-    practitioner = query.practitioners_of(under_way.inspection.pk, facts.number).get(facts.number, facts.practitioner)
-    what = _conflict(facts, practitioner, reader.conflicts)
-    if what:
-        raise NotNow(f"{reader.name} cannot read case {facts.number}: a conflict of interest {what}.")
-
-
-def _conflict(facts: CaseFacts, practitioner: str, conflicts: Iterable[str]) -> str:
-    return conflict_with(facts.reference, facts.area, facts.team, practitioner, set(map(folded, conflicts)))
+    why = bar(inspections.facts_of(under_way.inspection), facts, reader)
+    if why:
+        raise NotNow(f"{reader.name} cannot read case {facts.number}: {why}.")
 
 
 def take_back(under_way: InspectionChange, person: int, conflicts: Iterable[str]) -> tuple[int, ...]:
@@ -103,7 +98,7 @@ def take_back(under_way: InspectionChange, person: int, conflicts: Iterable[str]
     taken = tuple(
         each.number
         for each in theirs
-        if each.state != "submitted" and _conflict(each, names.get(each.number, each.practitioner), conflicts)
+        if each.state != "submitted" and query.conflict_with(each, names.get(each.number, each.practitioner), conflicts)
     )
     Case.objects.filter(inspection_id=pk, number__in=taken).update(allocated_to=None, allocated_at=None)
     for number in taken:

@@ -23,6 +23,7 @@ from inspectorate_app.store.models import CaseAssessment
 from inspectorate_app.store.queries import assessment as query
 from inspectorate_app.store.queries.assessment import AssessmentFacts, Interview
 from inspectorate_app.store.queries.edition import edition_of
+from inspectorate_app.store.queries.training import why_not_ready
 
 #: How an interview with the practitioner may have come out.
 OUTCOMES = ("held", "declined", "unavailable")
@@ -193,7 +194,18 @@ def _find(under_way: InspectionChange, case: int, key: str) -> tuple[AssessmentF
     if not may_assess(under_way.actor, under_way.inspection.slug, facts):
         withheld.require(under_way.actor, under_way.inspection.pk, case, facts.allocated_to)
         raise NotAllowed("This case is not allocated to you.")
+    _require_trained(under_way, facts)
     return facts, tried
+
+
+def _require_trained(under_way: InspectionChange, facts: AssessmentFacts) -> None:
+    """Raise ``NotAllowed`` for who is not recorded as trained for it, where the inspectorate asks for that."""
+    person = under_way.actor.person
+    if person is None:
+        return
+    why = why_not_ready(person, facts.edition.id, facts.module)
+    if why:
+        raise NotAllowed(f"You cannot assess this case: {why}. A quality lead records training.")
 
 
 def _require_open(facts: AssessmentFacts) -> None:

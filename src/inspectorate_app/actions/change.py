@@ -54,6 +54,10 @@ class Change:
         """Say that nothing was written, since a first try had done it."""
         self.nothing_to_do = True
 
+    def leaves_no_trace(self) -> None:
+        """Say that what was written is recorded nowhere: an anonymous answer (docs/adr/0018-anonymous-surveys.md)."""
+        self.nothing_to_do = True
+
 
 @dataclass
 class InspectionChange(Change):

@@ -14,6 +14,7 @@ from inspectorate_app.actions.meeting import find, subject
 from inspectorate_app.actions.meeting_text import LONGEST_NOTE, check_text
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
+from inspectorate_app.actions.source import forget
 from inspectorate_app.store.models import Meeting, MeetingNote, NoteBefore
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
 
@@ -76,6 +77,7 @@ def remove(actor: Actor, inspection: str, meeting: int, number: int) -> None:
         note.before.all().delete()
         note.text, note.flag, note.removed_at, note.version = "", "", timezone.now(), note.version + 1
         note.save()
+        forget(under_way, "meeting", f"{meeting}-{number}")
         under_way.note(_subject(note), before=before, after={"removed": True})
 
 

@@ -16,6 +16,7 @@ from inspectorate_app.actions.team import (
     require_a_lead,
     require_no_cases,
     sound_conflicts,
+    sound_own,
 )
 from inspectorate_app.store.models import Inspection, Membership
 
@@ -29,11 +30,13 @@ def add(
     capacity: int = 0,
     skills: Sequence[str] = (),
     conflicts: Sequence[str] = (),
+    own: Sequence[str] = (),
 ) -> int:
     """Give a person a role in an inspection; gives the id of the membership.
 
     ``capacity`` is the most cases they read, ``skills`` ids of the edition's sampling specification, ``conflicts``
-    areas, teams or practitioners whose cases they must not read. Raises ``BadInput`` with all that is wrong.
+    areas, teams or practitioners whose cases they must not read; ``own`` the same of where a local assessor works, who
+    is never given a case of theirs. Raises ``BadInput`` with all that is wrong.
     """
     with change_in(actor, Action.MANAGE_TEAM, inspection) as under_way:
         row, log = under_way.inspection, FaultLog()
@@ -43,7 +46,7 @@ def add(
         if Membership.objects.filter(inspection=row, person_id=person, role=role.value).exists():
             log.add("this person has this role already", "choose another role", field="role")
         check_reading(row, role, capacity, skills, log)
-        sound = sound_conflicts(conflicts, log)
+        sound, place = sound_conflicts(conflicts, log), sound_own(role, capacity, own, log)
         log.raise_if_any()
         made = Membership.objects.create(
             inspection=row,
@@ -52,9 +55,10 @@ def add(
             capacity=capacity,
             skills=sorted(set(skills)),
             conflicts=sound,
+            own=place,
         )
         under_way.note(f"member {person}", after=_recorded(made))
-        take_back(under_way, person, sound)
+        take_back(under_way, person, [*sound, *place])
     return made.pk
 
 
@@ -67,6 +71,7 @@ def change(
     capacity: int | None = None,
     skills: Sequence[str] | None = None,
     conflicts: Sequence[str] | None = None,
+    own: Sequence[str] | None = None,
 ) -> tuple[int, ...]:
     """Change what someone does in an inspection; what is None stays.
 
@@ -89,10 +94,11 @@ def change(
             sound = sound_conflicts(conflicts, log)
             check_own_conflicts(actor, member.person_id, member.conflicts, sound, log)
             member.conflicts = sound
+        member.own = sound_own(new, member.capacity, member.own if own is None else own, log)
         log.raise_if_any()
         member.save()
         under_way.note(f"member {member.person_id}", before=before, after=_recorded(member))
-        return take_back(under_way, member.person_id, member.conflicts)
+        return take_back(under_way, member.person_id, [*member.conflicts, *member.own])
 
 
 def _check_new_role(row: Inspection, member: Membership, new: Role, log: FaultLog) -> None:
@@ -133,10 +139,11 @@ def _member(row: Inspection, membership: int) -> Membership:
 
 
 def _recorded(member: Membership) -> dict[str, object]:
-    """What the audit trail keeps: of conflicts only how many, since they may name practitioners."""
+    """What the audit trail keeps: of conflicts and their own place only how many, since they may name practitioners."""
     return {
         "role": member.role,
         "capacity": member.capacity,
         "skills": list(member.skills),
         "conflicts": len(member.conflicts),
+        "own": len(member.own),
     }

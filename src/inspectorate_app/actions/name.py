@@ -14,17 +14,24 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store.models import (
     Answer,
+    BlindAnswer,
+    BlindReading,
     CaseAssessment,
     Caseload,
+    FindingSource,
     Identity,
     Membership,
+    Quotation,
     Replacement,
     Sample,
+    Settlement,
+    SurveyPool,
 )
 from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries import name as names
 from inspectorate_app.store.queries.case import IdentityFacts
+from inspectorate_app.store.queries.offer import ON_CASES
 from inspectorate_app.store.queries.withheld import folded
 
 
@@ -94,6 +101,7 @@ def _delete(under_way: InspectionChange) -> Deleted:
     identities, _ = Identity.objects.filter(case__inspection=row).delete()
     caseloads = Caseload.objects.filter(inspection=row, content__isnull=False).update(content=None)
     conflicts = _delete_conflicts(row.pk)
+    words = _delete_unchecked_words(row.pk)
     Caseload.objects.filter(inspection=row).update(file_name="")
     published = row.phase in names.PUBLISHED
     notes = _delete_notes(row.pk) if published else 0
@@ -101,6 +109,7 @@ def _delete(under_way: InspectionChange) -> Deleted:
     row.notes_deleted_at = timezone.now() if published else None
     row.save(update_fields=["names_deleted_at", "notes_deleted_at"])
     before = {"names": identities, "caseloads": caseloads, "conflicts": conflicts}
+    before |= {"unchecked_quotations": words} if words else {}
     kept = {} if published else {"notes": "kept until the inspection is published"}
     under_way.note(
         "names of people", before={**before, "notes": notes} if published else before, after={"names": 0, **kept}
@@ -120,18 +129,51 @@ def _delete_notes(inspection: int) -> int:
         record = without_reasons(SampleRecord.model_validate(sample.record))
         sample.record = record.model_dump(mode="json")
         sample.save(update_fields=["record"])
-    return replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="")
+    of_quality = _delete_notes_of_readings(inspection)
+    deleted = replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="")
+    return deleted + of_quality + _delete_frozen_words(inspection)
+
+
+def _delete_notes_of_readings(inspection: int) -> int:
+    """The same of second readings and exercises; the first reasons that were kept beside a second one go with them."""
+    readings = BlindReading.objects.filter(inspection_id=inspection)
+    deleted = 0
+    for each in readings.exclude(first_answers={}):
+        with_reason = [one for one in each.first_answers.values() if one["reason"]]
+        for one in with_reason:
+            one["reason"] = ""
+        deleted += len(with_reason)
+        each.save(update_fields=["first_answers"])
+    answers = BlindAnswer.objects.filter(reading__inspection_id=inspection).exclude(reason="")
+    settled = Settlement.objects.filter(reading__inspection_id=inspection).exclude(reason="")
+    deleted += answers.update(reason="") + settled.update(reason="")
+    return deleted + readings.exclude(why="").update(why="")
+
+
+def _delete_frozen_words(inspection: int) -> int:
+    """Delete what findings keep of reasons on cases, and why each was tied to one; how many of these there were."""
+    tied = FindingSource.objects.filter(finding__inspection_id=inspection, kind__in=ON_CASES)
+    return tied.exclude(words="", why="").update(words="", why="")
 
 
 def _delete_conflicts(inspection: int) -> int:
-    """Delete what members must not read and is no place or reference of a case; how many of these there were."""
+    """Delete what members must not read, and where they work, that is no place or reference; how many these were."""
     stay, deleted = allocation.no_names(inspection), 0
-    for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[]):
+    for member in Membership.objects.filter(inspection_id=inspection).exclude(conflicts=[], own=[]):
         kept = [each for each in member.conflicts if folded(each) in stay]
-        if len(kept) < len(member.conflicts):
-            deleted += len(member.conflicts) - len(kept)
-            member.conflicts = kept
-            member.save(update_fields=["conflicts"])
+        own = [each for each in member.own if folded(each) in stay]
+        gone = len(member.conflicts) + len(member.own) - len(kept) - len(own)
+        if gone:
+            deleted += gone
+            member.conflicts, member.own = kept, own
+            member.save(update_fields=["conflicts", "own"])
+    return deleted
+
+
+def _delete_unchecked_words(inspection: int) -> int:
+    """Delete what nobody has looked through for names in surveys, and answers that were never unsealed; how many."""
+    SurveyPool.objects.filter(survey__inspection_id=inspection, survey__closes_on__lt=timezone.localdate()).delete()
+    deleted, _ = Quotation.objects.filter(survey__inspection_id=inspection, state="waiting").delete()
     return deleted
 
 

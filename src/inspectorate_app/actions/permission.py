@@ -50,6 +50,8 @@ class Action(StrEnum):
     # before one is signed in
     SIGN_IN = "sign in"
     ACCEPT_INVITATION = "accept invitation"
+    # survey
+    ANSWER_SURVEY = "answer survey"
     # in the whole service
     USE_OWN_ACCOUNT = "use own account"
     MANAGE_OWN_TOKENS = "manage own tokens"
@@ -122,6 +124,28 @@ class Action(StrEnum):
     # the room of context data
     SEE_CONTEXT = "see context data"
     RECORD_CONTEXT = "record context data"
+    # quality assurance
+    SEE_QUALITY = "see quality assurance"
+    CHOOSE_SECOND_READING = "choose second reading"
+    SETTLE_DIFFERENCE = "settle difference"
+    RUN_EXERCISE = "run benchmarking exercise"
+    SEE_PATTERNS = "see patterns of assessors"
+    SEE_OWN_PATTERN = "see own pattern"
+    SEE_OWN_READINGS = "see own blind readings"
+    READ_BLIND = "read blind"
+    SEE_TRAINING = "see training"
+    RECORD_TRAINING = "record training"
+    # the room of findings
+    SEE_FINDINGS = "see findings"
+    WRITE_FINDING = "write finding"
+    CHOOSE_FINDING = "choose finding to share"
+    WITHDRAW_FINDING = "withdraw finding"
+    EXPORT_FINDINGS = "export findings"
+    # survey
+    SEE_SURVEYS = "see surveys"
+    MANAGE_SURVEYS = "manage surveys"
+    CHECK_QUOTATIONS = "check quotations"
+    EXPORT_SURVEYS = "export surveys"
 
 
 _R = Role
@@ -132,7 +156,7 @@ _INSPECTED = frozenset(OF_THE_INSPECTED)
 _READERS_OF_EVIDENCE = _MEMBERS - {Role.LOCAL_ASSESSOR}
 
 #: What happens before one is signed in, and so needs nobody.
-AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION})
+AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION, Action.ANSWER_SURVEY})
 #: What everyone with an account may do, with or without a role.
 FOR_ANYONE = frozenset(
     {Action.USE_OWN_ACCOUNT, Action.MANAGE_OWN_TOKENS, Action.SEE_OWN_INSPECTIONS, Action.SEE_EDITIONS}
@@ -209,6 +233,28 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         # The room of context data.
         Action.SEE_CONTEXT: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.RECORD_CONTEXT: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ANALYST}),
+        # Quality assurance. How one assessor answers is for the quality lead alone, and for the assessor themselves.
+        Action.SEE_QUALITY: frozenset({_R.QUALITY_LEAD, _R.LEAD_INSPECTOR}),
+        Action.CHOOSE_SECOND_READING: frozenset({_R.QUALITY_LEAD}),
+        Action.SETTLE_DIFFERENCE: frozenset({_R.QUALITY_LEAD}),
+        Action.RUN_EXERCISE: frozenset({_R.QUALITY_LEAD}),
+        Action.SEE_PATTERNS: frozenset({_R.QUALITY_LEAD}),
+        Action.SEE_OWN_PATTERN: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR}),
+        Action.SEE_OWN_READINGS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD}),
+        Action.READ_BLIND: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD}),
+        Action.SEE_TRAINING: frozenset({_R.QUALITY_LEAD, _R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.RECORD_TRAINING: frozenset({_R.QUALITY_LEAD}),
+        # the room of findings; what a finding rests on is seen by who may see that kind (actions.source)
+        Action.SEE_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST, _R.PANEL_MEMBER}),
+        Action.WRITE_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.CHOOSE_FINDING: frozenset({_R.LEAD_INSPECTOR}),
+        Action.WITHDRAW_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.EXPORT_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
+        # survey: local assessors work in the service that is asked
+        Action.SEE_SURVEYS: _MEMBERS - {_R.LOCAL_ASSESSOR},
+        Action.MANAGE_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.CHECK_QUOTATIONS: frozenset({_R.OPERATIONS_OFFICER, _R.ANALYST}),
+        Action.EXPORT_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that
@@ -293,6 +339,8 @@ def in_scope(scopes: frozenset[str] | None, action: Action) -> bool:
 #: What a lost token must not give away: people, and the account with its tokens.
 _NEVER_BY_TOKEN = frozenset(
     {Action.USE_OWN_ACCOUNT, Action.MANAGE_OWN_TOKENS, Action.SEE_PEOPLE, Action.MANAGE_PEOPLE, Action.SEE_NAMES}
+    # survey: words that nobody has looked through for names
+    | {Action.CHECK_QUOTATIONS}
 )
 _TO_ASSESS = frozenset(
     {

@@ -12,6 +12,8 @@ from inspectorate_app.actions.refusal import NotNow
 
 _BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED})
 _ALWAYS = frozenset(Phase)
+#: Findings come to be from fieldwork on, and stand with the report that goes out to be checked for accuracy.
+_FINDINGS = frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL, Phase.DRAFTING})
 #: From announcement until the ratings panel sits: afterwards nothing is asked of the service, and nothing is added.
 _UNTIL_THE_PANEL = frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS})
 #: Assumed: emerging findings are told at the end of fieldwork, and stand until the report takes their place.
@@ -63,6 +65,21 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.REMOVE_ANY_NOTE: _ALWAYS,
         # the room of context data
         Action.RECORD_CONTEXT: _BEFORE_PUBLICATION,
+        # Quality assurance: during fieldwork or after it.
+        Action.CHOOSE_SECOND_READING: frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL}),
+        Action.SETTLE_DIFFERENCE: frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL}),
+        Action.RUN_EXERCISE: _BEFORE_PUBLICATION,
+        Action.READ_BLIND: _BEFORE_PUBLICATION,
+        Action.RECORD_TRAINING: _ALWAYS,
+        # the room of findings
+        Action.WRITE_FINDING: _FINDINGS,
+        Action.CHOOSE_FINDING: _FINDINGS,
+        Action.WITHDRAW_FINDING: _FINDINGS,
+        Action.EXPORT_FINDINGS: _ALWAYS,
+        # survey
+        Action.MANAGE_SURVEYS: _BEFORE_PUBLICATION,
+        Action.CHECK_QUOTATIONS: _BEFORE_PUBLICATION,
+        Action.EXPORT_SURVEYS: _ALWAYS,
     }
 )
 

@@ -113,13 +113,31 @@ def check_reading(row: Inspection, role: Role, capacity: int, skills: Sequence[s
         log.add(f"there is no skill '{skill}'", f"give skills of the edition: {listed}", field="skills")
 
 
-def sound_conflicts(given: Iterable[str], log: FaultLog) -> list[str]:
+def sound_own(role: Role, capacity: int, given: Iterable[str], log: FaultLog) -> list[str]:
+    """Where a local assessor works, without blanks and doubles; nothing for other roles, who work elsewhere.
+
+    Local assessors are staff of the inspected service: whoever is to read cases must say where, so that they are never
+    given a case of their own.
+    """
+    if role is not Role.LOCAL_ASSESSOR:
+        return []
+    own = sound_conflicts(given, log, field="own")
+    if capacity and not own:
+        log.add(
+            "it is not said where this local assessor works",
+            "give their area, team or practitioners, as the caseload names them",
+            field="own",
+        )
+    return own
+
+
+def sound_conflicts(given: Iterable[str], log: FaultLog, field: str = "conflicts") -> list[str]:
     """Areas, teams or practitioners without blanks and doubles."""
     conflicts = list(dict.fromkeys(" ".join(each.split()) for each in given if each.strip()))
     if len(conflicts) > MOST_CONFLICTS:
-        log.add(f"there are {len(conflicts)} of them", f"give {MOST_CONFLICTS} at most", field="conflicts")
+        log.add(f"there are {len(conflicts)} of them", f"give {MOST_CONFLICTS} at most", field=field)
     if any(len(each) > 160 for each in conflicts):
-        log.add("a name is longer than 160 characters", "shorten it", field="conflicts")
+        log.add("a name is longer than 160 characters", "shorten it", field=field)
     return conflicts
 
 

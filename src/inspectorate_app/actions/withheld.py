@@ -1,7 +1,8 @@
 """What someone must not read, although their role lets them see every case: the one place where this is said.
 
 A membership lists areas, teams, practitioners and cases ("must not read"). Allocation gives nobody such a case, and
-what they have of them is taken back; here lead inspectors, quality leads and analysts are kept from them as well.
+what they have of them is taken back; here lead inspectors, quality leads and analysts are kept from them as well. So is
+whoever is to read a case blind, until they have submitted their reading.
 """
 
 import re
@@ -11,16 +12,21 @@ from dataclasses import replace
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.store.queries.audit import EntryFacts
+from inspectorate_app.store.queries.blind_reading import read_blind
 from inspectorate_app.store.queries.inspection import find
 from inspectorate_app.store.queries.withheld import withheld_from
 
+#: Why a case that someone is to read a second time, or in an exercise, is withheld from them.
+BLIND = "You are to read it blind, and have not submitted your reading"
 _CASE = re.compile(r"case (\d+)\b")
 
 
 def reasons(actor: Actor, inspection: int) -> dict[int, str]:
     """Why each case that is withheld from someone is, by its number; ``inspection`` is the id of one."""
-    found = withheld_from(actor.person, inspection) if actor.person is not None else {}
-    return {number: _told(what) for number, what in found.items()}
+    if actor.person is None:
+        return {}
+    found = {number: _told(what) for number, what in withheld_from(actor.person, inspection).items()}
+    return {**dict.fromkeys(read_blind(inspection, actor.person), BLIND), **found}
 
 
 def reasons_in(actor: Actor, inspection: str) -> dict[int, str]:
@@ -33,7 +39,8 @@ def reason(actor: Actor, inspection: int, case: int, allocated_to: int | None) -
     """Why a case is withheld from someone; blank where it is not, as no case is that they were given to read."""
     if actor.person is None or allocated_to == actor.person:
         return ""
-    return _told(withheld_from(actor.person, inspection, case).get(case, ""))
+    told = _told(withheld_from(actor.person, inspection, case).get(case, ""))
+    return told or (BLIND if case in read_blind(inspection, actor.person) else "")
 
 
 def require(actor: Actor, inspection: int, case: int, allocated_to: int | None) -> None:

@@ -11,14 +11,17 @@ from inspectorate_app.api import (
     document,
     edition,
     evidence,
+    finding,
     inspection,
     meeting,
     panel,
     progress,
+    quality,
     result,
     sample,
     service,
     standard,
+    survey,
 )
 from inspectorate_app.api.authentication import refuse
 from inspectorate_app.api.operation import declared
@@ -37,12 +40,16 @@ _ROUTERS = {
     f"{_INSPECTION}/progress": progress.router,
     f"{_INSPECTION}/results": result.router,
     f"{_INSPECTION}/standards": standard.router,
+    f"{_INSPECTION}/quality": quality.router,
     f"{_INSPECTION}/panel": panel.router,
     f"{_INSPECTION}/evidence": evidence.router,
     f"{_INSPECTION}/service": service.router,
     # the rooms of meetings and of context data
     f"{_INSPECTION}/meetings": meeting.router,
     f"{_INSPECTION}/context": context.router,
+    f"{_INSPECTION}/findings": finding.router,
+    # survey
+    f"{_INSPECTION}/surveys": survey.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
 }

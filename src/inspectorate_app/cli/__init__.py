@@ -25,6 +25,7 @@ from inspectorate_app.cli import (
     register,
     sampling,
     serve,
+    survey,
     user,
 )
 from inspectorate_app.cli.terminal import report_faults, report_in_json, say_what_was_held
@@ -48,6 +49,8 @@ app.add_typer(evidence.app)
 app.add_typer(data.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)
+# survey
+app.add_typer(survey.app)
 for command in (serve.serve, serve.migrate, serve.jobs, check.check):
     app.command()(command)
 

@@ -80,6 +80,10 @@ def whole(edition: "Edition") -> str:
         lines += ["", "Sampling"]
         for name, text, entry in sampling_words(edition, edition.sampling):
             lines += _wrapped(f"{name}: {text}{mark(entry)}", "  ")
+    for survey in edition.surveys:
+        lines += ["", f"Survey {survey.id}  {survey.title}"]
+        for question in survey.question_by_id.values():
+            lines += _wrapped(f"{question.id}  {question.text}{mark(question)}", "  ")
     lines += ["", "[assumed]: configuration, not verified in a source. 'framework explain' names each source."]
     return "\n".join(lines)
 

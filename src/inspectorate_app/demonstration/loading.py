@@ -16,11 +16,13 @@ from inspectorate.tabular import csv_text
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions import membership, panel, sample, standard
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.demonstration import evidence, service, sign_in
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.demonstration import evidence, quality, service, sign_in, survey
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.context import record_as_published
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
 from inspectorate_app.demonstration.figures import published_figures
+from inspectorate_app.demonstration.finding import write_findings
 from inspectorate_app.demonstration.inspection import SEED, published_reading
 from inspectorate_app.demonstration.reading import assess_as_published, assess_some
 from inspectorate_app.demonstration.sign_in import Actors
@@ -86,6 +88,8 @@ def _leicester(actors: Actors) -> str:
     lead = actors["lead"]
     for each in figures.organisational:
         standard.judge(lead, slug, each.standard, rating=each.rating, reason=each.reason, version=0)
+    write_findings(actors, _facts(slug))
+    survey.as_published(actors, _facts(slug))
     inspections.move_phase(lead, slug, Phase.ANALYSIS)
     inspections.move_phase(lead, slug, Phase.PANEL)
     members = [actors["panel"].person or 0]
@@ -111,6 +115,8 @@ def _in_fieldwork(actors: Actors) -> str:
     _sample(actors, slug, {"": csv_text(HEADER, rows)}, facts.fieldwork_from, SMALL)
     plan_fieldwork(actors, _facts(slug))
     assess_some(actors, facts, SUBMITTED, BEGUN)
+    quality.assure(actors, facts)
+    survey.under_way(actors, facts)
     service.meet(actors, slug)
     evidence.gather(actors, facts)
     service.share_findings(actors, slug)
@@ -144,7 +150,8 @@ def _gather(actors: Actors, slug: str, capacity: int) -> None:
     skills = tuple(skill.id for skill in sampling.skills) if sampling else ()
     for person, role, cases in sign_in.team(actors, capacity):
         skilled = skills if cases else ()
-        membership.add(actors["planner"], slug, person=person, role=role, capacity=cases, skills=skilled)
+        own = quality.OWN if role is Role.LOCAL_ASSESSOR else ()
+        membership.add(actors["planner"], slug, person=person, role=role, capacity=cases, skills=skilled, own=own)
 
 
 def _sample(actors: Actors, slug: str, caseloads: Mapping[str, str], as_of: datetime.date, size: int) -> None:

@@ -39,7 +39,7 @@ def assess_some(actors: Mapping[str, Actor], inspection: InspectionFacts, submit
     main = [each for each in listed(inspection.id, limit=_MOST) if each.role == "main"]
     for place, each in enumerate(main[: submitted + begun]):
         reader = readers[each.allocated_to or 0]
-        given = _answers(_found(inspection, each, edition))
+        given = full_answers(_found(inspection, each, edition))
         names = list(given) if place < submitted else list(given)[: len(given) // 3]
         # A reason on the first answers of each case; who reads one sees where they stand.
         saved = {name: (given[name], _REASON if at < 3 else "", 0) for at, name in enumerate(names)}
@@ -58,7 +58,7 @@ def _found(inspection: InspectionFacts, case: CaseFacts, edition: Edition) -> As
     return facts
 
 
-def _answers(facts: AssessmentFacts) -> dict[str, str]:
+def full_answers(facts: AssessmentFacts) -> dict[str, str]:
     """An answer to every question that applies, the better the case's own lot; again, until no answer opens another."""
     given: dict[str, str] = {}
     while True:

@@ -33,8 +33,13 @@ PEOPLE = (
     MadeUp("inspector", "Demonstration Inspector One", Role.INSPECTOR, "assess the cases that are left"),
     MadeUp("inspector2", "Demonstration Inspector Two", Role.INSPECTOR, "assess cases beside Inspector One"),
     MadeUp("local", "Demonstration Local Assessor", Role.LOCAL_ASSESSOR, "finish a case that was begun"),
-    MadeUp("quality", "Demonstration Quality Lead", Role.QUALITY_LEAD, "read what was submitted; reopen one"),
-    MadeUp("analyst", "Demonstration Analyst", Role.ANALYST, "results by question and characteristic; download"),
+    MadeUp(
+        "quality",
+        "Demonstration Quality Lead",
+        Role.QUALITY_LEAD,
+        "settle what two readers differ on",
+    ),
+    MadeUp("analyst", "Demonstration Analyst", Role.ANALYST, "check quotations of the surveys; results; download"),
     MadeUp("operations", "Demonstration Operations Officer", Role.OPERATIONS_OFFICER, "upload Derbyshire's caseload"),
     MadeUp("panel", "Demonstration Panel Member", Role.PANEL_MEMBER, "sign off the ratings of Leicester"),
     MadeUp(

@@ -123,7 +123,7 @@ def test_a_lead_and_a_local_assessor_read_as_far_as_they_have_capacity():
     lead = synthetic.lead(inspection, capacity=3)
     synthetic.approved(inspection, lead)
     change(lead, skills=SKILLED)
-    assessor = given.member(inspection, Role.LOCAL_ASSESSOR, "Lou Local", capacity=4, skills=SKILLED)
+    assessor = given.member(inspection, Role.LOCAL_ASSESSOR, "Lou Local", capacity=4, skills=SKILLED, own=["Elsewhere"])
     analyst = given.member(inspection, Role.ANALYST, "Ann Analyst", capacity=9, skills=SKILLED)
     action.allocate(given.actor(lead), inspection.slug)
     assert [load(person) for person in (lead, assessor, analyst)] == [3, 4, 0]

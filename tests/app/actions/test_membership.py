@@ -62,7 +62,7 @@ def test_someone_is_added_with_what_allocation_must_know(row, lead):
     assert (made.skills, made.conflicts) == (["womens_cases"], ["Team North"])
     entry = AuditEntry.objects.get()
     assert entry.subject == f"member {inspector.pk}"
-    assert entry.after == {"role": "inspector", "capacity": 12, "skills": ["womens_cases"], "conflicts": 1}
+    assert entry.after == {"role": "inspector", "capacity": 12, "skills": ["womens_cases"], "conflicts": 1, "own": 0}
     assert "North" not in str(entry.after)
 
 

@@ -5,11 +5,13 @@ from django.test import Client
 
 from inspectorate_app.actions import audit
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.grounds import grounds
 from inspectorate_app.actions.panel import sign_off
 from inspectorate_app.demonstration import loading, sign_in
 from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.store.models import Inspection, Person
 from inspectorate_app.store.queries import audit as trails
+from inspectorate_app.store.queries.finding import findings
 from inspectorate_app.store.queries.inspection import find
 from inspectorate_app.store.queries.result import results
 
@@ -28,6 +30,7 @@ def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_someth
         announced: ("announced", True),
     }
     _comes_to_what_was_published(leicester)
+    _findings_show_each_mark(leicester)
     _fieldwork_is_under_way(fieldwork)
     assert {chain: audit.check(chain).wrong for chain in trails.chain_names()} == dict.fromkeys(
         trails.chain_names(), ()
@@ -47,6 +50,24 @@ def _comes_to_what_was_published(slug: str) -> None:
     assert f"{rated.points}/{rated.maximum}" == printed.score == "2/27"
     assert rated.overall == printed.overall == "Inadequate"
     assert {one.standard.id: one.rating for one in rated.standards if one.rating} == dict(printed.standards)
+
+
+def _findings_show_each_mark(slug: str) -> None:
+    """Something to do for whoever opens the room: none, one source, one kind, two kinds, and one that has changed."""
+    facts = find(slug)
+    lead = Person.objects.get(email="lead@demonstration.invalid")
+    assert facts
+    found = grounds(Actor(lead.pk, lead.name), facts, findings(facts))
+    supports = [each.finding.support for each in found]
+    assert {(min(one.sources, 2), len(one.kinds)) for one in supports} == {(0, 0), (1, 1), (2, 1), (2, 2)}
+    titles = {source.tied.key: source.tied.title for each in found for source in each.shown if source.tied.why}
+    assert titles["1"].startswith("Vacancy rate, court staff")
+    assert titles["4"].startswith("Workload, Probation Officer grade")
+    assert [each.finding.heading for each in found if each.changed] == ["1.4"]
+    by_key = {source.tied.key: source.tied.words for each in found for source in each.shown}
+    # As printed: the safety of victims in 45 of 95 cases, 47.4 per cent; no effective oversight in 74 per cent of 102.
+    assert by_key["2.2.3c"] == "45 out of 95, 47 per cent"
+    assert by_key["management_oversight"].startswith("27 out of 102, 26 per cent")
 
 
 def _fieldwork_is_under_way(slug: str) -> None:

@@ -13,18 +13,18 @@ from tests.app import given
 
 pytestmark = pytest.mark.django_db
 
+_PLAN = "overview timetable team"
+_GATHERED = "progress meetings context surveys"
+_JUDGED = "results standards findings panel"
 #: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results.
 SEEN = {
-    Role.LEAD_INSPECTOR: "overview timetable team evidence inspected "
-    "sample cases progress meetings context results standards panel audit",
-    Role.INSPECTOR: "overview timetable team evidence inspected cases meetings context",
-    Role.LOCAL_ASSESSOR: "overview timetable team cases",
-    Role.QUALITY_LEAD: "overview timetable team evidence inspected "
-    "sample cases progress meetings context results standards panel audit",
-    Role.ANALYST: "overview timetable team evidence inspected "
-    "sample cases progress meetings context results standards panel",
-    Role.OPERATIONS_OFFICER: "overview timetable team evidence inspected sample progress meetings context",
-    Role.PANEL_MEMBER: "overview timetable team evidence inspected meetings context results standards panel",
+    Role.LEAD_INSPECTOR: f"{_PLAN} evidence inspected sample cases blind {_GATHERED} {_JUDGED} quality audit",
+    Role.INSPECTOR: f"{_PLAN} evidence inspected cases blind meetings context surveys findings",
+    Role.LOCAL_ASSESSOR: f"{_PLAN} cases blind",
+    Role.QUALITY_LEAD: f"{_PLAN} evidence inspected sample cases blind {_GATHERED} {_JUDGED} quality audit",
+    Role.ANALYST: f"{_PLAN} evidence inspected sample cases {_GATHERED} {_JUDGED}",
+    Role.OPERATIONS_OFFICER: f"{_PLAN} evidence inspected sample {_GATHERED}",
+    Role.PANEL_MEMBER: f"{_PLAN} evidence inspected meetings context surveys {_JUDGED}",
     Role.PLANNER: "overview timetable team",
     Role.AUDITOR: "overview timetable team audit",
     Role.ADMINISTRATOR: "",
@@ -43,6 +43,19 @@ def test_the_rooms_of_an_inspection_are_those_that_one_may_see(role):
         room["text"].split()[0].lower().replace("ratings", "panel") for room in navigation.rooms(request, row.slug)
     )
     assert seen == SEEN[role]
+
+
+def test_the_rooms_stand_under_short_headings_and_no_heading_stands_without_a_room():
+    row = given.inspection()
+    request = RequestFactory().get("/")
+    request.user = given.member(row, Role.INSPECTOR)
+    found = [(group.heading, [room["text"] for room in group.rooms]) for group in navigation.groups(request, row.slug)]
+    gathered = ["Evidence", "Inspected service", "Cases", "Blind readings", "Meetings", "Context", "Surveys"]
+    assert found == [("Plan", ["Overview", "Timetable", "Team"]), ("Gather", gathered), ("Judge", ["Findings"])]
+    page = given.signed_in(request.user).get(f"/inspections/{row.slug}/team").content.decode()
+    menu = page[page.index('aria-label="In this inspection"') : page.index("</nav>", page.index("In this inspection"))]
+    assert re.findall(r'<p class="app-rooms__heading"[^>]*>([^<]+)', menu) == ["Plan", "Gather", "Judge"]
+    assert re.findall(r'aria-current="true">([^<]+)', menu) == ["Team"]
 
 
 def test_a_page_in_an_inspection_stands_under_its_name_and_its_rooms():

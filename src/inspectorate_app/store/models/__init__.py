@@ -2,10 +2,13 @@
 
 from inspectorate_app.store.models.assessment import Answer, CaseAssessment
 from inspectorate_app.store.models.audit import AuditChain, AuditEntry
+from inspectorate_app.store.models.blind_reading import BlindAnswer, BlindReading, DipSample, Settlement
 from inspectorate_app.store.models.conflict import ConflictOfInterest
 from inspectorate_app.store.models.context import ContextFigure, ContextValue
 from inspectorate_app.store.models.edition import StoredEdition
 from inspectorate_app.store.models.evidence import DocumentVersion, EvidenceDocument, EvidenceRequest, Reading
+from inspectorate_app.store.models.exercise import Exercise
+from inspectorate_app.store.models.finding import Finding, FindingSource
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
 from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingPart, NoteBefore
 from inspectorate_app.store.models.panel import Panel, PanelDecision
@@ -20,25 +23,33 @@ from inspectorate_app.store.models.service import (
     ServiceInvitation,
 )
 from inspectorate_app.store.models.standard import StandardJudgement
+from inspectorate_app.store.models.survey import Quotation, Survey, SurveyLink, SurveyPool, SurveyResponse
 from inspectorate_app.store.models.tally import Tally
 from inspectorate_app.store.models.token import Token
+from inspectorate_app.store.models.training import TrainingStatus
 
 __all__ = [
     "Announcement",
     "Answer",
     "AuditChain",
     "AuditEntry",
+    "BlindAnswer",
+    "BlindReading",
     "Case",
     "CaseAssessment",
     "Caseload",
     "ConflictOfInterest",
     "ContextFigure",
     "ContextValue",
+    "DipSample",
     "DocumentVersion",
     "EmergingFindings",
     "EmergingFindingsSeen",
     "EvidenceDocument",
     "EvidenceRequest",
+    "Exercise",
+    "Finding",
+    "FindingSource",
     "Identity",
     "Inspection",
     "Interview",
@@ -53,13 +64,20 @@ __all__ = [
     "PanelDecision",
     "Person",
     "PhaseChange",
+    "Quotation",
     "Reading",
     "Replacement",
     "Retry",
     "Sample",
     "ServiceInvitation",
+    "Settlement",
     "StandardJudgement",
     "StoredEdition",
+    "Survey",
+    "SurveyLink",
+    "SurveyPool",
+    "SurveyResponse",
     "Tally",
     "Token",
+    "TrainingStatus",
 ]

@@ -73,7 +73,8 @@ class Membership(models.Model):
     """A person's role in an inspection (``actions.permission.Role``), with what allocation must know of them.
 
     ``capacity`` is the most cases they read; ``skills`` ids of the edition; ``conflicts`` names of areas, teams or
-    practitioners whose cases they must not read.
+    practitioners whose cases they must not read. ``own`` is where someone of the inspected service works: their area,
+    team or practitioners, whose cases they are never given.
     """
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="memberships")
@@ -82,6 +83,7 @@ class Membership(models.Model):
     capacity = models.PositiveIntegerField(default=0)
     skills = models.JSONField(default=list)
     conflicts = models.JSONField(default=list)
+    own = models.JSONField(default=list)
     added_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

@@ -1,6 +1,6 @@
 """Who may read cases and how many they have, and what the library's allocation would give whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -8,10 +8,13 @@ from django.db.models import Count
 
 from inspectorate.framework.model import SamplingSpecification
 from inspectorate_app.store.models import Case, Identity, Membership
+from inspectorate_app.store.queries import withheld
+from inspectorate_app.store.queries.blind_reading import references_read_blind
 from inspectorate_app.store.queries.case import CaseFacts, cases_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.membership import conflicted
 from inspectorate_app.store.queries.sample import specification_of
+from inspectorate_app.store.queries.training import not_ready
 from inspectorate_app.store.queries.withheld import folded
 
 if TYPE_CHECKING:
@@ -24,7 +27,11 @@ READING = ("lead_inspector", "inspector", "local_assessor")
 
 @dataclass(frozen=True)
 class Reader:
-    """Someone who may read cases: at most ``capacity``; ``load`` is how many of the main samples they have."""
+    """Someone who may read cases: at most ``capacity``; ``load`` is how many of the main samples they have.
+
+    ``conflicts`` are all that they must not read: conflicts of interest, their ``own`` place in the inspected service,
+    and the references of cases that they are to read blind.
+    """
 
     person: int
     name: str
@@ -33,6 +40,12 @@ class Reader:
     skills: frozenset[str]
     conflicts: tuple[str, ...]
     load: int
+    own: tuple[str, ...] = ()
+
+    @property
+    def is_unplaced(self) -> bool:
+        """Whether they are of the inspected service and it is not said where: then they are given no case."""
+        return "local_assessor" in self.roles and not self.own
 
     def as_inspector(self, capacity: int) -> "Inspector":
         """The library's value, named by the person's id: two people may have one name."""
@@ -59,15 +72,15 @@ class Proposal:
     unmatched: tuple[str, ...]
 
 
-def readers_of(inspection: InspectionFacts) -> tuple[Reader, ...]:
-    """The people who may read cases of an inspection, by name.
+def readers_of(inspection: InspectionFacts, roles: Collection[str] = READING) -> tuple[Reader, ...]:
+    """The people with one of some ``roles``, who may read cases of an inspection, by name.
 
     Whom a conflict of interest keeps off the unit is not among them.
     """
     kept_off = conflicted(inspection.organisation)
-    members = Membership.objects.filter(inspection_id=inspection.id, role__in=READING, person__is_active=True)
+    members = Membership.objects.filter(inspection_id=inspection.id, role__in=roles, person__is_active=True)
     rows = members.exclude(person__in=kept_off).select_related("person").order_by("id")
-    loads = _loads(inspection.id)
+    loads, blind = _loads(inspection.id), references_read_blind(inspection.id)
     found: dict[int, Reader] = {}
     for row in rows:
         before = found.get(row.person_id)
@@ -77,8 +90,9 @@ def readers_of(inspection: InspectionFacts) -> tuple[Reader, ...]:
             (*(before.roles if before else ()), row.role),
             max(row.capacity, before.capacity if before else 0),
             frozenset(row.skills) | (before.skills if before else frozenset()),
-            tuple(sorted({*row.conflicts, *(before.conflicts if before else ())})),
+            tuple(sorted({*row.conflicts, *row.own, *(before.conflicts if before else blind.get(row.person_id, ()))})),
             loads.get(row.person_id, 0),
+            tuple(sorted({*row.own, *(before.own if before else ())})),
         )
     return tuple(sorted(found.values(), key=lambda reader: (reader.name, reader.person)))
 
@@ -95,7 +109,7 @@ def proposal_for(inspection: InspectionFacts, readers: Sequence[Reader]) -> Prop
     """
     cases = cases_of(inspection.id, "main")
     names = practitioners_of(inspection.id)
-    spare = {reader.person: reader.capacity - reader.load for reader in readers}
+    spare = {each.person: 0 if each.is_unplaced else each.capacity - each.load for each in readers}
     person_of: dict[int, int] = {}
     left: list[Left] = []
     unmatched: set[str] | None = None
@@ -105,7 +119,9 @@ def proposal_for(inspection: InspectionFacts, readers: Sequence[Reader]) -> Prop
         specification = specification_of(edition, module)
         if specification is None:  # an edition that an inspection uses never changes
             continue
-        given, over, unknown = _allocated(group, names, readers, spare, specification)
+        unready = not_ready([reader.person for reader in readers], edition.id, module)
+        free = {person: 0 if person in unready else number for person, number in spare.items()}
+        given, over, unknown = _allocated(group, names, readers, free, specification)
         person_of |= given
         left += over
         for person in given.values():
@@ -183,3 +199,8 @@ def no_names(inspection: int) -> frozenset[str]:
     """What a conflict may hold that is nobody's name: the areas, teams and references of the cases, folded."""
     references = Case.objects.filter(inspection_id=inspection).order_by().values_list("reference", flat=True)
     return places_of(inspection) | frozenset(map(folded, references))
+
+
+def conflict_with(case: CaseFacts, practitioner: str, conflicts: Iterable[str]) -> str:
+    """With what of a case some conflicts are, in words that name nobody; blank for none."""
+    return withheld.conflict_with(case.reference, case.area, case.team, practitioner, set(map(folded, conflicts)))

@@ -49,7 +49,8 @@ class AssessmentFacts:
     """A case and its assessment. ``assessment`` is None, and ``state`` ``not_started``, until something is saved.
 
     ``role`` is main, reserve or withdrawn, ``module`` that of a further sample, blank for the main sample, and
-    ``method`` how the sample was made: draw, all, or main for one that was made from the main sample.
+    ``method`` how the sample was made: draw, all, or main for one that was made from the main sample. ``only`` are the
+    standards whose questions alone are asked, none for all: an exercise may leave out the others.
     """
 
     id: int
@@ -72,6 +73,7 @@ class AssessmentFacts:
     submitted_at: datetime.datetime | None
     edition: Edition
     answers: Mapping[str, SavedAnswer]
+    only: frozenset[str] = frozenset()
 
     @property
     def stands_for_main(self) -> bool:
@@ -81,7 +83,9 @@ class AssessmentFacts:
     @cached_property
     def questions(self) -> dict[str, Question]:
         """The questions asked of this case, by id."""
-        return questions_asked(self.edition, self.case, self.module, self.service)
+        asked = questions_asked(self.edition, self.case, self.module, self.service)
+        wanted = _of_standards(self.edition, self.only) if self.only else asked.keys()
+        return {name: question for name, question in asked.items() if name in wanted}
 
     @cached_property
     def given(self) -> dict[str, str]:
@@ -108,6 +112,16 @@ class AssessmentFacts:
     def contradictory(self) -> list[Remark]:
         """Every answer that does not go with the others."""
         return contradictions(self.judgements, {self.case.reference: self.case})
+
+
+def _of_standards(edition: Edition, wanted: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        question.id
+        for standard in edition.standards
+        if standard.id in wanted
+        for key_question in standard.key_questions
+        for question in (key_question, *key_question.prompts)
+    )
 
 
 def left_out(

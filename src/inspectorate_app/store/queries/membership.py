@@ -24,6 +24,7 @@ class Member:
     capacity: int
     skills: tuple[str, ...]
     conflicts: tuple[str, ...]
+    own: tuple[str, ...]
     cases: int
     kept_off: bool
 
@@ -77,6 +78,7 @@ def team(inspection: int, organisation: str) -> tuple[Member, ...]:
             capacity=row.capacity,
             skills=tuple(row.skills),
             conflicts=tuple(row.conflicts),
+            own=tuple(row.own),
             cases=open_cases.get(row.person_id, 0),
             kept_off=row.person_id in off,
         )
@@ -94,7 +96,7 @@ def of_the_service(inspection: int) -> tuple[Member, ...]:
     """Everyone of the inspected service with a role in an inspection, by name."""
     rows = Membership.objects.filter(inspection_id=inspection, role__in=OF_THE_INSPECTED).select_related("person")
     return tuple(
-        Member(row.pk, row.person_id, row.person.name, row.person.is_active, row.role, 0, (), (), 0, False)
+        Member(row.pk, row.person_id, row.person.name, row.person.is_active, row.role, 0, (), (), (), 0, False)
         for row in rows.order_by("person__name", "pk")
     )
 

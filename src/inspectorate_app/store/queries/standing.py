@@ -10,6 +10,7 @@ from django.db.models import Count, Q, QuerySet
 
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import (
+    BlindReading,
     Case,
     Caseload,
     ConflictOfInterest,
@@ -23,6 +24,7 @@ from inspectorate_app.store.models import (
     StandardJudgement,
 )
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
+from inspectorate_app.store.queries.blind_reading import UNDER_WAY
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.membership import concerned
@@ -33,9 +35,9 @@ from inspectorate_app.store.queries.phase import to_judge
 class Standing:
     """One inspection with what is open in it.
 
-    ``roles`` are those of the person asked for; ``my_cases`` are theirs to submit; ``sample`` is blank, drawn or
-    approved; ``panel`` blank, open or signed_off; ``overdue`` phases with their days; ``names`` whether names of people
-    are still kept.
+    ``roles`` are those of the person asked for; ``my_cases`` are theirs to submit, and ``to_read_blind`` their blind
+    readings; ``sample`` is blank, drawn or approved; ``panel`` blank, open or signed_off; ``overdue`` phases with their
+    days; ``names`` whether names of people are still kept.
     """
 
     inspection: InspectionFacts
@@ -48,6 +50,7 @@ class Standing:
     unallocated: int
     submitted: int
     my_cases: int
+    to_read_blind: int
     to_judge: int
     panel: str
     due_on: datetime.date | None
@@ -87,7 +90,7 @@ def _standings(found: Iterable[Inspection], person: int | None, today: datetime.
     panels = dict(Panel.objects.filter(inspection__in=ids).order_by("pk").values_list(*_STATE))
     caseloads = _having(Caseload.objects.filter(inspection__in=ids).values_list("inspection", flat=True))
     names = _having(Identity.objects.filter(case__inspection__in=ids).values_list("case__inspection", flat=True))
-    judged, ahead = _judged(ids), _ahead(ids)
+    judged, ahead, blind = _judged(ids), _ahead(ids), _blind(ids, person)
     return tuple(
         Standing(
             inspection=facts_of(row),
@@ -96,6 +99,7 @@ def _standings(found: Iterable[Inspection], person: int | None, today: datetime.
             samples=edition_of(row.edition.sha256).sampling is not None,
             caseload=row.pk in caseloads,
             sample=_sample_state(samples.get(row.pk, "")),
+            to_read_blind=blind.get(row.pk, 0),
             to_judge=_unjudged(row, judged[row.pk]),
             panel=_panel_state(panels.get(row.pk, "")),
             due_on=dict(ahead[row.pk]).get(Phase(row.phase)),
@@ -156,6 +160,12 @@ def _cases(inspections: Collection[int], person: int | None) -> dict[int, dict[s
         }
         for row in rows
     }
+
+
+def _blind(inspections: Collection[int], person: int | None) -> dict[int, int]:
+    """How many readings someone has still to submit, in each inspection."""
+    rows = BlindReading.objects.filter(inspection__in=inspections, reader_id=person, state__in=UNDER_WAY)
+    return dict(rows.order_by().values_list("inspection").annotate(Count("pk")))
 
 
 def _judged(inspections: Collection[int]) -> dict[int, set[str]]:

@@ -24,8 +24,8 @@ def withheld_from(person: int, inspection: int, number: int | None = None) -> di
 
     Not those that were given to them to read: allocation gives nobody a case that they must not read.
     """
-    found = Membership.objects.filter(inspection_id=inspection, person_id=person).values_list("conflicts", flat=True)
-    conflicts = {folded(each) for declared in found for each in declared}
+    found = Membership.objects.filter(inspection_id=inspection, person_id=person).values_list("conflicts", "own")
+    conflicts = {folded(each) for declared, own in found for each in (*declared, *own)}
     if not conflicts:
         return {}
     rows = Case.objects.filter(inspection_id=inspection).exclude(allocated_to_id=person)

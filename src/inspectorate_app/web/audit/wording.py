@@ -13,7 +13,7 @@ from inspectorate_app.web.jinja import day, moment
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+Z]\S*")
 #: Facts that are the id of a person.
-_PEOPLE = frozenset({"person", "allocated_to", "allocated to", "by"})
+_PEOPLE = frozenset({"person", "allocated_to", "allocated to", "by", "checker"})
 _VIA = {"page": "on a page", "api": "through the API", "command": "by a command on the server", "job": "by a job"}
 
 

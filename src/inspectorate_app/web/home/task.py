@@ -50,6 +50,9 @@ def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Ta
     if standing.my_cases:
         counted = f"{standing.my_cases} case{'s' if standing.my_cases != 1 else ''}"
         yield Action.ASSESS_CASE, Task(f"Assess {counted}", "cases")
+    if standing.to_read_blind:
+        counted = f"{standing.to_read_blind} case{'s' if standing.to_read_blind != 1 else ''}"
+        yield Action.READ_BLIND, Task(f"Read {counted} blind", "readings")
     if standing.to_judge:
         counted = f"{standing.to_judge} standard{'s' if standing.to_judge != 1 else ''}"
         yield Action.JUDGE_STANDARD, Task(f"Judge {counted}", "standards")

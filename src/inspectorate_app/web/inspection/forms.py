@@ -119,6 +119,13 @@ class _PlaceForm(forms.Form):
         required=False,
     )
 
+    own = LinesField(
+        label="Where a local assessor works",
+        help_text="For a local assessor who reads cases: their own area, team or practitioners, as the caseload names "
+        "them, one a line. They are never given a case of theirs.",
+        required=False,
+    )
+
     def __init__(self, *given: Any, skills: Iterable[Skill], **named: Any):
         super().__init__(*given, **named)
         choices = [(skill.id, skill.title) for skill in skills]
@@ -131,7 +138,7 @@ class _PlaceForm(forms.Form):
 class AddForm(_PlaceForm):
     """A place in the team for someone."""
 
-    field_order: Sequence[str] = ("person", "role", "capacity", "skills", "conflicts")
+    field_order: Sequence[str] = ("person", "role", "capacity", "skills", "own", "conflicts")
 
     person = forms.TypedChoiceField(label="Person", coerce=int)
 
@@ -150,5 +157,6 @@ class ChangeForm(_PlaceForm):
             "capacity": member.capacity,
             "skills": list(member.skills),
             "conflicts": list(member.conflicts),
+            "own": list(member.own),
         }
         super().__init__(*given, initial=initial, **named)

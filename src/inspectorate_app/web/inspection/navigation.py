@@ -1,6 +1,7 @@
 """The ways around an inspection: only what this person may see of it."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -8,35 +9,61 @@ from django.urls import reverse
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.web.page import actor_of
 
-#: The rooms of an inspection in order: what they are called, the name of their route, and which of these one must be
-#: allowed to see.
-ROOMS: tuple[tuple[str, str, tuple[Action, ...]], ...] = (
+#: A room: what it is called, the name of its route, and which actions one must be allowed, any one of them.
+Room = tuple[str, str, tuple[Action, ...]]
+#: The rooms of an inspection in order, a line each. A word alone is the heading of the rooms that follow it.
+ROOMS: tuple[str | Room, ...] = (
+    "Plan",
     ("Overview", "inspection", (Action.SEE_INSPECTION,)),
     ("Timetable", "timetable", (Action.SEE_INSPECTION,)),
     ("Team", "team", (Action.SEE_INSPECTION,)),
-    # evidence in advance, and the inspected service
+    "Gather",
     ("Evidence", "evidence", (Action.SEE_EVIDENCE,)),
     ("Inspected service", "inspected_service", (Action.SEE_INSPECTED_SERVICE,)),
     ("Sample", "sample", (Action.SEE_SAMPLE,)),
     ("Cases", "cases", (Action.SEE_OWN_CASES, Action.SEE_ALL_CASES)),
+    ("Blind readings", "readings", (Action.SEE_OWN_READINGS,)),
     ("Progress", "progress", (Action.SEE_PROGRESS,)),
-    # the rooms of meetings and of context data
     ("Meetings", "meetings", (Action.SEE_MEETINGS,)),
     ("Context", "context", (Action.SEE_CONTEXT,)),
+    ("Surveys", "surveys", (Action.SEE_SURVEYS,)),
+    "Judge",
     ("Results", "results", (Action.SEE_RESULTS,)),
     ("Standards", "standards", (Action.SEE_RESULTS,)),
+    ("Findings", "findings", (Action.SEE_FINDINGS,)),
     ("Ratings panel", "panel", (Action.SEE_PANEL,)),
+    "Check",
+    ("Quality", "quality", (Action.SEE_QUALITY,)),
     ("Audit trail", "inspection_audit", (Action.SEE_AUDIT,)),
 )
 
 
-def rooms(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
-    """The rooms of an inspection that whoever asks may see, as text and address."""
+@dataclass(frozen=True)
+class Group:
+    """Rooms under one heading, each as text and address."""
+
+    heading: str
+    rooms: tuple[Mapping[str, str], ...]
+
+
+def groups(request: HttpRequest, inspection: str) -> list[Group]:
+    """The rooms of an inspection that whoever asks may see, under their headings; no heading without a room."""
     if not request.user.is_authenticated:
         return []
     actor = actor_of(request)
-    return [
-        {"text": text, "href": reverse(route, kwargs={"inspection": inspection})}
-        for text, route, actions in ROOMS
-        if any(may(actor, action, inspection) for action in actions)
-    ]
+    found: dict[str, list[Mapping[str, str]]] = {}
+    heading = ""
+    for each in ROOMS:
+        if isinstance(each, str):
+            heading = each
+            continue
+        text, route, actions = each
+        if any(may(actor, action, inspection) for action in actions):
+            room = {"text": text, "href": reverse(route, kwargs={"inspection": inspection})}
+            found.setdefault(heading, []).append(room)
+    return [Group(heading, tuple(rooms)) for heading, rooms in found.items()]
+
+
+def rooms(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
+    """The same in one list, without headings."""
+    return [room for group in groups(request, inspection) for room in group.rooms]

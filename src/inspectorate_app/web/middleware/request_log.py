@@ -11,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 
 _log = logging.getLogger("inspectorate.request")
 _UNWATCHED = frozenset({"health", "ready"})
+#: Where people answer as nobody (docs/adr/0018-anonymous-surveys.md): no line of it, but for a fault of ours.
+ANONYMOUS = frozenset({"survey_enter", "survey_answer", "survey_sent"})
 
 
 class RequestLogMiddleware:
@@ -26,6 +28,9 @@ class RequestLogMiddleware:
         match = request.resolver_match
         route = match.view_name if match else ""
         if route in _UNWATCHED and response.status_code == 200:
+            return response
+        if route in ANONYMOUS:
+            _log_anonymously(request, route, response.status_code)
             return response
         actor = getattr(request, "actor", None)
         _log.log(
@@ -46,6 +51,13 @@ class RequestLogMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> None:
         """Keep the fault for the line of the log; the page for it is Django's to make."""
         request.fault = exception  # type: ignore[attr-defined]  # read above
+
+
+def _log_anonymously(request: HttpRequest, route: str, status: int) -> None:
+    """The fault alone, on its day: neither who was signed in on that machine, nor how long it took, nor which link."""
+    if status >= 500:
+        about = {"route": route, "status": status, "anonymous": True}
+        _log.error("request", extra=about, exc_info=getattr(request, "fault", None))
 
 
 _METHODS = frozenset({"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"})

@@ -16,6 +16,7 @@ from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries.allocation import Reader
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.training import why_not_ready
 from inspectorate_app.store.queries.withheld import folded
 from inspectorate_app.web.page import page
 from inspectorate_app.web.sample.case import case_of
@@ -64,7 +65,10 @@ def _row(facts: InspectionFacts, reader: Reader, places: frozenset[str]) -> list
     """A reader's row. Conflicts with areas and teams are named; practitioners are people, and only counted."""
     named = [each for each in reader.conflicts if folded(each) in places]
     others = len(reader.conflicts) - len(named)
-    told = [*named, *([f"{others} with practitioners or others"] if others else [])]
+    barred = "Their own place in the service is not stated: gets no cases" if reader.is_unplaced else ""
+    if not barred and why_not_ready(reader.person, facts.edition, ""):
+        barred = "Not recorded as trained and ready: gets no cases of the main sample"
+    told = [*([barred] if barred else []), *named, *([f"{others} with practitioners or others"] if others else [])]
     skills = [each.title for each in _skills(facts) if each.id in reader.skills]
     return [
         reader.name,

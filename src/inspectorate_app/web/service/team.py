@@ -16,6 +16,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, Role
 from inspectorate_app.actions.person import VALID_FOR
 from inspectorate_app.actions.refusal import NotThere, Overtaken
+from inspectorate_app.store.queries import finding
 from inspectorate_app.store.queries import service as query
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.membership import of_the_service
@@ -122,11 +123,11 @@ def announce(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
 
 @page(Action.SHARE_EMERGING_FINDINGS)
 def draft(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
-    """Write emerging findings, standard by standard."""
+    """Write emerging findings, standard by standard: a new draft begins with those that were chosen to be shared."""
     facts = inspection_of(inspection)
     policy.require(Action.SHARE_EMERGING_FINDINGS, facts.phase)
     now, before = query.draft(facts), query.shared(facts)
-    texts = dict(now.texts if now else before.texts if before else {})
+    texts = dict(now.texts if now else finding.emerging(facts) or (before.texts if before else {}))
     initial = {"version": now.version if now else 0}
     form = FindingsForm(sent(request), standards=standards_of(facts), texts=texts, initial=initial)
     if request.method == "POST" and form.is_valid():

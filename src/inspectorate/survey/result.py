@@ -1,0 +1,197 @@
+"""Responses counted: the base of each question, its choices, and who answered beside the caseload.
+
+Nothing is told of fewer respondents than the threshold of ``aggregation.disclosure``, neither of a survey nor of one
+question; of the questions about the respondents, no small group either.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import median_low
+
+from inspectorate.aggregation.counts import Count
+from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect, protect_sizes
+from inspectorate.aggregation.proportion import Proportion, whole_percent
+from inspectorate.framework.survey import PREFER_NOT_TO_SAY, WITH_CHOICES, Survey, SurveyChoice, SurveyQuestion
+from inspectorate.survey.answer import Answers, is_asked
+
+#: The group of those who did not answer a question about themselves, or prefer not to.
+NO_ANSWER = ""
+
+
+@dataclass(frozen=True)
+class ChoiceCount:
+    """How many gave one choice; None where it is not shown."""
+
+    choice: SurveyChoice
+    count: int | None
+    percent: int | None
+
+
+@dataclass(frozen=True)
+class QuestionResult:
+    """One question. ``asked`` of how many, ``base`` of those that count; ``shown`` is False where they are too few.
+
+    ``favourable`` is the share of the base whose choice counts as favourable, where the question has such choices;
+    ``median`` that of numbers.
+    """
+
+    question: SurveyQuestion
+    asked: int
+    base: int
+    shown: bool
+    choices: tuple[ChoiceCount, ...] = ()
+    favourable: Proportion | None = None
+    median: int | None = None
+
+
+@dataclass(frozen=True)
+class Results:
+    """A survey counted. Where ``respondents`` are fewer than ``threshold``, there are no questions."""
+
+    survey: Survey
+    respondents: int
+    threshold: int
+    questions: Mapping[str, QuestionResult]
+
+
+@dataclass(frozen=True)
+class Beside:
+    """A group of respondents beside the same of the caseload, in whole per cent; None where it is not shown."""
+
+    title: str
+    respondents: int | None
+    percent: int | None
+    caseload: int | None
+
+
+def count(survey: Survey, responses: Sequence[Answers], threshold: int = THRESHOLD) -> Results:
+    """Every question with its counts; of one's own words none, which are no counts."""
+    found: dict[str, QuestionResult] = {}
+    if len(responses) >= threshold:
+        for question in survey.question_by_id.values():
+            if question.kind != "text":
+                found[question.id] = _question(survey, question, responses, threshold)
+    return Results(survey, len(responses), threshold, found)
+
+
+def _question(survey: Survey, question: SurveyQuestion, responses: Sequence[Answers], threshold: int) -> QuestionResult:
+    asked = [each for each in responses if is_asked(survey, question, each)]
+    if question.kind == "number":
+        numbers = [value for each in asked if isinstance(value := each.get(question.id), int)]
+        shown = len(numbers) >= threshold
+        return QuestionResult(question, len(asked), len(numbers), shown, median=median_low(numbers) if shown else None)
+    chosen = [_chosen(each, question.id) for each in asked]
+    choices = survey.choices_of(question)
+    left_out = {choice.choice for choice in choices if choice.counts_as == "left_out"}
+    based = [each for each in chosen if set(each) - left_out]
+    if len(based) < threshold:
+        return QuestionResult(question, len(asked), len(based), shown=False)
+    counts = Counter(choice for each in chosen for choice in each)
+    hidden = _hidden(question, counts, len(asked) - sum(map(bool, chosen)), threshold)
+    rows = tuple(_counted(choice, counts[choice.choice], len(based), hidden) for choice in choices)
+    return QuestionResult(question, len(asked), len(based), True, rows, _favourable(choices, based))
+
+
+def _hidden(question: SurveyQuestion, counts: Counter[str], silent: int, threshold: int) -> frozenset[str]:
+    """Of questions about the respondents, the groups that are too small."""
+    if not question.about_you:
+        return frozenset()
+    return protect_sizes(
+        {choice.choice: counts[choice.choice] for choice in question.choices} | {NO_ANSWER: silent}, threshold
+    )
+
+
+def _chosen(answers: Answers, question: str) -> list[str]:
+    given = answers.get(question)
+    return given if isinstance(given, list) else [given] if isinstance(given, str) else []
+
+
+def _counted(choice: SurveyChoice, number: int, base: int, hidden: frozenset[str]) -> ChoiceCount:
+    if choice.choice in hidden:
+        return ChoiceCount(choice, None, None)
+    share = None if choice.counts_as == "left_out" else Proportion.counted(number, base).percent
+    return ChoiceCount(choice, number, share)
+
+
+def _favourable(choices: Sequence[SurveyChoice], based: Sequence[Sequence[str]]) -> Proportion | None:
+    wanted = {choice.choice for choice in choices if choice.counts_as == "favourable"}
+    if not wanted:
+        return None
+    return Proportion.counted(sum(bool(wanted & set(each)) for each in based), len(based))
+
+
+def by_group(
+    survey: Survey, responses: Sequence[Answers], about: SurveyQuestion, threshold: int = THRESHOLD
+) -> dict[str, Protected]:
+    """The favourable share of each question by the groups of a question about the respondents, small ones protected.
+
+    Those who did not say stand under ``NO_ANSWER``. Nothing for fewer respondents than the threshold.
+    """
+    split: dict[str, Protected] = {}
+    if len(responses) < threshold:
+        return split
+    for question in survey.question_by_id.values():
+        choices = survey.choices_of(question)
+        wanted = {choice.choice for choice in choices if choice.counts_as == "favourable"}
+        if question.kind not in WITH_CHOICES or not wanted or question.about_you:
+            continue
+        left_out = {choice.choice for choice in choices if choice.counts_as == "left_out"}
+        groups = {name: [0, 0] for name in (*_said(about), NO_ANSWER)}
+        for each in responses:
+            chosen = set(_chosen(each, question.id)) - left_out
+            if chosen and is_asked(survey, question, each):
+                said = next(iter(_chosen(each, about.id)), NO_ANSWER)
+                groups[said if said in groups else NO_ANSWER][0 if chosen & wanted else 1] += 1
+        counts = {name: Count(yes=yes, no=no) for name, (yes, no) in groups.items()}
+        split[question.id] = protect(counts, threshold)
+    return split
+
+
+def _said(about: SurveyQuestion) -> dict[str, str]:
+    """The groups into which a question about the respondents parts them, with their titles."""
+    return {choice.choice: choice.title for choice in about.choices if choice.choice != PREFER_NOT_TO_SAY}
+
+
+def beside_caseload(
+    responses: Sequence[Answers],
+    about: SurveyQuestion,
+    caseload: Mapping[str, int],
+    threshold: int = THRESHOLD,
+) -> list[Beside]:
+    """Who answered beside who is supervised, by one question; ``caseload`` has the cases of each value.
+
+    Those who did not say stand last, beside the cases of which it is not recorded, or that have a value which the
+    question does not offer. Nothing for fewer respondents than the threshold.
+    """
+    if len(responses) < threshold:
+        return []
+    named = _said(about)
+    sizes, cases = Counter[str](), Counter[str]()
+    for each in responses:
+        said = next(iter(_chosen(each, about.id)), NO_ANSWER)
+        sizes[said if said in named else NO_ANSWER] += 1
+    for value, number in caseload.items():
+        cases[value if value in named else NO_ANSWER] += number
+    groups = {name: sizes[name] for name in (*named, NO_ANSWER)}
+    hidden, whole = protect_sizes(groups, threshold), sum(cases.values())
+    return [
+        Beside(
+            named.get(name, "Not said or not recorded"),
+            None if name in hidden else size,
+            None if name in hidden else _percent(size, len(responses)),
+            _percent(cases[name], whole) if whole else None,
+        )
+        for name, size in groups.items()
+    ]
+
+
+def _percent(number: int, whole: int) -> int:
+    return Proportion.counted(number, whole).percent
+
+
+def response_rate(respondents: int, invited: int) -> int | None:
+    """The share of those invited who answered, in whole per cent; None where their number is not known, or too low."""
+    from fractions import Fraction
+
+    return whole_percent(Fraction(respondents, invited)) if invited and respondents <= invited else None

@@ -1,0 +1,167 @@
+"""Benchmarking exercises: opened for some people, read by each alone, closed by a quality lead."""
+
+from collections.abc import Collection, Mapping, Sequence
+
+from django.utils import timezone
+
+from inspectorate.assessment.questionnaire import questions_asked
+from inspectorate.case import Case
+from inspectorate.errors import FaultLog
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
+from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.reader import bar, second_readers
+from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.store.models import BlindReading, Exercise
+from inspectorate_app.store.queries import blind_reading as readings
+from inspectorate_app.store.queries import case as cases
+from inspectorate_app.store.queries import exercise as query
+from inspectorate_app.store.queries.allocation import Reader
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
+
+#: The longest title and the longest scenario, in characters.
+LONGEST_TITLE, LONGEST_SCENARIO = 120, 10_000
+
+
+def open_exercise(
+    actor: Actor,
+    inspection: str,
+    *,
+    title: str,
+    readers: Sequence[int],
+    case: int | None = None,
+    scenario: str = "",
+    standards: Sequence[str] = (),
+    reference: bool = False,
+) -> int:
+    """Open an exercise on a case of the inspection by its number, or on a written ``scenario``; gives its id.
+
+    ``standards`` are the ids of those whose questions are asked, none for all. With ``reference`` whoever opens it
+    gives the answers that they hold right, as a reading of their own. Raises ``BadInput`` with all that is wrong.
+    """
+    with change_in(actor, Action.RUN_EXERCISE, inspection) as under_way:
+        facts, log = facts_of(under_way.inspection), FaultLog("exercise")
+        known = {each.person: each for each in second_readers(facts)}
+        _check_words(log, title, scenario, case)
+        _check_standards(log, facts, standards)
+        if not readers or not set(readers) <= set(known) or (reference and under_way.person in readers):
+            log.add("nobody is chosen, or yourself beside your reference answers", "choose others", field="readers")
+        case_id = _case(log, facts, case, [known[each] for each in readers if each in known])
+        log.raise_if_any()
+        _check_questions(log, facts, case, standards)
+        log.raise_if_any()
+        row = Exercise.objects.create(
+            inspection=under_way.inspection,
+            title=title.strip(),
+            case_id=case_id,
+            scenario=scenario.strip(),
+            standards=sorted(set(standards)),
+            opened_by_id=under_way.person,
+        )
+        under_way.note(
+            f"exercise {row.pk}",
+            after={
+                "state": "open",
+                "title": kept_out(row.title),
+                "case": case,
+                "scenario": kept_out(row.scenario),
+                "readers": sorted(set(readers)),
+                "reference": reference,
+            },
+        )
+        _give(under_way, row, {**dict.fromkeys(readers, "exercise"), **_reference(under_way, reference)})
+        return row.pk
+
+
+def close(actor: Actor, inspection: str, exercise: int) -> None:
+    """Close an exercise: what was not submitted is taken back, and the answers may be seen beside each other.
+
+    Raises ``NotNow`` where fewer than two people have submitted: there would be nothing to compare.
+    """
+    with change_in(actor, Action.RUN_EXERCISE, inspection) as under_way:
+        found = query.find(under_way.inspection.pk, exercise)
+        if found is None:
+            raise NotThere
+        if found.state == "closed":
+            raise NotNow("This exercise was closed before.")
+        if found.submitted < 2:
+            raise NotNow("Fewer than two people have submitted, so there is nothing to compare yet.")
+        rows = BlindReading.objects.filter(exercise_id=exercise, state__in=readings.UNDER_WAY)
+        left = sorted(rows.values_list("reader_id", flat=True))
+        rows.update(state="withdrawn")
+        Exercise.objects.filter(pk=exercise).update(
+            state="closed", closed_by_id=under_way.person, closed_at=timezone.now()
+        )
+        under_way.note(
+            f"exercise {exercise}",
+            before={"state": "open"},
+            after={"state": "closed", "submitted": found.submitted, "not submitted": left},
+        )
+
+
+def _check_words(log: FaultLog, title: str, scenario: str, case: int | None) -> None:
+    if not title.strip() or len(title) > LONGEST_TITLE:
+        log.add("there is no title", f"give one of {LONGEST_TITLE} characters or fewer", field="title")
+    if "\0" in title + scenario:
+        log.add("it holds a character that cannot be kept", "type it again", field="scenario")
+    if len(scenario) > LONGEST_SCENARIO:
+        log.add(f"it has {len(scenario)} characters", f"shorten it to {LONGEST_SCENARIO:,} or fewer", field="scenario")
+    if (case is None) != bool(scenario.strip()):
+        log.add("it needs one thing to read", "give the number of a case or write a scenario, not both", field="case")
+
+
+def _check_standards(log: FaultLog, facts: InspectionFacts, standards: Collection[str]) -> None:
+    known = {each.id for each in edition_used(facts).standards if each.kind == "case"}
+    for unknown in sorted(set(standards) - known):
+        log.add(f"there is no standard {unknown} that cases are read on", "choose from the list", field="standards")
+
+
+def _check_questions(log: FaultLog, facts: InspectionFacts, number: int | None, standards: Collection[str]) -> None:
+    """Note where nothing would be asked: a standard that has a sample of its own is not asked of other cases."""
+    edition, found = edition_used(facts), cases.find(facts.id, number) if number is not None else None
+    case = Case(found.reference, found.characteristics) if found else Case("scenario")
+    asked = questions_asked(edition, case, found.module if found else "", facts.service)
+    wanted = {
+        question.id
+        for standard in edition.standards
+        if standard.id in standards
+        for key_question in standard.key_questions
+        for question in (key_question, *key_question.prompts)
+    }
+    if standards and wanted.isdisjoint(asked):
+        log.add("no question of these standards is asked of it", "choose others, or another case", field="standards")
+
+
+def _case(log: FaultLog, facts: InspectionFacts, number: int | None, readers: Sequence[Reader]) -> int | None:
+    """The id of the case, once nobody is kept from it who is to read it."""
+    if number is None:
+        return None
+    case = cases.find(facts.id, number)
+    if case is None or case.role != "main":
+        log.add(f"there is no case {number} in the sample", "give the number of a case", field="case")
+        return None
+    touched = readings.touched(facts.id, [number])[number]
+    for reader in readers:
+        why = "they read it first" if reader.person in touched else bar(facts, case, reader)
+        if why:
+            log.add(f"{reader.name} cannot read case {number}: {why}", "leave them out", field="readers")
+    return case.id
+
+
+def _reference(under_way: InspectionChange, wanted: bool) -> Mapping[int, str]:
+    return {under_way.person: "reference"} if wanted else {}
+
+
+def _give(under_way: InspectionChange, exercise: Exercise, purposes: Mapping[int, str]) -> None:
+    BlindReading.objects.bulk_create(
+        BlindReading(
+            inspection=under_way.inspection,
+            case_id=exercise.case_id,
+            exercise=exercise,
+            purpose=purpose,
+            reader_id=person,
+            chosen_by_id=under_way.person,
+        )
+        for person, purpose in sorted(purposes.items())
+    )

@@ -1,0 +1,57 @@
+"""Who may read which case: never their own, never against a conflict of interest, and trained where that is asked for.
+
+The same for a first reading, a second one and an exercise.
+"""
+
+from inspectorate.errors import FaultLog
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import MAY, Action
+from inspectorate_app.actions.refusal import NotAllowed
+from inspectorate_app.store.queries import allocation, training
+from inspectorate_app.store.queries import blind_reading as readings
+from inspectorate_app.store.queries.allocation import Reader
+from inspectorate_app.store.queries.case import CaseFacts
+from inspectorate_app.store.queries.inspection import InspectionFacts
+
+#: The longest reason, in characters.
+LONGEST = 2_000
+
+
+def bar(inspection: InspectionFacts, case: CaseFacts, reader: Reader) -> str:
+    """Why someone may not read a case, in words that name nobody in it; blank where they may."""
+    if reader.is_unplaced:
+        return "it is not said where in the service they work, and nobody reads cases of their own"
+    practitioner = allocation.practitioners_of(inspection.id, case.number).get(case.number, case.practitioner)
+    own = allocation.conflict_with(case, practitioner, reader.own)
+    if own:
+        return f"they work {own}, and nobody reads cases of their own"
+    what = allocation.conflict_with(case, practitioner, reader.conflicts)
+    if what:
+        return f"a conflict of interest {what}"
+    return training.why_not_ready(reader.person, inspection.edition, case.module)
+
+
+def second_readers(inspection: InspectionFacts) -> tuple[Reader, ...]:
+    """Whoever may read blind in an inspection: who reads cases, and its quality leads."""
+    return allocation.readers_of(inspection, [role.value for role in MAY[Action.READ_BLIND]])
+
+
+def require_not_first(actor: Actor, inspection: InspectionFacts, case: int | None) -> None:
+    """Raise ``NotAllowed`` for whoever had to do with the first reading of a case: they never see the second."""
+    if case is not None and actor.person in readings.touched(inspection.id, [case])[case]:
+        raise NotAllowed("You read this case first, so someone else looks at the second reading.")
+
+
+def check_text(log: FaultLog, field: str, text: str, ask: str) -> None:
+    """Note what is wrong with a reason: it is blank, too long, or holds what no database keeps."""
+    if not text.strip():
+        log.add("it is blank", ask, field=field)
+    elif len(text) > LONGEST:
+        log.add(f"it has {len(text)} characters", f"shorten it to {LONGEST:,} or fewer", field=field)
+    elif "\0" in text:
+        log.add("it holds a character that cannot be kept", "type it again", field=field)
+
+
+def subject(reading: int) -> str:
+    """How the audit trail names a blind reading."""
+    return f"blind reading {reading}"

@@ -1,0 +1,72 @@
+"""The findings of the demonstration: written, tied to what bears them out, and one of them overtaken by events."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from inspectorate.errors import BadInput
+from inspectorate.framework.document import read_yaml
+from inspectorate.framework.model import Entry
+from inspectorate_app.actions import finding as actions
+from inspectorate_app.actions import standard
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.source import tie
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.standard import judgements
+
+
+class RestsOn(Entry):
+    """A source by kind and key, and how it bears the finding out."""
+
+    kind: str
+    key: str
+    why: str = ""
+
+
+class DemonstrationFinding(Entry):
+    """A finding in our words, and what happened to it."""
+
+    heading: str
+    kind: Literal["strength", "improvement"]
+    text: str
+    by: Literal["lead", "inspector"] = "lead"
+    chosen: bool = False
+    withdrawn: str = ""
+    rests_on: tuple[RestsOn, ...] = ()
+
+
+class DemonstrationFindings(Entry):
+    """``findings.yaml``."""
+
+    findings: tuple[DemonstrationFinding, ...]
+
+
+@cache
+def demonstration_findings() -> tuple[DemonstrationFinding, ...]:
+    """The findings, read once."""
+    document = read_yaml(Path(__file__).parent / "findings.yaml")
+    found = document.parse(DemonstrationFindings)
+    if found is None:
+        raise BadInput(document.faults)
+    return found.findings
+
+
+def write_findings(actors: Mapping[str, Actor], inspection: InspectionFacts) -> None:
+    """Write them all; then the judgement of 1.4 is given more of a reason, so that what one rests on has changed."""
+    for each in demonstration_findings():
+        _write(actors, inspection.slug, each)
+    lead, now = actors["lead"], judgements(inspection)["1.4"]
+    reason = f"{now.reason} Staff at one office had no reliable Wi-Fi."
+    standard.judge(lead, inspection.slug, "1.4", rating=now.rating, reason=reason, version=now.version)
+
+
+def _write(actors: Mapping[str, Actor], slug: str, each: DemonstrationFinding) -> None:
+    lead = actors["lead"]
+    number = actions.write(actors[each.by], slug, heading=each.heading, kind=each.kind, text=each.text)
+    for source in each.rests_on:
+        tie(lead, slug, number, kind=source.kind, key=source.key, why=source.why)
+    if each.chosen:
+        actions.choose(lead, slug, number, chosen=True, version=1)
+    if each.withdrawn:
+        actions.withdraw(actors[each.by], slug, number, reason=each.withdrawn, version=1)

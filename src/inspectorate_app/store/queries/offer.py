@@ -1,0 +1,99 @@
+"""The kinds of source that a finding may rest on, and who offers each: cases, documents, meetings, surveys, figures.
+
+Who may see a kind is said in ``actions.grounds.SEEN_BY``.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from inspectorate_app.store.queries import (
+    case_reason,
+    context,
+    count_source,
+    evidence,
+    meeting,
+    standard_source,
+    survey,
+)
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.source import Source
+
+#: A kind and a key: the name of a source within an inspection.
+Name = tuple[str, str]
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of source. ``title`` is its name in lists, ``evidence`` the kind of evidence that it counts as.
+
+    ``offer`` gives all of an inspection; ``named`` only those of some keys, where all would be many. Sources of a kind
+    that is ``on_cases`` may hold words about people, which are deleted with the notes on cases.
+    """
+
+    title: str
+    evidence: str
+    offer: Callable[[InspectionFacts], Sequence[Source]]
+    named: Callable[[InspectionFacts, Collection[str]], Sequence[Source]] | None = None
+    on_cases: bool = False
+
+
+#: The kinds of source, in the order in which they are offered. A room is registered by one line here, and one in
+#: ``actions.grounds.SEEN_BY``.
+OFFERED: Mapping[str, Kind] = MappingProxyType(
+    {
+        "results": Kind("Counts of cases", "case assessments", count_source.sources),
+        "cases": Kind(
+            "Reasons given on single cases", "case assessments", case_reason.sources, case_reason.named, on_cases=True
+        ),
+        "standards": Kind("Judgements of standards", "judgement of the organisation", standard_source.sources),
+        "document": Kind("Documents, and notes of who read them", "documents", evidence.sources),
+        "meeting": Kind("Notes of meetings", "meetings", meeting.sources),
+        "survey": Kind("Surveys", "surveys", survey.sources),
+        "context": Kind("Context data", "context data", context.sources),
+    }
+)
+#: Kinds whose words are about people in cases.
+ON_CASES = frozenset(name for name, kind in OFFERED.items() if kind.on_cases)
+
+
+def offered(inspection: InspectionFacts, kinds: Collection[str]) -> list[Source]:
+    """All that the given kinds offer in an inspection; whose kinds they may see is ``actions.grounds``'s to say."""
+    return [source for name, kind in OFFERED.items() if name in kinds for source in kind.offer(inspection)]
+
+
+def named(inspection: InspectionFacts, names: Iterable[Name]) -> dict[Name, Source]:
+    """The sources of some names as they are now; one that is no longer there is not among them."""
+    wanted: dict[str, set[str]] = defaultdict(set)
+    for kind, key in names:
+        wanted[kind].add(key)
+    found = {}
+    for name, offers in OFFERED.items():
+        keys = wanted.get(name, set())
+        if keys:
+            now = offers.named(inspection, keys) if offers.named else offers.offer(inspection)
+            found.update({(name, source.key): source for source in now if source.key in keys})
+    return found
+
+
+def evidence_of(kind: str) -> str:
+    """The kind of evidence that a kind of source counts as; of one that is no longer offered, its own name."""
+    return OFFERED[kind].evidence if kind in OFFERED else kind
+
+
+def title_of(kind: str) -> str:
+    """What a kind of source is called; of one that is no longer offered, its own name."""
+    return OFFERED[kind].title if kind in OFFERED else kind.capitalize()
+
+
+def filtered(found: Sequence[Source], kind: str = "", standard: str = "", words: str = "") -> list[Source]:
+    """Those of a kind, that speak on a standard (or on any), and hold all of some words, in any order and case."""
+    wanted = words.casefold().split()
+    return [
+        source
+        for source in found
+        if (not kind or source.kind == kind)
+        and (not standard or not source.standards or standard in source.standards)
+        and all(word in f"{source.title} {source.words}".casefold() for word in wanted)
+    ]

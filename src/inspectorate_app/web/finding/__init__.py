@@ -1,0 +1,1 @@
+"""Strengths and areas for improvement, and what each rests on."""

@@ -1,0 +1,1 @@
+"""Quality assurance: second readings, exercises, agreement, patterns and training."""

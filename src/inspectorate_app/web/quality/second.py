@@ -1,0 +1,191 @@
+"""Second readings: drawing a dip sample, choosing a case, the two readings side by side, settling differences."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from inspectorate.assessment.difference import Difference
+from inspectorate.errors import BadInput
+from inspectorate.framework.model import Edition
+from inspectorate_app.actions import second_reading as action
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.reader import require_not_first, second_readers
+from inspectorate_app.actions.refusal import NotThere, Overtaken
+from inspectorate_app.store.queries import blind_reading as readings
+from inspectorate_app.store.queries import second_reading as query
+from inspectorate_app.store.queries.blind_reading import ReadingFacts
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.second_reading import OUTCOMES, Beside
+from inspectorate_app.web.assessment.form import choices
+from inspectorate_app.web.forms import add_faults
+from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.quality.forms import ChooseForm, DipSampleForm, SettleForm, WithdrawForm
+from inspectorate_app.web.quality.overview import STATES, can
+
+
+@page(Action.CHOOSE_SECOND_READING)
+def dip_sample(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Draw submitted cases for a second reading."""
+    facts = inspection_of(inspection)
+    candidates = query.assessors_of_candidates(facts.id)
+    first = {"seed": f"{inspection}-{len(query.dip_samples(facts.id, {})) + 1}"}
+    form = DipSampleForm(request.POST or None, readers=second_readers(facts), initial=first)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action.draw(actor, inspection, **form.cleaned_data)
+        except BadInput as refused:
+            add_faults(form, refused)
+        else:
+            size = form.cleaned_data["size"]
+            messages.success(request, f"{size} case{'s' if size != 1 else ''} drawn and given to second readers")
+            return redirect("quality", inspection=inspection)
+    by: dict[str, int] = {}
+    for _, name in candidates.values():
+        by[name] = by.get(name, 0) + 1
+    content = {"inspection": facts, "form": form, "by": sorted(by.items()), "candidates": len(candidates)}
+    return render(request, "quality/dip_sample.html", content, status=422 if form.errors else 200)
+
+
+@page(Action.CHOOSE_SECOND_READING)
+def choose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Have one case read a second time."""
+    facts = inspection_of(inspection)
+    candidates = {number: name for number, (_, name) in query.assessors_of_candidates(facts.id).items()}
+    form = ChooseForm(request.POST or None, readers=second_readers(facts), candidates=candidates)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action.choose(actor, inspection, **form.cleaned_data)
+        except BadInput as refused:
+            add_faults(form, refused)
+        else:
+            messages.success(request, f"Case {form.cleaned_data['case']} given to a second reader")
+            return redirect("quality", inspection=inspection)
+    content = {"inspection": facts, "form": form, "candidates": len(candidates)}
+    return render(request, "quality/choose.html", content, status=422 if form.errors else 200)
+
+
+@page(Action.SEE_QUALITY)
+def reading(request: HttpRequest, actor: Actor, inspection: str, reading: int) -> HttpResponse:
+    """A second reading: how far it is, and, once it is submitted, the two readings side by side."""
+    facts = inspection_of(inspection)
+    found = second_of(facts, reading)
+    require_not_first(actor, facts, found.case)
+    beside = query.beside(facts, found)
+    words, colour = STATES[found.state]
+    content = {
+        "inspection": facts,
+        "reading": found,
+        "state": words,
+        "colour": colour,
+        "beside": beside,
+        "sides": sides(edition_used(facts), beside) if beside else [],
+        "may_settle": can(actor, Action.SETTLE_DIFFERENCE, facts),
+        "may_withdraw": found.is_under_way and can(actor, Action.CHOOSE_SECOND_READING, facts),
+        "may_reopen": can(actor, Action.REOPEN_ASSESSMENT, facts),
+        "is_mine": found.reader == actor.person,
+    }
+    return render(request, "quality/second.html", content)
+
+
+@page(Action.CHOOSE_SECOND_READING)
+def withdraw(request: HttpRequest, actor: Actor, inspection: str, reading: int) -> HttpResponse:
+    """Take a second reading back that was not submitted."""
+    facts = inspection_of(inspection)
+    found = second_of(facts, reading)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action.withdraw(actor, inspection, reading, **form.cleaned_data)
+        except BadInput as refused:
+            add_faults(form, refused)
+        else:
+            messages.success(request, f"The second reading of case {found.case} was taken back")
+            return redirect("quality", inspection=inspection)
+    content = {"inspection": facts, "reading": found, "form": form}
+    return render(request, "quality/withdraw.html", content, status=422 if form.errors else 200)
+
+
+@page(Action.SETTLE_DIFFERENCE)
+def settle(request: HttpRequest, actor: Actor, inspection: str, reading: int, question: str) -> HttpResponse:
+    """Settle one difference, with both readings in sight."""
+    facts = inspection_of(inspection)
+    found = second_of(facts, reading)
+    require_not_first(actor, facts, found.case)
+    beside = query.beside(facts, found)
+    side = (
+        next((each for each in sides(edition_used(facts), beside) if each["id"] == question), None) if beside else None
+    )
+    if beside is None or side is None:
+        raise NotThere
+    stands = beside.settled.get(question)
+    initial: dict[str, Any] = {"version": 0}
+    if stands:
+        initial = {"outcome": stands.outcome, "reason": stands.reason, "version": stands.version}
+    form = SettleForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid() and _settled(request, actor, inspection, reading, question, form):
+        return redirect(
+            f"{reverse('quality_second', kwargs={'inspection': inspection, 'reading': reading})}#differences"
+        )
+    content = {"inspection": facts, "reading": found, "side": side, "form": form}
+    return render(request, "quality/settle.html", content, status=422 if form.errors else 200)
+
+
+def _settled(
+    request: HttpRequest, actor: Actor, inspection: str, reading: int, question: str, form: SettleForm
+) -> bool:
+    try:
+        action.settle(actor, inspection, reading, question, **form.cleaned_data)
+    except BadInput as refused:
+        add_faults(form, refused)
+    except Overtaken as overtaken:
+        theirs = overtaken.theirs
+        told = f": {OUTCOMES[theirs['outcome']]}, by {theirs['by']}" if theirs else ""
+        form.add_error(None, f"{overtaken}{told}. Open the page again to see it.")
+    else:
+        messages.success(
+            request, f"{code(question) or 'Difference'} settled: {OUTCOMES[form.cleaned_data['outcome']].lower()}"
+        )
+        return True
+    return False
+
+
+def second_of(facts: InspectionFacts, reading: int) -> ReadingFacts:
+    """A second reading of an inspection. Raises ``NotThere``."""
+    found = readings.find(facts.id, reading)
+    if found is None or found.purpose != "second":
+        raise NotThere
+    return found
+
+
+def sides(edition: Edition, beside: Beside) -> list[dict[str, Any]]:
+    """Each difference with both answers as people read them, their reasons, and how it was settled."""
+    to_correct = {each.question for each in beside.to_correct}
+    return [_side(edition, beside, each, each.question in to_correct) for each in beside.comparison.differences]
+
+
+def code(question: str) -> str:
+    """The number of a question as it is printed; blank where its id is no more than a word for the program."""
+    return question if any(letter.isdigit() for letter in question) else ""
+
+
+def _side(edition: Edition, beside: Beside, each: Difference, to_correct: bool) -> dict[str, Any]:
+    question = edition.question_by_id[each.question]
+    titles: Mapping[str, str] = dict(choices(edition, question))
+    settled = beside.settled.get(each.question)
+    return {
+        "id": each.question,
+        "code": code(each.question),
+        "text": question.text,
+        "first": titles.get(each.first, each.first),
+        "first_reason": beside.first[each.question][1],
+        "second": titles.get(each.second, each.second),
+        "second_reason": beside.second[each.question][1],
+        "settled": settled,
+        "outcome": OUTCOMES[settled.outcome] if settled else "",
+        "to_correct": to_correct,
+    }

@@ -1,0 +1,1 @@
+"""Blind readings, for whoever reads them."""

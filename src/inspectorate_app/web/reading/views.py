@@ -1,0 +1,200 @@
+"""Reading a case blind: its task list, its forms, and the submission. The forms are those of an assessment."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+
+from inspectorate.assessment.completeness import Remark
+from inspectorate.errors import BadInput
+from inspectorate.framework.model import KeyQuestion
+from inspectorate_app.actions import blind_reading as action
+from inspectorate_app.actions import policy
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotThere, Overtaken
+from inspectorate_app.store.queries import blind_reading as query
+from inspectorate_app.store.queries.blind_reading import ReadingFacts
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.web.assessment.form import NO_TROUBLE, Trouble, Typed, drawn_question, read
+from inspectorate_app.web.assessment.review import ConfirmationForm
+from inspectorate_app.web.assessment.room import Room
+from inspectorate_app.web.assessment.section import Block, Section, anchor, done, sections_of
+from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.reading.own import PURPOSES, may_look, name_of, own_reading
+
+
+@page(Action.SEE_OWN_READINGS)
+def reading(request: HttpRequest, actor: Actor, inspection: str, reading: int) -> HttpResponse:
+    """What is to be done in a reading, with a link to each section."""
+    found, room = _enter(actor, inspection, reading)
+    sections = sections_of(room.facts)
+    counts = [done(section, room.facts) for section in sections]
+    content = _about(found, room) | {
+        "tasks": [_task(found, room, section) for section in sections],
+        "answered": sum(each.answered for each in counts),
+        "relevant": sum(each.relevant for each in counts),
+        "ready": all(each.is_complete for each in counts),
+        "may_look": may_look(found),
+    }
+    return render(request, "reading/reading.html", content)
+
+
+@page(Action.SEE_OWN_READINGS)
+def section(request: HttpRequest, actor: Actor, inspection: str, reading: int, section: str) -> HttpResponse:
+    """The questions of one section; the page is saved by its button."""
+    found, room = _enter(actor, inspection, reading)
+    sections = sections_of(room.facts)
+    place = next((place for place, each in enumerate(sections) if each.slug == section), None)
+    if place is None:
+        raise NotThere
+    if request.method != "POST":
+        return _draw(request, found, room, sections[place], {}, NO_TROUBLE)
+    typed = read(request.POST, [each.id for each in sections[place].questions], room.facts)
+    try:
+        action.save_answers(actor, inspection, reading, typed)
+    except Overtaken as refused:
+        found, room = _enter(actor, inspection, reading)
+        words = "You saved this question in another window: choose what to keep"
+        trouble = Trouble(dict.fromkeys(refused.theirs, words), refused.theirs)
+        return _draw(request, found, room, sections[place], typed, trouble, status=409)
+    except BadInput as refused:
+        errors = {fault.field: f"{fault.problem[:1].upper()}{fault.problem[1:]}" for fault in refused.faults}
+        return _draw(request, found, room, sections[place], typed, Trouble(errors, {}), status=422)
+    if "clear" in request.POST:
+        return redirect(request.path)
+    following = sections[place + 1].slug if place + 1 < len(sections) else ""
+    return redirect(_address("reading_section", found, room, section=following) if following else _home(found, room))
+
+
+@page(Action.SEE_OWN_READINGS)
+def submit(request: HttpRequest, actor: Actor, inspection: str, reading: int) -> HttpResponse:
+    """What is missing and what does not go together, and the button to submit."""
+    found, room = _enter(actor, inspection, reading)
+    form = ConfirmationForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            action.submit(actor, inspection, reading, confirmed=form.cleaned_data["confirmed"])
+        except BadInput:
+            if room.facts.missing:
+                form.add_error(None, "Answer the questions that are missing before you submit")
+            else:
+                form.add_error("confirmed", "Say that these answers stand, or change them")
+        else:
+            messages.success(request, f"{name_of(found)} submitted")
+            return redirect(_home(found, room))
+    content = _about(found, room) | {
+        "form": form,
+        "missing": _remarks(found, room, room.facts.missing),
+        "contradictory": _remarks(found, room, room.facts.contradictory),
+    }
+    return render(request, "reading/submit.html", content, status=422 if form.errors else 200)
+
+
+def _enter(actor: Actor, slug: str, reading: int) -> tuple[ReadingFacts, Room]:
+    """A reading and its questions, in the room in which an assessment is drawn."""
+    inspection = inspection_of(slug)
+    found = own_reading(actor, inspection, reading)
+    facts = query.to_answer(inspection, found)
+    return found, Room(actor, inspection, facts, _why_locked(inspection, found))
+
+
+def _why_locked(inspection: InspectionFacts, found: ReadingFacts) -> str:
+    if found.state == "submitted":
+        return "This reading was submitted and is locked."
+    if not policy.now(Action.READ_BLIND, inspection.phase):
+        return "The inspection was published, so nothing can be read any more."
+    return ""
+
+
+def _about(found: ReadingFacts, room: Room) -> dict[str, Any]:
+    edition = room.facts.edition
+    recorded = room.facts.case.characteristics
+    characteristics = [
+        {
+            "key": each.title,
+            "value": {value.value: value.title for value in each.values}.get(recorded[each.id], recorded[each.id]),
+        }
+        for each in edition.framework.characteristics
+        if each.id in recorded
+    ]
+    return {
+        "inspection": room.inspection,
+        "reading": found,
+        "facts": room.facts,
+        "name": name_of(found),
+        "purpose": PURPOSES[found.purpose],
+        "why_locked": room.why_locked,
+        "open": room.is_open,
+        "characteristics": characteristics,
+        "reading_href": _home(found, room),
+    }
+
+
+def _draw(
+    request: HttpRequest,
+    found: ReadingFacts,
+    room: Room,
+    section: Section,
+    typed: Typed,
+    trouble: Trouble,
+    status: int = 200,
+) -> HttpResponse:
+    content = _about(found, room) | {
+        "section": section,
+        "blocks": [_block(room, block, typed, trouble) for block in section.blocks],
+        "problems": [
+            {"text": f"{name}: {text}", "href": f"#{anchor(name)}-1"} for name, text in trouble.errors.items()
+        ],
+    }
+    return render(request, "reading/section.html", content, status=status)
+
+
+def _block(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
+    key = block.question.id if isinstance(block.question, KeyQuestion) else ""
+    prompts = [
+        drawn_question(room, prompt, typed, trouble, caption=f"Prompt {place} of {len(block.prompts)}")
+        for place, prompt in enumerate(block.prompts, start=1)
+    ]
+    return [drawn_question(room, block.question, typed, trouble, caption=key), *prompts]
+
+
+def _task(found: ReadingFacts, room: Room, section: Section) -> Mapping[str, str]:
+    count = done(section, room.facts)
+    task = {
+        "text": f"{section.code} {section.title}".strip(),
+        "href": _address("reading_section", found, room, section=section.slug),
+        "hint": f"{count.answered} of {count.relevant} answered",
+    }
+    if not count.relevant:
+        return task | {"hint": "None of its questions applies", "status": "Does not apply"}
+    if count.is_complete:
+        return task | {"status": "Completed"}
+    if count.answered:
+        return task | {"status": "In progress", "colour": "yellow"}
+    return task | {"status": "Not yet started", "colour": "blue"}
+
+
+def _remarks(found: ReadingFacts, room: Room, remarks: list[Remark]) -> list[dict[str, str]]:
+    """Remarks with a way to the question, in the order of the sections."""
+    at = {question.id: section.slug for section in sections_of(room.facts) for question in section.questions}
+    order = {name: place for place, name in enumerate(at)}
+    return [
+        {
+            "text": room.facts.questions[each.question].text,
+            "why": "" if each.kind == "missing" else each.text.partition(": ")[2],
+            "href": f"{_address('reading_section', found, room, section=at[each.question])}#{anchor(each.question)}",
+        }
+        for each in sorted(remarks, key=lambda remark: order[remark.question])
+    ]
+
+
+def _address(route: str, found: ReadingFacts, room: Room, **more: str) -> str:
+    return reverse(route, kwargs={"inspection": room.inspection.slug, "reading": found.id, **more})
+
+
+def _home(found: ReadingFacts, room: Room) -> str:
+    return _address("reading", found, room)

@@ -1,0 +1,1 @@
+"""Surveys: the pages of those who answer, without an account, and those of the team."""

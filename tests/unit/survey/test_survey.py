@@ -1,0 +1,245 @@
+"""Answers read, counted, told and looked through for names. Figures are those printed, or arithmetic."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspectorate.aggregation.disclosure import protect_sizes
+from inspectorate.aggregation.proportion import Proportion
+from inspectorate.errors import BadInput, FaultLog
+from inspectorate.framework.catalogue import find_edition
+from inspectorate.framework.survey import Survey
+from inspectorate.survey.answer import read_answers
+from inspectorate.survey.file import read_given, read_responses
+from inspectorate.survey.hint import hints
+from inspectorate.survey.result import beside_caseload, by_group, count, response_rate
+from inspectorate.survey.wording import counts_words, sentence, share_words
+
+
+@pytest.fixture(scope="module")
+def staff() -> Survey:
+    return find_edition("hmip-pdu-2021").survey_by_id["staff"]
+
+
+@pytest.fixture(scope="module")
+def people() -> Survey:
+    return find_edition("hmip-pdu-2021").survey_by_id["people-on-probation"]
+
+
+def of(counts: dict[str, int], question: str) -> list[dict[str, Any]]:
+    return [{question: choice} for choice, number in counts.items() for _ in range(number)]
+
+
+# --- counted ---
+
+
+def test_115_of_147(staff: Survey) -> None:
+    """S1: 115 out of 147 respondents stated that the region prioritised quality always or most of the time."""
+    given = of({"always": 40, "most_of_the_time": 75, "sometimes": 20, "rarely": 9, "never": 3}, "quality_priority")
+    counted = count(staff, given)
+    result = counted.questions["quality_priority"]
+    assert result.favourable == Proportion.counted(115, 147)
+    # 115 / 147 is 0.782
+    assert counts_words(result.favourable) == "115 of 147, 78 per cent"
+    assert sentence(staff, result) == (
+        "Most staff (115 of 147, 78 per cent) answered always or most of the time: "
+        "How often does your region prioritise quality, and adherence to evidence?"
+    )
+
+
+def test_28_of_the_39_who_needed_adjustments(staff: Survey) -> None:
+    """S1: of the 39 staff who said that they needed reasonable adjustments, 28 had their needs met."""
+    needing = [{"adjustments_needed": "yes", "adjustments_met": met} for met in ["yes"] * 28 + ["no"] * 11]
+    others = of({"no": 101, "prefer_not_to_say": 7}, "adjustments_needed")
+    result = count(staff, [*needing, *others]).questions["adjustments_met"]
+    assert (result.asked, result.base) == (39, 39)
+    # 28 / 39 is 0.718
+    assert sentence(staff, result).startswith("Most of the 39 staff who were asked (28 of 39, 72 per cent)")
+    needed = count(staff, [*needing, *others]).questions["adjustments_needed"]
+    # who prefers not to say is no part of the base: 147 - 7
+    assert (needed.asked, needed.base, needed.choices[0].count) == (147, 140, 39)
+    # 39 of 140 is 27.9 per cent
+    assert [each.percent for each in needed.choices] == [28, 72, None]
+
+
+def test_what_does_not_apply_leaves_the_base(people: Survey) -> None:
+    """S2: 82 per cent were able to have private conversations; 55 of 67 is 82.1, of all 70 it would be 78.6."""
+    given = of({"agree": 55, "disagree": 12, "not_for_me": 3}, "private")
+    result = count(people, given).questions["private"]
+    assert (result.base, result.favourable) == (67, Proportion.counted(55, 67))
+    assert result.favourable is not None
+    assert result.favourable.percent == 82
+
+
+def test_nothing_is_told_of_four(staff: Survey) -> None:
+    assert count(staff, of({"agree": 4}, "change_managed")).questions == {}
+    result = count(staff, [*of({"agree": 4}, "change_managed"), {}]).questions["change_managed"]
+    assert (result.shown, result.choices, result.favourable) == (False, (), None)
+    assert count(staff, of({"agree": 5}, "change_managed")).questions["change_managed"].shown
+
+
+def test_a_small_group_of_respondents_is_hidden_with_the_next(people: Survey) -> None:
+    """One person said 'other': hiding that one alone, they would be found by subtraction."""
+    given = of({"male": 60, "female": 7, "other": 1, "prefer_not_to_say": 9}, "gender")
+    rows = {each.choice.choice: each.count for each in count(people, given).questions["gender"].choices}
+    assert rows == {"male": 60, "female": None, "other": None, "prefer_not_to_say": 9}
+
+
+@pytest.mark.parametrize(
+    ("sizes", "hidden"),
+    [
+        ({"a": 10, "b": 10}, set()),
+        ({"a": 10, "b": 4}, {"a", "b"}),  # b = whole - a
+        ({"a": 10, "b": 4, "c": 20}, {"a", "b"}),
+        ({"a": 3, "b": 2, "c": 20}, {"a", "b"}),  # 5 together
+        ({"a": 2, "b": 2, "c": 20, "d": 30}, {"a", "b", "c"}),  # 4 together are too few
+        ({"a": 0, "b": 20}, set()),  # nobody is no secret
+    ],
+)
+def test_sizes_of_small_groups_are_protected(sizes: dict[str, int], hidden: set[str]) -> None:
+    assert protect_sizes(sizes) == hidden
+
+
+def test_respondents_beside_the_caseload(people: Survey) -> None:
+    """S2: 53, 36 and 11 per cent of 70 are 37, 25 and 8."""
+    given = of({"community": 37, "post_custody": 25, "prefer_not_to_say": 8}, "sentence")
+    about = people.question_by_id["sentence"]
+    rows = beside_caseload(given, about, {"community": 60, "post_custody": 38, "": 1, "a fine": 1})
+    assert [(each.respondents, each.percent, each.caseload) for each in rows] == [
+        (37, 53, 60),
+        (25, 36, 38),
+        (8, 11, 2),
+    ]
+    assert rows[2].title == "Not said or not recorded"
+    assert beside_caseload(given[:4], about, {}) == []
+
+
+def test_groups_of_respondents_are_protected(people: Survey) -> None:
+    given = [{"safe": "agree", "gender": "male"}] * 6 + [{"safe": "disagree", "gender": "female"}] * 3
+    given += [{"safe": "agree", "gender": "female"}] * 3 + [{"safe": "agree", "gender": "other"}]
+    found = by_group(people, given, people.question_by_id["gender"])["safe"]
+    # other (1) is hidden, and of the groups of 6 the one named first: together 7 with answers of both kinds
+    assert found.hidden == {"other", "female"}
+    assert "" in found.empty
+
+
+@pytest.mark.parametrize(("answered", "asked", "rate"), [(147, 212, 69), (5, 0, None), (6, 5, None), (5, 5, 100)])
+def test_the_response_rate(answered: int, asked: int, rate: int | None) -> None:
+    assert response_rate(answered, asked) == rate
+
+
+@pytest.mark.parametrize(
+    ("yes", "of_them", "words"),
+    [
+        (2, 3, "two-thirds of staff"),  # S1: two-thirds of staff
+        (83, 100, "most staff"),  # S4: most people (83 per cent)
+        (98, 100, "almost all staff"),  # S4: almost everyone (98 per cent)
+        (54, 100, "just over half of staff"),  # S4: just over half (54 per cent)
+        (46, 100, "just under half of staff"),  # S2: under half (46 per cent)
+        (33, 100, "a third of staff"),  # S4: a third (33 per cent)
+        (199, 200, "almost all staff"),  # 99.5 rounds to 100, and is not all
+        (1, 300, "few staff"),
+        (0, 9, "no staff"),
+        (9, 9, "all staff"),
+    ],
+)
+def test_the_words_of_shares(yes: int, of_them: int, words: str) -> None:
+    assert share_words(Proportion.counted(yes, of_them), "staff") == words
+
+
+# --- read ---
+
+
+def test_a_file_by_ids_or_texts(tmp_path: Path, staff: Survey) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text("Change is managed well,helps,adjustments_needed,adjustments_met\nAGREE,Tea,yes,No\n,,no,\n")
+    assert read_responses(path, staff) == (
+        {"change_managed": "agree", "adjustments_needed": "yes", "adjustments_met": "no", "helps": "Tea"},
+        {"adjustments_needed": "no"},
+    )
+
+
+def test_every_fault_of_a_file_at_once(tmp_path: Path, staff: Survey) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text("Name,change_managed,adjustments_needed,adjustments_met\nSam,well,no,yes\nKim,agree,no,\n")
+    with pytest.raises(BadInput) as refused:
+        read_responses(path, staff)
+    assert [(each.line, each.field) for each in refused.value.faults] == [
+        (1, "Name"),
+        (2, "adjustments_met"),
+        (2, "change_managed"),
+    ]
+
+
+def test_an_empty_file_is_refused(tmp_path: Path, staff: Survey) -> None:
+    path = tmp_path / "answers.csv"
+    path.write_text("change_managed\n")
+    with pytest.raises(BadInput, match="there is no response in it"):
+        read_responses(path, staff)
+
+
+def test_what_a_program_gives(staff: Survey) -> None:
+    assert read_given([{"change_managed": "agree"}, {}], staff) == ({"change_managed": "agree"},)
+    with pytest.raises(BadInput) as refused:
+        read_given([{"change_managed": "agree"}, {"email": "a@example.com"}], staff)
+    assert [(each.line, each.field) for each in refused.value.faults] == [(2, "email")]
+
+
+def test_numbers_and_several_choices() -> None:
+    survey = Survey.model_validate(
+        {
+            "id": "s",
+            "title": "S",
+            "audience": "staff",
+            "introduction": "I",
+            "sections": [
+                {
+                    "id": "a",
+                    "title": "A",
+                    "questions": [
+                        {"id": "n", "text": "N", "kind": "number", "least": "1", "most": "50"},
+                        {
+                            "id": "m",
+                            "text": "M",
+                            "kind": "several",
+                            "choices": [{"choice": "x", "title": "X"}, {"choice": "y", "title": "Y"}],
+                        },
+                    ],
+                }
+            ],
+        }
+    )
+    log = FaultLog()
+    assert read_answers(survey, {"n": ["12"], "m": ["Y", "x"]}, log) == {"n": 12, "m": ["x", "y"]}
+    assert not log.faults
+    for wrong in ("0", "51", "1.5", "-3", "twelve", "²"):
+        read_answers(survey, {"n": [wrong]}, log)
+    assert len(log.faults) == 6
+    results = count(survey, [{"n": number, "m": ["x"]} for number in (3, 9, 12, 20, 41)] + [{"m": ["x", "y"]}])
+    assert (results.questions["n"].median, results.questions["n"].base) == (12, 5)
+    # 6 of 6 gave x, 1 of 6 y: 16.7
+    assert [(each.count, each.percent) for each in results.questions["m"].choices] == [(6, 100), (1, 17)]
+
+
+# --- looked through ---
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Ask Sam Stone about it.", ["Sam", "Stone"]),
+        ("She lives in LE1 6TP now", ["LE1 6TP"]),
+        ("Ring 0116 496 0123 or 07700 900123.", ["0116 496 0123", "07700 900123"]),
+        ("Born on 3 May 1984, not 04/05/84", ["3 May 1984", "04/05/84"]),
+        ("Mail a.b@example.org", ["a.b@example.org"]),
+        ("My case is X123456 and it drags on", ["X123456"]),
+        ("It was Mrs Stone’s idea", ["Mrs Stone’s"]),
+        ("Every Monday I talk to my PO. That helps. I like it", []),
+        ("the team in coalford is kind", ["coalford"]),
+        ("talk to o'neill’s people", ["o'neill’s"]),
+    ],
+)
+def test_what_may_tell_of_someone_is_marked(text: str, found: list[str]) -> None:
+    known = ("Coalford", "O'Neill", "Practitioner 07")
+    assert [text[each.start : each.end] for each in hints(text, known)] == found
