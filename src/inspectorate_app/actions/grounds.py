@@ -23,6 +23,10 @@ SEEN_BY: Mapping[str, Action] = MappingProxyType(
         # the rooms of meetings and of context data
         "meeting": Action.SEE_MEETING_NOTES,
         "context": Action.SEE_CONTEXT,
+        # the room of evidence in advance
+        "document": Action.SEE_EVIDENCE,
+        # the room of surveys
+        "survey": Action.SEE_SURVEYS,
     }
 )
 

@@ -13,18 +13,19 @@ from tests.app import given
 
 pytestmark = pytest.mark.django_db
 
-_NEARLY_ALL = "overview timetable team sample cases progress meetings context results standards surveys panel audit"
-#: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results.
+_PLAN, _MEETINGS = "overview timetable team", "meetings context surveys"
+_JUDGE = "results standards findings panel"
+#: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results; a local assessor,
+#: who works for whom is inspected, sees nothing of what was said of it. Blind readings are for who assesses cases and
+#: for the quality lead, quality for those who lead.
 SEEN = {
-    Role.LEAD_INSPECTOR: "overview timetable team sample cases progress meetings context "
-    "results standards findings panel audit",
-    Role.INSPECTOR: "overview timetable team cases meetings context findings",
-    Role.LOCAL_ASSESSOR: "overview timetable team cases",
-    Role.QUALITY_LEAD: "overview timetable team sample cases progress meetings context "
-    "results standards findings panel audit",
-    Role.ANALYST: "overview timetable team sample cases progress meetings context results standards findings panel",
-    Role.OPERATIONS_OFFICER: "overview timetable team sample progress meetings context",
-    Role.PANEL_MEMBER: "overview timetable team meetings context results standards findings panel",
+    Role.LEAD_INSPECTOR: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} {_JUDGE} quality audit",
+    Role.INSPECTOR: f"{_PLAN} evidence inspected cases blind {_MEETINGS} findings",
+    Role.LOCAL_ASSESSOR: f"{_PLAN} cases blind",
+    Role.QUALITY_LEAD: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} {_JUDGE} quality audit",
+    Role.ANALYST: f"{_PLAN} evidence inspected sample cases progress {_MEETINGS} {_JUDGE}",
+    Role.OPERATIONS_OFFICER: f"{_PLAN} evidence inspected sample progress {_MEETINGS}",
+    Role.PANEL_MEMBER: f"{_PLAN} evidence inspected {_MEETINGS} {_JUDGE}",
     Role.PLANNER: "overview timetable team",
     Role.AUDITOR: "overview timetable team audit",
     Role.ADMINISTRATOR: "",
@@ -50,11 +51,11 @@ def test_the_rooms_stand_under_short_headings_and_no_heading_stands_without_a_ro
     request = RequestFactory().get("/")
     request.user = given.member(row, Role.INSPECTOR)
     found = [(group.heading, [room["text"] for room in group.rooms]) for group in navigation.groups(request, row.slug)]
-    evidence = ["Cases", "Meetings", "Context"]
-    assert found == [("Plan", ["Overview", "Timetable", "Team"]), ("Evidence", evidence), ("Judge", ["Findings"])]
+    gathered = ["Evidence", "Inspected service", "Cases", "Blind readings", "Meetings", "Context", "Surveys"]
+    assert found == [("Plan", ["Overview", "Timetable", "Team"]), ("Gather", gathered), ("Judge", ["Findings"])]
     page = given.signed_in(request.user).get(f"/inspections/{row.slug}/team").content.decode()
     menu = page[page.index('aria-label="In this inspection"') : page.index("</nav>", page.index("In this inspection"))]
-    assert re.findall(r'<p class="app-rooms__heading"[^>]*>([^<]+)', menu) == ["Plan", "Evidence", "Judge"]
+    assert re.findall(r'<p class="app-rooms__heading"[^>]*>([^<]+)', menu) == ["Plan", "Gather", "Judge"]
     assert re.findall(r'aria-current="true">([^<]+)', menu) == ["Team"]
 
 

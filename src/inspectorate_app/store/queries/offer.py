@@ -1,6 +1,6 @@
 """The kinds of source that a finding may rest on, and who offers each: cases, documents, meetings, surveys, figures.
 
-Who may see a kind is said in ``actions.source.SEEN_BY``.
+Who may see a kind is said in ``actions.grounds.SEEN_BY``.
 """
 
 from collections import defaultdict
@@ -8,7 +8,15 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from inspectorate_app.store.queries import case_reason, context, count_source, meeting, standard_source
+from inspectorate_app.store.queries import (
+    case_reason,
+    context,
+    count_source,
+    evidence,
+    meeting,
+    standard_source,
+    survey,
+)
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.source import Source
 
@@ -32,7 +40,7 @@ class Kind:
 
 
 #: The kinds of source, in the order in which they are offered. A room is registered by one line here, and one in
-#: ``actions.source.SEEN_BY``.
+#: ``actions.grounds.SEEN_BY``.
 OFFERED: Mapping[str, Kind] = MappingProxyType(
     {
         "results": Kind("Counts of cases", "case assessments", count_source.sources),
@@ -43,6 +51,10 @@ OFFERED: Mapping[str, Kind] = MappingProxyType(
         # the rooms of meetings and of context data
         "meeting": Kind("Notes of meetings", "meetings", meeting.sources),
         "context": Kind("Context data", "context data", context.sources),
+        # the room of evidence in advance
+        "document": Kind("Documents", "documents", evidence.sources),
+        # the room of surveys
+        "survey": Kind("Surveys", "surveys", survey.sources),
     }
 )
 #: Kinds whose words are about people in cases.
@@ -50,7 +62,7 @@ ON_CASES = frozenset(name for name, kind in OFFERED.items() if kind.on_cases)
 
 
 def offered(inspection: InspectionFacts, kinds: Collection[str]) -> list[Source]:
-    """All that the given kinds offer in an inspection; whose kinds they may see is ``actions.source``'s to say."""
+    """All that the given kinds offer in an inspection; whose kinds they may see is ``actions.grounds``'s to say."""
     return [source for name, kind in OFFERED.items() if name in kinds for source in kind.offer(inspection)]
 
 
