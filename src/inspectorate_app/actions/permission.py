@@ -244,7 +244,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.READ_BLIND: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.LOCAL_ASSESSOR, _R.QUALITY_LEAD}),
         Action.SEE_TRAINING: frozenset({_R.QUALITY_LEAD, _R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.RECORD_TRAINING: frozenset({_R.QUALITY_LEAD}),
-        # the room of findings; what a finding rests on is seen by who may see that kind (actions.source)
+        # the room of findings; what a finding rests on is seen by who may see that kind (actions.grounds)
         Action.SEE_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST, _R.PANEL_MEMBER}),
         Action.WRITE_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
         Action.CHOOSE_FINDING: frozenset({_R.LEAD_INSPECTOR}),

@@ -48,7 +48,7 @@ OFFERED: Mapping[str, Kind] = MappingProxyType(
             "Reasons given on single cases", "case assessments", case_reason.sources, case_reason.named, on_cases=True
         ),
         "standards": Kind("Judgements of standards", "judgement of the organisation", standard_source.sources),
-        "document": Kind("Documents, and notes of who read them", "documents", evidence.sources),
+        "document": Kind("Documents", "documents", evidence.sources),
         "meeting": Kind("Notes of meetings", "meetings", meeting.sources),
         "survey": Kind("Surveys", "surveys", survey.sources),
         "context": Kind("Context data", "context data", context.sources),
