@@ -21,7 +21,7 @@ _MEND = "do not give it to anyone; export it again"
 _RANDOM = re.compile(r"[bcdfghjklmnpqrstvwxz]{16}")
 _WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
 _FINER = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[:.][0-9]{2}[:.]?[0-9]{0,2}[^0-9.%]|[0-9]{9,}")
-_ABOUT = ("kind", "edition", "fieldwork", "cases", "k", "k_certainty", "suppressed")
+_ABOUT = ("kind", "edition", "fieldwork", "cases", "cases_left_out", "k", "k_certainty", "suppressed")
 _OF_FILE = ("format", "version", "product", "members")
 _FIELDS = {
     ANSWERS: ("answer", "case", "question"),
@@ -58,12 +58,18 @@ class _Checked:
         return Fault(self.file.place(member), line, field, problem, _MEND)
 
     def texts(self) -> Iterator[tuple[str, int, str]]:
-        """Each row as text with its member and line, then what the manifest says of the inspection."""
+        """The values of each row as text with its member and line, then what the manifest says of the inspection."""
         for member, rows in self.rows.items():
             for line, row in enumerate(rows, start=1):
-                yield member, line, canonical(row)
-        about = {key: value for key, value in self.file.manifest.items() if key in ("kind", "fieldwork", "suppressed")}
+                yield member, line, canonical(list(row.values()))
+        about = [self.file.manifest.get(name) for name in ("kind", "fieldwork", "cases", "cases_left_out", "suppressed")]
         yield "manifest.json", 0, canonical(about)
+
+    def words(self) -> str:
+        """Every word that may stand in the file, whoever bears it as a name."""
+        known = [*NUMBERED.values(), *NUMBERED, *self.characteristics, "module", "stratum"]
+        known += [str(self.file.manifest.get(name)) for name in ("kind", "fieldwork")]
+        return " ".join([*known, *(word for values in self.allowed.values() for word in values)]).casefold()
 
 
 def _fields(edition: Edition) -> dict[str, tuple[str, ...]]:
@@ -74,8 +80,8 @@ def _fields(edition: Edition) -> dict[str, tuple[str, ...]]:
 def _allowed(edition: Edition) -> dict[str, frozenset[str]]:
     """The words of an edition, and of the product, by the field in which each may stand."""
     strata = edition.sampling.strata if edition.sampling else ()
-    ratings = {each.name for each in edition.rating.scale} if edition.rating else set()
-    answers = {answer.value for scale in edition.framework.scales for answer in scale.answers}
+    ratings = {each.rating for each in edition.rating.scoring.ratings} if edition.rating else set()
+    answers = {answer.answer for scale in edition.framework.scales for answer in scale.answers}
     return {
         **{name: frozenset(v.value for v in each.values) for name, each in edition.characteristic_by_id.items()},
         "module": frozenset({"main", *edition.module_by_id, *_further(edition)}),
@@ -119,7 +125,7 @@ def _values(checked: _Checked) -> Iterator[Fault]:
 
 def _is_known(checked: _Checked, name: str, value: object) -> bool:
     if value is None:
-        return name in (*NUMBERED, *checked.characteristics, "stratum", "module")
+        return name in (*NUMBERED, *checked.characteristics, "stratum")
     if not isinstance(value, str):
         return False
     if name == "case":
@@ -143,8 +149,8 @@ def _finer(checked: _Checked) -> Iterator[Fault]:
 
 
 def _of_source(checked: _Checked, source: frozenset[str]) -> Iterator[Fault]:
-    """Where a text of the source stands, unless it is a word of the edition; the text itself is not told again."""
-    words = " ".join(word for values in checked.allowed.values() for word in values).casefold()
+    """Where a text of the source stands, unless it is a word of every such file; the text is not told again."""
+    words = checked.words()
     looked_for = [each for each in source if each not in words]
     for member, line, text in checked.texts():
         folded = text.casefold()

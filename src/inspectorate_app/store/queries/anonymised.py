@@ -7,11 +7,13 @@ Submitted assessments of the main samples alone. What someone may know of a case
 import datetime
 import re
 import secrets
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from inspectorate.aggregation.anonymity import suppress
+from inspectorate.aggregation.anonymity import Record, TooFew, suppress
+from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
 from inspectorate.framework.model import Edition
 from inspectorate_app.store.models import (
     Answer,
@@ -58,13 +60,12 @@ def content_of(inspection: InspectionFacts) -> Anonymised:
         .select_related("case__sample")
         .order_by("pk")
     )
-    made = suppress(_numbered([_known(each, edition) for each in submitted]))
-    names = [_random() for _ in submitted]
+    records, suppressed = _suppressed(_numbered([_known(each, edition) for each in submitted]))
+    reference = {submitted[place].pk: _random() for place in records}
     cases = [
-        {"case": name, "interview": each.interview, **record}
-        for name, each, record in zip(names, submitted, made.records, strict=True)
+        {"case": reference[submitted[place].pk], "interview": submitted[place].interview, **record}
+        for place, record in records.items()
     ]
-    reference = {each.pk: name for each, name in zip(submitted, names, strict=True)}
     members = {
         CASES: sorted(cases, key=lambda row: str(row["case"])),
         ANSWERS: sorted(_answers(reference), key=lambda row: (row["case"], row["question"])),
@@ -72,17 +73,35 @@ def content_of(inspection: InspectionFacts) -> Anonymised:
         DECISIONS: list(_decided(inspection.id)),
     }
     files = StoredEdition.objects.values_list("files", flat=True).get(sha256=inspection.edition_sha256)
-    return Anonymised(_about(inspection, len(cases), made.suppressed), members, files)
+    return Anonymised(_about(inspection, len(cases), len(submitted), suppressed), members, files)
 
 
-def _about(inspection: InspectionFacts, cases: int, suppressed: Mapping[str, int]) -> Json:
-    from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
+def _suppressed(records: Sequence[Record]) -> tuple[dict[int, Record], dict[str, int]]:
+    """The records that may be shown by their place, and how many values were left out of them by attribute.
 
+    Which module a case was read for shows in its questions. So it stays, each module is made anonymous by itself, and
+    one of fewer cases than any combination may have is left out whole. Raises ``TooFew`` where all are.
+    """
+    found: dict[int, Record] = {}
+    suppressed: Counter[str] = Counter()
+    for module in sorted({str(each["module"]) for each in records}):
+        places = [place for place, each in enumerate(records) if each["module"] == module]
+        if len(places) >= THRESHOLD:
+            made = suppress([{**records[place], "module": None} for place in places])
+            found |= {place: {**record, "module": module} for place, record in zip(places, made.records, strict=True)}
+            suppressed.update(made.suppressed)
+    if not found:
+        raise TooFew(f"{len(records)} in all, where no combination may be rarer than {THRESHOLD}")
+    return found, dict(sorted(suppressed.items()))
+
+
+def _about(inspection: InspectionFacts, cases: int, submitted: int, suppressed: Mapping[str, int]) -> Json:
     return {
         "kind": inspection.kind,
         "edition": {"name": inspection.edition, "sha256": inspection.edition_sha256},
         "fieldwork": list(weeks(inspection.fieldwork_from, inspection.fieldwork_to)),
         "cases": cases,
+        "cases_left_out": submitted - cases,
         "k": THRESHOLD,
         "k_certainty": str(THRESHOLD_CERTAINTY),
         "suppressed": dict(suppressed),
