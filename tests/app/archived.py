@@ -46,10 +46,7 @@ def told(slug: str) -> dict[str, Any]:
     answers = Answer.objects.filter(assessment__inspection_id=facts.id).order_by("assessment__case__number", "question")
     return {
         "counts": {name: repr(count) for name, count in sorted(found.findings.counts.items())},
-        "percentages": {
-            name: repr(count.proportion)
-            for name, count in sorted(found.findings.counts.items())
-        },
+        "percentages": {name: repr(count.proportion) for name, count in sorted(found.findings.counts.items())},
         "ratings": {one.standard.id: [one.rating, one.computed] for one in found.rated.standards},
         "working": [repr(one.working) for one in found.rated.standards],
         "overall": [found.rated.overall, found.rated.points, found.rated.maximum],

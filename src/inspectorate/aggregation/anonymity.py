@@ -42,7 +42,7 @@ class Anonymous:
 
 
 def rare(records: Iterable[Record], k: int = THRESHOLD) -> tuple[Rare, ...]:
-    """Every combination that fewer than ``k`` records have, in a fixed order; nothing where the table is k-anonymous."""
+    """Every combination that fewer than ``k`` records have, in a fixed order; none where the table is k-anonymous."""
     counted = Counter(map(_combination, records))
     found = sorted((each for each in counted if counted[each] < k), key=repr)
     return tuple(Rare({name: value for name, value in each if value is not None}, counted[each]) for each in found)

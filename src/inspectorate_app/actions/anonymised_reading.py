@@ -20,7 +20,7 @@ from inspectorate_app.store.queries.archive_content import EDITION
 _MEND = "do not give it to anyone; export it again"
 _RANDOM = re.compile(r"[bcdfghjklmnpqrstvwxz]{16}")
 _WEEK = re.compile(r"[0-9]{4}-W[0-9]{2}")
-_FINER = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[:.][0-9]{2}[:.]?[0-9]{0,2}[^0-9.%]|[0-9]{9,}")
+_FINER = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}:[0-9]{2}|[0-9]{9,}")
 _ABOUT = ("kind", "edition", "fieldwork", "cases", "cases_left_out", "k", "k_certainty", "suppressed")
 _OF_FILE = ("format", "version", "product", "members")
 _FIELDS = {
@@ -62,7 +62,9 @@ class _Checked:
         for member, rows in self.rows.items():
             for line, row in enumerate(rows, start=1):
                 yield member, line, canonical(list(row.values()))
-        about = [self.file.manifest.get(name) for name in ("kind", "fieldwork", "cases", "cases_left_out", "suppressed")]
+        about = [
+            self.file.manifest.get(name) for name in ("kind", "fieldwork", "cases", "cases_left_out", "suppressed")
+        ]
         yield "manifest.json", 0, canonical(about)
 
     def words(self) -> str:
@@ -120,7 +122,9 @@ def _values(checked: _Checked) -> Iterator[Fault]:
         for line, row in enumerate(rows, start=1):
             for name, value in row.items():
                 if not _is_known(checked, name, value):
-                    yield checked.fault(member, line, name, "it is no value of the edition, and of no form that is known")
+                    yield checked.fault(
+                        member, line, name, "it is no value of the edition, and of no form that is known"
+                    )
 
 
 def _is_known(checked: _Checked, name: str, value: object) -> bool:

@@ -32,7 +32,7 @@ from inspectorate_app.store.models import (
     StoredEdition,
 )
 from inspectorate_app.store.queries import archive_content as query
-from inspectorate_app.store.queries.archive import STORED_FILES, TABLES, Table
+from inspectorate_app.store.queries.archive import STORED_FILES, TABLES, Table, fields_of, target_of
 from inspectorate_app.store.queries.archive_content import Content
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.membership import conflicted
@@ -70,8 +70,8 @@ def export(actor: Actor, inspection: str, *, names: bool = False) -> Exported:
     """
     action = Action.ARCHIVE_ON_SERVER if actor.via == "command" else Action.EXPORT_ARCHIVE
     with change_in(actor, action, inspection) as under_way:
-        if names:
-            permission.require(actor, Action.SEE_NAMES, inspection)
+        if names and not permission.may(actor, Action.SEE_NAMES, inspection):
+            raise NotAllowed("Names go into an archive only for someone who may see them.")
         if actor.person is not None and withheld_from(actor.person, under_way.inspection.pk):
             raise NotAllowed("Some cases are withheld from you by a conflict of interest. Ask another lead inspector.")
         facts, chain = facts_of(under_way.inspection), under_way.chain
@@ -148,7 +148,9 @@ def _require_absent(archived: Archived) -> None:
         log.add(f"there is an inspection '{row['slug']}' here", "nothing is put over it", field="slug")
     first = [each.sha256 for each in archived.entries[:1]]
     if AuditEntry.objects.filter(position=1, sha256__in=first).exists():
-        log.add("this inspection is here: its trail begins with the same entry", "nothing is put over it", field="audit")
+        log.add(
+            "this inspection is here: its trail begins with the same entry", "nothing is put over it", field="audit"
+        )
     check_overlap(row["organisation"], row["fieldwork_from"], row["fieldwork_to"], log)
     log.raise_if_any()
 
@@ -175,22 +177,14 @@ def _people(under_way: Change, archived: Archived) -> tuple[list[int], list[int]
 def _edition(archived: Archived) -> StoredEdition:
     said = archived.file.manifest["edition"]
     found = StoredEdition.objects.filter(sha256=said["sha256"]).first()
-    return found or StoredEdition.objects.create(
-        name=said["name"], sha256=said["sha256"], files=dict(archived.edition)
-    )
+    return found or StoredEdition.objects.create(name=said["name"], sha256=said["sha256"], files=dict(archived.edition))
 
 
-def _insert(
-    table: Table, archived: Archived, keys: Mapping[str, list[int]], edition: StoredEdition
-) -> list[int]:
+def _insert(table: Table, archived: Archived, keys: Mapping[str, list[int]], edition: StoredEdition) -> list[int]:
     """The rows of a table, written as they are: no moment is set anew. Gives their keys in order."""
     made: list[int] = []
     known = {**keys, table.name: made}
-    targets = {
-        each.attname: str(each.related_model._meta.model_name)
-        for each in table.model._meta.concrete_fields
-        if each.is_relation
-    }
+    targets = {each.attname: str(to._meta.model_name) for each in fields_of(table) if (to := target_of(each))}
     for values in archived.rows[table.name]:
         found = {
             name: known[targets[name]][value.line - 1] if isinstance(value, Reference) else value

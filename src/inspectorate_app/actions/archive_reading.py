@@ -161,7 +161,7 @@ def _audit_people(file: Opened, counts: Mapping[str, int], log: FaultLog) -> lis
 def _chain(file: Opened, log: FaultLog) -> AuditChain:
     said = file.manifest.get("audit")
     if isinstance(said, dict) and type(said.get("entries")) is int and isinstance(said.get("sha256"), str):
-        return AuditChain(name=file.manifest.get("inspection"), position=said["entries"], sha256=said["sha256"])
+        return AuditChain(name=str(file.manifest.get("inspection")), position=said["entries"], sha256=said["sha256"])
     log.faults.append(Fault(file.place("manifest.json"), 0, "audit", "it does not say where the trail ends", _AGAIN))
     return AuditChain()
 

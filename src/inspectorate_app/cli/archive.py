@@ -32,10 +32,7 @@ def export(
     from inspectorate_app.actions.actor import operator
 
     with refusals_told():
-        if anonymised:
-            made = for_research.export(operator(), inspection)
-        else:
-            made = action.export(operator(), inspection)
+        made = for_research.export(operator(), inspection) if anonymised else action.export(operator(), inspection)
     write_all({to: made.content})
     data: Json = {"file": str(to), "bytes": len(made.content), "sha256": made.sha256}
     answer(form, data, lambda: f"{to}: {len(made.content):,} bytes\nSHA-256 {made.sha256}")

@@ -109,13 +109,13 @@ def small() -> Inspection:
         reader.conflicts.create(organisation=row.organisation, reason="lived there", declared_by=lead)
     with change_in(given.actor(lead), Action.MANAGE_TEAM, row.slug) as under_way:
         under_way.note(f"member {reader.pk}", after={"role": "inspector"})
-    answered = {"question": "2.1.1", "answer": "yes", "reason": "It was thorough.", "version": 0}
+    answered = {"question": "2.2.1", "answer": "yes", "reason": "It was thorough.", "version": 0}
     assessment.save_answer(given.actor(lead), row.slug, first.number, **answered)
     return row
 
 
 def lead_of(row: Inspection) -> Actor:
-    return given.actor(Person.objects.get(memberships__inspection=row, memberships__role="lead_inspector"))
+    return given.actor(Person.objects.get(name="Lee Lead", memberships__inspection=row))
 
 
 def test_the_same_inspection_gives_the_same_bytes_and_the_trail_says_that_it_left(small) -> None:
@@ -124,7 +124,8 @@ def test_the_same_inspection_gives_the_same_bytes_and_the_trail_says_that_it_lef
     assert (entry.action, entry.subject, entry.after["sha256"]) == ("export archive", "archive", first.sha256)
     second = archive.export(lead_of(small), small.slug)
     before, after = unpacked(first.content), unpacked(second.content)
-    assert {name for name in before if before[name] != after[name]} == {"manifest.json", "audit/entries.jsonl"}
+    differ = {name for name in before if before[name] != after[name]}
+    assert differ == {"manifest.json", "audit/entries.jsonl", "audit/people.jsonl"}  # the last says up to which entry
     assert after["audit/entries.jsonl"].startswith(before["audit/entries.jsonl"])  # and one more: the first export
 
 
@@ -251,7 +252,10 @@ def test_a_line_that_is_no_row_is_refused(small, tmp_path, line, problem) -> Non
 
 def test_a_member_that_is_not_what_the_manifest_says_is_named(small, tmp_path) -> None:
     path = altered(
-        exported(small, tmp_path), "tables/answer.jsonl", lambda text: text.replace(b"thorough", b"shallow!"), honest=False
+        exported(small, tmp_path),
+        "tables/answer.jsonl",
+        lambda text: text.replace(b"thorough", b"shallow!"),
+        honest=False,
     )
     assert told(path) == [
         "archive.zip!tables/answer.jsonl: it is not what the manifest says (SHA-256). "
@@ -260,9 +264,13 @@ def test_a_member_that_is_not_what_the_manifest_says_is_named(small, tmp_path) -
 
 
 def test_a_trail_that_was_changed_is_refused_even_where_the_manifest_was_changed_with_it(small, tmp_path) -> None:
-    path = altered(exported(small, tmp_path), "audit/entries.jsonl", lambda text: text.replace(b"Lee Lead", b"Someone!"))
+    path = altered(
+        exported(small, tmp_path), "audit/entries.jsonl", lambda text: text.replace(b"Lee Lead", b"Someone!")
+    )
     assert any("was changed after it was written" in each for each in told(path))
-    assert [each.file for each in findings(read(path))] == ["archive.zip!audit/entries.jsonl"] * len(findings(read(path)))
+    assert [each.file for each in findings(read(path))] == ["archive.zip!audit/entries.jsonl"] * len(
+        findings(read(path))
+    )
 
 
 def test_an_edition_that_was_changed_is_refused(small, tmp_path) -> None:

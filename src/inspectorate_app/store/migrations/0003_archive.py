@@ -5,23 +5,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('store', '0002_append_only'),
+        ("store", "0002_append_only"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AuditOrigin',
+            name="AuditOrigin",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('entries', models.PositiveBigIntegerField()),
-                ('people', models.JSONField(default=dict)),
-                ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='audit_origins', to='store.inspection')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("entries", models.PositiveBigIntegerField()),
+                ("people", models.JSONField(default=dict)),
+                (
+                    "inspection",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="audit_origins", to="store.inspection"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['entries'],
-                'constraints': [models.UniqueConstraint(fields=('inspection', 'entries'), name='audit_origin_once')],
+                "ordering": ["entries"],
+                "constraints": [models.UniqueConstraint(fields=("inspection", "entries"), name="audit_origin_once")],
             },
         ),
     ]

@@ -8,7 +8,7 @@ import datetime
 import re
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -135,7 +135,7 @@ def _known(assessment: CaseAssessment, edition: Edition) -> dict[str, str | None
     }
 
 
-def _of(known: Iterable[str], value: str | None) -> str | None:
+def _of(known: set[str], value: str | None) -> str | None:
     return value if value in known else None
 
 
@@ -190,9 +190,7 @@ def _names(inspection: int) -> Iterator[str]:
     people = Person.objects.filter(pk__in=people_of(inspection))
     yield from (text for pair in people.values_list("name", "email") for text in pair)
     yield from _all(Case, "inspection", inspection, "reference", "area", "team", "practitioner")
-    yield from _all(
-        Identity, "case__inspection", inspection, "family_name", "first_name", "person_id", "practitioner"
-    )
+    yield from _all(Identity, "case__inspection", inspection, "family_name", "first_name", "person_id", "practitioner")
     yield from _all(Caseload, "inspection", inspection, "file_name")
     for conflicts in Membership.objects.filter(inspection_id=inspection).values_list("conflicts", flat=True):
         yield from conflicts

@@ -61,7 +61,7 @@ class Table:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """Files that lie beside the database: ``key`` is the field of ``model`` that says where, ``sha256`` that of its hash.
+    """Files that lie beside the database: the field ``key`` of ``model`` says where, ``sha256`` what their hash is.
 
     ``chunks`` gives the bytes of a key; ``keep`` keeps a file and gives its new key.
     """
@@ -119,7 +119,7 @@ def fields_of(table: Table) -> list[Field[Any, Any]]:
 
 def target_of(one: Field[Any, Any]) -> type[Model] | None:
     """The model to whose rows a field refers; None for any other field."""
-    return one.related_model if isinstance(one, ForeignKey) else None  # type: ignore[return-value]  # never a name here
+    return one.related_model if isinstance(one, ForeignKey) else None
 
 
 def people_of(inspection: int) -> set[int]:

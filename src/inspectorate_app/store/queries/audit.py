@@ -123,8 +123,8 @@ def actors_in(chain: str) -> dict[int, str]:
         there = entries.filter(position__gt=first, position__lte=last).values_list("actor", flat=True).distinct()
         found |= {people[str(actor)] for actor in there if str(actor) in people}
         first = last
-    found |= set(entries.filter(position__gt=first).values_list("actor", flat=True).distinct())
-    return names_of(found)
+    here = entries.filter(position__gt=first).values_list("actor", flat=True).distinct()
+    return names_of(found | {actor for actor in here if actor is not None})
 
 
 def names_of(people: Iterable[int]) -> dict[int, str]:
@@ -207,7 +207,6 @@ def people_named(entry: AuditEntry) -> set[int]:
     found = {int(number) for _, number in _PERSON.findall(entry.subject)}
     found |= {entry.actor} if entry.actor is not None else set()
     for side in (entry.before, entry.after):
-        for key in PEOPLE & (side or {}).keys():
-            value = side[key]
+        for value in (value for key, value in (side or {}).items() if key in PEOPLE):
             found |= {each for each in (value.values() if isinstance(value, dict) else [value]) if type(each) is int}
     return found
