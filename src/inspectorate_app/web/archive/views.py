@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate_app.actions import anonymised as for_research
 from inspectorate_app.actions import archive as action
 from inspectorate_app.actions import policy
@@ -29,6 +30,7 @@ def archive(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
         "caseloads": caseloads,
         "wanted": Wanted() if may(actor, Action.SEE_NAMES, inspection) else None,
         "may_export": may(actor, Action.EXPORT_ARCHIVE, inspection),
+        "fewest": THRESHOLD,
         "anonymised_now": policy.now(Action.EXPORT_ANONYMISED, facts.phase),
     }
     return render(request, "archive/archive.html", content)
