@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Field
@@ -14,9 +15,11 @@ from django.db.models import Field
 from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate.framework.catalogue import load_edition
 from inspectorate.framework.model import Edition
+from inspectorate.inspection import Phase
 from inspectorate.rating.record import seal
 from inspectorate_app.actions import audit
 from inspectorate_app.actions.archive_file import WHOLE, Json, Opened, opened, rows_of
+from inspectorate_app.actions.permission import IN_AN_INSPECTION
 from inspectorate_app.store.models import AuditChain, AuditEntry, Panel, Person
 from inspectorate_app.store.queries.archive import STORED_FILES, TABLES, Table, fields_of, from_json, target_of
 from inspectorate_app.store.queries.archive_content import (
@@ -29,6 +32,20 @@ from inspectorate_app.store.queries.archive_content import (
 )
 
 _AGAIN = "export it again where it came from"
+_PHASES = frozenset(each.value for each in Phase)
+#: Words that must be known here: another role would be a right that nobody gave, another phase one that no page knows.
+_WORDS: Mapping[tuple[str, str], frozenset[str]] = MappingProxyType(
+    {
+        ("inspection", "phase"): _PHASES,
+        ("milestone", "phase"): _PHASES,
+        ("phasechange", "before"): _PHASES,
+        ("phasechange", "after"): _PHASES,
+        ("membership", "role"): frozenset(each.value for each in IN_AN_INSPECTION),
+        ("case", "role"): frozenset({"main", "reserve", "withdrawn"}),
+        ("caseassessment", "state"): frozenset({"in_progress", "submitted"}),
+        ("panel", "state"): frozenset({"open", "signed_off", "reopened"}),
+    }
+)
 _PERSON = {each.name: each for each in Person._meta.concrete_fields if each.name in ("email", "name")}
 
 
@@ -113,6 +130,8 @@ def _rows(file: Opened, table: Table, counts: Mapping[str, int], log: FaultLog) 
             target = target_of(one)
             if target is None:
                 found[one.attname] = _noting(log, file.place(member), line, one, row[one.name])
+                if found[one.attname] not in _WORDS.get((table.name, one.name), (found[one.attname],)):
+                    log.faults.append(Fault(file.place(member), line, one.name, "it is no word known here", _AGAIN))
                 continue
             last = line - 1 if target is table.model else counts.get(str(target._meta.model_name), 0)
             found[one.attname] = _reference(log, file.place(member), line, one, row[one.name], last)
