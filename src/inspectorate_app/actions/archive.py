@@ -26,6 +26,7 @@ from inspectorate_app.store.models import (
     AuditChain,
     AuditEntry,
     AuditOrigin,
+    BlindReading,
     ConflictOfInterest,
     Inspection,
     Person,
@@ -74,6 +75,10 @@ def export(actor: Actor, inspection: str, *, names: bool = False) -> Exported:
             raise NotAllowed("Names go into an archive only for someone who may see them.")
         if actor.person is not None and withheld_from(actor.person, under_way.inspection.pk):
             raise NotAllowed("Some cases are withheld from you by a conflict of interest. Ask another lead inspector.")
+        if BlindReading.objects.filter(
+            inspection=under_way.inspection, reader_id=actor.person, submitted_at=None
+        ).exists():
+            raise NotAllowed("You have a blind reading to submit first: the first reading is in the file.")
         facts, chain = facts_of(under_way.inspection), under_way.chain
         content = packed(WHOLE, _about(facts, chain, names), _members(query.content_of(facts, chain, names)))
         made = Exported(f"{facts.slug}.zip", content, sha256(content).hexdigest())
@@ -190,6 +195,8 @@ def _insert(table: Table, archived: Archived, keys: Mapping[str, list[int]], edi
             name: known[targets[name]][value.line - 1] if isinstance(value, Reference) else value
             for name, value in _with_files(table, values, archived).items()
         }
+        for name in table.by_person:
+            found[name] = {str(keys["person"][int(line) - 1]): value for line, value in found[name].items()}
         row = table.model(**found, **({"edition": edition} if table.model is Inspection else {}))
         row.save_base(raw=True, force_insert=True)
         made.append(row.pk)

@@ -132,10 +132,19 @@ def _rows(file: Opened, table: Table, counts: Mapping[str, int], log: FaultLog) 
                 found[one.attname] = _noting(log, file.place(member), line, one, row[one.name])
                 if found[one.attname] not in _WORDS.get((table.name, one.name), (found[one.attname],)):
                     log.faults.append(Fault(file.place(member), line, one.name, "it is no word known here", _AGAIN))
+                if one.name in table.by_person and not _is_by_person(row[one.name], counts["person"]):
+                    log.faults.append(
+                        Fault(file.place(member), line, one.name, "it names nobody in the archive", _AGAIN)
+                    )
                 continue
             last = line - 1 if target is table.model else counts.get(str(target._meta.model_name), 0)
             found[one.attname] = _reference(log, file.place(member), line, one, row[one.name], last)
         yield found
+
+
+def _is_by_person(value: Any, last: int) -> bool:
+    """Whether the keys of a value are lines of people."""
+    return isinstance(value, dict) and value.keys() <= {str(line) for line in range(1, last + 1)}
 
 
 def _noting(log: FaultLog, place: str, line: int, one: Field[Any, Any], value: Any) -> Any:

@@ -12,6 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import TextField
+
 from inspectorate.aggregation.anonymity import Record, TooFew, suppress
 from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
 from inspectorate.framework.model import Edition
@@ -25,12 +27,10 @@ from inspectorate_app.store.models import (
     Membership,
     PanelDecision,
     Person,
-    PhaseChange,
-    Replacement,
     StandardJudgement,
     StoredEdition,
 )
-from inspectorate_app.store.queries.archive import people_of
+from inspectorate_app.store.queries.archive import TABLES, fields_of, people_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 Json = dict[str, Any]
@@ -197,12 +197,12 @@ def _names(inspection: int) -> Iterator[str]:
 
 
 def _texts(inspection: int) -> Iterator[str]:
-    yield from _all(CaseAssessment, "inspection", inspection, "interview_notes")
-    yield from _all(Answer, "assessment__inspection", inspection, "reason")
-    yield from _all(Replacement, "withdrawn__inspection", inspection, "reason")
-    yield from _all(StandardJudgement, "inspection", inspection, "reason")
-    yield from _all(PanelDecision, "panel__inspection", inspection, "reason")
-    yield from _all(PhaseChange, "inspection", inspection, "reason")
+    """All that was typed as text, in every table of an archive."""
+    for table in TABLES:
+        for each in fields_of(table):
+            if isinstance(each, TextField):
+                texts = table.rows(inspection).order_by().exclude(**{each.name: ""}).values_list(each.name, flat=True)
+                yield from texts.distinct()
 
 
 def _all(model: Any, path: str, inspection: int, *fields: str) -> Iterator[str]:

@@ -11,26 +11,51 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from django.db.models import Field, ForeignKey, Model, QuerySet
-from django.db.models.fields import BinaryField, DateField, DateTimeField
+from django.db.models import AutoField, Field, ForeignKey, Model, QuerySet, UUIDField
+from django.db.models.fields import BinaryField, DateField, DateTimeField, TimeField
 
+from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import (
+    Announcement,
     Answer,
+    BlindAnswer,
+    BlindReading,
     Case,
     CaseAssessment,
     Caseload,
+    ContextFigure,
+    ContextValue,
+    DipSample,
+    DocumentVersion,
+    EmergingFindings,
+    EmergingFindingsSeen,
+    EvidenceDocument,
+    EvidenceRequest,
+    Exercise,
+    Finding,
+    FindingSource,
     Identity,
     Inspection,
+    Interview,
+    Meeting,
+    MeetingNote,
+    MeetingPart,
     Membership,
     Milestone,
+    NoteBefore,
     Panel,
     PanelDecision,
     Person,
     PhaseChange,
+    Quotation,
+    Reading,
     Replacement,
     Sample,
+    Settlement,
     StandardJudgement,
     StoredEdition,
+    Survey,
+    SurveyResponse,
     Tally,
 )
 
@@ -40,13 +65,16 @@ class Table:
     """A table of an inspection: the ``path`` of lookups from its rows to the inspection, blank for the inspection.
 
     ``of_names``: it holds nothing but names of people in cases, and is left out with them. ``nameless`` gives what
-    stands in a field instead where names are left out.
+    stands in a field instead where names are left out. ``only`` narrows the rows; ``by_person`` names fields of JSON
+    whose keys are ids of people.
     """
 
     model: type[Model]
     path: str
     of_names: bool = False
     nameless: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    only: Mapping[str, Any] = field(default_factory=lambda: MappingProxyType({}))
+    by_person: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -55,7 +83,7 @@ class Table:
 
     def rows(self, inspection: int) -> QuerySet[Any]:
         """The rows of an inspection, in the order in which they came to be."""
-        found = self.model._base_manager.filter(**{self.path or "pk": inspection})
+        found = self.model._base_manager.filter(**{self.path or "pk": inspection}, **self.only)
         return found.order_by("pk")
 
 
@@ -90,9 +118,41 @@ TABLES: tuple[Table, ...] = (
     Table(Tally, "inspection"),
     Table(Panel, "inspection"),
     Table(PanelDecision, "panel__inspection"),
+    # evidence in advance, and the inspected service
+    Table(EvidenceRequest, "inspection"),
+    Table(EvidenceDocument, "inspection"),
+    Table(DocumentVersion, "document__inspection"),
+    Table(Reading, "version__document__inspection"),
+    Table(Announcement, "inspection"),
+    Table(Interview, "inspection"),
+    Table(EmergingFindings, "inspection"),
+    Table(EmergingFindingsSeen, "findings__inspection"),
+    # meetings
+    Table(Meeting, "inspection"),
+    Table(MeetingPart, "meeting__inspection"),
+    Table(MeetingNote, "meeting__inspection"),
+    Table(NoteBefore, "note__meeting__inspection"),
+    # context data
+    Table(ContextFigure, "inspection"),
+    Table(ContextValue, "figure__inspection"),
+    # quality assurance
+    Table(Exercise, "inspection"),
+    Table(DipSample, "inspection", by_person=("by_assessor",)),
+    Table(BlindReading, "inspection"),
+    Table(BlindAnswer, "reading__inspection"),
+    Table(Settlement, "reading__inspection"),
+    # surveys: a quotation that waits for its check is sealed with the key of its installation
+    Table(Survey, "inspection"),
+    Table(SurveyResponse, "survey__inspection"),
+    Table(Quotation, "survey__inspection", only={"state": "checked"}),
+    # findings
+    Table(Finding, "inspection"),
+    Table(FindingSource, "finding__inspection"),
 )
 #: Files that rows of ``TABLES`` refer to: a line for each model that has some.
-STORED_FILES: tuple[StoredFile, ...] = ()
+STORED_FILES: tuple[StoredFile, ...] = (
+    StoredFile(DocumentVersion, "key", "sha256", keeping.chunks, lambda file: keeping.keep(file)[0]),
+)
 #: The tables that no archive holds, and why.
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
     {
@@ -103,7 +163,11 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "Invitation": "an invitation is to one installation",
         "Person": "goes without password and office, in people.jsonl",
         "Retry": "answers to tries of the last days, of no use elsewhere",
+        "ServiceInvitation": "an invitation is to one installation",
         "StoredEdition": "goes as its files, in edition/",
+        "SurveyLink": "a link leads to one installation",
+        "SurveyPool": "answers to a survey that is still open, sealed with the key of the installation",
+        "TrainingStatus": "what the installation knows of its people, and of no one inspection",
         "Token": "a token is for one installation",
     }
 )
@@ -112,8 +176,8 @@ _ELSEWHERE = (StoredEdition,)
 
 
 def fields_of(table: Table) -> list[Field[Any, Any]]:
-    """The fields of a table that an archive holds, in their order: not its key, and not the edition."""
-    fields = [each for each in table.model._meta.concrete_fields if not each.primary_key]
+    """The fields of a table that an archive holds, in their order: no key that is counted up, and not the edition."""
+    fields = [each for each in table.model._meta.concrete_fields if not isinstance(each, AutoField)]
     return [each for each in fields if target_of(each) not in _ELSEWHERE]
 
 
@@ -130,6 +194,9 @@ def people_of(inspection: int) -> set[int]:
             if target_of(each) is Person:
                 rows = table.rows(inspection).filter(**{f"{each.name}__isnull": False}).order_by()
                 found |= set(rows.values_list(each.attname, flat=True).distinct())
+        for name in table.by_person:
+            for value in table.rows(inspection).values_list(name, flat=True):
+                found |= set(map(int, value))
     return found
 
 
@@ -139,8 +206,10 @@ def as_json(one: Field[Any, Any], value: Any) -> Any:
         return None
     if isinstance(one, DateTimeField):
         return value.astimezone(datetime.UTC).isoformat()
-    if isinstance(one, DateField):
+    if isinstance(one, DateField | TimeField):
         return value.isoformat()
+    if isinstance(one, UUIDField):
+        return str(value)
     if isinstance(one, BinaryField):
         return base64.b64encode(bytes(value)).decode("ascii")
     return value
@@ -173,6 +242,8 @@ def _read(one: Field[Any, Any], value: Any) -> Any:
         return found
     if isinstance(one, DateField):
         return datetime.date.fromisoformat(value)
+    if isinstance(one, TimeField):
+        return datetime.time.fromisoformat(value)
     if isinstance(one, BinaryField):
         return base64.b64decode(value, validate=True)
     return one.to_python(value)

@@ -113,6 +113,8 @@ def _rows(
     fields = archive.fields_of(table)
     for row in rows:
         found = {each.name: _value(each, row, lines) for each in fields}
+        for name in table.by_person:
+            found[name] = {str(lines.of[Person][int(key)]): value for key, value in found[name].items()}
         if not names:
             found |= table.nameless
             if table.name == "membership":

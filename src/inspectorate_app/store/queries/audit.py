@@ -17,7 +17,7 @@ from inspectorate_app.store.statement import Given, Read
 SERVICE = "service"
 PAGE = 50
 #: Facts of an entry that are the id of a person, or map something to such ids.
-PEOPLE = frozenset({"person", "allocated_to", "allocated to", "allocated", "by"})
+PEOPLE = frozenset({"person", "allocated_to", "allocated to", "allocated", "by", "checker"})
 _PERSON = re.compile(r"(member|person) ([0-9]{1,18})")
 
 
