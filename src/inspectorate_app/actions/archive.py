@@ -191,7 +191,7 @@ def _insert(table: Table, archived: Archived, keys: Mapping[str, list[int]], edi
     known = {**keys, table.name: made}
     targets = {each.attname: str(to._meta.model_name) for each in fields_of(table) if (to := target_of(each))}
     for values in archived.rows[table.name]:
-        found = {
+        found: dict[str, Any] = {
             name: known[targets[name]][value.line - 1] if isinstance(value, Reference) else value
             for name, value in _with_files(table, values, archived).items()
         }
