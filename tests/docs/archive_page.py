@@ -86,6 +86,10 @@ def _table(table: Any) -> Iterator[str]:
     yield f"{' '.join((table.model.__doc__ or '').split())}\n"
     if table.of_names:
         yield "It is empty where the names of people in cases are left out.\n"
+    for name, value in table.only.items():
+        yield f"Only rows whose `{name}` is `{value}`.\n"
+    for name in table.by_person:
+        yield f"The keys of `{name}` are lines of people.\n"
     for name, value in table.nameless.items():
         yield f"Without names `{name}` is {'null' if value is None else 'blank'}.\n"
     yield "| field | is | may be null |"
