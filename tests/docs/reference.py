@@ -62,6 +62,14 @@ def permissions_and_settings() -> dict[str, str]:
     return permission_pages()
 
 
+def archive_format() -> dict[str, str]:
+    """What stands in an archive, table by table."""
+    environment.start()
+    from tests.docs.archive_page import archive_pages
+
+    return {path: GENERATED + text for path, text in archive_pages().items()}
+
+
 GENERATORS: tuple[Callable[[], Mapping[str, str]], ...] = (
     edition_schemas,
     vocabulary,
@@ -71,6 +79,7 @@ GENERATORS: tuple[Callable[[], Mapping[str, str]], ...] = (
     command_pages,
     api_page,
     permissions_and_settings,
+    archive_format,
     pictures,
     register_pictures,
 )

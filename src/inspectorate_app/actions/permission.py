@@ -146,6 +146,11 @@ class Action(StrEnum):
     MANAGE_SURVEYS = "manage surveys"
     CHECK_QUOTATIONS = "check quotations"
     EXPORT_SURVEYS = "export surveys"
+    # archive: a whole inspection as a file
+    EXPORT_ARCHIVE = "export archive"
+    EXPORT_ANONYMISED = "export anonymised archive"
+    ARCHIVE_ON_SERVER = "export archive by a command"
+    IMPORT_ARCHIVE = "import archive"
 
 
 _R = Role
@@ -255,6 +260,12 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.MANAGE_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.CHECK_QUOTATIONS: frozenset({_R.OPERATIONS_OFFICER, _R.ANALYST}),
         Action.EXPORT_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
+        # archive: all that was written of an inspection is for its lead alone; an administrator has it by commands on
+        # the server, where the database itself lies, and on no page
+        Action.EXPORT_ARCHIVE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.EXPORT_ANONYMISED: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
+        Action.ARCHIVE_ON_SERVER: frozenset({_R.ADMINISTRATOR}),
+        Action.IMPORT_ARCHIVE: frozenset({_R.ADMINISTRATOR}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that
@@ -280,6 +291,8 @@ IN_THE_SERVICE = (
             Action.SEE_SERVICE_AUDIT,
             Action.EXPORT_SERVICE_AUDIT,
             Action.CLEAR_EXPIRED,
+            # archive
+            Action.IMPORT_ARCHIVE,
         }
     )
 )

@@ -39,6 +39,10 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.REOPEN_ASSESSMENT: frozenset({Phase.FIELDWORK}),
         Action.EXPORT_RESULTS: _ALWAYS,
         Action.EXPORT_AUDIT: _ALWAYS,
+        # archive: once no case is read any more, so that two files for research do not differ by one case
+        Action.EXPORT_ARCHIVE: _ALWAYS,
+        Action.ARCHIVE_ON_SERVER: _ALWAYS,
+        Action.EXPORT_ANONYMISED: _ALWAYS - {Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK},
         Action.JUDGE_STANDARD: frozenset({Phase.FIELDWORK, Phase.ANALYSIS}),
         Action.OPEN_PANEL: frozenset({Phase.PANEL}),
         Action.DECIDE_RATING: frozenset({Phase.PANEL}),

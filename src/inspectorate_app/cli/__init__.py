@@ -13,6 +13,7 @@ import typer
 from typer.exceptions import TyperException
 
 from inspectorate_app.cli import (
+    archive,
     assessment,
     audit,
     check,
@@ -46,6 +47,7 @@ app.add_typer(register.app)
 app.add_typer(inspection.app)
 app.add_typer(audit.app)
 app.add_typer(evidence.app)
+app.add_typer(archive.app)
 app.add_typer(data.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)

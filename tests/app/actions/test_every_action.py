@@ -18,6 +18,10 @@ FOLDER = Path(actions.__file__).parent
 #: Modules that hold what actions are made of.
 MACHINERY = {
     "actor": "who acts",
+    # archive
+    "anonymised_reading": "reads and checks a file",
+    "archive_file": "reads and writes a file",
+    "archive_reading": "reads and checks a file",
     "answer": "part of saving, and of its transaction",
     "audit": "appends and checks entries",
     "caseload_file": "reads a file",

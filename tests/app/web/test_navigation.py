@@ -19,11 +19,12 @@ _JUDGE = "results standards findings panel"
 #: who works for whom is inspected, sees nothing of what was said of it. Blind readings are for who assesses cases and
 #: for the quality lead, quality for those who lead.
 SEEN = {
-    Role.LEAD_INSPECTOR: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} {_JUDGE} quality audit",
+    Role.LEAD_INSPECTOR: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} "
+    f"{_JUDGE} quality audit archive",
     Role.INSPECTOR: f"{_PLAN} evidence inspected cases blind {_MEETINGS} findings",
     Role.LOCAL_ASSESSOR: f"{_PLAN} cases blind",
     Role.QUALITY_LEAD: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} {_JUDGE} quality audit",
-    Role.ANALYST: f"{_PLAN} evidence inspected sample cases progress {_MEETINGS} {_JUDGE}",
+    Role.ANALYST: f"{_PLAN} evidence inspected sample cases progress {_MEETINGS} {_JUDGE} archive",
     Role.OPERATIONS_OFFICER: f"{_PLAN} evidence inspected sample progress {_MEETINGS}",
     Role.PANEL_MEMBER: f"{_PLAN} evidence inspected {_MEETINGS} {_JUDGE}",
     Role.PLANNER: "overview timetable team",

@@ -1,5 +1,6 @@
 """The tables, a file a noun. Imported by ``store.queries`` and ``actions`` alone."""
 
+from inspectorate_app.store.models.archive import AuditOrigin
 from inspectorate_app.store.models.assessment import Answer, CaseAssessment
 from inspectorate_app.store.models.audit import AuditChain, AuditEntry
 from inspectorate_app.store.models.blind_reading import BlindAnswer, BlindReading, DipSample, Settlement
@@ -33,6 +34,7 @@ __all__ = [
     "Answer",
     "AuditChain",
     "AuditEntry",
+    "AuditOrigin",
     "BlindAnswer",
     "BlindReading",
     "Case",

@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from inspectorate_app.store.queries.audit import EntryFacts
+from inspectorate_app.store.queries.audit import PEOPLE, EntryFacts
 from inspectorate_app.web.jinja import day, moment
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+Z]\S*")
-#: Facts that are the id of a person.
-_PEOPLE = frozenset({"person", "allocated_to", "allocated to", "by", "checker"})
 _VIA = {"page": "on a page", "api": "through the API", "command": "by a command on the server", "job": "by a job"}
 
 
@@ -63,7 +61,7 @@ def told(entry: EntryFacts, names: Mapping[int, str]) -> Told:
 def people_in(entries: Iterable[EntryFacts]) -> set[int]:
     """The ids of people that stand in the facts of entries."""
     sides = [side for entry in entries for side in (entry.before, entry.after) if side]
-    return {value for side in sides for key, value in side.items() if key in _PEOPLE and type(value) is int}
+    return {value for side in sides for key, value in side.items() if key in PEOPLE and type(value) is int}
 
 
 def _name(key: str) -> str:
@@ -72,7 +70,7 @@ def _name(key: str) -> str:
 
 
 def _text(key: str, value: Any, names: Mapping[int, str]) -> str:
-    if key in _PEOPLE and type(value) is int:
+    if key in PEOPLE and type(value) is int:
         return f"{names[value]} (person {value})" if value in names else f"person {value}"
     return _words(value)
 

@@ -35,6 +35,8 @@ ROOMS: tuple[str | Room, ...] = (
     "Check",
     ("Quality", "quality", (Action.SEE_QUALITY,)),
     ("Audit trail", "inspection_audit", (Action.SEE_AUDIT,)),
+    # archive
+    ("Archive", "archive", (Action.EXPORT_ARCHIVE, Action.EXPORT_ANONYMISED)),
 )
 
 
