@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from inspectorate_app.cli import (
     assessment,
     audit,
+    backup,
     check,
     data,
     demonstration,
@@ -47,6 +48,7 @@ app.add_typer(inspection.app)
 app.add_typer(audit.app)
 app.add_typer(evidence.app)
 app.add_typer(data.app)
+app.add_typer(backup.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)
 # survey
