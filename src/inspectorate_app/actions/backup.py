@@ -41,11 +41,15 @@ UNFINISHED = ".part"
 
 @dataclass(frozen=True)
 class Taken:
-    """A backup that was taken: its file, the hash of the whole file, and the old ones that went for it."""
+    """A backup that was taken: its file, the hash of the whole file, and the old ones that went for it.
+
+    ``wrong`` is what is wrong with the audit trail of the database, and so in the backup too.
+    """
 
     file: Path
     sha256: str
     manifest: Manifest
+    wrong: tuple[str, ...]
     deleted: tuple[Path, ...]
 
 
@@ -60,14 +64,16 @@ def take(actor: Actor, to: Path, keep: int | None = None) -> Taken:
     with form.written_whole(file) as archive, snapshot():
         manifest = Manifest(version("inspectorate"), began.isoformat(), tables.applied())
         _write(archive, manifest)
-    if wrong := list(form.findings(file)):
-        raise BadInput([Fault(str(file), 0, "", each, "see whether the disk is sound") for each in wrong])
+    if damage := list(form.damage(file)):
+        file.unlink()
+        raise BadInput([Fault(str(file), 0, "", each, "see whether the disk is sound") for each in damage])
     with file.open("rb") as whole:
         sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
     with change(actor, Action.BACK_UP) as under_way:
         rows = sum(manifest.rows.values())
         under_way.note(SUBJECT, after={"sha256": sha256, "taken at": manifest.taken_at, "rows": rows})
-    return Taken(file, sha256, manifest, tuple(form.rotate(file.parent, keep, PATTERN) if keep else ()))
+    deleted = form.rotate(file.parent, keep, PATTERN) if keep else ()
+    return Taken(file, sha256, manifest, tuple(form.broken_chains(file)), tuple(deleted))
 
 
 def _place(to: Path, keep: int | None) -> Path:
@@ -107,7 +113,15 @@ def documents() -> Path:
     return Path(settings.DATA) / "documents"
 
 
-def restore(actor: Actor, path: Path) -> Manifest:
+@dataclass(frozen=True)
+class Restored:
+    """What was restored; ``wrong`` is what is wrong with its audit trail, as it was when the backup was taken."""
+
+    manifest: Manifest
+    wrong: tuple[str, ...]
+
+
+def restore(actor: Actor, path: Path) -> Restored:
     """Put a backup into an empty database, bring it up to date, and compare every row with what was put.
 
     The database is first brought to where it stood when the backup was taken: an older backup goes the same way that
@@ -115,27 +129,29 @@ def restore(actor: Actor, path: Path) -> Manifest:
     database is not empty, or what was restored is not what the backup holds.
     """
     permission.require(actor, Action.RESTORE)
-    _require_whole(path)
+    if damage := list(form.damage(path)):
+        raise BadInput([Fault(str(path), 0, "", each, "restore another backup") for each in damage])
     with form.opened(path) as (archive, manifest):
         _require_place(path, manifest)
         then = tables.bring_to((app, name) for app, name in manifest.migrations)
         _put(archive, manifest, then)
         _put_documents(archive, manifest)
-        wrong = list(_differences(manifest, then))
-    if not wrong and (failure := tables.bring_up_to_date()):
-        wrong.append(f"it could not be brought up to date ({failure})")
-    wrong += [each for name in ([] if wrong else manifest.chains) for each in _broken(name, manifest)]
-    if wrong:
-        raise BadInput([Fault("database", 0, "", each, "do not use it: empty it and restore again") for each in wrong])
+        different = list(_differences(manifest, then))
+    if not different and (failure := tables.bring_up_to_date()):
+        different.append(f"it could not be brought up to date ({failure})")
+    found = [audit.check(name) for name in ([] if different else manifest.chains)]
+    different += [
+        f"the audit trail '{each.chain}' does not end where the backup's does"
+        for each in found
+        if [each.entries, each.sha256] != list(manifest.chains[each.chain])
+    ]
+    if different:
+        mend = "do not use it: empty it and restore again"
+        raise BadInput([Fault("database", 0, "", each, mend) for each in different])
     with change(actor, Action.RESTORE) as under_way:
         about = {"taken at": manifest.taken_at, "version": manifest.version, "rows": sum(manifest.rows.values())}
         under_way.note(SUBJECT, after=about)
-    return manifest
-
-
-def _require_whole(path: Path) -> None:
-    if wrong := list(form.findings(path)):
-        raise BadInput([Fault(str(path), 0, "", each, "restore another backup") for each in wrong])
+    return Restored(manifest, tuple(wrong for each in found for wrong in each.wrong))
 
 
 def _require_place(path: Path, manifest: Manifest) -> None:
@@ -180,7 +196,9 @@ def _for_its_owner(path: str, flags: int) -> int:
 def _differences(manifest: Manifest, then: Apps) -> Iterator[str]:
     """Which tables do not hold what the backup does, each row of them read again."""
     known = {model._meta.db_table: model for model in portable.tables(then)}
-    yield from (f"there is no table '{name}' for what the backup holds" for name in sorted(set(manifest.rows) - set(known)))
+    yield from (
+        f"there is no table '{name}' for what the backup holds" for name in sorted(set(manifest.rows) - set(known))
+    )
     for name in sorted(set(manifest.rows) & set(known)):
         digest, rows = hashlib.sha256(), 0
         for line in portable.lines(known[name]):
@@ -190,10 +208,3 @@ def _differences(manifest: Manifest, then: Apps) -> Iterator[str]:
             yield f"'{name}' has {rows} rows, and the backup {manifest.rows[name]}"
         elif digest.hexdigest() != manifest.sha256[form.member_of(name)]:
             yield f"'{name}' has the same rows in number, and not in content"
-
-
-def _broken(chain: str, manifest: Manifest) -> Iterator[str]:
-    found = audit.check(chain)
-    yield from found.wrong
-    if [found.entries, found.sha256] != list(manifest.chains[chain]):
-        yield f"{chain}: it does not end where the backup's does"

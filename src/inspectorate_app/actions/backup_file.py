@@ -109,19 +109,29 @@ def opened(path: Path) -> Iterator[tuple[ZipFile, Manifest]]:
         yield archive, manifest
 
 
-def findings(path: Path) -> Iterator[str]:
-    """What is wrong with a backup, in words: members, hashes, counts, and the chains of the audit trail.
+def findings(path: Path) -> list[str]:
+    """What is wrong with a backup and with the audit trail in it, in words.
 
     Raises ``BadInput`` where it is no backup at all.
     """
+    return list(damage(path)) or list(broken_chains(path))
+
+
+def damage(path: Path) -> Iterator[str]:
+    """How a backup is not what was written: its members, their hashes and their numbers of rows."""
     with opened(path) as (archive, manifest):
         there, noted = {name for name in archive.namelist() if name != MANIFEST}, set(manifest.sha256)
         yield from (f"{name}: in the manifest, and not in the file" for name in sorted(noted - there))
         yield from (f"{name}: in the file, and not in the manifest" for name in sorted(there - noted))
         yield from (f"{name!r}: no backup has a member of this name" for name in sorted(noted) if not sound(name))
-        changed = [name for name in sorted(noted & there) if _differs(archive, manifest, name)]
+        changed = (name for name in sorted(noted & there) if _differs(archive, manifest, name))
         yield from (f"{name}: its content is not what was written" for name in changed)
-        if not changed and {_ENTRIES, _CHAINS} <= there:
+
+
+def broken_chains(path: Path) -> Iterator[str]:
+    """What is wrong with the audit trail in a backup that has no damage: it was so when the backup was taken."""
+    with opened(path) as (archive, manifest):
+        if {_ENTRIES, _CHAINS} <= set(manifest.sha256):
             yield from _broken_chains(archive, manifest)
 
 
@@ -176,5 +186,3 @@ def rotate(folder: Path, keep: int, pattern: str) -> list[Path]:
     for file in old:
         file.unlink()
     return old
-
-

@@ -1,5 +1,6 @@
 """``inspectorate backup``: take one while the service runs, check it, restore it into an empty database."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +27,7 @@ def create(
 ) -> None:
     """Back up the database and the documents on disk as they are at this moment, while the service runs.
 
+    Exit status 1: it was taken, and the audit trail in it is not sound.
     The file is for its owner alone; keep it as safe as the database. No setting is in it, and no session.
     """
     start()
@@ -36,10 +38,11 @@ def create(
     prepare(migrate_first=False)
     with refusals_told():
         taken = backup.take(operator(), to, keep)
-    data = {"file": str(taken.file), "sha256": taken.sha256, "rows": taken.manifest.rows}
+    data = {"file": str(taken.file), "sha256": taken.sha256, "rows": taken.manifest.rows, "wrong": list(taken.wrong)}
     for old in taken.deleted:
         say(f"Deleted {old}.")
     answer(form, data, lambda: f"{taken.file}: {_counted(taken.manifest)}\nsha256 {taken.sha256}")
+    _tell_of_trails(taken.wrong)
 
 
 @app.command()
@@ -48,7 +51,7 @@ def verify(file: FileArgument, form: FormatOption = Format.TEXT) -> None:
     start()
     from inspectorate_app.actions import backup_file
 
-    wrong = list(backup_file.findings(file))
+    wrong = backup_file.findings(file)
     with backup_file.opened(file) as (_, manifest):
         whole = f"{file}: whole; {_counted(manifest)}"
     data = {"file": str(file), "wrong": wrong, "taken_at": manifest.taken_at, "rows": manifest.rows}
@@ -70,8 +73,19 @@ def restore(file: FileArgument, form: FormatOption = Format.TEXT) -> None:
 
     make_folder()
     with refusals_told():
-        manifest = backup.restore(operator(), file)
-    answer(form, {"taken_at": manifest.taken_at, "rows": manifest.rows}, lambda: f"Restored {_counted(manifest)}.")
+        restored = backup.restore(operator(), file)
+    manifest = restored.manifest
+    data = {"taken_at": manifest.taken_at, "rows": manifest.rows, "wrong": list(restored.wrong)}
+    answer(form, data, lambda: f"Restored {_counted(manifest)}.")
+    _tell_of_trails(restored.wrong)
+
+
+def _tell_of_trails(wrong: Sequence[str]) -> None:
+    """Say what is wrong with the audit trail: what was done is good, and it is kept as it is."""
+    if wrong:
+        for each in wrong:
+            say(f"TAMPERED WITH: {each}")
+        raise typer.Exit(1)
 
 
 def _counted(manifest: "Manifest") -> str:

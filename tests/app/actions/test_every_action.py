@@ -76,7 +76,9 @@ WITHOUT_ACTOR = {
 }
 WRITES_NOTHING = {
     "backup.documents": "a question",
-    "assessment.may_assess": "a question", "approval.why_it_stands": "a question"}
+    "assessment.may_assess": "a question",
+    "approval.why_it_stands": "a question",
+}
 
 
 @cache

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 _OF_A_CONNECTION = frozenset({"connection", "transfer-encoding", "content-length", "date", "server"})
 
 
-class Broken(ConnectionError):
+class BrokenError(ConnectionError):
     """A server went away before it had answered."""
 
 
@@ -88,7 +88,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.proxy.count(server, -1)
         if self.proxy.lose_next and self.command == "PUT":
             self.proxy.lose_next = False
-            raise Broken
+            raise BrokenError
         return response, content
 
     def log_message(self, format: str, *args: object) -> None:

@@ -55,7 +55,9 @@ def test_what_was_acknowledged_before_the_backup_is_there_after_the_restore(tmp_
     assert before <= set(found["keys"])
     # One moment: as many saves in the trail as keys, and each answer is that of its newest key.
     assert found["saves"] == len(found["keys"])
-    newest = {case: max(int(key.partition("-")[2]) for key in found["keys"] if key.startswith(f"{case}-")) for case in "123"}
+    newest = {
+        case: max(int(key.partition("-")[2]) for key in found["keys"] if key.startswith(f"{case}-")) for case in "123"
+    }
     assert found["answers"] == {case: [number, f"save {number}"] for case, number in newest.items()}
     assert found["restored"] == [["service", "operator of the server"]]
     assert ran(there, "audit", "verify").returncode == 0

@@ -26,7 +26,9 @@ def saved(load):
         each.assessment.case.number: (
             each.version,
             each.reason,
-            AuditEntry.objects.filter(action="assess case", subject=f"case {each.assessment.case.number} answers").count(),
+            AuditEntry.objects.filter(
+                action="assess case", subject=f"case {each.assessment.case.number} answers"
+            ).count(),
         )
         for each in Answer.objects.filter(assessment__inspection__slug=load.slug).select_related("assessment__case")
     }
