@@ -66,12 +66,12 @@ class Served:
 
 
 @contextmanager
-def serving(known: Mapping[str, str], log: Path) -> Iterator[Served]:
+def serving(known: Mapping[str, str], log: Path, workers: int = 1) -> Iterator[Served]:
     """``inspectorate serve`` without jobs, once it is ready; whatever is left of it is killed at the end."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = int(probe.getsockname()[1])
-    arguments = ("serve", "--port", str(port), "--no-jobs", "--workers", "1")
+    arguments = ("serve", "--port", str(port), "--no-jobs", "--workers", str(workers))
     with log.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "-c", MAIN, *arguments], env=known, stdout=file, stderr=file, start_new_session=True
