@@ -191,6 +191,12 @@ def test_every_row_is_the_same_after_a_line(file):
             assert portable.values(model, line) == row, model
 
 
+def test_nothing_in_a_backup_rests_on_a_table_that_is_in_none():
+    for model in portable.tables(apps):
+        targets = {field.related_model._meta.db_table for field in model._meta.concrete_fields if field.related_model}
+        assert targets.isdisjoint(portable.LEFT_OUT), model
+
+
 def test_where_backups_hold_documents_is_where_the_service_keeps_them(documents):
     assert backup.documents() == Path(settings.DATA) / "documents"
     assert AuditChain.objects.count() == 0
