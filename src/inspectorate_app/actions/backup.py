@@ -185,12 +185,9 @@ def _put_documents(archive: ZipFile, manifest: Manifest) -> None:
     for member in sorted(name for name in manifest.sha256 if name.startswith("documents/")):
         path = documents() / member.removeprefix("documents/")
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with archive.open(member) as file, path.open("xb", opener=_for_its_owner) as kept:
+        opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        with archive.open(member) as file, os.fdopen(opened, "wb") as kept:
             kept.writelines(form.in_pieces(file))
-
-
-def _for_its_owner(path: str, flags: int) -> int:
-    return os.open(path, flags, 0o600)
 
 
 def _differences(manifest: Manifest, then: Apps) -> Iterator[str]:

@@ -81,7 +81,7 @@ def put(model: type[Model], given: Iterable[bytes]) -> int:
     """Write lines into an empty table as they are, with their keys and their times; how many it was."""
     fields = [field for field in model._meta.concrete_fields if not field.generated]
     rows = (model(**values(model, line)) for line in given)
-    size, written = connection.ops.bulk_batch_size(fields, range(_AT_ONCE)), 0  # type: ignore[arg-type]
+    size, written = connection.ops.bulk_batch_size(fields, range(_AT_ONCE)), 0
     while batch := list(islice(rows, min(size, _AT_ONCE))):
         # As they are: ``bulk_create`` would give each row the time of now.
         model._base_manager.all()._insert(batch, fields=fields, using=connection.alias, raw=True)  # type: ignore[attr-defined]

@@ -1,6 +1,7 @@
 """A backup taken under load, the server killed, restored elsewhere: nothing acknowledged before it is missing."""
 
 import json
+import stat
 import time
 
 import pytest
@@ -37,6 +38,9 @@ def _wait_for(load: Load, saves: int) -> None:
 def test_what_was_acknowledged_before_the_backup_is_there_after_the_restore(tmp_path, empty_database):
     here = environment(tmp_path / "here", DATABASE_URL=database_of_this_test())
     there = environment(tmp_path / "there", **empty_database)
+    document = tmp_path / "here" / "documents" / "ab" / "abcd"
+    document.parent.mkdir(parents=True)
+    document.write_bytes(b"a policy")
     with serving(here, tmp_path / "log") as served:
         load = load_on(served.port)
         with under_way(load):
@@ -60,4 +64,6 @@ def test_what_was_acknowledged_before_the_backup_is_there_after_the_restore(tmp_
     }
     assert found["answers"] == {case: [number, f"save {number}"] for case, number in newest.items()}
     assert found["restored"] == [["service", "operator of the server"]]
+    put = tmp_path / "there" / "documents" / "ab" / "abcd"
+    assert (put.read_bytes(), stat.S_IMODE(put.stat().st_mode)) == (b"a policy", 0o600)
     assert ran(there, "audit", "verify").returncode == 0
