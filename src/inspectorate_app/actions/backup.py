@@ -136,7 +136,7 @@ def restore(actor: Actor, path: Path) -> Restored:
         then = tables.bring_to((app, name) for app, name in manifest.migrations)
         _put(archive, manifest, then)
         _put_documents(archive, manifest)
-        different = list(_differences(manifest, then))
+        different = list(differences(manifest, then))
     if not different and (failure := tables.bring_up_to_date()):
         different.append(f"it could not be brought up to date ({failure})")
     found = [audit.check(name) for name in ([] if different else manifest.chains)]
@@ -190,7 +190,7 @@ def _put_documents(archive: ZipFile, manifest: Manifest) -> None:
             kept.writelines(form.in_pieces(file))
 
 
-def _differences(manifest: Manifest, then: Apps) -> Iterator[str]:
+def differences(manifest: Manifest, then: Apps) -> Iterator[str]:
     """Which tables do not hold what the backup does, each row of them read again."""
     known = {model._meta.db_table: model for model in portable.tables(then)}
     yield from (

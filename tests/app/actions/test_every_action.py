@@ -75,6 +75,7 @@ WITHOUT_ACTOR = {
     "name.delete_names_that_are_due": "a job: its actor is the job",
 }
 WRITES_NOTHING = {
+    "backup.differences": "a question",
     "backup.documents": "a question",
     "assessment.may_assess": "a question",
     "approval.why_it_stands": "a question",

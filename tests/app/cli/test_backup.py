@@ -11,8 +11,9 @@ from django.conf import settings
 from django.contrib.sessions.models import Session
 
 from inspectorate_app.actions import backup
-from inspectorate_app.store import portable
-from inspectorate_app.store.models import AuditChain, AuditEntry
+from inspectorate_app.actions import backup_file as form
+from inspectorate_app.store import guard, portable
+from inspectorate_app.store.models import AuditChain, AuditEntry, Case
 from tests.app import given
 from tests.app.api.bearer import token
 
@@ -200,3 +201,18 @@ def test_nothing_in_a_backup_rests_on_a_table_that_is_in_none():
 def test_where_backups_hold_documents_is_where_the_service_keeps_them(documents):
     assert backup.documents() == Path(settings.DATA) / "documents"
     assert AuditChain.objects.count() == 0
+
+
+def test_a_row_that_is_not_what_was_put_is_found_after_a_restore(file):
+    """The last step of a restore, on a database whose rows are then changed under its hands."""
+    with form.opened(file) as (_, manifest):
+        noted = backup.differences(manifest, apps)
+        assert [each for each in noted if "store_case" in each] == []
+        with guard.allowed():
+            Case.objects.filter(reference="SYN001").update(reference="SYN009")
+        assert "'store_case' has the same rows in number, and not in content" in list(
+            backup.differences(manifest, apps)
+        )
+        with guard.allowed():
+            Case.objects.filter(reference="SYN009").delete()
+        assert "'store_case' has 2 rows, and the backup 3" in list(backup.differences(manifest, apps))
