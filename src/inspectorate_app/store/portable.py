@@ -17,7 +17,8 @@ from uuid import UUID
 from django.apps.registry import Apps
 from django.core.management.color import no_style
 from django.db import connection
-from django.db.models import Field, Model
+from django.db.models import CharField, Field, Model
+from django.db.models.functions import Collate
 
 #: Tables that are in no backup, and why.
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
@@ -65,7 +66,7 @@ def lines(model: type[Model]) -> Iterator[bytes]:
     """The rows of a table in the order of their keys, each a line that ends with a line break."""
     fields = model._meta.concrete_fields
     names = [str(field.column) for field in fields]
-    rows = model._base_manager.order_by("pk").values_list(*(field.attname for field in fields))
+    rows = model._base_manager.order_by(_by_key(model)).values_list(*(field.attname for field in fields))
     for row in rows.iterator(chunk_size=_AT_ONCE):
         kept = {name: _TEXTS.get(type(value), _itself)(value) for name, value in zip(names, row, strict=True)}
         yield json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
@@ -94,6 +95,13 @@ def count_on(models: Iterable[type[Model]]) -> None:
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), list(models)):
             cursor.execute(statement)
+
+
+def _by_key(model: type[Model]) -> str | Collate:
+    """The order of the keys: of texts by code point in both databases, whatever their language."""
+    if not isinstance(model._meta.pk, CharField):
+        return "pk"
+    return Collate("pk", "BINARY" if connection.vendor == "sqlite" else "C")
 
 
 def _itself(value: Any) -> Any:
