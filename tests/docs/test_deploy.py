@@ -17,7 +17,7 @@ OTHERS = {"INSPECTORATE_HOST", "INSPECTORATE_SERVERS"}
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(DEPLOY).as_posix())
 def test_every_setting_in_it_is_one(path):
-    named = set(re.findall(r"\bINSPECTORATE_[A-Z_]+\b|\bDATABASE_URL\b", path.read_text(encoding="utf-8")))
+    named = set(re.findall(r"\bINSPECTORATE_[A-Z0-9_]+\b|\bDATABASE_URL\b", path.read_text(encoding="utf-8")))
     assert named <= SETTINGS | OTHERS
 
 
