@@ -81,6 +81,13 @@ VARIABLES = (
     ),
     Variable("INSPECTORATE_EMAIL_URL", "mail server, as smtp+tls://user:password@host:587", "no mail is sent", True),
     Variable("INSPECTORATE_EMAIL_FROM", "the sender of its mail", "Inspectorate <no-reply@localhost>"),
+    # running it
+    Variable(
+        "INSPECTORATE_METRICS_TOKEN",
+        "32 random characters or more, with which Prometheus may read /metrics",
+        "none: there is no such page",
+        True,
+    ),
     Variable("INSPECTORATE_LOG", "text for a person, json for a collector of logs", "text"),
 )
 
@@ -96,5 +103,15 @@ def secret_key(value: str) -> str:
         raise NotConfigured(
             f"INSPECTORATE_SECRET_KEY: {said}. Set it to 50 random characters or more: "
             "python3 -c 'import secrets; print(secrets.token_urlsafe(48))' makes one. Keep it out of the repository"
+        )
+    return value
+
+
+def metrics_token(value: str) -> str:
+    """The token with which metrics are read; blank for none. Raises ``NotConfigured`` where it could be guessed."""
+    if 0 < len(value) < 32:
+        raise NotConfigured(
+            f"INSPECTORATE_METRICS_TOKEN: it has {len(value)} characters. Set it to 32 random characters or more, or "
+            "leave it out: then there are no metrics"
         )
     return value

@@ -10,7 +10,7 @@ from typing import Any
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from inspectorate_app.configuration import secret_key
+from inspectorate_app.configuration import metrics_token, secret_key
 
 env = Env()
 BASE = Path(__file__).parent
@@ -28,6 +28,9 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host.lstrip('*')}" for host in ALLOWED_HOSTS 
 # A minute, in one process: see ``rate``.
 REQUESTS_A_MINUTE = env.int("INSPECTORATE_REQUESTS_A_MINUTE", 600, validate=Range(min=10))
 SIGN_INS_A_MINUTE = env.int("INSPECTORATE_SIGN_INS_A_MINUTE", 120, validate=Range(min=5))
+
+# Off where it is not set.
+METRICS_TOKEN = metrics_token(env.str("INSPECTORATE_METRICS_TOKEN", ""))
 
 # Who judged in an inspection does not sit on its ratings panel: assumed, see ``actions.permission.APART``.
 PANEL_APART = env.bool("INSPECTORATE_PANEL_APART", True)
@@ -54,6 +57,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "inspectorate_app.web.middleware.metric.MetricMiddleware",
     "inspectorate_app.web.middleware.request_id.RequestIdMiddleware",
     "inspectorate_app.web.middleware.request_log.RequestLogMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -239,7 +243,7 @@ SECURE_SSL_REDIRECT = SECURE
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if AXES_IPWARE_PROXY_COUNT else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = SECURE
-SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$"]
+SECURE_REDIRECT_EXEMPT = [r"^health$", r"^ready$", r"^metrics$"]
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"

@@ -63,6 +63,7 @@ NOT_THERE = {
 #: Pages of what is not there yet in this world, and why: whoever may open them is told so.
 NOT_YET = {
     "panel_check": "nothing is signed off in fieldwork",
+    "metrics": "no token for metrics is set",
     "mfa_view_recovery_codes": "nobody here has recovery codes",
     "invitation_accept": "nobody here came by an invitation",
     "reading_beside": "the reading here is not submitted",

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 from typing import Any
@@ -96,17 +96,34 @@ def link(entry: AuditEntry) -> str:
 
 def breaks(entries: Iterable[AuditEntry], chain: AuditChain) -> Iterable[str]:
     """What is wrong with a chain, in words: an entry that was changed, one that is missing, an end that was cut off."""
-    position, previous = 0, "0" * 64
+    end = End(chain.name)
     for entry in entries:
-        if entry.position != position + 1:
-            yield f"{chain.name}: after entry {position} comes entry {entry.position}"
-        elif entry.previous != previous:
-            yield f"{chain.name}: entry {entry.position} does not follow the one before it"
+        yield from end.go_on(entry)
+    yield from end.of(chain.position, chain.sha256)
+
+
+@dataclass
+class End:
+    """How far a chain was followed, entry by entry."""
+
+    chain: str
+    position: int = 0
+    sha256: str = "0" * 64
+
+    def go_on(self, entry: AuditEntry) -> Iterator[str]:
+        """Follow the chain to its next entry; what is wrong with it."""
+        if entry.position != self.position + 1:
+            yield f"{self.chain}: after entry {self.position} comes entry {entry.position}"
+        elif entry.previous != self.sha256:
+            yield f"{self.chain}: entry {entry.position} does not follow the one before it"
         if link(entry) != entry.sha256:
-            yield f"{chain.name}: entry {entry.position} was changed after it was written"
-        position, previous = entry.position, entry.sha256
-    if (chain.position, chain.sha256) != (position, previous):
-        yield f"{chain.name}: it ends at entry {position}, and {chain.position} were written"
+            yield f"{self.chain}: entry {entry.position} was changed after it was written"
+        self.position, self.sha256 = entry.position, entry.sha256
+
+    def of(self, position: int, sha256: str) -> Iterator[str]:
+        """What is wrong where the chain should end here."""
+        if (self.position, self.sha256) != (position, sha256):
+            yield f"{self.chain}: it ends at entry {self.position}, and {position} were written"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from inspectorate.inspection import Phase
+from inspectorate_app import metric
 from inspectorate_app.actions import audit, permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -75,6 +76,8 @@ def change(actor: Actor, action: Action) -> Iterator[Change]:
         under_way = Change(actor, action, chain)
         yield under_way
         _write(under_way)
+    if under_way.entries:
+        metric.changed(action)
 
 
 @contextmanager
@@ -89,6 +92,8 @@ def change_in(actor: Actor, action: Action, inspection: str) -> Iterator[Inspect
         under_way = InspectionChange(actor, action, chain, inspection=found)
         yield under_way
         _write(under_way)
+    if under_way.entries:
+        metric.changed(action)
 
 
 def _write(under_way: Change) -> None:

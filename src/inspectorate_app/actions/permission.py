@@ -65,6 +65,9 @@ class Action(StrEnum):
     SEE_SERVICE_AUDIT = "see audit trail of the service"
     EXPORT_SERVICE_AUDIT = "export audit trail of the service"
     CLEAR_EXPIRED = "clear what has expired"
+    # running it
+    BACK_UP = "back up"
+    RESTORE = "restore backup"
     # in one inspection
     SEE_INSPECTION = "see inspection"
     EDIT_INSPECTION = "edit inspection"
@@ -178,6 +181,9 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
         Action.EXPORT_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
         Action.CLEAR_EXPIRED: frozenset({_R.ADMINISTRATOR}),
+        # running it
+        Action.BACK_UP: frozenset({_R.ADMINISTRATOR}),
+        Action.RESTORE: frozenset({_R.ADMINISTRATOR}),
         Action.SEE_INSPECTION: _MEMBERS | {_R.PLANNER, _R.AUDITOR},
         Action.EDIT_INSPECTION: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
         Action.MOVE_PHASE: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
@@ -293,6 +299,9 @@ IN_THE_SERVICE = (
             Action.CLEAR_EXPIRED,
             # archive
             Action.IMPORT_ARCHIVE,
+            # running it
+            Action.BACK_UP,
+            Action.RESTORE,
         }
     )
 )

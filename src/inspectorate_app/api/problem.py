@@ -11,6 +11,7 @@ from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from inspectorate.errors import BadInput, Fault
+from inspectorate_app import metric
 from inspectorate_app.actions.refusal import KeyUsedBefore, NotAllowed, NotNow, NotThere, Overtaken, Refused
 from inspectorate_app.rate import TooOften
 
@@ -121,6 +122,7 @@ def too_often(error: TooOften) -> HttpResponse:
 
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """An action that was refused."""
+    metric.refused(type(error).__name__)
     name = next(name for kind, name in _OF_REFUSAL if isinstance(error, kind))
     return answer(name, str(error), theirs=_unnamed(error.theirs) if isinstance(error, Overtaken) else None)
 

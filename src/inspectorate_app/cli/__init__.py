@@ -16,6 +16,7 @@ from inspectorate_app.cli import (
     archive,
     assessment,
     audit,
+    backup,
     check,
     data,
     demonstration,
@@ -49,6 +50,7 @@ app.add_typer(audit.app)
 app.add_typer(evidence.app)
 app.add_typer(archive.app)
 app.add_typer(data.app)
+app.add_typer(backup.app)
 app.add_typer(demonstration.app)
 app.add_typer(user.app)
 # survey

@@ -16,14 +16,11 @@ def on_sqlite() -> bool:
 
 def prepare(migrate_first: bool) -> None:
     """Make sure that the database can be used. Raises ``BadInput``, saying what to do, where it cannot."""
-    from django.conf import settings
-
     from inspectorate.errors import BadInput, Fault
     from inspectorate_app.store import tables
     from inspectorate_app.store.queries import health
 
-    if on_sqlite():
-        Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    make_folder()
     if migrate_first and (failure := tables.bring_up_to_date()):
         mend = "see whether it runs, and whether DATABASE_URL is right"
         raise BadInput([Fault("database", 0, "", f"it could not be brought up to date ({failure})", mend)])
@@ -32,6 +29,14 @@ def prepare(migrate_first: bool) -> None:
         if not any("migration" in problem for problem in problems):
             mend = "see whether it runs, and whether DATABASE_URL is right"
         raise BadInput([Fault("database", 0, "", problem, mend) for problem in problems])
+
+
+def make_folder() -> None:
+    """Make the folder of a database that is a file, for its owner alone."""
+    from django.conf import settings
+
+    if on_sqlite():
+        Path(settings.DATABASES["default"]["NAME"]).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def prepare_files() -> bool:

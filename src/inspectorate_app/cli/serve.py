@@ -1,6 +1,7 @@
 """``inspectorate serve``, ``migrate`` and ``jobs``: the service itself, on one machine or as one of many."""
 
 import time
+from contextlib import nullcontext
 from threading import Thread
 from typing import TYPE_CHECKING, Annotated
 
@@ -90,15 +91,17 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
 
 
 def _serve(host: str, port: int, workers: int, threads: int) -> None:
+    from django.conf import settings
     from granian.constants import Interfaces
     from granian.log import LogLevels
     from granian.server import Server
 
+    from inspectorate_app import metric
     from inspectorate_app.store import tables
 
     # Each worker opens its own.
     tables.close_connections()
-    Server(
+    server = Server(
         "inspectorate_app.wsgi:application",
         address=host,
         port=port,
@@ -109,7 +112,9 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
         workers_kill_timeout=30,
         log_level=LogLevels.warning,
         websockets=False,
-    ).serve()
+    )
+    with metric.share() if settings.METRICS_TOKEN else nullcontext():
+        server.serve()
 
 
 def _workers() -> int:

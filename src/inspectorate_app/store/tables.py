@@ -1,10 +1,14 @@
 """The tables themselves: bringing them up to date, and letting go of them."""
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+from django.apps.registry import Apps
 from django.core.management import call_command
-from django.db import DatabaseError, connections
+from django.db import DatabaseError, connection, connections
+from django.db.migrations.executor import MigrationExecutor
+
+from inspectorate_app.store import guard
 
 
 def bring_up_to_date() -> str:
@@ -14,6 +18,33 @@ def bring_up_to_date() -> str:
     except DatabaseError as error:
         return type(error).__name__
     return ""
+
+
+def are_there() -> bool:
+    """Whether the database has any table, of ours or of someone else."""
+    with connection.cursor() as cursor:
+        return bool(connection.introspection.table_names(cursor))
+
+
+def applied() -> list[tuple[str, str]]:
+    """The migrations that were applied to this database, by app and name."""
+    return sorted(MigrationExecutor(connection).loader.applied_migrations)
+
+
+def unknown(migrations: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Those of the migrations that this version does not have."""
+    return sorted(set(migrations) - set(MigrationExecutor(connection).loader.graph.nodes))
+
+
+def bring_to(migrations: Iterable[tuple[str, str]]) -> Apps:
+    """Bring an empty database to where these migrations leave it, and no further; its tables as they are then."""
+    executor, known = MigrationExecutor(connection), set(migrations)
+    nodes = executor.loader.graph.node_map
+    # The last of each row of them: to name an earlier one would be to go back to it.
+    targets = sorted(each for each in known if known.isdisjoint(child.key for child in nodes[each].children))
+    with guard.allowed():
+        executor.migrate(targets)
+    return executor.loader.project_state(targets).apps
 
 
 def close_connections() -> None:

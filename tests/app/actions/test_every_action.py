@@ -24,6 +24,7 @@ MACHINERY = {
     "archive_reading": "reads and checks a file",
     "answer": "part of saving, and of its transaction",
     "audit": "appends and checks entries",
+    "backup_file": "writes and reads a file",
     "caseload_file": "reads a file",
     "change": "the transaction itself",
     "draw": "computes a draw",
@@ -77,7 +78,12 @@ WITHOUT_ACTOR = {
     "name.delete_names_due": "a job: its actor is the job",
     "name.delete_names_that_are_due": "a job: its actor is the job",
 }
-WRITES_NOTHING = {"assessment.may_assess": "a question", "approval.why_it_stands": "a question"}
+WRITES_NOTHING = {
+    "backup.differences": "a question",
+    "backup.documents": "a question",
+    "assessment.may_assess": "a question",
+    "approval.why_it_stands": "a question",
+}
 
 
 @cache

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
+from inspectorate_app import metric
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Refused, TooManyTries
 from inspectorate_app.web.error import error_page
 
@@ -24,5 +25,6 @@ class RefusalMiddleware:
         """The page for a refusal; None for anything else, which then is a fault of ours."""
         if not isinstance(exception, Refused):
             return None
+        metric.refused(type(exception).__name__)
         status = next((status for kind, status in _STATUS.items() if isinstance(exception, kind)), 409)
         return error_page(request, status, str(exception), not_now=isinstance(exception, NotNow))
