@@ -36,6 +36,7 @@ def gather(planner: Person, team: dict[Role, Person]) -> None:
             role=role,
             capacity=reads.get(role, 0),
             skills=("victim_work", "womens_cases"),
+            own=("Elsewhere",) if role is Role.LOCAL_ASSESSOR else (),
         )
 
 

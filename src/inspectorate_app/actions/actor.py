@@ -13,7 +13,8 @@ class Actor:
     """Someone who does something, for as long as one request or command.
 
     ``person`` is None for a command or a job, which then acts with the ``office`` it was given. ``scopes`` narrow what
-    a token may do; None for no narrowing. ``roles`` remembers memberships, so that a request asks for them once.
+    a token may do; None for no narrowing. ``roles`` remembers memberships, and ``withheld`` why a case is withheld
+    (blank: it is not), by inspection and case, so that a request asks for each once.
     """
 
     person: int | None
@@ -23,6 +24,7 @@ class Actor:
     request_id: str = ""
     scopes: frozenset[str] | None = None
     roles: dict[str, frozenset[str]] = field(default_factory=dict, compare=False, repr=False)
+    withheld: dict[tuple[int, int], str] = field(default_factory=dict, compare=False, repr=False)
 
 
 def nobody() -> Actor:

@@ -39,8 +39,10 @@ def reason(actor: Actor, inspection: int, case: int, allocated_to: int | None) -
     """Why a case is withheld from someone; blank where it is not, as no case is that they were given to read."""
     if actor.person is None or allocated_to == actor.person:
         return ""
-    told = _told(withheld_from(actor.person, inspection, case).get(case, ""))
-    return told or (BLIND if case in read_blind(inspection, actor.person) else "")
+    if (inspection, case) not in actor.withheld:
+        told = _told(withheld_from(actor.person, inspection, case).get(case, ""))
+        actor.withheld[inspection, case] = told or (BLIND if case in read_blind(inspection, actor.person) else "")
+    return actor.withheld[inspection, case]
 
 
 def require(actor: Actor, inspection: int, case: int, allocated_to: int | None) -> None:

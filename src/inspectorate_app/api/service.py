@@ -51,7 +51,7 @@ class ServiceOut(Schema):
     dates: list[DateOut] = Field(description="The earliest first")
 
 
-class InterviewOut(Schema):
+class ArrangedInterview(Schema):
     """An interview that the service is asked to arrange."""
 
     number: int
@@ -69,7 +69,7 @@ class InterviewOut(Schema):
 class Interviews(Schema):
     """The interviews to arrange, by day."""
 
-    interviews: list[InterviewOut]
+    interviews: list[ArrangedInterview]
 
 
 class ReasonIn(Body):
@@ -183,7 +183,7 @@ def list_interviews(request: HttpRequest, inspection: InspectionSlug) -> dict[st
     "PUT",
     "/interviews/{int:interview}/answer",
     Action.ANSWER_INTERVIEW,
-    InterviewOut,
+    ArrangedInterview,
     "Answer a request for an interview",
 )
 def answer(

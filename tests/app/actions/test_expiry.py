@@ -125,7 +125,8 @@ def test_whatever_runs_jobs_looks_for_what_has_expired():
     worker = Thread(target=look_for_what_is_due, args=(1, 0))
     worker.start()
     worker.join()
-    assert DBTaskResult.objects.get().task_path == "inspectorate_app.actions.expiry.clear_what_has_expired"
+    asked = set(DBTaskResult.objects.values_list("task_path", flat=True))
+    assert "inspectorate_app.actions.expiry.clear_what_has_expired" in asked
 
 
 def test_how_long_each_is_kept_is_said_in_the_guide():

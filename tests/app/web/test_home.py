@@ -163,8 +163,8 @@ def test_administrators_are_told_of_invitations_that_wait():
 def test_the_first_page_costs_the_same_however_many_inspections(count, django_assert_num_queries):
     """What is asked, once each.
 
-    Session, person; places in an inspected service; inspections, conflicts, members, cases, samples, panels, caseloads,
-    names, judgements, dates.
+    Session, person; places in an inspected service; inspections, conflicts, members, cases, blind readings, samples,
+    panels, caseloads, names, judgements, dates.
     """
     someone = given.person("Busy Person")
     for number in range(count):
@@ -174,5 +174,5 @@ def test_the_first_page_costs_the_same_however_many_inspections(count, django_as
         given.cases(row, allocated_to=someone)
     client = given.signed_in(someone)
     client.get(reverse("home"))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("home"))
