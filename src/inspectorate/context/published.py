@@ -42,10 +42,7 @@ class _File(Entry):
 def published_context() -> tuple[PublishedContext, ...]:
     """Every document whose figures are known."""
     document = read_yaml(PRODUCT)
-    parsed = document.parse(_File)
-    document.raise_if_any()
-    assert parsed is not None  # noqa: S101 - a file that does not parse has faults, and was refused
-    return parsed.documents
+    return document.whole(_File).documents
 
 
 def before(unit: str, day: datetime.date) -> PublishedContext | None:

@@ -60,6 +60,7 @@ def _opened(file: BinaryIO) -> ZipFile:
             with opened.open(member) as content:
                 while content.read(_CHUNK):
                     pass
+    # What zipfile and zlib raise of damaged headers, unknown methods, cut-off members and passwords.
     except (BadZipFile, NotImplementedError, EOFError, zlib.error, ValueError, OSError, RuntimeError):
         raise Unfit(*_DAMAGED) from None
     return opened

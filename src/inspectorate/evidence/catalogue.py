@@ -7,7 +7,6 @@ from pathlib import Path
 
 from pydantic import Field
 
-from inspectorate.errors import BadInput
 from inspectorate.framework.document import read_yaml
 from inspectorate.framework.entry import Certainty, Entry, Identifier, Prose, Sourced
 from inspectorate.framework.model import Edition, Standard
@@ -49,11 +48,7 @@ class Proposal:
 @cache
 def product_catalogue(file: Path = PRODUCT) -> CatalogueFile:
     """The catalogue that comes with the product, or that of another file. Raises ``BadInput``."""
-    document = read_yaml(file)
-    found = document.parse(CatalogueFile)
-    if found is None:
-        raise BadInput(document.faults)
-    return found
+    return read_yaml(file).whole(CatalogueFile)
 
 
 def proposals(edition: Edition, service: str = "", catalogue: CatalogueFile | None = None) -> list[Proposal]:

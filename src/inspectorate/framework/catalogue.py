@@ -32,10 +32,7 @@ def find_edition(name: str) -> Edition:
 def product_framework(name: str) -> FrameworkFile:
     """What an edition of the library is and inspects, without its standards: quick. Raises ``KeyError``."""
     document = read_yaml(edition_folders()[name] / "framework.yaml")
-    parsed = document.parse(FrameworkFile)
-    document.raise_if_any()
-    assert parsed is not None  # noqa: S101 - a file that does not parse has faults, and was refused
-    return parsed
+    return document.whole(FrameworkFile)
 
 
 @cache

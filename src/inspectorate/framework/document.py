@@ -61,6 +61,13 @@ class Document:
             return None
         return None if self.faults else value
 
+    def whole(self, model: type[Model]) -> Model:
+        """The content as ``model``. Raises ``BadInput`` with every fault where it does not fit."""
+        parsed = self.parse(model)
+        self.raise_if_any()
+        assert parsed is not None  # noqa: S101 - what does not parse has faults, and was refused
+        return parsed
+
     def best(self, model: type[Model]) -> Model | None:
         """As much of the content as fits ``model``, its faulty entries left out, so that the rest can be checked."""
         if self.content is None:

@@ -173,10 +173,7 @@ def _word(forms: set[str]) -> str:
 def load_directory(path: Path | str) -> Directory:
     """The organisations in a file. Raises ``BadInput`` with every fault."""
     document = read_yaml(Path(path))
-    parsed = document.parse(OrganisationFile)
-    document.raise_if_any()
-    assert parsed is not None  # noqa: S101 - a file that does not parse has faults, and was refused
-    organisations, places = _organisations(parsed)
+    organisations, places = _organisations(document.whole(OrganisationFile))
     _check(document, organisations, places)
     document.raise_if_any()
     return Directory(organisations)

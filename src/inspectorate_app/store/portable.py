@@ -84,8 +84,8 @@ def put(model: type[Model], given: Iterable[bytes]) -> int:
     rows = (model(**values(model, line)) for line in given)
     size, written = connection.ops.bulk_batch_size(fields, range(_AT_ONCE)), 0
     while batch := list(islice(rows, min(size, _AT_ONCE))):
-        # As they are: ``bulk_create`` would give each row the time of now.
-        model._base_manager.all()._insert(batch, fields=fields, using=connection.alias, raw=True)  # type: ignore[attr-defined]
+        # As they are, by what ``bulk_create`` calls: that itself would give each row the time of now.
+        model._base_manager.all()._insert(batch, fields=fields, using=connection.alias, raw=True)  # type: ignore[attr-defined]  # private
         written += len(batch)
     return written
 
