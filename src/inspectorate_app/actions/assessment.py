@@ -16,7 +16,7 @@ from inspectorate_app.actions import answer as saving
 from inspectorate_app.actions import permission, retry, tally, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
-from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.change import InspectionChange, change_in, change_in_case
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import CaseAssessment
@@ -127,7 +127,7 @@ def submit(actor: Actor, inspection: str, case: int, key: str = "", *, confirmed
         under_way.note(saving.subject(case), before={"state": facts.state}, after={"state": "submitted"})
         return {"case": case, "state": "submitted", "submitted_at": at.isoformat()}
 
-    return _in_case(actor, inspection, case, key, of, do)
+    return _in_case(actor, inspection, case, key, of, do, counted=True)
 
 
 def reopen(actor: Actor, inspection: str, case: int, *, reason: str) -> None:
@@ -171,9 +171,15 @@ def _in_case(
     key: str,
     of: str,
     do: Callable[[InspectionChange, AssessmentFacts], dict[str, Any]],
+    *,
+    counted: bool = False,
 ) -> dict[str, Any]:
-    """Do something in a case that this person may assess and that is open; what was done before under the key, once."""
-    with change_in(actor, Action.ASSESS_CASE, inspection) as under_way:
+    """Do something in a case that this person may assess and that is open; what was done before under the key, once.
+
+    Where it is ``counted``, it changes the counts of the inspection too, which all cases share.
+    """
+    alone = change_in_case(actor, Action.ASSESS_CASE, inspection, case)
+    with change_in(actor, Action.ASSESS_CASE, inspection) if counted else alone as under_way:
         facts, tried = _find(under_way, case, key)
         before = retry.answer_kept(tried, of)
         if before is not None:

@@ -1,12 +1,15 @@
 """One change: permission, policy, the writes and their audit entries, in one transaction, or nothing at all.
 
-Inside a change the chain of the inspection is locked, so that writers of one inspection follow each other: what a
-policy found stays so until the end, and the entries stand in the order in which things happened.
+Inside a change the inspection is locked, so that writers of one inspection follow each other: what a policy found stays
+so until the end. Changes within one case each lock their case alone and leave the inspection as it is, so that
+inspectors do not wait for each other. The chain of the inspection is locked last, when the entries are written: they
+stand in the order in which things came to be so. Locked are the inspection first, then the case, then the chain.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from inspectorate.inspection import Phase
@@ -18,7 +21,7 @@ from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditChain, Inspection
 from inspectorate_app.store.queries.audit import lock_chain
-from inspectorate_app.store.queries.inspection import row_of
+from inspectorate_app.store.queries.inspection import lock, lock_case
 from inspectorate_app.store.turn import transaction_in_turn
 
 SERVICE = "service"
@@ -30,11 +33,11 @@ class NothingRecorded(RuntimeError):  # noqa: N818 - it says what happened
 
 @dataclass
 class Change:
-    """A change under way: notes what to write into the audit trail."""
+    """A change under way: notes what to write into the audit trail, ``where`` being the name of the chain."""
 
     actor: Actor
     action: Action
-    chain: AuditChain
+    where: str
     entries: list[audit.Noted] = field(default_factory=list)
     nothing_to_do: bool = False
 
@@ -43,6 +46,11 @@ class Change:
     ) -> None:
         """Note what was done to what. Neither side holds the names of people in cases, which are deleted one day."""
         self.entries.append(audit.Noted(subject, before, after))
+
+    @cached_property
+    def chain(self) -> AuditChain:
+        """The chain of the audit trail, its row locked from when it is first asked for until the change ends."""
+        return lock_chain(self.where) or AuditChain.objects.select_for_update().get_or_create(name=self.where)[0]
 
     @property
     def person(self) -> int:
@@ -62,7 +70,7 @@ class Change:
 
 @dataclass
 class InspectionChange(Change):
-    """A change in one inspection, as it stands under the lock."""
+    """A change in one inspection, as it stands under the lock; ``where`` is its slug."""
 
     inspection: Inspection = field(kw_only=True)
 
@@ -72,8 +80,8 @@ def change(actor: Actor, action: Action) -> Iterator[Change]:
     """A change in the whole service. Raises ``NotAllowed``."""
     with transaction_in_turn(), guard.allowed():
         permission.require(actor, action)
-        chain = lock_chain(SERVICE) or AuditChain.objects.select_for_update().get_or_create(name=SERVICE)[0]
-        under_way = Change(actor, action, chain)
+        under_way = Change(actor, action, SERVICE)
+        _ = under_way.chain  # locked from the start: by it, changes of the service follow each other
         yield under_way
         _write(under_way)
     if under_way.entries:
@@ -83,13 +91,31 @@ def change(actor: Actor, action: Action) -> Iterator[Change]:
 @contextmanager
 def change_in(actor: Actor, action: Action, inspection: str) -> Iterator[InspectionChange]:
     """A change in the inspection of a slug. Raises ``NotThere``, ``NotAllowed``, or ``NotNow`` where it is not time."""
+    with _under(actor, action, inspection, lambda: lock(inspection)) as under_way:
+        yield under_way
+
+
+@contextmanager
+def change_in_case(actor: Actor, action: Action, inspection: str, case: int) -> Iterator[InspectionChange]:
+    """A change within one case, beside others in other cases. Raises as ``change_in`` does.
+
+    It may write what belongs to the case alone: whatever two cases share would be lost or locked crosswise.
+    """
+    with _under(actor, action, inspection, lambda: lock_case(inspection, case)) as under_way:
+        yield under_way
+
+
+@contextmanager
+def _under(
+    actor: Actor, action: Action, inspection: str, locked: Callable[[], Inspection | None]
+) -> Iterator[InspectionChange]:
     with transaction_in_turn(), guard.allowed():
         permission.require(actor, action, inspection)
-        chain, found = lock_chain(inspection), row_of(inspection)
-        if chain is None or found is None:
+        found = locked()
+        if found is None:
             raise NotThere
         policy.require(action, Phase(found.phase))
-        under_way = InspectionChange(actor, action, chain, inspection=found)
+        under_way = InspectionChange(actor, action, inspection, inspection=found)
         yield under_way
         _write(under_way)
     if under_way.entries:
@@ -99,4 +125,5 @@ def change_in(actor: Actor, action: Action, inspection: str) -> Iterator[Inspect
 def _write(under_way: Change) -> None:
     if not under_way.entries and not under_way.nothing_to_do:
         raise NothingRecorded(f"'{under_way.action}' wrote no audit entry")
-    audit.append(under_way.chain, under_way.actor, under_way.action, under_way.entries)
+    if under_way.entries:
+        audit.append(under_way.chain, under_way.actor, under_way.action, under_way.entries)

@@ -4,6 +4,7 @@ import hashlib
 import json
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
@@ -43,6 +44,9 @@ _RETRY = Insert(Retry, ("person", "key", "fingerprint", "answer", "at"))
 
 
 def keep(actor: Actor, key: str, of: str, answer: dict[str, Any]) -> None:
-    """Keep the answer to a first try."""
+    """Keep the answer to a first try. Raises ``KeyUsedBefore`` where the key was used meanwhile, for another write."""
     if key and actor.person is not None:
-        _RETRY.write([(actor.person, key, of, answer, timezone.now())])
+        try:
+            _RETRY.write([(actor.person, key, of, answer, timezone.now())])
+        except IntegrityError as error:
+            raise KeyUsedBefore from error

@@ -28,11 +28,12 @@ class Given(Expression):
 class Read:
     """A queryset of ``values_list`` with ``Given`` in the place of what differs from one time to the next.
 
-    ``build`` makes it, the first time that it is asked.
+    ``build`` makes it, the first time that it is asked. ``locking`` is what PostgreSQL is told to lock of the rows
+    until the transaction ends, where that is more than a queryset can say; SQLite has one writer and needs none.
     """
 
-    def __init__(self, build: Callable[[], QuerySet[Any, Any]]) -> None:
-        self._build = build
+    def __init__(self, build: Callable[[], QuerySet[Any, Any]], locking: str = "") -> None:
+        self._build, self._locking = build, locking
 
     def rows(self, **given: int | str | None) -> list[tuple[Any, ...]]:
         """The rows for what is given, each value as the queryset would have it."""
@@ -52,6 +53,8 @@ class Read:
     def _worked_out(self) -> tuple[Any, str, tuple[Any, ...], Any]:
         compiler = self._build().query.get_compiler(connection=connection)
         sql, places = compiler.as_sql()
+        if self._locking and connection.features.has_select_for_update:
+            sql = f"{sql} {self._locking}"
         return compiler, sql, places, compiler.get_converters(each[0] for each in compiler.select)
 
 
@@ -86,17 +89,31 @@ class Insert:
 
     def write(self, rows: Sequence[Sequence[Any]]) -> None:
         """Write rows, their values in the order of the fields."""
-        size, database = connection.ops.bulk_batch_size(self._fields, rows), connections[DEFAULT_DB_ALIAS]
+        size = connection.ops.bulk_batch_size(self._fields, rows)
         with connection.cursor() as cursor:
             for first in range(0, len(rows), size):
-                batch = rows[first : first + size]
-                places = ", ".join([f"({', '.join(['%s'] * len(self._fields))})"] * len(batch))
-                values = [
-                    field.get_db_prep_save(value, database) if field else value
-                    for row in batch
-                    for field, value in zip(self._to_prepare, row, strict=True)
-                ]
-                cursor.execute(f"{self._begin} VALUES {places}{self._end}", values)
+                batch = [self._prepared(row) for row in rows[first : first + size]]
+                if len(batch) > 1 and connection.vendor == "postgresql":
+                    cursor.execute(self._in_columns, [list(column) for column in zip(*batch, strict=True)])
+                else:
+                    cursor.execute(self._in_rows(len(batch)), [value for row in batch for value in row])
+
+    def _prepared(self, row: Sequence[Any]) -> list[Any]:
+        database = connections[DEFAULT_DB_ALIAS]
+        return [
+            field.get_db_prep_save(value, database) if field else value
+            for field, value in zip(self._to_prepare, row, strict=True)
+        ]
+
+    def _in_rows(self, count: int) -> str:
+        row = f"({', '.join(['%s'] * len(self._fields))})"
+        return f"{self._begin} VALUES {', '.join([row] * count)}{self._end}"
+
+    @cached_property
+    def _in_columns(self) -> str:
+        """A list a column: one statement for any number of rows, so that PostgreSQL plans it once."""
+        arrays = ", ".join(f"%s::{_type_in_list(field)}[]" for field in self._fields)
+        return " ".join([self._begin, "SELECT * FROM unnest(", arrays, ")", self._end])
 
     @cached_property
     def _fields(self) -> list[Field[Any, Any]]:
@@ -120,6 +137,12 @@ class Insert:
         others = [_quoted(str(field.column)) for field in self._fields if field.name not in self._unique]
         changed = ", ".join(f"{each} = EXCLUDED.{each}" for each in others)
         return f" ON CONFLICT ({_columns(unique)}) DO UPDATE SET {changed}"
+
+
+def _type_in_list(field: Field[Any, Any]) -> str:
+    """A text is cast to no length, which would cut it: one that is too long is refused when it is written."""
+    found = str(field.db_type(connections[DEFAULT_DB_ALIAS]))
+    return "text" if found.startswith("varchar") else found
 
 
 def _filled(places: Sequence[Any], given: Mapping[str, Any]) -> list[Any]:

@@ -2,12 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 
 from inspectorate.framework.model import Edition
 from inspectorate.inspection import Phase
-from inspectorate_app.store.models import Inspection, Membership, StoredEdition
+from inspectorate_app.store.models import Case, Inspection, Membership, StoredEdition
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.conflict import organisations_of
 from inspectorate_app.store.queries.edition import edition_of
@@ -44,18 +45,43 @@ def find(slug: str) -> InspectionFacts | None:
 
 _FIELDS = [field.attname for field in Inspection._meta.concrete_fields]
 _OF_EDITION = ["id", "name", "sha256", "stored_at"]
-_ROW = Read(
-    lambda: (
-        Inspection.objects.filter(slug=Given("slug"))
-        .order_by()
-        .values_list(*_FIELDS, *(f"edition__{name}" for name in _OF_EDITION))
-    )
-)
+_SHOWN = (*_FIELDS, *(f"edition__{name}" for name in _OF_EDITION))
+
+
+def _by_slug() -> QuerySet[Inspection, Any]:
+    return Inspection.objects.filter(slug=Given("slug")).order_by().values_list(*_SHOWN)
+
+
+def _by_case() -> QuerySet[Case, Any]:
+    of_case = Case.objects.filter(inspection__slug=Given("slug"), number=Given("number")).order_by()
+    return of_case.values_list(*(f"inspection__{name}" for name in _SHOWN))
+
+
+_ROW = Read(_by_slug)
+_LOCKED = Read(_by_slug, locking='FOR NO KEY UPDATE OF "store_inspection"')
+_LOCKED_WITH_CASE = Read(_by_case, locking='FOR SHARE OF "store_inspection" FOR NO KEY UPDATE OF "store_case"')
 
 
 def row_of(slug: str) -> Inspection | None:
     """The row of a slug, its edition with it but for the text; for actions."""
-    found = _ROW.row(slug=slug)
+    return _row(_ROW.row(slug=slug))
+
+
+def lock(slug: str) -> Inspection | None:
+    """The row of a slug, which is this transaction's alone until it ends; None where there is none."""
+    return _row(_LOCKED.row(slug=slug))
+
+
+def lock_case(slug: str, number: int) -> Inspection | None:
+    """The row of a slug, which stays as it is, and of its cases one is this transaction's alone, until it ends.
+
+    Transactions that lock other cases go on beside it; one that locks the inspection waits. None where there is no
+    such case.
+    """
+    return _row(_LOCKED_WITH_CASE.row(slug=slug, number=number))
+
+
+def _row(found: tuple[Any, ...] | None) -> Inspection | None:
     if found is None:
         return None
     row = Inspection.from_db("default", _FIELDS, found[: len(_FIELDS)])
