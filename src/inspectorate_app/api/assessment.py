@@ -4,7 +4,7 @@ import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate.assessment.judgements import answers_to
@@ -16,7 +16,8 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.case import require_seen
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, once_for, operation
+from inspectorate_app.api.operation import CaseNumber, InspectionSlug, Key, once_for, operation
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import assessment as query
 from inspectorate_app.store.queries.assessment import AssessmentFacts
 from inspectorate_app.store.queries.inspection import edition_used

@@ -4,12 +4,13 @@ import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.api.operation import InspectionSlug, operation
 from inspectorate_app.api.page import AfterNumber, Limit, page
+from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries import audit as query
 
 router = Router(tags=["Audit trail"])

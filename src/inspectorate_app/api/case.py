@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate_app.actions import permission, withheld
@@ -17,6 +17,7 @@ from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import CaseNumber, InspectionSlug, operation
 from inspectorate_app.api.page import AfterNumber, Limit, page
+from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 

@@ -4,7 +4,7 @@ import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Path, Router, Schema
+from ninja import Path, Router
 from pydantic import Field
 
 from inspectorate.context.record import LONGEST_OF, LONGEST_SOURCE, Record
@@ -13,7 +13,8 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, InspectionSlug, Key, once_for, operation
+from inspectorate_app.api.operation import InspectionSlug, Key, once_for, operation
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import context as query
 from inspectorate_app.store.queries.context import Recorded, Version
 

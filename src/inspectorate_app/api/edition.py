@@ -4,7 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate.framework.catalogue import edition_folders, find_edition
@@ -14,6 +14,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import InspectionSlug, operation
 from inspectorate_app.api.page import After, Limit, page
+from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries.inspection import edition_used
 
 router = Router(tags=["Editions"])

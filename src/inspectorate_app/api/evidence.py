@@ -5,7 +5,7 @@ from typing import Any, BinaryIO, Literal, cast
 
 from django.http import HttpRequest
 from django.utils import timezone
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from pydantic import Field
 
@@ -19,7 +19,6 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import (
-    Body,
     DocumentNumber,
     InspectionSlug,
     Key,
@@ -28,6 +27,7 @@ from inspectorate_app.api.operation import (
     once_for,
     operation,
 )
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import evidence as query
 from inspectorate_app.store.queries.evidence import DocumentFacts, RequestFacts
 

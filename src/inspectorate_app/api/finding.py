@@ -4,7 +4,7 @@ import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Path, Router, Schema
+from ninja import Path, Router
 from pydantic import Field
 
 from inspectorate_app.actions import finding as action
@@ -14,8 +14,9 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, InspectionSlug, Key, once_for, operation
+from inspectorate_app.api.operation import InspectionSlug, Key, once_for, operation
 from inspectorate_app.api.page import After, AfterNumber, Limit, page
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import finding as query
 from inspectorate_app.store.queries.source import Source
 

@@ -4,7 +4,7 @@ import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate.inspection import MOVES, Phase
@@ -13,8 +13,9 @@ from inspectorate_app.actions import permission
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
-from inspectorate_app.api.operation import Body, InspectionSlug, Key, once_for, operation
+from inspectorate_app.api.operation import InspectionSlug, Key, once_for, operation
 from inspectorate_app.api.page import After, Limit, page
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 

@@ -10,9 +10,8 @@ from functools import wraps
 from typing import Annotated, Any, TypeVar, cast
 
 from django.http import HttpRequest
-from ninja import Header, NinjaAPI, Path, Router, Schema
+from ninja import Header, NinjaAPI, Path, Router
 from ninja.responses import Status
-from pydantic import ConfigDict
 
 from inspectorate_app.actions import retry
 from inspectorate_app.actions.once import once
@@ -120,12 +119,6 @@ def declared(api: NinjaAPI) -> Iterator[Declared]:
                     raise TypeError(f"{each.methods} {bound.prefix}{path} has no action: declare it with operation()")
                 for method in each.methods:
                     yield Declared(method, f"{bound.prefix}{path}", each.url_name, rule, each.view_func)
-
-
-class Body(Schema):
-    """A body that is sent to us: what it does not know is a mistake, and not passed over."""
-
-    model_config = ConfigDict(extra="forbid")
 
 
 def once_for(request: HttpRequest, key: str, do: Callable[[], dict[str, Any]]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate_app.actions import panel as action
@@ -12,7 +12,8 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, InspectionSlug, Key, StandardId, once_for, operation
+from inspectorate_app.api.operation import InspectionSlug, Key, StandardId, once_for, operation
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import panel as query
 
 router = Router(tags=["Ratings panel"])

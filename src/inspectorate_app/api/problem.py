@@ -6,13 +6,14 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
-from ninja import NinjaAPI, Schema
+from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate_app import metric
 from inspectorate_app.actions.refusal import KeyUsedBefore, NotAllowed, NotNow, NotThere, Overtaken, Refused
+from inspectorate_app.api.schema import Schema
 from inspectorate_app.rate import TooOften
 
 MEDIA_TYPE = "application/problem+json"

@@ -3,12 +3,13 @@
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import InspectionSlug, operation
+from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries import progress as query
 
 router = Router(tags=["Progress"])

@@ -4,7 +4,7 @@ import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate_app.actions import second_reading as action
@@ -12,7 +12,8 @@ from inspectorate_app.actions import training as training_action
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, InspectionSlug, Key, once_for, operation
+from inspectorate_app.api.operation import InspectionSlug, Key, once_for, operation
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import agreement as agreement_query
 from inspectorate_app.store.queries import blind_reading as readings
 from inspectorate_app.store.queries import membership

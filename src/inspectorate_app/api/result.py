@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate.aggregation.counts import Count
@@ -15,6 +15,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import CharacteristicId, InspectionSlug, operation
+from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries import characteristic as by_query
 from inspectorate_app.store.queries import result as query
 from inspectorate_app.store.queries.tally import findings

@@ -4,7 +4,7 @@ import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate_app.actions import further_sample
@@ -15,7 +15,8 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.case import CaseOut
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, CaseNumber, InspectionSlug, Key, SampleId, once_for, operation
+from inspectorate_app.api.operation import CaseNumber, InspectionSlug, Key, SampleId, once_for, operation
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import sample as query
 

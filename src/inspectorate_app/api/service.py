@@ -4,7 +4,7 @@ import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
-from ninja import File, Form, Router, Schema
+from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from pydantic import AwareDatetime, Field
 
@@ -18,7 +18,6 @@ from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.evidence import DocumentOut, RequestOut, Requests, request_told, uploaded, version_uploaded
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import (
-    Body,
     DocumentNumber,
     InspectionSlug,
     InterviewNumber,
@@ -27,6 +26,7 @@ from inspectorate_app.api.operation import (
     once_for,
     operation,
 )
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import evidence as evidence_query
 from inspectorate_app.store.queries import service as query
 

@@ -4,14 +4,15 @@ import datetime
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate_app.actions import standard as action
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, InspectionSlug, Key, StandardId, once_for, operation
+from inspectorate_app.api.operation import InspectionSlug, Key, StandardId, once_for, operation
+from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import standard as query
 from inspectorate_app.store.queries.inspection import edition_used
 
