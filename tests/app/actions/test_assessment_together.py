@@ -1,14 +1,16 @@
 """Two people on one case at once: on real transactions, each waits for the other, and nobody is overwritten."""
 
 import threading
+from functools import partial
 
 import pytest
 from django.db import connection
 
-from inspectorate_app.actions import assessment
-from inspectorate_app.actions.permission import Role
+from inspectorate_app.actions import assessment, audit
+from inspectorate_app.actions.change import change_in, change_in_case
+from inspectorate_app.actions.permission import Action, Role
 from inspectorate_app.actions.refusal import NotNow, Overtaken
-from inspectorate_app.store.models import Answer, AuditEntry, CaseAssessment, Tally
+from inspectorate_app.store.models import Answer, AuditEntry, CaseAssessment, Inspection, Person, Tally
 from tests.app import given
 from tests.app.actions.test_tally import MAIN, fill, well
 
@@ -82,6 +84,54 @@ def test_a_retry_beside_its_first_try_is_one_save(two):
     gave = at_once(*[lambda: assessment.save_answer(two[0], LLR, 1, "2.2.1", answer="yes", version=0, key="k1")] * 3)
     assert gave[0] == gave[1] == gave[2]
     assert (Answer.objects.get().version, AuditEntry.objects.count()) == (1, 1)
+
+
+def test_inspectors_in_cases_of_their_own_leave_one_trail_between_them(two):
+    ines, _lead = two
+    person = Person.objects.get(pk=ines.person)
+    given.cases(Inspection.objects.get(), ["SYN002", "SYN003", "SYN004"], allocated_to=person, first=2, **MAIN)
+    questions = ("2.2.1", "2.2.2", "2.3.1")
+
+    def answers(case):
+        return [assessment.save_answer(ines, LLR, case, name, answer="yes", version=0) for name in questions]
+
+    gave = at_once(*(partial(answers, case) for case in (1, 2, 3, 4)))
+    assert [[each["answered"] for each in saved] for saved in gave] == [[1, 2, 3]] * 4
+    told = audit.check(LLR)
+    assert (told.entries, told.wrong) == (12, ())
+
+
+def started(run):
+    """A thread that runs it."""
+    thread = threading.Thread(target=at_once, args=[run], daemon=True)
+    thread.start()
+    return thread
+
+
+def test_a_save_waits_for_no_save_in_another_case_and_what_changes_the_inspection_waits_for_it(two):
+    ines, lead = two
+    given.cases(Inspection.objects.get(), ["SYN002"], allocated_to=Person.objects.get(pk=ines.person), first=2, **MAIN)
+
+    def change_of_the_inspection():
+        with change_in(lead, Action.REOPEN_ASSESSMENT, LLR) as under_way:
+            under_way.was_done_before()
+
+    def save():
+        assessment.save_answer(ines, LLR, 2, "2.2.1", answer="yes", version=0)
+
+    with change_in_case(ines, Action.ASSESS_CASE, LLR, 1) as under_way:
+        saving = started(save)
+        saving.join(timeout=3)
+        # SQLite has one writer at a time, whatever it writes.
+        assert saving.is_alive() == (connection.vendor == "sqlite")
+        changing = started(change_of_the_inspection)
+        changing.join(timeout=0.3)
+        assert changing.is_alive()
+        under_way.was_done_before()
+    for thread in (saving, changing):
+        thread.join(timeout=30)
+        assert not thread.is_alive()
+    assert Answer.objects.get().assessment.case.number == 2
 
 
 def test_a_case_submitted_twice_at_once_is_counted_once(two):
