@@ -5,6 +5,7 @@ A word finds those that begin with it, and its plain English inflections: ``revi
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -30,6 +31,8 @@ _TWICE = "bdgmnprt"
 _SHORTEST = 4
 #: Places counted in one text: more of them make it no better.
 _COUNTED = 4
+#: How much of a text is looked at for the word as it was typed, in characters.
+_LOOKED_AT = 5_000
 
 
 @dataclass(frozen=True)
@@ -46,9 +49,17 @@ class Term:
 
     def places(self, folded: str, most: int = 1_000) -> list[tuple[int, int]]:
         """Where it stands in a text, the first places of it."""
-        if not self.may_be_in(folded):
-            return []
-        return [found.span() for found in islice(self.pattern.finditer(folded), most)]
+        return list(islice(self._places(folded), most)) if self.may_be_in(folded) else []
+
+    def _places(self, folded: str) -> Iterator[tuple[int, int]]:
+        """Found by its first root, with which its pattern begins: many times as fast as by the pattern alone."""
+        root = self.roots[0]
+        at = folded.find(root)
+        while at >= 0:
+            found = self.pattern.match(folded, at)
+            if found:
+                yield found.span()
+            at = folded.find(root, found.end() if found else at + 1)
 
 
 @dataclass(frozen=True)
@@ -60,21 +71,22 @@ class Wanted:
     def score(self, title: str, words: str, title_alone: bool = True) -> float:
         """How well a text with a title holds all that is wanted; 0 where it does not.
 
-        A title counts most, a word as it was typed more than another form of it, and a short text more than a long one.
-        Unless ``title_alone``, something must stand in the words.
+        Both are given as they are compared (``fold.comparable``). A title counts most, a word as it was typed more than
+        another form of it, and a short text more than a long one. Unless ``title_alone``, something must stand in the
+        words.
         """
-        title, folded, total, in_words = comparable(title), comparable(words), 0.0, False
+        total, in_words = 0.0, False
         for term in self.terms:
-            in_title, here = term.places(title, 1), term.places(folded, _COUNTED)
+            in_title, here = term.places(title, 1), term.places(words, _COUNTED)
             if not in_title and not here:
                 return 0.0
             in_words = in_words or bool(here)
-            exact = bool(term.whole.search(title) if in_title else term.whole.search(folded))
+            exact = bool(term.whole.search(title if in_title else words[:_LOOKED_AT]))
             total += 6 * len(in_title) + len(here) + 2 * exact
         return total + 4 / (1 + len(words) / 300) if in_words or title_alone else 0.0
 
     def may_be_in(self, text: str) -> bool:
-        """Whether any of it may stand in a text; where this is false none does."""
+        """Whether any of it may stand in any text; where this is false none does."""
         folded = comparable(text)
         return any(term.may_be_in(folded) for term in self.terms)
 
