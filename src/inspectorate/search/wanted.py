@@ -16,8 +16,9 @@ from inspectorate.search.fold import comparable, fold, tidy
 LONGEST = 200
 #: Words that say little: left out where there are others. They count within phrases.
 LITTLE = frozenset(
-    "a an and are as at be been but by for from had has have in is it its of on or that the their there they this to "
-    "was were which will with".split()
+    {"a", "an", "and", "are", "as", "at", "be", "been", "but", "by", "for", "from", "had", "has", "have", "in", "is"}
+    | {"it", "its", "of", "on", "or", "that", "the", "their", "there", "they", "this", "to", "was", "were", "which"}
+    | {"will", "with"}
 )
 _QUOTED = re.compile(r'["“”„«»]([^"“”„«»]*)["“”„«»]')
 _WORD = re.compile(r"[^\W_]+")

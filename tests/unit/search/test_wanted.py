@@ -13,7 +13,7 @@ TEXT = "Workloads were reviewed; the agency's planning for self-harm, café visi
 
 
 def score(typed, title, words, **more):
-    return score(typed, comparable(title), comparable(words), **more)
+    return read(typed).score(comparable(title), comparable(words), **more)
 
 
 @pytest.mark.parametrize(
