@@ -103,6 +103,7 @@ def test_a_snippet_shows_the_first_place_with_the_words_round_it():
     pieces = snippet(text, read("workload"))
     assert [piece.text for piece in pieces if piece.marked] == ["workloads"]
     shown = "".join(piece.text for piece in pieces)
-    assert shown.startswith("…") and shown.endswith("…")
+    assert shown.startswith("…")
+    assert shown.endswith("…")
     assert "Staff told us that workloads are too high." in shown
     assert len(shown) < 250

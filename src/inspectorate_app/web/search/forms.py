@@ -1,6 +1,7 @@
 """The forms of search: what is looked for, and which of what was found is shown."""
 
 from collections.abc import Iterable, Mapping
+
 from django import forms
 
 from inspectorate_app.actions.search import Found
@@ -13,9 +14,7 @@ class WordsForm(forms.Form):
         label="Search this inspection",
         required=False,
         strip=False,
-        max_length=20_000,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
-        error_messages={"max_length": "Search for 200 characters or fewer"},
     )
 
 
