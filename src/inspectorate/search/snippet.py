@@ -26,11 +26,12 @@ def marked(text: str, wanted: Wanted) -> tuple[Piece, ...]:
 def snippet(text: str, wanted: Wanted, length: int = LENGTH) -> tuple[Piece, ...]:
     """The part of a text round the first place of what was looked for; its beginning where there is none."""
     text = tidy(text)
-    places = wanted.places(text)
-    start = _start(text, places[0][0] - BEFORE) if places and places[0][0] > BEFORE else 0
+    first = wanted.first_place(text)
+    start = _start(text, first[0] - BEFORE) if first and first[0] > BEFORE else 0
     end = _end(text, start + length)
-    if places:
-        end = max(end, min(places[0][1], start + 2 * length))
+    if first:
+        end = max(end, min(first[1], start + 2 * length))
+    places = [(start + begins, start + ends) for begins, ends in wanted.places(text[start:end])]
     return _pieces(text, places, start, end)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from inspectorate.errors import BadInput, Fault
-from inspectorate.search.fold import comparable, fold, tidy
+from inspectorate.search.fold import fold, tidy
 
 #: The most that is looked for at once, in characters.
 LONGEST = 200
@@ -77,6 +77,8 @@ class Wanted:
         words.
         """
         total, in_words = 0.0, False
+        if not self.fits(title, words):
+            return 0.0
         for term in self.terms:
             in_title, here = term.places(title, 1), term.places(words, _COUNTED)
             if not in_title and not here:
@@ -86,10 +88,18 @@ class Wanted:
             total += 6 * len(in_title) + len(here) + 2 * exact
         return total + 4 / (1 + len(words) / 300) if in_words or title_alone else 0.0
 
-    def may_be_in(self, text: str) -> bool:
-        """Whether any of it may stand in any text; where this is false none does."""
-        folded = comparable(text)
-        return any(term.may_be_in(folded) for term in self.terms)
+    def fits(self, title: str, words: str) -> bool:
+        """Whether a text may hold all of it, quickly, both as they are compared; where this is false it does not."""
+        for term in self.terms:
+            for root in term.roots:
+                if root not in words and root not in title:
+                    return False
+        return True
+
+    def first_place(self, text: str) -> tuple[int, int] | None:
+        """The first place of anything of it in a text that was tidied; None where there is none."""
+        folded = fold(text)
+        return min((place for term in self.terms for place in term.places(folded, 1)), default=None)
 
     def places(self, text: str) -> list[tuple[int, int]]:
         """Where anything of it stands in a text that was tidied, in order; places that touch are one."""

@@ -41,6 +41,11 @@ class Asking:
     wanted: Wanted
 
     @cached_property
+    def cases(self) -> list[CaseName]:
+        """Every case of the inspection."""
+        return of_cases.names(self.inspection.id)
+
+    @cached_property
     def readable(self) -> dict[int, CaseName]:
         """The cases that they may read, as ``web.assessment.room`` lets them in, by the ids of their rows."""
         slug, person = self.inspection.slug, self.actor.person
@@ -50,11 +55,7 @@ class Asking:
             own = of_cases.names(self.inspection.id, person) if person is not None else []
             return {case.id: case for case in own}
         held_back = withheld.reasons(self.actor, self.inspection.id)
-        return {
-            case.id: case
-            for case in of_cases.names(self.inspection.id)
-            if case.number not in held_back or case.allocated_to == person
-        }
+        return {case.id: case for case in self.cases if case.number not in held_back or case.allocated_to == person}
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,7 @@ def _cases(asking: Asking) -> Iterable[Text]:
 
 def _sampled(asking: Asking) -> Iterable[Text]:
     """Cases of the sample whose own page someone may not open, but that of the sample."""
-    rest = [each for each in of_cases.names(asking.inspection.id) if each.id not in asking.readable]
+    rest = [each for each in asking.cases if each.id not in asking.readable]
     return of_cases.cases(asking.inspection, rest, "sample_case", "case")
 
 
@@ -125,7 +126,9 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             lambda asking: of_cases.interviews(asking.inspection, asking.readable),
         ),
         "replacement": Kind("Withdrawn cases", Action.SEE_SAMPLE, _simply(of_cases.replacements)),
-        "note": Kind("Notes of meetings", Action.SEE_MEETING_NOTES, _simply(query.notes)),
+        "note": Kind(
+            "Notes of meetings", Action.SEE_MEETING_NOTES, lambda asking: query.notes(asking.inspection, asking.wanted)
+        ),
         "meeting": Kind("Meetings", Action.SEE_MEETINGS, _simply(query.meetings)),
         "document": Kind(
             "Documents",

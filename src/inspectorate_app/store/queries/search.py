@@ -6,9 +6,13 @@ cases are in ``search_case``, and those of documents in ``search_document``.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
+from inspectorate.framework.survey import Survey as Questionnaire
 from inspectorate.meeting.kind import Kind
 from inspectorate.sampling.dates import in_words
+from inspectorate.search.fold import comparable
+from inspectorate.search.wanted import Wanted
 from inspectorate_app.store.models import (
     Announcement,
     EmergingFindings,
@@ -21,9 +25,10 @@ from inspectorate_app.store.models import (
     PanelDecision,
     Quotation,
     Reading,
+    Survey,
 )
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
-from inspectorate_app.store.queries import context, phase, service, standard, survey
+from inspectorate_app.store.queries import context, phase, service, standard
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 
@@ -82,14 +87,16 @@ def meetings(inspection: InspectionFacts) -> Iterator[Text]:
         )
 
 
-def notes(inspection: InspectionFacts) -> Iterator[Text]:
-    """Notes of meetings as they stand."""
+def notes(inspection: InspectionFacts, wanted: Wanted) -> Iterator[Text]:
+    """Notes of meetings as they stand, those alone in which all may stand that is wanted."""
     rows = MeetingNote.objects.filter(meeting__inspection_id=inspection.id, removed_at=None)
     fields = ("meeting__kind", "meeting__number", "meeting__day", "number", "standard", "text")
+    label = cache(lambda kind, meeting, day: f"{_named(kind, meeting)}, {in_words(day)}")
     for kind, meeting, day, number, of, text in rows.values_list(*fields):
-        label = f"{_named(kind, meeting)}, {in_words(day)}, note {number}"
-        where = _at(inspection, meeting=meeting, note=number)
-        yield Text(label, text, "meeting_note", where, standards=_of(of), title_alone=False)
+        folded, title = comparable(text), f"{label(kind, meeting, day)}, note {number}"
+        if wanted.fits(comparable(title), folded):
+            where = _at(inspection, meeting=meeting, note=number)
+            yield Text(title, text, "meeting_note", where, standards=_of(of), title_alone=False, folded=folded)
 
 
 def emerging(inspection: InspectionFacts) -> Iterator[Text]:
@@ -136,17 +143,17 @@ def decisions(inspection: InspectionFacts) -> Iterator[Text]:
 
 def questions(inspection: InspectionFacts) -> Iterator[Text]:
     """What the surveys of an inspection ask."""
-    for one in survey.surveys(inspection):
-        where = _at(inspection, questionnaire=one.questionnaire.id)
-        for each in one.questionnaire.question_by_id.values():
-            label = f"{one.title}: question"
+    for one in dict.fromkeys(_questionnaires(inspection).values()):
+        where = _at(inspection, questionnaire=one.id)
+        for each in one.question_by_id.values():
             standards = frozenset(each.standards)
+            label = f"{one.title}: question"
             yield Text(label, each.text, "survey_questionnaire", where, standards=standards, title_alone=False)
 
 
 def quotations(inspection: InspectionFacts) -> Iterator[Text]:
     """What people wrote in surveys in their own words, once it was checked for names."""
-    surveys = {one.number: one.questionnaire for one in survey.surveys(inspection)}
+    surveys = _questionnaires(inspection)
     rows = Quotation.objects.filter(survey__inspection_id=inspection.id, state="checked").order_by("id")
     for number, name, text in rows.values_list("survey__number", "question", "text"):
         asked = surveys[number].question_by_id[name]
@@ -154,6 +161,13 @@ def quotations(inspection: InspectionFacts) -> Iterator[Text]:
         where = _at(inspection, survey=number)
         standards = frozenset(asked.standards)
         yield Text(label, text, "survey_quotations", where, standards=standards, title_alone=False)
+
+
+def _questionnaires(inspection: InspectionFacts) -> dict[int, Questionnaire]:
+    """What each survey of an inspection asks, by its number."""
+    known = edition_used(inspection).survey_by_id
+    rows = Survey.objects.filter(inspection_id=inspection.id).order_by("number")
+    return {number: known[name] for number, name in rows.values_list("number", "questionnaire")}
 
 
 def figures(inspection: InspectionFacts) -> Iterator[Text]:

@@ -5,7 +5,9 @@ Reasons of answers are many: those alone become texts in which something that is
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from inspectorate.search.fold import comparable
 from inspectorate.search.wanted import Wanted
 from inspectorate_app.store.models import Answer, Case, CaseAssessment, Replacement
 from inspectorate_app.store.queries.count_source import standard_of, title_of
@@ -45,18 +47,21 @@ def reasons(inspection: InspectionFacts, readable: Mapping[int, CaseName], wante
     rows = Answer.objects.filter(assessment__inspection_id=inspection.id).exclude(reason="").order_by("pk")
     if len(readable) < _MANY:
         rows = rows.filter(assessment__case__in=readable)
+    labels = {name: title_of(asked) for name, asked in edition.question_by_id.items()}
+    compared = {name: comparable(f"{name} {label}") for name, label in labels.items()}
     for case, question, reason in rows.values_list("assessment__case_id", "question", "reason").iterator(_AT_ONCE):
-        if case not in readable or not wanted.may_be_in(reason):
+        folded = comparable(reason)
+        if case not in readable or not wanted.fits(compared.get(question, "") + _compared(readable[case]), folded):
             continue
-        asked = edition.question_by_id.get(question)
         yield Text(
-            f"{_titled(readable[case])}: {title_of(asked) if asked else question}",
+            f"{_titled(readable[case])}: {labels.get(question, question)}",
             reason,
             "case_all",
             {"inspection": inspection.slug, "number": readable[case].number},
             anchor=f"question-{question.replace(' ', '-')}",
             standards=frozenset({standards[question]} if question in standards else ()),
             title_alone=False,
+            folded=folded,
         )
 
 
@@ -82,6 +87,11 @@ def replacements(inspection: InspectionFacts) -> Iterator[Text]:
 _MANY = 60
 #: Rows that are fetched at a time.
 _AT_ONCE = 2_000
+
+
+@lru_cache(maxsize=4_096)
+def _compared(case: CaseName) -> str:
+    return f" {comparable(_titled(case))}"
 
 
 def _titled(case: CaseName) -> str:

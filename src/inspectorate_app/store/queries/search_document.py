@@ -52,8 +52,9 @@ def _found(inspection: InspectionFacts, wanted: Wanted, **only: bool) -> Iterato
     }
     words = dict(_words(inspection, wanted))
     for each in latest.values():
-        if each.id in words or wanted.may_be_in(f"{each.title} {each.name}"):
-            yield each, words.get(each.id, "")
+        name, held = comparable(f"{each.title} {each.name}"), words.get(each.id, "")
+        if wanted.fits(name, held):
+            yield each, held
 
 
 def _words(inspection: InspectionFacts, wanted: Wanted) -> "QuerySet[DocumentText, tuple[int, str]]":
