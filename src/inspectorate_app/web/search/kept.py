@@ -1,6 +1,6 @@
 """What someone looked for last, kept with their session: it may be a name, and stands in no address and no log.
 
-docs/adr/0021-searches-stay-out-of-addresses.md.
+docs/adr/0021-search-reads-the-rows.md.
 """
 
 from django.contrib.sessions.backends.base import SessionBase
