@@ -4,7 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
-from ninja import Router, Schema
+from ninja import Router
 from pydantic import Field
 
 from inspectorate.search.wanted import LONGEST
@@ -13,7 +13,8 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.search import Shown
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.inspection import found
-from inspectorate_app.api.operation import Body, InspectionSlug, operation
+from inspectorate_app.api.operation import InspectionSlug, operation
+from inspectorate_app.api.schema import Body, Schema
 
 router = Router(tags=["Search"])
 
