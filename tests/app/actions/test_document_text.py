@@ -13,6 +13,7 @@ from inspectorate_app.actions.evidence import Asked
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.store.models import AuditEntry, DocumentText, DocumentVersion
+from inspectorate_app.store.queries.document_text import state_of
 from inspectorate_app.store.queries.inspection import find
 from tests.app import given
 from tests.app.evidence import PDF, PNG, office, uploaded
@@ -121,7 +122,7 @@ def test_what_stands_in_a_document_is_found_once_the_job_has_read_it(lead, name,
 def test_a_document_without_text_is_tried_once_and_is_found_by_its_title(lead, name, content, state):
     document.upload(lead, given.LLR, uploaded(content, name), request=1, title="The zqtitle")
     assert document_text.read_documents(JOB) == 1
-    assert DocumentText.objects.get().state == state
+    assert DocumentText.objects.get().state == state_of(find(given.LLR).id, 1) == state
     assert document_text.read_documents(JOB) == 0
     assert found(lead, "zqtitle") == ["The zqtitle"]
     assert found(lead, name.partition(".")[0]) == ["The zqtitle"]
@@ -144,6 +145,7 @@ def test_only_the_first_part_of_a_long_document_is_kept(lead):
     document.upload(lead, given.LLR, uploaded(long, "plan.txt"), request=1)
     document_text.read_documents(JOB)
     row = DocumentText.objects.get()
+    assert state_of(find(given.LLR).id, 1) == "cut"
     assert (len(row.text), len(row.folded), row.cut) == (document_text.KEPT, document_text.KEPT, True)
     assert found(lead, "zqfirst") == ["plan"]
     assert found(lead, "zqlast") == []

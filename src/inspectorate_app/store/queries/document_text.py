@@ -1,6 +1,6 @@
 """Which documents are still to be read for search, and how reading one went."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from django.db.models import OuterRef, QuerySet, Subquery
 
@@ -26,10 +26,11 @@ def row_to_read(key: str) -> DocumentVersion | None:
     return _unread().filter(key=key).first()
 
 
-def states(inspection: int, document: int) -> Sequence[tuple[str, bool]]:
-    """How reading a document for search went, and whether a part was left out; empty where it was not read yet."""
+def state_of(inspection: int, document: int) -> str:
+    """How reading the latest version of a document went: read, cut (its first part), none, failed; blank before."""
     rows = DocumentText.objects.filter(version__document__inspection_id=inspection, version__document__number=document)
-    return list(rows.values_list("state", "cut"))
+    found = rows.values_list("state", "cut").first()
+    return "" if found is None else "cut" if found[1] else found[0]
 
 
 def _unread() -> QuerySet[DocumentVersion]:
