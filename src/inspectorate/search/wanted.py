@@ -32,17 +32,18 @@ _TWICE = "bdgmnprt"
 _SHORTEST = 4
 #: Places counted in one text: more of them make it no better.
 _COUNTED = 4
-#: How much of a text is looked at for the word as it was typed, in characters.
-_LOOKED_AT = 5_000
 
 
 @dataclass(frozen=True)
 class Term:
-    """One word or phrase. ``roots`` stand in every folded text that holds it, and are quick to look for."""
+    """One word or phrase. ``roots`` stand in every folded text that holds it, and are quick to look for.
+
+    ``length`` is that of what was typed: a place as long as that holds it as it was typed.
+    """
 
     roots: tuple[str, ...]
     pattern: re.Pattern[str]
-    whole: re.Pattern[str]
+    length: int
 
     def may_be_in(self, folded: str) -> bool:
         """Whether a text may hold it; where this is false it does not."""
@@ -84,7 +85,7 @@ class Wanted:
             if not in_title and not here:
                 return 0.0
             in_words = in_words or bool(here)
-            exact = bool(term.whole.search(title if in_title else words[:_LOOKED_AT]))
+            exact = any(end - start == term.length for start, end in (*in_title, *here))
             total += 6 * len(in_title) + len(here) + 2 * exact
         return total + 4 / (1 + len(words) / 300) if in_words or title_alone else 0.0
 
@@ -140,7 +141,7 @@ def _phrase(words: list[str], begun: bool = False) -> Term:
     return Term(
         tuple(dict.fromkeys(words)),
         re.compile(pattern + (r"[^\W_]*" if begun else _NO_LETTER_AFTER)),
-        re.compile(pattern + _NO_LETTER_AFTER),
+        len(" ".join(words)),
     )
 
 
@@ -148,8 +149,7 @@ def _word(word: str) -> Term:
     stem, twice = _stem(word)
     inflected = f"{stem}{twice}{_ON}{_NO_LETTER_AFTER}"
     pattern = f"{_NO_LETTER_BEFORE}(?:{word}[^\\W_]*|{inflected})"
-    whole = f"{_NO_LETTER_BEFORE}{word}{_NO_LETTER_AFTER}"
-    return Term((stem,), re.compile(pattern), re.compile(whole))
+    return Term((stem,), re.compile(pattern), len(word))
 
 
 def _stem(word: str) -> tuple[str, str]:
