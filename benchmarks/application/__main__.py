@@ -3,7 +3,7 @@
     python -m benchmarks.application                       # all, both databases: half an hour
     python -m benchmarks.application --database sqlite --answers 100000 --seconds 2 --parts load,flat
 
-Parts: load, open, flat, rollup, count, weight, clone. What each measures is told in the README beside this file.
+Parts: load, open, flat, rollup, search, count, weight, clone. What each measures is told in the README here.
 """
 
 import argparse
@@ -96,6 +96,16 @@ def rollup(large: Installation, options: argparse.Namespace) -> None:
     print(f"\nload average {_load()}")
 
 
+def search(large: Installation, options: argparse.Namespace) -> None:
+    """Search across 10,000 texts of an inspection, beside plain LIKE over the same rows."""
+    _heading("hits", "least ms", "p50 ms", "rows by LIKE", "least ms", "p50 ms", "least against LIKE")
+    for name, ways in json.loads(large.run("benchmarks.application.search", str(min(options.rounds, 30)))).items():
+        own, other = ways["search"], ways["LIKE"]
+        figures = " | ".join(f"{hits:,} | {least:.0f} | {middle:.0f}" for hits, least, middle in (own, other))
+        print(f"| {name} | {figures} | {own[1] / other[1]:.1f} |")
+    print(f"\nload average {_load()}")
+
+
 def count(large: Installation, options: argparse.Namespace) -> None:
     """Queries and processor time, in one process."""
     print(large.run("benchmarks.application.count", f"{large.environment['INSPECTORATE_DATA']}/plan.json"))
@@ -115,6 +125,7 @@ PARTS: dict[str, Callable[[Installation, argparse.Namespace], None]] = {
     "open": open_loop,
     "flat": flat,
     "rollup": rollup,
+    "search": search,
     "count": count,
     "weight": weights,
 }

@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     # survey
     path("survey", include("inspectorate_app.web.survey.answer_urls")),
     path(f"{_IN_AN_INSPECTION}surveys/", include("inspectorate_app.web.survey.urls")),
+    # search
+    path(f"{_IN_AN_INSPECTION}search/", include("inspectorate_app.web.search.urls")),
     path("", include("inspectorate_app.web.audit.urls")),
     # archive
     path(f"{_IN_AN_INSPECTION}archive", include("inspectorate_app.web.archive.urls")),

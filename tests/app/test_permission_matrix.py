@@ -158,6 +158,8 @@ def world() -> World:
         "survey": a_survey(lead, inspection.slug),
         "questionnaire": "staff",
         "word": "not-a-word",
+        # search
+        "search": 1,
     }
     return World(inspection, lead, arguments)
 

@@ -22,6 +22,7 @@ ON_PAGES = {
     "docs/how-to/assure-quality.md",
     "docs/how-to/back-up-and-restore.md",
     "docs/how-to/delete-names.md",
+    "docs/how-to/find-something.md",
     "docs/how-to/invite-people.md",
     "docs/how-to/monitor.md",
     "docs/how-to/move-an-inspection.md",

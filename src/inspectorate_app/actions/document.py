@@ -19,6 +19,7 @@ from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.document_text import forget, read_for_search
 from inspectorate_app.actions.evidence import came, request_row
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
@@ -227,6 +228,7 @@ def _add_version(under_way: InspectionChange, row: EvidenceDocument, kept: _Kept
     number = (row.versions.aggregate(highest=Max("number"))["highest"] or 0) + 1
     if number > MOST_VERSIONS:
         raise NotNow(f"A document has {MOST_VERSIONS} versions at most. Upload it as a new document.")
+    forget(row.pk)
     DocumentVersion.objects.create(
         document=row,
         number=number,
@@ -246,4 +248,5 @@ def _add_version(under_way: InspectionChange, row: EvidenceDocument, kept: _Kept
         "supplied": row.supplied,
     }
     under_way.note(f"document {row.number} version {number}", after=after)
+    read_for_search.enqueue()
     return number

@@ -1,7 +1,7 @@
 """What someone may see of what findings rest on: the kinds of source, and of these not the cases withheld from them."""
 
 import hashlib
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
@@ -93,6 +93,15 @@ def grounds(actor: Actor, inspection: InspectionFacts, findings: Iterable[Findin
     kinds, held_back = kinds_seen(actor, inspection.slug), withheld.reasons(actor, inspection.id)
     now = named(inspection, {tied.name for one in found for tied in one.sources if tied.kind in kinds})
     return [_grounds(one, kinds, held_back, now) for one in found]
+
+
+def told(
+    actor: Actor, inspection: InspectionFacts, findings: Iterable[FindingFacts]
+) -> Iterator[tuple[FindingFacts, list[Tied]]]:
+    """Findings with what they rest on as ``grounds`` lets someone see it, in the words of when it was tied alone."""
+    kinds, held_back = kinds_seen(actor, inspection.slug), withheld.reasons(actor, inspection.id)
+    for one in findings:
+        yield one, [each for each in one.sources if each.kind in kinds and _case_of(*each.name) not in held_back]
 
 
 def may_see(actor: Actor, inspection: InspectionFacts, kind: str, key: str) -> bool:

@@ -154,6 +154,9 @@ class Action(StrEnum):
     EXPORT_ANONYMISED = "export anonymised archive"
     ARCHIVE_ON_SERVER = "export archive by a command"
     IMPORT_ARCHIVE = "import archive"
+    # search
+    SEE_FOUND = "see what a search finds"
+    READ_FOR_SEARCH = "read documents for search"
 
 
 _R = Role
@@ -272,6 +275,9 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.EXPORT_ANONYMISED: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
         Action.ARCHIVE_ON_SERVER: frozenset({_R.ADMINISTRATOR}),
         Action.IMPORT_ARCHIVE: frozenset({_R.ADMINISTRATOR}),
+        # search: whoever opens any page of an inspection; what they find, actions.search says kind by kind
+        Action.SEE_FOUND: _MEMBERS | _INSPECTED | {_R.PLANNER, _R.AUDITOR},
+        Action.READ_FOR_SEARCH: frozenset({_R.ADMINISTRATOR}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that

@@ -19,6 +19,7 @@ from inspectorate_app.api import (
     quality,
     result,
     sample,
+    search,
     service,
     standard,
     survey,
@@ -50,6 +51,7 @@ _ROUTERS = {
     f"{_INSPECTION}/findings": finding.router,
     # survey
     f"{_INSPECTION}/surveys": survey.router,
+    f"{_INSPECTION}/search": search.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
 }

@@ -10,7 +10,7 @@ from inspectorate_app.cli.terminal import Format, FormatOption, Json, answer, no
 if TYPE_CHECKING:
     from inspectorate_app.actions.document import Wrong
 
-app = noun("evidence", "Documents of evidence: verify.")
+app = noun("evidence", "Documents of evidence: verify, read.")
 
 
 @app.command()
@@ -38,6 +38,22 @@ def verify(
     answer(form, {"files": total, "wrong": [_told(each) for each in wrong]}, lambda: _listed(total, wrong))
     if wrong:
         raise typer.Exit(1)
+
+
+@app.command()
+def read(
+    inspection: Annotated[
+        str, typer.Argument(metavar="INSPECTION", help="The slug of an inspection. By default every inspection.")
+    ] = "",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """Read what stands in documents that were not read yet, so that a search finds it; the jobs do so by themselves."""
+    start()
+    from inspectorate_app.actions.actor import operator
+    from inspectorate_app.actions.document_text import read_documents
+
+    done = read_documents(operator(), inspection)
+    answer(form, {"read": done}, lambda: f"{done} {'document' if done == 1 else 'documents'} read for search")
 
 
 def _told(wrong: "Wrong") -> Json:

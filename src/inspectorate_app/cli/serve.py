@@ -69,7 +69,8 @@ def jobs() -> None:
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
-    """Put on the queue: the deletion of names when its day has come; once a day what has expired, and orphaned files.
+    """Put on the queue: the deletion of names when its day has come; once a day what has expired, and orphaned files;
+    documents that are not read for search yet.
 
     Look at once, and again after each pause.
     Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
@@ -77,6 +78,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
     from django.utils import timezone
 
     from inspectorate_app.actions.document import ask_for_sweep
+    from inspectorate_app.actions.document_text import ask_for_reading
     from inspectorate_app.actions.expiry import ask_for_clearing
     from inspectorate_app.actions.name import ask_for_deletion
     from inspectorate_app.store import tables
@@ -86,6 +88,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
         tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_sweep(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
+        tables.let_go_after(ask_for_reading)
         looked += 1
         time.sleep(pause)
 

@@ -15,6 +15,11 @@ from inspectorate_app.store.queries import evidence as query
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 _WORDS = "Synthetic: made for the demonstration, and of no real service.\n"
+#: What stands in some of the documents, so that a search finds something in them.
+_PLAN = (
+    "Priorities for the year: keeping people safe, manageable workloads, and access to accommodation. Supervising "
+    "officers review each plan after three months, and record how the risk of harm is managed between agencies.\n"
+)
 
 
 def begin(actors: Actors, inspection: InspectionFacts) -> None:
@@ -30,7 +35,8 @@ def begin(actors: Actors, inspection: InspectionFacts) -> None:
         today - datetime.timedelta(days=3),
     )
     requests.add(lead, slug, late)
-    document.upload(contact, slug, _text("delivery-plan.txt", "Delivery plan"), request=first.number, complete=False)
+    plan = _text("delivery-plan.txt", f"Delivery plan\n\n{_PLAN}")
+    document.upload(contact, slug, plan, request=first.number, complete=False)
 
 
 def gather(actors: Actors, inspection: InspectionFacts) -> None:
@@ -40,7 +46,8 @@ def gather(actors: Actors, inspection: InspectionFacts) -> None:
     _ask(actors, inspection, inspection.fieldwork_from - datetime.timedelta(days=7))
     asked = query.requests(inspection)
     for number, each in enumerate(asked[:8], start=1):
-        given = _figures("figures.csv") if number % 3 == 0 else _text(f"document-{number}.txt", each.title)
+        words = f"{each.title}\n\n{_PLAN}" if number == 1 else each.title
+        given = _figures("figures.csv") if number % 3 == 0 else _text(f"document-{number}.txt", words)
         document.upload(contact, slug, given, request=each.number, title=each.title[:200], complete=True)
     for each in asked[:5]:
         requests.accept(lead, slug, each.number)

@@ -15,7 +15,8 @@ from inspectorate.inspection import Phase
 from inspectorate.tabular import csv_text
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions import membership, panel, sample, standard
-from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.actor import Actor, operator
+from inspectorate_app.actions.document_text import read_documents
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.demonstration import evidence, quality, service, sign_in, survey
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
@@ -63,6 +64,7 @@ def load(say: Say = lambda doing: None) -> Loaded:
     say("an inspection that waits for its caseload, and one that waits for its team")
     evidence, caseload = _in_evidence(actors)
     announced = _set_up(actors, ANNOUNCED, _monday(20))
+    read_documents(operator())
     return Loaded(password, (leicester, fieldwork, evidence, announced), caseload)
 
 

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from inspectorate.sampling.dates import in_words, month_in_words
 from inspectorate_app.web.forms import error_list, view
-from inspectorate_app.web.inspection.navigation import groups
+from inspectorate_app.web.inspection.navigation import groups, may_search
 
 _LONDON = ZoneInfo("Europe/London")
 _PROSE_TAGS = {
@@ -66,7 +66,7 @@ def environment(**options: Any) -> Environment:
     made = Environment(**options)  # noqa: S701 - autoescape is on, three lines above
     made.globals |= {
         **{"static": lru_cache(static), "url": address, "kept": kept},
-        **{"view": view, "error_list": error_list, "room_groups": groups},
+        **{"view": view, "error_list": error_list, "room_groups": groups, "may_search": may_search},
     }
     made.filters |= {
         "day": day,

@@ -41,6 +41,7 @@ MACHINERY = {
     "refusal": "why not",
     "retry": "part of a write, and of its transaction",
     "tally": "part of submitting, and of its transaction",
+    "search": "what someone may find",
     "survey_pool": "seals answers; part of answering, and of its transaction",
     "team": "checks a team",
     "wording": "checks texts",
@@ -70,6 +71,10 @@ WITHOUT_ACTOR = {
     "document.wrong_files": "reads, and writes nothing",
     "document.sweep": "removes files that never were documents",
     "document.sweep_orphans": "that as a job",
+    # search
+    "document_text.forget": "part of an upload, and of its transaction",
+    "document_text.read_for_search": "a job: its actor is the job",
+    "document_text.ask_for_reading": "puts that job on its queue",
     "document.ask_for_sweep": "puts that job on its queue",
     "token.revoke_all": "part of another change of a person, and of its transaction",
     "expiry.ask_for_clearing": "puts that job on its queue",

@@ -67,6 +67,10 @@ def _office_document(file: str, data: bytes, limits: Limits, is_member: bool) ->
         word = any(name.startswith("word/") for name in archive.namelist())
     if office and word:
         return word_document(file, data, limits)
+    if office and limits.workbooks:
+        from inspectorate.register.opening.workbook import workbook_document
+
+        return workbook_document(file, data, limits)
     if office:
         problem = "it is an office document of another kind"
         raise refusal(file, problem, "save it as a Word document (.docx), a PDF or text")

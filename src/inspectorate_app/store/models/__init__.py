@@ -7,7 +7,13 @@ from inspectorate_app.store.models.blind_reading import BlindAnswer, BlindReadin
 from inspectorate_app.store.models.conflict import ConflictOfInterest
 from inspectorate_app.store.models.context import ContextFigure, ContextValue
 from inspectorate_app.store.models.edition import StoredEdition
-from inspectorate_app.store.models.evidence import DocumentVersion, EvidenceDocument, EvidenceRequest, Reading
+from inspectorate_app.store.models.evidence import (
+    DocumentText,
+    DocumentVersion,
+    EvidenceDocument,
+    EvidenceRequest,
+    Reading,
+)
 from inspectorate_app.store.models.exercise import Exercise
 from inspectorate_app.store.models.finding import Finding, FindingSource
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
@@ -44,6 +50,7 @@ __all__ = [
     "ContextFigure",
     "ContextValue",
     "DipSample",
+    "DocumentText",
     "DocumentVersion",
     "EmergingFindings",
     "EmergingFindingsSeen",

@@ -73,6 +73,21 @@ class DocumentVersion(models.Model):
         ]
 
 
+class DocumentText(models.Model):
+    """What stands in the latest version of a document, to be searched: derived from its file, and made anew from it.
+
+    ``state``: read, or why there is no text: none (a picture, or a kind that is not read), failed. ``text`` is the
+    first part of what was found; ``folded`` the same as it is compared, letter for letter; ``cut`` that there was more.
+    """
+
+    version = models.OneToOneField(DocumentVersion, models.CASCADE, related_name="read_text")
+    state = models.CharField(max_length=10)
+    text = models.TextField(blank=True, default="")
+    folded = models.TextField(blank=True, default="")
+    cut = models.BooleanField(default=False)
+    read_at = models.DateTimeField(auto_now_add=True)
+
+
 class Reading(models.Model):
     """A member of the team has read a version, with a note against a standard or none; once a standard."""
 

@@ -159,6 +159,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "AuditChain": "its end stands in the manifest",
         "AuditEntry": "goes with the archive exactly as it is, in audit/entries.jsonl",
         "AuditOrigin": "told by audit/people.jsonl, and made anew where the archive is imported",
+        "DocumentText": "read anew from the documents where the archive is imported",
         "ConflictOfInterest": "the installation's own; whom one keeps off the inspection is noted in people.jsonl",
         "Invitation": "an invitation is to one installation",
         "Person": "goes without password and office, in people.jsonl",

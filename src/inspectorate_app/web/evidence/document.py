@@ -15,12 +15,14 @@ from inspectorate_app.actions.document import Uploaded
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import evidence as query
+from inspectorate_app.store.queries.document_text import state_of
 from inspectorate_app.store.queries.evidence import DocumentFacts, RequestFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.evidence.forms import FileForm, ReadingForm
 from inspectorate_app.web.evidence.request import found as request_found
 from inspectorate_app.web.evidence.request import standards_of
 from inspectorate_app.web.evidence.views import about
+from inspectorate_app.web.evidence.wording import SEARCHED
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.page import inspection_of, page
@@ -161,4 +163,5 @@ def _uploading(request: HttpRequest, actor: Actor, facts: InspectionFacts, asked
 def _about(facts: InspectionFacts, actor: Actor, document: int) -> dict[str, Any]:
     one = found(facts, document)
     asked = query.request(facts, one.request) if one.request is not None else None
-    return about(facts, actor) | {"document": one, "asked": asked}
+    searched = SEARCHED[state_of(facts.id, document)]
+    return about(facts, actor) | {"document": one, "asked": asked, "searched": searched}

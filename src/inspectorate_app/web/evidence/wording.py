@@ -13,6 +13,14 @@ STATES: Mapping[str, tuple[str, str]] = {
     "not_held": ("Not held", "orange"),
     "withdrawn": ("Withdrawn", "grey"),
 }
+#: How far a search finds what stands in a document, by how reading it went.
+SEARCHED: Mapping[str, str] = {
+    "": "What stands in it is found by a search once it was read, within an hour.",
+    "read": "What stands in it is found by a search.",
+    "cut": "What stands in its first part is found by a search.",
+    "none": "A search finds it by its title and the name of its file: text of this kind of file is not read.",
+    "failed": "A search finds it by its title and the name of its file: no text in it could be read.",
+}
 
 
 def names(edition: Edition) -> dict[str, str]:

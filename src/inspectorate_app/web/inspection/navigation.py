@@ -69,3 +69,8 @@ def groups(request: HttpRequest, inspection: str) -> list[Group]:
 def rooms(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
     """The same in one list, without headings."""
     return [room for group in groups(request, inspection) for room in group.rooms]
+
+
+def may_search(request: HttpRequest, inspection: str) -> bool:
+    """Whether whoever asks may search an inspection: what a page offers them. Costs no query where rooms are shown."""
+    return bool(request.user.is_authenticated) and may(actor_of(request), Action.SEE_FOUND, inspection)

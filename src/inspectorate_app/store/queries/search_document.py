@@ -1,0 +1,89 @@
+"""Documents as a search looks through them: titles, names of files, and what stands in the latest version of each."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from django.db.models import F, Q, QuerySet, Value
+from django.db.models.functions import StrIndex
+
+from inspectorate.search.fold import comparable
+from inspectorate.search.wanted import Wanted
+from inspectorate_app.store.models import DocumentText, DocumentVersion
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.search import Text
+
+
+@dataclass(frozen=True)
+class _Document:
+    """The latest version of a document."""
+
+    id: int
+    number: int
+    title: str
+    name: str
+    request: int | None
+    standards: frozenset[str]
+
+
+def documents(inspection: InspectionFacts, wanted: Wanted) -> Iterator[Text]:
+    """Every document, for the team."""
+    for each, folded in _found(inspection, wanted):
+        where: dict[str, str | int] = {"inspection": inspection.slug, "document": each.number}
+        yield _text(each, folded, "evidence_document", where)
+
+
+def supplied(inspection: InspectionFacts, wanted: Wanted) -> Iterator[Text]:
+    """What the inspected service sent itself, for its people, at the request that it was sent for."""
+    for each, folded in _found(inspection, wanted, document__supplied=True):
+        if each.request is not None:
+            where: dict[str, str | int] = {"inspection": inspection.slug, "number": each.request}
+            yield _text(each, folded, "service_request", where)
+
+
+def _found(inspection: InspectionFacts, wanted: Wanted, **only: bool) -> Iterator[tuple[_Document, str]]:
+    """Documents in which something that is wanted may stand, each with what stands in it as it is compared."""
+    rows = DocumentVersion.objects.filter(document__inspection_id=inspection.id, **only).order_by("number")
+    asked = ("document__request__number", "document__request__standards")
+    fields = ("pk", "document__number", "document__title", "name", *asked)
+    latest = {
+        number: _Document(pk, number, title, name, request, frozenset(standards or ()))
+        for pk, number, title, name, request, standards in rows.values_list(*fields)
+    }
+    words = dict(_words(inspection, wanted))
+    for each in latest.values():
+        name, held = comparable(f"{each.title} {each.name}"), words.get(each.id, "")
+        if wanted.fits(name, held):
+            yield each, held
+
+
+def _words(inspection: InspectionFacts, wanted: Wanted) -> "QuerySet[DocumentText, tuple[int, str]]":
+    """What stands in documents that hold the beginnings of all words of one term at least."""
+    rows = DocumentText.objects.filter(version__document__inspection_id=inspection.id, state="read")
+    which, placed = Q(), {}
+    for term, one in enumerate(wanted.terms):
+        of_term = Q()
+        for part, root in enumerate(one.roots):
+            name = f"place_{term}_{part}"
+            placed[name] = StrIndex(F("folded"), Value(root))
+            of_term &= Q(**{f"{name}__gt": 0})
+        which |= of_term
+    return rows.alias(**placed).filter(which).values_list("version_id", "folded")
+
+
+def _text(each: _Document, folded: str, route: str, where: dict[str, str | int]) -> Text:
+    return Text(
+        each.title,
+        each.name,
+        route,
+        where,
+        standards=each.standards,
+        folded=f"{comparable(each.name)} · {folded}",
+        shown=partial(_shown, each.id, each.name),
+    )
+
+
+def _shown(version: int, name: str) -> str:
+    """The name of a file and what stands in it, as people read it."""
+    text = DocumentText.objects.filter(version_id=version).values_list("text", flat=True).first() or ""
+    return f"{name} · {text}" if text else name
