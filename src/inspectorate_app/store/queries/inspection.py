@@ -34,6 +34,7 @@ class InspectionFacts:
     cohort_weeks: tuple[datetime.date, ...]
     names_delete_on: datetime.date
     names_deleted_at: datetime.datetime | None
+    notes_deleted_at: datetime.datetime | None
     demonstration: bool
 
 
@@ -125,6 +126,7 @@ def facts_of(row: Inspection) -> InspectionFacts:
         cohort_weeks=tuple(datetime.date.fromisoformat(day) for day in row.cohort_weeks),
         names_delete_on=row.names_delete_on,
         names_deleted_at=row.names_deleted_at,
+        notes_deleted_at=row.notes_deleted_at,
         demonstration=row.demonstration,
     )
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.db.models import Q
+
 from inspectorate_app.store.queries import (
     case_reason,
     context,
@@ -56,6 +58,9 @@ OFFERED: Mapping[str, Kind] = MappingProxyType(
 )
 #: Kinds whose words are about people in cases.
 ON_CASES = frozenset(name for name, kind in OFFERED.items() if kind.on_cases)
+#: Sources whose words are deleted with what they were taken from, on the day for names: of cases, meetings, and notes
+#: of who read a document.
+WITH_NOTES = Q(kind__in=ON_CASES) | Q(kind="meeting") | Q(kind="document", key__startswith="reading ")
 
 
 def offered(inspection: InspectionFacts, kinds: Collection[str]) -> list[Source]:
