@@ -124,7 +124,7 @@ def _draw(
                 {"text": f"{name}: {text}", "href": f"#{anchor(name)}-1"} for name, text in trouble.errors.items()
             ],
             "save_href": address("case_answer", room),
-            "not_saved": [] if room.is_open else [_not_saved(room, name, typed[name]) for name in typed],
+            "not_saved": [] if room.is_open else [not_saved(room, name, typed[name]) for name in typed],
             "answered": room.facts.answered,
             "relevant": len(room.facts.questions) - len(room.facts.left_out),
         },
@@ -132,7 +132,7 @@ def _draw(
     )
 
 
-def _not_saved(room: Room, name: str, typed: tuple[str, str, int]) -> dict[str, str]:
+def not_saved(room: Room, name: str, typed: tuple[str, str, int]) -> dict[str, str]:
     """What was typed of a question and could not be saved any more, for a person to copy."""
     question = room.facts.edition.question_by_id[name]
     title = dict(choices(room.facts.edition, question)).get(typed[0], "No answer")
