@@ -156,6 +156,7 @@ def world() -> World:
         "finding": 1,
         # survey
         "survey": a_survey(lead, inspection.slug),
+        "quotation": "00000000-0000-4000-8000-000000000000",
         "questionnaire": "staff",
         "word": "not-a-word",
     }

@@ -69,13 +69,16 @@ def jobs() -> None:
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
-    """Put on the queue: the deletion of names when its day has come; once a day what has expired, and orphaned files.
+    """Put on the queue the deletion of names, and of documents, when its day has come.
+
+    And once a day the clearing of what has expired, and of orphaned files.
 
     Look at once, and again after each pause.
     Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
     """
     from django.utils import timezone
 
+    from inspectorate_app.actions import document_removal
     from inspectorate_app.actions.document import ask_for_sweep
     from inspectorate_app.actions.expiry import ask_for_clearing
     from inspectorate_app.actions.name import ask_for_deletion
@@ -84,6 +87,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
     looked = 0
     while looked < times:
         tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
+        tables.let_go_after(lambda: document_removal.ask_for_deletion(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_sweep(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
         looked += 1

@@ -111,8 +111,8 @@ def test_what_the_team_wrote_goes_on_the_day_once_it_is_published():
     assert MeetingNote.objects.get().removed_at is not None
     client = given.signed_in(lead)
     for address, told in (
+        ("inspected-service/", "Deleted with the names of people."),
         ("meetings/1", "Notes of meetings were deleted on"),
-        ("service-contacts", "Deleted with the names of people."),
         ("evidence/documents/1", "plan.pdf"),
         ("findings/1", "deleted"),
     ):
@@ -130,9 +130,7 @@ def test_whatever_came_after_a_deletion_is_due_again():
 
 
 def test_every_text_that_people_write_goes_or_stays_for_a_reason():
-    texts = {
-        f"{table.name}.{one.name}" for table in TABLES for one in fields_of(table) if isinstance(one, TextField)
-    }
+    texts = {f"{table.name}.{one.name}" for table in TABLES for one in fields_of(table) if isinstance(one, TextField)}
     goes = {f"{each.model._meta.model_name}.{field}" for each in WRITTEN for field in each.blank}
     assert texts - goes == STAYS.keys()
     more = {f"{table.name}.{one.name}" for table in TABLES for one in fields_of(table)} - texts

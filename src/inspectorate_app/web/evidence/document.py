@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import document as action
+from inspectorate_app.actions import document_removal as removal
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.document import Uploaded
@@ -17,7 +18,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import evidence as query
 from inspectorate_app.store.queries.evidence import DocumentFacts, RequestFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
-from inspectorate_app.web.evidence.forms import FileForm, ReadingForm
+from inspectorate_app.web.evidence.forms import FileForm, ReadingForm, RemovalForm
 from inspectorate_app.web.evidence.request import found as request_found
 from inspectorate_app.web.evidence.request import standards_of
 from inspectorate_app.web.evidence.views import about
@@ -81,6 +82,23 @@ def upload_version(request: HttpRequest, actor: Actor, inspection: str, document
         messages.success(request, f"Version {number} was uploaded. The earlier ones are kept.")
         return redirect("evidence_document", inspection=inspection, document=document)
     return render(request, "evidence/upload.html", about(facts, actor) | {"form": form, "asked": None, "document": one})
+
+
+@page(Action.REMOVE_EVIDENCE)
+def remove(request: HttpRequest, actor: Actor, inspection: str, document: int) -> HttpResponse:
+    """Ask why, and then delete every file of a document."""
+    facts = inspection_of(inspection)
+    one = found(facts, document)
+    form = RemovalForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            files = removal.remove(actor, inspection, document, reason=form.cleaned_data["reason"])
+        except BadInput as error:
+            add_faults(form, error)
+        else:
+            messages.success(request, "The file was deleted." if files == 1 else f"{files} files were deleted.")
+            return redirect("evidence_document", inspection=inspection, document=document)
+    return render(request, "evidence/remove.html", about(facts, actor) | {"document": one, "form": form})
 
 
 def given_out(actor: Actor, inspection: str, document: int, version: int) -> StreamingHttpResponse:
