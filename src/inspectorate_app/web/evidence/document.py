@@ -1,7 +1,6 @@
 """A document: its versions, giving one out, uploading, and marking it as read."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -15,6 +14,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.document import Uploaded
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.attachment import attachment
 from inspectorate_app.store.queries import evidence as query
 from inspectorate_app.store.queries.evidence import DocumentFacts, RequestFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -104,16 +104,7 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, document: int) -
 def given_out(actor: Actor, inspection: str, document: int, version: int) -> StreamingHttpResponse:
     """A version as an answer that no browser runs, guesses at or shows within our pages."""
     stored, kind, content = action.give_out(actor, inspection, document, version)
-    response = StreamingHttpResponse(content, content_type=kind.content_type)
-    plain = "".join(each if each.isascii() and each not in '"\\%' else "_" for each in stored.name)
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(stored.name, safe='')}"
-    )
-    response["Content-Length"] = str(stored.size)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+    return attachment(stored.name, kind.content_type, content, stored.size)
 
 
 def version_uploaded(
