@@ -58,8 +58,16 @@ def invite_anew(actor: Actor, person: int) -> str:
         return make_invitation(under_way, row.email, row.name, row.office, row)
 
 
-def accept(token: str, *, password: str, name: str) -> int:
-    """Become a person, or choose a new password; gives the person's id.
+@dataclass(frozen=True)
+class Accepted:
+    """Who accepted an invitation, and how many of their tokens ended with it."""
+
+    person: int
+    tokens_revoked: int
+
+
+def accept(token: str, *, password: str, name: str) -> Accepted:
+    """Become a person, or choose a new password; gives who it is, and how many tokens ended.
 
     Raises ``NotThere`` where the link expired, was used or was withdrawn, and ``BadInput`` with what the password or
     the name lacks.
@@ -85,7 +93,7 @@ def accept(token: str, *, password: str, name: str) -> int:
         elif roles := _take_up(invitation, person):
             after["roles"] = roles
         under_way.note(f"person {person.pk}", before=before, after=after)
-        return person.pk
+        return Accepted(person.pk, after.get("tokens_revoked", 0))
 
 
 def withdraw(actor: Actor, invitation: int) -> None:
