@@ -151,7 +151,7 @@ def test_a_link_to_sign_in_again_ends_the_one_before_and_when_used_the_tokens(ad
     with pytest.raises(NotThere):
         person.accept(first, password=LONG, name="Ann")
     assert Token.objects.filter(revoked_at=None).exists()
-    assert person.accept(second, password=LONG, name="Ann") == person.Accepted(ann.pk, 0)
+    assert person.accept(second, password=LONG, name="Ann") == person.Accepted(ann.pk, 1)
     assert not Token.objects.filter(revoked_at=None).exists()
     assert AuditEntry.objects.order_by("position").last().after["tokens_revoked"] == 1
 
