@@ -33,11 +33,13 @@ def serve(
 ) -> None:
     """Serve the application until it is stopped, and let requests that are under way end."""
     start()
+    from inspectorate_app import parent
     from inspectorate_app.cli.ground import on_sqlite, prepare, prepare_files
 
     prepare(migrate_first)
     if prepare_files():
         say("Collected the static files.")
+    parent.is_this()
     child = _jobs() if (on_sqlite() if with_jobs is None else with_jobs) else None
     say(f"Serving on {_address(host, port)} (stop with Ctrl+C).")
     try:
@@ -61,8 +63,10 @@ def jobs() -> None:
     start()
     from django.core.management import call_command
 
+    from inspectorate_app import parent
     from inspectorate_app.cli.ground import prepare
 
+    parent.end_with_it()
     prepare(migrate_first=False)
     Thread(target=look_for_what_is_due, daemon=True).start()
     call_command("db_worker", verbosity=0)
