@@ -80,7 +80,7 @@ def accept(token: str, *, password: str, name: str) -> Accepted:
         person = invitation.person or Person(email=invitation.email, office=invitation.office)
         if not person.is_active:
             raise NotThere("This account is deactivated.")
-        before = _facts(person) if person.pk else None
+        before, revoked = _facts(person) if person.pk else None, 0
         person.name, person.password = name.strip(), make_password(password)
         person.sessions_ended += 1 if person.pk else 0
         person.save()
@@ -89,11 +89,11 @@ def accept(token: str, *, password: str, name: str) -> Accepted:
         after = _facts(person) | {"invitation": invitation.pk}
         if before is not None:
             _forget_second_factor(person.pk)
-            after["tokens_revoked"] = revoke_all(person.pk)
+            after["tokens_revoked"] = revoked = revoke_all(person.pk)
         elif roles := _take_up(invitation, person):
             after["roles"] = roles
         under_way.note(f"person {person.pk}", before=before, after=after)
-        return Accepted(person.pk, after.get("tokens_revoked", 0))
+        return Accepted(person.pk, revoked)
 
 
 def withdraw(actor: Actor, invitation: int) -> None:
