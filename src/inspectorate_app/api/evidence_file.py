@@ -14,7 +14,6 @@ from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.evidence import DocumentOut, document_told
 from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import (
-    Body,
     DocumentNumber,
     InspectionSlug,
     Key,
@@ -22,6 +21,7 @@ from inspectorate_app.api.operation import (
     once_for,
     operation,
 )
+from inspectorate_app.api.schema import Body
 from inspectorate_app.attachment import attachment
 from inspectorate_app.store.queries import evidence as query
 
