@@ -111,9 +111,22 @@ NAMES_KEPT_MONTHS = 6
 
 def names_deletion(publication_due: datetime.date) -> datetime.date:
     """The day proposed for deleting the names of people; of a month too short for the day, its last."""
-    month = publication_due.month - 1 + NAMES_KEPT_MONTHS
-    year, month = publication_due.year + month // 12, month % 12 + 1
-    return datetime.date(year, month, min(publication_due.day, calendar.monthrange(year, month)[1]))
+    return _months_after(publication_due, NAMES_KEPT_MONTHS)
+
+
+#: For how many months after publication is due uploaded documents are kept. Assumed: no source says.
+DOCUMENTS_KEPT_MONTHS = 12
+
+
+def documents_deletion(publication_due: datetime.date) -> datetime.date:
+    """The day proposed for deleting the files of uploaded documents; of a month too short for the day, its last."""
+    return _months_after(publication_due, DOCUMENTS_KEPT_MONTHS)
+
+
+def _months_after(day: datetime.date, months: int) -> datetime.date:
+    month = day.month - 1 + months
+    year, month = day.year + month // 12, month % 12 + 1
+    return datetime.date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
 
 
 #: What an organisation must be, by the subject of an edition. An edition with another subject inspects any.

@@ -1,7 +1,8 @@
 """An inspection to archive, and what of it must be equal elsewhere.
 
 ``python -m tests.app.archived FOLDER`` makes one in a database of its own, a SQLite file, and writes ``archive.zip``
-and what is told of it there. So an archive comes from another database whichever the tests run on.
+and what is told of it there; with ``FOLDER ARCHIVE`` it brings one in there instead. So an archive comes from another
+database, and goes into one, whichever the tests run on.
 """
 
 import datetime
@@ -60,8 +61,8 @@ def told(slug: str) -> dict[str, Any]:
     }
 
 
-def main(folder: Path) -> None:
-    """Make the inspection in a SQLite file in a folder, and write its archive and what is told of it."""
+def _set_up(folder: Path) -> None:
+    """Start Django with a SQLite file in a folder, whatever the environment says."""
     for name in [each for each in os.environ if each.startswith("INSPECTORATE_") or each == "DATABASE_URL"]:
         del os.environ[name]
     os.environ |= {
@@ -73,6 +74,11 @@ def main(folder: Path) -> None:
     import django
 
     django.setup()
+
+
+def main(folder: Path) -> None:
+    """Make the inspection in a SQLite file in a folder, and write its archive and what is told of it."""
+    _set_up(folder)
     from inspectorate_app.actions import archive
     from inspectorate_app.actions.actor import operator
     from inspectorate_app.cli.ground import prepare
@@ -83,5 +89,20 @@ def main(folder: Path) -> None:
     (folder / "archive.zip").write_bytes(archive.export(operator(), slug).content)
 
 
+def brought_in(folder: Path, path: Path) -> None:
+    """Bring an archive into a SQLite file in a folder, and write what is told of it there."""
+    _set_up(folder)
+    from inspectorate_app.actions import archive
+    from inspectorate_app.actions.actor import operator
+    from inspectorate_app.cli.ground import prepare
+
+    prepare(migrate_first=True)
+    found = archive.import_archive(operator(), path)
+    (folder / "told.json").write_text(json.dumps(told(found.inspection)), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    if len(sys.argv) > 2:
+        brought_in(Path(sys.argv[1]), Path(sys.argv[2]))
+    else:
+        main(Path(sys.argv[1]))

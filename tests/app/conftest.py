@@ -1,6 +1,10 @@
 """For every test of the application: the database it runs on, and the guard against writes round the actions."""
 
+from collections.abc import Iterator
+
 import pytest
+
+from tests.app import bucket
 
 
 @pytest.fixture(autouse=True)
@@ -14,3 +18,10 @@ def nothing_was_asked_before() -> None:
     from inspectorate_app.rate import WINDOW
 
     WINDOW.forget()
+
+
+@pytest.fixture(scope="module")
+def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an S3-compatible store that runs as a process of its own."""
+    with bucket.served(tmp_path_factory.mktemp("s3")) as address:
+        yield address

@@ -35,7 +35,17 @@ from inspectorate_app.api.urls import OPERATIONS
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import CaseAssessment, Finding, Inspection, Invitation, Milestone, Panel, Person
+from inspectorate_app.store.models import (
+    CaseAssessment,
+    Finding,
+    Inspection,
+    Invitation,
+    Milestone,
+    Panel,
+    Person,
+    Quotation,
+    Survey,
+)
 from inspectorate_app.urls import urlpatterns
 from inspectorate_app.web.page import OPEN_ROUTES, rule_of
 from tests.app import evidence, given
@@ -72,6 +82,8 @@ NOT_YET = {
     "finding_untie": "nothing is tied to the finding",
     "survey_answer": "nobody here has a link of a survey",
 }
+#: The key of a quotation that was checked.
+QUOTATION = "00000000-0000-4000-8000-000000000000"
 #: Rules that everyone keeps who is signed in.
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
 
@@ -156,6 +168,7 @@ def world() -> World:
         "finding": 1,
         # survey
         "survey": a_survey(lead, inspection.slug),
+        "quotation": QUOTATION,
         "questionnaire": "staff",
         "word": "not-a-word",
         # search
@@ -193,10 +206,14 @@ def quality(inspection: Inspection, lead: Person) -> dict[str, object]:
 
 
 def a_survey(lead: Person, slug: str) -> int:
-    """A survey that is open, by its number."""
+    """A survey that is open, with a quotation that was checked, by its number."""
     today = timezone.localdate()
     days = {"opens_on": today, "closes_on": today}
-    return survey.open_survey(given.actor(lead), slug, questionnaire="staff", **days)
+    number = survey.open_survey(given.actor(lead), slug, questionnaire="staff", **days)
+    with guard.allowed():
+        row = Survey.objects.get(number=number)
+        Quotation.objects.create(id=QUOTATION, survey=row, question="helps", text="Made up.", state="checked")
+    return number
 
 
 def drawn(inspection: Inspection, lead: Person) -> tuple[int, int]:

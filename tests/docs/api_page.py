@@ -71,7 +71,11 @@ def _operation(made: dict[str, Any], path: str, method: str, each: dict[str, Any
         yield from (f"| {name} | {_kind(schema)} | {_said(said, needed)} |" for name, schema, said, needed in rows)
         yield ""
     status = next(status for status in each["responses"] if int(status) < 400)
-    answer = _schema(made, each["responses"][status]["content"]["application/json"]["schema"])
+    told = each["responses"][status]["content"]
+    if "application/json" not in told:
+        yield f"Answers {status} with a file.\n"
+        return
+    answer = _schema(made, told["application/json"]["schema"])
     yield f"Answers {status} with {', '.join(f'`{name}`' for name in answer['properties'])}.\n"
 
 

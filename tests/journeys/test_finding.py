@@ -35,7 +35,7 @@ def some(inspection, lead):
     number = findings.write(
         actor, inspection.slug, heading="2.2", kind="strength", text="People are involved in their assessment."
     )
-    for kind, key in (("results", "2.2.1"), ("standards", "1.4")):
+    for kind, key in (("results", "2.2.1"), ("context", str(given.figure(inspection, lead)))):
         source.tie(actor, inspection.slug, number, kind=kind, key=key)
 
 

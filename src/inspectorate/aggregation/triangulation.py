@@ -17,11 +17,15 @@ KINDS_NEEDED_CERTAINTY = Certainty.ASSUMED
 
 @dataclass(frozen=True)
 class Support:
-    """What a finding rests on: how many ``sources``, the ``kinds`` of evidence among them, and how many are needed."""
+    """What a finding rests on: how many ``sources``, the ``kinds`` of evidence among them, and how many are needed.
+
+    ``judgements`` of the sources are no evidence of their own: what they judge is.
+    """
 
     sources: int
     kinds: tuple[str, ...]
     needed: int = KINDS_NEEDED
+    judgements: int = 0
 
     @property
     def triangulated(self) -> bool:
@@ -29,10 +33,13 @@ class Support:
         return len(self.kinds) >= self.needed
 
 
-def support(evidence: Iterable[str], needed: int = KINDS_NEEDED) -> Support:
-    """What a finding rests on, from the kind of evidence of each of its sources.
+def support(evidence: Iterable[str | None], needed: int = KINDS_NEEDED) -> Support:
+    """What a finding rests on, from the kind of evidence of each of its sources; None for a judgement.
 
-    Two sources of one kind are one kind: a hundred cases agree with themselves. ``needed`` is at least 1.
+    Two sources of one kind are one kind: a hundred cases agree with themselves. A judgement that someone made of other
+    evidence, such as that of a standard, is a source and no kind: counted as one, it would bear itself out. ``needed``
+    is at least 1.
     """
-    kinds = list(evidence)
-    return Support(len(kinds), tuple(dict.fromkeys(kinds)), needed)
+    found = list(evidence)
+    kinds = tuple(dict.fromkeys(each for each in found if each is not None))
+    return Support(len(found), kinds, needed, found.count(None))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from django.db import DataError, IntegrityError
@@ -207,6 +208,8 @@ def _with_files(table: Table, values: dict[str, Any], archived: Archived) -> dic
     """The values of a row with its stored file kept here."""
     for stored in STORED_FILES:
         if stored.model is table.model:
+            if not stored.held(values):
+                return values | {stored.key: token_hex(32)}
             content = archived.file.members[f"{query.FILES}{values[stored.sha256]}"]
             values = values | {stored.key: stored.keep(BytesIO(content))}
     return values

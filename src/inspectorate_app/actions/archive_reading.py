@@ -17,7 +17,7 @@ from inspectorate.framework.catalogue import load_edition
 from inspectorate.framework.model import Edition
 from inspectorate.inspection import Phase
 from inspectorate.rating.record import seal
-from inspectorate_app.actions import audit
+from inspectorate_app.actions import archive_shape, audit
 from inspectorate_app.actions.archive_file import WHOLE, Json, Opened, opened, rows_of
 from inspectorate_app.actions.permission import IN_AN_INSPECTION
 from inspectorate_app.store.models import AuditChain, AuditEntry, Panel, Person
@@ -132,6 +132,8 @@ def _rows(file: Opened, table: Table, counts: Mapping[str, int], log: FaultLog) 
                 found[one.attname] = _noting(log, file.place(member), line, one, row[one.name])
                 if found[one.attname] not in _WORDS.get((table.name, one.name), (found[one.attname],)):
                     log.faults.append(Fault(file.place(member), line, one.name, "it is no word known here", _AGAIN))
+                for problem in archive_shape.wrong(table.name, one.name, row[one.name]):
+                    log.faults.append(Fault(file.place(member), line, one.name, problem, _AGAIN))
                 if one.name in table.by_person and not _is_by_person(row[one.name], counts["person"]):
                     log.faults.append(
                         Fault(file.place(member), line, one.name, "it names nobody in the archive", _AGAIN)
@@ -232,7 +234,8 @@ def _check_files(file: Opened, log: FaultLog) -> None:
     for stored in STORED_FILES:
         member = f"tables/{stored.model._meta.model_name}.jsonl"
         for line, row in enumerate(rows_of(file, member, FaultLog(), _columns(stored.model)), start=1):
-            if f"{FILES}{row[stored.sha256]}" not in file.members or row[stored.key] != row[stored.sha256]:
+            there = not stored.held(row) or f"{FILES}{row[stored.sha256]}" in file.members
+            if not there or row[stored.key] != row[stored.sha256]:
                 log.faults.append(Fault(file.place(member), line, stored.key, "its file is missing", _AGAIN))
 
 

@@ -11,6 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
+from shutil import copyfileobj
+from tempfile import SpooledTemporaryFile
+from typing import BinaryIO, cast
 from zipfile import ZipFile
 
 from django.apps import apps
@@ -25,9 +28,12 @@ from inspectorate_app.actions import backup_file as form
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.backup_file import Manifest
 from inspectorate_app.actions.change import change
+from inspectorate_app.actions.document import Wrong, wrong_files
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.store import guard, portable, tables
+from inspectorate_app.store.file import keeping
 from inspectorate_app.store.queries import audit as trails
+from inspectorate_app.store.queries import evidence
 from inspectorate_app.store.snapshot import snapshot
 
 #: What the audit trail calls it.
@@ -35,6 +41,9 @@ SUBJECT = "backup"
 #: Files in a folder of backups that are ours to rotate: the moment in UTC.
 PATTERN = "inspectorate-" + "[0-9]" * 8 + "T" + "[0-9]" * 6 + "Z.zip"
 
+_DOCUMENTS = "documents/"
+#: A document that goes into a bucket is read from the file up to this size in memory, in bytes.
+_IN_MEMORY = 8 << 20
 #: How the name of a document ends that is still being written: no table knows it yet.
 UNFINISHED = ".part"
 
@@ -53,17 +62,20 @@ class Taken:
     deleted: tuple[Path, ...]
 
 
-def take(actor: Actor, to: Path, keep: int | None = None) -> Taken:
+def take(actor: Actor, to: Path, keep: int | None = None, *, with_objects: bool = False) -> Taken:
     """Write a backup into a folder, under the time in its name, or as a file; then read it again to see that it is so.
 
-    ``keep`` deletes all but so many of the newest in the folder, once this one is whole. Raises ``NotAllowed``, and
-    ``BadInput`` where the file is there already or cannot be read again.
+    Documents in a bucket stay there, and the manifest counts them; ``with_objects`` they are in the file too. ``keep``
+    deletes all but so many of the newest in the folder, once this one is whole. Raises ``NotAllowed``, and ``BadInput``
+    where the file is there already or cannot be read again.
     """
     permission.require(actor, Action.BACK_UP)
     file, began = _place(to, keep), timezone.now()
     with form.written_whole(file) as archive, snapshot():
         manifest = Manifest(version("inspectorate"), began.isoformat(), tables.applied())
         _write(archive, manifest)
+        _write_objects(archive, manifest, with_objects)
+        form.add_manifest(archive, manifest)
     if damage := list(form.damage(file)):
         file.unlink()
         raise BadInput([Fault(str(file), 0, "", each, "see whether the disk is sound") for each in damage])
@@ -95,7 +107,23 @@ def _write(archive: ZipFile, manifest: Manifest) -> None:
             manifest.chains[name] = [chain.position, chain.sha256]
     for path in sorted(each for each in documents().rglob("*") if each.is_file()):
         _write_document(archive, manifest, path)
-    form.add_manifest(archive, manifest)
+
+
+def _write_objects(archive: ZipFile, manifest: Manifest, with_objects: bool) -> None:
+    """Write the documents of a bucket as those of a folder are, or count what stays outside."""
+    if not keeping.in_bucket():
+        return
+    left = {"objects": 0, "bytes": 0, "missing": 0}
+    for each in evidence.every_stored():
+        if not with_objects:
+            left["objects"] += 1
+            left["bytes"] += each.size
+            continue
+        try:
+            form.add(archive, manifest, f"{_DOCUMENTS}{each.key[:2]}/{each.key}", keeping.chunks(each.key))
+        except FileNotFoundError:
+            left["missing"] += 1
+    manifest.outside.update(left)
 
 
 def _write_document(archive: ZipFile, manifest: Manifest, path: Path) -> None:
@@ -115,10 +143,14 @@ def documents() -> Path:
 
 @dataclass(frozen=True)
 class Restored:
-    """What was restored; ``wrong`` is what is wrong with its audit trail, as it was when the backup was taken."""
+    """What was restored; ``wrong`` is what is wrong with its audit trail, as it was when the backup was taken.
+
+    ``files`` are documents that are not there or not what was uploaded, where some are or were in a bucket.
+    """
 
     manifest: Manifest
     wrong: tuple[str, ...]
+    files: tuple[Wrong, ...] = ()
 
 
 def restore(actor: Actor, path: Path) -> Restored:
@@ -151,7 +183,8 @@ def restore(actor: Actor, path: Path) -> Restored:
     with change(actor, Action.RESTORE) as under_way:
         about = {"taken at": manifest.taken_at, "version": manifest.version, "rows": sum(manifest.rows.values())}
         under_way.note(SUBJECT, after=about)
-    return Restored(manifest, tuple(wrong for each in found for wrong in each.wrong))
+    files = tuple(wrong_files()) if manifest.outside or keeping.in_bucket() else ()
+    return Restored(manifest, tuple(wrong for each in found for wrong in each.wrong), files)
 
 
 def _require_place(path: Path, manifest: Manifest) -> None:
@@ -182,12 +215,23 @@ def _put(archive: ZipFile, manifest: Manifest, then: Apps) -> None:
 
 
 def _put_documents(archive: ZipFile, manifest: Manifest) -> None:
-    for member in sorted(name for name in manifest.sha256 if name.startswith("documents/")):
-        path = documents() / member.removeprefix("documents/")
+    for member in sorted(name for name in manifest.sha256 if name.startswith(_DOCUMENTS)):
+        key = member.rpartition("/")[2]
+        if keeping.in_bucket() and keeping.is_key(key):
+            _put_object(archive, member, key)
+            continue
+        path = documents() / member.removeprefix(_DOCUMENTS)
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         opened = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with archive.open(member) as file, os.fdopen(opened, "wb") as kept:
             kept.writelines(form.in_pieces(file))
+
+
+def _put_object(archive: ZipFile, member: str, key: str) -> None:
+    with archive.open(member) as file, SpooledTemporaryFile(_IN_MEMORY) as whole:
+        copyfileobj(file, whole)
+        whole.seek(0)
+        keeping.put_back(key, cast(BinaryIO, whole))
 
 
 def differences(manifest: Manifest, then: Apps) -> Iterator[str]:

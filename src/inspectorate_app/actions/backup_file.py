@@ -34,7 +34,8 @@ class Manifest:
     """What a backup holds. ``taken_at`` is an ISO time: all that was acknowledged before it is there.
 
     ``migrations`` are app and name; ``rows`` the rows of each table; ``sha256`` the hash of each member of the file;
-    ``chains`` where each chain of the audit trail ends: its position and hash.
+    ``chains`` where each chain of the audit trail ends: its position and hash. ``outside`` counts the documents of a
+    bucket that are not in the file: ``objects`` that stay there, their ``bytes``, and those ``missing`` there.
     """
 
     version: str
@@ -43,6 +44,7 @@ class Manifest:
     rows: dict[str, int] = field(default_factory=dict)
     sha256: dict[str, str] = field(default_factory=dict)
     chains: dict[str, Sequence[Any]] = field(default_factory=dict)
+    outside: dict[str, int] = field(default_factory=dict)
     form: int = FORM
 
 

@@ -13,9 +13,11 @@ from django.utils import timezone
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
+from inspectorate_app.actions import retry
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.once import once
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.reader import subject
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
@@ -26,8 +28,34 @@ from inspectorate_app.store.queries.blind_reading import ReadingFacts
 from inspectorate_app.store.queries.inspection import facts_of
 
 
+def save_answer(
+    actor: Actor,
+    inspection: str,
+    reading: int,
+    question: str,
+    *,
+    answer: str = "",
+    reason: str = "",
+    version: int,
+    key: str = "",
+) -> dict[str, Any]:
+    """Save the answer to one question of one's own blind reading, as ``assessment.save_answer`` does of a case.
+
+    Under a ``key`` it is saved once, however often it is sent. Raises as ``save_answers``, and ``KeyUsedBefore``.
+    """
+    given = (answer, reason, version)
+    of = retry.fingerprint("blind answer", inspection, reading, question, list(given))
+
+    def save() -> dict[str, Any]:
+        return save_answers(actor, inspection, reading, {question: given}, _one=True)
+
+    result = once(actor, key, of, save)
+    each = result.pop("answers")[question]
+    return {"question": question, **each, **result}
+
+
 def save_answers(
-    actor: Actor, inspection: str, reading: int, answers: Mapping[str, tuple[str, str, int]]
+    actor: Actor, inspection: str, reading: int, answers: Mapping[str, tuple[str, str, int]], *, _one: bool = False
 ) -> dict[str, Any]:
     """Save several answers of one's own blind reading, each ``(answer, reason, version)``, together or not at all.
 
@@ -38,7 +66,7 @@ def save_answers(
         found, facts = _own(under_way, reading)
         wanted = saving.wanted(facts, answers)
         changed = [each for each in wanted if not saving.is_the_same(facts.answers.get(each.question), each)]
-        saving.require_not_overtaken(facts, changed, one=False)
+        saving.require_not_overtaken(facts, changed, one=_one)
         if not changed:
             under_way.was_done_before()
             return saving.result(facts, [each.question for each in wanted])

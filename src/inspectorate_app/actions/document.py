@@ -130,7 +130,7 @@ def mark_read(
     """
     with change_in(actor, Action.READ_EVIDENCE, inspection) as under_way:
         rows = DocumentVersion.objects.filter(document__inspection=under_way.inspection, document__number=document)
-        row, log = rows.filter(number=version).first(), FaultLog()
+        row, log = rows.filter(number=version, removed_at=None).first(), FaultLog()
         if row is None:
             raise NotThere
         note = check_text(log, note, "note", NOTE, "the note", needed=False)

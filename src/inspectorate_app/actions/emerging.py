@@ -1,4 +1,4 @@
-"""Emerging findings: drafted by standard, shared with the head of the service, and frozen from then on."""
+"""Emerging findings: drafted by heading, shared with the head of the service, and frozen from then on."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -14,6 +14,7 @@ from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import EmergingFindings, EmergingFindingsSeen
 from inspectorate_app.store.queries import service as query
+from inspectorate_app.store.queries.finding import headings
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
 from inspectorate_app.store.queries.service import EmergingFacts
 
@@ -22,16 +23,17 @@ LONGEST = 10_000
 
 
 def draft(actor: Actor, inspection: str, texts: Mapping[str, str], *, version: int) -> int:
-    """Write emerging findings, a text by standard; blank texts are left out. Gives the new version.
+    """Write emerging findings, a text by standard or other heading; blank texts are left out. Gives the new version.
 
     ``version`` is that of the draft that is changed, 0 where there is none. Raises ``BadInput``, ``Overtaken``.
     """
     with change_in(actor, Action.SHARE_EMERGING_FINDINGS, inspection) as under_way:
-        log, known = FaultLog(), edition_used(facts_of(under_way.inspection)).standard_by_id
+        facts, log = facts_of(under_way.inspection), FaultLog()
+        known = {each.id for each in headings(facts)} | edition_used(facts).standard_by_id.keys()
         kept = {}
         for standard, text in texts.items():
             if standard not in known:
-                log.add(f"there is no standard '{standard[:60]}'", "use standards of the edition", field=standard)
+                log.add(f"there is no standard '{standard[:60]}'", "use headings of the report", field=standard)
             elif sound := check_text(log, text, standard, LONGEST, "the text", needed=False):
                 kept[standard] = sound
         log.raise_if_any()

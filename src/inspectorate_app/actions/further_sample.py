@@ -17,9 +17,8 @@ from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.models import Case, Identity, Sample
 from inspectorate_app.store.queries import sample as query
 from inspectorate_app.store.queries.edition import edition_of
+from inspectorate_app.store.queries.further_sample import FROM_MAIN
 
-#: The method of a sample made from the main one; it has no draw, and so neither record nor picture.
-FROM_MAIN = "main"
 _SAME = ("characteristics", "stratum", "area", "team", "practitioner")
 
 

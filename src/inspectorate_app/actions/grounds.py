@@ -9,6 +9,7 @@ from inspectorate_app.actions import permission, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.store.queries import case_reason
 from inspectorate_app.store.queries.finding import FindingFacts, Tied
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.offer import ON_CASES, Name, named, offered
@@ -67,12 +68,36 @@ class Grounds:
 
 
 def kinds_seen(actor: Actor, inspection: str) -> frozenset[str]:
-    """The kinds of source that someone may see."""
-    return frozenset(kind for kind, action in SEEN_BY.items() if permission.may(actor, action, inspection))
+    """The kinds of source of which someone may see some: who assesses cases sees those of ``cases`` that are theirs."""
+    seen = {kind for kind, action in SEEN_BY.items() if permission.may(actor, action, inspection)}
+    own = permission.may(actor, Action.ASSESS_CASE, inspection)
+    return frozenset(seen | {case_reason.KIND} if own else seen)
+
+
+@dataclass(frozen=True)
+class _Sight:
+    """What of the kinds someone sees: not the cases ``held_back``, and where ``own`` is not None those alone."""
+
+    held_back: Collection[int]
+    own: Collection[int] | None
+
+    def of(self, case: int | None) -> bool:
+        """Whether they see what tells of a case, or of none."""
+        return case is None or (case not in self.held_back and (self.own is None or case in self.own))
+
+
+def _sight(actor: Actor, inspection: InspectionFacts) -> _Sight:
+    held_back = withheld.reasons(actor, inspection.id)
+    if actor.person is None or permission.may(actor, SEEN_BY[case_reason.KIND], inspection.slug):
+        return _Sight(held_back, None)
+    return _Sight(held_back, case_reason.submitted_by(inspection, actor.person))
 
 
 def choice(actor: Actor, inspection: InspectionFacts) -> list[Source]:
-    """Everything that someone may tie to a finding: of the kinds that they may see, but no case withheld from them."""
+    """Everything that someone may tie to a finding: of the kinds that they may see, but no case withheld from them.
+
+    An inspector may tie the reasons of the cases that they assessed and submitted themselves.
+    """
     kinds = kinds_seen(actor, inspection.slug)
     return _readable(actor, inspection, offered(inspection, kinds))
 
@@ -90,9 +115,9 @@ def one_of(actor: Actor, inspection: InspectionFacts, kind: str, key: str) -> So
 def grounds(actor: Actor, inspection: InspectionFacts, findings: Iterable[FindingFacts]) -> list[Grounds]:
     """Findings with what they rest on, as someone may see it; each kind of source is asked for once."""
     found = list(findings)
-    kinds, held_back = kinds_seen(actor, inspection.slug), withheld.reasons(actor, inspection.id)
+    kinds, sight = kinds_seen(actor, inspection.slug), _sight(actor, inspection)
     now = named(inspection, {tied.name for one in found for tied in one.sources if tied.kind in kinds})
-    return [_grounds(one, kinds, held_back, now) for one in found]
+    return [_grounds(one, kinds, sight, now) for one in found]
 
 
 def told(
@@ -106,19 +131,15 @@ def told(
 
 def may_see(actor: Actor, inspection: InspectionFacts, kind: str, key: str) -> bool:
     """Whether someone may see a source that a finding is tied to, whether or not it is still there."""
-    return kind in kinds_seen(actor, inspection.slug) and _case_of(kind, key) not in withheld.reasons(
-        actor, inspection.id
-    )
+    return kind in kinds_seen(actor, inspection.slug) and _sight(actor, inspection).of(_case_of(kind, key))
 
 
-def _grounds(
-    one: FindingFacts, kinds: Collection[str], held_back: Mapping[int, str], now: Mapping[Name, Source]
-) -> Grounds:
+def _grounds(one: FindingFacts, kinds: Collection[str], sight: _Sight, now: Mapping[Name, Source]) -> Grounds:
     shown = []
     for tied in one.sources:
         current = now.get(tied.name)
         case = current.case if current else _case_of(*tied.name)
-        if tied.kind in kinds and case not in held_back:
+        if tied.kind in kinds and sight.of(case):
             shown.append(Shown(tied, current))
     return Grounds(one, tuple(shown), len(one.sources) - len(shown))
 
@@ -130,8 +151,8 @@ def _case_of(kind: str, key: str) -> int | None:
 
 
 def _readable(actor: Actor, inspection: InspectionFacts, found: Iterable[Source]) -> list[Source]:
-    held_back = withheld.reasons(actor, inspection.id)
-    return [source for source in found if source.case not in held_back]
+    sight = _sight(actor, inspection)
+    return [source for source in found if sight.of(source.case)]
 
 
 def digest(source: Source) -> str:

@@ -20,6 +20,7 @@ from inspectorate_app.actions.plan import (
     Plan,
     Wanted,
     check_deletion,
+    check_documents_deletion,
     check_fieldwork,
     check_overlap,
     check_weeks,
@@ -91,6 +92,7 @@ def edit(
     fieldwork_to: datetime.date | None = None,
     cohort_weeks: Iterable[datetime.date] | None = None,
     names_delete_on: datetime.date | None = None,
+    documents_delete_on: datetime.date | None = None,
 ) -> None:
     """Change the dates of an inspection; what is None stays. Due dates that nobody had changed move with fieldwork.
 
@@ -101,10 +103,12 @@ def edit(
         # Set-up holds this lock too: no two inspections of one organisation come to overlap.
         AuditChain.objects.select_for_update().get_or_create(name=SERVICE)
         before = _recorded(row)
-        old = row.fieldwork_from, row.fieldwork_to
+        old, documents_day = (row.fieldwork_from, row.fieldwork_to), facts_of(row).documents_delete_on
         row.fieldwork_from = fieldwork_from or row.fieldwork_from
         row.fieldwork_to = fieldwork_to or row.fieldwork_to
         row.names_delete_on = names_delete_on or row.names_delete_on
+        if documents_delete_on not in (None, documents_day):
+            row.documents_delete_on = documents_delete_on
         if cohort_weeks is not None:
             row.cohort_weeks = [day.isoformat() for day in weeks_holding(cohort_weeks)]
         _require_editable(row, before)
@@ -136,6 +140,8 @@ def _check(row: Inspection) -> None:
             weeks = [datetime.date.fromisoformat(day) for day in row.cohort_weeks]
             check_weeks(weeks, row.fieldwork_from, log)
     check_deletion(row.names_delete_on, row.fieldwork_to, log)
+    if row.documents_delete_on is not None:
+        check_documents_deletion(row.documents_delete_on, row.fieldwork_from, row.fieldwork_to, log)
     log.raise_if_any()
 
 
@@ -224,4 +230,5 @@ def _recorded(row: Inspection) -> dict[str, object]:
         "fieldwork to": row.fieldwork_to.isoformat(),
         "cohort weeks": list(row.cohort_weeks),
         "names deleted on": row.names_delete_on.isoformat(),
+        **({"documents deleted on": row.documents_delete_on.isoformat()} if row.documents_delete_on else {}),
     }

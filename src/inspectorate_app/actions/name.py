@@ -13,25 +13,22 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store.models import (
-    Answer,
-    BlindAnswer,
     BlindReading,
-    CaseAssessment,
     Caseload,
     FindingSource,
     Identity,
+    MeetingNote,
     Membership,
     Quotation,
     Replacement,
     Sample,
-    Settlement,
     SurveyPool,
 )
 from inspectorate_app.store.queries import allocation
 from inspectorate_app.store.queries import case as query
 from inspectorate_app.store.queries import name as names
 from inspectorate_app.store.queries.case import IdentityFacts
-from inspectorate_app.store.queries.offer import ON_CASES
+from inspectorate_app.store.queries.offer import WITH_NOTES
 from inspectorate_app.store.queries.withheld import folded
 
 
@@ -72,8 +69,9 @@ def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
 def delete_names(actor: Actor, inspection: str) -> Deleted:
     """Delete who the cases of an inspection are about, any caseload that is still held, and the names of their files.
 
-    What was written about cases (reasons of answers, notes of interviews, why cases were replaced) goes too once the
-    inspection is published; before that, ratings rest on it. Answers, counts and ratings stay.
+    What was written about cases and by the team (reasons of answers, notes of interviews, meetings and documents, and
+    all else of ``store.queries.name.WRITTEN``) goes too once the inspection is published; before that, ratings rest on
+    it. Answers, counts and ratings stay.
 
     Of what members must not read, areas, teams and references of cases stay: what else stands there may be the name of
     a practitioner, and is deleted too.
@@ -118,41 +116,35 @@ def _delete(under_way: InspectionChange) -> Deleted:
 
 
 def _delete_notes(inspection: int) -> int:
-    """Delete what was written about cases, in every table that holds some; how many texts it was."""
+    """Delete what was written about cases and by the team, in every table of ``WRITTEN``; how many rows it was."""
     from inspectorate.sampling.record import SampleRecord
     from inspectorate.sampling.replacement import without_reasons
 
     replaced = Replacement.objects.filter(withdrawn__inspection_id=inspection).exclude(reason="")
-    answers = Answer.objects.filter(assessment__inspection_id=inspection).exclude(reason="")
-    interviews = CaseAssessment.objects.filter(inspection_id=inspection).exclude(interview_notes="")
     for sample in Sample.objects.filter(pk__in=replaced.values("withdrawn__sample_id")):
         record = without_reasons(SampleRecord.model_validate(sample.record))
         sample.record = record.model_dump(mode="json")
         sample.save(update_fields=["record"])
-    of_quality = _delete_notes_of_readings(inspection)
-    deleted = replaced.update(reason="") + answers.update(reason="") + interviews.update(interview_notes="")
-    return deleted + of_quality + _delete_frozen_words(inspection)
+    deleted = _delete_first_reasons(inspection) + _delete_frozen_words(inspection)
+    MeetingNote.objects.filter(meeting__inspection_id=inspection, removed_at=None).update(removed_at=timezone.now())
+    return deleted + sum(each.rows(inspection).update(**each.blank) for each in names.WRITTEN)
 
 
-def _delete_notes_of_readings(inspection: int) -> int:
-    """The same of second readings and exercises; the first reasons that were kept beside a second one go with them."""
-    readings = BlindReading.objects.filter(inspection_id=inspection)
+def _delete_first_reasons(inspection: int) -> int:
+    """Delete the first reasons that were kept beside those of a second reading; how many these were."""
     deleted = 0
-    for each in readings.exclude(first_answers={}):
+    for each in BlindReading.objects.filter(inspection_id=inspection).exclude(first_answers={}):
         with_reason = [one for one in each.first_answers.values() if one["reason"]]
         for one in with_reason:
             one["reason"] = ""
         deleted += len(with_reason)
         each.save(update_fields=["first_answers"])
-    answers = BlindAnswer.objects.filter(reading__inspection_id=inspection).exclude(reason="")
-    settled = Settlement.objects.filter(reading__inspection_id=inspection).exclude(reason="")
-    deleted += answers.update(reason="") + settled.update(reason="")
-    return deleted + readings.exclude(why="").update(why="")
+    return deleted
 
 
 def _delete_frozen_words(inspection: int) -> int:
-    """Delete what findings keep of reasons on cases, and why each was tied to one; how many of these there were."""
-    tied = FindingSource.objects.filter(finding__inspection_id=inspection, kind__in=ON_CASES)
+    """Delete what findings keep of all this, and why each was tied to one; how many of these there were."""
+    tied = FindingSource.objects.filter(WITH_NOTES, finding__inspection_id=inspection)
     return tied.exclude(words="", why="").update(words="", why="")
 
 

@@ -105,6 +105,8 @@ class Action(StrEnum):
     UPLOAD_EVIDENCE = "upload evidence"
     DOWNLOAD_EVIDENCE = "download evidence"
     READ_EVIDENCE = "mark evidence as read"
+    REMOVE_EVIDENCE = "remove evidence"
+    DELETE_DOCUMENTS = "delete files of documents on their day"
     # the inspected service: what the team does
     SEE_INSPECTED_SERVICE = "see inspected service"
     MANAGE_INSPECTED_SERVICE = "manage people of the inspected service"
@@ -148,6 +150,7 @@ class Action(StrEnum):
     SEE_SURVEYS = "see surveys"
     MANAGE_SURVEYS = "manage surveys"
     CHECK_QUOTATIONS = "check quotations"
+    REMOVE_QUOTATION = "remove quotation"
     EXPORT_SURVEYS = "export surveys"
     # archive: a whole inspection as a file
     EXPORT_ARCHIVE = "export archive"
@@ -226,6 +229,8 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.UPLOAD_EVIDENCE: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.DOWNLOAD_EVIDENCE: _READERS_OF_EVIDENCE,
         Action.READ_EVIDENCE: _READERS_OF_EVIDENCE,
+        Action.REMOVE_EVIDENCE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.DELETE_DOCUMENTS: frozenset({_R.ADMINISTRATOR}),
         # the inspected service
         Action.SEE_INSPECTED_SERVICE: _READERS_OF_EVIDENCE,
         Action.MANAGE_INSPECTED_SERVICE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
@@ -268,6 +273,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_SURVEYS: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.MANAGE_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.CHECK_QUOTATIONS: frozenset({_R.OPERATIONS_OFFICER, _R.ANALYST}),
+        Action.REMOVE_QUOTATION: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER, _R.ANALYST}),
         Action.EXPORT_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
         # archive: all that was written of an inspection is for its lead alone; an administrator has it by commands on
         # the server, where the database itself lies, and on no page

@@ -58,8 +58,16 @@ def invite_anew(actor: Actor, person: int) -> str:
         return make_invitation(under_way, row.email, row.name, row.office, row)
 
 
-def accept(token: str, *, password: str, name: str) -> int:
-    """Become a person, or choose a new password; gives the person's id.
+@dataclass(frozen=True)
+class Accepted:
+    """Who accepted an invitation, and how many of their tokens ended with it."""
+
+    person: int
+    tokens_revoked: int
+
+
+def accept(token: str, *, password: str, name: str) -> Accepted:
+    """Become a person, or choose a new password; gives who it is, and how many tokens ended.
 
     Raises ``NotThere`` where the link expired, was used or was withdrawn, and ``BadInput`` with what the password or
     the name lacks.
@@ -72,7 +80,7 @@ def accept(token: str, *, password: str, name: str) -> int:
         person = invitation.person or Person(email=invitation.email, office=invitation.office)
         if not person.is_active:
             raise NotThere("This account is deactivated.")
-        before = _facts(person) if person.pk else None
+        before, revoked = _facts(person) if person.pk else None, 0
         person.name, person.password = name.strip(), make_password(password)
         person.sessions_ended += 1 if person.pk else 0
         person.save()
@@ -81,11 +89,11 @@ def accept(token: str, *, password: str, name: str) -> int:
         after = _facts(person) | {"invitation": invitation.pk}
         if before is not None:
             _forget_second_factor(person.pk)
-            after["tokens_revoked"] = revoke_all(person.pk)
+            after["tokens_revoked"] = revoked = revoke_all(person.pk)
         elif roles := _take_up(invitation, person):
             after["roles"] = roles
         under_way.note(f"person {person.pk}", before=before, after=after)
-        return person.pk
+        return Accepted(person.pk, revoked)
 
 
 def withdraw(actor: Actor, invitation: int) -> None:

@@ -112,6 +112,18 @@ def check_deletion(delete_on: datetime.date, fieldwork_to: datetime.date, log: F
         log.add("names would be kept for more than five years", "give an earlier day", field="names_delete_on")
 
 
+def check_documents_deletion(
+    delete_on: datetime.date, fieldwork_from: datetime.date, fieldwork_to: datetime.date, log: FaultLog
+) -> None:
+    """Note where documents would be deleted before publication is due, or kept without end."""
+    due = due_dates(fieldwork_from, fieldwork_to)[Phase.PUBLISHED]
+    if delete_on < due:
+        problem = f"documents would be deleted before publication, due on {in_words(due)}"
+        log.add(problem, "give a later day", field="documents_delete_on")
+    elif delete_on.year > fieldwork_to.year + 10:
+        log.add("documents would be kept for more than ten years", "give an earlier day", field="documents_delete_on")
+
+
 def check_weeks(weeks: Iterable[datetime.date], fieldwork_from: datetime.date, log: FaultLog) -> None:
     """Note cohort weeks that do not lie before fieldwork."""
     for monday in weeks:

@@ -53,6 +53,8 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.UPLOAD_EVIDENCE: _UNTIL_THE_PANEL,
         Action.DOWNLOAD_EVIDENCE: _ALWAYS,
         Action.READ_EVIDENCE: _UNTIL_THE_PANEL | {Phase.PANEL},
+        Action.REMOVE_EVIDENCE: _ALWAYS,
+        Action.DELETE_DOCUMENTS: frozenset({Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED}),
         # the inspected service
         Action.MANAGE_INSPECTED_SERVICE: _ALWAYS,
         Action.WRITE_ANNOUNCEMENT: _UNTIL_THE_PANEL,
@@ -83,6 +85,7 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         # survey
         Action.MANAGE_SURVEYS: _BEFORE_PUBLICATION,
         Action.CHECK_QUOTATIONS: _BEFORE_PUBLICATION,
+        Action.REMOVE_QUOTATION: _ALWAYS,
         Action.EXPORT_SURVEYS: _ALWAYS,
         # search
         Action.READ_FOR_SEARCH: _ALWAYS,

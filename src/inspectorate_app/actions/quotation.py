@@ -12,6 +12,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
+from inspectorate_app.actions.source import forget
 from inspectorate_app.store.models import Quotation, Survey
 from inspectorate_app.store.seal import unseal
 
@@ -73,6 +74,20 @@ def destroy(actor: Actor, inspection: str, quotation: uuid.UUID) -> None:
         number = row.survey.number
         row.delete()
         under_way.note(f"survey {number}", after={"quotation": "destroyed"})
+
+
+def remove(actor: Actor, inspection: str, survey: int, quotation: uuid.UUID) -> None:
+    """Delete a text that was checked, where someone can be told from it after all; findings forget its words too.
+
+    Raises ``NotThere``.
+    """
+    with change_in(actor, Action.REMOVE_QUOTATION, inspection) as under_way:
+        row = Quotation.objects.filter(survey=_survey(under_way, survey), state="checked", pk=quotation).first()
+        if row is None:
+            raise NotThere
+        row.delete()
+        forget(under_way, "survey", f"{survey}/quotation/{quotation}")
+        under_way.note(f"survey {survey}", after={"quotation": "removed"})
 
 
 def _survey(under_way: InspectionChange, number: int) -> Survey:

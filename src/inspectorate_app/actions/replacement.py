@@ -12,6 +12,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.models import Case, Replacement, Sample
 from inspectorate_app.store.queries import case as query
+from inspectorate_app.store.queries.further_sample import FROM_MAIN
 
 _LONGEST = 1_000
 
@@ -35,7 +36,7 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
         if facts.state == "submitted":
             raise NotNow(f"The assessment of case {case} has been submitted: it cannot be withdrawn.")
         row = Case.objects.select_related("sample").get(pk=facts.id)
-        if row.sample.method == further_sample.FROM_MAIN:
+        if row.sample.method == FROM_MAIN:
             raise NotNow(f"Case {case} stands for a case of the main sample. Replace that one instead.")
         today = timezone.localdate()
         record = SampleRecord.model_validate(row.sample.record)

@@ -1,5 +1,6 @@
 """Files of a sample for people to keep. Each that is handed out is an entry of the audit trail; none holds a name."""
 
+import json
 from dataclasses import dataclass
 
 from inspectorate.tabular import csv_text
@@ -8,7 +9,9 @@ from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import case as cases
+from inspectorate_app.store.queries import further_sample as further
 from inspectorate_app.store.queries import sample as query
+from inspectorate_app.store.queries.inspection import facts_of
 
 _COLUMNS = (
     *("number", "reference", "sample", "role", "order", "stratum"),
@@ -26,13 +29,18 @@ class SampleFile:
 
 
 def record_file(actor: Actor, inspection: str, sample: int) -> SampleFile:
-    """The record of a sample as JSON, from which ``inspectorate sampling`` goes on; practitioners are codes in it."""
+    """The record of a sample as JSON, from which ``inspectorate sampling`` goes on; practitioners are codes in it.
+
+    Of a sample that was made from the main one it says by what rule, of which, and its cases. Raises ``NotThere``.
+    """
     with change_in(actor, Action.SEE_SAMPLE, inspection) as under_way:
-        record = query.record_of(under_way.inspection.pk, sample)
-        if record is None:
+        record, facts = query.record_of(under_way.inspection.pk, sample), facts_of(under_way.inspection)
+        made = None if record else further.find(facts, sample)
+        if record is None and made is None:
             raise NotThere
+        text = record.as_json() if record else json.dumps(further.record(facts, made), indent=1) if made else ""
         under_way.note(f"sample {sample}", after={"exported": "record"})
-        return SampleFile(f"{inspection}-sample-{sample}.record.json", "application/json", record.as_json())
+        return SampleFile(f"{inspection}-sample-{sample}.record.json", "application/json", text)
 
 
 def cases_file(actor: Actor, inspection: str) -> SampleFile:

@@ -96,6 +96,9 @@ def _describe(operation: dict[str, Any], rule: Action) -> None:
         f"Action: **{rule}**. Scope: {' or '.join(f'`{scope}`' for scope in scopes)}."
     )
     operation["security"] = [{_SCHEME: [scope]} for scope in scopes]
+    if operation.pop("x-file", False):
+        whole = {"type": "string", "format": "binary"}
+        operation["responses"][200]["content"] = {"*/*": {"schema": whole}}
     for status, response in operation["responses"].items():
         response["headers"] = {"X-Request-ID": _header("Stands in our log and in the audit trail too")}
         if int(status) >= 400:

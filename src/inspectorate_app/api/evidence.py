@@ -44,6 +44,7 @@ class VersionOut(Schema):
     size: int = Field(description="In bytes")
     sha256: str
     uploaded_at: datetime.datetime
+    removed_at: datetime.datetime | None = Field(description="When its file was deleted; its SHA-256 stays")
     read_by_you: bool = Field(description="Whether you marked it as read")
     readers: int = Field(description="How many people did")
 
@@ -341,6 +342,7 @@ def document_told(one: DocumentFacts, me: int | None) -> dict[str, Any]:
                 "size": each.size,
                 "sha256": each.sha256,
                 "uploaded_at": each.at,
+                "removed_at": each.removed_at,
                 "read_by_you": each.read_by(me),
                 "readers": len({reading.person for reading in each.readings}),
             }

@@ -38,6 +38,9 @@ class InspectionOut(Schema):
     fieldwork_to: datetime.date
     cohort_weeks: list[datetime.date] = Field(description="Mondays of the weeks from which cases are drawn")
     names_delete_on: datetime.date = Field(description="The day on which the names of people in cases are deleted")
+    documents_delete_on: datetime.date = Field(
+        description="The day on which files of documents are deleted, once it is published; assumed where nobody set it"
+    )
     demonstration: bool = Field(description="Whether it is synthetic")
 
 

@@ -72,7 +72,7 @@ def operation(
     """Declare an operation. The description in the document of the API is the docstring of its view.
 
     The view takes ``request`` (django-ninja knows it by that name) and finds who calls with ``actor_of``. With
-    ``upload`` its body is a form with a file.
+    ``upload`` its body is a form with a file; one whose ``answer`` is bytes answers with a file, and no JSON.
     """
 
     def declare(view: View) -> View:
@@ -89,7 +89,7 @@ def operation(
             summary=summary,
             operation_id=f"{view.__module__.rpartition('.')[2]}_{view.__name__}",
             url_name=_name(view),
-            openapi_extra={"x-action": str(action)},
+            openapi_extra={"x-action": str(action), **({"x-file": True} if answer is bytes else {})},
         )(answered)
 
     return declare

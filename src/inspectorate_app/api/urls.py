@@ -11,6 +11,7 @@ from inspectorate_app.api import (
     document,
     edition,
     evidence,
+    evidence_file,
     finding,
     inspection,
     meeting,
@@ -44,7 +45,9 @@ _ROUTERS = {
     f"{_INSPECTION}/quality": quality.router,
     f"{_INSPECTION}/panel": panel.router,
     f"{_INSPECTION}/evidence": evidence.router,
+    f"{_INSPECTION}/evidence/documents/{{int:document}}": evidence_file.router,
     f"{_INSPECTION}/service": service.router,
+    f"{_INSPECTION}/service/documents/{{int:document}}": evidence_file.of_service,
     # the rooms of meetings and of context data
     f"{_INSPECTION}/meetings": meeting.router,
     f"{_INSPECTION}/context": context.router,

@@ -23,9 +23,14 @@ def create(
     keep: Annotated[
         int | None, typer.Option("--keep", min=1, help="Keep so many in the folder, and delete older ones.")
     ] = None,
+    with_objects: Annotated[
+        bool, typer.Option("--with-objects", help="Hold the documents of an S3-compatible bucket too.")
+    ] = False,
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Back up the database and the documents on disk as they are at this moment, while the service runs.
+
+    Documents in a bucket stay there, unless you ask for them: it says how many, and how to keep them.
 
     Exit status 1: it was taken, and the audit trail in it is not sound.
     The file is for its owner alone; keep it as safe as the database. No setting is in it, and no session.
@@ -37,11 +42,18 @@ def create(
 
     prepare(migrate_first=False)
     with refusals_told():
-        taken = backup.take(operator(), to, keep)
-    data = {"file": str(taken.file), "sha256": taken.sha256, "rows": taken.manifest.rows, "wrong": list(taken.wrong)}
+        taken = backup.take(operator(), to, keep, with_objects=with_objects)
+    data = {
+        "file": str(taken.file),
+        "sha256": taken.sha256,
+        "rows": taken.manifest.rows,
+        "outside": taken.manifest.outside,
+        "wrong": list(taken.wrong),
+    }
     for old in taken.deleted:
         say(f"Deleted {old}.")
     answer(form, data, lambda: f"{taken.file}: {_counted(taken.manifest)}\nsha256 {taken.sha256}")
+    _tell_of_objects(taken.manifest)
     _tell_of_trails(taken.wrong)
 
 
@@ -55,6 +67,8 @@ def verify(file: FileArgument, form: FormatOption = Format.TEXT) -> None:
     with backup_file.opened(file) as (_, manifest):
         whole = f"{file}: whole; {_counted(manifest)}"
     data = {"file": str(file), "wrong": wrong, "taken_at": manifest.taken_at, "rows": manifest.rows}
+    data["outside"] = manifest.outside
+    _tell_of_objects(manifest)
     answer(form, data, lambda: "\n".join([f"{file}: NOT WHOLE", *(f"  {each}" for each in wrong)]) if wrong else whole)
     if wrong:
         raise typer.Exit(1)
@@ -76,8 +90,25 @@ def restore(file: FileArgument, form: FormatOption = Format.TEXT) -> None:
         restored = backup.restore(operator(), file)
     manifest = restored.manifest
     data = {"taken_at": manifest.taken_at, "rows": manifest.rows, "wrong": list(restored.wrong)}
+    data["files"] = [each.stored.key for each in restored.files]
     answer(form, data, lambda: f"Restored {_counted(manifest)}.")
+    for each in restored.files:
+        what = "MISSING" if each.found is None else "NOT WHAT WAS UPLOADED"
+        say(f"{what}: {each.stored.inspection}, document {each.stored.document} version {each.stored.version}")
     _tell_of_trails(restored.wrong)
+    if restored.files:
+        say("Bring these documents back into the bucket, then run 'inspectorate evidence verify'.")
+        raise typer.Exit(1)
+
+
+def _tell_of_objects(manifest: "Manifest") -> None:
+    """Say what of the documents is not in the file: it lies in a bucket."""
+    if number := manifest.outside.get("objects", 0):
+        size = f"{manifest.outside['bytes'] / 1_000_000:,.1f} MB"
+        say(f"NOT IN IT: {number} {_form('documents', number)} ({size}) in the bucket of INSPECTORATE_S3_BUCKET.")
+        say("Turn on versions in the bucket and copy it elsewhere, or take the backup with --with-objects.")
+    if missing := manifest.outside.get("missing", 0):
+        say(f"MISSING: {missing} {_form('documents', missing)} in the bucket: see 'inspectorate evidence verify'.")
 
 
 def _tell_of_trails(wrong: Sequence[str]) -> None:

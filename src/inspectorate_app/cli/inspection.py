@@ -117,6 +117,7 @@ def _facts(each: "InspectionFacts") -> Json:
         "fieldwork_to": each.fieldwork_to.isoformat(),
         "cohort_weeks": [week.isoformat() for week in each.cohort_weeks],
         "names_delete_on": each.names_delete_on.isoformat(),
+        "documents_delete_on": each.documents_delete_on.isoformat(),
         "names_deleted_at": each.names_deleted_at.isoformat() if each.names_deleted_at else None,
         "demonstration": each.demonstration,
     }

@@ -33,11 +33,13 @@ def serve(
 ) -> None:
     """Serve the application until it is stopped, and let requests that are under way end."""
     start()
+    from inspectorate_app import parent
     from inspectorate_app.cli.ground import on_sqlite, prepare, prepare_files
 
     prepare(migrate_first)
     if prepare_files():
         say("Collected the static files.")
+    parent.is_this()
     child = _jobs() if (on_sqlite() if with_jobs is None else with_jobs) else None
     say(f"Serving on {_address(host, port)} (stop with Ctrl+C).")
     try:
@@ -61,22 +63,26 @@ def jobs() -> None:
     start()
     from django.core.management import call_command
 
+    from inspectorate_app import parent
     from inspectorate_app.cli.ground import prepare
 
+    parent.end_with_it()
     prepare(migrate_first=False)
     Thread(target=look_for_what_is_due, daemon=True).start()
     call_command("db_worker", verbosity=0)
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
-    """Put on the queue: the deletion of names when its day has come; once a day what has expired, and orphaned files;
-    documents that are not read for search yet.
+    """Put on the queue the deletion of names, and of documents, when its day has come.
+
+    And once a day the clearing of what has expired, and of orphaned files; and documents not read for search yet.
 
     Look at once, and again after each pause.
     Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
     """
     from django.utils import timezone
 
+    from inspectorate_app.actions import document_removal
     from inspectorate_app.actions.document import ask_for_sweep
     from inspectorate_app.actions.document_text import ask_for_reading
     from inspectorate_app.actions.expiry import ask_for_clearing
@@ -86,6 +92,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
     looked = 0
     while looked < times:
         tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
+        tables.let_go_after(lambda: document_removal.ask_for_deletion(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_sweep(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
         tables.let_go_after(ask_for_reading)

@@ -63,7 +63,7 @@ def _made(who: MadeUp, password: str) -> Actor:
 
     office = who.role.value if who.role in OFFICES else ""
     token = person.invite(operator(), email=who.email, name=who.name, office=office)
-    id_ = person.accept(token, password=password, name=who.name)
+    id_ = person.accept(token, password=password, name=who.name).person
     actor = Actor(id_, who.name, office, via="command")
     TOTP.activate(get_user_model().objects.get(pk=id_), generate_totp_secret())
     sign_in.second_factor_changed(actor, "authenticator_app", "set up")

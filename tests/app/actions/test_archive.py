@@ -56,6 +56,21 @@ def test_an_inspection_from_another_database_is_equal_here_and_goes_on_from_here
     assert last[3] == "operator of the server"
     assert audit.check(found.inspection).wrong == ()
     _goes_on_the_same(path, found.inspection)
+    _comes_back_the_same(found.inspection, path.parent / "back")
+
+
+def _comes_back_the_same(slug: str, folder: Path) -> None:
+    """From this database, PostgreSQL in the second run of the tests, into a SQLite file: equal again."""
+    folder.mkdir()
+    here = archived.told(slug)
+    (folder / "archive.zip").write_bytes(archive.export(operator(), slug).content)
+    command = [sys.executable, "-m", "tests.app.archived", folder, folder / "archive.zip"]
+    subprocess.run(command, cwd=ROOT, check=True, timeout=300)
+    there = json.loads((folder / "told.json").read_text(encoding="utf-8"))
+    *trail, last = there.pop("trail")
+    assert trail == json.loads(json.dumps(here.pop("trail")))
+    assert last[3] == "operator of the server"
+    assert there == json.loads(json.dumps(here))
 
 
 def _goes_on_the_same(path: Path, slug: str) -> None:

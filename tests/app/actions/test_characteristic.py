@@ -1,5 +1,7 @@
 """What is recorded of a case is corrected while it is inspected, and the samples made from the main one follow."""
 
+import json
+
 import pytest
 
 from inspectorate.errors import BadInput
@@ -9,7 +11,7 @@ from inspectorate_app.actions.characteristic import Noted
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import KeyUsedBefore, NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Case, CaseAssessment, Identity, Sample
+from inspectorate_app.store.models import AuditEntry, Case, CaseAssessment, Identity, Person, Sample
 from tests.app import given, synthetic
 
 pytestmark = pytest.mark.django_db
@@ -175,3 +177,28 @@ def test_a_replaced_case_leaves_and_its_successor_joins_with_their_names_apart()
     stands_in = Case.objects.get(number=successor)
     joined = Case.objects.filter(sample__module="resettlement", reference=stands_in.reference).exists()
     assert joined == (stands_in.characteristics["sentence_type"] == "post_custody")
+
+
+def test_a_sample_made_from_the_main_one_has_a_page_and_a_record(ines, lead):
+    for case in (1, 2):
+        note(ines, case=case, victim_contact=("", "opted_in"))
+    further_sample.make_from_main(lead, LLR, "statutory_victims")
+    note(ines, case=2, victim_contact=("opted_in", "eligible"))
+    made = Sample.objects.get(module="statutory_victims")
+    client = given.signed_in(Person.objects.get(pk=lead.person))
+    at = f"/inspections/{LLR}/sample"
+    assert f"{at}/draws/{made.pk}" in client.get(f"{at}/").content.decode()
+    page = client.get(f"{at}/draws/{made.pk}").content.decode()
+    # Cases 1 to 3 are the main sample; 1 is in this one, and 2 left it again.
+    for told in ("1 case of the 3 of the main sample", "Left it again", "SYN001", "SYN002", "1 of 3"):
+        assert told in page, told
+    assert client.get(f"{at}/draws/{made.pk}?level=areas").status_code == 200
+    file = client.post(f"{at}/draws/{made.pk}/record")
+    assert file["Content-Disposition"].startswith("attachment")
+    record = json.loads(file.content)
+    assert (record["method"], record["module"]) == ("from the main sample", "statutory_victims")
+    assert [(each["number"], each["main"], each["role"]) for each in record["cases"]] == [
+        (4, 1, "main"),
+        (5, 2, "withdrawn"),
+    ]
+    assert AuditEntry.objects.latest("pk").after == {"exported": "record"}

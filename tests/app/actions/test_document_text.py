@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from inspectorate.register.opening.limits import Limits
-from inspectorate_app.actions import document, document_text, evidence
+from inspectorate_app.actions import document, document_removal, document_text, evidence
 from inspectorate_app.actions import search as action
 from inspectorate_app.actions.evidence import Asked
 from inspectorate_app.actions.permission import Role
@@ -138,6 +138,16 @@ def test_only_the_latest_version_is_found_from_the_moment_it_is_there(lead):
     assert document_text.read_documents(JOB) == 1
     assert found(lead, "zqbefore") == []
     assert found(lead, "zqafter") == ["plan"]
+
+
+def test_what_stood_in_a_document_goes_with_its_file_and_is_not_read_again(lead):
+    document.upload(lead, given.LLR, uploaded(b"It says zqgone.", "plan.txt"), request=1)
+    document_text.read_documents(JOB)
+    assert found(lead, "zqgone") == ["plan"]
+    document_removal.remove(lead, given.LLR, 1, reason="It was meant for someone else.")
+    assert found(lead, "zqgone") == []
+    assert not DocumentText.objects.exists()
+    assert document_text.read_documents(JOB) == 0
 
 
 def test_only_the_first_part_of_a_long_document_is_kept(lead):

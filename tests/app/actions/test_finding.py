@@ -192,7 +192,7 @@ def test_the_file_says_what_each_rests_on_and_holds_no_formula(inspection, lead)
     (row,) = csv.DictReader(io.StringIO(file.text))
     assert row["finding"] == "'=1+1 is a formula"
     assert row["rests_on"] == "Judgements of standards: 1.2 Staff: the judgement"
-    assert (row["kinds_of_evidence"], row["triangulated"]) == ("judgement of the organisation", "no")
+    assert (row["kinds_of_evidence"], row["triangulated"]) == ("", "no")
     assert AuditEntry.objects.get(action="export findings").after == {"format": "csv", "rows": 1}
 
 

@@ -34,7 +34,7 @@ def fields(error: pytest.ExceptionInfo[BadInput]) -> list[str]:
 
 def test_an_invitation_accepted_is_a_person_with_its_office(admin):
     token = invite(admin, email=" Nell@Inspectorate.TEST ", office="planner")
-    nell = Person.objects.get(pk=person.accept(token, password=LONG, name=" Nell N. "))
+    nell = Person.objects.get(pk=person.accept(token, password=LONG, name=" Nell N. ").person)
     assert (nell.email, nell.name, nell.office) == ("nell@inspectorate.test", "Nell N.", "planner")
     assert nell.check_password(LONG)
     entries = [(entry.actor, entry.subject) for entry in AuditEntry.objects.order_by("position")]
@@ -151,7 +151,7 @@ def test_a_link_to_sign_in_again_ends_the_one_before_and_when_used_the_tokens(ad
     with pytest.raises(NotThere):
         person.accept(first, password=LONG, name="Ann")
     assert Token.objects.filter(revoked_at=None).exists()
-    assert person.accept(second, password=LONG, name="Ann") == ann.pk
+    assert person.accept(second, password=LONG, name="Ann") == person.Accepted(ann.pk, 1)
     assert not Token.objects.filter(revoked_at=None).exists()
     assert AuditEntry.objects.order_by("position").last().after["tokens_revoked"] == 1
 

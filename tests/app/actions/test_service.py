@@ -85,7 +85,7 @@ def test_the_service_is_no_part_of_the_team_anywhere(inspection, contact, head):
 def test_someone_new_is_invited_and_has_the_role_once_they_accept(inspection, lead):
     token = invite(lead, role=Role.SERVICE_HEAD)
     assert [(each.name, each.role) for each in query.invited(find(inspection.slug))] == [("New Person", "service_head")]
-    id_ = person.accept(token, password=given.PASSWORD, name="New Person")
+    id_ = person.accept(token, password=given.PASSWORD, name="New Person").person
     member = Membership.objects.get(person_id=id_)
     assert (member.role, member.inspection.slug) == ("service_head", inspection.slug)
     assert query.invited(find(inspection.slug)) == ()
@@ -99,7 +99,7 @@ def test_an_open_invitation_is_used_for_a_second_role_and_not_made_anew(inspecti
     assert Invitation.objects.count() == 1
     with pytest.raises(BadInput, match="already"):
         invite(lead, role=Role.SERVICE_HEAD)
-    id_ = person.accept(token, password=given.PASSWORD, name="New Person")
+    id_ = person.accept(token, password=given.PASSWORD, name="New Person").person
     assert set(Membership.objects.filter(person_id=id_).values_list("role", flat=True)) == set(ROLES_IN_THE_TABLE)
 
 

@@ -213,7 +213,38 @@ def test_counts_and_reasons_on_cases_are_one_kind_of_evidence(inspection, lead):
     found = query.find(facts_of(inspection), number).support
     assert (found.sources, found.kinds, found.triangulated) == (2, ("case assessments",), False)
     source.tie(lead, inspection.slug, number, kind="standards", key="1.2")
+    found = query.find(facts_of(inspection), number).support
+    assert (found.sources, found.judgements, found.triangulated) == (3, 1, False), "a judgement rests on the cases"
+    figure = given.figure(inspection, inspection.memberships.get(role="lead_inspector").person)
+    source.tie(lead, inspection.slug, number, kind="context", key=str(figure))
     assert query.find(facts_of(inspection), number).support.triangulated
+
+
+def test_an_inspector_ties_the_reasons_of_cases_that_they_assessed_and_no_others(inspection, lead):
+    with_a_reason(inspection)
+    ina = given.member(inspection, Role.INSPECTOR, "Ina Inspector")
+    inspector, other = given.actor(ina), member(inspection, Role.INSPECTOR, name="Another")
+    with guard.allowed():
+        CaseAssessment.objects.update(submitted_by=ina)
+    assert by_key(inspector, inspection, "cases")["1/2.2.3"].words == f"No. {REASON}"
+    assert by_key(other, inspection, "cases") == {}
+    number = finding(inspector, inspection)
+    source.tie(inspector, inspection.slug, number, kind="cases", key="1/2.2.3", why="They were not asked.")
+    with pytest.raises(NotThere):
+        source.tie(other, inspection.slug, number, kind="cases", key="1/2.2.3")
+    with pytest.raises(NotThere):
+        source.untie(other, inspection.slug, number, kind="cases", key="1/2.2.3")
+    assert (seen(inspector, inspection, number).unseen, seen(other, inspection, number).unseen) == (0, 1)
+    assert seen(lead, inspection, number).shown[0].tied.words == f"No. {REASON}"
+    # What they submitted themselves is withheld from who must not read it.
+    with guard.allowed():
+        inspection.memberships.filter(person=ina).update(conflicts=["SYN001"])
+    assert by_key(given.actor(ina), inspection, "cases") == {}
+    # And is theirs no more once the assessment is open again.
+    with guard.allowed():
+        inspection.memberships.filter(person=ina).update(conflicts=[])
+        CaseAssessment.objects.update(state="in_progress")
+    assert by_key(given.actor(ina), inspection, "cases") == {}
 
 
 def test_a_note_of_a_meeting_and_a_figure_of_context_bear_one_finding_out(inspection, lead):

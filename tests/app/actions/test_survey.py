@@ -8,12 +8,14 @@ from django.utils import timezone
 
 from inspectorate.errors import BadInput
 from inspectorate.tabular import csv_text
-from inspectorate_app.actions import quotation, survey, survey_answer
+from inspectorate_app.actions import finding, quotation, source, survey, survey_answer
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store.models import (
     AuditEntry,
+    FindingSource,
     Inspection,
+    Person,
     Quotation,
     Survey,
     SurveyLink,
@@ -275,3 +277,32 @@ def test_what_a_finding_may_rest_on(inspection: Inspection, lead: Any, analyst: 
     assert figures.words == "4 of 6, 67 per cent, answered ‘Yes’"
     assert (figures.kind, figures.key, figures.standards) == ("survey", "1/adjustments_met", frozenset({"1.2"}))
     assert words.words == "“Tea”"
+
+
+def test_a_quotation_that_is_removed_leaves_no_words_in_a_finding(inspection: Inspection, lead: Any) -> None:
+    number = opened(lead)
+    answered(lead, number, *[{"change_managed": "agree", "helps": "My colleague Jo"}] * 5)
+    survey.close(lead, given.LLR, number)
+    analyst = given.actor(given.member(inspection, Role.ANALYST, "Ana Analyst"))
+    quotation.begin_checking(analyst, given.LLR, number)
+    row = Quotation.objects.first()
+    assert row is not None
+    quotation.check(analyst, given.LLR, row.pk, "My colleague Jo")
+    of = finding.write(lead, given.LLR, heading="1.2", kind="strength", text="Staff help each other.")
+    key = f"{number}/quotation/{row.pk}"
+    source.tie(lead, given.LLR, of, kind="survey", key=key, why="Jo says so.")
+    client = given.signed_in(Person.objects.get(pk=lead.person))
+    page = f"/inspections/{given.LLR}/surveys/{number}/quotations"
+    assert f"{page}/{row.pk}/remove" in client.get(page).content.decode()
+    assert "My colleague Jo" in client.get(f"{page}/{row.pk}/remove").content.decode()
+    assert client.post(f"{page}/{row.pk}/remove").status_code == 302
+    tied = FindingSource.objects.get()
+    assert (tied.words, tied.why) == ("", "")
+    told = client.get(f"/inspections/{given.LLR}/findings/{of}").content.decode()
+    assert "Jo says so." not in told
+    assert "deleted" in told
+    with pytest.raises(NotThere):
+        quotation.remove(lead, given.LLR, number, row.pk)
+    inspector = given.actor(given.member(inspection, Role.INSPECTOR, "Ina Inspector"))
+    with pytest.raises(NotAllowed):
+        quotation.remove(inspector, given.LLR, number, row.pk)

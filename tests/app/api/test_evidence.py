@@ -13,7 +13,7 @@ from inspectorate_app.actions.evidence import Asked
 from inspectorate_app.actions.interview import Wanted
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.rate import WINDOW
-from inspectorate_app.store.models import DocumentVersion
+from inspectorate_app.store.models import AuditEntry, DocumentVersion
 from tests.app import given
 from tests.app.api.bearer import calling, token
 from tests.app.evidence import PDF
@@ -137,3 +137,46 @@ def test_the_service_sees_no_inspection_and_only_reads_with_a_token_that_only_re
     reader = calling(given.member(inspection, Role.SERVICE_HEAD, "Hal Head"), "read")
     assert reader("GET", f"{AT}/service/requests").status_code == 200
     assert reader("PUT", f"{AT}/service/requests/1/not-held", {"reason": "No."}).status_code == 404
+
+
+def downloading(of, place, *scopes):
+    """The answer to a download, whole."""
+    WINDOW.forget()
+    headers = {"Authorization": f"Bearer {token(of, *scopes, days=len(of.tokens.all()) + 1)}"}
+    response = Client(raise_request_exception=False).get(f"/api/v1/{AT}/{place}", headers=headers)
+    response.whole = b"".join(response.streaming_content) if response.streaming else response.content
+    return response
+
+
+def test_a_document_is_given_out_as_on_its_page_and_written_down(lead, contact):
+    uploading(contact, "service/requests/1/documents", name="Straße plan.pdf", complete="true")
+    uploading(lead, "evidence/requests/1/documents", OTHER, complete="true")
+    for of, place in ((lead, "evidence"), (contact, "service")):
+        given_out = downloading(of, f"{place}/documents/1/versions/1/file", "manage")
+        assert (given_out.status_code, given_out.whole) == (200, PDF)
+        assert given_out["Content-Disposition"].startswith("attachment; filename=")
+        assert given_out["X-Content-Type-Options"] == "nosniff"
+        assert given_out["Content-Type"] == "application/pdf"
+        assert given_out["Content-Length"] == str(len(PDF))
+        entry = AuditEntry.objects.latest("pk")
+        assert (entry.via, entry.actor, entry.subject) == ("api", of.pk, "document 1 version 1")
+        assert entry.after["sha256"] == hashlib.sha256(PDF).hexdigest()
+    # What an inspector was handed is not the service's to have; a reading scope has no files.
+    assert downloading(contact, "service/documents/2/versions/1/file", "manage").status_code == 404
+    assert downloading(lead, "evidence/documents/1/versions/2/file", "manage").status_code == 404
+    assert downloading(lead, "evidence/documents/1/versions/1/file", "read").status_code == 403
+    assert downloading(contact, "evidence/documents/1/versions/1/file", "manage").status_code == 404
+
+
+def test_a_document_is_removed_with_the_reason_and_told_so(lead, contact):
+    uploading(contact, "service/requests/1/documents", complete="true")
+    call = calling(lead, "manage")
+    refused = call("POST", f"{AT}/evidence/documents/1/remove", {"reason": " "})
+    assert refused.status_code == 422
+    removed = call("POST", f"{AT}/evidence/documents/1/remove", {"reason": "By mistake."}, key="one")
+    assert removed.status_code == 200
+    (version,) = removed.data["versions"]
+    assert (version["file_name"], version["sha256"]) == ("", hashlib.sha256(PDF).hexdigest())
+    assert version["removed_at"] is not None
+    assert call("POST", f"{AT}/evidence/documents/1/remove", {"reason": "By mistake."}, key="one").data == removed.data
+    assert downloading(lead, "evidence/documents/1/versions/1/file", "manage").status_code == 404

@@ -1,7 +1,11 @@
 """``inspectorate backup``: what a backup holds, what ``verify`` finds, and what ``restore`` refuses."""
 
+import hashlib
 import json
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -10,12 +14,15 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.sessions.models import Session
 
-from inspectorate_app.actions import backup
+from inspectorate_app.actions import backup, document
 from inspectorate_app.actions import backup_file as form
+from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard, portable
-from inspectorate_app.store.models import AuditChain, AuditEntry, Case
-from tests.app import given
+from inspectorate_app.store.file import keeping
+from inspectorate_app.store.models import AuditChain, AuditEntry, Case, DocumentVersion
+from tests.app import bucket, given
 from tests.app.api.bearer import token
+from tests.app.evidence import PDF, uploaded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -216,3 +223,33 @@ def test_a_row_that_is_not_what_was_put_is_found_after_a_restore(file):
         with guard.allowed():
             Case.objects.filter(reference="SYN009").delete()
         assert "'store_case' has 2 rows, and the backup 3" in list(backup.differences(manifest, apps))
+
+
+@pytest.mark.parametrize("held", [False, True])
+def test_documents_in_a_bucket_are_told_or_held_and_checked_after_a_restore(
+    run, documents, tmp_path, monkeypatch, endpoint, empty_database, held
+):
+    where = bucket.made(endpoint, f"{tmp_path.name}/")
+    monkeypatch.setattr(settings, "S3", where)
+    inspection = given.inspection(phase="evidence")
+    lead = given.actor(given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead"))
+    document.upload(lead, inspection.slug, uploaded(), request=None, title="Plan")
+    key = DocumentVersion.objects.get().key
+    file, more = tmp_path / "backup.zip", ("--with-objects",) if held else ()
+    taken = run("backup", "create", "--to", file, "--format", "json", *more)
+    outside = {"objects": 0 if held else 1, "bytes": 0 if held else len(PDF), "missing": 0}
+    assert (taken.status, json.loads(taken.out)["outside"]) == (0, outside), taken.err
+    with ZipFile(file) as archive:
+        assert (f"documents/{key[:2]}/{key}" in archive.namelist()) is held
+    for left in (taken, run("backup", "verify", file)):
+        assert ("NOT IN IT: 1 document (0.0 MB) in the bucket" in left.err) is not held
+        assert ("--with-objects" in left.err) is not held
+    keeping.remove(key)
+    environment = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
+    environment |= {"INSPECTORATE_SECRET_KEY": "a" * 60, "INSPECTORATE_DATA": str(tmp_path / "new")} | empty_database
+    environment |= {f"INSPECTORATE_S3_{name.upper()}": value for name, value in where.items()}
+    command = [sys.executable, "-c", "from inspectorate_app.cli import main; main()", "backup", "restore", str(file)]
+    restored = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=180)
+    assert restored.returncode == (0 if held else 1), restored.stderr
+    assert (f"MISSING: {inspection.slug}, document 1 version 1" in restored.stderr) is not held
+    assert keeping.sha256_of(key) == (hashlib.sha256(PDF).hexdigest() if held else None)

@@ -101,6 +101,35 @@ def test_it_serves_pages_files_and_jobs_until_it_is_stopped(environment, tmp_pat
         process.wait()
 
 
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="it looks for processes where Linux lists them")
+def test_what_it_started_ends_with_it_where_it_was_killed(environment, tmp_path):
+    port, log = _free_port(), tmp_path / "log"
+    environment |= {"INSPECTORATE_HTTPS": "false"}
+    with log.open("wb") as file:
+        process = subprocess.Popen(
+            command("serve", "--migrate", "--port", str(port), "--workers", "2", "--jobs"),
+            env=environment,
+            stdout=file,
+            stderr=file,
+        )
+    try:
+        _opened(port, "/ready", process, log)
+        children = _children_with(process.pid, "")
+        # Two workers and the jobs, and what Python starts for them.
+        assert len(children) >= 3
+    finally:
+        process.kill()
+        process.wait()
+    for _ in range(60):
+        left = [each for each in children if Path(f"/proc/{each}").exists()]
+        if not left:
+            break
+        time.sleep(0.5)
+    assert left == []
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", port))
+
+
 def _free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))

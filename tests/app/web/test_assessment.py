@@ -13,6 +13,7 @@ from inspectorate.assessment.judgements import answers_to
 from inspectorate_app.actions import assessment, characteristic
 from inspectorate_app.actions.characteristic import Noted
 from inspectorate_app.actions.permission import Role
+from inspectorate_app.store import guard
 from inspectorate_app.store.models import Answer, Case, CaseAssessment, Inspection
 from inspectorate_app.store.queries import assessment as query
 from tests.app import given
@@ -424,3 +425,28 @@ def test_what_is_recorded_of_a_submitted_case_is_only_read(ines):
     assert "submitted and is locked" in client.get(at("case_characteristics", 1)).text
     assert client.post(at("case_characteristics", 1), {"of-gender": "male", "seen": "{}"}).status_code == 409
     assert Case.objects.get(number=1).characteristics["gender"] == "female"
+
+
+@pytest.mark.parametrize("place", ["section", "all", "interview"])
+def test_what_was_typed_before_the_case_was_given_to_another_is_shown_to_be_copied(inspection, ines, place):
+    other = given.member(inspection, Role.INSPECTOR, "Olga Other", capacity=5)
+    with guard.allowed():
+        Case.objects.filter(number=1).update(allocated_to=other)
+    answers = {"2.2.1": "no", "2.2.1-reason": "Nobody asked\r\nthem.", "2.2.1-version": "0", "2.2.2-version": "0"}
+    addresses = {
+        "section": (section(), answers),
+        "all": (at("case_all", 1), answers),
+        "interview": (at("case_interview", 1), interview(notes="Nobody asked them.")),
+    }
+    address, typed = addresses[place]
+    reply = given.signed_in(ines).post(address, typed)
+    assert reply.status_code == 403
+    told = html.unescape(reply.text)
+    assert "What you wrote was not saved" in told
+    assert "Nobody asked" in told
+    assert "This case is not allocated to you." in told
+    assert "SYN001" not in told, "nothing of the case is told"
+    if place != "interview":
+        assert told.count("govuk-summary-list__row") == 1, "2.2.2 was not touched"
+    assert "What you wrote" not in given.signed_in(ines).get(address).text
+    assert not Answer.objects.exists()

@@ -51,13 +51,14 @@ def written(lead, inspection, text="Morale is low.", *sources, heading="1.2", ki
 
 
 def test_findings_carry_their_marks_and_stand_beside_counts_and_rating(inspection, lead):
+    figure = given.figure(inspection, lead)
     written(lead, inspection, "On nothing.")
     written(lead, inspection, "On one.", ("standards", "1.2"))
     written(lead, inspection, "On counts alone.", ("results", "2.2.1"), ("results", "2.2.2"), heading="2.2")
-    written(lead, inspection, "On two.", ("results", "2.2.1"), ("standards", "1.2"), heading="2.2")
+    written(lead, inspection, "On two.", ("results", "2.2.1"), ("context", str(figure)), heading="2.2")
     shown = words(given.signed_in(lead).get(address(inspection, "findings")))
     assert "On nothing. Rests on no evidence" in shown
-    assert "On one. Rests on one source" in shown
+    assert "On one. Rests on a judgement alone" in shown
     assert "On counts alone. Rests on one kind of evidence" in shown
     assert "On two. Rests on 2 kinds of evidence" in shown
     assert "triangulated when it rests on 2 or more kinds of evidence. Assumed" in shown

@@ -130,6 +130,55 @@ def test_nobody_opens_the_blind_reading_of_someone_else():
     assert given.signed_in(reader).get(f"{base}/beside").status_code == 404  # not submitted yet
 
 
+def sent(client, inspection, reading, **changed):
+    """One answer as the script sends it."""
+    body = {"question": "2.2.1", "answer": "no", "reason": "Seen.", "version": 0, "key": "k" * 32, **changed}
+    address = f"/inspections/{inspection.slug}/readings/{reading}/answer"
+    return client.post(address, body, content_type="application/json")
+
+
+def test_an_answer_of_a_blind_reading_is_saved_as_it_is_given_once_and_over_nobody():
+    inspection, _, reader = team_of()
+    quin, stranger = quality_lead(inspection), given.member(inspection, Role.INSPECTOR, "Another")
+    reading = second.choose(given.actor(quin), inspection.slug, case=1, reader=reader.pk, why="A check")
+    client = given.signed_in(reader)
+    page = client.get(f"/inspections/{inspection.slug}/readings/{reading}/section/2-2-assessment").content.decode()
+    assert f'data-save="/inspections/{inspection.slug}/readings/{reading}/answer"' in page
+    assert f'data-case="{inspection.slug}/reading {reading}"' in page
+    assert "assessment.js" in page
+    saved = sent(client, inspection, reading)
+    assert (saved.status_code, saved.json()["version"], saved.json()["answered"]) == (200, 1, 1)
+    assert sent(client, inspection, reading).json() == saved.json(), "the same key is answered as the first time"
+    assert BlindReading.objects.get().answers.get().version == 1
+    overtaken = sent(client, inspection, reading, answer="yes", key="another")
+    assert (overtaken.status_code, overtaken.json()["theirs"]["version"]) == (409, 1)
+    assert sent(client, inspection, reading, question="9.9.9", key="third").status_code == 422
+    assert sent(client, inspection, reading, version="1").status_code == 400
+    assert sent(given.signed_in(stranger), inspection, reading, key="x").json()["locked"] is True
+    with guard.allowed():
+        BlindReading.objects.update(state="submitted")
+    locked = sent(client, inspection, reading, version=1, answer="yes", key="fourth")
+    assert (locked.status_code, locked.json()["locked"]) == (403, True)
+    page = client.get(f"/inspections/{inspection.slug}/readings/{reading}").content.decode()
+    assert "assessment/locked.js" in page
+
+
+def test_what_was_typed_without_script_comes_back_where_the_reading_was_locked_meanwhile():
+    inspection, _, reader = team_of()
+    reading = second.choose(
+        given.actor(quality_lead(inspection)), inspection.slug, case=1, reader=reader.pk, why="A check"
+    )
+    with guard.allowed():
+        BlindReading.objects.update(state="submitted")
+    typed = {"2.2.1": "no", "2.2.1-reason": "Nobody asked them.", "2.2.1-version": "0"}
+    address = f"/inspections/{inspection.slug}/readings/{reading}/section/2-2-assessment"
+    page = given.signed_in(reader).post(address, typed)
+    assert page.status_code == 409
+    told = html.unescape(page.content.decode())
+    assert "1 answer was not saved" in told
+    assert "Nobody asked them." in told
+
+
 def test_the_rule_on_training_is_told_where_cases_are_given(settings):
     inspection, first, _ = team_of()
     lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")

@@ -5,13 +5,15 @@ import datetime
 import pytest
 from django.urls import reverse
 
-from inspectorate_app.actions import emerging, interview, service
+from inspectorate.errors import BadInput
+from inspectorate_app.actions import emerging, finding, interview, service
 from inspectorate_app.actions.interview import Wanted
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Inspection
+from inspectorate_app.store.queries import finding as finding_query
 from inspectorate_app.store.queries import service as query
-from inspectorate_app.store.queries.inspection import find
+from inspectorate_app.store.queries.inspection import facts_of, find
 from tests.app import given
 
 pytestmark = pytest.mark.django_db
@@ -131,3 +133,28 @@ def test_the_team_page_and_the_choice_of_roles_do_not_name_the_service(lead, con
     number = contact.memberships.get().pk
     assert client.get(f"{AT}/team/{number}").status_code == 404
     assert client.get(f"{AT}/team/{number}/remove").status_code == 404
+
+
+def test_a_finding_under_a_heading_that_is_no_standard_comes_into_the_draft_and_is_shared():
+    inspection = given.inspection(phase="analysis")
+    lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    head = given.member(inspection, Role.SERVICE_HEAD, "Hal Head")
+    for heading in ("background", "foreword"):  # the one holds what is judged of, the other nothing
+        text = f"The {heading} is sound."
+        number = finding.write(given.actor(lead), inspection.slug, heading=heading, kind="strength", text=text)
+        finding.choose(given.actor(lead), inspection.slug, number, chosen=True, version=1)
+    client = given.signed_in(lead)
+    address = f"/inspections/{inspection.slug}/inspected-service/findings"
+    page = client.get(address)
+    assert "The background is sound." in page.content.decode()
+    assert "The foreword is sound." in page.content.decode()
+    texts = finding_query.emerging(facts_of(inspection))
+    emerging.draft(given.actor(lead), inspection.slug, texts, version=0)
+    page = client.get(address).content.decode()
+    assert page.count("The foreword is sound.") == 1
+    emerging.share(given.actor(lead), inspection.slug, version=1)
+    seen = given.signed_in(head).get(f"/inspections/{inspection.slug}/service/findings").content.decode()
+    for told in ("Background", "The background is sound.", "Foreword", "The foreword is sound."):
+        assert told in seen
+    with pytest.raises(BadInput):
+        emerging.draft(given.actor(lead), inspection.slug, {"no heading": "Text."}, version=0)

@@ -32,6 +32,21 @@ def keep(file: BinaryIO) -> tuple[str, str, int]:
     return key, found.hexdigest(), size
 
 
+def in_bucket() -> bool:
+    """Whether documents are kept in an S3-compatible store, and not in a folder of this machine."""
+    return bool(settings.S3["bucket"])
+
+
+def is_key(name: str) -> bool:
+    """Whether a name is one under which a file may be kept."""
+    return _KEY.fullmatch(name) is not None
+
+
+def put_back(key: str, file: BinaryIO) -> None:
+    """Keep a file of a backup under the key that it had. Raises ``FileNotFoundError`` for what is no key."""
+    _place().keep(_sound(key), file)
+
+
 def chunks(key: str) -> Iterator[bytes]:
     """The content of a file, in parts. Raises ``FileNotFoundError`` at once where it is not there."""
     place = _place()
@@ -63,13 +78,13 @@ def remove(key: str) -> None:
 
 
 def _place() -> disk.Folder | bucket.Bucket:
-    if settings.S3["bucket"]:
+    if in_bucket():
         return bucket.Bucket(**settings.S3)
     return disk.Folder(settings.DOCUMENTS)
 
 
 def _sound(key: str) -> str:
     """A key that can be one, so that nothing in a row could ever lead out of the folder."""
-    if not _KEY.fullmatch(key):
+    if not is_key(key):
         raise FileNotFoundError(key)
     return key

@@ -54,7 +54,10 @@ class EvidenceDocument(models.Model):
 
 
 class DocumentVersion(models.Model):
-    """One file of a document as it was uploaded. ``key`` is where it lies; ``name`` is told to people, and no path."""
+    """One file of a document as it was uploaded. ``key`` is where it lies; ``name`` is told to people, and no path.
+
+    ``removed_at`` is when the file was deleted: its size and its SHA-256 stay as proof, and its name does not.
+    """
 
     document = models.ForeignKey(EvidenceDocument, models.CASCADE, related_name="versions")
     number = models.PositiveIntegerField()
@@ -63,6 +66,7 @@ class DocumentVersion(models.Model):
     kind = models.CharField(max_length=10)
     size = models.PositiveBigIntegerField()
     sha256 = models.CharField(max_length=64)
+    removed_at = models.DateTimeField(null=True)
     uploaded_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     uploaded_at = models.DateTimeField(auto_now_add=True)
 

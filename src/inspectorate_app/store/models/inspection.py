@@ -16,7 +16,8 @@ class Inspection(models.Model):
 
     ``slug`` names it in addresses; ``organisation`` is an id of the directory, and ``unit`` and ``region`` its names
     when the inspection was set up. ``names_delete_on`` is the day on which the names of people are deleted,
-    and what was written about cases, once the inspection is published (``notes_deleted_at``).
+    and what was written about cases, once the inspection is published (``notes_deleted_at``). On
+    ``documents_delete_on`` the files of documents are; None where nobody set it, and ``InspectionFacts`` assumes one.
     """
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -31,6 +32,7 @@ class Inspection(models.Model):
     fieldwork_to = models.DateField()
     cohort_weeks = models.JSONField(default=list)
     names_delete_on = models.DateField()
+    documents_delete_on = models.DateField(null=True)
     names_deleted_at = models.DateTimeField(null=True)
     notes_deleted_at = models.DateTimeField(null=True)
     demonstration = models.BooleanField(default=False)

@@ -61,7 +61,7 @@ class Interview(models.Model):
 
 
 class EmergingFindings(models.Model):
-    """What is told to the head of the service before the report: a text for each standard.
+    """What is told to the head of the service before the report: a text for each standard or other heading of findings.
 
     Nothing of it changes once it is shared: what is to be told after that is a new one under the next number.
     ``version`` counts the changes of a draft.

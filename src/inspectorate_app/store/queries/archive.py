@@ -91,7 +91,8 @@ class Table:
 class StoredFile:
     """Files that lie beside the database: the field ``key`` of ``model`` says where, ``sha256`` what their hash is.
 
-    ``chunks`` gives the bytes of a key; ``keep`` keeps a file and gives its new key.
+    ``chunks`` gives the bytes of a key; ``keep`` keeps a file and gives its new key. ``removed`` is the field that says
+    when a file was deleted, whose row stays; blank where none is.
     """
 
     model: type[Model]
@@ -99,6 +100,11 @@ class StoredFile:
     sha256: str
     chunks: Callable[[str], Iterator[bytes]]
     keep: Callable[[Any], str]
+    removed: str = ""
+
+    def held(self, row: Mapping[str, Any]) -> bool:
+        """Whether the file of a row is there, and was not deleted."""
+        return not self.removed or row[self.removed] is None
 
 
 #: Every table of an inspection. A row refers only to rows of tables above its own, or to earlier ones of its own.
@@ -151,7 +157,7 @@ TABLES: tuple[Table, ...] = (
 )
 #: Files that rows of ``TABLES`` refer to: a line for each model that has some.
 STORED_FILES: tuple[StoredFile, ...] = (
-    StoredFile(DocumentVersion, "key", "sha256", keeping.chunks, lambda file: keeping.keep(file)[0]),
+    StoredFile(DocumentVersion, "key", "sha256", keeping.chunks, lambda file: keeping.keep(file)[0], "removed_at"),
 )
 #: The tables that no archive holds, and why.
 LEFT_OUT: Mapping[str, str] = MappingProxyType(

@@ -145,5 +145,6 @@ def _files(inspection: int, tables: Mapping[str, list[Json]]) -> Iterator[tuple[
     """The stored files by their SHA-256, which also stands in the rows in the place of where they lie here."""
     for stored in STORED_FILES:
         for row in tables[str(stored.model._meta.model_name)]:
-            yield row[stored.sha256], b"".join(stored.chunks(row[stored.key]))
+            if stored.held(row):
+                yield row[stored.sha256], b"".join(stored.chunks(row[stored.key]))
             row[stored.key] = row[stored.sha256]

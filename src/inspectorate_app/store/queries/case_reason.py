@@ -6,7 +6,7 @@ from django.db.models import Q, QuerySet
 
 from inspectorate.assessment.judgements import answers_to
 from inspectorate.framework.model import Edition
-from inspectorate_app.store.models import Answer
+from inspectorate_app.store.models import Answer, CaseAssessment
 from inspectorate_app.store.queries.count_source import standard_of, title_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.source import Source
@@ -17,6 +17,12 @@ KIND = "cases"
 def sources(inspection: InspectionFacts) -> list[Source]:
     """Every reason in a submitted assessment, by case and question."""
     return _found(inspection, _rows(inspection))
+
+
+def submitted_by(inspection: InspectionFacts, person: int) -> frozenset[int]:
+    """The numbers of the cases whose assessment someone submitted."""
+    rows = CaseAssessment.objects.filter(inspection_id=inspection.id, state="submitted", submitted_by_id=person)
+    return frozenset(rows.values_list("case__number", flat=True))
 
 
 def named(inspection: InspectionFacts, keys: Collection[str]) -> list[Source]:

@@ -35,7 +35,7 @@ def state_of(inspection: int, document: int) -> str:
 
 def _unread() -> QuerySet[DocumentVersion]:
     of_one = DocumentVersion.objects.filter(document=OuterRef("document")).order_by("-number")
-    return DocumentVersion.objects.filter(read_text=None, pk=Subquery(of_one.values("pk")[:1]))
+    return DocumentVersion.objects.filter(read_text=None, removed_at=None, pk=Subquery(of_one.values("pk")[:1]))
 
 
 def _file(row: DocumentVersion) -> StoredFile:

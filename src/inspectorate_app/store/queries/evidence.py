@@ -5,10 +5,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from inspectorate_app.store.models import DocumentVersion, EvidenceDocument, EvidenceRequest, Reading
-from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.models import DocumentVersion, EvidenceDocument, EvidenceRequest, Inspection, Reading
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
+from inspectorate_app.store.queries.name import PUBLISHED
 from inspectorate_app.store.queries.source import Source
 
 #: States of a request in which something is still missing.
@@ -29,7 +30,7 @@ class ReadingFacts:
 
 @dataclass(frozen=True)
 class VersionFacts:
-    """One version of a document; ``size`` in bytes."""
+    """One version of a document; ``size`` in bytes. ``removed_at`` is when its file was deleted."""
 
     number: int
     name: str
@@ -38,6 +39,7 @@ class VersionFacts:
     sha256: str
     by: str
     at: datetime.datetime
+    removed_at: datetime.datetime | None
     readings: tuple[ReadingFacts, ...]
 
     def read_by(self, person: int | None) -> bool:
@@ -164,9 +166,10 @@ def sources(inspection: InspectionFacts) -> list[Source]:
         current, standards = each.current, frozenset(each.standards)
         words = f"{current.name}, version {current.number}, SHA-256 {current.sha256}"
         where: dict[str, str | int] = {"inspection": inspection.slug, "document": each.number}
-        found.append(
-            Source("document", f"document {each.number}", each.title, words, "evidence_document", where, standards)
-        )
+        if current.removed_at is None:
+            found.append(
+                Source("document", f"document {each.number}", each.title, words, "evidence_document", where, standards)
+            )
         found += [
             Source(
                 "document",
@@ -185,7 +188,7 @@ def sources(inspection: InspectionFacts) -> list[Source]:
 
 
 def stored(inspection: str, document: int, version: int, supplied: bool = False) -> StoredFile | None:
-    """Where a version lies; None where there is none, or with ``supplied`` where it did not come from the service."""
+    """Where a version lies; None where there is none any more, or ``supplied`` and it did not come from the service."""
     rows = _stored().filter(document__inspection__slug=inspection, document__number=document, number=version)
     if supplied:
         rows = rows.filter(document__supplied=True)
@@ -193,20 +196,31 @@ def stored(inspection: str, document: int, version: int, supplied: bool = False)
 
 
 def every_stored(inspection: str = "") -> Iterable[StoredFile]:
-    """Every version of every document, or of those of an inspection, as its row says that it is."""
+    """Every version of every document, or of those of an inspection, as its row says that it is; none removed."""
     rows = _stored().order_by("document__inspection__slug", "document__number", "number")
     if inspection:
         rows = rows.filter(document__inspection__slug=inspection)
     return map(_file, rows.iterator(chunk_size=500))
 
 
+def inspections_due(today: datetime.date) -> tuple[str, ...]:
+    """The slugs of published inspections that hold files of documents, and whose day for deleting them has come."""
+    held = DocumentVersion.objects.filter(document__inspection=OuterRef("pk"), removed_at=None)
+    rows = (
+        Inspection.objects.filter(Exists(held), phase__in=PUBLISHED).select_related("edition").defer("edition__files")
+    )
+    found = map(facts_of, rows)
+    return tuple(each.slug for each in found if each.documents_delete_on <= today)
+
+
 def known_keys(keys: Sequence[str]) -> frozenset[str]:
-    """Which of these keys a row names."""
-    return frozenset(DocumentVersion.objects.filter(key__in=keys).values_list("key", flat=True))
+    """Which of these keys a row names whose file was not removed."""
+    return frozenset(DocumentVersion.objects.filter(key__in=keys, removed_at=None).values_list("key", flat=True))
 
 
 def _stored() -> QuerySet[DocumentVersion]:
-    return DocumentVersion.objects.select_related("document__inspection").defer("document__inspection__edition")
+    rows = DocumentVersion.objects.filter(removed_at=None)
+    return rows.select_related("document__inspection").defer("document__inspection__edition")
 
 
 def _file(row: DocumentVersion) -> StoredFile:
@@ -254,8 +268,8 @@ def _version(row: DocumentVersion) -> VersionFacts:
         ReadingFacts(each.pk, each.person_id, each.person.name, each.standard, each.note, each.at)
         for each in row.readings.all()
     )
-    at = row.uploaded_at
-    return VersionFacts(row.number, row.name, row.kind, row.size, row.sha256, row.uploaded_by.name, at, readings)
+    at, by = row.uploaded_at, row.uploaded_by.name
+    return VersionFacts(row.number, row.name, row.kind, row.size, row.sha256, by, at, row.removed_at, readings)
 
 
 def _gap(standard: str, title: str, asked: tuple[RequestFacts, ...], today: datetime.date) -> Gap:

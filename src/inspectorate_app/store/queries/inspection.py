@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Exists, OuterRef, QuerySet
 
 from inspectorate.framework.model import Edition
-from inspectorate.inspection import Phase
+from inspectorate.inspection import Phase, documents_deletion, due_dates
 from inspectorate_app.store.models import Case, Inspection, Membership, StoredEdition
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.conflict import organisations_of
@@ -34,7 +34,18 @@ class InspectionFacts:
     cohort_weeks: tuple[datetime.date, ...]
     names_delete_on: datetime.date
     names_deleted_at: datetime.datetime | None
+    documents_day_set: datetime.date | None
+    notes_deleted_at: datetime.datetime | None
     demonstration: bool
+
+    @property
+    def documents_delete_on(self) -> datetime.date:
+        """The day on which the files of documents are deleted, once it is published; assumed where nobody set one.
+
+        Assumed it is never before the day for names.
+        """
+        due = due_dates(self.fieldwork_from, self.fieldwork_to)[Phase.PUBLISHED]
+        return self.documents_day_set or max(documents_deletion(due), self.names_delete_on)
 
 
 def find(slug: str) -> InspectionFacts | None:
@@ -125,6 +136,8 @@ def facts_of(row: Inspection) -> InspectionFacts:
         cohort_weeks=tuple(datetime.date.fromisoformat(day) for day in row.cohort_weeks),
         names_delete_on=row.names_delete_on,
         names_deleted_at=row.names_deleted_at,
+        documents_day_set=row.documents_delete_on,
+        notes_deleted_at=row.notes_deleted_at,
         demonstration=row.demonstration,
     )
 

@@ -8,6 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
+from django.db.models import Q
+
 from inspectorate_app.store.queries import (
     case_reason,
     context,
@@ -28,12 +30,14 @@ Name = tuple[str, str]
 class Kind:
     """A kind of source. ``title`` is its name in lists, ``evidence`` the kind of evidence that it counts as.
 
+    ``evidence`` is None of judgements: what was judged is the evidence, and a judgement would bear itself out.
+
     ``offer`` gives all of an inspection; ``named`` only those of some keys, where all would be many. Sources of a kind
     that is ``on_cases`` may hold words about people, which are deleted with the notes on cases.
     """
 
     title: str
-    evidence: str
+    evidence: str | None
     offer: Callable[[InspectionFacts], Sequence[Source]]
     named: Callable[[InspectionFacts, Collection[str]], Sequence[Source]] | None = None
     on_cases: bool = False
@@ -47,7 +51,7 @@ OFFERED: Mapping[str, Kind] = MappingProxyType(
         "cases": Kind(
             "Reasons given on single cases", "case assessments", case_reason.sources, case_reason.named, on_cases=True
         ),
-        "standards": Kind("Judgements of standards", "judgement of the organisation", standard_source.sources),
+        "standards": Kind("Judgements of standards", None, standard_source.sources),
         "document": Kind("Documents", "documents", evidence.sources),
         "meeting": Kind("Notes of meetings", "meetings", meeting.sources),
         "survey": Kind("Surveys", "surveys", survey.sources),
@@ -56,6 +60,9 @@ OFFERED: Mapping[str, Kind] = MappingProxyType(
 )
 #: Kinds whose words are about people in cases.
 ON_CASES = frozenset(name for name, kind in OFFERED.items() if kind.on_cases)
+#: Sources whose words are deleted with what they were taken from, on the day for names: of cases, meetings, and notes
+#: of who read a document.
+WITH_NOTES = Q(kind__in=ON_CASES) | Q(kind="meeting") | Q(kind="document", key__startswith="reading ")
 
 
 def offered(inspection: InspectionFacts, kinds: Collection[str]) -> list[Source]:
@@ -77,8 +84,8 @@ def named(inspection: InspectionFacts, names: Iterable[Name]) -> dict[Name, Sour
     return found
 
 
-def evidence_of(kind: str) -> str:
-    """The kind of evidence that a kind of source counts as; of one that is no longer offered, its own name."""
+def evidence_of(kind: str) -> str | None:
+    """The kind of evidence that a kind of source counts as, None of judgements; its own name where none is offered."""
     return OFFERED[kind].evidence if kind in OFFERED else kind
 
 

@@ -103,6 +103,10 @@ def places_of(person: int) -> tuple[Place, ...]:
     return tuple(Place(facts_of(row), tuple(held[row.pk])) for row in found)
 
 
+#: What stands in the place of whom an interview was with, once that was deleted with the names of people.
+DELETED = "Deleted with the names of people"
+
+
 def announcement(inspection: InspectionFacts) -> AnnouncementFacts | None:
     """What was announced; None where nothing was written yet."""
     row = Announcement.objects.filter(inspection_id=inspection.id).select_related("written_by").first()
@@ -132,7 +136,7 @@ def interviews(inspection: InspectionFacts, withdrawn: bool = False) -> list[Int
     return [
         InterviewFacts(
             number=row.number,
-            whom=row.whom,
+            whom=row.whom or DELETED,
             case=references.get(row.case, "") if row.case is not None else "",
             about=row.about,
             day=row.day,

@@ -20,6 +20,7 @@ from inspectorate_app.store.queries import person as query
 from inspectorate_app.web.account.forms import AcceptForm
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import page, public
+from inspectorate_app.web.token.wording import ended as tokens_ended
 
 #: Holds the token of an invitation between its link and its form, so that it stands in no address after that.
 _COOKIE = "invitation"
@@ -71,10 +72,10 @@ def accept(request: HttpRequest) -> HttpResponse:
     if invited is None:
         return render(request, "account/invitation_ended.html", {}, status=404)
     form = AcceptForm(request.POST if request.method == "POST" else None, initial={"name": invited.name})
-    if form.is_valid() and _accepted(form, token):
+    if form.is_valid() and (accepted := _accepted(form, token)):
         if request.user.is_authenticated:
             logout(request)
-        ended = " Your tokens have ended: make new ones for the programs that you still use." if invited.anew else ""
+        ended = tokens_ended(accepted.tokens_revoked)
         messages.success(request, f"Your password is set. Sign in with it.{ended}")
         response = redirect("account_login")
         response.delete_cookie(_COOKIE, path=reverse("invitation_accept"), samesite="Lax")
@@ -82,13 +83,11 @@ def accept(request: HttpRequest) -> HttpResponse:
     return render(request, "account/invitation.html", {"form": form, "invited": invited})
 
 
-def _accepted(form: AcceptForm, token: str) -> bool:
+def _accepted(form: AcceptForm, token: str) -> person.Accepted | None:
     try:
-        person.accept(token, password=form.cleaned_data["password"], name=form.cleaned_data["name"])
+        return person.accept(token, password=form.cleaned_data["password"], name=form.cleaned_data["name"])
     except BadInput as error:
         add_faults(form, error)
-        return False
     except NotThere as error:
         form.add_error(None, str(error))
-        return False
-    return True
+    return None

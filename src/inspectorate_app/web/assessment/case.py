@@ -60,7 +60,7 @@ def about(room: Room) -> dict[str, Any]:
         "characteristics": _characteristics(room.facts),
         "case_href": address("case", room),
         "owner": _owner(room),
-        "unsent_questions": [] if room.is_open else _questions(room.facts),
+        "unsent_questions": [] if room.is_open else questions_told(room.facts),
         "characteristics_href": address("case_characteristics", room) if may_record(room) else "",
         "reopen_href": address("case_reopen", room) if may_reopen(room) else "",
     }
@@ -108,7 +108,7 @@ def _owner(room: Room) -> dict[str, Any]:
     }
 
 
-def _questions(facts: AssessmentFacts) -> list[dict[str, Any]]:
+def questions_told(facts: AssessmentFacts) -> list[dict[str, Any]]:
     """The words of the questions and of their answers, for what is kept on a tablet by their codes."""
     return [
         {

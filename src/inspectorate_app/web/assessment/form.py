@@ -19,10 +19,12 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.queries.assessment import AssessmentFacts
+from inspectorate_app.store.queries.inspection import edition_used
 from inspectorate_app.web.assessment import shown
 from inspectorate_app.web.assessment.case import about, address
-from inspectorate_app.web.assessment.room import Room, enter
+from inspectorate_app.web.assessment.room import Room, enter, inspection_of
 from inspectorate_app.web.assessment.section import Block, Section, anchor, sections_of
+from inspectorate_app.web.assessment.typed import comes_back
 from inspectorate_app.web.jinja import moment
 from inspectorate_app.web.page import page
 
@@ -41,7 +43,21 @@ class Trouble:
 NO_TROUBLE = Trouble({}, {})
 
 
+def _sent(request: HttpRequest, inspection: str) -> list[dict[str, str]]:
+    """What was changed on a form, by question, told without the case."""
+    sent, edition = request.POST, edition_used(inspection_of(inspection))
+    found = []
+    for name in (each.removesuffix("-version") for each in sent if each.endswith("-version")):
+        question = edition.question_by_id.get(name)
+        answer, reason = sent.get(name, ""), sent.get(f"{name}-reason", "")
+        if question and not shown.is_untouched(sent[f"{name}-version"], answer, reason):
+            title = dict(choices(edition, question)).get(answer, "No answer")
+            found.append({"key": question.text, "value": title, "reason": reason})
+    return found
+
+
 @page(Action.SEE_OWN_CASES)
+@comes_back(_sent)
 def section(request: HttpRequest, actor: Actor, inspection: str, number: int, section: str) -> HttpResponse:
     """The questions of one section."""
     room = enter(actor, inspection, number)
@@ -55,6 +71,7 @@ def section(request: HttpRequest, actor: Actor, inspection: str, number: int, se
 
 
 @page(Action.SEE_OWN_CASES)
+@comes_back(_sent)
 def every(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """All the questions of a case."""
     room = enter(actor, inspection, number)
@@ -124,7 +141,7 @@ def _draw(
                 {"text": f"{name}: {text}", "href": f"#{anchor(name)}-1"} for name, text in trouble.errors.items()
             ],
             "save_href": address("case_answer", room),
-            "not_saved": [] if room.is_open else [_not_saved(room, name, typed[name]) for name in typed],
+            "not_saved": [] if room.is_open else [not_saved(room, name, typed[name]) for name in typed],
             "answered": room.facts.answered,
             "relevant": len(room.facts.questions) - len(room.facts.left_out),
         },
@@ -132,7 +149,7 @@ def _draw(
     )
 
 
-def _not_saved(room: Room, name: str, typed: tuple[str, str, int]) -> dict[str, str]:
+def not_saved(room: Room, name: str, typed: tuple[str, str, int]) -> dict[str, str]:
     """What was typed of a question and could not be saved any more, for a person to copy."""
     question = room.facts.edition.question_by_id[name]
     title = dict(choices(room.facts.edition, question)).get(typed[0], "No answer")

@@ -17,6 +17,7 @@ from inspectorate_app.actions.refusal import NotNow, Overtaken
 from inspectorate_app.store.queries import assessment as query
 from inspectorate_app.web.assessment.case import OUTCOMES, about, address
 from inspectorate_app.web.assessment.room import Room, enter
+from inspectorate_app.web.assessment.typed import comes_back
 from inspectorate_app.web.forms import DateField, add_faults
 from inspectorate_app.web.page import page
 
@@ -50,7 +51,17 @@ class InterviewForm(forms.Form):
         return cleaned
 
 
+def _not_saved(request: HttpRequest, _inspection: str = "") -> list[dict[str, str]]:
+    """What was typed and could not be saved any more, as it was typed, for a person to copy."""
+    sent = request.POST
+    day = " ".join(filter(None, (sent.get(f"held_on-{part}", "") for part in ("day", "month", "year"))))
+    outcome = OUTCOMES.get(sent.get("outcome", ""), "Not chosen")
+    rows = {"Interview": outcome, "Date": day or "None", "Notes": sent.get("notes", "") or "None"}
+    return [{"key": key, "value": value, "reason": ""} for key, value in rows.items()]
+
+
 @page(Action.SEE_OWN_CASES)
+@comes_back(_not_saved)
 def interview(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """The form, or what was recorded where the case is locked."""
     room = enter(actor, inspection, number)
@@ -100,12 +111,3 @@ def _draw(
         },
         status=status,
     )
-
-
-def _not_saved(request: HttpRequest) -> list[dict[str, str]]:
-    """What was typed and could not be saved any more, as it was typed, for a person to copy."""
-    sent = request.POST
-    day = " ".join(filter(None, (sent.get(f"held_on-{part}", "") for part in ("day", "month", "year"))))
-    outcome = OUTCOMES.get(sent.get("outcome", ""), "Not chosen")
-    rows = {"Interview": outcome, "Date": day or "None", "Notes": sent.get("notes", "") or "None"}
-    return [{"key": key, "value": value, "reason": ""} for key, value in rows.items()]

@@ -1,6 +1,8 @@
 """Where ``assessment.js`` sends each answer as it is given. JSON in, JSON out, in the words that it then shows."""
 
 import json
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
@@ -25,11 +27,16 @@ def save(request: HttpRequest, actor: Actor, inspection: str, number: int) -> Js
 
     403 with ``locked`` where nothing of this case can be saved now: it was submitted, say, or allocated to another.
     """
+    return answered(request, partial(assessment.save_answer, actor, inspection, number))
+
+
+def answered(request: HttpRequest, do: Callable[..., dict[str, Any]]) -> JsonResponse:
+    """What the script is told of an answer that ``do`` saves: of a case, or of a blind reading."""
     sent = _read(request)
     if sent is None:
         return JsonResponse({"problem": "The answer was not understood. Load the page again."}, status=400)
     try:
-        result = assessment.save_answer(actor, inspection, number, **sent)
+        result = do(**sent)
     except Overtaken as refused:
         return JsonResponse({"problem": str(refused), "theirs": dict(refused.theirs)}, status=409)
     except BadInput as refused:

@@ -1,7 +1,6 @@
 """A document: its versions, giving one out, uploading, and marking it as read."""
 
 from typing import Any
-from urllib.parse import quote
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
@@ -9,16 +8,18 @@ from django.shortcuts import redirect, render
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import document as action
+from inspectorate_app.actions import document_removal as removal
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.document import Uploaded
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.attachment import attachment
 from inspectorate_app.store.queries import evidence as query
 from inspectorate_app.store.queries.document_text import state_of
 from inspectorate_app.store.queries.evidence import DocumentFacts, RequestFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
-from inspectorate_app.web.evidence.forms import FileForm, ReadingForm
+from inspectorate_app.web.evidence.forms import FileForm, ReadingForm, RemovalForm
 from inspectorate_app.web.evidence.request import found as request_found
 from inspectorate_app.web.evidence.request import standards_of
 from inspectorate_app.web.evidence.views import about
@@ -85,19 +86,27 @@ def upload_version(request: HttpRequest, actor: Actor, inspection: str, document
     return render(request, "evidence/upload.html", about(facts, actor) | {"form": form, "asked": None, "document": one})
 
 
+@page(Action.REMOVE_EVIDENCE)
+def remove(request: HttpRequest, actor: Actor, inspection: str, document: int) -> HttpResponse:
+    """Ask why, and then delete every file of a document."""
+    facts = inspection_of(inspection)
+    one = found(facts, document)
+    form = RemovalForm(sent(request))
+    if request.method == "POST" and form.is_valid():
+        try:
+            files = removal.remove(actor, inspection, document, reason=form.cleaned_data["reason"])
+        except BadInput as error:
+            add_faults(form, error)
+        else:
+            messages.success(request, "The file was deleted." if files == 1 else f"{files} files were deleted.")
+            return redirect("evidence_document", inspection=inspection, document=document)
+    return render(request, "evidence/remove.html", about(facts, actor) | {"document": one, "form": form})
+
+
 def given_out(actor: Actor, inspection: str, document: int, version: int) -> StreamingHttpResponse:
     """A version as an answer that no browser runs, guesses at or shows within our pages."""
     stored, kind, content = action.give_out(actor, inspection, document, version)
-    response = StreamingHttpResponse(content, content_type=kind.content_type)
-    plain = "".join(each if each.isascii() and each not in '"\\%' else "_" for each in stored.name)
-    response["Content-Disposition"] = (
-        f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(stored.name, safe='')}"
-    )
-    response["Content-Length"] = str(stored.size)
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Cache-Control"] = "no-store"
-    return response
+    return attachment(stored.name, kind.content_type, content, stored.size)
 
 
 def version_uploaded(

@@ -9,6 +9,7 @@ from django.conf import settings
 from inspectorate.evidence.catalogue import CONTACT
 from inspectorate.evidence.kind import IN_WORDS, KINDS
 from inspectorate_app.actions.document import NAME, NOTE
+from inspectorate_app.actions.document_removal import REASON
 from inspectorate_app.actions.evidence import LONGEST, TITLE
 from inspectorate_app.web.forms import DateField
 
@@ -95,6 +96,17 @@ class RemarkForm(forms.Form):
     """What is missing of what came."""
 
     remark = _text("What is missing?", "The service reads this.", error_messages={"required": "Enter what is missing"})
+
+
+class RemovalForm(forms.Form):
+    """Why a document is removed."""
+
+    reason = _text(
+        "Why is it removed?",
+        "Name nobody. The audit trail keeps a digest of it.",
+        limit=REASON,
+        error_messages={"required": "Enter why it is removed"},
+    )
 
 
 class ReasonForm(forms.Form):

@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern] = [
     path("requests/<int:number>/upload", document.upload_for, name="evidence_request_upload"),
     path("documents/<int:document>", document.one, name="evidence_document"),
     path("documents/<int:document>/upload", document.upload_version, name="evidence_version_upload"),
+    path("documents/<int:document>/remove", document.remove, name="evidence_document_remove"),
     path("documents/<int:document>/versions/<int:version>/file", document.file, name="evidence_file"),
     path("documents/<int:document>/versions/<int:version>/read", document.mark, name="evidence_mark_read"),
 ]

@@ -62,9 +62,10 @@ def about(facts: InspectionFacts, actor: Actor) -> dict[str, Any]:
         "may_edit": may_now(actor, Action.EDIT_EVIDENCE_REQUESTS, facts),
         "may_upload": may_now(actor, Action.UPLOAD_EVIDENCE, facts),
         "may_read": may_now(actor, Action.READ_EVIDENCE, facts),
+        "may_remove": may_now(actor, Action.REMOVE_EVIDENCE, facts),
         "me": actor.person,
     }
 
 
 def _unread(documents: Any, actor: Actor) -> int:
-    return sum(not each.current.read_by(actor.person) for each in documents)
+    return sum(not each.current.removed_at and not each.current.read_by(actor.person) for each in documents)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 
 from inspectorate.framework.model import Edition
+from inspectorate_app.store.queries.finding import headings
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 #: What a request is, as people read it, and the colour of its tag.
 STATES: Mapping[str, tuple[str, str]] = {
@@ -26,6 +28,11 @@ SEARCHED: Mapping[str, str] = {
 def names(edition: Edition) -> dict[str, str]:
     """The standards by id as people read them: 1.1 Leadership. What is a heading alone has no number."""
     return {each.id: each.title if each.kind == "heading" else f"{each.id} {each.title}" for each in edition.standards}
+
+
+def titles_of(facts: InspectionFacts) -> dict[str, str]:
+    """The same of an inspection, with the headings of its report that are no standard."""
+    return {each.id: each.title for each in headings(facts)} | names(edition_used(facts))
 
 
 def size(count: int) -> str:

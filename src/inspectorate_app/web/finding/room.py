@@ -85,6 +85,8 @@ def support_mark(support: Support) -> Mark:
     """How many kinds of evidence bear a finding out, in words."""
     if not support.sources:
         return Mark("Rests on no evidence", "red")
+    if support.judgements == support.sources:
+        return Mark("Rests on a judgement alone", "orange")
     if support.triangulated:
         return Mark(f"Rests on {len(support.kinds)} kinds of evidence", "green")
     if support.sources == 1:

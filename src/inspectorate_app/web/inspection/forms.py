@@ -88,6 +88,11 @@ class DatesForm(forms.Form):
         required=False,
     )
     names_delete_on = DateField(label="Day on which names of people are deleted")
+    documents_delete_on = DateField(
+        label="Day on which the files of documents are deleted",
+        help_text="Not before the inspection is published. Their titles and SHA-256 stay.",
+        required=False,
+    )
 
     def __init__(self, *given: Any, samples: bool, **named: Any):
         super().__init__(*given, **named)

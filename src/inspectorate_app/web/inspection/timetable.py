@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 
 from inspectorate.errors import BadInput
-from inspectorate.inspection import NAMES_KEPT_MONTHS, Phase, due_dates, names_deletion
+from inspectorate.inspection import DOCUMENTS_KEPT_MONTHS, NAMES_KEPT_MONTHS, Phase, due_dates, names_deletion
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import inspection as action
 from inspectorate_app.actions.actor import Actor
@@ -33,6 +33,7 @@ def timetable(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespon
         "today": timezone.localdate(),
         "may_edit": may_now(actor, Action.EDIT_INSPECTION, found),
         "fieldwork": Phase.FIELDWORK,
+        "documents_months": DOCUMENTS_KEPT_MONTHS,
         "names_months": NAMES_KEPT_MONTHS if found.names_delete_on == _proposed(found) else None,
     }
     return render(request, "inspection/timetable.html", shown)
@@ -67,13 +68,14 @@ def due(request: HttpRequest, actor: Actor, inspection: str, phase: str) -> Http
 
 @page(Action.EDIT_INSPECTION)
 def dates(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
-    """Change fieldwork, the cohort weeks, and the day on which names are deleted."""
+    """Change fieldwork, the cohort weeks, and the days on which names and documents are deleted."""
     found = inspection_of(inspection)
     initial = {
         "fieldwork_from": found.fieldwork_from,
         "fieldwork_to": found.fieldwork_to,
         "cohort_weeks": found.cohort_weeks,
         "names_delete_on": found.names_delete_on,
+        "documents_delete_on": found.documents_delete_on,
     }
     samples = query.edition_used(found).sampling is not None
     form = DatesForm(sent(request), initial=initial, samples=samples)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from inspectorate_app.web.reading import own, pattern, views
+from inspectorate_app.web.reading import own, pattern, save, views
 
 _READING = "<int:reading>"
 
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("pattern", pattern.own_pattern, name="own_pattern"),
     path(_READING, views.reading, name="reading"),
     path(f"{_READING}/section/<slug:section>", views.section, name="reading_section"),
+    path(f"{_READING}/answer", save.save, name="reading_answer"),
     path(f"{_READING}/submit", views.submit, name="reading_submit"),
     path(f"{_READING}/beside", own.beside, name="reading_beside"),
 ]

@@ -1,6 +1,6 @@
 """Reading a case blind: its task list, its forms, and the submission. The forms are those of an assessment."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.contrib import messages
@@ -15,14 +15,16 @@ from inspectorate_app.actions import blind_reading as action
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotThere, Overtaken
+from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.queries import blind_reading as query
 from inspectorate_app.store.queries.blind_reading import ReadingFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
-from inspectorate_app.web.assessment.form import NO_TROUBLE, Trouble, Typed, drawn_question, read
+from inspectorate_app.web.assessment.case import questions_told
+from inspectorate_app.web.assessment.form import NO_TROUBLE, Trouble, Typed, drawn_question, not_saved, read
 from inspectorate_app.web.assessment.review import ConfirmationForm
 from inspectorate_app.web.assessment.room import Room
 from inspectorate_app.web.assessment.section import Block, Section, anchor, done, sections_of
+from inspectorate_app.web.assessment.unsent import secret_of
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.reading.own import PURPOSES, may_look, name_of, own_reading
 
@@ -45,7 +47,7 @@ def reading(request: HttpRequest, actor: Actor, inspection: str, reading: int) -
 
 @page(Action.SEE_OWN_READINGS)
 def section(request: HttpRequest, actor: Actor, inspection: str, reading: int, section: str) -> HttpResponse:
-    """The questions of one section; the page is saved by its button."""
+    """The questions of one section; each is saved as it is answered, or all by the button where no script runs."""
     found, room = _enter(actor, inspection, reading)
     sections = sections_of(room.facts)
     place = next((place for place, each in enumerate(sections) if each.slug == section), None)
@@ -56,6 +58,9 @@ def section(request: HttpRequest, actor: Actor, inspection: str, reading: int, s
     typed = read(request.POST, [each.id for each in sections[place].questions], room.facts)
     try:
         action.save_answers(actor, inspection, reading, typed)
+    except NotNow:
+        found, room = _enter(actor, inspection, reading)
+        return _draw(request, found, room, sections[place], typed, NO_TROUBLE, status=409)
     except Overtaken as refused:
         found, room = _enter(actor, inspection, reading)
         words = "You saved this question in another window: choose what to keep"
@@ -66,8 +71,7 @@ def section(request: HttpRequest, actor: Actor, inspection: str, reading: int, s
         return _draw(request, found, room, sections[place], typed, Trouble(errors, {}), status=422)
     if "clear" in request.POST:
         return redirect(request.path)
-    following = sections[place + 1].slug if place + 1 < len(sections) else ""
-    return redirect(_address("reading_section", found, room, section=following) if following else _home(found, room))
+    return redirect(_onward(found, room, sections, place))
 
 
 @page(Action.SEE_OWN_READINGS)
@@ -92,6 +96,13 @@ def submit(request: HttpRequest, actor: Actor, inspection: str, reading: int) ->
         "contradictory": _remarks(found, room, room.facts.contradictory),
     }
     return render(request, "reading/submit.html", content, status=422 if form.errors else 200)
+
+
+def _onward(found: ReadingFacts, room: Room, sections: Sequence[Section], place: int) -> str:
+    """The page after that of a section: the next one's, or that of the reading."""
+    if place + 1 < len(sections):
+        return _address("reading_section", found, room, section=sections[place + 1].slug)
+    return _home(found, room)
 
 
 def _enter(actor: Actor, slug: str, reading: int) -> tuple[ReadingFacts, Room]:
@@ -131,6 +142,19 @@ def _about(found: ReadingFacts, room: Room) -> dict[str, Any]:
         "open": room.is_open,
         "characteristics": characteristics,
         "reading_href": _home(found, room),
+        "owner": _owner(found, room),
+        "unsent_questions": [] if room.is_open else questions_told(room.facts),
+    }
+
+
+def _owner(found: ReadingFacts, room: Room) -> dict[str, Any]:
+    """Whose answers wait on a tablet, of which reading, and what a file of them is called."""
+    return {
+        "person": room.actor.person,
+        "case": f"{room.inspection.slug}/reading {found.id}",
+        "secret": secret_of(room.actor.person),
+        "file": f"reading-{found.id}-not-saved.txt",
+        "title": f"{name_of(found)}: answers that were not saved",
     }
 
 
@@ -143,8 +167,14 @@ def _draw(
     trouble: Trouble,
     status: int = 200,
 ) -> HttpResponse:
+    sections = sections_of(room.facts)
     content = _about(found, room) | {
         "section": section,
+        "onward": _onward(found, room, sections, sections.index(section)),
+        "save_href": _address("reading_answer", found, room),
+        "answered": room.facts.answered,
+        "relevant": len(room.facts.questions) - len(room.facts.left_out),
+        "not_saved": [] if room.is_open else [not_saved(room, name, typed[name]) for name in typed],
         "blocks": [_block(room, block, typed, trouble) for block in section.blocks],
         "problems": [
             {"text": f"{name}: {text}", "href": f"#{anchor(name)}-1"} for name, text in trouble.errors.items()

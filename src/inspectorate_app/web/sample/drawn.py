@@ -22,6 +22,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.sample import SampleFacts
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import page
+from inspectorate_app.web.sample import followed
 from inspectorate_app.web.sample.forms import WithdrawForm
 from inspectorate_app.web.sample.paging import pages, shown
 from inspectorate_app.web.sample.views import can, found
@@ -52,6 +53,9 @@ def _sample(facts: InspectionFacts, sample: int) -> SampleFacts:
 def one(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
     """What was drawn, against what was aimed at, one level at a time."""
     facts = found(inspection)
+    made = followed.made(facts, sample)
+    if made is not None:
+        return followed.drawn(request, facts, made, dict(LEVELS))
     kept = _sample(facts, sample)
     level = request.GET.get("level", "strata")
     level = level if level in LEVELS else "strata"

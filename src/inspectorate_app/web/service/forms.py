@@ -134,7 +134,7 @@ class DeclineForm(forms.Form):
 
 
 class FindingsForm(forms.Form):
-    """A text for each standard; blank texts are left out. Ids of standards have spaces, and so name no field."""
+    """A text for each heading; blank texts are left out. Ids of standards have spaces, and so name no field."""
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

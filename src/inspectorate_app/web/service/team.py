@@ -1,5 +1,6 @@
 """What the team does for the inspected service: its people, the announcement, interviews, emerging findings."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.contrib import messages
@@ -18,10 +19,10 @@ from inspectorate_app.actions.person import VALID_FOR
 from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.store.queries import finding
 from inspectorate_app.store.queries import service as query
-from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.membership import of_the_service
 from inspectorate_app.web.evidence.request import standards_of
-from inspectorate_app.web.evidence.wording import names
+from inspectorate_app.web.evidence.wording import titles_of
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import may_now
@@ -41,7 +42,7 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
         "announcement": query.announcement(facts),
         "interviews": query.interviews(facts),
         "emerging": query.emerging(facts),
-        "titles": names(edition_used(facts)),
+        "titles": titles_of(facts),
         "may_manage": may_now(actor, Action.MANAGE_INSPECTED_SERVICE, facts),
         "may_announce": may_now(actor, Action.WRITE_ANNOUNCEMENT, facts),
         "may_ask": may_now(actor, Action.ASK_FOR_INTERVIEWS, facts),
@@ -123,13 +124,13 @@ def announce(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
 
 @page(Action.SHARE_EMERGING_FINDINGS)
 def draft(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
-    """Write emerging findings, standard by standard: a new draft begins with those that were chosen to be shared."""
+    """Write emerging findings, heading by heading: a new draft begins with those that were chosen to be shared."""
     facts = inspection_of(inspection)
     policy.require(Action.SHARE_EMERGING_FINDINGS, facts.phase)
     now, before = query.draft(facts), query.shared(facts)
     texts = dict(now.texts if now else finding.emerging(facts) or (before.texts if before else {}))
     initial = {"version": now.version if now else 0}
-    form = FindingsForm(sent(request), standards=standards_of(facts), texts=texts, initial=initial)
+    form = FindingsForm(sent(request), standards=_headings(facts, texts), texts=texts, initial=initial)
     if request.method == "POST" and form.is_valid():
         try:
             emerging.draft(actor, inspection, form.texts(), version=form.cleaned_data["version"])
@@ -154,9 +155,16 @@ def share(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         emerging.share(actor, inspection, version=int(given) if given.isdecimal() and len(given) < 9 else 0)
         messages.success(request, "The head of the service can read the emerging findings.")
         return redirect("inspected_service", inspection=inspection)
-    return render(
-        request, "service/share.html", {"inspection": facts, "draft": now, "titles": names(edition_used(facts))}
-    )
+    return render(request, "service/share.html", {"inspection": facts, "draft": now, "titles": titles_of(facts)})
+
+
+def _headings(facts: InspectionFacts, texts: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The headings under which emerging findings are written: standards, and all others that findings stand under."""
+    titles = titles_of(facts)
+    of_standards = {id_ for id_, _ in standards_of(facts)}
+    asked = of_standards | texts.keys()
+    shown = [each.id for each in finding.headings(facts) if each.expected or each.id in asked]
+    return [(id_, titles[id_]) for id_ in dict.fromkeys([*shown, *sorted(of_standards.difference(shown))])]
 
 
 def _invited(request: HttpRequest, facts: InspectionFacts, token: str, given: dict[str, Any]) -> HttpResponse:

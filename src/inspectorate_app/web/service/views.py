@@ -12,8 +12,8 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import evidence as evidence_query
 from inspectorate_app.store.queries import service as query
-from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
-from inspectorate_app.web.evidence.wording import STATES, names, size
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.web.evidence.wording import STATES, size, titles_of
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.service.navigation import service_pages
 
@@ -60,7 +60,7 @@ def about(request: HttpRequest, facts: InspectionFacts) -> dict[str, Any]:
         "states": STATES,
         "size": size,
         "today": timezone.localdate(),
-        "titles": names(edition_used(facts)),
+        "titles": titles_of(facts),
     }
 
 

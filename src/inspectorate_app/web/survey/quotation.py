@@ -1,5 +1,7 @@
 """What people wrote: to be checked by one person, then for everyone who may see the survey."""
 
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -9,7 +11,8 @@ from inspectorate.survey.hint import Hint, hints
 from inspectorate_app.actions import policy
 from inspectorate_app.actions import quotation as action
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import survey as query
 from inspectorate_app.store.queries.survey import Words
 from inspectorate_app.web.forms import add_faults
@@ -25,7 +28,22 @@ def quotations(request: HttpRequest, actor: Actor, inspection: str, survey: int)
     checked = query.quotations(one)
     questions = list(one.questionnaire.of_kind("text"))
     parts = [(each, [words for words in checked if words.question == each]) for each in questions]
-    return render(request, "survey/quotations.html", {**about(actor, facts, one), "parts": parts})
+    content = {"parts": parts, "may_remove": may(actor, Action.REMOVE_QUOTATION, inspection)}
+    return render(request, "survey/quotations.html", {**about(actor, facts, one), **content})
+
+
+@page(Action.REMOVE_QUOTATION)
+def remove(request: HttpRequest, actor: Actor, inspection: str, survey: int, quotation: UUID) -> HttpResponse:
+    """Ask before a quotation that was checked is deleted."""
+    facts, one = found(inspection, survey)
+    words = next((each for each in query.quotations(one) if each.id == quotation), None)
+    if words is None:
+        raise NotThere
+    if request.method == "POST":
+        action.remove(actor, inspection, survey, quotation)
+        messages.success(request, "The quotation was removed")
+        return redirect("survey_quotations", inspection=inspection, survey=survey)
+    return render(request, "survey/quotation_remove.html", {**about(actor, facts, one), "words": words})
 
 
 @page(Action.CHECK_QUOTATIONS)

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("<int:survey>/results", result.results, name="survey_results"),
     path("<int:survey>/download", result.download, name="survey_download"),
     path("<int:survey>/quotations", quotation.quotations, name="survey_quotations"),
+    path("<int:survey>/quotations/<uuid:quotation>/remove", quotation.remove, name="survey_quotation_remove"),
     path("<int:survey>/quotations/check", quotation.checking, name="survey_checking"),
     path("<int:survey>/quotations/hand-over", views.handing_over, name="survey_handing_over"),
 ]

@@ -3,12 +3,6 @@
 import datetime
 import hashlib
 import io
-import os
-import socket
-import subprocess
-import sys
-import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,42 +10,9 @@ import pytest
 from django.utils import timezone
 
 from inspectorate_app.store.file import disk, keeping
+from tests.app import bucket
 
 CONTENT = b"%PDF-1.4 " + bytes(range(256)) * 10_000 + b"%%EOF"
-#: Seconds until the server is given up.
-PATIENCE = 60
-
-
-@pytest.fixture(scope="module")
-def endpoint(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of an S3-compatible store that runs as a process of its own."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    log = tmp_path_factory.mktemp("s3") / "server.log"
-    with log.open("wb") as written:
-        server = subprocess.Popen(
-            [sys.executable, "-c", "from moto.server import main; main()", "-H", "127.0.0.1", "-p", str(port)],
-            stdout=written,
-            stderr=written,
-            env={**os.environ, "PYTHONWARNINGS": "default"},
-        )
-    try:
-        _wait_for(server, port, log)
-        yield f"http://127.0.0.1:{port}"
-    finally:
-        server.terminate()
-        server.wait(timeout=PATIENCE)
-
-
-def _wait_for(server: "subprocess.Popen[bytes]", port: int, log: Path) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        with socket.socket() as tried:
-            if tried.connect_ex(("127.0.0.1", port)) == 0:
-                return
-        time.sleep(0.1)
-    pytest.fail(f"the store did not start: {log.read_text()}")
 
 
 @pytest.fixture(params=["folder", "bucket"])
@@ -59,18 +20,7 @@ def place(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> str:
     """Where documents are kept in a test."""
     settings.DOCUMENTS = tmp_path / "documents"
     if request.param == "bucket":
-        settings.S3 = {
-            "bucket": "evidence",
-            "endpoint": request.getfixturevalue("endpoint"),
-            "region": "eu-west-2",
-            "access_key": "a-test",
-            "secret_key": "of-no-use",
-            "prefix": f"{tmp_path.name}/",
-        }
-        client = keeping._place()._client()
-        if "evidence" not in [each["Name"] for each in client.list_buckets()["Buckets"]]:
-            where = {"LocationConstraint": "eu-west-2"}
-            client.create_bucket(Bucket="evidence", CreateBucketConfiguration=where)
+        settings.S3 = bucket.made(request.getfixturevalue("endpoint"), f"{tmp_path.name}/")
     return str(request.param)
 
 

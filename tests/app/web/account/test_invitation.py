@@ -10,7 +10,7 @@ from django.utils import timezone
 from inspectorate_app.actions import person as action
 from inspectorate_app.actions.actor import operator
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Invitation, Person
+from inspectorate_app.store.models import AuditEntry, Invitation, Person, Token
 from tests.app import given
 from tests.app.web.account.signing_in import CODE, SIGN_IN, code, password, with_app, words
 
@@ -105,6 +105,17 @@ def test_what_the_form_lacks_is_said_and_what_was_typed_stays(client):
     assert 'value="Nell Newcomer"' in answer.content.decode()
     assert "nell newcomer" not in answer.content.decode()
     assert not Person.objects.exists()
+
+
+def test_a_link_sent_anew_says_how_many_tokens_ended_with_it(client):
+    ann = given.person("Ann Example")
+    with guard.allowed():
+        for place in range(2):
+            later = timezone.now() + datetime.timedelta(days=9)
+            Token.objects.create(person=ann, name="laptop", sha256=f"{place}" * 64, expires_at=later)
+    client.get(f"{FORM}/{action.invite_anew(operator(), ann.pk)}")
+    page = client.post(FORM, {"name": ann.name, "password": ENTERED["password"]}, follow=True)
+    assert "Your password is set. Sign in with it. 2 tokens ended with it." in words(page)
 
 
 def test_a_link_for_someone_who_lost_their_phone_takes_the_old_app_away(client):

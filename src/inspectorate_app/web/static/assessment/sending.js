@@ -145,7 +145,7 @@ const HANDLE = {
 };
 
 function locked(question) {
-  say(question, "Not saved: the case is locked. Kept on this device", true);
+  say(question, `Not saved: the ${form.dataset.what || "case"} is locked. Kept on this device`, true);
   keep(question);
   lock(state);
 }

@@ -1,7 +1,7 @@
 // What answers, and what becomes of them, change on the page.
 
 import { isKept } from "./keeping.js";
-import { latest, titleOf, unsent } from "./question.js";
+import { form, latest, titleOf, unsent } from "./question.js";
 import { showUnsent } from "./unsent.js";
 
 const bar = document.getElementById("saving");
@@ -31,7 +31,7 @@ function why(state) {
   const number = waiting.length === 1 ? "1 answer is" : `${waiting.length} answers are`;
   const where = isKept() ? "kept on this device" : "on this page alone";
   const them = waiting.length === 1 ? "it is" : "they are";
-  if (state.locked) return `This case is locked. ${number} not saved: see the top of the page.`;
+  if (state.locked) return `This ${form.dataset.what || "case"} is locked. ${number} not saved: see the top of the page.`;
   if (state.signedOut) return `You have been signed out. ${number} ${where}: sign in again in another tab.`;
   if (state.busy) return `${state.busy}. ${number} ${where} until ${them} sent again, without your help.`;
   if (state.offline) return `No connection. ${number} ${where} until it is back.`;

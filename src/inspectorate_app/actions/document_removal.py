@@ -1,0 +1,103 @@
+"""The files of documents deleted: one that should not have been uploaded, and all of an inspection on their day.
+
+The row stays with the title, the size and the SHA-256, so that what was relied on can be proved to whoever has the
+file. The file itself goes once the change is committed; one that could not be reached then is swept away later.
+"""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import partial
+
+from django.db import transaction
+from django.db.models import QuerySet
+from django.utils import timezone
+from django_tasks import task
+
+from inspectorate.errors import FaultLog
+from inspectorate_app.actions import document_text
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
+from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.source import forget
+from inspectorate_app.actions.wording import check_text
+from inspectorate_app.store.file import keeping
+from inspectorate_app.store.models import DocumentVersion
+from inspectorate_app.store.queries import evidence as query
+
+#: The longest reason, in characters.
+REASON = 2_000
+
+
+@dataclass(frozen=True)
+class Removed:
+    """How many files of an inspection were deleted."""
+
+    inspection: str
+    files: int
+
+
+def remove(actor: Actor, inspection: str, document: int, *, reason: str) -> int:
+    """Delete every file of a document that should not be kept; how many these were.
+
+    What findings keep of its words goes too. Raises ``BadInput`` without a reason, and ``NotThere``, also where all its
+    files were deleted before.
+    """
+    with change_in(actor, Action.REMOVE_EVIDENCE, inspection) as under_way:
+        log = FaultLog()
+        reason = check_text(log, reason, "reason", REASON, "why it is removed")
+        log.raise_if_any()
+        found = _held(under_way).filter(document__number=document)
+        if not found:
+            raise NotThere
+        under_way.note(f"document {document}", after={"removed": kept_out(reason)})
+        return _delete(under_way, found)
+
+
+def delete_due(today: datetime.date, actor: Actor | None = None) -> tuple[Removed, ...]:
+    """Delete the files of every published inspection whose day for it has come; how many, an inspection each."""
+    by = actor or Actor(None, "deletion of documents", "administrator", via="job")
+    return tuple(_on_the_day(by, slug) for slug in query.inspections_due(today))
+
+
+def _on_the_day(actor: Actor, inspection: str) -> Removed:
+    with change_in(actor, Action.DELETE_DOCUMENTS, inspection) as under_way:
+        found = _held(under_way)
+        if not found:
+            under_way.was_done_before()
+        return Removed(inspection, _delete(under_way, found))
+
+
+def _held(under_way: InspectionChange) -> QuerySet[DocumentVersion]:
+    rows = DocumentVersion.objects.filter(document__inspection=under_way.inspection, removed_at=None)
+    return rows.select_related("document").order_by("document__number", "number")
+
+
+def _delete(under_way: InspectionChange, found: Iterable[DocumentVersion]) -> int:
+    files = 0
+    for row in found:
+        before = {"sha256": row.sha256, "size": row.size}
+        row.removed_at, row.name = timezone.now(), ""
+        row.save(update_fields=["removed_at", "name"])
+        document_text.forget(row.document_id)
+        forget(under_way, "document", f"document {row.document.number}")
+        under_way.note(f"document {row.document.number} version {row.number}", before=before, after={"file": "deleted"})
+        transaction.on_commit(partial(keeping.remove, row.key), robust=True)
+        files += 1
+    return files
+
+
+@task()
+def delete_documents_that_are_due() -> int:
+    """The same as a job of the queue; how many files these were."""
+    return sum(each.files for each in delete_due(timezone.localdate()))
+
+
+def ask_for_deletion(today: datetime.date) -> bool:
+    """Put that job on the queue where the day of an inspection has come; whether it was."""
+    due = bool(query.inspections_due(today))
+    if due:
+        delete_documents_that_are_due.enqueue()
+    return due
