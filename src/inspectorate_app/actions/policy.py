@@ -84,6 +84,8 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.MANAGE_SURVEYS: _BEFORE_PUBLICATION,
         Action.CHECK_QUOTATIONS: _BEFORE_PUBLICATION,
         Action.EXPORT_SURVEYS: _ALWAYS,
+        # notifications
+        Action.REMIND: _ALWAYS,
     }
 )
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: Requests that one process answers at once. Python runs one at a time; the others wait for the database meanwhile.
 THREADS = 4
-#: Seconds between two looks at what is due.
-PAUSE = 3600
+#: Seconds between two looks at what is due, and at mail that waits.
+PAUSE, MAIL_PAUSE = 3600, 60
 
 
 def serve(
@@ -65,11 +65,13 @@ def jobs() -> None:
 
     prepare(migrate_first=False)
     Thread(target=look_for_what_is_due, daemon=True).start()
+    Thread(target=look_for_mail, daemon=True).start()
     call_command("db_worker", verbosity=0)
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
-    """Put on the queue: the deletion of names when its day has come; once a day what has expired, and orphaned files.
+    """Put on the queue what is to be done: names to delete when their day has come; once a day what has expired, files
+    that no row names, and reminders.
 
     Look at once, and again after each pause.
     Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
@@ -79,6 +81,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
     from inspectorate_app.actions.document import ask_for_sweep
     from inspectorate_app.actions.expiry import ask_for_clearing
     from inspectorate_app.actions.name import ask_for_deletion
+    from inspectorate_app.actions.reminder import ask_for_reminders
     from inspectorate_app.store import tables
 
     looked = 0
@@ -86,6 +89,21 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
         tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_sweep(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
+        tables.let_go_after(lambda: ask_for_reminders(timezone.localdate()))
+        looked += 1
+        time.sleep(pause)
+
+
+def look_for_mail(times: float = float("inf"), pause: float = MAIL_PAUSE) -> None:
+    """Put a round of the post on the queue where mail waits. Look at once, and again after each pause."""
+    from django.utils import timezone
+
+    from inspectorate_app.actions.mail_round import ask_for_mail
+    from inspectorate_app.store import tables
+
+    looked = 0
+    while looked < times:
+        tables.let_go_after(lambda: ask_for_mail(timezone.now()))
         looked += 1
         time.sleep(pause)
 
