@@ -29,7 +29,9 @@ def declare(actor: Actor, *, person: int, organisation: str, reason: str) -> int
             person_id=person, organisation=organisation, reason=reason.strip(), declared_by_id=actor.person
         )
         under_way.note(f"person {person}", after={"conflict": organisation, "reason": row.reason})
-        for inspection in Inspection.objects.filter(pk__in=Membership.objects.filter(person=person).values("inspection")):
+        for inspection in Inspection.objects.filter(
+            pk__in=Membership.objects.filter(person=person).values("inspection")
+        ):
             forget(inspection, person)
         return row.pk
 

@@ -221,4 +221,3 @@ def _is_for_good(error: Exception) -> bool:
     """Whether the server will never take this mail: it refused the address or the content for good."""
     kinds = smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError
     return isinstance(error, kinds) and _code(error) >= 500
-

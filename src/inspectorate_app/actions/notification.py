@@ -67,7 +67,7 @@ def forget(inspection: Inspection, person: int) -> int:
     """Delete what someone was told of an inspection and may see no more there; how many. Part of a change."""
     rows = Notification.objects.filter(inspection=inspection, person_id=person)
     events = set(rows.order_by().values_list("event", flat=True).distinct())
-    gone = {event for event in events if person not in holders(inspection.slug, _sees(EVENTS[event]))}
+    gone = {event for event in events if person not in holders(inspection.slug, EVENTS[event].sees)}
     return rows.filter(event__in=gone).delete()[0] if gone else 0
 
 
@@ -137,8 +137,8 @@ def _concerned(event: Event, to: Iterable[int | None] | None, inspection: Inspec
     named = {person for person in to if person is not None} if to is not None else None
     if inspection is not None:
         if named is None:
-            return holders(inspection.slug, event.told, _sees(event))
-        return named & holders(inspection.slug, _sees(event)) if named else named
+            return holders(inspection.slug, event.told, event.sees)
+        return named & holders(inspection.slug, event.sees) if named else named
     people = Person.objects.filter(is_active=True)
     if named is not None:
         people = people.filter(pk__in=named)
@@ -146,10 +146,6 @@ def _concerned(event: Event, to: Iterable[int | None] | None, inspection: Inspec
         offices = set().union(*(MAY[place.sees] for place in event.places))
         people = people.filter(office__in=[role.value for role in OFFICES if role in offices])
     return set(people.values_list("pk", flat=True))
-
-
-def _sees(event: Event) -> list[Action]:
-    return [place.sees for place in event.places]
 
 
 def _wanted(event: Event, choice: Choice) -> tuple[bool, str]:

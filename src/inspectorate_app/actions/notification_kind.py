@@ -98,6 +98,11 @@ class Event:
     many: str = ""
     mailed: bool = True
 
+    @property
+    def sees(self) -> tuple[Action, ...]:
+        """What one must be allowed, one of these at least, to be told."""
+        return tuple(place.sees for place in self.places)
+
 
 _A = Action
 _OWN_CASES = Place(_A.SEE_OWN_CASES, "cases")

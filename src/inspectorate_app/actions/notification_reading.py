@@ -5,8 +5,10 @@ from dataclasses import dataclass
 
 from inspectorate_app.actions import permission
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.notification_kind import EVENTS, Place, words
+from inspectorate_app.actions.notification_kind import EVENTS, KINDS, Kind, Place, words
+from inspectorate_app.actions.permission import MAY, Role
 from inspectorate_app.store.queries import notification as query
+from inspectorate_app.store.queries import person as people
 from inspectorate_app.store.queries.notification import NotificationFacts
 
 #: Events that speak of a case which must still be theirs who were told.
@@ -43,6 +45,18 @@ def told(actor: Actor, *, unread: bool = False, shown: bool | None = True, after
     if actor.person is None:
         return []
     return list(visible(actor, query.of_person(actor.person, shown=shown, unread=unread, after=after)))
+
+
+def kinds_for(actor: Actor) -> list[Kind]:
+    """The kinds of which someone may be told, by their office and the roles that they have anywhere; in order."""
+    held = {Role(actor.office)} if actor.office else set()
+    held |= {Role(each.role) for each in people.memberships(actor.person or 0)}
+    told = {
+        event.kind
+        for event in EVENTS.values()
+        if all(any(not MAY[action].isdisjoint(held) for action in some) for some in (event.told, event.sees) if some)
+    }
+    return [kind for kind in Kind if kind in told or KINDS[kind].fixed]
 
 
 def visible(actor: Actor, found: Iterable[NotificationFacts]) -> Iterable[Told]:

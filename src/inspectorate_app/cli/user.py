@@ -18,7 +18,8 @@ EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="The address
 AddressOption = Annotated[
     str,
     typer.Option(
-        "--address", help="Where people reach the service, as https://inspectorate.example. By default INSPECTORATE_ADDRESS."
+        "--address",
+        help="Where people reach the service, as https://inspectorate.example. By default INSPECTORATE_ADDRESS.",
     ),
 ]
 

@@ -11,7 +11,10 @@ from inspectorate_app.web.page import actor_of
 
 
 def about_the_page(request: HttpRequest) -> dict[str, Any]:
-    """The name and office of who is signed in (or None), what they may open and have not read, and whether this is a demonstration."""
+    """The name and office of who is signed in (or None), and whether this is a demonstration.
+
+    Also which pages they may open, and how many notifications they have not read.
+    """
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
     return {

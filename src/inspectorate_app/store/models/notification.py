@@ -90,8 +90,6 @@ class Mail(models.Model):
     class Meta:
         ordering: ClassVar[list[str]] = ["id"]
         indexes: ClassVar[list[Any]] = [
-            models.Index(
-                fields=["not_before"], condition=Q(state__in=["waiting", "sending"]), name="mail_under_way"
-            ),
+            models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "sending"]), name="mail_under_way"),
             models.Index(fields=["person", "made_at"]),
         ]

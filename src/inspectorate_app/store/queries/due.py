@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import (
@@ -50,8 +50,8 @@ def under_way() -> list[Underway]:
     return _facts(Inspection.objects.exclude(phase=Phase.CLOSED))
 
 
-def _facts(rows: "object") -> list[Underway]:
-    found = list(rows.defer("cohort_weeks"))  # type: ignore[attr-defined]
+def _facts(rows: QuerySet[Inspection]) -> list[Underway]:
+    found = list(rows.defer("cohort_weeks"))
     ids = [row.pk for row in found]
     kept = Identity.objects.filter(case__inspection__in=ids).order_by()
     named = set(kept.values_list("case__inspection", flat=True).distinct())
@@ -81,7 +81,7 @@ def readers_with_cases(inspection: int) -> dict[int, int]:
     return found
 
 
-def _to_submit(inspection: int):  # type: ignore[no-untyped-def]
+def _to_submit(inspection: int) -> QuerySet[Case]:
     rows = Case.objects.filter(inspection_id=inspection, role="main", sample__state="approved")
     return rows.filter(Q(assessment__isnull=True) | ~Q(assessment__state="submitted"))
 

@@ -61,10 +61,11 @@ def roles_in(inspection: str) -> dict[int, set[str]]:
     """The roles of everyone active in the inspection of a slug; nobody whom a conflict of interest keeps off it."""
     rows = Membership.objects.filter(inspection__slug=inspection, person__is_active=True)
     found: dict[int, set[str]] = {}
-    organisation = ""
+    organisations: set[str] = set()
     for person, role, organisation in rows.values_list("person_id", "role", "inspection__organisation"):
         found.setdefault(person, set()).add(role)
-    off = conflicted(organisation) if found else frozenset()
+        organisations.add(organisation)
+    off = frozenset().union(*map(conflicted, organisations))
     return {person: roles for person, roles in found.items() if person not in off}
 
 
