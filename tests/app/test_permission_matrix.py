@@ -35,7 +35,17 @@ from inspectorate_app.api.urls import OPERATIONS
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import CaseAssessment, Finding, Inspection, Invitation, Milestone, Panel, Person
+from inspectorate_app.store.models import (
+    CaseAssessment,
+    Finding,
+    Inspection,
+    Invitation,
+    Mail,
+    Milestone,
+    Notification,
+    Panel,
+    Person,
+)
 from inspectorate_app.urls import urlpatterns
 from inspectorate_app.web.page import OPEN_ROUTES, rule_of
 from tests.app import evidence, given
@@ -154,6 +164,9 @@ def world() -> World:
         **quality(inspection, lead),
         # the room of findings
         "finding": 1,
+        # notifications
+        "notification": Notification.objects.filter(person=lead).latest("pk").pk,
+        "mail_try_again number": a_mail(),
         # survey
         "survey": a_survey(lead, inspection.slug),
         "questionnaire": "staff",
@@ -188,6 +201,12 @@ def quality(inspection: Inspection, lead: Person) -> dict[str, object]:
         "exercise": exercise.pk,
         "pattern person": assessor.pk,
     }
+
+
+def a_mail() -> int:
+    """A mail that was given up, and can be tried again."""
+    with guard.allowed():
+        return Mail.objects.create(purpose="security", about="password_changed", state="given_up").pk
 
 
 def a_survey(lead: Person, slug: str) -> int:

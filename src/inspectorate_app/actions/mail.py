@@ -98,6 +98,14 @@ def deliver(actor: Actor, mail: int, connection: "BaseEmailBackend | None" = Non
     return _settle(actor, row, "sent")
 
 
+def send_test(address: str) -> None:
+    """Send a mail to see whether it goes out; it is kept nowhere. Raises what the mail server says."""
+    letter = mail_text.test()
+    message = EmailMultiAlternatives(letter.subject, letter.text, None, [address])
+    message.attach_alternative(letter.html, "text/html")
+    message.send()
+
+
 def try_again(actor: Actor, mail: int) -> None:
     """Put a mail that was given up on its way again. Raises ``NotThere``, ``NotNow`` where what it said is gone."""
     with change(actor, Action.SEND_MAIL) as under_way:
@@ -193,19 +201,19 @@ def _end_waiting(row: Mail, state: str) -> None:
 
 
 def _failed(actor: Actor, row: Mail, error: Exception, now: datetime.datetime) -> Outcome:
-    trouble = _trouble(error)
-    structlog.get_logger(__name__).error("mail was not sent", mail=row.pk, kind=trouble, tries=row.tries)
+    kind = trouble(error)
+    structlog.get_logger(__name__).error("mail was not sent", mail=row.pk, kind=kind, tries=row.tries)
     over = _is_for_good(error) or row.tries > len(PAUSES)
     if over:
-        _settle(actor, row, "given_up", trouble=trouble)
+        _settle(actor, row, "given_up", trouble=kind)
         return Outcome("given_up")
     pause = datetime.timedelta(minutes=PAUSES[row.tries - 1])
-    _settle(actor, row, "waiting", not_before=now + pause, trouble=trouble, claimed_at=None)
+    _settle(actor, row, "waiting", not_before=now + pause, trouble=kind, claimed_at=None)
     there = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
     return Outcome("waiting", there)
 
 
-def _trouble(error: Exception) -> str:
+def trouble(error: Exception) -> str:
     """The kind of a failure with its code, and nothing that the server said."""
     code = _code(error)
     return f"{type(error).__name__} {code}" if code else type(error).__name__

@@ -107,6 +107,13 @@ def invitation(sealed: str) -> Letter:
     return Letter("Your invitation to Inspectorate", paragraphs, said["link"], 2)
 
 
+def test() -> Letter:
+    """What an operator sends to see whether mail goes out."""
+    return Letter(
+        "A test of the mail of Inspectorate", ("Mail of this service reaches you. It is at:",), link("home"), 1
+    )
+
+
 def seal_invitation(*, name: str, address: str, until: str) -> str:
     """What an invitation says, so that nobody reads its link in the database."""
     return seal(json.dumps({"name": name, "link": address, "until": until}).encode()).decode()
