@@ -67,7 +67,7 @@ class Change:
         """Say that what was written is recorded nowhere.
 
         An anonymous answer (docs/adr/0018-anonymous-surveys.md), what someone read of their own notifications, and the
-        steps of a mail on its way (docs/adr/0022-notifications.md).
+        steps of a mail on its way (docs/adr/0021-notifications.md).
         """
         self.nothing_to_do = True
 

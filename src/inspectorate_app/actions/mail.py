@@ -2,13 +2,13 @@
 
 A mail is claimed before it is sent, in a transaction of its own, so that two processes never send the same. Where one
 dies between the server's answer and its own note of it, the mail is sent again under the same Message-ID: SMTP knows no
-more than that. docs/adr/0022-notifications.md.
+more than that. docs/adr/0021-notifications.md.
 """
 
 import datetime
 import smtplib
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import structlog
 from django.conf import settings
@@ -29,9 +29,6 @@ from inspectorate_app.store.models import Mail, Notification
 from inspectorate_app.store.queries import mail as query
 from inspectorate_app.store.queries import notification as notifications
 from inspectorate_app.store.queries.notification import Choice
-
-if TYPE_CHECKING:
-    from django.core.mail.backends.base import BaseEmailBackend
 
 #: Minutes until it is tried again after each failure; after the last it is given up: some two days in all.
 PAUSES = (1, 5, 15, 60, 240, 720, 1440)
@@ -79,9 +76,9 @@ def take_back_invitation(under_way: Change, email: str) -> None:
     rows.update(state="dropped", address="", sealed="", ended_at=timezone.now())
 
 
-def deliver(actor: Actor, mail: int, connection: "BaseEmailBackend | None" = None) -> Outcome:
+def deliver(actor: Actor, mail: int, now: datetime.datetime | None = None) -> Outcome:
     """Send one mail, if it is due and nobody else is at it."""
-    now = timezone.now()
+    now = now or timezone.now()
     row = _claim(actor, mail, now)
     if row is None:
         return Outcome("")
@@ -92,7 +89,7 @@ def deliver(actor: Actor, mail: int, connection: "BaseEmailBackend | None" = Non
     if letter is None or (row.person is not None and not row.person.is_active):
         return _settle(actor, row, "dropped")
     try:
-        _message(row, to, letter, connection).send()
+        _message(row, to, letter).send()
     except (OSError, smtplib.SMTPException) as error:
         return _failed(actor, row, error, now)
     return _settle(actor, row, "sent")
@@ -162,12 +159,12 @@ def quiet_of(choice: Choice) -> Quiet:
     return Quiet(choice.quiet_from, choice.quiet_to, choice.quiet_weekends)
 
 
-def _message(row: Mail, to: str, letter: Letter, connection: Any) -> EmailMultiAlternatives:
+def _message(row: Mail, to: str, letter: Letter) -> EmailMultiAlternatives:
     host = settings.ADDRESS.partition("://")[2].partition("/")[0].partition(":")[0]
     headers = {"Message-ID": f"<{row.key}@{host}>", "Auto-Submitted": "auto-generated"}
     if letter.settings_link:
         headers["List-Unsubscribe"] = f"<{letter.settings_link}>"
-    message = EmailMultiAlternatives(letter.subject, letter.text, None, [to], connection=connection, headers=headers)
+    message = EmailMultiAlternatives(letter.subject, letter.text, None, [to], headers=headers)
     message.attach_alternative(letter.html, "text/html")
     return message
 

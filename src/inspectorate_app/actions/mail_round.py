@@ -39,7 +39,7 @@ def send_due(actor: Actor, now: datetime.datetime | None = None) -> Mapping[str,
         return ended
     gather(actor, now)
     for number in query.due(now, MOST):
-        outcome = mail.deliver(actor, number)
+        outcome = mail.deliver(actor, number, now)
         if outcome.state:
             ended[outcome.state] += 1
         if not outcome.there:
@@ -76,7 +76,7 @@ def _at_once(actor: Actor, person: int, choice: Choice, now: datetime.datetime) 
         under_way.leaves_no_trace()
         waiting = Notification.objects.filter(person_id=person, mail="at_once", read_at=None)
         late = [pk for pk, at in waiting.values_list("pk", "at") if quiet.over(at) < now - LATE]
-        if late:
+        if late and choice.digest_hour is not None:
             waiting.filter(pk__in=late).update(mail="digest")
         if query.under_way(person, "notifications") or (last is not None and last > now - PAUSE):
             return False

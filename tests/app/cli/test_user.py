@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.test import Client
 
+from inspectorate_app.configuration import service_address
 from inspectorate_app.store.models import AuditEntry, Person
 from tests.app import given
 from tests.app.web.account.signing_in import password
