@@ -106,7 +106,7 @@ class Event:
 
 _A = Action
 _OWN_CASES = Place(_A.SEE_OWN_CASES, "cases")
-_OWN_CASE = Place(_A.SEE_OWN_CASES, "case", "case")
+_OWN_CASE = Place(_A.SEE_OWN_CASES, "case", "number")
 _READINGS = Place(_A.SEE_OWN_READINGS, "readings")
 _SAMPLE = Place(_A.SEE_SAMPLE, "sample")
 _SERVICE = Place(_A.SEE_SERVICE_PAGES, "service")

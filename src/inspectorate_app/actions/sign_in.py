@@ -37,6 +37,7 @@ def second_factor_changed(actor: Actor, what: str, outcome: str) -> None:
     """Someone set up, removed or renewed an authenticator app or recovery codes of their own."""
     with change(actor, Action.USE_OWN_ACCOUNT) as under_way:
         under_way.note(f"person {actor.person}", after={what: outcome})
+        mail.security(under_way, "second_factor_changed", actor.person or 0)
 
 
 @dataclass

@@ -66,7 +66,7 @@ def list_all(
     after: AfterNumber = 0,
     unread: Unread = False,
 ) -> dict[str, Any]:
-    """What happened in your inspections and concerns you, as far as your token may see it. Reading here marks nothing."""
+    """What happened in your inspections and concerns you, as far as your token may see. Nothing is marked as read."""
     found = told(actor_of(request), unread=unread, after=after)[: limit + 1]
     return page(request, response, [_told(each) for each in found], limit, lambda each: int(each["id"]))
 

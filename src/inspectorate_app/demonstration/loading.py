@@ -17,7 +17,7 @@ from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions import membership, panel, sample, standard
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
-from inspectorate_app.demonstration import evidence, quality, service, sign_in, survey
+from inspectorate_app.demonstration import evidence, notification, quality, service, sign_in, survey
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.context import record_as_published
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
@@ -63,6 +63,7 @@ def load(say: Say = lambda doing: None) -> Loaded:
     say("an inspection that waits for its caseload, and one that waits for its team")
     evidence, caseload = _in_evidence(actors)
     announced = _set_up(actors, ANNOUNCED, _monday(20))
+    notification.read_most(actors)
     return Loaded(password, (leicester, fieldwork, evidence, announced), caseload)
 
 
