@@ -11,13 +11,12 @@ from email.message import EmailMessage
 
 @dataclass
 class MailServer:
-    """``took`` are the mails that it took, to whom and what. ``refuse_to`` and ``refuse`` are answers instead of yes."""
+    """``took`` are the mails that it took, to whom and what. It says ``refuse_to`` and ``refuse`` instead of yes."""
 
     port: int
     took: list[tuple[str, EmailMessage]] = field(default_factory=list)
     refuse_to: str = ""
     refuse: str = ""
-    hang_up: bool = False
 
 
 @contextmanager
@@ -60,9 +59,6 @@ def _talk(connection: socket.socket, lines: object, server: MailServer) -> None:
         elif word == "DATA":
             say("354 go on")
             content = _content(lines)
-            if server.hang_up:
-                server.took.append((to, content))
-                return
             if not server.refuse:
                 server.took.append((to, content))
             say(server.refuse or "250 taken")

@@ -58,9 +58,17 @@ def test_hours_by_day_and_none_at_all():
 
 
 #: Moments in the weeks in which clocks change, and in others.
-MOMENTS = st.datetimes(
-    datetime.datetime(2026, 3, 20), datetime.datetime(2026, 11, 10), timezones=st.just(datetime.UTC)
-) | st.datetimes(datetime.datetime(2026, 10, 24, 12), datetime.datetime(2026, 10, 26), timezones=st.just(datetime.UTC))
+UTC = st.just(datetime.UTC)
+MOMENTS = st.one_of(
+    *(
+        st.datetimes(first.replace(tzinfo=None), last.replace(tzinfo=None), timezones=UTC)
+        for first, last in (
+            (london("2026-03-20T00:00"), london("2026-11-10T00:00")),
+            (london("2026-10-24T12:00"), london("2026-10-26T00:00")),
+            (london("2026-03-28T12:00"), london("2026-03-30T00:00")),
+        )
+    )
+)
 HOURS = st.times().map(lambda each: each.replace(second=0, microsecond=0))
 
 
