@@ -1,6 +1,6 @@
 """What people are told, whom of it, and where it leads: the one table of it.
 
-``EVENTS`` has what may happen, ``KINDS`` what a person chooses by. docs/reference/notifications.md is drawn from both.
+``EVENTS`` has what may happen, ``KINDS`` what a person chooses by. tests/spec/notification.md has a row of each event.
 The words say what happened and which number it has, and nothing that anyone wrote.
 """
 

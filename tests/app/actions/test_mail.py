@@ -1,4 +1,4 @@
-"""Mail goes out once, to a real server; it says no secret; it waits for quiet hours and for the server, and gives up."""
+"""Mail goes out once, to a real server, says no secret, and waits for quiet hours and for the server."""
 
 import datetime
 from threading import Thread
