@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
+from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F, Q
@@ -82,15 +83,23 @@ def deliver(actor: Actor, mail: int, now: datetime.datetime | None = None) -> Ou
     row = _claim(actor, mail, now)
     if row is None:
         return Outcome("")
-    letter, until = _letter(row, now)
+    try:
+        letter, until = _letter(row, now)
+    except InvalidToken as error:  # sealed with a secret key that is not known any more
+        return _settle(actor, row, "given_up", trouble=type(error).__name__)
     if until is not None:
         return _settle(actor, row, "waiting", not_before=until, tries=row.tries - 1, claimed_at=None)
+    return _settle(actor, row, "dropped") if letter is None else _hand_over(actor, row, letter, now)
+
+
+def _hand_over(actor: Actor, row: Mail, letter: Letter, now: datetime.datetime) -> Outcome:
+    """Hand a mail to the mail server, and write how that went."""
+    if row.tries > len(PAUSES) + 1:  # whoever claimed it before died of it
+        return _settle(actor, row, "given_up", trouble="lost each time")
     to = row.person.email if row.person else row.address
-    if letter is None or (row.person is not None and not row.person.is_active):
-        return _settle(actor, row, "dropped")
     try:
         _message(row, to, letter).send()
-    except (OSError, smtplib.SMTPException) as error:
+    except (OSError, smtplib.SMTPException, ValueError) as error:
         return _failed(actor, row, error, now)
     return _settle(actor, row, "sent")
 
@@ -110,7 +119,7 @@ def try_again(actor: Actor, mail: int) -> None:
         if row is None:
             raise NotThere
         if row.purpose != "security":
-            raise NotNow("What it said was deleted. Make a new invitation; what waits is in the next mail of the day.")
+            raise NotNow("What it said was deleted. Make a new invitation. What notifications say stands in the application.")
         row.state, row.tries, row.not_before, row.ended_at = "waiting", 0, timezone.now(), None
         row.save(update_fields=["state", "tries", "not_before", "ended_at"])
         under_way.note(f"mail {mail}", before={"state": "given up"}, after={"state": "waiting"})
@@ -129,11 +138,11 @@ def _letter(row: Mail, now: datetime.datetime) -> tuple[Letter | None, datetime.
     """What a mail says, as things are now; None where it is needless; or when quiet hours end that hold it."""
     if row.purpose == "invitation":
         return mail_text.invitation(row.sealed), None
+    if row.person is None or not row.person.is_active:
+        return None, None
     if row.purpose == "security":
         return mail_text.security(row.about), None
     person = row.person
-    if person is None:
-        return None, None
     choice = notifications.choice(person.pk)
     over = quiet_of(choice).over(now)
     if over > now:

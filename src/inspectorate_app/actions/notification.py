@@ -63,6 +63,12 @@ def retract(under_way: InspectionChange, event: str, person: int | None, number:
         rows.filter(number=number).delete()
 
 
+def retract_cases(under_way: InspectionChange, numbers: Iterable[int]) -> None:
+    """Take back what anyone was told of cases that are there no more. Part of a change."""
+    rows = Notification.objects.filter(inspection=under_way.inspection, event__in=["case_given", "case_reopened"])
+    rows.filter(number__in=list(numbers)).delete()
+
+
 def forget(inspection: Inspection, person: int) -> int:
     """Delete what someone was told of an inspection and may see no more there; how many. Part of a change."""
     rows = Notification.objects.filter(inspection=inspection, person_id=person)

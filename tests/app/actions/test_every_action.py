@@ -75,6 +75,7 @@ WITHOUT_ACTOR = {
     # notifications
     "notification.tell": "part of what happens, and of its transaction",
     "notification.retract": "part of what happens, and of its transaction",
+    "notification.retract_cases": "part of what happens, and of its transaction",
     "notification.forget": "part of what closes an inspection to someone, and of its transaction",
     "allocation.tell_taken": "part of what takes a case from someone, and of its transaction",
     "mail_round.send_mail_that_is_due": "a job: its actor is the job",

@@ -303,6 +303,22 @@ def test_an_invitation_goes_the_same_way_and_its_link_is_sealed_until_then(serve
     assert (row.address, row.sealed, row.state) == ("", "", "sent")
 
 
+def test_an_invitation_that_was_sealed_with_another_key_is_given_up(server, settings):
+    server.refuse = "451 later"
+    mail.invitation(email="nell@inspectorate.test", name="Nell", link="https://x.test/l", until="1 May 2027")
+    settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 10, []
+    assert send(Mail.objects.get().not_before) == {"given_up": 1}
+    assert (Mail.objects.get().trouble, Mail.objects.get().address) == ("InvalidToken", "")
+
+
+def test_a_mail_that_kills_whoever_sends_it_is_given_up(server, ann):
+    with guard.allowed():
+        facts = {"state": "sending", "claimed_at": NOON - HOUR, "tries": 8, "not_before": NOON - HOUR}
+        Mail.objects.create(purpose="security", about="password_changed", person=ann, **facts)
+    assert send() == {"given_up": 1}
+    assert server.took == []
+
+
 def test_an_invitation_that_was_withdrawn_is_not_sent(server):
     server.refuse = "451 later"
     token = person.invite(operator(), email="nell@inspectorate.test", name="Nell")
