@@ -119,7 +119,9 @@ def try_again(actor: Actor, mail: int) -> None:
         if row is None:
             raise NotThere
         if row.purpose != "security":
-            raise NotNow("What it said was deleted. Make a new invitation. What notifications say stands in the application.")
+            raise NotNow(
+                "What it said was deleted. Make a new invitation. What notifications say stands in the application."
+            )
         row.state, row.tries, row.not_before, row.ended_at = "waiting", 0, timezone.now(), None
         row.save(update_fields=["state", "tries", "not_before", "ended_at"])
         under_way.note(f"mail {mail}", before={"state": "given up"}, after={"state": "waiting"})
