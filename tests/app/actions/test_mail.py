@@ -12,6 +12,7 @@ from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.notification_kind import Delivery
 from inspectorate_app.actions.permission import Action, Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow
+from inspectorate_app.cli.serve import look_for_mail
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, Inspection, Mail, Membership, Notification
 from inspectorate_app.store.queries import mail as query
@@ -364,3 +365,17 @@ def test_the_job_is_asked_for_where_mail_waits_and_once(server, inspection, ann)
     assert mail_round.ask_for_mail(NOON + DAY)
     assert not mail_round.ask_for_mail(NOON + DAY), "it is on the queue"
     assert DBTaskResult.objects.count() == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_whatever_runs_jobs_looks_for_mail(server, ann):
+    from django_tasks_db.models import DBTaskResult
+
+    person.change_password(given.actor(ann), "quite a long one, made up")
+    looking = Thread(target=look_for_mail, args=(1, 0))
+    looking.start()
+    looking.join()
+    [asked] = DBTaskResult.objects.all()
+    assert asked.task_path == "inspectorate_app.actions.mail_round.send_mail_that_is_due"
+    assert asked.task.call() == 1
+    assert server.took[0][0] == ann.email
