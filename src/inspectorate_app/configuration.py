@@ -1,5 +1,6 @@
 """What an operator sets from outside: every variable of the environment, in the table that the reference shows."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -80,6 +81,11 @@ VARIABLES = (
         "none",
     ),
     Variable("INSPECTORATE_EMAIL_URL", "mail server, as smtp+tls://user:password@host:587", "no mail is sent", True),
+    Variable(
+        "INSPECTORATE_ADDRESS",
+        "where people reach the service, as https://inspectorate.example: links in mails begin with it",
+        "https and the first of INSPECTORATE_HOSTS",
+    ),
     Variable("INSPECTORATE_EMAIL_FROM", "the sender of its mail", "Inspectorate <no-reply@localhost>"),
     # running it
     Variable(
@@ -115,3 +121,16 @@ def metrics_token(value: str) -> str:
             "leave it out: then there are no metrics"
         )
     return value
+
+
+def service_address(value: str, hosts: Sequence[str], *, secure: bool) -> str:
+    """Where people reach the service, guessed from its hosts where nobody said. Raises ``NotConfigured``."""
+    if not value:
+        host = next((each for each in hosts if not each.startswith((".", "*"))), "localhost")
+        return f"https://{host}" if secure else f"http://{host}:8000"
+    if not value.startswith("https://" if secure else ("https://", "http://")) or set(value) & set(" <>\r\n"):
+        raise NotConfigured(
+            f"INSPECTORATE_ADDRESS: '{value}' is no address of this service. Set it to one like "
+            "https://inspectorate.example"
+        )
+    return value.rstrip("/")

@@ -10,7 +10,7 @@ from typing import Any
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from inspectorate_app.configuration import metrics_token, secret_key
+from inspectorate_app.configuration import metrics_token, secret_key, service_address
 
 env = Env()
 BASE = Path(__file__).parent
@@ -280,6 +280,10 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 
 EMAIL_CONFIG = env.dj_email_url("INSPECTORATE_EMAIL_URL", "dummymail://")
 vars().update(EMAIL_CONFIG)
+# A mail server that does not answer must not hold up whoever waits for the page.
+EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT") or 10
+# Where people reach the service, as mails say it.
+ADDRESS = service_address(env.str("INSPECTORATE_ADDRESS", ""), ALLOWED_HOSTS, secure=SECURE)
 DEFAULT_FROM_EMAIL = env.str("INSPECTORATE_EMAIL_FROM", "Inspectorate <no-reply@localhost>")
 
 LOG_FORMAT = env.str("INSPECTORATE_LOG", "text", validate=OneOf(["text", "json"]))

@@ -35,6 +35,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inspectorate_app.web.audit.urls")),
     # archive
     path(f"{_IN_AN_INSPECTION}archive", include("inspectorate_app.web.archive.urls")),
+    # notifications
+    path("", include("inspectorate_app.web.notification.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]
 

@@ -40,7 +40,9 @@ from inspectorate_app.store.models import (
     Finding,
     Inspection,
     Invitation,
+    Mail,
     Milestone,
+    Notification,
     Panel,
     Person,
     Quotation,
@@ -166,6 +168,9 @@ def world() -> World:
         **quality(inspection, lead),
         # the room of findings
         "finding": 1,
+        # notifications
+        "notification": Notification.objects.filter(person=lead).latest("pk").pk,
+        "mail_try_again number": a_mail(),
         # survey
         "survey": a_survey(lead, inspection.slug),
         "quotation": QUOTATION,
@@ -203,6 +208,12 @@ def quality(inspection: Inspection, lead: Person) -> dict[str, object]:
         "exercise": exercise.pk,
         "pattern person": assessor.pk,
     }
+
+
+def a_mail() -> int:
+    """A mail that was given up, and can be tried again."""
+    with guard.allowed():
+        return Mail.objects.create(purpose="security", about="password_changed", state="given_up").pk
 
 
 def a_survey(lead: Person, slug: str) -> int:

@@ -20,6 +20,8 @@ ON_PAGES = {
     "docs/tutorials/your-first-case-assessment.md",
     "docs/how-to/ask-for-evidence.md",
     "docs/how-to/assure-quality.md",
+    "docs/how-to/choose-what-you-are-told.md",
+    "docs/how-to/set-up-mail.md",
     "docs/how-to/back-up-and-restore.md",
     "docs/how-to/delete-names.md",
     "docs/how-to/find-something.md",

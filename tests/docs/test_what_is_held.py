@@ -57,5 +57,6 @@ def test_days_are_those_that_the_clearing_keeps_to() -> None:
     kept = {name: cells[1] for name, cells in rows("Every table").items()}
     tables = {"retries": "store_retry", "invitations": "store_invitation", "tokens": "store_token"}
     tables |= {"jobs": "django_tasks_database_dbtaskresult", "sign_in_attempts": "axes_accessattempt"}
+    tables |= {"notifications": "store_notification", "mails": "store_mail"}
     for kind, table in tables.items():
         assert re.match(rf"{KEPT[kind].days} days?\b", kept[table]), table

@@ -6,6 +6,7 @@ from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import retract, tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.reader import bar
 from inspectorate_app.actions.refusal import NotNow, NotThere
@@ -34,6 +35,8 @@ def allocate(actor: Actor, inspection: str) -> Proposal:
         for person in sorted(set(found.person_of.values())):
             theirs = [number for number, each in found.person_of.items() if each == person]
             waiting.filter(number__in=theirs).update(allocated_to=person, allocated_at=now)
+            number = theirs[0] if len(theirs) == 1 else 0
+            tell(under_way, "case_given", [person], number=number, count=len(theirs))
         after = {"allocated": {str(number): person for number, person in sorted(found.person_of.items())}}
         left = [each.number for each in found.left]
         under_way.note("allocation of cases", after={**after, "left": left})
@@ -59,6 +62,8 @@ def allocate_case(actor: Actor, inspection: str, case: int, person: int | None, 
         now = timezone.now() if person is not None else None
         Case.objects.filter(pk=facts.id).update(allocated_to=person, allocated_at=now)
         under_way.note(f"case {case}", before={"allocated_to": facts.allocated_to}, after={"allocated_to": person})
+        tell_taken(under_way, facts.allocated_to, case)
+        tell(under_way, "case_given", [person], number=case)
 
 
 def _require_movable(facts: CaseFacts, confirmed: bool) -> None:
@@ -103,4 +108,13 @@ def take_back(under_way: InspectionChange, person: int, conflicts: Iterable[str]
     Case.objects.filter(inspection_id=pk, number__in=taken).update(allocated_to=None, allocated_at=None)
     for number in taken:
         under_way.note(f"case {number}", before={"allocated_to": person}, after={"allocated_to": None})
+        tell_taken(under_way, person, number)
     return taken
+
+
+def tell_taken(under_way: InspectionChange, person: int | None, case: int) -> None:
+    """Tell whoever had a case that it is theirs no more, and take back that it was given to them."""
+    if person is not None:
+        for event in ("case_given", "case_reopened"):
+            retract(under_way, event, person, case)
+        tell(under_way, "case_taken", [person], number=case)

@@ -4,6 +4,7 @@ from inspectorate.errors import BadInput, Fault
 from inspectorate_app.actions import further_sample
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.notification import retract_cases
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.models import Case, Identity, Replacement, Sample
@@ -33,6 +34,7 @@ def withdraw_approval(actor: Actor, inspection: str, sample: int, *, reason: str
         Replacement.objects.filter(withdrawn__sample=row).delete()
         names, _ = Identity.objects.filter(case__sample=row).delete()
         Case.objects.filter(sample=row).delete()
+        retract_cases(under_way, numbers)
         row.state, row.picture = "superseded", {**row.picture, "last_number": max(numbers, default=0)}
         row.save(update_fields=["state", "picture"])
         after = {"state": "superseded", "cases": 0, "names": 0, "reason": reason.strip()}

@@ -17,6 +17,7 @@ from inspectorate_app.actions import permission, retry, tally, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in, change_in_case
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import CaseAssessment
@@ -153,6 +154,7 @@ def reopen(actor: Actor, inspection: str, case: int, *, reason: str) -> None:
             before={"state": "submitted"},
             after={"state": "in_progress", "reason": reason.strip()},
         )
+        tell(under_way, "case_reopened", [facts.allocated_to], number=case)
 
 
 def may_assess(actor: Actor, inspection: str, facts: AssessmentFacts) -> bool:

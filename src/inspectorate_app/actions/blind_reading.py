@@ -17,8 +17,9 @@ from inspectorate_app.actions import retry
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.once import once
-from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.permission import Action, holders
 from inspectorate_app.actions.reader import subject
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store.models import BlindAnswer, BlindReading
@@ -95,6 +96,15 @@ def submit(actor: Actor, inspection: str, reading: int, *, confirmed: bool = Fal
                 "answers": kept_out(json.dumps(content, sort_keys=True, ensure_ascii=False)),
             },
         )
+        if found.purpose == "second":
+            _tell_who_settles(under_way, found)
+
+
+def _tell_who_settles(under_way: InspectionChange, reading: ReadingFacts) -> None:
+    """Tell who may settle what the readings differ on, but whoever read the case first: they must not know of it."""
+    first = query.touched(under_way.inspection.pk, [reading.case])[reading.case] if reading.case is not None else set()
+    settles = holders(under_way.inspection.slug, [Action.SETTLE_DIFFERENCE])
+    tell(under_way, "reading_submitted", settles - set(first), number=reading.id)
 
 
 def _own(under_way: InspectionChange, reading: int) -> tuple[ReadingFacts, AssessmentFacts]:

@@ -64,7 +64,11 @@ class Change:
         self.nothing_to_do = True
 
     def leaves_no_trace(self) -> None:
-        """Say that what was written is recorded nowhere: an anonymous answer (docs/adr/0018-anonymous-surveys.md)."""
+        """Say that what was written is recorded nowhere.
+
+        An anonymous answer (docs/adr/0018-anonymous-surveys.md), what someone read of their own notifications, and the
+        steps of a mail on its way (docs/adr/0022-notifications.md).
+        """
         self.nothing_to_do = True
 
 

@@ -6,9 +6,10 @@ from inspectorate.errors import BadInput, FaultLog
 from inspectorate.organisation.directory import product_directory
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import change
+from inspectorate_app.actions.notification import forget
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
-from inspectorate_app.store.models import ConflictOfInterest, Person
+from inspectorate_app.store.models import ConflictOfInterest, Inspection, Membership, Person
 
 REASON_LIMIT = 1_000
 
@@ -28,6 +29,10 @@ def declare(actor: Actor, *, person: int, organisation: str, reason: str) -> int
             person_id=person, organisation=organisation, reason=reason.strip(), declared_by_id=actor.person
         )
         under_way.note(f"person {person}", after={"conflict": organisation, "reason": row.reason})
+        for inspection in Inspection.objects.filter(
+            pk__in=Membership.objects.filter(person=person).values("inspection")
+        ):
+            forget(inspection, person)
         return row.pk
 
 

@@ -21,6 +21,7 @@ from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.document_text import forget, read_for_search
 from inspectorate_app.actions.evidence import came, request_row
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.wording import check_text
@@ -80,6 +81,7 @@ def upload(
         _add_version(under_way, row, kept)
         if asked is not None:
             came(under_way, asked, complete)
+        tell(under_way, "document_came", number=number)
         return number
 
 
@@ -101,6 +103,7 @@ def upload_version(actor: Actor, inspection: str, document: int, given: Uploaded
         version = _add_version(under_way, row, kept)
         if row.request is not None and row.request.state != "withdrawn":
             came(under_way, row.request, complete)
+        tell(under_way, "document_came", number=document)
         return version
 
 

@@ -9,6 +9,7 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.actions.wording import check_text
@@ -63,6 +64,7 @@ def share(actor: Actor, inspection: str, *, version: int) -> int:
         row.shared_at, row.shared_by_id = timezone.now(), under_way.person
         row.save(update_fields=["shared_at", "shared_by"])
         under_way.note(f"emerging findings {row.number}", after=_recorded(row) | {"shared": True})
+        tell(under_way, "findings_shared")
         return row.number
 
 

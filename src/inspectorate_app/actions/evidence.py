@@ -12,6 +12,7 @@ from inspectorate.evidence.catalogue import CONTACT, proposals
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.actions.wording import check_text
@@ -53,6 +54,8 @@ def propose(actor: Actor, inspection: str, origins: Sequence[str], due_on: datet
             asked = Asked(each.title, each.why, each.standards, due_on, each.answered_by)
             _add(under_way, asked, origin=each.origin, certainty=each.certainty.value)
         under_way.nothing_to_do = not chosen
+        if chosen:
+            tell(under_way, "evidence_asked", count=len(chosen))
         return len(chosen)
 
 
@@ -60,7 +63,9 @@ def add(actor: Actor, inspection: str, asked: Asked) -> int:
     """Ask for something; gives the number of the request. Raises ``BadInput``."""
     with change_in(actor, Action.EDIT_EVIDENCE_REQUESTS, inspection) as under_way:
         _check(under_way.inspection, asked)
-        return _add(under_way, asked).number
+        number = _add(under_way, asked).number
+        tell(under_way, "evidence_asked", number=number)
+        return number
 
 
 def change(actor: Actor, inspection: str, number: int, asked: Asked, version: int) -> None:
@@ -94,6 +99,7 @@ def ask_again(actor: Actor, inspection: str, number: int, *, remark: str) -> Non
         before = _recorded(row)
         row.state, row.remark = "partly" if row.documents.exists() else "asked", remark
         _save(under_way, row, before)
+        tell(under_way, "evidence_asked_again", number=number)
 
 
 def not_held(actor: Actor, inspection: str, number: int, *, reason: str) -> None:
@@ -107,6 +113,7 @@ def not_held(actor: Actor, inspection: str, number: int, *, reason: str) -> None
         before = _recorded(row)
         row.state, row.reason = "not_held", reason
         _save(under_way, row, before)
+        tell(under_way, "evidence_not_held", number=number)
 
 
 def request_row(under_way: InspectionChange, number: int) -> EvidenceRequest:  # part of another's transaction

@@ -10,6 +10,7 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.reader import bar, second_readers
 from inspectorate_app.actions.refusal import NotNow, NotThere
@@ -71,6 +72,7 @@ def open_exercise(
             },
         )
         _give(under_way, row, {**dict.fromkeys(readers, "exercise"), **_reference(under_way, reference)})
+        tell(under_way, "exercise_opened", readers)
         return row.pk
 
 
@@ -98,6 +100,8 @@ def close(actor: Actor, inspection: str, exercise: int) -> None:
             before={"state": "open"},
             after={"state": "closed", "submitted": found.submitted, "not submitted": left},
         )
+        submitted = BlindReading.objects.filter(exercise_id=exercise, state="submitted")
+        tell(under_way, "exercise_closed", submitted.values_list("reader_id", flat=True))
 
 
 def _check_words(log: FaultLog, title: str, scenario: str, case: int | None) -> None:

@@ -15,6 +15,7 @@ from inspectorate_app.actions import audit, policy
 from inspectorate_app.actions import edition as edition_text
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import SERVICE, InspectionChange, change, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.plan import (
     Plan,
@@ -116,6 +117,7 @@ def edit(
         row.save()
         if old != (row.fieldwork_from, row.fieldwork_to):
             _move_due_dates(row, due_dates(*old))
+            tell(under_way, "dates_changed")
         under_way.note(f"inspection {row.slug}", before=before, after=_recorded(row))
 
 
@@ -207,6 +209,7 @@ def move_phase(actor: Actor, inspection: str, to: Phase, reason: str = "") -> No
         PhaseChange.objects.create(inspection=row, before=before.value, after=to.value, reason=reason, by_id=by)
         _mark_done(under_way, to if back else before, by, done=not back)
         under_way.note("phase", before={"phase": before.value}, after={"phase": to.value, "reason": reason})
+        tell(under_way, "phase_changed")
 
 
 def _mark_done(under_way: InspectionChange, phase: Phase, by: int, done: bool) -> None:

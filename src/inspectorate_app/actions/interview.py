@@ -11,6 +11,7 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.wording import check_text
@@ -52,6 +53,7 @@ def ask(actor: Actor, inspection: str, wanted: Wanted) -> int:
             asked_by_id=under_way.person,
         )
         under_way.note(f"interview {number}", after=_recorded(row))
+        tell(under_way, "interview_asked", number=number)
         return number
 
 
@@ -63,6 +65,7 @@ def withdraw(actor: Actor, inspection: str, number: int) -> None:
         row.state = "withdrawn"
         row.save(update_fields=["state"])
         under_way.note(f"interview {number}", before=before, after=_recorded(row))
+        tell(under_way, "interview_withdrawn", number=number)
 
 
 def arrange(
@@ -101,6 +104,7 @@ def _answer(
     row.answered_by_id, row.answered_at = under_way.person, timezone.now()
     row.save()
     under_way.note(f"interview {row.number}", before=before, after=_recorded(row))
+    tell(under_way, "interview_answered", number=row.number)
 
 
 def _found(under_way: InspectionChange, number: int) -> Interview:

@@ -13,6 +13,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.meeting_text import LONGEST_REASON, check_text
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import MAY, Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Inspection, Meeting, MeetingPart, Membership, Person
@@ -82,6 +83,7 @@ def cancel(actor: Actor, inspection: str, number: int, *, reason: str) -> None:
         under_way.note(
             subject(row), before={"state": "planned"}, after={"state": "cancelled", "reason": kept_out(reason)}
         )
+        tell(under_way, "meeting_cancelled", _taking_part(row), number=number)
 
 
 def hold(actor: Actor, inspection: str, number: int, *, attendees: Iterable[str]) -> None:
@@ -136,10 +138,24 @@ def _write(under_way: InspectionChange, row: Meeting, plan: Plan, before: dict[s
     row.attendees = [{"role": each.role, "number": each.number} for each in found]
     row.version += 1
     row.save()
+    took_part = _taking_part(row)
     row.parts.all().delete()
     wanted = {*((person, "lead") for person in plan.leads), *((person, "notes") for person in plan.takes_notes)}
     MeetingPart.objects.bulk_create(MeetingPart(meeting=row, person_id=person, part=part) for person, part in wanted)
     under_way.note(subject(row), before=before, after=_noted(row))
+    _tell(under_way, row, took_part)
+
+
+def _tell(under_way: InspectionChange, row: Meeting, before: Collection[int]) -> None:
+    """Tell who takes part that a meeting was planned or changed, and who no longer does."""
+    now = _taking_part(row)
+    tell(under_way, "meeting_planned", now - set(before), number=row.number)
+    tell(under_way, "meeting_changed", now & set(before), number=row.number)
+    tell(under_way, "meeting_left", set(before) - now, number=row.number)
+
+
+def _taking_part(row: Meeting) -> set[int]:
+    return set(row.parts.values_list("person_id", flat=True))
 
 
 def _noted(row: Meeting) -> dict[str, object]:

@@ -5,10 +5,12 @@ from collections.abc import Sequence
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.allocation import take_back
-from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import forget, tell
 from inspectorate_app.actions.permission import IN_THE_TEAM, OF_THE_INSPECTED, Action, Role
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.team import (
+    READERS,
     check_not_oneself,
     check_own_conflicts,
     check_person,
@@ -19,6 +21,8 @@ from inspectorate_app.actions.team import (
     sound_own,
 )
 from inspectorate_app.store.models import Inspection, Membership
+from inspectorate_app.store.queries import training
+from inspectorate_app.store.queries.inspection import edition_used, facts_of
 
 
 def add(
@@ -59,6 +63,8 @@ def add(
         )
         under_way.note(f"member {person}", after=_recorded(made))
         take_back(under_way, person, [*sound, *place])
+        tell(under_way, "team_joined", [person])
+        _tell_of_training(under_way, person, role)
     return made.pk
 
 
@@ -98,7 +104,15 @@ def change(
         log.raise_if_any()
         member.save()
         under_way.note(f"member {member.person_id}", before=before, after=_recorded(member))
+        forget(row, member.person_id)
         return take_back(under_way, member.person_id, [*member.conflicts, *member.own])
+
+
+def _tell_of_training(under_way: InspectionChange, person: int, role: Role) -> None:
+    """Tell who records training of someone who is to read cases and has none recorded for this edition."""
+    edition = edition_used(facts_of(under_way.inspection)).id
+    if role in READERS and not training.records(edition, [person]):
+        tell(under_way, "training_lacking")
 
 
 def _check_new_role(row: Inspection, member: Membership, new: Role, log: FaultLog) -> None:
@@ -129,6 +143,7 @@ def remove(actor: Actor, inspection: str, membership: int) -> None:
             raise NotNow("You must not read some cases. Someone else takes this role from you.")
         under_way.note(f"member {member.person_id}", before=_recorded(member))
         member.delete()
+        forget(under_way.inspection, member.person_id)
 
 
 def _member(row: Inspection, membership: int) -> Membership:

@@ -15,6 +15,7 @@ from inspectorate.rating.rate import InspectionRating, rate
 from inspectorate.rating.record import content_of, freeze, ratings_told, seal
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.actions.standard import check_reason
@@ -44,6 +45,7 @@ def open_panel(actor: Actor, inspection: str, *, held_on: datetime.date, members
         names = _sitting(facts, held_on, members)
         row = Panel.objects.create(inspection_id=facts.id, held_on=held_on, members=names, opened_by_id=_person(actor))
         under_way.note(f"panel {row.pk}", after={"held_on": held_on.isoformat(), "members": names})
+        tell(under_way, "panel_opened")
         return row.pk
 
 
@@ -157,6 +159,7 @@ def sign_off(actor: Actor, inspection: str) -> str:
             ratings=told,
         )
         under_way.note(f"panel {panel.id}", after={"state": "signed_off", "evidence_sha256": sha256, "ratings": told})
+        tell(under_way, "ratings_signed_off")
         return sha256
 
 
@@ -193,6 +196,7 @@ def reopen_panel(actor: Actor, inspection: str, *, reason: str) -> None:
             raise NotNow("Nothing is signed off, so there is nothing to reopen.")
         Panel.objects.filter(pk=panel.id).update(state="reopened")
         _note_reopening(under_way, panel, reason)
+        tell(under_way, "panel_reopened")
 
 
 def _note_reopening(under_way: InspectionChange, panel: PanelFacts, reason: str) -> None:

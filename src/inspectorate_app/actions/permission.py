@@ -3,7 +3,7 @@
 When it may happen is ``policy``. docs/reference/permissions.md is drawn from these two modules.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -160,6 +160,11 @@ class Action(StrEnum):
     # search
     SEE_FOUND = "see what a search finds"
     READ_FOR_SEARCH = "read documents for search"
+    # notifications
+    SEE_OWN_NOTIFICATIONS = "see own notifications"
+    SEE_MAIL = "see mail that goes out"
+    SEND_MAIL = "send mail"
+    REMIND = "remind of what is due"
 
 
 _R = Role
@@ -174,6 +179,8 @@ AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION, Action.ANSWER
 #: What everyone with an account may do, with or without a role.
 FOR_ANYONE = frozenset(
     {Action.USE_OWN_ACCOUNT, Action.MANAGE_OWN_TOKENS, Action.SEE_OWN_INSPECTIONS, Action.SEE_EDITIONS}
+    # notifications
+    | {Action.SEE_OWN_NOTIFICATIONS}
 )
 #: The table. A person may do what one of their roles may; what is ``FOR_ANYONE`` needs no role.
 MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
@@ -284,6 +291,10 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         # search: whoever opens any page of an inspection; what they find, actions.search says kind by kind
         Action.SEE_FOUND: _MEMBERS | _INSPECTED | {_R.PLANNER, _R.AUDITOR},
         Action.READ_FOR_SEARCH: frozenset({_R.ADMINISTRATOR}),
+        # notifications: jobs of the service act as an administrator would
+        Action.SEE_MAIL: frozenset({_R.ADMINISTRATOR}),
+        Action.SEND_MAIL: frozenset({_R.ADMINISTRATOR}),
+        Action.REMIND: frozenset({_R.ADMINISTRATOR}),
     }
 )
 #: Roles that one person has not together in one inspection: whoever reads its cases does not sit on the panel that
@@ -314,6 +325,9 @@ IN_THE_SERVICE = (
             # running it
             Action.BACK_UP,
             Action.RESTORE,
+            # notifications
+            Action.SEE_MAIL,
+            Action.SEND_MAIL,
         }
     )
 )
@@ -359,6 +373,16 @@ def roles(actor: Actor, inspection: str | None = None) -> frozenset[Role]:
     return frozenset(held)
 
 
+def holders(inspection: str, *asked: Collection[Action]) -> set[int]:
+    """Who may do one action at least of each collection, by a role in an inspection.
+
+    Offices, which reach every inspection, do not count.
+    """
+    wanted = [frozenset().union(*(MAY[action] for action in each)) for each in asked]
+    held = membership.roles_in(inspection)
+    return {person for person, names in held.items() if not any(roles.isdisjoint(names) for roles in wanted)}
+
+
 def in_scope(scopes: frozenset[str] | None, action: Action) -> bool:
     """Whether the scopes of a token reach an action; None are those of a person, and reach all."""
     if scopes is None:
@@ -385,5 +409,7 @@ _TO_ASSESS = frozenset(
         Action.ASSESS_CASE,
         Action.ASSESS_ANY_CASE,
         Action.RECORD_CHARACTERISTIC,
+        # notifications
+        Action.SEE_OWN_NOTIFICATIONS,
     }
 )

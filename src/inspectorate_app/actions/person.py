@@ -13,8 +13,10 @@ from django.core.validators import validate_email
 from django.utils import timezone
 
 from inspectorate.errors import FaultLog
+from inspectorate_app.actions import mail
 from inspectorate_app.actions.actor import Actor, nobody
 from inspectorate_app.actions.change import Change, change
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, OFFICES, Action, Role
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.token import revoke_all
@@ -93,7 +95,18 @@ def accept(token: str, *, password: str, name: str) -> Accepted:
         elif roles := _take_up(invitation, person):
             after["roles"] = roles
         under_way.note(f"person {person.pk}", before=before, after=after)
+        _tell_of_accepting(under_way, invitation, person.pk, renewed=before is not None)
         return Accepted(person.pk, revoked)
+
+
+def _tell_of_accepting(under_way: Change, invitation: Invitation, person: int, *, renewed: bool) -> None:
+    """Tell whoever renewed their sign-in that it was so, or else who invited them."""
+    if renewed:
+        mail.security(under_way, "sign_in_renewed", person)
+        return
+    for row in ServiceInvitation.objects.filter(invitation=invitation).select_related("inspection"):
+        tell(under_way, "service_joined", of=row.inspection)
+    tell(under_way, "invitation_accepted", [invitation.invited_by_id])
 
 
 def withdraw(actor: Actor, invitation: int) -> None:
@@ -184,6 +197,7 @@ def change_password(actor: Actor, password: str) -> NewPassword:
         row.save(update_fields=["password"])
         revoked = revoke_all(row.pk)
         under_way.note(f"person {row.pk}", after={"password": "changed", "tokens_revoked": revoked})
+        mail.security(under_way, "password_changed", row.pk)
         return NewPassword(row.password, revoked)
 
 
@@ -238,6 +252,7 @@ def end_invitation(under_way: Change, row: Invitation) -> None:
     row.withdrawn_at = timezone.now()
     row.save(update_fields=["withdrawn_at"])
     under_way.note(f"invitation {row.pk}", before={"email": row.email}, after={"withdrawn": True})
+    mail.take_back_invitation(under_way, row.email)
 
 
 def _forget_second_factor(person: int) -> None:

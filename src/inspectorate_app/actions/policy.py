@@ -89,6 +89,8 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.EXPORT_SURVEYS: _ALWAYS,
         # search
         Action.READ_FOR_SEARCH: _ALWAYS,
+        # notifications
+        Action.REMIND: _ALWAYS,
     }
 )
 

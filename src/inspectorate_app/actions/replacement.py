@@ -6,8 +6,10 @@ from inspectorate.errors import BadInput, Fault
 from inspectorate.sampling.record import SampleRecord
 from inspectorate_app.actions import further_sample
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.allocation import tell_taken
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.models import Case, Replacement, Sample
@@ -64,6 +66,9 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
         }
         under_way.note(f"case {case}", before={"role": "main", "allocated_to": facts.allocated_to}, after=after)
         further_sample.follow(under_way)
+        tell_taken(under_way, facts.allocated_to, case)
+        if number is not None:
+            tell(under_way, "case_called_up", number=number)
         return number
 
 

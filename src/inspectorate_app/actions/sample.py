@@ -18,6 +18,7 @@ from inspectorate_app.actions.allocation import allocate, allocate_case
 from inspectorate_app.actions.caseload import upload_caseload
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.name import delete_names, delete_names_due
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.replacement import replace_case
@@ -80,6 +81,7 @@ def draw_sample(
             drawn_by_id=under_way.person,
         )
         under_way.note(f"sample {kept.pk}", before=before, after=_told(kept, record))
+        tell(under_way, "sample_drawn")
         return kept.pk
 
 
@@ -113,6 +115,7 @@ def approve_sample(actor: Actor, inspection: str, sample: int) -> int:
             "record_sha256": _hash(row.record),
         }
         under_way.note(f"sample {row.pk}", before={"state": "drawn"}, after=after)
+        tell(under_way, "sample_approved")
         return number
 
 

@@ -7,6 +7,7 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.reader import bar, check_text, require_not_first, second_readers, subject
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
@@ -51,6 +52,8 @@ def draw(actor: Actor, inspection: str, *, size: int, seed: str, readers: Sequen
         )
         for number in numbers:
             _choose(under_way, number, reader_of[number], dip=row.pk)
+        for reader in sorted(set(reader_of.values())):
+            tell(under_way, "reading_given", [reader], count=list(reader_of.values()).count(reader))
         return row.pk
 
 
@@ -70,6 +73,7 @@ def choose(actor: Actor, inspection: str, *, case: int, reader: int, why: str) -
         if why_not:
             log.add(f"this person cannot read case {case}: {why_not}", "choose someone else", field="reader")
         log.raise_if_any()
+        tell(under_way, "reading_given", [reader])
         return _choose(under_way, case, reader, why=why.strip())
 
 
@@ -90,6 +94,7 @@ def withdraw(actor: Actor, inspection: str, reading: int, *, reason: str) -> Non
             before={"state": found.state, "case": found.case},
             after={"state": "withdrawn", "reason": kept_out(reason.strip())},
         )
+        tell(under_way, "reading_taken_back", [found.reader])
 
 
 def settle(

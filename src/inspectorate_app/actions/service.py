@@ -8,6 +8,7 @@ from inspectorate_app.actions import person as people
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import forget, tell
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, Action, Role
 from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.actions.team import check_side
@@ -55,6 +56,7 @@ def _join(under_way: InspectionChange, known: Person, role: Role) -> None:
     log.raise_if_any()
     Membership.objects.create(inspection=row, person=known, role=role.value)
     under_way.note(f"person {known.pk} of the service", after={"role": role.value})
+    tell(under_way, "team_joined", [known.pk])
 
 
 def _invite(under_way: InspectionChange, email: str, name: str, role: Role) -> str:
@@ -85,6 +87,7 @@ def remove(actor: Actor, inspection: str, membership: int) -> None:
             raise NotThere
         under_way.note(f"person {row.person_id} of the service", before={"role": row.role})
         row.delete()
+        forget(under_way.inspection, row.person_id)
 
 
 def take_back(actor: Actor, inspection: str, invited: int) -> None:
@@ -118,4 +121,5 @@ def announce(actor: Actor, inspection: str, *, text: str, version: int) -> int:
         row.text, row.version, row.written_by_id = text, version + 1, under_way.person
         row.save()
         under_way.note("announcement", before=before, after={"version": row.version, "text": kept_out(text)})
+        tell(under_way, "announcement_changed" if before else "announced")
         return row.version

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from inspectorate_app.actions import mail
 from inspectorate_app.actions.actor import Actor, nobody
 from inspectorate_app.actions.change import change
 from inspectorate_app.actions.permission import Action
@@ -36,6 +37,7 @@ def second_factor_changed(actor: Actor, what: str, outcome: str) -> None:
     """Someone set up, removed or renewed an authenticator app or recovery codes of their own."""
     with change(actor, Action.USE_OWN_ACCOUNT) as under_way:
         under_way.note(f"person {actor.person}", after={what: outcome})
+        mail.security(under_way, "second_factor_changed", actor.person or 0)
 
 
 @dataclass
@@ -69,6 +71,7 @@ def second_factor_changes(actor: Actor) -> Iterator[Ended]:
                     ended.sessions_ended, ended.tokens_revoked = _end_all(actor.person or 0)
                     told |= {"sessions": "all others ended", "tokens_revoked": ended.tokens_revoked}
                 under_way.note(f"person {actor.person}", after=told)
+                mail.security(under_way, "second_factor_changed", actor.person or 0)
 
 
 #: What allauth keeps of a second factor, and what the audit trail calls it.

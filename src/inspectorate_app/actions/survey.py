@@ -21,6 +21,7 @@ from inspectorate.survey.answer import Answers
 from inspectorate_app.actions import caseload_file, permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.survey_answer import sha256_of
@@ -174,6 +175,9 @@ def close(actor: Actor, inspection: str, survey: int) -> bool:
         row.save(update_fields=["closed", "closed_at", "closed_by", "answers_kept"])
         after = {"closed": True, "answers": len(responses), "kept": row.answers_kept, "quotations": words}
         under_way.note(f"survey {survey}", before={"closed": False}, after={**after, "links_unused": unused})
+        tell(under_way, "survey_closed", number=survey)
+        if words:
+            tell(under_way, "words_to_check", number=survey)
         return row.answers_kept
 
 

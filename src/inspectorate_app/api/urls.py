@@ -15,6 +15,7 @@ from inspectorate_app.api import (
     finding,
     inspection,
     meeting,
+    notification,
     panel,
     progress,
     quality,
@@ -57,6 +58,8 @@ _ROUTERS = {
     f"{_INSPECTION}/search": search.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
+    # notifications
+    "": notification.router,
 }
 
 #: An operation that says nothing of who may call it is refused. There is no page of documentation here: those that

@@ -23,6 +23,7 @@ from inspectorate_app.cli import (
     evidence,
     framework,
     inspection,
+    mail,
     rating,
     register,
     sampling,
@@ -55,6 +56,8 @@ app.add_typer(demonstration.app)
 app.add_typer(user.app)
 # survey
 app.add_typer(survey.app)
+# notifications
+app.add_typer(mail.app)
 for command in (serve.serve, serve.migrate, serve.jobs, check.check):
     app.command()(command)
 

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 #: Requests that one process answers at once. Python runs one at a time; the others wait for the database meanwhile.
 THREADS = 4
-#: Seconds between two looks at what is due.
-PAUSE = 3600
+#: Seconds between two looks at what is due, and at mail that waits.
+PAUSE, MAIL_PAUSE = 3600, 60
 
 
 def serve(
@@ -69,13 +69,14 @@ def jobs() -> None:
     parent.end_with_it()
     prepare(migrate_first=False)
     Thread(target=look_for_what_is_due, daemon=True).start()
+    Thread(target=look_for_mail, daemon=True).start()
     call_command("db_worker", verbosity=0)
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
-    """Put on the queue the deletion of names, and of documents, when its day has come.
+    """Put on the queue the deletion of names, and of documents, when its day has come; documents not read for search.
 
-    And once a day the clearing of what has expired, and of orphaned files; and documents not read for search yet.
+    And once a day the clearing of what has expired and of orphaned files, and reminders.
 
     Look at once, and again after each pause.
     Several processes that run jobs may all put it there: what the first has deleted is not there for the second.
@@ -87,6 +88,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
     from inspectorate_app.actions.document_text import ask_for_reading
     from inspectorate_app.actions.expiry import ask_for_clearing
     from inspectorate_app.actions.name import ask_for_deletion
+    from inspectorate_app.actions.reminder import ask_for_reminders
     from inspectorate_app.store import tables
 
     looked = 0
@@ -96,6 +98,21 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
         tables.let_go_after(lambda: ask_for_sweep(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
         tables.let_go_after(ask_for_reading)
+        tables.let_go_after(lambda: ask_for_reminders(timezone.localdate()))
+        looked += 1
+        time.sleep(pause)
+
+
+def look_for_mail(times: float = float("inf"), pause: float = MAIL_PAUSE) -> None:
+    """Put a round of the post on the queue where mail waits. Look at once, and again after each pause."""
+    from django.utils import timezone
+
+    from inspectorate_app.actions.mail_round import ask_for_mail
+    from inspectorate_app.store import tables
+
+    looked = 0
+    while looked < times:
+        tables.let_go_after(lambda: ask_for_mail(timezone.now()))
         looked += 1
         time.sleep(pause)
 

@@ -18,7 +18,8 @@ EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="The address
 AddressOption = Annotated[
     str,
     typer.Option(
-        "--address", help="Where people reach the service, as https://inspectorate.example. Guessed if blank."
+        "--address",
+        help="Where people reach the service, as https://inspectorate.example. By default INSPECTORATE_ADDRESS.",
     ),
 ]
 
@@ -130,25 +131,19 @@ def _known(email: str) -> "PersonFacts":
 
 
 def _tell_link(name: str, email: str, token: str, address: str, form: Format) -> None:
+    from django.conf import settings
     from django.urls import reverse
     from django.utils import timezone
 
     from inspectorate_app.actions import mail, person
 
-    link = f"{(address or _address()).rstrip('/')}{reverse('invitation', kwargs={'token': token})}"
+    link = f"{(address or settings.ADDRESS).rstrip('/')}{reverse('invitation', kwargs={'token': token})}"
     until = timezone.now() + person.VALID_FOR
     mailed = mail.invitation(email=email, name=name, link=link, until=f"{until:%-d %B %Y}")
-    data: Json = {"email": email, "link": link, "valid_until": until.isoformat(), "mailed": mailed}
-    said = "It was mailed." if mailed else f"No mail was sent: give it to {email} yourself."
+    data: Json = {"email": email, "link": link, "valid_until": until.isoformat(), "mailed": mailed == "sent"}
+    waits = "The mail server did not take it yet, and is asked again" if mailed == "waiting" else "No mail was sent"
+    said = "It was mailed." if mailed == "sent" else f"{waits}: give it to {email} yourself."
     answer(form, data, lambda: f"{link}\n\nIt works once, until {until:%-d %B %Y}, and is not told again. {said}")
-
-
-def _address() -> str:
-    """Where people reach the service, as far as the settings say."""
-    from django.conf import settings
-
-    host = next((each for each in settings.ALLOWED_HOSTS if not each.startswith((".", "*"))), "localhost")
-    return f"https://{host}" if settings.SECURE else f"http://{host}:8000"
 
 
 def _tell(email: str, form: Format) -> None:

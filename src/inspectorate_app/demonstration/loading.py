@@ -18,7 +18,7 @@ from inspectorate_app.actions import membership, panel, sample, standard
 from inspectorate_app.actions.actor import Actor, operator
 from inspectorate_app.actions.document_text import read_documents
 from inspectorate_app.actions.permission import Role
-from inspectorate_app.demonstration import evidence, quality, service, sign_in, survey
+from inspectorate_app.demonstration import evidence, notification, quality, service, sign_in, survey
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.context import record_as_published
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
@@ -65,6 +65,7 @@ def load(say: Say = lambda doing: None) -> Loaded:
     evidence, caseload = _in_evidence(actors)
     announced = _set_up(actors, ANNOUNCED, _monday(20))
     read_documents(operator())
+    notification.read_most(actors)
     return Loaded(password, (leicester, fieldwork, evidence, announced), caseload)
 
 

@@ -53,16 +53,22 @@ PEOPLE = (
 
 
 def make(password: str) -> dict[str, Actor]:
-    """Make all of them, by invitation as anyone, each with a second factor; gives them by key, ready to act."""
-    return {each.key: _made(each, password) for each in PEOPLE}
+    """Make all of them, by invitation as anyone, each with a second factor; gives them by key, ready to act.
+
+    An operator invites the administrator, who invites the others.
+    """
+    first = next(each for each in PEOPLE if each.role is Role.ADMINISTRATOR)
+    administrator = _made(first, password, operator())
+    others = {each.key: _made(each, password, administrator) for each in PEOPLE if each is not first}
+    return {**others, first.key: administrator}
 
 
-def _made(who: MadeUp, password: str) -> Actor:
+def _made(who: MadeUp, password: str, inviting: Actor) -> Actor:
     from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
     from django.contrib.auth import get_user_model
 
     office = who.role.value if who.role in OFFICES else ""
-    token = person.invite(operator(), email=who.email, name=who.name, office=office)
+    token = person.invite(inviting, email=who.email, name=who.name, office=office)
     id_ = person.accept(token, password=password, name=who.name).person
     actor = Actor(id_, who.name, office, via="command")
     TOTP.activate(get_user_model().objects.get(pk=id_), generate_totp_secret())

@@ -32,6 +32,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "django_session": "whoever holds a session is signed in: everyone signs in again after a restore",
         "socialaccount_socialapp": "not used: the secret of a provider is a setting",
         "socialaccount_socialtoken": "not used, and would be secret",
+        "store_mail": "mail on its way: after a restore it would go out again",
         "axes_accessattempt": "tries to sign in of the last minutes, with network addresses",
         "axes_accessattemptexpiration": "not used",
         "axes_accessfailurelog": "not used",

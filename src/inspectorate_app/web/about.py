@@ -11,7 +11,10 @@ from inspectorate_app.web.page import actor_of
 
 
 def about_the_page(request: HttpRequest) -> dict[str, Any]:
-    """The name and office of who is signed in (or None), what they may open, and whether this is a demonstration."""
+    """The name and office of who is signed in (or None), and whether this is a demonstration.
+
+    Also which pages they may open, and how many notifications they have not read.
+    """
     user = getattr(request, "user", None)
     person = user if user is not None and user.is_authenticated else None
     return {
@@ -19,5 +22,6 @@ def about_the_page(request: HttpRequest) -> dict[str, Any]:
         "navigation": pages(actor_of(request)) if person else [],
         "person_href": reverse("account"),
         "office": person.office if person else "",
+        "unread": getattr(person, "unread", 0),
         "demonstration": settings.DEMONSTRATION,
     }

@@ -13,6 +13,7 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
     ("Programme", "programme", Action.SEE_PROGRAMME),
     ("People", "people", Action.SEE_PEOPLE),
     ("Audit trail", "service_audit", Action.SEE_SERVICE_AUDIT),
+    ("Mail", "mail", Action.SEE_MAIL),
 )
 
 

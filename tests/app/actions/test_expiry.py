@@ -14,7 +14,7 @@ from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.cli.serve import look_for_what_is_due
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Invitation, Retry, Token
+from inspectorate_app.store.models import AuditEntry, Invitation, Mail, Notification, Retry, Token
 from inspectorate_app.store.queries.expiry import KEPT
 from tests.app import given
 
@@ -22,6 +22,7 @@ pytestmark = pytest.mark.django_db
 MOMENT = datetime.timedelta(minutes=1)
 #: How long each kind is kept after its end, as the how-to guide says.
 DAYS = {"retries": 7, "sessions": 0, "invitations": 90, "tokens": 90, "sign_in_attempts": 1, "jobs": 30}
+DAYS |= {"notifications": 90, "mails": 30}
 
 
 def put(kind, ended):
@@ -41,6 +42,10 @@ def put(kind, ended):
         elif kind == "sign_in_attempts":
             AccessAttempt.objects.create(username=word[:64], failures_since_start=1, get_data="", post_data="")
             AccessAttempt.objects.filter(username=word[:64]).update(attempt_time=ended)
+        elif kind == "notifications":
+            Notification.objects.create(person=someone, event="password_changed", at=ended)
+        elif kind == "mails":
+            Mail.objects.create(person=someone, purpose="digest", state="sent", ended_at=ended)
         else:
             asked = name.delete_names_that_are_due.enqueue()
             DBTaskResult.objects.filter(id=asked.id).update(finished_at=ended)
@@ -52,6 +57,8 @@ TABLES = {
     "invitations": Invitation,
     "tokens": Token,
     "sign_in_attempts": AccessAttempt,
+    "notifications": Notification,
+    "mails": Mail,
     "jobs": DBTaskResult,
 }
 

@@ -7,6 +7,7 @@ import sys
 import pytest
 from django.test import Client
 
+from inspectorate_app.configuration import service_address
 from inspectorate_app.store.models import AuditEntry, Person
 from tests.app import given
 from tests.app.web.account.signing_in import password
@@ -34,7 +35,7 @@ def test_the_first_administrator_is_invited_and_signs_in(run, settings):
 
 
 def test_the_link_leads_to_where_the_settings_say(run, settings):
-    settings.ALLOWED_HOSTS, settings.SECURE = [".any.test", "inspectorate.test"], True
+    settings.ADDRESS = service_address("", [".any.test", "inspectorate.test"], secure=True)
     assert run("user", "invite", "Ann Example", ANN).out.startswith("https://inspectorate.test/account/invitation/")
 
 

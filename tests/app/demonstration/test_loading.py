@@ -6,8 +6,9 @@ from django.test import Client
 from inspectorate_app.actions import audit
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.grounds import grounds
+from inspectorate_app.actions.notification_reading import told
 from inspectorate_app.actions.panel import sign_off
-from inspectorate_app.demonstration import loading, sign_in
+from inspectorate_app.demonstration import loading, notification, sign_in
 from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.store.models import Inspection, Person
 from inspectorate_app.store.queries import audit as trails
@@ -35,6 +36,9 @@ def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_someth
     assert {chain: audit.check(chain).wrong for chain in trails.chain_names()} == dict.fromkeys(
         trails.chain_names(), ()
     )
+    for someone in Person.objects.all():
+        unread = told(Actor(someone.pk, someone.name, someone.office), unread=True)
+        assert 1 <= len(unread) <= notification.UNREAD, f"{someone.name} has something to read, and not too much"
     panel = Person.objects.get(email="panel@demonstration.invalid")
     assert len(sign_off(Actor(panel.pk, panel.name), leicester)) == 64
     for who in sign_in.PEOPLE:

@@ -78,6 +78,7 @@ def test_the_size_of_the_database_its_jobs_and_its_last_backup_are_told(counting
     told = asked()
     assert value(told, 'inspectorate_jobs{state="waiting"}') == DBTaskResult.objects.count() == 1
     assert value(told, 'inspectorate_jobs{state="failed"}') == 0
+    assert value(told, 'inspectorate_mails{state="given_up"}') == 0
     # A database with all its tables and nothing in them has some hundred kilobytes or more.
     assert (value(told, "inspectorate_database_bytes") or 0) > 100_000
     assert value(told, "inspectorate_last_backup_timestamp_seconds") is None

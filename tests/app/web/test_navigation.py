@@ -77,7 +77,7 @@ def test_a_page_in_an_inspection_stands_under_its_name_and_its_rooms():
     [
         ("", "Your inspections"),
         ("planner", "Your inspections, Programme, People"),
-        ("administrator", "Your inspections, Programme, People, Audit trail"),
+        ("administrator", "Your inspections, Programme, People, Audit trail, Mail"),
         ("auditor", "Your inspections, Programme, Audit trail"),
     ],
 )

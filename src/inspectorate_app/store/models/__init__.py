@@ -18,6 +18,7 @@ from inspectorate_app.store.models.exercise import Exercise
 from inspectorate_app.store.models.finding import Finding, FindingSource
 from inspectorate_app.store.models.inspection import Inspection, Membership, Milestone, PhaseChange
 from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingPart, NoteBefore
+from inspectorate_app.store.models.notification import Mail, Notification, NotificationChoice
 from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
 from inspectorate_app.store.models.retry import Retry
@@ -63,12 +64,15 @@ __all__ = [
     "Inspection",
     "Interview",
     "Invitation",
+    "Mail",
     "Meeting",
     "MeetingNote",
     "MeetingPart",
     "Membership",
     "Milestone",
     "NoteBefore",
+    "Notification",
+    "NotificationChoice",
     "Panel",
     "PanelDecision",
     "Person",

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from inspectorate_app.store.models import AuditEntry, Invitation, Retry, Token
+from inspectorate_app.store.models import AuditEntry, Invitation, Mail, Notification, Retry, Token
 
 #: What the audit trail calls it.
 SUBJECT = "what has expired"
@@ -21,6 +21,9 @@ KEPT: Mapping[str, datetime.timedelta] = MappingProxyType(
         "tokens": datetime.timedelta(days=90),
         "sign_in_attempts": datetime.timedelta(days=1),
         "jobs": datetime.timedelta(days=30),
+        # read or not: what is older is looked up in the audit trail
+        "notifications": datetime.timedelta(days=90),
+        "mails": datetime.timedelta(days=30),
     }
 )
 
@@ -38,6 +41,8 @@ def expired(now: datetime.datetime) -> dict[str, QuerySet[Any]]:
         "invitations": Invitation.objects.filter(_ended(before["invitations"], "accepted_at", "withdrawn_at")),
         "tokens": Token.objects.filter(_ended(before["tokens"], "revoked_at")),
         "sign_in_attempts": AccessAttempt.objects.filter(attempt_time__lt=before["sign_in_attempts"]),
+        "notifications": Notification.objects.filter(at__lt=before["notifications"]),
+        "mails": Mail.objects.filter(ended_at__lt=before["mails"]),
         "jobs": DBTaskResult.objects.filter(finished_at__lt=before["jobs"]),
     }
 

@@ -57,6 +57,18 @@ def roles_of(person: int, inspection: str) -> frozenset[str]:
     return frozenset(role for role, *_ in rows)
 
 
+def roles_in(inspection: str) -> dict[int, set[str]]:
+    """The roles of everyone active in the inspection of a slug; nobody whom a conflict of interest keeps off it."""
+    rows = Membership.objects.filter(inspection__slug=inspection, person__is_active=True)
+    found: dict[int, set[str]] = {}
+    organisations: set[str] = set()
+    for person, role, organisation in rows.values_list("person_id", "role", "inspection__organisation"):
+        found.setdefault(person, set()).add(role)
+        organisations.add(organisation)
+    off = frozenset().union(*map(conflicted, organisations))
+    return {person: roles for person, roles in found.items() if person not in off}
+
+
 def team(inspection: int, organisation: str) -> tuple[Member, ...]:
     """Everyone with a role in the team of an inspection, by name.
 

@@ -7,6 +7,7 @@ from django.db.models import Count
 
 from inspectorate_app.metric import Figure
 from inspectorate_app.store.models import AuditEntry
+from inspectorate_app.store.queries import mail
 
 #: How the queue calls the states that someone may have to look at, and how we do.
 _STATES = {"READY": "waiting", "RUNNING": "running", "FAILED": "failed"}
@@ -16,6 +17,7 @@ def figures(backups: str) -> list[Figure]:
     """The figures as they are now; ``backups`` is what the audit trail calls a backup."""
     return [
         Figure("inspectorate_jobs", "Jobs on the queue by state", _jobs(), "state"),
+        Figure("inspectorate_mails", "Mails of the last 30 days by state", _mails(), "state"),
         Figure("inspectorate_database_bytes", "Size of the database", {"": _size()}),
         Figure("inspectorate_last_backup_timestamp_seconds", "When the last backup was taken", _last(backups)),
     ]
@@ -26,6 +28,10 @@ def _jobs() -> dict[str, float]:
 
     found = DBTaskResult.objects.filter(status__in=_STATES).order_by().values_list("status").annotate(Count("pk"))
     return dict.fromkeys(_STATES.values(), 0.0) | {_STATES[str(status)]: float(count) for status, count in found}
+
+
+def _mails() -> dict[str, float]:
+    return {state: float(count) for state, count in mail.counts().items()}
 
 
 def _size() -> float:

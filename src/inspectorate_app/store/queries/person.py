@@ -2,11 +2,13 @@
 
 import datetime
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
-from inspectorate_app.store.models import Invitation, Membership, Person
+from inspectorate_app.store.models import Invitation, Membership, Notification, Person
 from inspectorate_app.store.queries.conflict import organisations_of
 from inspectorate_app.store.statement import Given, Read
 
@@ -104,13 +106,30 @@ def who_signs_in(email: str) -> Person | None:
 
 
 _PERSON = [field.attname for field in Person._meta.concrete_fields]
-_ACTIVE = Read(lambda: Person.objects.filter(pk=Given("id"), is_active=True).values_list(*_PERSON))
+
+
+def _active() -> QuerySet[Any, Any]:
+    """The person, and in the same statement how much they have not read: it is shown on every page."""
+    theirs = Notification.objects.filter(person=OuterRef("pk"), read_at=None, shown=True).order_by()
+    unread = theirs.values("person").annotate(number=Count("pk")).values("number")
+    rows = Person.objects.filter(pk=Given("id"), is_active=True)
+    return rows.annotate(unread=Coalesce(Subquery(unread), 0)).values_list(*_PERSON, "unread")
+
+
+_ACTIVE = Read(_active)
 
 
 def who_is_signed_in(person: int) -> Person | None:
-    """The row of the active person of an id, as Django keeps it for a request; None where there is none."""
+    """The row of the active person of an id, as Django keeps it for a request; None where there is none.
+
+    Its ``unread`` is how many notifications they have not read.
+    """
     found = _ACTIVE.row(id=person)
-    return Person.from_db("default", _PERSON, found) if found else None
+    if found is None:
+        return None
+    row = Person.from_db("default", _PERSON, found[:-1])
+    row.unread = found[-1]  # type: ignore[attr-defined]  # read by web.about for every page
+    return row
 
 
 def memberships(person: int) -> tuple[MembershipFacts, ...]:

@@ -1,0 +1,42 @@
+"""The mail that goes out, for administrators: how it is, and what could not be delivered."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from inspectorate_app.actions import mail as action
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.store.queries import mail as query
+from inspectorate_app.web.page import page
+
+PURPOSES = {
+    "notifications": "Notifications",
+    "digest": "Mail of the day",
+    "invitation": "Invitation",
+    "security": "Change of an account",
+}
+
+
+@page(Action.SEE_MAIL)
+def mail(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """How many mails there are in each state, and which had trouble; no address and no word of them."""
+    shown = {
+        "counts": query.counts(),
+        "troubled": query.troubled(),
+        "purposes": PURPOSES,
+        "configured": query.is_configured(),
+        "address": settings.ADDRESS,
+    }
+    return render(request, "notification/mail.html", shown)
+
+
+@page(Action.SEND_MAIL)
+@require_POST
+def try_again(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
+    """Put a mail on its way again that was given up."""
+    action.try_again(actor, number)
+    messages.success(request, "The mail is tried again.")
+    return redirect("mail")
