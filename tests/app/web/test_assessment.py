@@ -99,6 +99,17 @@ def test_fieldwork_that_is_over_was_due(inspection, ines):
     assert "left after today" not in lead
 
 
+def test_no_two_sections_of_a_case_share_a_name():
+    """The edition of 2023 has a standard without a number, Outcomes, and a topic of that name."""
+    made = given.inspection("n-2026", edition_name="hmip-pdu-2023")
+    someone = given.member(made, Role.INSPECTOR, "Ines Spector")
+    given.cases(made, ["N1"], allocated_to=someone, gender="female", sentence_type="community")
+    address = reverse("case", kwargs={"inspection": "n-2026", "number": 1})
+    names = re.findall(r'href="[^"]*/section/[^"]*"[^>]*>\s*([^<]+?)\s*<', given.signed_in(someone).get(address).text)
+    assert len(names) > 10
+    assert len(names) == len(set(names))
+
+
 def test_the_list_is_paged_and_filtered(ines):
     given.cases(Case.objects.get(number=1).inspection, [f"X{n:02}" for n in range(30)], allocated_to=ines, first=4)
     assessment.save_answer(given.actor(ines), LLR, 2, "2.2.1", answer="yes", version=0)
