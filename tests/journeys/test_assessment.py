@@ -17,7 +17,7 @@ from tests.journeys.accessibility import examine
 from tests.journeys.browser import press, sign_in
 
 LLR = given.LLR
-SAVED = re.compile(r"^Saved \d\d:\d\d$")
+SAVED = re.compile(r"^Saved at \d{1,2}(\.\d\d)?[ap]m$")
 
 
 def at(route, number=1, **more):

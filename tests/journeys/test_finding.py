@@ -119,6 +119,7 @@ def test_the_rooms_and_findings_fit_a_narrow_window(narrow, live_server, inspect
     sign_in(narrow, lead)
     at(narrow, live_server, inspection)
     examine(narrow)
+    narrow.get_by_role("button", name="In this inspection").click()
     for heading in ("Plan", "Gather", "Judge", "Check"):
         assert narrow.get_by_role("list", name=heading).get_by_role("link").count() >= 1
     go(narrow.get_by_role("link", name="Finding 3"))

@@ -47,7 +47,7 @@ def test_a_lead_plans_a_meeting_makes_its_guide_and_takes_it_along(page, inspect
     page.get_by_label("Who will attend").fill("5 senior probation officers\nhead of PDU")
     page.get_by_role("group", name="Who leads it").get_by_label("Lee Lead").check()
     page.get_by_role("button", name="Plan the meeting").click()
-    page.get_by_role("link", name="Lee Lead is in focus group 1 from 10:00 to 11:00").wait_for()
+    page.get_by_role("link", name="Lee Lead is in focus group 1 from 10am to 11am").wait_for()
     examine(page)
     page.get_by_label("Starts at").fill("11am")
     page.get_by_role("group", name="Who takes notes").get_by_label("Ina Inspector").check()

@@ -54,6 +54,12 @@ def in_words(day: datetime.date) -> str:
     return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
 
 
+def clock(time: datetime.time) -> str:
+    """9am, 2.05pm."""
+    minutes = f".{time.minute:02}" if time.minute else ""
+    return f"{time.hour % 12 or 12}{minutes}{'am' if time.hour < 12 else 'pm'}"
+
+
 def month_in_words(moment: str) -> str:
     """July 2023, of "2023-07" or of a day in that month."""
     return f"{MONTHS[int(moment[5:7]) - 1]} {moment[:4]}"

@@ -8,7 +8,7 @@ from inspectorate.errors import FaultLog
 from inspectorate.meeting.attendee import read_attendees
 from inspectorate.meeting.clash import Slot, clashes
 from inspectorate.meeting.kind import Kind
-from inspectorate.sampling.dates import in_words
+from inspectorate.sampling.dates import clock, in_words
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -201,6 +201,6 @@ def _check_people(inspection: Inspection, row: Meeting, plan: Plan, log: FaultLo
             log.add("someone is not in the team, or not as an inspector", "Select people of the list", field=field)
     engaged = query.engagements(wanted, plan.day, inspection.pk, but=row.pk)
     for each in clashes(wanted, plan.slot, engaged):
-        time = f"{each.slot.starts:%H:%M} to {each.slot.ends:%H:%M}"
+        time = f"{clock(each.slot.starts)} to {clock(each.slot.ends)}"
         field = "leads" if each.person in plan.leads else "takes_notes"
         log.add(f"{each.name} is in {each.meeting} from {time}", "Choose another time or someone else", field=field)

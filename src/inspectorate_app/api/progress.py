@@ -26,8 +26,9 @@ class Counted(Schema):
 
 
 class Stratum(Counted):
-    """The cases of one stratum."""
+    """The cases of one stratum of a sample."""
 
+    module: str = Field(description="The sample; blank is the main one")
     stratum: str
 
 
@@ -46,4 +47,8 @@ def find(request: HttpRequest, inspection: InspectionSlug) -> dict[str, Any]:
 
 
 def _counted(group: query.Group) -> dict[str, Any]:
-    return {"stratum": group.name, **{name: getattr(group, name) for name in Counted.model_fields}}
+    return {
+        "module": group.module,
+        "stratum": group.name,
+        **{name: getattr(group, name) for name in Counted.model_fields},
+    }

@@ -12,7 +12,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from jinja2.runtime import Macro
 from markupsafe import Markup
 
-from inspectorate.sampling.dates import in_words, month_in_words
+from inspectorate.sampling.dates import clock, in_words, month_in_words
 from inspectorate_app.web.forms import error_list, view
 from inspectorate_app.web.inspection.navigation import groups, may_search
 
@@ -72,6 +72,7 @@ def environment(**options: Any) -> Environment:
         "day": day,
         "month": month,
         "until": until,
+        "clock": clock,
         "moment": moment,
         "markdown": markdown,
         "plural": plural,
@@ -112,8 +113,7 @@ def until(first: datetime.date, last: datetime.date) -> str:
 def moment(value: datetime.datetime) -> str:
     """9 February 2023 at 2.05pm, in London. Raises ``ValueError`` for a moment without a time zone."""
     there = _in_london(value)
-    minutes = f".{there.minute:02}" if there.minute else ""
-    return f"{in_words(there.date())} at {there.hour % 12 or 12}{minutes}{'am' if there.hour < 12 else 'pm'}"
+    return f"{in_words(there.date())} at {clock(there.time())}"
 
 
 def _in_london(value: datetime.datetime) -> datetime.datetime:

@@ -82,7 +82,7 @@ def test_nobody_is_planned_in_two_places_at_once(inspection, lead, inspector):
     with pytest.raises(BadInput) as refused:
         given.meeting(inspection, lead, starts=datetime.time(10, 30), ends=datetime.time(12))
     assert [(fault.field, fault.problem) for fault in refused.value.faults] == [
-        ("leads", "Lee Lead is in focus group 1 from 10:00 to 11:00")
+        ("leads", "Lee Lead is in focus group 1 from 10am to 11am")
     ]
     assert given.meeting(inspection, lead, inspector, starts=datetime.time(11), ends=datetime.time(12)) == 2
     with pytest.raises(BadInput, match="focus group 1"):
@@ -116,7 +116,7 @@ def test_a_clash_with_another_inspection_is_told_without_naming_it(inspection, l
     given.meeting(other, lead)
     with pytest.raises(BadInput) as refused:
         given.meeting(inspection, lead)
-    assert refused.value.faults[0].problem == "Lee Lead is in a meeting of another inspection from 10:00 to 11:00"
+    assert refused.value.faults[0].problem == "Lee Lead is in a meeting of another inspection from 10am to 11am"
 
 
 def test_only_inspectors_of_the_team_take_part(inspection, lead):

@@ -65,7 +65,7 @@ def test_progress_counts_the_cases_by_state(inspection, lead):
     given.cases(inspection, allocated_to=lead)
     found = calling(lead, "read")("GET", address(inspection, "progress")).data
     assert found["cases"] == {"not_started": 3, "in_progress": 0, "submitted": 0, "answered": 0, "relevant": 0}
-    assert [each["stratum"] for each in found["by_stratum"]] == ["all"]
+    assert [(each["module"], each["stratum"]) for each in found["by_stratum"]] == [("", "all")]
 
 
 def test_a_standard_is_judged_against_its_version(lead, inspection):

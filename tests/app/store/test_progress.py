@@ -55,6 +55,14 @@ def test_cases_are_counted_by_state_inspector_and_stratum(inspection):
     assert found.every.answered == sum(each.answered for each in found.by_stratum) > 2
 
 
+def test_strata_of_another_sample_are_counted_apart(inspection):
+    given.cases(inspection, ["C7", "C8"], first=7, module="court_reports")
+    with guard.allowed():
+        Case.objects.filter(number__in=(5, 7, 8)).update(stratum="ALL")
+    found = [(each.module, each.name, each.cases) for each in query.progress_of(inspection.pk).by_stratum]
+    assert found == [("", "ALL", 1), ("", "FEMALE", 2), ("", "all", 2), ("court_reports", "ALL", 2)]
+
+
 def test_counting_takes_one_query(inspection, django_assert_num_queries):
     with django_assert_num_queries(1):
         query.progress_of(inspection.pk)

@@ -9,7 +9,7 @@ from inspectorate_app.actions import meeting_guide
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.queries import meeting as query
-from inspectorate_app.web.meeting.forms import TimeField
+from inspectorate_app.web.time_field import TimeField
 from tests.app import given
 
 pytestmark = pytest.mark.django_db
@@ -82,7 +82,7 @@ def test_a_meeting_is_planned_and_a_clash_told_with_what_was_typed_still_there(i
     assert response.status_code == 302
     assert response["Location"] == address(inspection, "1")
     shown = client.post(address(inspection, "new"), PLAN | {"leads": inspector.pk, "title": "Others"}).content.decode()
-    assert "Ina Inspector is in focus group 1 from 10:30 to 14:00: Choose another time or someone else" in shown
+    assert "Ina Inspector is in focus group 1 from 10.30am to 2pm: Choose another time or someone else" in shown
     assert 'value="Others"' in shown
     assert len(query.meetings(inspection.pk)) == 1
 

@@ -50,6 +50,8 @@ class Group:
     submitted: int = 0
     answered: int = 0
     relevant: int = 0
+    #: The sample that the cases of a stratum are of; blank is the main one.
+    module: str = ""
 
     @property
     def cases(self) -> int:
@@ -92,12 +94,17 @@ def list_cases(
     return CaseList(tuple(_listed(row) for row in rows), total)
 
 
+def has_cases(inspection: int, person: int) -> bool:
+    """Whether any case to be assessed is allocated to a person."""
+    return _to_be_assessed(inspection).filter(allocated_to_id=person).exists()
+
+
 def progress_of(inspection: int) -> Progress:
     """How far the cases of an inspection are: one query, whose rows do not grow with what is stored."""
     rows = list(
         _to_be_assessed(inspection)
         .order_by()
-        .values("allocated_to_id", "allocated_to__name", "stratum", "assessment__state")
+        .values("allocated_to_id", "allocated_to__name", "sample__module", "stratum", "assessment__state")
         .annotate(
             cases=Count("id"),
             answered=Sum("assessment__answered", default=0),
@@ -107,8 +114,10 @@ def progress_of(inspection: int) -> Progress:
     every = _group("", rows)
     people = {row["allocated_to_id"]: row["allocated_to__name"] or "" for row in rows}
     by_person = [_group(name, [row for row in rows if row["allocated_to_id"] == key]) for key, name in people.items()]
-    strata = sorted({row["stratum"] for row in rows})
-    by_stratum = [_group(name, [row for row in rows if row["stratum"] == name]) for name in strata]
+    strata: dict[tuple[str, str], list[Mapping[str, Any]]] = {}
+    for row in rows:
+        strata.setdefault((row["sample__module"], row["stratum"]), []).append(row)
+    by_stratum = [_group(stratum, found, module) for (module, stratum), found in sorted(strata.items())]
     return Progress(every, tuple(sorted(by_person, key=lambda group: (not group.name, group.name))), tuple(by_stratum))
 
 
@@ -137,10 +146,10 @@ def _listed(row: Mapping[str, Any]) -> ListedCase:
     )
 
 
-def _group(name: str, rows: Iterable[Mapping[str, Any]]) -> Group:
+def _group(name: str, rows: Iterable[Mapping[str, Any]], module: str = "") -> Group:
     counts = dict.fromkeys((*STATES, "answered", "relevant"), 0)
     for row in rows:
         counts[row["assessment__state"] or "not_started"] += row["cases"]
         counts["answered"] += row["answered"]
         counts["relevant"] += row["relevant"]
-    return Group(name, **counts)
+    return Group(name, **counts, module=module)

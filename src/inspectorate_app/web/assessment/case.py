@@ -44,7 +44,7 @@ def case(request: HttpRequest, actor: Actor, inspection: str, number: int) -> Ht
             "relevant": sum(each.relevant for each in counts),
             "may_see_name": room.inspection.names_deleted_at is None
             and (facts.allocated_to == actor.person or permission.may(actor, Action.SEE_NAMES, inspection)),
-            "stratum": strata_of(room.inspection.edition_sha256).get(facts.stratum, facts.stratum),
+            "stratum": strata_of(room.inspection.edition_sha256).get((facts.module, facts.stratum), facts.stratum),
         },
     )
 

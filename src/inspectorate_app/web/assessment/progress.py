@@ -43,7 +43,9 @@ def progress(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
             "inspection": found,
             "every": row("All cases", counted.every),
             "by_inspector": [row(group.name or "Not allocated", group) for group in counted.by_inspector],
-            "by_stratum": [row(strata.get(group.name, group.name), group) for group in counted.by_stratum],
+            "by_stratum": [
+                row(strata.get((group.module, group.name), group.name), group) for group in counted.by_stratum
+            ],
             "due": due,
             "today": today,
         },

@@ -49,7 +49,8 @@ class Done:
 
 def sections_of(facts: AssessmentFacts) -> tuple[Section, ...]:
     """The sections of a case, those first whose answers decide which questions of other sections are relevant."""
-    found = [*_of_standards(facts), *_of_topics(facts)]
+    standards = tuple(_of_standards(facts))
+    found = [*standards, *_of_topics(facts, frozenset(each.title for each in standards if not each.code))]
     deciding = _deciding(facts.edition, found)
     return tuple(sorted(found, key=lambda section: section.slug not in deciding))
 
@@ -74,13 +75,15 @@ def _of_standards(facts: AssessmentFacts) -> Iterator[Section]:
             )
 
 
-def _of_topics(facts: AssessmentFacts) -> Iterator[Section]:
+def _of_topics(facts: AssessmentFacts, taken: frozenset[str]) -> Iterator[Section]:
+    """The questions on no standard, by topic; a topic called as a standard is says that there is more on it."""
     topics: dict[str, list[CaseQuestion]] = {}
     for question in facts.edition.case_questions:
         if question.id in facts.questions:
             topics.setdefault(question.topic, []).append(question)
     for topic, questions in topics.items():
-        yield Section(f"topic-{slugify(topic)}", "", topic, "", tuple(Block(each) for each in questions))
+        title = f"More on {topic.lower()}" if topic in taken else topic
+        yield Section(f"topic-{slugify(topic)}", "", title, "", tuple(Block(each) for each in questions))
 
 
 def _deciding(edition: Edition, sections: list[Section]) -> set[str]:

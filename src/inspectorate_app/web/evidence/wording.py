@@ -27,7 +27,7 @@ SEARCHED: Mapping[str, str] = {
 
 def names(edition: Edition) -> dict[str, str]:
     """The standards by id as people read them: 1.1 Leadership. What is a heading alone has no number."""
-    return {each.id: each.title if each.kind == "heading" else f"{each.id} {each.title}" for each in edition.standards}
+    return {each.id: each.heading for each in edition.standards}
 
 
 def titles_of(facts: InspectionFacts) -> dict[str, str]:

@@ -1,12 +1,9 @@
 """The forms of a meeting: its plan, who came, its guide, and a note."""
 
-import datetime
-import re
 from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from inspectorate.framework.model import Standard
 from inspectorate.meeting.guide import GuideQuestion
@@ -15,32 +12,7 @@ from inspectorate_app.actions.meeting_note import FLAGS, MARKS
 from inspectorate_app.actions.meeting_text import LONGEST_NOTE, LONGEST_QUESTION, LONGEST_REASON
 from inspectorate_app.web.forms import DateField
 from inspectorate_app.web.inspection.forms import LinesField
-
-_TIME = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?", re.IGNORECASE)
-
-
-class TimeField(forms.CharField):
-    """A time as people write it: 10:30, 10.30am, 2pm, 14:00. Gives a ``datetime.time``."""
-
-    def prepare_value(self, value: Any) -> Any:
-        """What stands in the box: 14:00."""
-        return f"{value:%H:%M}" if isinstance(value, datetime.time) else value
-
-    def clean(self, value: Any) -> Any:
-        """The time typed. Raises ``ValidationError`` where it is none."""
-        typed = super().clean(value)
-        found = _TIME.fullmatch(typed.strip())
-        if not found:
-            raise ValidationError(f"{self.label} must be a time, like 10:30am or 14:00", code="time")
-        hour, half = int(found[1]), (found[3] or "").casefold()
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        elif half:
-            hour = 24
-        try:
-            return datetime.time(hour, int(found[2] or 0))
-        except ValueError:
-            raise ValidationError(f"{self.label} must be a real time", code="time") from None
+from inspectorate_app.web.time_field import TimeField
 
 
 class PlanForm(forms.Form):
@@ -55,7 +27,7 @@ class PlanForm(forms.Form):
         max_length=160,
     )
     day = DateField(label="Day", help_text="For example, 28 11 2022")
-    starts = TimeField(label="Starts at", help_text="London time. For example, 10:30am or 14:00")
+    starts = TimeField(label="Starts at", help_text="London time. For example, 10.30am or 2pm")
     ends = TimeField(label="Ends at")
     online = forms.BooleanField(label="It is held online", required=False)
     place = forms.CharField(
@@ -119,7 +91,7 @@ class StandardsForm(forms.Form):
 
     def __init__(self, *given: Any, standards: Iterable[Standard], **named: Any):
         super().__init__(*given, **named)
-        choices = [(each.id, f"{each.id} {each.title}") for each in standards if each.key_questions]
+        choices = [(each.id, each.heading) for each in standards if each.key_questions]
         cast(forms.MultipleChoiceField, self.fields["standards"]).choices = choices
 
 
@@ -146,7 +118,7 @@ class GuideForm(forms.Form):
                 max_length=LONGEST_QUESTION,
                 widget=forms.Textarea(attrs={"rows": "2"}),
             )
-        choices = [("", "No standard"), *((each.id, f"{each.id} {each.title}") for each in standards)]
+        choices = [("", "No standard"), *((each.id, each.heading) for each in standards)]
         cast(forms.ChoiceField, self.fields["more_of"]).choices = choices
 
     @property
@@ -187,7 +159,7 @@ class NoteForm(forms.Form):
         super().__init__(*given, **named)
         choices = [("", "None")]
         for standard in standards:
-            choices.append((standard.id, f"{standard.id} {standard.title}"))
+            choices.append((standard.id, standard.heading))
             choices += [(each.id, f"{each.id} {_short(each.text)}") for each in standard.key_questions]
         cast(forms.ChoiceField, self.fields["about"]).choices = choices
 

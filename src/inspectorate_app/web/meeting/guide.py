@@ -102,7 +102,7 @@ def _parts(found: InspectionFacts, facts: MeetingFacts) -> list[tuple[str, list[
     """The guide in parts, a standard each: its title, then its questions with their places, and which are prompts."""
     edition = edition_used(found)
     prompts = {prompt.id for one in edition.standards for question in one.key_questions for prompt in question.prompts}
-    titles = {one.id: f"{one.id} {one.title}" for one in edition.standards}
+    titles = {one.id: one.heading for one in edition.standards}
     placed = [(place, each, each.source in prompts) for place, each in enumerate(facts.guide)]
     return [
         (titles.get(standard, "Other questions"), list(questions))

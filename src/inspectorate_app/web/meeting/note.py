@@ -189,7 +189,7 @@ def _titles(found: InspectionFacts) -> dict[str, str]:
     """What a note can be about, by id."""
     titles = {"": "No standard"}
     for standard in edition_used(found).standards:
-        titles[standard.id] = f"{standard.id} {standard.title}"
+        titles[standard.id] = standard.heading
         titles |= {each.id: f"{each.id} {each.text}" for each in standard.key_questions}
     return titles
 

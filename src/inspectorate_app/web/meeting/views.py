@@ -123,6 +123,6 @@ def by_standard(edition: Edition, notes: Iterable[NoteFacts]) -> list[tuple[str,
     found: dict[str, list[NoteFacts]] = {}
     for each in notes:
         found.setdefault(each.standard, []).append(each)
-    titled = [(f"{one.id} {one.title}", found[one.id]) for one in edition.standards if one.id in found]
+    titled = [(one.heading, found[one.id]) for one in edition.standards if one.id in found]
     rest = [("No standard", found[""])] if "" in found else []
     return titled + rest

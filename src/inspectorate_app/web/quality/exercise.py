@@ -32,7 +32,7 @@ from inspectorate_app.web.quality.second import code
 def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Open an exercise for some of the team."""
     facts = inspection_of(inspection)
-    standards = [(each.id, f"{each.id} {each.title}") for each in edition_used(facts).standards if each.kind == "case"]
+    standards = [(each.id, each.heading) for each in edition_used(facts).standards if each.kind == "case"]
     others = [each for each in second_readers(facts) if each.person != actor.person]
     form = ExerciseForm(request.POST or None, readers=others, standards=standards)
     if request.method == "POST" and form.is_valid():

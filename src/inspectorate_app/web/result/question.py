@@ -45,7 +45,7 @@ def _standards(edition: Edition, findings: Findings) -> Iterator[Topic]:
             for question in standard.key_questions:
                 lines.append(_line(edition, question, findings, key=True))
                 lines += [_line(edition, prompt, findings) for prompt in question.prompts]
-            yield Topic(f"{standard.id} {standard.title}", tuple(lines))
+            yield Topic(standard.heading, tuple(lines))
 
 
 def _others(edition: Edition, findings: Findings) -> Iterator[Topic]:

@@ -89,7 +89,7 @@ def _lines(result: Result, rated: StandardRating, found: InspectionFlips) -> Seq
                 count.relevant,
                 count.missing,
                 f"{placed.band.descriptor}: {placed.band.rating}" if placed else "",
-                bool(rated.driven_by and rated.driven_by.question.id == question.id),
+                bool(rated.standard.rated and rated.driven_by and rated.driven_by.question.id == question.id),
                 bool(placed and placed.rounding_decides),
                 _told(found.questions.get(question.id), "its band"),
             )

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 
 from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
 from inspectorate.errors import BadInput
@@ -74,7 +75,7 @@ def earlier(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     """The inspection beside the last one of the unit, and beside its region."""
     facts = inspection_of(inspection)
     found = beside(facts, results(facts))
-    words = {"day_words": day_words, "edition_title": _edition_title}
+    words = {"day_words": day_words, "edition_title": _edition_title, "today": timezone.localdate()}
     return _shown(request, actor, facts, "results_beside", beside=found, **words)
 
 

@@ -1,39 +1,19 @@
 """The forms of the inspected service, and of the team for it."""
 
 import datetime
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.core.exceptions import ValidationError
 
 from inspectorate_app.actions import emerging, interview, service
 from inspectorate_app.actions.permission import OF_THE_INSPECTED
 from inspectorate_app.actions.person import NAME_LIMIT
 from inspectorate_app.web.forms import DateField
+from inspectorate_app.web.time_field import TimeField
 
 _LONDON = ZoneInfo("Europe/London")
-_TIME = re.compile(r"(\d{1,2})(?:[.:](\d\d))?\s*([ap]m)?", re.IGNORECASE)
-
-
-class TimeField(forms.CharField):
-    """A time as people write it: 2pm, 2.30pm, 14:30. Gives a ``datetime.time``."""
-
-    def clean(self, value: Any) -> Any:
-        """The time. Raises ``ValidationError`` where it is none."""
-        typed = super().clean(value)
-        found = _TIME.fullmatch(typed.strip())
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-        half = found[3].casefold() if found and found[3] else ""
-        if half and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if half == "pm" else 0)
-        elif half:
-            hour = 99
-        if hour > 23 or minute > 59:
-            raise ValidationError("Time must be a time, like 2.30pm or 14:30")
-        return datetime.time(hour, minute)
 
 
 class InviteForm(forms.Form):

@@ -105,7 +105,7 @@ def _initial(wanted: InterviewFacts) -> dict[str, object]:
     at = timezone.localtime(wanted.held_at) if wanted.held_at else None
     return {
         "day": at.date() if at else wanted.day,
-        "time": f"{at:%H:%M}" if at else "",
+        "time": at.time() if at else "",
         "place": wanted.place,
         "answer": wanted.answer,
     }

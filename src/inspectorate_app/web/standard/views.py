@@ -34,7 +34,7 @@ def standards(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespon
     """Every standard that is judged, with its rating and reason."""
     facts = inspection_of(inspection)
     edition, judged = edition_used(facts), judgements(facts)
-    subjects = [(one.id, f"{one.id} {one.title}") for one in to_judge(edition, facts.service)]
+    subjects = [(one.id, one.heading) for one in to_judge(edition, facts.service)]
     if judged_overall(edition):
         subjects.append((OVERALL, "Overall rating"))
     content = {
@@ -123,7 +123,7 @@ def _found(facts: InspectionFacts, name: str) -> Standard | None:
 
 
 def _title(found: Standard | None) -> str:
-    return f"{found.id} {found.title}" if found else "Overall rating"
+    return found.heading if found else "Overall rating"
 
 
 def _may_judge(actor: Actor, facts: InspectionFacts) -> bool:

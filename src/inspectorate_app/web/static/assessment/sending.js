@@ -96,8 +96,9 @@ const HANDLE = {
     question.version.value = body.version;
     question.sending = null;
     const at = new Date(body.saved_at);
-    const time = at.toLocaleTimeString("en-GB", { hour: "2-digit", minute: "2-digit" });
-    question.saidSaved = body.saved_at ? `Saved ${time}` : "";
+    const minutes = at.getMinutes() ? `.${String(at.getMinutes()).padStart(2, "0")}` : "";
+    const time = `${at.getHours() % 12 || 12}${minutes}${at.getHours() < 12 ? "am" : "pm"}`;
+    question.saidSaved = body.saved_at ? `Saved at ${time}` : "";
     if (!question.next) say(question, question.saidSaved);
     keep(question);
     count(body);
