@@ -67,7 +67,7 @@ def test_a_finding_is_written_tied_and_seen_to_rest_on_what_changed(page, live_s
     press(page, "Choose a source")
     follow(page, "Choose 1.2 Staff")
     press(page, "Tie it to the finding")
-    assert "rests on 2 kinds of evidence" in page.inner_text("main").lower()
+    assert "rests on one kind of evidence" in page.inner_text("main").lower()
     with guard.allowed():
         StandardJudgement.objects.filter(standard="1.2").update(rating="Good")
     at(page, live_server, inspection, "missing")

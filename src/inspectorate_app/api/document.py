@@ -48,6 +48,7 @@ TAGS = {
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
     "Evidence": "What is asked for in advance, the documents that came, what is missing, and reading them.",
     "Inspected service": "For its own people: what they are told and asked for, and what they answer.",
+    "Notifications": "What you were told, and what is due for you.",
     "Search": "Words looked for in all that you may see of an inspection.",
     "Audit trail": "Who did what, by number.",
 }

@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
-from ninja import Query, Router, Schema
+from ninja import Query, Router
 from pydantic import Field
 
 from inspectorate_app.actions.due import of_person
@@ -15,6 +15,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.api.authentication import actor_of
 from inspectorate_app.api.operation import operation
 from inspectorate_app.api.page import AfterNumber, Limit, page
+from inspectorate_app.api.schema import Schema
 
 router = Router(tags=["Notifications"])
 Unread = Annotated[bool, Query(False, description="Only what you have not read")]
@@ -55,7 +56,7 @@ class DueOut(Schema):
 class AllDue(Schema):
     """All that is due, the earliest first."""
 
-    items: list[DueOut]
+    due: list[DueOut]
 
 
 @operation(router, "GET", "/notifications", Action.SEE_OWN_NOTIFICATIONS, Notifications, "List your notifications")
@@ -76,7 +77,7 @@ def due(request: HttpRequest) -> dict[str, Any]:
     """What is due for you in all your inspections, drawn from how they stand."""
     found = of_person(actor_of(request), timezone.localdate())
     fields = ("inspection", "text", "on", "overdue", "address")
-    return {"items": [{name: getattr(each, name) for name in fields} for each in found]}
+    return {"due": [{name: getattr(each, name) for name in fields} for each in found]}
 
 
 def _told(each: Told) -> dict[str, Any]:

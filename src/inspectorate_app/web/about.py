@@ -22,6 +22,6 @@ def about_the_page(request: HttpRequest) -> dict[str, Any]:
         "navigation": pages(actor_of(request)) if person else [],
         "person_href": reverse("account"),
         "office": person.office if person else "",
-        "unread": getattr(person, "unread", 0),
+        "notifications_unread": getattr(person, "unread", 0),
         "demonstration": settings.DEMONSTRATION,
     }

@@ -218,7 +218,7 @@ def test_phases_dates_the_panel_and_a_place_in_the_team(world):
 def test_ones_account_and_whom_one_invited():
     admin = given.person("Ada Admin", "administrator")
     token = person.invite(given.actor(admin), email="nell@inspectorate.test", name="Nell")
-    nell = Person.objects.get(pk=person.accept(token, password=given.PASSWORD, name="Nell"))
+    nell = Person.objects.get(pk=person.accept(token, password=given.PASSWORD, name="Nell").person)
     assert texts(admin) == ["Someone whom you invited has joined"]
     person.change_password(given.actor(nell), "another long one, made up")
     sign_in.second_factor_changed(given.actor(nell), "recovery_codes", "made anew")

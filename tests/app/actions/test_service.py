@@ -67,8 +67,8 @@ def test_whoever_is_of_the_service_may_do_what_is_for_the_service_and_nothing_el
         Action.ANSWER_INTERVIEW,
         Action.OPEN_EMERGING_FINDINGS,
     }
-    # What is left is what anyone with an account may, and what nobody needs to sign in for.
-    assert may - own == permission.FOR_ANYONE | permission.AT_THE_DOOR
+    # What is left is what anyone with an account may, what nobody needs to sign in for, and to search what is theirs.
+    assert may - own == permission.FOR_ANYONE | permission.AT_THE_DOOR | {Action.SEE_FOUND}
 
 
 def test_the_service_is_no_part_of_the_team_anywhere(inspection, contact, head):

@@ -40,7 +40,7 @@ def test_a_token_hears_of_what_it_may_see_alone(ann):
 
 
 def test_what_is_due_is_listed(ann):
-    [due] = calling(ann, "manage")("GET", "due").data["items"]
+    [due] = calling(ann, "manage")("GET", "due").data["due"]
     assert due == {
         "inspection": given.LLR,
         "text": "Submit 3 cases",

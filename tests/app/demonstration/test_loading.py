@@ -57,13 +57,13 @@ def _comes_to_what_was_published(slug: str) -> None:
 
 
 def _findings_show_each_mark(slug: str) -> None:
-    """Something to do for whoever opens the room: none, one source, one kind, two kinds, and one that has changed."""
+    """Something to do for whoever opens the room: none, a judgement, one source, one kind, two kinds, and a change."""
     facts = find(slug)
     lead = Person.objects.get(email="lead@demonstration.invalid")
     assert facts
     found = grounds(Actor(lead.pk, lead.name), facts, findings(facts))
     supports = [each.finding.support for each in found]
-    assert {(min(one.sources, 2), len(one.kinds)) for one in supports} == {(0, 0), (1, 1), (2, 1), (2, 2)}
+    assert {(min(one.sources, 2), len(one.kinds)) for one in supports} == {(0, 0), (1, 0), (1, 1), (2, 1), (2, 2)}
     titles = {source.tied.key: source.tied.title for each in found for source in each.shown if source.tied.why}
     assert titles["1"].startswith("Vacancy rate, court staff")
     assert titles["4"].startswith("Workload, Probation Officer grade")

@@ -78,9 +78,9 @@ def test_who_sees_no_results_sees_findings_without_them(inspection, lead):
     assert "6 out of 10" not in one
     offered = words(inspector.get(address(inspection, "finding_sources", finding=1) + "?kind="))
     assert "No source fits" in offered
-    assert "Every kind Documents Notes of meetings Surveys Context data Standard" in offered, (
-        "the kinds that an inspector may see"
-    )
+    assert (
+        "Every kind Reasons given on single cases Documents Notes of meetings Surveys Context data Standard" in offered
+    ), "the kinds that an inspector may see"
     assert inspector.get(address(inspection, "finding_tie", finding=1) + "?kind=results&key=2.2.1").status_code == 404
 
 

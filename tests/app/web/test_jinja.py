@@ -105,7 +105,7 @@ def test_the_page_has_one_heading_one_main_part_and_a_way_to_skip_to_it():
 def test_signing_out_is_a_form_and_only_for_who_signed_in():
     tree = draw(PAGE, person="Ada Example", csrf_input="TOKEN")
     menu = one(tree, ".app-header__person")
-    assert text(menu) == "Ada Example TOKENSign out"
+    assert text(menu) == "Notifications Ada Example TOKENSign out"
     assert one(tree, ".app-header__person form").attributes["method"] == "post"
     assert not draw(PAGE, person=None).css(".app-header__person")
 
