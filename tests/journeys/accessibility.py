@@ -28,6 +28,22 @@ _SIDEWAYS = """() => {
   const said = `the page is ${page.scrollWidth} px wide in a window of ${page.clientWidth} px`;
   return [said, ...wide.slice(0, 8).map(named)];
 }"""
+_LOOKS = """() => {
+  const empty = (style) => style.backgroundColor === 'rgba(0, 0, 0, 0)' && style.backgroundImage === 'none';
+  const behind = (each) => {
+    for (; each; each = each.parentElement) {
+      const style = getComputedStyle(each);
+      if (!empty(style)) return style.backgroundColor + style.backgroundImage;
+    }
+    return 'page';
+  };
+  const look = (each) => {
+    const style = getComputedStyle(each), size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
+    return [style.color, behind(each), style.opacity, large].join(' ');
+  };
+  return [...new Set([...document.body.querySelectorAll('*')].filter((each) => each.checkVisibility()).map(look))];
+}"""
 #: Said by each page of a narrow window when it is there: an error in the console, which fails the journey.
 SAY_SIDEWAYS = f"""addEventListener('load', () => {{
   const found = ({_SIDEWAYS})();
@@ -57,16 +73,20 @@ def axe(page: "Page") -> None:
     The debugger puts axe into the page, past its Content Security Policy, which stays in force for the page. Where no
     script runs axe does not either, and a copy of the page is examined, as it is now and without its scripts.
     """
-    if page.context not in WITHOUT_SCRIPT:
-        found = _violations(page)
-    else:
-        with _copy(page) as copied:
-            found = _violations(copied)
-    assert not found, f"axe on {page.url}:\n" + "\n".join(map(_told, found))
+    with _with_script(page) as seen:
+        _assert_sound(page, _violations(seen))
+
+
+def _assert_sound(page: "Page", violations: list[dict[str, Any]]) -> None:
+    assert not violations, f"axe on {page.url}:\n" + "\n".join(map(_told, violations))
 
 
 @contextmanager
-def _copy(page: "Page") -> Iterator["Page"]:
+def _with_script(page: "Page") -> Iterator["Page"]:
+    """The page itself; a copy of it, in a window that runs axe, where its own runs no script."""
+    if page.context not in WITHOUT_SCRIPT:
+        yield page
+        return
     browser = page.context.browser
     assert browser is not None
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "script-src 'none'"}
@@ -77,13 +97,14 @@ def _copy(page: "Page") -> Iterator["Page"]:
         yield copied
 
 
-def _violations(page: "Page") -> list[dict[str, Any]]:
+def _violations(page: "Page", contrast: bool = True) -> list[dict[str, Any]]:
     # Half a megabyte: once a page, though a page is examined at two widths.
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_axe())
     options = {
         "runOnly": {"type": "tag", "values": WCAG},
-        "rules": {"target-size": {"enabled": True}},  # WCAG 2.2; axe leaves it out if it is not asked for
+        # WCAG 2.2; axe leaves the size of targets out if it is not asked for
+        "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": contrast}},
         "resultTypes": ["violations"],
         "preload": False,
     }
@@ -91,6 +112,27 @@ def _violations(page: "Page") -> list[dict[str, Any]]:
     run = "async (options) => (await axe.run(document, options)).violations"
     found: list[dict[str, Any]] = page.evaluate(run, options)
     return found
+
+
+def _looks(page: "Page") -> set[str]:
+    """What contrast hangs on, for all that is visible: colour, background, opacity, and whether text is large."""
+    return set(page.evaluate(_LOOKS))
+
+
+def _axe_at_both_widths(page: "Page") -> None:
+    """Axe at the width of the window, then at 320 px.
+
+    Contrast is three quarters of what axe takes. It is looked at again in the narrow page only where something shows
+    there in colours that nothing had in the wide one.
+    """
+    with _with_script(page) as seen:
+        _assert_sound(page, _violations(seen))
+        size = seen.viewport_size
+        if size and size["width"] == NARROW["width"]:
+            return
+        before = _looks(seen)
+        seen.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+        _assert_sound(page, _violations(seen, contrast=not _looks(seen) <= before))
 
 
 def fits(page: "Page") -> None:
@@ -105,11 +147,10 @@ def examine(page: "Page") -> None:
     In a run ``--without-axe`` it only must not scroll sideways.
     """
     before = page.viewport_size
-    look = axe if page.context not in WITHOUT_AXE else lambda page: None
-    look(page)
+    if page.context not in WITHOUT_AXE:
+        _axe_at_both_widths(page)
     page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
     fits(page)
-    look(page)
     if before:
         page.set_viewport_size(before)
 

@@ -76,6 +76,18 @@ def test_axe_works_where_the_page_runs_no_script(without_script, serve):
         axe(without_script)
 
 
+PALE = "<style>@media (max-width: 400px) { #pale { color: #aaa; background: #fff; } }</style><p id='pale'>Pale</p>"
+
+
+@pytest.mark.parametrize("window", ["page", "without_script"])
+def test_colours_that_only_a_narrow_page_has_are_held_against_axe(request, window, serve):
+    opened = request.getfixturevalue(window)
+    serve(opened, PALE, policy={})
+    axe(opened)
+    with pytest.raises(AssertionError, match=r"color-contrast (.|\n)*at #pale"):
+        examine(opened)
+
+
 def test_what_is_too_wide_is_named(page, serve, faults):
     serve(page, "<table id='wide'><tr><td>" + "x" * 100 + "</td></tr></table>")
     fits(page)
