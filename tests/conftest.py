@@ -1,6 +1,5 @@
 """What every test may use: the command line, run as a person runs it; the application's settings and database."""
 
-import gc
 import json
 import os
 from collections.abc import Callable
@@ -23,12 +22,6 @@ pytest_plugins = [
     "tests.journeys.picture",
     "tests.journeys.browser",
 ]
-
-
-def pytest_collection_finish() -> None:
-    """Let the collector pass over what stays to the end: the modules and the thousands of tests."""
-    gc.collect()
-    gc.freeze()
 
 
 @dataclass(frozen=True)
