@@ -28,22 +28,6 @@ _SIDEWAYS = """() => {
   const said = `the page is ${page.scrollWidth} px wide in a window of ${page.clientWidth} px`;
   return [said, ...wide.slice(0, 8).map(named)];
 }"""
-_LOOKS = """() => {
-  const empty = (style) => style.backgroundColor === 'rgba(0, 0, 0, 0)' && style.backgroundImage === 'none';
-  const behind = (each) => {
-    for (; each; each = each.parentElement) {
-      const style = getComputedStyle(each);
-      if (!empty(style)) return style.backgroundColor + style.backgroundImage;
-    }
-    return 'page';
-  };
-  const look = (each) => {
-    const style = getComputedStyle(each), size = parseFloat(style.fontSize);
-    const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
-    return [style.color, behind(each), style.opacity, large].join(' ');
-  };
-  return [...new Set([...document.body.querySelectorAll('*')].filter((each) => each.checkVisibility()).map(look))];
-}"""
 #: Said by each page of a narrow window when it is there: an error in the console, which fails the journey.
 SAY_SIDEWAYS = f"""addEventListener('load', () => {{
   const found = ({_SIDEWAYS})();
@@ -97,14 +81,13 @@ def _with_script(page: "Page") -> Iterator["Page"]:
         yield copied
 
 
-def _violations(page: "Page", contrast: bool = True) -> list[dict[str, Any]]:
+def _violations(page: "Page") -> list[dict[str, Any]]:
     # Half a megabyte: once a page, though a page is examined at two widths.
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(_axe())
     options = {
         "runOnly": {"type": "tag", "values": WCAG},
-        # WCAG 2.2; axe leaves the size of targets out if it is not asked for
-        "rules": {"target-size": {"enabled": True}, "color-contrast": {"enabled": contrast}},
+        "rules": {"target-size": {"enabled": True}},  # WCAG 2.2; axe leaves it out if it is not asked for
         "resultTypes": ["violations"],
         "preload": False,
     }
@@ -114,25 +97,15 @@ def _violations(page: "Page", contrast: bool = True) -> list[dict[str, Any]]:
     return found
 
 
-def _looks(page: "Page") -> set[str]:
-    """What contrast hangs on, for all that is visible: colour, background, opacity, and whether text is large."""
-    return set(page.evaluate(_LOOKS))
-
-
 def _axe_at_both_widths(page: "Page") -> None:
-    """Axe at the width of the window, then at 320 px.
-
-    Contrast is three quarters of what axe takes. It is looked at again in the narrow page only where something shows
-    there in colours that nothing had in the wide one.
-    """
+    """Axe at the width of the window, then at 320 px, once where the window is that narrow."""
     with _with_script(page) as seen:
         _assert_sound(page, _violations(seen))
         size = seen.viewport_size
         if size and size["width"] == NARROW["width"]:
             return
-        before = _looks(seen)
         seen.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
-        _assert_sound(page, _violations(seen, contrast=not _looks(seen) <= before))
+        _assert_sound(page, _violations(seen))
 
 
 def fits(page: "Page") -> None:
