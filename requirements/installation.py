@@ -12,13 +12,13 @@ from pathlib import Path
 
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 HERE = Path(__file__).parent
-#: Options of pip, from the least to the most binding place, and what uv calls them.
+#: Options of pip, from the least to the most binding place, and what uv calls them. No file here names an index.
 PLACES = ("global", "user", "site", "install", ":env:")
 OPTIONS = {
-    "index-url": "--default-index",
-    "extra-index-url": "--index",
-    "find-links": "--find-links",
-    "trusted-host": "--allow-insecure-host",
+    "index_url": "--default-index",
+    "extra_index_url": "--index",
+    "find_links": "--find-links",
+    "trusted_host": "--allow-insecure-host",
 }
 
 
@@ -27,7 +27,7 @@ def configured(listed: str) -> dict[str, str]:
     found: dict[str, tuple[int, str]] = {}
     for line in listed.splitlines():
         name, _, value = line.partition("=")
-        place, _, option = name.rpartition(".")
+        place, _, option = name.replace("-", "_").rpartition(".")
         if place in PLACES and (PLACES.index(place), "") >= found.get(option, (-1, "")):
             found[option] = PLACES.index(place), str(ast.literal_eval(value))
     return {option: value for option, (_, value) in found.items()}
@@ -36,7 +36,7 @@ def configured(listed: str) -> dict[str, str]:
 def for_uv(pip: dict[str, str]) -> tuple[list[str], dict[str, str]]:
     """The same for uv: options, and variables of its environment."""
     options = [part for name, told in OPTIONS.items() for each in pip.get(name, "").split() for part in (told, each)]
-    if pip.get("no-index", "").casefold() in ("1", "true", "yes", "on"):
+    if pip.get("no_index", "").casefold() in ("1", "true", "yes", "on"):
         options.append("--no-index")
     variables = {"SSL_CERT_FILE": pip.get("cert", ""), "ALL_PROXY": pip.get("proxy", "")}
     return options, {name: value for name, value in variables.items() if value}

@@ -97,7 +97,7 @@ def _violations(page: "Page") -> list[dict[str, Any]]:
     return found
 
 
-def _axe_at_both_widths(page: "Page") -> None:
+def axe_at_both_widths(page: "Page") -> None:
     """Axe at the width of the window, then at 320 px, once where the window is that narrow."""
     with _with_script(page) as seen:
         _assert_sound(page, _violations(seen))
@@ -121,7 +121,7 @@ def examine(page: "Page") -> None:
     """
     before = page.viewport_size
     if page.context not in WITHOUT_AXE:
-        _axe_at_both_widths(page)
+        axe_at_both_widths(page)
     page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
     fits(page)
     if before:

