@@ -4,7 +4,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 VENV := .venv
 BIN := $(VENV)/bin
-PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+# Bytecode is written when a module is first imported, and not when it is installed: most never are.
+unexport PYTHONDONTWRITEBYTECODE
 
 .PHONY: run install test check types style contracts coverage browser format reference lock benchmark fuzz clean
 .DEFAULT_GOAL := run
@@ -49,6 +50,8 @@ lock: $(VENV)/.dev  ## renew the pinned dependencies; the files name no host
 		--generate-hashes --no-header --no-annotate --quiet --output-file requirements/run.txt
 	$(BIN)/uv pip compile pyproject.toml --extra app --extra postgresql --group build --group dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-header --no-annotate --quiet --constraint requirements/run.txt --output-file requirements/dev.txt
+	echo uv | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
+		--quiet --constraint requirements/dev.txt --output-file requirements/uv.txt
 
 benchmark: $(VENV)/.dev  ## time and memory, beside a named alternative in the same run
 	$(BIN)/python -m benchmarks
@@ -64,15 +67,13 @@ $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
 
 # The product alone: what `make run` needs.
-$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
+$(VENV)/.run: requirements/run.txt requirements/uv.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up in $(VENV), once ..." >&2
-	@$(PIP) install --require-hashes --requirement requirements/run.txt
-	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(BIN)/python requirements/installation.py requirements/run.txt
 	@touch $@
 
 # The product and everything that checks it.
-$(VENV)/.dev: requirements/dev.txt pyproject.toml | $(BIN)/python
+$(VENV)/.dev: requirements/dev.txt requirements/uv.txt pyproject.toml | $(BIN)/python
 	@echo "Setting up in $(VENV) with everything that checks the project, once ..." >&2
-	@$(PIP) install --require-hashes --requirement requirements/dev.txt
-	@$(PIP) install --no-build-isolation --no-deps --editable .
+	@$(BIN)/python requirements/installation.py requirements/dev.txt
 	@touch $@ $(VENV)/.run

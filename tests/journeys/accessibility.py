@@ -57,16 +57,20 @@ def axe(page: "Page") -> None:
     The debugger puts axe into the page, past its Content Security Policy, which stays in force for the page. Where no
     script runs axe does not either, and a copy of the page is examined, as it is now and without its scripts.
     """
-    if page.context not in WITHOUT_SCRIPT:
-        found = _violations(page)
-    else:
-        with _copy(page) as copied:
-            found = _violations(copied)
-    assert not found, f"axe on {page.url}:\n" + "\n".join(map(_told, found))
+    with _with_script(page) as seen:
+        _assert_sound(page, _violations(seen))
+
+
+def _assert_sound(page: "Page", violations: list[dict[str, Any]]) -> None:
+    assert not violations, f"axe on {page.url}:\n" + "\n".join(map(_told, violations))
 
 
 @contextmanager
-def _copy(page: "Page") -> Iterator["Page"]:
+def _with_script(page: "Page") -> Iterator["Page"]:
+    """The page itself; a copy of it, in a window that runs axe, where its own runs no script."""
+    if page.context not in WITHOUT_SCRIPT:
+        yield page
+        return
     browser = page.context.browser
     assert browser is not None
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "script-src 'none'"}
@@ -93,6 +97,17 @@ def _violations(page: "Page") -> list[dict[str, Any]]:
     return found
 
 
+def axe_at_both_widths(page: "Page") -> None:
+    """Axe at the width of the window, then at 320 px, once where the window is that narrow."""
+    with _with_script(page) as seen:
+        _assert_sound(page, _violations(seen))
+        size = seen.viewport_size
+        if size and size["width"] == NARROW["width"]:
+            return
+        seen.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+        _assert_sound(page, _violations(seen))
+
+
 def fits(page: "Page") -> None:
     """Fail where the page scrolls sideways in its window, with the elements that stick out."""
     found = page.evaluate(_SIDEWAYS)
@@ -105,11 +120,10 @@ def examine(page: "Page") -> None:
     In a run ``--without-axe`` it only must not scroll sideways.
     """
     before = page.viewport_size
-    look = axe if page.context not in WITHOUT_AXE else lambda page: None
-    look(page)
+    if page.context not in WITHOUT_AXE:
+        axe_at_both_widths(page)
     page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
     fits(page)
-    look(page)
     if before:
         page.set_viewport_size(before)
 

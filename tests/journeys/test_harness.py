@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.app import given
-from tests.journeys.accessibility import axe, examine, fits, focused, tab_to
+from tests.journeys.accessibility import axe, axe_at_both_widths, examine, fits, focused, tab_to
 from tests.journeys.browser import sign_in
 from tests.journeys.fault import Faults
 
@@ -74,6 +74,18 @@ def test_axe_works_where_the_page_runs_no_script(without_script, serve):
     assert without_script.title() == "Sound"
     with pytest.raises(AssertionError, match="label"):
         axe(without_script)
+
+
+PALE = "<style>@media (max-width: 400px) { #pale { color: #aaa; background: #fff; } }</style><p id='pale'>Pale</p>"
+
+
+@pytest.mark.parametrize("window", ["page", "without_script"])
+def test_colours_that_only_a_narrow_page_has_are_held_against_axe(request, window, serve):
+    opened = request.getfixturevalue(window)
+    serve(opened, PALE, policy={})
+    axe(opened)
+    with pytest.raises(AssertionError, match=r"color-contrast (.|\n)*at #pale"):
+        axe_at_both_widths(opened)
 
 
 def test_what_is_too_wide_is_named(page, serve, faults):
