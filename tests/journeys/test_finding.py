@@ -73,7 +73,7 @@ def test_a_finding_is_written_tied_and_seen_to_rest_on_what_changed(page, live_s
     at(page, live_server, inspection, "missing")
     assert "Inadequate. Made up for a test." in page.inner_text("main")
     examine(page)
-    follow(page, "Finding 1", exact=True)
+    go(page.get_by_role("link", name="Finding 1", exact=True).first)
     examine(page)
     follow(page, "Keep what it says now on 1.2 Staff")
     examine(page)
