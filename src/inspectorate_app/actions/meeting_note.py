@@ -17,11 +17,12 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overt
 from inspectorate_app.actions.source import forget
 from inspectorate_app.store.models import Meeting, MeetingNote, NoteBefore
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
+from inspectorate_app.wording import later
 
 #: Whether a note holds what was said, or what the note taker concluded from it.
-MARKS = {"said": "What was said", "concluded": "What I concluded"}
+MARKS = {"said": later("What was said"), "concluded": later("What I concluded")}
 #: Of what a note may speak.
-FLAGS = {"": "Neither", "strength": "Strength", "area": "Area for improvement"}
+FLAGS = {"": later("Neither"), "strength": later("Strength"), "area": later("Area for improvement")}
 
 
 @dataclass(frozen=True)

@@ -103,7 +103,7 @@ class DatesForm(forms.Form):
 class _PlaceForm(forms.Form):
     role = forms.ChoiceField(
         label="Role",
-        choices=[(role.value, role.label) for role in IN_THE_TEAM],
+        choices=lambda: [(role.value, role.label) for role in IN_THE_TEAM],
         widget=forms.RadioSelect,
     )
     capacity = forms.IntegerField(

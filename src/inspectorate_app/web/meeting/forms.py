@@ -19,7 +19,7 @@ class PlanForm(forms.Form):
     """A meeting: what, when, where, with whom by role, and who of the team is there."""
 
     kind = forms.ChoiceField(
-        label="Kind of meeting", choices=[(each.value, each.label) for each in Kind], widget=forms.RadioSelect
+        label="Kind of meeting", choices=lambda: [(each.value, each.label) for each in Kind], widget=forms.RadioSelect
     )
     title = forms.CharField(
         label="With whom, or about what",

@@ -4,12 +4,17 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from inspectorate.organisation.directory import product_directory
 from inspectorate_app.actions.conflict import REASON_LIMIT
 from inspectorate_app.actions.permission import OFFICES
 
-_OFFICE_CHOICES = [("", "None: they have roles in inspections only"), *((each.value, each.label) for each in OFFICES)]
+
+def _offices() -> list[tuple[str, str]]:
+    return [("", _("None: they have roles in inspections only")), *((each.value, each.label) for each in OFFICES)]
+
+
 #: What each office may do, beside its radio button.
 OFFICE_HINTS = {
     "administrator": "Invites people and manages their accounts",
@@ -30,15 +35,13 @@ class InviteForm(forms.Form):
     email = forms.EmailField(
         label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
-    office = forms.ChoiceField(
-        label="Office", choices=_OFFICE_CHOICES, required=False, initial="", widget=forms.RadioSelect
-    )
+    office = forms.ChoiceField(label="Office", choices=_offices, required=False, initial="", widget=forms.RadioSelect)
 
 
 class OfficeForm(forms.Form):
     """Another office."""
 
-    office = forms.ChoiceField(label="Office", choices=_OFFICE_CHOICES, required=False, widget=forms.RadioSelect)
+    office = forms.ChoiceField(label="Office", choices=_offices, required=False, widget=forms.RadioSelect)
 
 
 class FilterForm(forms.Form):
@@ -49,7 +52,7 @@ class FilterForm(forms.Form):
     )
     office = forms.ChoiceField(
         label="Office",
-        choices=[("", "All"), *((each.value, each.label) for each in OFFICES), ("none", "None")],
+        choices=lambda: [("", _("All")), *((each.value, each.label) for each in OFFICES), ("none", _("None"))],
         required=False,
     )
     letter = forms.ChoiceField(

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspectorate.framework.wording import listed
+from inspectorate.language import noted
 from inspectorate.rating.flip import AnswerChange, Flip, Flips, InspectionFlips, flips
 from inspectorate.rating.rate import InspectionRating
 from inspectorate.rating.standard import StandardRating
@@ -108,7 +109,7 @@ def _sentence(flip: Flip, what: str) -> str:
     """``3 more 'yes' answers to 2.1.1 would make it 'Good'.``"""
     parts = [_change(change, first=place == 0) for place, change in enumerate(flip.changes)]
     in_all = f", {flip.answers} in all," if len(parts) > 1 else ""
-    return f"{listed(parts, 'and')}{in_all} would make {what} ‘{flip.to}’."
+    return f"{listed(parts, noted('and'))}{in_all} would make {what} ‘{flip.to}’."
 
 
 def _change(change: AnswerChange, *, first: bool) -> str:

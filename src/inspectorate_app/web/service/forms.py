@@ -24,7 +24,7 @@ class InviteForm(forms.Form):
     )
     email = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(
-        label="Role", choices=[(role.value, role.label) for role in OF_THE_INSPECTED], widget=forms.RadioSelect
+        label="Role", choices=lambda: [(role.value, role.label) for role in OF_THE_INSPECTED], widget=forms.RadioSelect
     )
 
 

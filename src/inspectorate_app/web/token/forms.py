@@ -1,6 +1,8 @@
 """The form of a new token."""
 
 from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from inspectorate_app.actions.permission import SCOPES
 
@@ -18,7 +20,7 @@ class TokenForm(forms.Form):
     )
     scopes = forms.MultipleChoiceField(
         label="What it may do",
-        choices=[(name, text[:1].upper() + text[1:]) for name, text in SCOPES.items()],
+        choices=lambda: [(name, capfirst(_(text))) for name, text in SCOPES.items()],
         widget=forms.CheckboxSelectMultiple,
         help_text="It never may do more than you. Choose no more than it needs.",
         error_messages={"required": "Select what it may do"},
