@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from inspectorate.errors import BadInput, FaultLog
@@ -226,7 +227,7 @@ def _shown(survey: Survey, question: SurveyQuestion, answers: Answers) -> str | 
     if isinstance(value, list):
         return [titles[each] for each in value]
     if value is None:
-        return "Not answered"
+        return _("Not answered")
     return titles.get(value, value) if isinstance(value, str) else f"{value:,}"
 
 
@@ -247,4 +248,4 @@ def _count_a_guess(request: HttpRequest) -> None:
     try:
         WINDOW.count(f"sign-in {address(request)}", settings.SIGN_INS_A_MINUTE)
     except TooOften as error:
-        raise TooManyTries(f"Wait {error.seconds} seconds and try again.") from None
+        raise TooManyTries(_("Wait {seconds} seconds and try again.").format(seconds=error.seconds)) from None
