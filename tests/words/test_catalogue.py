@@ -40,10 +40,23 @@ def test_what_is_compiled_is_what_is_written():
     )
 
 
-@pytest.mark.parametrize(("english", "said"), [pytest.param(*pair, id=pair[0][:60]) for pair in _pairs()])
-def test_a_translation_keeps_every_value_and_tag(english, said):
-    assert sorted(_PLACE.findall(said)) == sorted(_PLACE.findall(english))
-    assert (said[:1].isspace(), said[-1:].isspace()) == (english[:1].isspace(), english[-1:].isspace())
+def test_a_translation_keeps_every_value_and_tag():
+    lost = {
+        english: said for english, said in _pairs() if sorted(_PLACE.findall(said)) != sorted(_PLACE.findall(english))
+    }
+    assert lost == {}
+    edges = {english: said for english, said in _pairs() if _edges(said) != _edges(english)}
+    assert edges == {}
+
+
+def _places(text):
+    """Its values and tags, in no order: another language has them elsewhere."""
+    return sorted(_PLACE.findall(text))
+
+
+def _edges(text):
+    """Whether it begins and ends with a blank, by which it joins what stands beside it."""
+    return text[:1].isspace(), text[-1:].isspace()
 
 
 # Welsh has six forms (Unicode CLDR, plural rules of cy: zero, one, two, few for 3, many for 6, other). After a number

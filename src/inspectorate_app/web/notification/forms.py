@@ -23,7 +23,8 @@ def _hour(hour: int) -> str:
     return names.get(hour) or f"{hour % 12}{'am' if hour < 12 else 'pm'}"
 
 
-_HOURS = [(f"{hour:02}:00", _hour(hour)) for hour in range(24)]
+def _hours() -> list[tuple[str, str]]:
+    return [(f"{hour:02}:00", _hour(hour)) for hour in range(24)]
 
 
 class SettingsForm(forms.Form):
@@ -41,8 +42,8 @@ class SettingsForm(forms.Form):
         ),
     )
     quiet = forms.BooleanField(label=later("Send me no mail in quiet hours"), required=False)
-    quiet_from = forms.ChoiceField(label=later("Quiet from"), choices=_HOURS)
-    quiet_to = forms.ChoiceField(label=later("Until"), choices=_HOURS)
+    quiet_from = forms.ChoiceField(label=later("Quiet from"), choices=_hours)
+    quiet_to = forms.ChoiceField(label=later("Until"), choices=_hours)
     quiet_weekends = forms.BooleanField(label=later("Saturdays and Sundays are quiet"), required=False)
 
     def __init__(self, data: Any, *, kinds: Sequence[Kind], choice: Choice) -> None:
