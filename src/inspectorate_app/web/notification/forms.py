@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 
+from inspectorate.sampling.dates import clock
 from inspectorate_app.actions.notification_kind import KINDS, Delivery, Kind
 from inspectorate_app.store.queries.notification import Choice
 from inspectorate_app.wording import later
@@ -20,7 +21,7 @@ _MAILED = (
 def _hour(hour: int) -> str:
     """8am, noon, 7pm, midnight."""
     names = {0: later("Midnight"), 12: later("Noon")}
-    return names.get(hour) or f"{hour % 12}{'am' if hour < 12 else 'pm'}"
+    return names.get(hour) or clock(datetime.time(hour))
 
 
 def _hours() -> list[tuple[str, str]]:
