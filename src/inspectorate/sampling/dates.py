@@ -59,7 +59,8 @@ def in_words(day: datetime.date) -> str:
 def clock(time: datetime.time) -> str:
     """9am, 2.05pm."""
     minutes = f".{time.minute:02}" if time.minute else ""
-    return f"{time.hour % 12 or 12}{minutes}{_('am') if time.hour < 12 else _('pm')}"
+    half = _("am") if time.hour < 12 else _("pm")
+    return f"{time.hour % 12 or 12}{minutes}{half}"
 
 
 def month_in_words(moment: str) -> str:
