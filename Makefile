@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Bytecode is written when a module is first imported, and not when it is installed: most never are.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run install test check types style contracts coverage browser format reference lock benchmark fuzz clean
+.PHONY: run install test check types style contracts coverage browser format reference words lock benchmark fuzz clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run  ## set up, load the demonstration, serve it on localhost, and tell how to sign in
@@ -44,6 +44,9 @@ format: $(VENV)/.dev  ## put the code into the house style
 
 reference: $(VENV)/.dev  ## write docs/reference and the edition schemas anew, from the code and the editions
 	$(BIN)/python -m tests.docs.reference
+
+words: $(VENV)/.dev  ## bring the translations up to date with the code: docs/how-to/translate.md
+	$(BIN)/python -m tests.words.catalogue
 
 lock: $(VENV)/.dev  ## renew the pinned dependencies; the files name no host
 	$(BIN)/uv pip compile pyproject.toml --extra app --extra postgresql --group build --universal --python-version 3.11 --upgrade \

@@ -14,6 +14,8 @@ from typing import Final, Literal
 
 from inspectorate.framework.entry import Certainty
 from inspectorate.framework.model import FrameworkFile
+from inspectorate.language import gettext as _
+from inspectorate.language import noted
 from inspectorate.organisation.model import Organisation
 
 
@@ -34,7 +36,23 @@ class Phase(StrEnum):
     @property
     def label(self) -> str:
         """As people read it: Factual accuracy."""
-        return self.value.replace("_", " ").capitalize() if self is not Phase.FOLLOW_UP else "Follow-up"
+        return _(_LABELS[self.value])
+
+
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "announced": noted("Announced"),
+        "evidence": noted("Evidence"),
+        "fieldwork": noted("Fieldwork"),
+        "analysis": noted("Analysis"),
+        "panel": noted("Panel"),
+        "drafting": noted("Drafting"),
+        "factual_accuracy": noted("Factual accuracy"),
+        "published": noted("Published"),
+        "follow_up": noted("Follow-up"),
+        "closed": noted("Closed"),
+    }
+)
 
 
 #: From each phase to where it may move. One may go back a step as long as nothing has been published, and once closed.

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from inspectorate.errors import BadInput, Fault
+from inspectorate.language import gettext as _
 
 WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".ods")
 
@@ -37,7 +38,13 @@ class Table:
                 first = self.header[places[name]]
                 faults.append(
                     Fault(
-                        self.file, 1, heading, f"the columns '{first}' and '{heading}' both mean '{name}'", "keep one"
+                        self.file,
+                        1,
+                        heading,
+                        _("the columns '{first}' and '{heading}' both mean '{name}'").format(
+                            first=first, heading=heading, name=name
+                        ),
+                        _("keep one"),
                     )
                 )
             else:
@@ -46,7 +53,13 @@ class Table:
             if name not in places:
                 heading = "', '".join((name, *accepted.get(name, ())))
                 faults.append(
-                    Fault(self.file, 1, name, "the column is missing", f"add a column headed with one of '{heading}'")
+                    Fault(
+                        self.file,
+                        1,
+                        name,
+                        _("the column is missing"),
+                        _("add a column headed with one of '{heading}'").format(heading=heading),
+                    )
                 )
         if faults:
             raise BadInput(faults)
@@ -66,12 +79,14 @@ def read_table(path: Path | str, sheet: str | None = None) -> Table:
     """
     path = Path(path)
     if not path.is_file():
-        problem = "it is a folder" if path.is_dir() else "there is no such file"
-        raise BadInput([Fault(str(path), 0, "", problem, "give the path of a file")])
+        problem = _("it is a folder") if path.is_dir() else _("there is no such file")
+        raise BadInput([Fault(str(path), 0, "", problem, _("give the path of a file"))])
     numbered = _workbook_rows(path, sheet) if path.suffix.casefold() in WORKBOOKS else _csv_rows(path)
     first = next(numbered, None)
     if first is None or not any(cell.strip() for cell in first[1]):
-        raise BadInput([Fault(str(path), 0, "", "the file is empty", "give a header row and a row for each record")])
+        raise BadInput(
+            [Fault(str(path), 0, "", _("the file is empty"), _("give a header row and a row for each record"))]
+        )
     header = tuple(cell.strip() for cell in first[1])
     return Table(str(path), header, _checked(path, header, numbered))
 
@@ -91,8 +106,8 @@ def _checked(
                     str(path),
                     number,
                     "",
-                    f"the row has {len(cells)} cells, the header {width}",
-                    "put quotation marks round a cell that holds a comma, or head the extra column",
+                    _("the row has {cells} cells, the header {width}").format(cells=len(cells), width=width),
+                    _("put quotation marks round a cell that holds a comma, or head the extra column"),
                 )
             )
         elif any(cell.strip() for cell in cells):
@@ -113,10 +128,16 @@ def _csv_rows(path: Path) -> Iterator[tuple[int, Sequence[str]]]:
                 yield started, cells
                 started = reader.line_num + 1
         except UnicodeDecodeError as error:
-            fault = Fault(str(path), 0, "", "the file is not UTF-8 text", "save it again as 'CSV UTF-8'")
+            fault = Fault(str(path), 0, "", _("the file is not UTF-8 text"), _("save it again as 'CSV UTF-8'"))
             raise BadInput([fault]) from error
         except csv.Error as error:
-            fault = Fault(str(path), started, "", f"the row cannot be read ({error})", "close every quotation mark")
+            fault = Fault(
+                str(path),
+                started,
+                "",
+                _("the row cannot be read ({error})").format(error=error),
+                _("close every quotation mark"),
+            )
             raise BadInput([fault]) from error
 
 
@@ -127,13 +148,29 @@ def _workbook_rows(path: Path, sheet: str | None) -> Iterator[tuple[int, Sequenc
         with CalamineWorkbook.from_path(path) as workbook:
             if sheet is not None and sheet not in workbook.sheet_names:
                 listed = ", ".join(workbook.sheet_names)
-                raise BadInput([Fault(str(path), 0, "", f"there is no sheet '{sheet}'", f"name one of: {listed}")])
+                raise BadInput(
+                    [
+                        Fault(
+                            str(path),
+                            0,
+                            "",
+                            _("there is no sheet '{sheet}'").format(sheet=sheet),
+                            _("name one of: {listed}").format(listed=listed),
+                        )
+                    ]
+                )
             opened = workbook.get_sheet_by_name(sheet) if sheet else workbook.get_sheet_by_index(0)
             for number, row in enumerate(opened.to_python(skip_empty_area=False), start=1):
                 if number == 1 or any(value != "" for value in row):
                     yield number, [_text(value) for value in row]
     except CalamineError as error:
-        fault = Fault(str(path), 0, "", f"the workbook cannot be read ({error})", "open it and save it again as XLSX")
+        fault = Fault(
+            str(path),
+            0,
+            "",
+            _("the workbook cannot be read ({error})").format(error=error),
+            _("open it and save it again as XLSX"),
+        )
         raise BadInput([fault]) from error
 
 

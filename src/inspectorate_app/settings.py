@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "inspectorate_app.web.middleware.header.HeaderMiddleware",
     "inspectorate_app.api.middleware.ApiMiddleware",
+    "inspectorate_app.web.middleware.language.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -265,9 +266,13 @@ S3 = {
 }
 
 # --- pages and files ---
-LANGUAGE_CODE = "en-gb"
+# English is the language of what is written in the code; docs/adr/0023-two-languages.md.
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("cy", "Cymraeg")]
+LOCALE_PATHS = [BASE / "locale"]
+LANGUAGE_COOKIE_NAME = "__Host-language" if SECURE else "language"
 TIME_ZONE = "Europe/London"
-USE_I18N = False
+USE_I18N = True
 USE_TZ = True
 STATIC_URL = "static/"
 STATICFILES_DIRS = [BASE / "web" / "static"]

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("inspectorate_app.web.home.urls")),
     path("", include("inspectorate_app.web.health.urls")),
     path("", include("inspectorate_app.web.metric.urls")),
+    path("", include("inspectorate_app.web.language.urls")),
     path("account/tokens", include("inspectorate_app.web.token.urls")),
     path("account/", include("inspectorate_app.web.account.urls")),
     path("people/", include("inspectorate_app.web.person.urls")),

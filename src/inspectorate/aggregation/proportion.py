@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from fractions import Fraction
 
+from inspectorate.language import gettext as _
+
 
 def whole_percent(share: Fraction) -> int:
     """A share from 0 to 1 as a whole per cent, halves up: 129 of 200 is 64.5 and so 65. Exact; no floating point."""
@@ -34,6 +36,8 @@ class Proportion:
 
     def __str__(self) -> str:
         if self.relevant is None:
-            return f"{self.percent} per cent"
+            return _("{percent} per cent").format(percent=self.percent)
         cases = "case" if self.relevant == 1 else "cases"
-        return f"{self.sufficient} of {self.relevant} relevant {cases}, {self.percent} per cent"
+        return _("{sufficient} of {relevant} relevant {cases}, {percent} per cent").format(
+            sufficient=self.sufficient, relevant=self.relevant, cases=cases, percent=self.percent
+        )

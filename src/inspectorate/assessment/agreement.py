@@ -19,6 +19,7 @@ from math import sqrt
 from types import MappingProxyType
 
 from inspectorate.framework.entry import Certainty
+from inspectorate.language import gettext as _
 
 #: One thing judged: an answer for each reader, None where they gave none.
 Unit = Sequence[str | None]
@@ -79,7 +80,11 @@ class Agreement:
     @property
     def words(self) -> str:
         """As people say it: agreed on 14 of 17."""
-        return f"agreed on {self.agreed} of {self.cases}" if self.cases else "nothing to compare"
+        return (
+            _("agreed on {agreed} of {cases}").format(agreed=self.agreed, cases=self.cases)
+            if self.cases
+            else _("nothing to compare")
+        )
 
 
 def agreement(units: Sequence[Unit], categories: int) -> Agreement:

@@ -7,6 +7,7 @@ from pathlib import Path
 from inspectorate.case import Case
 from inspectorate.errors import FaultLog
 from inspectorate.framework.model import Edition
+from inspectorate.language import gettext as _
 from inspectorate.tabular import fold, read_table
 
 #: The heading of the column that holds a case's reference, beside "case".
@@ -41,11 +42,18 @@ def read_cases(path: Path | str, edition: Edition) -> CasesFile:
     for row, cells in table.rows:
         reference = cells[places["case"]].strip()
         if not reference:
-            log.add("the reference of the case is blank", "give each case its reference", line=row, field="case")
+            log.add(_("the reference of the case is blank"), _("give each case its reference"), line=row, field="case")
             continue
         if reference in cases:
             earlier = first_row[reference]
-            log.add(f"'{reference}' stands here again (first in row {earlier})", "keep one row", line=row, field="case")
+            log.add(
+                _("'{reference}' stands here again (first in row {earlier})").format(
+                    reference=reference, earlier=earlier
+                ),
+                _("keep one row"),
+                line=row,
+                field="case",
+            )
             continue
         recorded = {}
         for name, place in places.items():
@@ -56,7 +64,12 @@ def read_cases(path: Path | str, edition: Edition) -> CasesFile:
                 recorded[name] = values[name][fold(written)]
             else:
                 known = ", ".join(value.value for value in characteristics[name].values)
-                log.add(f"'{written}' is not a value of {name}", f"give one of: {known}", line=row, field=name)
+                log.add(
+                    _("'{written}' is not a value of {name}").format(written=written, name=name),
+                    _("give one of: {known}").format(known=known),
+                    line=row,
+                    field=name,
+                )
         cases[reference] = Case(reference, recorded)
         first_row[reference] = row
     log.raise_if_any()

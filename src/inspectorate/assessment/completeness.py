@@ -8,6 +8,7 @@ from inspectorate.assessment.judgements import MISSING, Judgements, answers_to
 from inspectorate.assessment.relevance import NO_CASES, Relevances, relevances
 from inspectorate.case import Case
 from inspectorate.framework.model import Edition, KeyQuestion
+from inspectorate.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ def gaps(judgements: Judgements, cases: Mapping[str, Case] = NO_CASES) -> list[R
     """Every relevant question without an answer, by case in their order."""
     applies = relevances(judgements, cases)
     found = (
-        Remark("missing", case, name, f"{case}: {name} is relevant and has no answer")
+        Remark("missing", case, name, _("{case}: {name} is relevant and has no answer").format(case=case, name=name))
         for name in judgements.edition.question_by_id
         for place, (case, code) in enumerate(zip(judgements.cases, judgements.column(name), strict=True))
         if code == MISSING and applies.applies(name, place)
@@ -53,7 +54,9 @@ def _out_of_place(judgements: Judgements, applies: Relevances) -> Iterator[Remar
         answers = answers_to(judgements.edition, judgements.edition.question_by_id[name])
         for case, code, out in zip(judgements.cases, judgements.column(name), mask, strict=True):
             if out and code != MISSING and answers[code - 1].counts_as != "not_applicable":
-                text = f"{name} is answered '{answers[code - 1].title}' and does not apply; it is not counted"
+                text = _("{name} is answered '{title}' and does not apply; it is not counted").format(
+                    name=name, title=answers[code - 1].title
+                )
                 yield Remark("not_relevant", case, name, f"{case}: {text}")
 
 
@@ -68,13 +71,18 @@ def _disagreements(judgements: Judgements, applies: Relevances) -> Iterator[Rema
             given = [column[place] for name, column in prompts if applies.applies(name, place)]
             yes, no = given.count("yes"), given.count("no")
             if meaning == "yes" and no > yes:
-                text = f"'Yes', and {no} of its {yes + no} answered prompts are 'No'"
+                text = _("'Yes', and {no} of its {yes} answered prompts are 'No'").format(no=no, yes=yes + no)
             elif meaning == "no" and yes and not no:
-                text = f"'No', and all {yes} of its answered prompts are 'Yes'"
+                text = _("'No', and all {yes} of its answered prompts are 'Yes'").format(yes=yes)
             else:
                 continue
             case = judgements.cases[place]
-            yield Remark("prompts_disagree", case, question.id, f"{case}: {question.id} is {text}")
+            yield Remark(
+                "prompts_disagree",
+                case,
+                question.id,
+                _("{case}: {id} is {text}").format(case=case, id=question.id, text=text),
+            )
 
 
 def _meanings(edition: Edition, judgements: Judgements, question: str) -> list[str]:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from inspectorate.language import gettext as _
+
 
 @dataclass(frozen=True)
 class Difference:
@@ -29,7 +31,11 @@ class Comparison:
     @property
     def words(self) -> str:
         """As people say it: agreed on 14 of 17."""
-        return f"agreed on {len(self.agreed)} of {self.compared}" if self.compared else "nothing to compare"
+        return (
+            _("agreed on {agreed} of {compared}").format(agreed=len(self.agreed), compared=self.compared)
+            if self.compared
+            else _("nothing to compare")
+        )
 
 
 def compare(questions: Iterable[str], first: Mapping[str, str], second: Mapping[str, str]) -> Comparison:

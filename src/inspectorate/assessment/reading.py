@@ -11,6 +11,7 @@ from inspectorate.case import Case
 from inspectorate.errors import FaultLog
 from inspectorate.framework.model import Edition, Question
 from inspectorate.framework.wording import counted
+from inspectorate.language import gettext as _
 from inspectorate.tabular import Table, fold, read_table
 
 #: By how many cases a column grows when one more does not fit.
@@ -80,7 +81,7 @@ class _Sheet:
         if place is not None:
             return place
         if not reference:
-            self.log.add("the case is blank", "give its reference", line=row, field="case")
+            self.log.add(_("the case is blank"), _("give its reference"), line=row, field="case")
             return None
         if self.closed:
             self.unknown.setdefault(("case", reference), []).append(row)
@@ -104,28 +105,30 @@ class _Sheet:
     def tell_unknown(self) -> None:
         """One fault for each name that stands for nothing, at its first row, with how many rows more have it."""
         for (column, name), rows in self.unknown.items():
-            more = f" (nor in {counted(len(rows) - 1, 'row')} below)" if len(rows) > 1 else ""
+            more = _(" (nor in {rows} below)").format(rows=counted(len(rows) - 1, "row")) if len(rows) > 1 else ""
             if column == "case":
-                problem = f"the case '{name}' is not in the file of cases{more}"
-                mend = "correct the reference, or add the case there"
+                problem = _("the case '{name}' is not in the file of cases{more}").format(name=name, more=more)
+                mend = _("correct the reference, or add the case there")
             else:
                 near = difflib.get_close_matches(name, self.edition.question_by_id, n=3)
-                problem = f"'{name}' is not a question of {self.edition.id}{more}"
-                hint = f"did you mean {' or '.join(near)}? See" if near else "see"
-                mend = f"{hint} 'inspectorate framework show {self.edition.id}'"
+                problem = _("'{name}' is not a question of {id}{more}").format(name=name, id=self.edition.id, more=more)
+                hint = _("did you mean {near}? See").format(near=" or ".join(near)) if near else "see"
+                mend = _("{hint} 'inspectorate framework show {id}'").format(hint=hint, id=self.edition.id)
             self.log.add(problem, mend, line=rows[0], field=column)
 
     def unknown_answer(self, question: Question, written: str, row: int, field: str) -> None:
         """Note an answer that the question's scale does not have."""
         known = ", ".join(answer.answer for answer in answers_to(self.edition, question))
-        problem = f"'{written.strip()}' is not an answer to {question.id}"
-        self.log.add(problem, f"give one of: {known}, or leave it blank", line=row, field=field)
+        problem = _("'{written}' is not an answer to {id}").format(written=written.strip(), id=question.id)
+        self.log.add(problem, _("give one of: {known}, or leave it blank").format(known=known), line=row, field=field)
 
     def second_answer(self, column: _Column, earlier: int, reference: str, written: str, row: int) -> None:
         """Note a question that is answered twice in one case."""
         first = answers_to(self.edition, column.question)[earlier - 1].answer
-        problem = f"'{reference}' has two answers to {column.question.id}: '{first}', and here '{written.strip()}'"
-        self.log.add(problem, "keep one", line=row, field="answer")
+        problem = _("'{reference}' has two answers to {id}: '{first}', and here '{written}'").format(
+            reference=reference, id=column.question.id, first=first, written=written.strip()
+        )
+        self.log.add(problem, _("keep one"), line=row, field="answer")
 
     def judgements(self) -> Judgements:
         """What was read, each column as long as there are cases."""
@@ -172,8 +175,10 @@ def _read_wide(table: Table, sheet: _Sheet) -> None:
         if place is None:
             continue
         if reference in rows:
-            problem = f"the case '{reference}' has a second row (first in row {rows[reference]})"
-            sheet.log.add(problem, "put its answers in one row", line=row, field="case")
+            problem = _("the case '{reference}' has a second row (first in row {rows})").format(
+                reference=reference, rows=rows[reference]
+            )
+            sheet.log.add(problem, _("put its answers in one row"), line=row, field="case")
             continue
         rows[reference] = row
         for position, column in columns:
@@ -194,8 +199,10 @@ def _wide_columns(table: Table, sheet: _Sheet, at_case: int) -> Iterator[tuple[i
         if column is None:
             sheet.unknown_question(heading, 1, heading)
         elif column.question.id in seen:
-            problem = f"the columns '{seen[column.question.id]}' and '{heading}' are both question {column.question.id}"
-            sheet.log.add(problem, "keep one", line=1, field=heading)
+            problem = _("the columns '{seen}' and '{heading}' are both question {id}").format(
+                seen=seen[column.question.id], heading=heading, id=column.question.id
+            )
+            sheet.log.add(problem, _("keep one"), line=1, field=heading)
         else:
             seen[column.question.id] = heading
             yield position, column

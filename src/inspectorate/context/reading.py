@@ -6,6 +6,7 @@ from pathlib import Path
 from inspectorate.context.catalogue import LEVELS, product_catalogue
 from inspectorate.context.record import Record, checked, identity
 from inspectorate.errors import FaultLog
+from inspectorate.language import gettext as _
 from inspectorate.tabular import fold, read_table
 
 #: The columns of a file, and how else they may be headed.
@@ -39,7 +40,11 @@ def read_records(path: Path, names: Mapping[str, str]) -> tuple[tuple[int, Recor
     for row, cells in table.rows:
         rows += 1
         if rows > MOST:
-            log.add(f"there are more than {MOST:,} rows", "give the figures of one inspection", line=row)
+            log.add(
+                _("there are more than {most:,} rows").format(most=MOST),
+                _("give the figures of one inspection"),
+                line=row,
+            )
             break
         given = {name: cells[place] for name, place in places.items()}
         level = given.get("organisation", "")
@@ -56,7 +61,7 @@ def read_records(path: Path, names: Mapping[str, str]) -> tuple[tuple[int, Recor
         if kept:
             found.append((row, kept))
     if not rows:
-        log.add("there are no rows below the header", "give a row for each figure")
+        log.add(_("there are no rows below the header"), _("give a row for each figure"))
     _require_once(found, log)
     log.raise_if_any()
     return tuple(found)
@@ -72,4 +77,8 @@ def _require_once(found: list[tuple[int, Record]], log: FaultLog) -> None:
     for row, record in found:
         stands = first.setdefault(identity(record), row)
         if stands != row:
-            log.add(f"row {stands} gives the same figure of the same date", "keep one of the two", line=row)
+            log.add(
+                _("row {stands} gives the same figure of the same date").format(stands=stands),
+                _("keep one of the two"),
+                line=row,
+            )

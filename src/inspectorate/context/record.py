@@ -6,6 +6,7 @@ from inspectorate.context.catalogue import LEVELS, Figure, product_catalogue
 from inspectorate.context.moment import first_day, last_day, read_moment
 from inspectorate.context.value import QUALIFIERS, STATUSES, read_value
 from inspectorate.errors import FaultLog
+from inspectorate.language import gettext as _
 
 #: The longest "of what or whom" and source, in characters.
 LONGEST_OF, LONGEST_SOURCE = 120, 500
@@ -37,10 +38,15 @@ def checked(given: Record, log: FaultLog, line: int = 0) -> Record | None:
     before = len(log.faults)
     figure = product_catalogue().by_id.get(given.figure)
     if figure is None:
-        log.add(f"there is no figure ‘{given.figure[:60]}’", "choose one of the list", line=line, field="figure")
+        log.add(
+            _("there is no figure ‘{figure}’").format(figure=given.figure[:60]),
+            _("choose one of the list"),
+            line=line,
+            field="figure",
+        )
     if given.level not in LEVELS:
-        mend = "choose what is inspected, its region, or England and Wales"
-        log.add("it is not said whose figure it is", mend, line=line, field="level")
+        mend = _("choose what is inspected, its region, or England and Wales")
+        log.add(_("it is not said whose figure it is"), mend, line=line, field="level")
     value = _value(figure, given.value, log, line) if figure else ""
     as_of, period_from = _moments(given, log, line)
     source, of = " ".join(given.source.split()), " ".join(given.of.split())
@@ -59,37 +65,57 @@ def _value(figure: Figure, typed: str, log: FaultLog, line: int) -> str:
 
 
 def _not_a_value(figure: Figure, typed: str) -> str:
-    return f"‘{typed.strip()[:40]}’ is no value of ‘{figure.title}’" if typed.strip() else "the value is missing"
+    return (
+        _("‘{typed}’ is no value of ‘{title}’").format(typed=typed.strip()[:40], title=figure.title)
+        if typed.strip()
+        else _("the value is missing")
+    )
 
 
 def _mend(figure: Figure) -> str:
     if figure.unit == "status":
-        return f"give one of {', '.join(STATUSES)}"
+        return _("give one of {statuses}").format(statuses=", ".join(STATUSES))
     if figure.unit == "place":
-        return "give a whole number, 1 for the first"
-    return f"give a number such as 13.8 or 1,312, a range such as 70 to 75, or one after ‘{QUALIFIERS[0]}’ or ‘over’"
+        return _("give a whole number, 1 for the first")
+    return _(
+        "give a number such as 13.8 or 1,312, a range such as 70 to 75, or one after ‘{qualifiers}’ or ‘over’"
+    ).format(qualifiers=QUALIFIERS[0])
 
 
 def _moments(given: Record, log: FaultLog, line: int) -> tuple[str, str]:
     as_of, period_from = read_moment(given.as_of), read_moment(given.period_from)
-    mend = "give a day, a month or a year, such as 30 June 2022, June 2022 or 2022"
+    mend = _("give a day, a month or a year, such as 30 June 2022, June 2022 or 2022")
     if as_of is None:
-        problem = f"‘{given.as_of[:30]}’ is not a date" if given.as_of.strip() else "the date is missing"
+        problem = (
+            _("‘{as_of}’ is not a date").format(as_of=given.as_of[:30])
+            if given.as_of.strip()
+            else _("the date is missing")
+        )
         log.add(problem, mend, line=line, field="as_of")
     if period_from is None and given.period_from.strip():
-        log.add(f"‘{given.period_from[:30]}’ is not a date", mend, line=line, field="period_from")
+        log.add(
+            _("‘{period_from}’ is not a date").format(period_from=given.period_from[:30]),
+            mend,
+            line=line,
+            field="period_from",
+        )
     if as_of and period_from and first_day(period_from) > last_day(as_of):
-        log.add("the period ends before it begins", "correct one of the dates", line=line, field="period_from")
+        log.add(_("the period ends before it begins"), _("correct one of the dates"), line=line, field="period_from")
     return as_of or "", period_from or ""
 
 
 def _texts(figure: Figure | None, source: str, of: str, log: FaultLog, line: int) -> None:
     if not source:
-        log.add("the source is missing", "say which document or who gave it", line=line, field="source")
+        log.add(_("the source is missing"), _("say which document or who gave it"), line=line, field="source")
     if figure and figure.needs_part and not of:
-        log.add("it is not said of what or whom", "say what is counted", line=line, field="of")
+        log.add(_("it is not said of what or whom"), _("say what is counted"), line=line, field="of")
     for field, text, longest in (("source", source, LONGEST_SOURCE), ("of", of, LONGEST_OF)):
         if len(text) > longest:
-            log.add(f"it has {len(text)} characters", f"shorten it to {longest}", line=line, field=field)
+            log.add(
+                _("it has {text} characters").format(text=len(text)),
+                _("shorten it to {longest}").format(longest=longest),
+                line=line,
+                field=field,
+            )
         if "\0" in text:
-            log.add("it holds a character that cannot be kept", "type it again", line=line, field=field)
+            log.add(_("it holds a character that cannot be kept"), _("type it again"), line=line, field=field)

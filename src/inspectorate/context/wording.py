@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from inspectorate.context.catalogue import Figure
 from inspectorate.context.value import Value, number_words, value_words
+from inspectorate.language import gettext as _
 
 
 def said(figure: Figure, value: Value, of: str = "") -> str:
@@ -28,8 +29,12 @@ def beside_region(figure: Figure, value: Value, region: Value) -> str:
         return ""
     told = value_words(region, figure)
     if value.exact == region.exact:
-        return f"the same as the regional average of {told}"
-    return f"{'higher' if value.exact > region.exact else 'lower'} than the regional average of {told}"
+        return _("the same as the regional average of {told}").format(told=told)
+    return (
+        _("higher than the regional average of {told}").format(told=told)
+        if value.exact > region.exact
+        else _("lower than the regional average of {told}").format(told=told)
+    )
 
 
 @dataclass(frozen=True)
@@ -43,12 +48,16 @@ class Movement:
 def movement(figure: Figure, before: Value, after: Value) -> Movement:
     """What changed from one value to a later one: "up 2.1 days", "down 4 percentage points", "from amber to red"."""
     if figure.unit == "status":
-        return Movement("no change" if before == after else f"from {before.text} to {after.text}")
+        return Movement(
+            _("no change")
+            if before == after
+            else _("from {text} to {text_2}").format(text=before.text, text_2=after.text)
+        )
     if before.exact is None or after.exact is None:
-        return Movement("cannot be compared: one of the two is not exact")
+        return Movement(_("cannot be compared: one of the two is not exact"))
     difference = after.exact - before.exact
     if not difference:
-        return Movement("no change", difference)
+        return Movement(_("no change"), difference)
     direction = "up" if difference > 0 else "down"
     if figure.unit == "place":
         places = abs(int(difference))
@@ -59,6 +68,6 @@ def movement(figure: Figure, before: Value, after: Value) -> Movement:
 def _counted(number: Fraction, figure: Figure) -> str:
     """A difference with its unit, in digits."""
     digits = f"{(Decimal(number.numerator) / Decimal(number.denominator)).normalize():,f}"
-    units = {"per_cent": ("percentage point", "percentage points"), "count": (figure.one, figure.many)}
+    units = {"per_cent": (_("percentage point"), _("percentage points")), "count": (figure.one, figure.many)}
     one, many = units.get(figure.unit, (figure.unit.removesuffix("s"), figure.unit))
     return f"{digits} {one if number == 1 else many}".strip()

@@ -12,6 +12,7 @@ from typing import BinaryIO
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.evidence import archive
+from inspectorate.language import gettext as _
 
 #: Looked at of the beginning and the end of a file, in bytes.
 _HEAD, _TAIL = 4096, 2048
@@ -70,13 +71,16 @@ def _checked(name: str, file: BinaryIO) -> Kind:
     kind = KINDS.get(_ALSO.get(ending, ending))
     head, tail = _ends(file)
     if not head:
-        raise archive.Unfit("the file is empty", "choose a file with something in it")
+        raise archive.Unfit(_("the file is empty"), _("choose a file with something in it"))
     if kind is None:
-        raise archive.Unfit(f"a file whose name ends in '.{ending[:20]}' is not taken" if ending else _NAMELESS, _MEND)
+        raise archive.Unfit(
+            _("a file whose name ends in '.{ending}' is not taken").format(ending=ending[:20]) if ending else _NAMELESS,
+            _MEND,
+        )
     if head.startswith(_OLD_OFFICE):
         raise archive.Unfit(
-            "the file needs a password, or was saved in an old format",
-            "save it again without a password, as docx, xlsx, pptx or PDF",
+            _("the file needs a password, or was saved in an old format"),
+            _("save it again without a password, as docx, xlsx, pptx or PDF"),
         )
     _CHECKS[kind.extension](kind, file, head, tail)
     return kind
@@ -96,8 +100,10 @@ def _ends(file: BinaryIO) -> tuple[bytes, bytes]:
 
 def _not_it(kind: Kind) -> archive.Unfit:
     return archive.Unfit(
-        f"its name says that it is {kind.title} ({kind.extension}), and its content does not",
-        "save it again from the program it was made with, and choose that file",
+        _("its name says that it is {title} ({extension}), and its content does not").format(
+            title=kind.title, extension=kind.extension
+        ),
+        _("save it again from the program it was made with, and choose that file"),
     )
 
 
@@ -105,9 +111,9 @@ def _pdf(kind: Kind, file: BinaryIO, head: bytes, tail: bytes) -> None:
     if not head.startswith(b"%PDF-") or b"%%EOF" not in tail:
         raise _not_it(kind)
     if _found(_ENCRYPTED, file):
-        raise archive.Unfit("the PDF is encrypted", "save it again without a password or restrictions")
+        raise archive.Unfit(_("the PDF is encrypted"), _("save it again without a password or restrictions"))
     if _found(_ACTIVE, file):
-        raise archive.Unfit("the PDF holds a program", "print it to a new PDF, and choose that file")
+        raise archive.Unfit(_("the PDF holds a program"), _("print it to a new PDF, and choose that file"))
 
 
 #: In a trailer or the dictionary of a cross-reference stream, neither of which can itself be compressed.

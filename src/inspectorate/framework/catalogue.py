@@ -6,7 +6,7 @@ from pathlib import Path
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.document import read_yaml
 from inspectorate.framework.loader import load_unchecked
-from inspectorate.framework.model import Edition, FrameworkFile
+from inspectorate.framework.model import Edition, FrameworkFile, Translation
 from inspectorate.framework.validation import faults_across
 
 EDITIONS = Path(__file__).parent / "editions"
@@ -39,6 +39,13 @@ def product_framework(name: str) -> FrameworkFile:
 def product_edition(name: str) -> Edition:
     """An edition of the library, read once: the files of the library do not change. Raises ``KeyError``."""
     return load_edition(edition_folders()[name])
+
+
+@cache
+def product_translations() -> tuple[Translation, ...]:
+    """What the product translates of any of its editions: they share many texts, and each is the key of its own."""
+    paths = sorted(EDITIONS.glob("*/translations/*.yaml"))
+    return tuple(read_yaml(path).whole(Translation) for path in paths)
 
 
 def load_edition(folder: Path | str) -> Edition:

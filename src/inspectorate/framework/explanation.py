@@ -16,6 +16,7 @@ from inspectorate.framework.model import (
     Relevance,
     Sourced,
     Standard,
+    Translation,
     fold_id,
 )
 from inspectorate.framework.wording import conditions_words, rating_words, relevance_words, sampling_words
@@ -77,6 +78,8 @@ def certainties(edition: Edition) -> dict[str, int]:
 
 
 def _sourced(value: object) -> Iterator[Sourced]:
+    if isinstance(value, Translation):
+        return  # says what stands elsewhere again
     if isinstance(value, Sourced):
         yield value
     if isinstance(value, BaseModel):

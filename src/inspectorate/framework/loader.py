@@ -21,6 +21,7 @@ from inspectorate.framework.model import (
     Sourced,
     Standard,
     Survey,
+    Translation,
 )
 
 #: What each kind of file in an edition's folder holds; the schemas for editors carry the same names.
@@ -32,6 +33,7 @@ FILES: dict[str, type[Sourced]] = {
     "rating.yaml": RatingRules,
     "report.yaml": ReportOutline,
     "surveys/*.yaml": Survey,
+    "translations/*.yaml": Translation,
 }
 
 
@@ -87,6 +89,7 @@ def _assembled(folder: Path, parts: dict[str, list[Any]], guidance: dict[str, st
         rating=only("rating.yaml"),
         report=only("report.yaml"),
         surveys=tuple(parts["surveys/*.yaml"]),
+        translations=tuple(parts["translations/*.yaml"]),
         guidance=guidance,
         sha256=content_hash(folder),
         folder=folder,
@@ -112,7 +115,7 @@ def _strays(folder: Path) -> Iterator[Fault]:
 
 
 def content_hash(folder: Path) -> str:
-    """SHA-256 of the edition's text, the same whatever the line ends; its examples are not part of it."""
+    """SHA-256 of the edition's text, the same whatever the line ends; without its examples and translations."""
     digest = hashlib.sha256()
     patterns = ("*.yaml", "standards/*.yaml", "guidance/*.md", "surveys/*.yaml")
     files = [path for pattern in patterns for path in folder.glob(pattern)]

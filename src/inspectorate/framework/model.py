@@ -61,6 +61,7 @@ from inspectorate.framework.survey import (
     SurveyScale,
     SurveySection,
 )
+from inspectorate.framework.translation import TranslatedText, Translation
 
 __all__ = [
     "Answer",
@@ -114,12 +115,14 @@ __all__ = [
     "SurveyQuestion",
     "SurveyScale",
     "SurveySection",
+    "TranslatedText",
+    "Translation",
     "fold_id",
 ]
 
 
 class Edition(Entry):
-    """One dated version of a framework, whole. ``sha256`` is that of its text, examples apart."""
+    """One dated version of a framework, whole. ``sha256`` is that of its text, examples and translations apart."""
 
     framework: FrameworkFile
     standards: tuple[Standard, ...]
@@ -128,6 +131,7 @@ class Edition(Entry):
     rating: RatingRules | None
     report: ReportOutline | None
     surveys: tuple[Survey, ...] = ()
+    translations: tuple[Translation, ...] = Field((), exclude=True)
     guidance: Mapping[str, str]
     sha256: str
     folder: Path = Field(exclude=True)

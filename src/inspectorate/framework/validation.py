@@ -5,6 +5,7 @@ from inspectorate.framework.checks import Checks
 from inspectorate.framework.loader import LoadedEdition
 from inspectorate.framework.rating_validation import check_rating
 from inspectorate.framework.survey_validation import check_surveys
+from inspectorate.framework.translation_validation import check_translations
 
 
 def faults_across(loaded: LoadedEdition) -> list[Fault]:
@@ -17,4 +18,5 @@ def faults_across(loaded: LoadedEdition) -> list[Fault]:
     check_rating(checks)
     checks.report()
     check_surveys(checks)
+    check_translations(checks)
     return checks.faults

@@ -12,6 +12,8 @@ from inspectorate.framework.model import (
     SamplingSpecification,
     Sourced,
 )
+from inspectorate.language import gettext as _
+from inspectorate.language import ngettext, noted
 
 OVERALL = {
     "mean_points": "The points of the rated standards are added up, and their mean gives the overall rating.",
@@ -24,10 +26,10 @@ STANDARD = {
 }
 
 
-def listed(words: Iterable[str], last: str = "or") -> str:
+def listed(words: Iterable[str], last: str = noted("or")) -> str:
     """``a, b or c``."""
     *first, final = list(words)
-    return f"{', '.join(first)} {last} {final}" if first else final
+    return f"{', '.join(first)} {_(last)} {final}" if first else final
 
 
 def condition_words(edition: Edition, condition: Condition) -> str:
@@ -128,7 +130,7 @@ def were(number: int) -> str:
 
 def counted(number: int, noun: str) -> str:
     """``1 point``, ``2 points``."""
-    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
+    return ngettext(f"%(count)s {noun}", f"%(count)s {noun}s", number) % {"count": number}
 
 
 def sampling_words(edition: Edition, sampling: SamplingSpecification) -> Iterator[tuple[str, str, Sourced]]:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from inspectorate.errors import FaultLog
+from inspectorate.language import gettext as _
 
 #: The longest role in characters, the most people of one role, and the most roles of one meeting.
 LONGEST, MOST_PEOPLE, MOST_ROLES = 80, 500, 40
@@ -40,15 +41,25 @@ def read_attendees(lines: Iterable[str], log: FaultLog, field: str = "attendees"
     """The attendees of a meeting, one a line; what cannot be kept is noted, a name among it."""
     found = [read_attendee(line) for line in lines if line.strip()]
     if len(found) > MOST_ROLES:
-        log.add(f"there are {len(found)} roles", f"give {MOST_ROLES} at most", field=field)
+        log.add(
+            _("there are {found} roles").format(found=len(found)),
+            _("give {most_roles} at most").format(most_roles=MOST_ROLES),
+            field=field,
+        )
     for each in found:
         if _NAME.search(each.role):
-            log.add("someone is named", "give a role and a number, such as ‘6 probation officers’", field=field)
+            log.add(_("someone is named"), _("give a role and a number, such as ‘6 probation officers’"), field=field)
         elif len(each.role) > LONGEST or "\0" in each.role:
-            log.add(f"‘{each.role[:30]}…’ cannot be kept", f"shorten it to {LONGEST} characters", field=field)
+            log.add(
+                _("‘{role}…’ cannot be kept").format(role=each.role[:30]),
+                _("shorten it to {longest} characters").format(longest=LONGEST),
+                field=field,
+            )
         elif not 1 <= each.number <= MOST_PEOPLE:
-            problem = f"‘{each}’ cannot be: the number must be from 1 to {MOST_PEOPLE}"
-            log.add(problem, "correct the number", field=field)
+            problem = _("‘{each}’ cannot be: the number must be from 1 to {most_people}").format(
+                each=each, most_people=MOST_PEOPLE
+            )
+            log.add(problem, _("correct the number"), field=field)
     return tuple(found)
 
 

@@ -12,6 +12,7 @@ from pydantic import Field, field_validator
 from inspectorate.errors import Fault
 from inspectorate.framework.document import Document, dotted, read_yaml
 from inspectorate.framework.entry import Entry, Prose, Sourced
+from inspectorate.language import gettext as _
 from inspectorate.organisation.model import Organisation
 from inspectorate.organisation.name import bare, key, words
 
@@ -232,5 +233,7 @@ def _check(document: Document, organisations: list[Organisation], places: list[t
         for name in dict.fromkeys(map(key, (organisation.name, *organisation.aliases))):
             bearer = names.setdefault((organisation.kind, name, organisation.region), organisation.id)
             if bearer != organisation.id:
-                problem = f"'{name}' already means '{bearer}', of the same kind and region"
+                problem = _("'{name}' already means '{bearer}', of the same kind and region").format(
+                    name=name, bearer=bearer
+                )
                 fault(place, "name", problem, "keep one of the two names, or give one another")

@@ -9,6 +9,7 @@ from inspectorate.aggregation.proportion import Proportion
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Band, Bands, Discretion, RatingRules, Rounding
 from inspectorate.framework.wording import counted, were
+from inspectorate.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -35,8 +36,8 @@ class PercentageScale:
     def of(rules: RatingRules) -> "PercentageScale":
         """The scale of an edition's rules. Raises ``BadInput`` where they place no percentage in a band."""
         if rules.bands is None or rules.rounding is None:
-            problem = "the edition places no percentages in bands"
-            raise BadInput([Fault("rating.yaml", 0, "bands", problem, "add 'bands' and 'rounding' to it")])
+            problem = _("the edition places no percentages in bands")
+            raise BadInput([Fault("rating.yaml", 0, "bands", problem, _("add 'bands' and 'rounding' to it"))])
         return PercentageScale(rules.bands, rules.rounding, rules.discretion)
 
     def band_of(self, percent: Fraction | int) -> Band:
@@ -65,14 +66,22 @@ class PercentageScale:
             distance = abs(lowest.percent - upper.from_percent)
             if distance <= self.discretion.within_points:
                 where = f"{counted(distance, 'point')} from" if distance else "at"
-                reasons.append(f"{lowest.percent} per cent is {where} the boundary at {upper.from_percent}")
+                reasons.append(
+                    _("{percent} per cent is {where} the boundary at {from_percent}").format(
+                        percent=lowest.percent, where=where, from_percent=upper.from_percent
+                    )
+                )
                 ratings |= {lower.rating, upper.rating}
         changed = self._one_case_away(proportions) if self.discretion.one_case_would_change else set()
         if changed:
-            reasons.append("a different judgement in one case would change the rating")
+            reasons.append(_("a different judgement in one case would change the rating"))
             ratings |= changed
         if lowest.relevant is not None and lowest.relevant <= self.discretion.cases_at_most:
-            reasons.append(f"only {counted(lowest.relevant, 'case')} {were(lowest.relevant)} relevant")
+            reasons.append(
+                _("only {relevant} {relevant_2} relevant").format(
+                    relevant=counted(lowest.relevant, "case"), relevant_2=were(lowest.relevant)
+                )
+            )
             ratings |= {band.rating for band in self.bands.bands}
         computed = self.band_for(lowest).rating
         allowed = [band.rating for band in self.bands.bands if band.rating in ratings and band.rating != computed]

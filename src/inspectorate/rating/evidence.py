@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from inspectorate.aggregation.counts import Findings
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.framework.model import Edition, Standard
+from inspectorate.language import gettext as _
 
 
 @dataclass(frozen=True)
@@ -91,10 +92,12 @@ def _counted_evidence(standard: Standard, findings: Findings) -> StandardEvidenc
     counts = {question.id: findings.counts[question.id] for question in standard.key_questions}
     proportions = tuple(count.proportion for count in counts.values())
     unanswered = [f"{id_} in {count.missing}" for id_, count in counts.items() if count.missing and not count.relevant]
-    waiting = f"no answer to {', '.join(unanswered)} relevant cases" if unanswered else ""
+    waiting = (
+        _("no answer to {unanswered} relevant cases").format(unanswered=", ".join(unanswered)) if unanswered else ""
+    )
     if any(proportions):
         return StandardEvidence(proportions, waiting=waiting)
     if standard.may_be_not_rated and not any(findings.surely_missing.get(id_) for id_ in counts):
-        answered = "none of its key questions was answered, and no case is known to need it"
-        return StandardEvidence(not_rated=answered if waiting else "there was no relevant case to assess")
-    return StandardEvidence(waiting=waiting or "no case was relevant")
+        answered = _("none of its key questions was answered, and no case is known to need it")
+        return StandardEvidence(not_rated=answered if waiting else _("there was no relevant case to assess"))
+    return StandardEvidence(waiting=waiting or _("no case was relevant"))

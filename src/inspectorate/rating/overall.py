@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Edition, RatingRules
 from inspectorate.framework.wording import counted
+from inspectorate.language import gettext as _
 from inspectorate.rating.rule import mean_points, rules_of
 from inspectorate.rating.working import Step, step
 
@@ -20,20 +21,19 @@ def overall_rating(
     """
     rules = rules_of(edition)
     if rules.overall.rule != "mean_points":
-        problem = f"the edition {edition.id} computes no overall rating from a score"
-        raise BadInput([Fault(edition.id, 0, "edition", problem, "choose an edition that keeps a score")])
+        problem = _("the edition {id} computes no overall rating from a score").format(id=edition.id)
+        raise BadInput([Fault(edition.id, 0, "edition", problem, _("choose an edition that keeps a score"))])
     best = max(rules.points.values())
     _possible(edition, points, rated, best)
     overall = mean_points(points, rated, rules.overall)
     limit = next(band.up_to for band in rules.overall.bands if band.rating == overall)
-    score = (
-        f"The score is {points} of {best * rated}: {counted(rated, 'standard')} rated, "
-        f"{best} points at most for each{_tally(rules, ratings)}."
+    score = _("The score is {points} of {best}: {rated} rated, {best_2} points at most for each{rules}.").format(
+        points=points, best=best * rated, rated=counted(rated, "standard"), best_2=best, rules=_tally(rules, ratings)
     )
-    mean = (
-        f"{points} over {rated} is {points / rated:.2f} points a standard; up to {float(limit):g} is '{overall}', "
-        f"so the overall rating is '{overall}'."
-    )
+    mean = _(
+        "{points} over {rated} is {points_2:.2f} points a standard; up to {limit:g} is '{overall}', "
+        "so the overall rating is '{overall}'."
+    ).format(points=points, rated=rated, points_2=points / rated, limit=float(limit), overall=overall)
     return overall, (
         step(edition, score, "scoring", rules.scoring),
         step(edition, mean, "mean_points", rules.overall),
@@ -43,7 +43,9 @@ def overall_rating(
 def _tally(rules: RatingRules, ratings: Sequence[str]) -> str:
     """How many standards have each rating, best first, in brackets; nothing where the ratings are not known."""
     parts = [
-        f"{ratings.count(rating)} '{rating}' at {counted(points, 'point')}"
+        _("{rating} '{rating_2}' at {points}").format(
+            rating=ratings.count(rating), rating_2=rating, points=counted(points, "point")
+        )
         for rating, points in reversed(rules.points.items())
         if rating in ratings
     ]
@@ -52,8 +54,16 @@ def _tally(rules: RatingRules, ratings: Sequence[str]) -> str:
 
 def _possible(edition: Edition, points: int, rated: int, best: int) -> None:
     if not 1 <= rated <= edition.rated_standards:
-        mend = f"give a number from 1 to {edition.rated_standards}, the standards that {edition.id} rates"
-        raise BadInput([Fault("score", 0, "rated", f"{rated} standards cannot have been rated", mend)])
+        mend = _("give a number from 1 to {rated_standards}, the standards that {id} rates").format(
+            rated_standards=edition.rated_standards, id=edition.id
+        )
+        raise BadInput(
+            [Fault("score", 0, "rated", _("{rated} standards cannot have been rated").format(rated=rated), mend)]
+        )
     if not 0 <= points <= best * rated:
-        mend = f"give a number from 0 to {best * rated}: {best} points at most for each of {counted(rated, 'standard')}"
-        raise BadInput([Fault("score", 0, "points", f"{points} points cannot have been scored", mend)])
+        mend = _("give a number from 0 to {best}: {best_2} points at most for each of {rated}").format(
+            best=best * rated, best_2=best, rated=counted(rated, "standard")
+        )
+        raise BadInput(
+            [Fault("score", 0, "points", _("{points} points cannot have been scored").format(points=points), mend)]
+        )

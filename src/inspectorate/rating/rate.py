@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Edition
+from inspectorate.language import gettext as _
 from inspectorate.rating.evidence import Evidence, PanelDecision
 from inspectorate.rating.overall import overall_rating
 from inspectorate.rating.rule import all_of_section, rules_of
@@ -41,8 +42,10 @@ def rate(evidence: Evidence) -> InspectionRating:
     edition = evidence.edition
     rules_of(edition)
     if len(evidence.services) > 1:
-        problem = f"there is evidence on standards for {' and for '.join(evidence.services)}"
-        raise BadInput([Fault("evidence", 0, "", problem, "give that of one kind of service")])
+        problem = _("there is evidence on standards for {services}").format(
+            services=" and for ".join(evidence.services)
+        )
+        raise BadInput([Fault("evidence", 0, "", problem, _("give that of one kind of service"))])
     rated = [rate_standard(s, evidence.standards.get(s.id), edition) for s in evidence.applicable()]
     rated = _panel(rated, evidence)
     rated = _decision_rules(rated, edition)
@@ -67,10 +70,17 @@ def _panel(rated: list[StandardRating], evidence: Evidence) -> list[StandardRati
 
 
 def _decided(entry: StandardRating, decision: PanelDecision, edition: Edition) -> StandardRating:
-    text = (
-        f"The ratings panel of {in_words(decision.date)} ({', '.join(decision.members)}) decided "
-        f"'{decision.rating}' where the percentages give '{entry.computed}'. "
-        f"It had discretion: {'; '.join(entry.latitude.reasons)}. Its reason: {decision.reason.rstrip('.')}."
+    text = _(
+        "The ratings panel of {date} ({members}) decided "
+        "'{rating}' where the percentages give '{computed}'. "
+        "It had discretion: {reasons}. Its reason: {value}."
+    ).format(
+        date=in_words(decision.date),
+        members=", ".join(decision.members),
+        rating=decision.rating,
+        computed=entry.computed,
+        reasons="; ".join(entry.latitude.reasons),
+        value=decision.reason.rstrip("."),
     )
     discretion = rules_of(edition).discretion
     told = step(edition, text, "discretion", discretion) if discretion else Step(text)
@@ -80,19 +90,21 @@ def _decided(entry: StandardRating, decision: PanelDecision, edition: Edition) -
 def _refusal(decision: PanelDecision, entry: StandardRating | None) -> tuple[str, str] | None:
     """Why the panel may not decide so, and the mend; None where it may."""
     if entry is None:
-        return "the standard is not one of this inspection", "take the decision out"
+        return _("the standard is not one of this inspection"), _("take the decision out")
     if entry.standard.kind == "organisational":
-        return "the standard is judged, not computed", "change the judgement and its reason"
+        return _("the standard is judged, not computed"), _("change the judgement and its reason")
     if entry.driven_by is None:
-        return "the standard has no percentage to decide on", "take the decision out"
+        return _("the standard has no percentage to decide on"), _("take the decision out")
     if decision.rating in (*entry.latitude.ratings, entry.computed if entry.latitude.reasons else None):
         return None
     percent = entry.driven_by.proportion.percent
     if not entry.latitude.reasons:
-        mend = "take the decision out; the edition's 'discretion' says when there may be one"
-        return f"{percent} per cent is not near a boundary, nor are the cases few", mend
+        mend = _("take the decision out; the edition's 'discretion' says when there may be one")
+        return _("{percent} per cent is not near a boundary, nor are the cases few").format(percent=percent), mend
     allowed = " or ".join(f"'{rating}'" for rating in (*entry.latitude.ratings, entry.computed))
-    return f"'{decision.rating}' is beyond the panel's discretion at {percent} per cent", f"decide {allowed}"
+    return _("'{rating}' is beyond the panel's discretion at {percent} per cent").format(
+        rating=decision.rating, percent=percent
+    ), f"decide {allowed}"
 
 
 def _decision_rules(rated: list[StandardRating], edition: Edition) -> list[StandardRating]:
@@ -105,7 +117,7 @@ def _decision_rules(rated: list[StandardRating], edition: Edition) -> list[Stand
         for place, entry in enumerate(rated):
             if entry.standard.id != rule.standard:
                 continue
-            also = "; it was judged so in any case" if entry.computed == rule.gives else ""
+            also = _("; it was judged so in any case") if entry.computed == rule.gives else ""
             told = step(edition, f"{rule.because.rstrip('.')}{also}.", rule.id, rule)
             rated[place] = replace(entry, computed=rule.gives, working=(*entry.working, told))
     return rated
@@ -117,17 +129,27 @@ def _overall(rated: list[StandardRating], evidence: Evidence) -> InspectionRatin
     scored = [entry for entry in rated if entry.standard.counts_towards_score and not entry.not_rated]
     maximum = max(rules.points.values()) * len(scored) if rules.overall.rule == "mean_points" else None
     working = [
-        Step(f"{entry.standard.id} {entry.standard.title} is not rated and leaves the score.")
+        Step(
+            _("{id} {title} is not rated and leaves the score.").format(
+                id=entry.standard.id, title=entry.standard.title
+            )
+        )
         for entry in rated
         if entry.not_rated and entry.standard.counts_towards_score
     ]
     waiting = [f"{entry.standard.id} {entry.standard.title}" for entry in scored if entry.rating is None]
     if edition.framework.services and not evidence.services:
-        waiting.append(f"the standards for {' or '.join(edition.framework.services)}")
+        waiting.append(_("the standards for {services}").format(services=" or ".join(edition.framework.services)))
         maximum = edition.maximum_score
     if waiting:
         have = "has" if len(waiting) == 1 else "have"
-        working.append(Step(f"There is no overall rating yet: {', '.join(waiting)} {have} no rating."))
+        working.append(
+            Step(
+                _("There is no overall rating yet: {waiting} {have} no rating.").format(
+                    waiting=", ".join(waiting), have=have
+                )
+            )
+        )
         return InspectionRating(edition, standards, None, maximum, None, tuple(working))
     if maximum is None:
         told = _overall_judged(evidence)
@@ -143,11 +165,17 @@ def _overall_judged(evidence: Evidence) -> Step:
     rule = rules_of(evidence.edition).overall
     if evidence.overall is None:
         text = (
-            "The overall rating is judged, and no judgement was given."
+            _("The overall rating is judged, and no judgement was given.")
             if rule.rule == "judgement"
-            else "There is none."
+            else _("There is none.")
         )
     else:
-        reason = f" The reason given: {evidence.overall.reason.rstrip('.')}." if evidence.overall.reason else ""
-        text = f"The overall rating was judged '{evidence.overall.rating}'.{reason}"
+        reason = (
+            _(" The reason given: {value}.").format(value=evidence.overall.reason.rstrip("."))
+            if evidence.overall.reason
+            else ""
+        )
+        text = _("The overall rating was judged '{rating}'.{reason}").format(
+            rating=evidence.overall.rating, reason=reason
+        )
     return step(evidence.edition, text, rule.rule, rule)

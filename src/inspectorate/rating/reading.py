@@ -14,6 +14,7 @@ from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.document import Document, dotted, read_yaml
 from inspectorate.framework.model import Edition, Entry, Standard, fold_id
 from inspectorate.framework.wording import counted
+from inspectorate.language import gettext as _
 from inspectorate.rating.evidence import Evidence, Judgement, PanelDecision, StandardEvidence
 from inspectorate.rating.rule import rules_of
 from inspectorate.sampling.dates import read_date
@@ -114,7 +115,7 @@ def read_organisational(path: Path | str, edition: Edition) -> dict[str, Judgeme
         if not reason:
             reader.fault(("reason",), "a judgement needs its reason", "write why, in this column")
         if standard and standard.kind != "organisational":
-            mend = "take the row out; it is rated on the case assessments"
+            mend = _("take the row out; it is rated on the case assessments")
             reader.fault(("standard",), f"{standard.id} rests on cases", mend)
         elif standard and standard.id in judgements:
             reader.fault(("standard",), f"{standard.id} is judged twice", "keep one row")
@@ -205,7 +206,9 @@ class _Reader:
                 standards[standard.id] = evidence
         if len(services) > 1:
             one, other = list(services.items())[:2]
-            problem = f"{one[1]} is a standard for {one[0]} and {other[1]} for {other[0]}"
+            problem = _("{one} is a standard for {one_2} and {other} for {other_2}").format(
+                one=one[1], one_2=one[0], other=other[1], other_2=other[0]
+            )
             self.fault(path, problem, "give those of one kind of service")
         return standards
 
@@ -214,7 +217,7 @@ class _Reader:
     ) -> StandardEvidence | None:
         given = [finding.rating is not None, finding.percentages is not None, finding.not_rated]
         if sum(given) != 1:
-            mend = "give one of 'rating', 'percentages' and 'not_rated: true'"
+            mend = _("give one of 'rating', 'percentages' and 'not_rated: true'")
             self.fault(path, "a standard has one kind of finding", mend)
             return None
         if finding.not_rated:
@@ -236,8 +239,8 @@ class _Reader:
             return None
         expected = len(standard.key_questions)
         if len(given) != expected:
-            problem = (
-                f"{len(given)} percentages were given for the {counted(expected, 'key question')} of {standard.id}"
+            problem = _("{given} percentages were given for the {expected} of {id}").format(
+                given=len(given), expected=counted(expected, "key question"), id=standard.id
             )
             self.fault(
                 path, problem, "give one for each, in the order of the framework; 'null' where no case was relevant"

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from inspectorate.aggregation.counts import Count, Findings
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Edition
+from inspectorate.language import gettext as _
 from inspectorate.rating.evidence import Evidence, Judgement, PanelDecision, evidence_from_counts
 from inspectorate.rating.rate import InspectionRating
 
@@ -95,8 +96,8 @@ def _recorded(count: Count) -> RecordedCount:
 def thaw(record: RatingRecord, edition: Edition) -> Evidence:
     """The evidence of a record. Raises ``BadInput`` where the edition is another text than then."""
     if edition.sha256 != record.edition_sha256:
-        problem = f"the record was made with another text of the edition {record.edition}"
-        raise BadInput([Fault("record", 0, "edition_sha256", problem, "give the edition as it was then")])
+        problem = _("the record was made with another text of the edition {edition}").format(edition=record.edition)
+        raise BadInput([Fault("record", 0, "edition_sha256", problem, _("give the edition as it was then"))])
     counts = {name: Count(**dict(count)) for name, count in record.counts.items()}
     findings = Findings(edition, record.cases, counts, record.surely_missing)
     judgements = {id_: Judgement(one.rating, one.reason) for id_, one in record.judgements.items()}
@@ -114,7 +115,7 @@ def read_record(content: Mapping[str, Any]) -> RatingRecord:
         return RatingRecord.model_validate(content)
     except ValidationError as error:
         faults = [
-            Fault("record", 0, ".".join(map(str, one["loc"])), one["msg"], "give the record as it was frozen")
+            Fault("record", 0, ".".join(map(str, one["loc"])), one["msg"], _("give the record as it was frozen"))
             for one in error.errors()
         ]
         raise BadInput(faults) from error

@@ -13,13 +13,14 @@ from fractions import Fraction
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import DecisionRule, Edition, Overall, RatingRules, Standard
+from inspectorate.language import gettext as _
 
 
 def rules_of(edition: Edition) -> RatingRules:
     """The rating rules of an edition. Raises ``BadInput`` where it has none."""
     if edition.rating is None:
-        problem = f"the edition {edition.id} rates nothing"
-        raise BadInput([Fault(edition.id, 0, "edition", problem, "choose an edition with rated standards")])
+        problem = _("the edition {id} rates nothing").format(id=edition.id)
+        raise BadInput([Fault(edition.id, 0, "edition", problem, _("choose an edition with rated standards"))])
     return edition.rating
 
 

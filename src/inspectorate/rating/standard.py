@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.framework.model import Band, Edition, KeyQuestion, Standard
+from inspectorate.language import gettext as _
 from inspectorate.rating.band import Latitude, PercentageScale
 from inspectorate.rating.evidence import Judgement, PanelDecision, StandardEvidence
 from inspectorate.rating.rule import lowest_key_question, rules_of
@@ -54,25 +55,39 @@ def rate_standard(standard: Standard, evidence: StandardEvidence | None, edition
     """Rate one standard on what there is on it; None where nothing has been given yet."""
     name = f"{standard.id} {standard.title}"
     if evidence is None and not standard.may_be_not_rated:
-        return StandardRating(standard, working=(Step(f"{name} has not been assessed yet."),))
+        return StandardRating(standard, working=(Step(_("{name} has not been assessed yet.").format(name=name)),))
     if evidence is None or evidence.not_rated:
-        reason = evidence.not_rated if evidence else "nothing was given on it, and the edition lets it be left unrated"
-        return StandardRating(standard, not_rated=reason, working=(Step(f"{name} is not rated: {reason}."),))
+        reason = (
+            evidence.not_rated if evidence else _("nothing was given on it, and the edition lets it be left unrated")
+        )
+        return StandardRating(
+            standard,
+            not_rated=reason,
+            working=(Step(_("{name} is not rated: {reason}.").format(name=name, reason=reason)),),
+        )
     if evidence.judgement:
         return _judged(standard, evidence.judgement, edition)
     if not any(evidence.proportions):
-        reason = evidence.waiting or "no case was relevant"
-        return StandardRating(standard, working=(Step(f"{name} has not been assessed yet: {reason}."),))
+        reason = evidence.waiting or _("no case was relevant")
+        return StandardRating(
+            standard, working=(Step(_("{name} has not been assessed yet: {reason}.").format(name=name, reason=reason)),)
+        )
     return _counted(standard, evidence, edition)
 
 
 def _judged(standard: Standard, judgement: Judgement, edition: Edition) -> StandardRating:
     name = f"{standard.id} {standard.title}"
     if standard.kind == "case":
-        working = Step(f"{name} was published as '{judgement.rating}'; its percentages were not given here.")
+        working = Step(
+            _("{name} was published as '{rating}'; its percentages were not given here.").format(
+                name=name, rating=judgement.rating
+            )
+        )
     else:
-        reason = f" The reason given: {judgement.reason.rstrip('.')}." if judgement.reason else ""
-        text = f"{name} was judged '{judgement.rating}' on the evidence about the organisation.{reason}"
+        reason = _(" The reason given: {value}.").format(value=judgement.reason.rstrip(".")) if judgement.reason else ""
+        text = _("{name} was judged '{rating}' on the evidence about the organisation.{reason}").format(
+            name=name, rating=judgement.rating, reason=reason
+        )
         working = step(edition, text, "judgement", rules_of(edition).standards.organisational)
     return StandardRating(standard, computed=judgement.rating, judgement=judgement, working=(working,))
 
@@ -87,7 +102,7 @@ def _counted(standard: Standard, evidence: StandardEvidence, edition: Edition) -
     told = (*_questions_told(questions, scale, edition), *_relevance_told(questions, edition))
     if evidence.waiting:
         name = f"{standard.id} {standard.title}"
-        waiting = Step(f"{name} has not been assessed yet: {evidence.waiting}.")
+        waiting = Step(_("{name} has not been assessed yet: {waiting}.").format(name=name, waiting=evidence.waiting))
         return StandardRating(standard, key_questions=tuple(questions), working=(*told, waiting))
     proportions = [question.proportion for question in questions]
     driver = questions[lowest_key_question(proportions)]
@@ -106,15 +121,20 @@ def _questions_told(questions: Sequence[KeyQuestionRating], scale: PercentageSca
     told = []
     for entry in questions:
         id_, proportion = entry.question.id, entry.proportion
-        text = (
-            f"{id_} '{entry.question.text}': {proportion}. "
-            f"That is '{entry.band.descriptor}', the band of '{entry.band.rating}'."
+        text = _("{id} '{text}': {proportion}. That is '{descriptor}', the band of '{rating}'.").format(
+            id=id_,
+            text=entry.question.text,
+            proportion=proportion,
+            descriptor=entry.band.descriptor,
+            rating=entry.band.rating,
         )
         told.append(step(edition, text, "bands", scale.bands))
         if entry.rounding_decides:
-            text = (
-                f"Rounding decides the band of {id_}: {float(proportion.share * 100):.2f} per cent is published as "
-                f"{proportion.percent}, which stands in another band; the {scale.rounding.band_of} figure is used."
+            text = _(
+                "Rounding decides the band of {id}: {share:.2f} per cent is published as "
+                "{percent}, which stands in another band; the {band_of} figure is used."
+            ).format(
+                id=id_, share=float(proportion.share * 100), percent=proportion.percent, band_of=scale.rounding.band_of
             )
             told.append(step(edition, text, "rounding", scale.rounding))
     return told
@@ -125,7 +145,11 @@ def _left_out_told(standard: Standard, questions: Sequence[KeyQuestionRating]) -
     answered = {entry.question.id for entry in questions}
     for question in standard.key_questions:
         if question.id not in answered:
-            yield Step(f"{question.id} '{question.text}': no case was relevant, so it has no part in the rating.")
+            yield Step(
+                _("{id} '{text}': no case was relevant, so it has no part in the rating.").format(
+                    id=question.id, text=question.text
+                )
+            )
 
 
 def _relevance_told(questions: Sequence[KeyQuestionRating], edition: Edition) -> Iterator[Step]:
@@ -133,17 +157,25 @@ def _relevance_told(questions: Sequence[KeyQuestionRating], edition: Edition) ->
     for entry in questions:
         rule = entry.question.relevance
         if rule and entry.proportion.relevant is not None:
-            text = f"{entry.question.id} counts only the cases to which it applies: {rule.because}"
+            text = _("{id} counts only the cases to which it applies: {because}").format(
+                id=entry.question.id, because=rule.because
+            )
             yield step(edition, text, "relevance", rule)
 
 
 def _driver_told(standard: Standard, driver: KeyQuestionRating, questions: int, edition: Edition) -> Step:
     name = f"{standard.id} {standard.title}"
     if not standard.rated:
-        return Step(f"{name} is reported for information and not rated.")
+        return Step(_("{name} is reported for information and not rated.").format(name=name))
     whole = len(standard.key_questions)
-    counted = f"the lowest of its {whole} key questions" if questions == whole else "the lowest with a relevant case"
-    why = "its only key question" if whole == 1 else counted
+    counted = (
+        _("the lowest of its {whole} key questions").format(whole=whole)
+        if questions == whole
+        else _("the lowest with a relevant case")
+    )
+    why = _("its only key question") if whole == 1 else counted
     percent = driver.proportion.percent
-    text = f"{name} is '{driver.band.rating}': {why}, {driver.question.id}, stands at {percent} per cent."
+    text = _("{name} is '{rating}': {why}, {id}, stands at {percent} per cent.").format(
+        name=name, rating=driver.band.rating, why=why, id=driver.question.id, percent=percent
+    )
     return step(edition, text, "lowest_key_question", rules_of(edition).standards.case)

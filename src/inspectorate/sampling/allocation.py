@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from inspectorate.framework.model import SamplingSpecification, Skill
+from inspectorate.language import gettext as _
 from inspectorate.sampling.eligibility import satisfies
 from inspectorate.sampling.inspectors import Inspector
 from inspectorate.sampling.person import plain
@@ -47,7 +48,7 @@ def allocate(
     for may, group in groups.items():
         waiting = iter(group)
         for place in may:
-            for _ in range(shares[may][place]):
+            for _other in range(shares[may][place]):
                 inspector_of[next(waiting).reference] = inspectors[place].name
         for case in waiting:
             unallocated.append(Unallocated(case.reference, _why_not(case, inspectors, specification)))
@@ -98,11 +99,11 @@ def _why_not(case: RecordedCase, inspectors: Sequence[Inspector], specification:
     skilled = [each for each in inspectors if all(skill.id in each.skills for skill in skills)]
     needed = " and ".join(skill.title for skill in skills)
     if not skilled:
-        return f"No inspector has the skill it needs: {needed}."
+        return _("No inspector has the skill it needs: {needed}.").format(needed=needed)
     if all(_has_conflict(each, case) for each in skilled):
-        with_skill = f" who has the skill it needs ({needed})" if needed else ""
-        return f"Every inspector{with_skill} has a conflict of interest with it."
-    return "Every inspector who may read it is already at full capacity."
+        with_skill = _(" who has the skill it needs ({needed})").format(needed=needed) if needed else ""
+        return _("Every inspector{with_skill} has a conflict of interest with it.").format(with_skill=with_skill)
+    return _("Every inspector who may read it is already at full capacity.")
 
 
 def _unmatched(cases: Sequence[RecordedCase], inspectors: Sequence[Inspector]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from inspectorate.errors import BadInput, FaultLog
 from inspectorate.framework.model import Characteristic, Condition, Edition, SamplingSpecification
+from inspectorate.language import gettext as _
 from inspectorate.sampling.dates import in_words, read_date
 from inspectorate.tabular import Table, fold, read_table
 
@@ -142,14 +143,14 @@ class _Reader:
             self.log.faults += error.faults
 
     def _row(self, number: int, cells: Sequence[str]) -> CaseloadRow | None:
-        reference = self._needed(number, cells, "reference", "give each case its reference")
-        practitioner = self._needed(number, cells, "practitioner", "name who supervises the case")
+        reference = self._needed(number, cells, "reference", _("give each case its reference"))
+        practitioner = self._needed(number, cells, "practitioner", _("name who supervises the case"))
         start = self._start(number, cells)
         person = self._person(number, cells)
         known, unknown = self._characteristics_of(number, cells)
         if start is None:
             return None
-        area, team = self._text(cells, "area") or "not recorded", self._text(cells, "team") or "not recorded"
+        area, team = self._text(cells, "area") or _("not recorded"), self._text(cells, "team") or _("not recorded")
         return CaseloadRow(number, reference, person, start, area, team, practitioner, known, unknown)
 
     def _text(self, cells: Sequence[str], column: str) -> str:
@@ -162,29 +163,33 @@ class _Reader:
     def _needed(self, number: int, cells: Sequence[str], column: str, mend: str) -> str:
         text = self._text(cells, column)
         if not text:
-            self._fault(number, column, "it is blank", mend)
+            self._fault(number, column, _("it is blank"), mend)
         return text
 
     def _date(self, number: int, cells: Sequence[str], column: str) -> datetime.date | None:
         text = self._text(cells, column)
         day = read_date(text)
         if text and day is None:
-            self._fault(number, column, f"'{text}' is not a date", "write it as 2022-04-18 or 18/04/2022")
+            self._fault(
+                number, column, _("'{text}' is not a date").format(text=text), _("write it as 2022-04-18 or 18/04/2022")
+            )
         return day
 
     def _start(self, number: int, cells: Sequence[str]) -> datetime.date | None:
-        self._needed(number, cells, "start_date", "give the day on which the sentence or the licence began")
+        self._needed(number, cells, "start_date", _("give the day on which the sentence or the licence began"))
         start, end = self._date(number, cells, "start_date"), self._date(number, cells, "end_date")
         if start and end and start > end:
-            problem = f"the case ends on {in_words(end)}, before it starts on {in_words(start)}"
-            self._fault(number, "end_date", problem, "correct one of the two dates")
+            problem = _("the case ends on {end}, before it starts on {start}").format(
+                end=in_words(end), start=in_words(start)
+            )
+            self._fault(number, "end_date", problem, _("correct one of the two dates"))
         return start
 
     def _person(self, number: int, cells: Sequence[str]) -> Person:
         born = self._date(number, cells, "date_of_birth")
         if born and born > self.as_of:
-            problem = f"the date of birth lies after {in_words(self.as_of)}"
-            self._fault(number, "date_of_birth", problem, "correct the year")
+            problem = _("the date of birth lies after {as_of}").format(as_of=in_words(self.as_of))
+            self._fault(number, "date_of_birth", problem, _("correct the year"))
         family_name, first_name = self._text(cells, "family_name"), self._text(cells, "first_name")
         return Person(self._text(cells, "person_id"), family_name, first_name, born)
 
@@ -197,8 +202,13 @@ class _Reader:
                 known[characteristic.id] = value
             elif text and decisive:
                 listed = ", ".join(f"'{each.value}'" for each in characteristic.values)
-                problem = f"'{text}' is not a value of '{characteristic.title}'"
-                self._fault(number, characteristic.id, problem, f"write one of {listed}, or leave it blank")
+                problem = _("'{text}' is not a value of '{title}'").format(text=text, title=characteristic.title)
+                self._fault(
+                    number,
+                    characteristic.id,
+                    problem,
+                    _("write one of {listed}, or leave it blank").format(listed=listed),
+                )
             elif text:
                 unknown[characteristic.id] = text
         return known, unknown

@@ -6,21 +6,23 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from inspectorate.framework.model import SamplingSpecification
+from inspectorate.language import gettext as _
+from inspectorate.language import noted
 
 #: The months by name, January first.
 MONTHS = (
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+    noted("January"),
+    noted("February"),
+    noted("March"),
+    noted("April"),
+    noted("May"),
+    noted("June"),
+    noted("July"),
+    noted("August"),
+    noted("September"),
+    noted("October"),
+    noted("November"),
+    noted("December"),
 )
 _ABBREVIATED = tuple(name[:3].casefold() for name in MONTHS)
 _YEAR_FIRST = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ][\d:.]+Z?)?")
@@ -50,19 +52,20 @@ def read_date(text: str) -> datetime.date | None:
 
 
 def in_words(day: datetime.date) -> str:
-    """18 April 2022, whatever the locale of the machine."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+    """18 April 2022, whatever the locale of the machine; the month in the language of whoever asks."""
+    return f"{day.day} {_(MONTHS[day.month - 1])} {day.year}"
 
 
 def clock(time: datetime.time) -> str:
     """9am, 2.05pm."""
     minutes = f".{time.minute:02}" if time.minute else ""
-    return f"{time.hour % 12 or 12}{minutes}{'am' if time.hour < 12 else 'pm'}"
+    half = _("am") if time.hour < 12 else _("pm")
+    return f"{time.hour % 12 or 12}{minutes}{half}"
 
 
 def month_in_words(moment: str) -> str:
     """July 2023, of "2023-07" or of a day in that month."""
-    return f"{MONTHS[int(moment[5:7]) - 1]} {moment[:4]}"
+    return f"{_(MONTHS[int(moment[5:7]) - 1])} {moment[:4]}"
 
 
 def monday_of(day: datetime.date) -> datetime.date:
@@ -88,4 +91,7 @@ def within(day: datetime.date, mondays: Iterable[datetime.date]) -> bool:
 def weeks_in_words(mondays: Iterable[datetime.date]) -> str:
     """The weeks as a report names them: 18 April 2022 to 24 April 2022 and 9 May 2022 to 15 May 2022."""
     last_day = datetime.timedelta(days=6)
-    return " and ".join(f"{in_words(monday)} to {in_words(monday + last_day)}" for monday in mondays)
+    weeks = [
+        _("{first} to {last}").format(first=in_words(monday), last=in_words(monday + last_day)) for monday in mondays
+    ]
+    return _(" and ").join(weeks)

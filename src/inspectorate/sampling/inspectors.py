@@ -6,6 +6,7 @@ from pathlib import Path
 
 from inspectorate.errors import BadInput, FaultLog
 from inspectorate.framework.model import SamplingSpecification
+from inspectorate.language import gettext as _
 from inspectorate.sampling.person import plain
 from inspectorate.tabular import fold, read_table
 
@@ -46,9 +47,14 @@ def read_inspectors(path: Path | str, specification: SamplingSpecification) -> t
             texts = {name: cells[place] for name, place in places.items()}
             name = " ".join(texts["name"].split())
             if not name:
-                log.add("it is blank", "give the inspector's name", line=number, field="name")
+                log.add(_("it is blank"), _("give the inspector's name"), line=number, field="name")
             elif plain(name) in inspectors:
-                log.add(f"'{name}' stands here a second time", "keep one row", line=number, field="name")
+                log.add(
+                    _("'{name}' stands here a second time").format(name=name),
+                    _("keep one row"),
+                    line=number,
+                    field="name",
+                )
             inspectors[plain(name)] = Inspector(
                 name,
                 _capacity(texts["capacity"], number, log),
@@ -58,7 +64,7 @@ def read_inspectors(path: Path | str, specification: SamplingSpecification) -> t
     except BadInput as error:
         log.faults += error.faults
     if not inspectors:
-        log.add("there is no inspector in the file", "add a row for each inspector")
+        log.add(_("there is no inspector in the file"), _("add a row for each inspector"))
     log.raise_if_any()
     return tuple(inspectors[name] for name in sorted(inspectors))
 
@@ -71,7 +77,12 @@ def _capacity(text: str, number: int, log: FaultLog) -> int:
     text = text.strip()
     if text.isascii() and text.isdigit():
         return int(text)
-    log.add(f"'{text}' is not a whole number", "give the most cases they can read", line=number, field="capacity")
+    log.add(
+        _("'{text}' is not a whole number").format(text=text),
+        _("give the most cases they can read"),
+        line=number,
+        field="capacity",
+    )
     return 0
 
 
@@ -82,5 +93,10 @@ def _skills(text: str, known: dict[str, str], number: int, log: FaultLog) -> Seq
             found.append(known[fold(word)])
         else:
             listed = ", ".join(sorted(set(known.values()))) or "none"
-            log.add(f"there is no skill '{word}'", f"give skills of the edition: {listed}", line=number, field="skills")
+            log.add(
+                _("there is no skill '{word}'").format(word=word),
+                _("give skills of the edition: {listed}").format(listed=listed),
+                line=number,
+                field="skills",
+            )
     return found

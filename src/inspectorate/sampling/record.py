@@ -10,6 +10,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Edition
+from inspectorate.language import gettext as _
 from inspectorate.sampling.draw import ROLES, Draw
 from inspectorate.sampling.eligibility import Exclusion
 from inspectorate.sampling.explanation import reasons
@@ -135,7 +136,7 @@ def read_record(path: Path | str) -> SampleRecord:
     """The record in a file. Raises ``BadInput`` where there is none, or it is not one."""
     path = Path(path)
     if not path.is_file():
-        raise BadInput([Fault(str(path), 0, "", "there is no such file", "give the record that 'draw' wrote")])
+        raise BadInput([Fault(str(path), 0, "", _("there is no such file"), _("give the record that 'draw' wrote"))])
     try:
         return SampleRecord.model_validate_json(path.read_bytes())
     except ValidationError as error:
@@ -144,8 +145,8 @@ def read_record(path: Path | str) -> SampleRecord:
                 str(path),
                 0,
                 ".".join(map(str, detail["loc"])),
-                f"this is not a sample record as 'draw' writes it ({detail['msg']})",
-                "give the record itself, unaltered",
+                _("this is not a sample record as 'draw' writes it ({detail})").format(detail=detail["msg"]),
+                _("give the record itself, unaltered"),
             )
             for detail in error.errors()[:20]
         ]

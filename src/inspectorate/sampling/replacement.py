@@ -3,6 +3,7 @@
 import datetime
 
 from inspectorate.errors import BadInput, FaultLog
+from inspectorate.language import gettext as _
 from inspectorate.sampling.record import RecordedCase, Replacement, SampleRecord
 
 
@@ -54,14 +55,26 @@ def _case_to_withdraw(record: SampleRecord, reference: str, reason: str, file: s
     log = FaultLog(file)
     case = record.find(reference)
     if case is None:
-        log.add(f"there is no case '{reference}' in this sample", "check the reference", field="reference")
+        log.add(
+            _("there is no case '{reference}' in this sample").format(reference=reference),
+            _("check the reference"),
+            field="reference",
+        )
     elif case.role == "withdrawn":
-        log.add(f"case '{reference}' is withdrawn already", "name the case that now stands for it", field="reference")
+        log.add(
+            _("case '{reference}' is withdrawn already").format(reference=reference),
+            _("name the case that now stands for it"),
+            field="reference",
+        )
     elif case.role != "main":
         kind = "in the reserve" if case.role == "reserve" else "not picked"
-        log.add(f"case '{reference}' is {kind}", "name a case of the main sample", field="reference")
+        log.add(
+            _("case '{reference}' is {kind}").format(reference=reference, kind=kind),
+            _("name a case of the main sample"),
+            field="reference",
+        )
     if not reason.strip():
-        log.add("the reason is blank", "say in a few words why the case cannot be read", field="reason")
+        log.add(_("the reason is blank"), _("say in a few words why the case cannot be read"), field="reason")
     if case is None or log.faults:
         raise BadInput(log.faults)
     return case

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from inspectorate.errors import BadInput, Fault
+from inspectorate.language import gettext as _
 from inspectorate.search.fold import fold, tidy
 
 #: The most that is looked for at once, in characters.
@@ -117,8 +118,10 @@ class Wanted:
 def read(typed: str) -> Wanted:
     """What was typed, whatever it is. Raises ``BadInput`` where it is too long, or holds no letter and no figure."""
     if len(typed) > LONGEST:
-        problem = f"it has {len(typed):,} characters"
-        raise BadInput([Fault("", 0, "words", problem, f"Search for {LONGEST} characters or fewer")])
+        problem = _("it has {typed:,} characters").format(typed=len(typed))
+        raise BadInput(
+            [Fault("", 0, "words", problem, _("Search for {longest} characters or fewer").format(longest=LONGEST))]
+        )
     typed = tidy(typed)
     quoted = [_WORD.findall(fold(each)) for each in _QUOTED.findall(typed)]
     loose = [_WORD.findall(fold(each)) for each in _QUOTED.sub(" ", typed).split()]
@@ -127,7 +130,7 @@ def read(typed: str) -> Wanted:
     phrases = [each for each in quoted if each]
     chosen = [*(_phrase(each) for each in phrases), *(_loose(each) for each in (telling or ([] if phrases else words)))]
     if not chosen:
-        raise BadInput([Fault("", 0, "words", "there is no word in it", "Enter a word to search for")])
+        raise BadInput([Fault("", 0, "words", _("there is no word in it"), _("Enter a word to search for"))])
     return Wanted(tuple({term.pattern.pattern: term for term in chosen}.values()))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from inspectorate.errors import FaultLog
 from inspectorate.framework.survey import WITH_CHOICES, Survey, SurveyQuestion
+from inspectorate.language import gettext as _
 from inspectorate.tabular import fold
 
 #: One answer: a choice, choices, a whole number, or words.
@@ -44,8 +45,10 @@ def read_answers(
         if texts and not is_asked(survey, question, read):
             if strict:
                 asked = question.shown_if.question if question.shown_if else ""
-                problem = f"it is answered, and was not asked after the answer to '{asked}'"
-                log.add(problem, f"leave it blank, or correct '{asked}'", line=line, field=question.id)
+                problem = _("it is answered, and was not asked after the answer to '{asked}'").format(asked=asked)
+                log.add(
+                    problem, _("leave it blank, or correct '{asked}'").format(asked=asked), line=line, field=question.id
+                )
         elif texts and (answer := _answer(survey, question, texts, log, line)) is not None:
             read[question.id] = answer
     return read
@@ -58,11 +61,13 @@ def _answer(survey: Survey, question: SurveyQuestion, texts: Sequence[str], log:
         return _number(question, texts[0], log, line)
     text = texts[0].replace("\r\n", "\n")
     if len(text) > LONGEST:
-        problem = f"the answer has {len(text):,} characters"
-        log.add(problem, f"shorten it to {LONGEST:,} characters", line=line, field=question.id)
+        problem = _("the answer has {text:,} characters").format(text=len(text))
+        log.add(
+            problem, _("shorten it to {longest:,} characters").format(longest=LONGEST), line=line, field=question.id
+        )
         return None
     if "\0" in text:
-        log.add("the answer holds a character that cannot be kept", "type it again", line=line, field=question.id)
+        log.add(_("the answer holds a character that cannot be kept"), _("type it again"), line=line, field=question.id)
         return None
     return text
 
@@ -78,8 +83,12 @@ def _chosen(
     unknown = [text for text in texts if fold(text) not in known]
     if unknown or (len(texts) > 1 and question.kind != "several"):
         listed = "; ".join(choice.title for choice in survey.choices_of(question))
-        problem = f"'{unknown[0][:60]}' is not one of the choices" if unknown else "several choices are given for one"
-        log.add(problem, f"give one of: {listed}", line=line, field=question.id)
+        problem = (
+            _("'{unknown}' is not one of the choices").format(unknown=unknown[0][:60])
+            if unknown
+            else _("several choices are given for one")
+        )
+        log.add(problem, _("give one of: {listed}").format(listed=listed), line=line, field=question.id)
         return None
     chosen = {known[fold(text)] for text in texts}
     ordered = [choice.choice for choice in survey.choices_of(question) if choice.choice in chosen]
@@ -89,10 +98,15 @@ def _chosen(
 def _number(question: SurveyQuestion, text: str, log: FaultLog, line: int) -> int | None:
     plain = text.replace(",", "").replace(" ", "")
     if not (plain.isascii() and plain.isdigit() and len(plain) < 10):
-        log.add(f"'{text[:30]}' is not a whole number", "write one, such as 12", line=line, field=question.id)
+        log.add(
+            _("'{text}' is not a whole number").format(text=text[:30]),
+            _("write one, such as 12"),
+            line=line,
+            field=question.id,
+        )
         return None
     if not question.least <= int(plain) <= question.most:
-        mend = f"give a number from {question.least:,} to {question.most:,}"
-        log.add(f"{int(plain):,} is not within the limits", mend, line=line, field=question.id)
+        mend = _("give a number from {least:,} to {most:,}").format(least=question.least, most=question.most)
+        log.add(_("{plain:,} is not within the limits").format(plain=int(plain)), mend, line=line, field=question.id)
         return None
     return int(plain)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inspectorate.errors import BadInput, FaultLog
 from inspectorate.framework.survey import Survey, SurveyQuestion
+from inspectorate.language import gettext as _
 from inspectorate.survey.answer import Answer, read_answers
 from inspectorate.tabular import Table, fold, read_table
 
@@ -34,7 +35,7 @@ def read_responses(path: Path | str, survey: Survey) -> tuple[dict[str, Answer],
     except BadInput as error:
         log.faults += error.faults
     if not responses and not log.faults:
-        log.add("there is no response in it", "give a row for each respondent")
+        log.add(_("there is no response in it"), _("give a row for each respondent"))
     log.raise_if_any()
     return tuple(responses)
 
@@ -50,8 +51,8 @@ def read_given(
     responses = []
     for number, each in enumerate(given, start=1):
         for stranger in each.keys() - survey.question_by_id.keys():
-            mend = "take it out: nothing that could tell who answered, or when, is loaded"
-            log.add("it is no question of the survey", mend, line=number, field=stranger[:60])
+            mend = _("take it out: nothing that could tell who answered, or when, is loaded")
+            log.add(_("it is no question of the survey"), mend, line=number, field=stranger[:60])
         texts = {
             key: _texts(survey.question_by_id[key], text) for key, text in each.items() if key in survey.question_by_id
         }
@@ -68,5 +69,5 @@ def _refuse_strangers(table: Table, known: set[int], log: FaultLog) -> None:
     headings = {fold(heading) for place, heading in enumerate(table.header) if place in known}
     for place, heading in enumerate(table.header):
         if place not in known and heading and fold(heading) not in headings:
-            mend = "take the column out: nothing that could tell who answered, or when, is loaded"
-            log.add("the column is no question of the survey", mend, line=1, field=heading)
+            mend = _("take the column out: nothing that could tell who answered, or when, is loaded")
+            log.add(_("the column is no question of the survey"), mend, line=1, field=heading)

@@ -8,6 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
+from inspectorate.language import gettext as _
 from inspectorate.sampling.person import plain
 
 _SHAPES: tuple[tuple[str, re.Pattern[str]], ...] = (
@@ -72,7 +73,7 @@ def _shaped(text: str) -> Iterator[Hint]:
 def _known(text: str, words: set[str]) -> Iterator[Hint]:
     for match in re.finditer(r"[\w’'/-]+", text):
         if plain(re.sub(r"[’']s$", "", match[0])) in words:
-            yield Hint(match.start(), match.end(), "name or reference in the caseload")
+            yield Hint(match.start(), match.end(), _("name or reference in the caseload"))
 
 
 def _capitalised(text: str) -> Iterator[Hint]:
@@ -81,4 +82,4 @@ def _capitalised(text: str) -> Iterator[Hint]:
         before = text[: match.start()].rstrip(" \t\"'“‘(")
         begins = not before or before[-1] in ".!?:;\n•-–"
         if match[0][0].isupper() and not begins and match[0].casefold() not in _HARMLESS:
-            yield Hint(match.start(), match.end(), "capital: a name or a place?")
+            yield Hint(match.start(), match.end(), _("capital: a name or a place?"))

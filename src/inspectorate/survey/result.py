@@ -13,6 +13,7 @@ from inspectorate.aggregation.counts import Count
 from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect, protect_sizes
 from inspectorate.aggregation.proportion import Proportion, whole_percent
 from inspectorate.framework.survey import PREFER_NOT_TO_SAY, WITH_CHOICES, Survey, SurveyChoice, SurveyQuestion
+from inspectorate.language import gettext as _
 from inspectorate.survey.answer import Answers, is_asked
 
 #: The group of those who did not answer a question about themselves, or prefer not to.
@@ -177,7 +178,7 @@ def beside_caseload(
     hidden, whole = protect_sizes(groups, threshold), sum(cases.values())
     return [
         Beside(
-            named.get(name, "Not said or not recorded"),
+            named.get(name, _("Not said or not recorded")),
             None if name in hidden else size,
             None if name in hidden else _percent(size, len(responses)),
             _percent(cases[name], whole) if whole else None,

@@ -5,6 +5,7 @@ The words were read in reports where a comment says so, with the percentage besi
 
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.framework.survey import Survey
+from inspectorate.language import gettext as _
 from inspectorate.survey.result import QuestionResult
 
 #: From which whole per cent a word is said, highest first: (at least, word).
@@ -29,7 +30,9 @@ _WHO = {"staff": "staff", "people_on_probation": "people on probation"}
 
 def counts_words(share: Proportion) -> str:
     """``77 of 115, 67 per cent``."""
-    return f"{share.sufficient} of {share.relevant}, {share.percent} per cent"
+    return _("{sufficient} of {relevant}, {percent} per cent").format(
+        sufficient=share.sufficient, relevant=share.relevant, percent=share.percent
+    )
 
 
 def share_words(share: Proportion, who: str) -> str:
@@ -57,7 +60,7 @@ def sentence(survey: Survey, result: QuestionResult) -> str:
         return ""
     who = _WHO[survey.audience]
     if result.question.shown_if:
-        who = f"the {result.asked} {who} who were asked"
+        who = _("the {asked} {who} who were asked").format(asked=result.asked, who=who)
     share = share_words(result.favourable, who)
     told = f"{share[:1].upper()}{share[1:]} ({counts_words(result.favourable)}) {favourable_words(survey, result)}"
     stop = "" if result.question.text.endswith(("?", ".", "!")) else "."

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -26,10 +27,10 @@ def allocate(actor: Actor, inspection: str) -> Proposal:
     with change_in(actor, Action.ALLOCATE_CASES, inspection) as under_way:
         waiting = Case.objects.filter(inspection=under_way.inspection, role="main", allocated_to=None)
         if not waiting.exists():
-            raise NotNow("Every case of the sample has been allocated, or no sample has been approved.")
+            raise NotNow(_("Every case of the sample has been allocated, or no sample has been approved."))
         readers = query.readers_of(inspections.facts_of(under_way.inspection))
         if not any(reader.capacity for reader in readers):
-            raise NotNow("Nobody in the team reads cases yet. Give inspectors their numbers of cases first.")
+            raise NotNow(_("Nobody in the team reads cases yet. Give inspectors their numbers of cases first."))
         found = query.proposal_for(inspections.facts_of(under_way.inspection), readers)
         now = timezone.now()
         for person in sorted(set(found.person_of.values())):
@@ -68,14 +69,22 @@ def allocate_case(actor: Actor, inspection: str, case: int, person: int | None, 
 
 def _require_movable(facts: CaseFacts, confirmed: bool) -> None:
     if facts.role != "main":
-        raise NotNow(f"Case {facts.number} is {'withdrawn' if facts.role == 'withdrawn' else 'in the reserve'}.")
+        raise NotNow(
+            _("Case {number} is withdrawn.").format(number=facts.number)
+            if facts.role == "withdrawn"
+            else _("Case {number} is in the reserve.").format(number=facts.number)
+        )
     if facts.state == "submitted":
         raise NotNow(
-            f"The assessment of case {facts.number} has been submitted. Reopen it before someone else reads it."
+            _("The assessment of case {number} has been submitted. Reopen it before someone else reads it.").format(
+                number=facts.number
+            )
         )
     if facts.state == "in_progress" and not confirmed:
         raise NotNow(
-            f"The assessment of case {facts.number} has been started. Confirm that someone else shall go on with it."
+            _(
+                "The assessment of case {number} has been started. Confirm that someone else shall go on with it."
+            ).format(number=facts.number)
         )
 
 
@@ -84,10 +93,12 @@ def _require_no_conflict(under_way: InspectionChange, facts: CaseFacts, person: 
     readers = query.readers_of(inspections.facts_of(under_way.inspection))
     reader = next((each for each in readers if each.person == person), None)
     if reader is None:
-        raise NotNow("This person does not read cases of this inspection.")
+        raise NotNow(_("This person does not read cases of this inspection."))
     why = bar(inspections.facts_of(under_way.inspection), facts, reader)
     if why:
-        raise NotNow(f"{reader.name} cannot read case {facts.number}: {why}.")
+        raise NotNow(
+            _("{name} cannot read case {number}: {why}.").format(name=reader.name, number=facts.number, why=why)
+        )
 
 
 def take_back(under_way: InspectionChange, person: int, conflicts: Iterable[str]) -> tuple[int, ...]:

@@ -4,6 +4,8 @@ import tempfile
 from hashlib import sha256
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from inspectorate.aggregation.anonymity import TooFew
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.anonymised_reading import findings
@@ -29,7 +31,9 @@ def export(actor: Actor, inspection: str) -> Exported:
         try:
             found = query.content_of(facts)
         except TooFew as error:
-            raise NotNow(f"There are too few submitted cases for anyone to be hidden among them: {error}.") from error
+            raise NotNow(
+                _("There are too few submitted cases for anyone to be hidden among them: {error}.").format(error=error)
+            ) from error
         members = {
             **{name: lines(rows) for name, rows in found.members.items()},
             **{f"{EDITION}{name}": text.encode() for name, text in found.edition.items()},
@@ -48,4 +52,8 @@ def _require_anonymous(content: bytes, source: frozenset[str]) -> None:
         path.write_bytes(content)
         found = findings(path, source)
     if found:
-        raise NotNow(f"The file would not be anonymous: {'; '.join(sorted({each.problem for each in found}))}.")
+        raise NotNow(
+            _("The file would not be anonymous: {value}.").format(
+                value="; ".join(sorted({each.problem for each in found}))
+            )
+        )

@@ -8,6 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
+from django.utils.translation import gettext as _
+
 from inspectorate.aggregation.anonymity import rare
 from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate.errors import BadInput, Fault, FaultLog
@@ -142,7 +144,7 @@ def _is_known(checked: _Checked, name: str, value: object) -> bool:
 def _rare(checked: _Checked) -> Iterator[Fault]:
     known = ("module", "stratum", *NUMBERED, *checked.characteristics)
     for each in rare([{name: row[name] for name in known} for row in checked.rows[CASES]], THRESHOLD):
-        told = ", ".join(f"{name} {value}" for name, value in each.values.items()) or "nothing known of them"
+        told = ", ".join(f"{name} {value}" for name, value in each.values.items()) or _("nothing known of them")
         yield checked.fault(CASES, 0, "", f"{each.records} of {len(checked.rows[CASES])} cases alone have: {told}")
 
 

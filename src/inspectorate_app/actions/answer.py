@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.judgements import answers_to
 from inspectorate.errors import FaultLog
@@ -37,12 +38,20 @@ def wanted(facts: AssessmentFacts, answers: Mapping[str, tuple[str, str, int]]) 
         question = facts.questions.get(name)
         if question is None:
             known = name in facts.edition.question_by_id
-            problem = f"{name} is not asked of this case" if known else f"there is no question {name}"
-            log.add(problem, "answer a question of this case", field=name)
+            problem = (
+                _("{name} is not asked of this case").format(name=name)
+                if known
+                else _("there is no question {name}").format(name=name)
+            )
+            log.add(problem, _("answer a question of this case"), field=name)
             continue
         scale = [each.answer for each in answers_to(facts.edition, question)]
         if answer and answer not in scale:
-            log.add(f"'{answer}' is not an answer to {name}", f"give one of: {', '.join(scale)}", field=name)
+            log.add(
+                _("'{answer}' is not an answer to {name}").format(answer=answer, name=name),
+                _("give one of: {scale}").format(scale=", ".join(scale)),
+                field=name,
+            )
         check_length(log, name, reason)
     log.raise_if_any()
     return [
@@ -54,9 +63,13 @@ def wanted(facts: AssessmentFacts, answers: Mapping[str, tuple[str, str, int]]) 
 def check_length(log: FaultLog, field: str, text: str) -> None:
     """Note a text that is longer than is kept, or holds what PostgreSQL does not keep."""
     if len(text) > LONGEST:
-        log.add(f"it has {len(text)} characters", f"shorten it to {LONGEST} or fewer", field=field)
+        log.add(
+            _("it has {text} characters").format(text=len(text)),
+            _("shorten it to {longest} or fewer").format(longest=LONGEST),
+            field=field,
+        )
     elif "\0" in text:
-        log.add("it holds a character that cannot be kept", "type it again", field=field)
+        log.add(_("it holds a character that cannot be kept"), _("type it again"), field=field)
 
 
 def is_the_same(stands: SavedAnswer | None, wanted: Wanted) -> bool:
@@ -74,7 +87,7 @@ def require_not_overtaken(facts: AssessmentFacts, changed: list[Wanted], *, one:
         if each.version != (stands.version if stands else 0):
             theirs[each.question] = _theirs(stands)
     if theirs:
-        message = "Someone else saved an answer to this question while you were writing."
+        message = _("Someone else saved an answer to this question while you were writing.")
         raise Overtaken(message, next(iter(theirs.values())) if one else theirs)
 
 

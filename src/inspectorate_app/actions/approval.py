@@ -1,5 +1,7 @@
 """Withdrawing the approval of a sample that was approved by mistake, while nobody has begun to read its cases."""
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import BadInput, Fault
 from inspectorate_app.actions import further_sample
 from inspectorate_app.actions.actor import Actor
@@ -47,7 +49,9 @@ def withdraw_approval(actor: Actor, inspection: str, sample: int, *, reason: str
 def why_it_stands(state: str, begun: int) -> str:
     """Why the approval of a sample cannot be withdrawn, for the person who asked; blank where it can."""
     if state != "approved":
-        return f"This sample is {state}: only the approval of one that is approved can be withdrawn."
+        return _("This sample is {state}: only the approval of one that is approved can be withdrawn.").format(
+            state=state
+        )
     if begun:
         cases = "one of its cases has" if begun == 1 else f"{begun} of its cases have"
         return (
@@ -59,9 +63,12 @@ def why_it_stands(state: str, begun: int) -> str:
 
 def _require_reason(reason: str) -> None:
     if not reason.strip():
-        problem, mend = "the reason is blank", "say in a few words why the approval is withdrawn"
+        problem, mend = _("the reason is blank"), _("say in a few words why the approval is withdrawn")
     elif len(reason) > LONGEST or "\0" in reason:
-        problem, mend = f"the reason has {len(reason)} characters", f"say it in {LONGEST} characters or fewer"
+        problem, mend = (
+            _("the reason has {reason} characters").format(reason=len(reason)),
+            _("say it in {longest} characters or fewer").format(longest=LONGEST),
+        )
     else:
         return
     raise BadInput([Fault("approval", 0, "reason", problem, mend)])

@@ -13,6 +13,7 @@ from secrets import token_hex
 from typing import Any
 
 from django.db import DataError, IntegrityError
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate_app.actions import audit, permission
@@ -73,13 +74,15 @@ def export(actor: Actor, inspection: str, *, names: bool = False) -> Exported:
     action = Action.ARCHIVE_ON_SERVER if actor.via == "command" else Action.EXPORT_ARCHIVE
     with change_in(actor, action, inspection) as under_way:
         if names and not permission.may(actor, Action.SEE_NAMES, inspection):
-            raise NotAllowed("Names go into an archive only for someone who may see them.")
+            raise NotAllowed(_("Names go into an archive only for someone who may see them."))
         if actor.person is not None and withheld_from(actor.person, under_way.inspection.pk):
-            raise NotAllowed("Some cases are withheld from you by a conflict of interest. Ask another lead inspector.")
+            raise NotAllowed(
+                _("Some cases are withheld from you by a conflict of interest. Ask another lead inspector.")
+            )
         if BlindReading.objects.filter(
             inspection=under_way.inspection, reader_id=actor.person, submitted_at=None
         ).exists():
-            raise NotAllowed("You have a blind reading to submit first: the first reading is in the file.")
+            raise NotAllowed(_("You have a blind reading to submit first: the first reading is in the file."))
         facts, chain = facts_of(under_way.inspection), under_way.chain
         content = packed(WHOLE, _about(facts, chain, names), _members(query.content_of(facts, chain, names)))
         made = Exported(f"{facts.slug}.zip", content, sha256(content).hexdigest())
@@ -115,7 +118,7 @@ def import_archive(actor: Actor, path: Path) -> Imported:
     all that is wrong with the file, or where the inspection is here already; ``NotAllowed`` but for a command.
     """
     if actor.via != "command":
-        raise NotAllowed("An archive is imported by a command on the server.")
+        raise NotAllowed(_("An archive is imported by a command on the server."))
     archived = read(path)
     if found := findings(archived):
         raise BadInput(found)
@@ -123,8 +126,8 @@ def import_archive(actor: Actor, path: Path) -> Imported:
         with change(actor, Action.IMPORT_ARCHIVE) as under_way:
             return _brought_in(under_way, archived)
     except (IntegrityError, DataError) as error:
-        problem = f"the database refused it ({str(error).splitlines()[0]})"
-        raise BadInput([Fault(archived.file.file, 0, "", problem, "export it again where it came from")]) from error
+        problem = _("the database refused it ({splitlines})").format(splitlines=str(error).splitlines()[0])
+        raise BadInput([Fault(archived.file.file, 0, "", problem, _("export it again where it came from"))]) from error
 
 
 def _brought_in(under_way: Change, archived: Archived) -> Imported:
@@ -151,11 +154,15 @@ def _require_absent(archived: Archived) -> None:
     """Raise ``BadInput`` where the inspection is here: by its name, its trail, or its organisation and days."""
     log, row = FaultLog(archived.file.file), archived.inspection
     if Inspection.objects.filter(slug=row["slug"]).exists() or AuditChain.objects.filter(name=row["slug"]).exists():
-        log.add(f"there is an inspection '{row['slug']}' here", "nothing is put over it", field="slug")
+        log.add(
+            _("there is an inspection '{row}' here").format(row=row["slug"]), _("nothing is put over it"), field="slug"
+        )
     first = [each.sha256 for each in archived.entries[:1]]
     if AuditEntry.objects.filter(position=1, sha256__in=first).exists():
         log.add(
-            "this inspection is here: its trail begins with the same entry", "nothing is put over it", field="audit"
+            _("this inspection is here: its trail begins with the same entry"),
+            _("nothing is put over it"),
+            field="audit",
         )
     check_overlap(row["organisation"], row["fieldwork_from"], row["fieldwork_to"], log)
     log.raise_if_any()

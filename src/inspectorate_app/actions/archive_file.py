@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate.register.opening.archive import open_archive, read_member
 from inspectorate.register.opening.limits import Limits
@@ -80,7 +82,7 @@ def opened(path: Path, form: str) -> Opened:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise BadInput([Fault(name, 0, "", "it cannot be read", "check the path")]) from error
+        raise BadInput([Fault(name, 0, "", _("it cannot be read"), _("check the path"))]) from error
     try:
         members = _unpacked(name, content)
     except BadInput as error:
@@ -96,7 +98,12 @@ def _unpacked(name: str, content: bytes) -> dict[str, bytes]:
         names = [each.filename for each in entries]
         log = FaultLog(name)
         for each in sorted({one for one in names if not _NAME.fullmatch(one) or names.count(one) > 1}):
-            log.add(f"the member {each[:80]!r} stands in it twice, or has no name that an archive gives", _AGAIN)
+            log.add(
+                _("the member {each!r} stands in it twice, or has no name that an archive gives").format(
+                    each=each[:80]
+                ),
+                _AGAIN,
+            )
         log.raise_if_any()
         return {each.filename: _member(name, archive, each) for each in entries}
 
@@ -104,7 +111,7 @@ def _unpacked(name: str, content: bytes) -> dict[str, bytes]:
 def _member(name: str, archive: ZipFile, entry: ZipInfo) -> bytes:
     content = read_member(f"{name}!{entry.filename}", archive, entry, LIMITS)
     if len(content) > LIMITS.file_bytes:
-        raise BadInput([Fault(f"{name}!{entry.filename}", 0, "", "it is larger than an archive may hold", _AGAIN)])
+        raise BadInput([Fault(f"{name}!{entry.filename}", 0, "", _("it is larger than an archive may hold"), _AGAIN)])
     return content
 
 
@@ -113,14 +120,18 @@ def _manifest(name: str, content: bytes, form: str) -> Json:
     try:
         found = json.loads(content)
     except (ValueError, RecursionError) as error:
-        raise BadInput([Fault(place, 0, "", "there is none, or it is no JSON", _AGAIN)]) from error
+        raise BadInput([Fault(place, 0, "", _("there is none, or it is no JSON"), _AGAIN)]) from error
     if not isinstance(found, dict) or found.get("format") != form or not isinstance(found.get("members"), dict):
         told = found.get("format") if isinstance(found, dict) else None
-        mend = "give an archive of this product; an anonymised one is checked with --anonymised, and never imported"
-        raise BadInput([Fault(place, 0, "format", f"it is {told!r}, where {form!r} is read", mend)])
+        mend = _("give an archive of this product; an anonymised one is checked with --anonymised, and never imported")
+        raise BadInput(
+            [Fault(place, 0, "format", _("it is {told!r}, where {form!r} is read").format(told=told, form=form), mend)]
+        )
     if found.get("version") != VERSION:
-        problem = f"it is {found.get('version')!r}, and this product reads {VERSION}"
-        raise BadInput([Fault(place, 0, "version", problem, "use the product that wrote it, or a later one")])
+        problem = _("it is {value!r}, and this product reads {version}").format(
+            value=found.get("version"), version=VERSION
+        )
+        raise BadInput([Fault(place, 0, "version", problem, _("use the product that wrote it, or a later one"))])
     return found
 
 
@@ -128,11 +139,11 @@ def _require_as_listed(file: str, listed: Mapping[str, Any], members: Mapping[st
     log = FaultLog(file)
     for name in sorted(listed.keys() | members.keys()):
         if name not in members:
-            log.add(f"the manifest names {name[:80]!r}, which is not in it", _AGAIN)
+            log.add(_("the manifest names {name!r}, which is not in it").format(name=name[:80]), _AGAIN)
         elif name not in listed:
-            log.add(f"{name!r} is in it, and the manifest does not name it", _AGAIN)
+            log.add(_("{name!r} is in it, and the manifest does not name it").format(name=name), _AGAIN)
         elif not _is(listed[name], members[name]):
-            log.faults.append(Fault(f"{file}!{name}", 0, "", "it is not what the manifest says (SHA-256)", _AGAIN))
+            log.faults.append(Fault(f"{file}!{name}", 0, "", _("it is not what the manifest says (SHA-256)"), _AGAIN))
     log.raise_if_any()
 
 
@@ -144,7 +155,7 @@ def rows_of(archive: Opened, member: str, log: FaultLog, keys: Sequence[str]) ->
     """The rows of a member, each an object with just these keys; what is none is noted with its line."""
     content = archive.members.get(member)
     if content is None:
-        log.faults.append(Fault(archive.place(member), 0, "", "it is missing", _AGAIN))
+        log.faults.append(Fault(archive.place(member), 0, "", _("it is missing"), _AGAIN))
         return []
     found = []
     for number, line in enumerate(content.split(b"\n")[:-1] if content.endswith(b"\n") else [content], start=1):
@@ -166,6 +177,6 @@ def _row(line: bytes, keys: Sequence[str]) -> Json:
     if text.encode("utf-8", "replace") != line or "\\u0000" in text:
         raise ValueError("it is not as an archive writes it")
     if not isinstance(row, dict) or row.keys() != set(keys):
-        told = ", ".join(sorted(set(row) ^ set(keys))) if isinstance(row, dict) else "no object"
+        told = ", ".join(sorted(set(row) ^ set(keys))) if isinstance(row, dict) else _("no object")
         raise ValueError(f"its fields are not those of its table ({told[:200]})")
     return row

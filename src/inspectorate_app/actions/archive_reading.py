@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.db.models import Field
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate.framework.catalogue import load_edition
@@ -84,7 +85,7 @@ def read(path: Path) -> Archived:
     entries, audit_people = _entries(file, log), _audit_people(file, counts, log)
     chain, edition = _chain(file, log), _edition(file, log)
     if len(rows["inspection"]) != 1 and not log.faults:
-        log.add("it holds not one inspection", _AGAIN)
+        log.add(_("it holds not one inspection"), _AGAIN)
     _check_files(file, log)
     log.raise_if_any()
     return Archived(file, people, rows, chain, entries, audit_people, edition)
@@ -94,14 +95,14 @@ def findings(archived: Archived) -> tuple[Fault, ...]:
     """What an archive that can be read tells against itself: its audit trail, its seals, its edition."""
     log = FaultLog(archived.file.file)
     for broken in audit.breaks(archived.entries, archived.chain):
-        log.faults.append(Fault(archived.file.place(ENTRIES), 0, "", broken, "do not rely on this trail"))
+        log.faults.append(Fault(archived.file.place(ENTRIES), 0, "", broken, _("do not rely on this trail")))
     for line, panel in enumerate(archived.rows[str(Panel._meta.model_name)], start=1):
         if panel["evidence"] is not None and seal(panel["evidence"]) != panel["evidence_sha256"]:
-            problem = "the evidence is not what was signed off"
+            problem = _("the evidence is not what was signed off")
             place = archived.file.place("tables/panel.jsonl")
-            log.faults.append(Fault(place, line, "evidence_sha256", problem, "do not rely on these ratings"))
+            log.faults.append(Fault(place, line, "evidence_sha256", problem, _("do not rely on these ratings")))
     if archived.inspection["slug"] != archived.file.manifest.get("inspection"):
-        log.add("the manifest names another inspection", _AGAIN, field="inspection")
+        log.add(_("the manifest names another inspection"), _AGAIN, field="inspection")
     return tuple(log.faults)
 
 
@@ -115,10 +116,18 @@ def _people(file: Opened, log: FaultLog) -> list[Json]:
         for name, one in _PERSON.items():
             _noting(log, file.place(PEOPLE), line, one, row[name])
         if type(row["kept_off"]) is not bool:
-            log.faults.append(Fault(file.place(PEOPLE), line, "kept_off", "it is neither true nor false", _AGAIN))
+            log.faults.append(Fault(file.place(PEOPLE), line, "kept_off", _("it is neither true nor false"), _AGAIN))
     twice = [email for email, times in Counter(str(row["email"]).casefold() for row in rows).items() if times > 1]
     if twice:
-        log.faults.append(Fault(file.place(PEOPLE), 0, "email", f"{len(twice)} addresses stand there twice", _AGAIN))
+        log.faults.append(
+            Fault(
+                file.place(PEOPLE),
+                0,
+                "email",
+                _("{twice} addresses stand there twice").format(twice=len(twice)),
+                _AGAIN,
+            )
+        )
     return rows
 
 
@@ -131,12 +140,12 @@ def _rows(file: Opened, table: Table, counts: Mapping[str, int], log: FaultLog) 
             if target is None:
                 found[one.attname] = _noting(log, file.place(member), line, one, row[one.name])
                 if found[one.attname] not in _WORDS.get((table.name, one.name), (found[one.attname],)):
-                    log.faults.append(Fault(file.place(member), line, one.name, "it is no word known here", _AGAIN))
+                    log.faults.append(Fault(file.place(member), line, one.name, _("it is no word known here"), _AGAIN))
                 for problem in archive_shape.wrong(table.name, one.name, row[one.name]):
                     log.faults.append(Fault(file.place(member), line, one.name, problem, _AGAIN))
                 if one.name in table.by_person and not _is_by_person(row[one.name], counts["person"]):
                     log.faults.append(
-                        Fault(file.place(member), line, one.name, "it names nobody in the archive", _AGAIN)
+                        Fault(file.place(member), line, one.name, _("it names nobody in the archive"), _AGAIN)
                     )
                 continue
             last = line - 1 if target is table.model else counts.get(str(target._meta.model_name), 0)
@@ -162,7 +171,7 @@ def _reference(log: FaultLog, place: str, line: int, one: Field[Any, Any], value
         return None
     if type(value) is int and 1 <= value <= last:
         return Reference(value)
-    problem = f"it refers to line {value!r:.40} of another member, which has {last}"
+    problem = _("it refers to line {value!r:.40} of another member, which has {last}").format(value=value, last=last)
     log.faults.append(Fault(place, line, one.name, problem, _AGAIN))
     return None
 
@@ -184,7 +193,7 @@ def _audit_people(file: Opened, counts: Mapping[str, int], log: FaultLog) -> lis
     for line, row in enumerate(rows, start=1):
         sound = all(type(each) is int and 0 < each < 2**63 for each in row.values())
         if not sound or row["person"] > counts["person"]:
-            log.faults.append(Fault(file.place(AUDIT_PEOPLE), line, "", "it names nobody in the archive", _AGAIN))
+            log.faults.append(Fault(file.place(AUDIT_PEOPLE), line, "", _("it names nobody in the archive"), _AGAIN))
     return rows
 
 
@@ -192,7 +201,7 @@ def _chain(file: Opened, log: FaultLog) -> AuditChain:
     said = file.manifest.get("audit")
     if isinstance(said, dict) and type(said.get("entries")) is int and isinstance(said.get("sha256"), str):
         return AuditChain(name=str(file.manifest.get("inspection")), position=said["entries"], sha256=said["sha256"])
-    log.faults.append(Fault(file.place("manifest.json"), 0, "audit", "it does not say where the trail ends", _AGAIN))
+    log.faults.append(Fault(file.place("manifest.json"), 0, "audit", _("it does not say where the trail ends"), _AGAIN))
     return AuditChain()
 
 
@@ -208,11 +217,11 @@ def edition_in(file: Opened, log: FaultLog) -> Edition | None:
     try:
         found = _loaded({name: each for name, each in file.members.items() if name.startswith(EDITION)})
     except (BadInput, UnicodeDecodeError) as error:
-        told = error.faults[0].problem if isinstance(error, BadInput) else "it is no text"
-        log.faults.append(Fault(place, 0, "", f"the edition cannot be used ({told[:200]})", _AGAIN))
+        told = error.faults[0].problem if isinstance(error, BadInput) else _("it is no text")
+        log.faults.append(Fault(place, 0, "", _("the edition cannot be used ({told})").format(told=told[:200]), _AGAIN))
         return None
     if not isinstance(said, dict) or (said.get("name"), said.get("sha256")) != (found.id, found.sha256):
-        log.faults.append(Fault(place, 0, "", "it is not the edition that the manifest names", _AGAIN))
+        log.faults.append(Fault(place, 0, "", _("it is not the edition that the manifest names"), _AGAIN))
         return None
     return found
 
@@ -230,13 +239,13 @@ def _check_files(file: Opened, log: FaultLog) -> None:
     """Each stored file is what its name says, and each that a row refers to is there."""
     for name, content in file.members.items():
         if name.startswith(FILES) and name.removeprefix(FILES) != sha256(content).hexdigest():
-            log.faults.append(Fault(file.place(name), 0, "", "its name is not its SHA-256", _AGAIN))
+            log.faults.append(Fault(file.place(name), 0, "", _("its name is not its SHA-256"), _AGAIN))
     for stored in STORED_FILES:
         member = f"tables/{stored.model._meta.model_name}.jsonl"
         for line, row in enumerate(rows_of(file, member, FaultLog(), _columns(stored.model)), start=1):
             there = not stored.held(row) or f"{FILES}{row[stored.sha256]}" in file.members
             if not there or row[stored.key] != row[stored.sha256]:
-                log.faults.append(Fault(file.place(member), line, stored.key, "its file is missing", _AGAIN))
+                log.faults.append(Fault(file.place(member), line, stored.key, _("its file is missing"), _AGAIN))
 
 
 def _columns(model: Any) -> list[str]:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
@@ -102,7 +103,7 @@ def save_interview(
         if wanted == stands:
             under_way.was_done_before()
         elif version != stands.version:
-            raise Overtaken("Someone else saved the interview while you were writing.", _told(stands))
+            raise Overtaken(_("Someone else saved the interview while you were writing."), _told(stands))
         else:
             wanted = _write_interview(under_way, facts, stands, wanted)
         return _told(wanted)
@@ -139,10 +140,10 @@ def reopen(actor: Actor, inspection: str, case: int, *, reason: str) -> None:
             raise NotThere
         withheld.require(actor, under_way.inspection.pk, case, facts.allocated_to)
         if facts.state != "submitted":
-            raise NotNow("This case assessment has not been submitted, so there is nothing to reopen.")
+            raise NotNow(_("This case assessment has not been submitted, so there is nothing to reopen."))
         log = FaultLog(saving.subject(case))
         if not reason.strip():
-            log.add("no reason is given", "say why the assessment is reopened", field="reason")
+            log.add(_("no reason is given"), _("say why the assessment is reopened"), field="reason")
         saving.check_length(log, "reason", reason)
         log.raise_if_any()
         tally.take_out(under_way.inspection.pk, facts)
@@ -201,7 +202,7 @@ def _find(under_way: InspectionChange, case: int, key: str) -> tuple[AssessmentF
         raise NotThere
     if not may_assess(under_way.actor, under_way.inspection.slug, facts):
         withheld.require(under_way.actor, under_way.inspection.pk, case, facts.allocated_to)
-        raise NotAllowed("This case is not allocated to you.")
+        raise NotAllowed(_("This case is not allocated to you."))
     _require_trained(under_way, facts)
     return facts, tried
 
@@ -213,14 +214,18 @@ def _require_trained(under_way: InspectionChange, facts: AssessmentFacts) -> Non
         return
     why = why_not_ready(person, facts.edition.id, facts.module)
     if why:
-        raise NotAllowed(f"You cannot assess this case: {why}. A quality lead records training.")
+        raise NotAllowed(_("You cannot assess this case: {why}. A quality lead records training.").format(why=why))
 
 
 def _require_open(facts: AssessmentFacts) -> None:
     if facts.role != "main":
-        raise NotNow(f"Case {facts.number} is not assessed: it is {_ROLES.get(facts.role, facts.role)}.")
+        raise NotNow(
+            _("Case {number} is not assessed: it is {role}.").format(
+                number=facts.number, role=_ROLES.get(facts.role, facts.role)
+            )
+        )
     if facts.state == "submitted":
-        raise NotNow("This case assessment was submitted and is locked. A lead inspector can reopen it.")
+        raise NotNow(_("This case assessment was submitted and is locked. A lead inspector can reopen it."))
 
 
 _ROLES = {"reserve": "in reserve", "withdrawn": "withdrawn from the sample"}
@@ -229,12 +234,16 @@ _ROLES = {"reserve": "in reserve", "withdrawn": "withdrawn from the sample"}
 def _require_complete(facts: AssessmentFacts, confirmed: bool) -> None:
     log = FaultLog(saving.subject(facts.number))
     if not facts.questions:
-        raise NotNow("The edition asks no questions of this case, so there is nothing to submit.")
+        raise NotNow(_("The edition asks no questions of this case, so there is nothing to submit."))
     for remark in facts.missing:
-        log.add(f"{remark.question} is relevant and has no answer", "answer it", field=remark.question)
+        log.add(
+            _("{question} is relevant and has no answer").format(question=remark.question),
+            _("answer it"),
+            field=remark.question,
+        )
     for remark in () if confirmed else facts.contradictory:
         log.add(
-            f"{remark.text.partition(': ')[2]}", "change an answer, or confirm that it stands", field=remark.question
+            f"{remark.text.partition(': ')[2]}", _("change an answer, or confirm that it stands"), field=remark.question
         )
     log.raise_if_any()
 
@@ -243,12 +252,14 @@ def _check_interview(case: int, outcome: str, held_on: datetime.date | None, not
     log = FaultLog(f"{saving.subject(case)} interview")
     if outcome and outcome not in OUTCOMES:
         log.add(
-            f"'{outcome}' is not an outcome", f"give one of: {', '.join(OUTCOMES)}, or leave it blank", field="outcome"
+            _("'{outcome}' is not an outcome").format(outcome=outcome),
+            _("give one of: {outcomes}, or leave it blank").format(outcomes=", ".join(OUTCOMES)),
+            field="outcome",
         )
     if outcome == "held" and held_on is None:
-        log.add("the date is not given", "give the day on which the interview was held", field="held_on")
+        log.add(_("the date is not given"), _("give the day on which the interview was held"), field="held_on")
     if held_on is not None and held_on > timezone.localdate():
-        log.add("the date is in the future", "give the day on which the interview was held", field="held_on")
+        log.add(_("the date is in the future"), _("give the day on which the interview was held"), field="held_on")
     saving.check_length(log, "notes", notes)
     log.raise_if_any()
 

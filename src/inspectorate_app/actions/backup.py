@@ -21,6 +21,7 @@ from django.apps.registry import Apps
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate_app.actions import audit, permission
@@ -78,7 +79,7 @@ def take(actor: Actor, to: Path, keep: int | None = None, *, with_objects: bool 
         form.add_manifest(archive, manifest)
     if damage := list(form.damage(file)):
         file.unlink()
-        raise BadInput([Fault(str(file), 0, "", each, "see whether the disk is sound") for each in damage])
+        raise BadInput([Fault(str(file), 0, "", each, _("see whether the disk is sound")) for each in damage])
     with file.open("rb") as whole:
         sha256 = hashlib.file_digest(whole, "sha256").hexdigest()
     with change(actor, Action.BACK_UP) as under_way:
@@ -92,9 +93,11 @@ def _place(to: Path, keep: int | None) -> Path:
     if to.is_dir():
         return to / f"inspectorate-{timezone.now().astimezone(datetime.UTC):%Y%m%dT%H%M%SZ}.zip"
     if keep is not None:
-        raise BadInput([Fault(str(to), 0, "--keep", "old backups are deleted in a folder", "name a folder with --to")])
+        raise BadInput(
+            [Fault(str(to), 0, "--keep", _("old backups are deleted in a folder"), _("name a folder with --to"))]
+        )
     if to.exists():
-        raise BadInput([Fault(str(to), 0, "", "it is there already", "name a file that is not, or a folder")])
+        raise BadInput([Fault(str(to), 0, "", _("it is there already"), _("name a file that is not, or a folder"))])
     return to
 
 
@@ -131,7 +134,9 @@ def _write_document(archive: ZipFile, manifest: Manifest, path: Path) -> None:
     if path.suffix == UNFINISHED:
         return
     if not form.sound(member):
-        raise BadInput([Fault(str(path), 0, "", "the service has no document of such a name", "move it elsewhere")])
+        raise BadInput(
+            [Fault(str(path), 0, "", _("the service has no document of such a name"), _("move it elsewhere"))]
+        )
     with path.open("rb") as file:
         form.add(archive, manifest, member, form.in_pieces(file))
 
@@ -162,7 +167,7 @@ def restore(actor: Actor, path: Path) -> Restored:
     """
     permission.require(actor, Action.RESTORE)
     if damage := list(form.damage(path)):
-        raise BadInput([Fault(str(path), 0, "", each, "restore another backup") for each in damage])
+        raise BadInput([Fault(str(path), 0, "", each, _("restore another backup")) for each in damage])
     with form.opened(path) as (archive, manifest):
         _require_place(path, manifest)
         then = tables.bring_to((app, name) for app, name in manifest.migrations)
@@ -178,7 +183,7 @@ def restore(actor: Actor, path: Path) -> Restored:
         if [each.entries, each.sha256] != list(manifest.chains[each.chain])
     ]
     if different:
-        mend = "do not use it: empty it and restore again"
+        mend = _("do not use it: empty it and restore again")
         raise BadInput([Fault("database", 0, "", each, mend) for each in different])
     with change(actor, Action.RESTORE) as under_way:
         about = {"taken at": manifest.taken_at, "version": manifest.version, "rows": sum(manifest.rows.values())}
@@ -190,15 +195,17 @@ def restore(actor: Actor, path: Path) -> Restored:
 def _require_place(path: Path, manifest: Manifest) -> None:
     faults = []
     if tables.are_there():
-        mend = "restore into a new one: DATABASE_URL names it, with SQLite INSPECTORATE_DATA an empty folder"
-        faults.append(Fault("database", 0, "", "it is not empty", mend))
+        mend = _("restore into a new one: DATABASE_URL names it, with SQLite INSPECTORATE_DATA an empty folder")
+        faults.append(Fault("database", 0, "", _("it is not empty"), mend))
     if documents().is_dir() and any(documents().iterdir()):
-        mend = "empty it, or let INSPECTORATE_DATA name an empty folder"
-        faults.append(Fault(str(documents()), 0, "", "there are documents in it already", mend))
+        mend = _("empty it, or let INSPECTORATE_DATA name an empty folder")
+        faults.append(Fault(str(documents()), 0, "", _("there are documents in it already"), mend))
     if later := tables.unknown((app, name) for app, name in manifest.migrations):
         said = ", ".join(f"{app} {name}" for app, name in later)
-        mend = f"install version {manifest.version} or a later one"
-        faults.append(Fault(str(path), 0, "", f"this version does not know its migrations {said}", mend))
+        mend = _("install version {version} or a later one").format(version=manifest.version)
+        faults.append(
+            Fault(str(path), 0, "", _("this version does not know its migrations {said}").format(said=said), mend)
+        )
     if faults:
         raise BadInput(faults)
 

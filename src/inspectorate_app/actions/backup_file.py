@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import BadInput, Fault
 from inspectorate_app.actions.audit import End
 from inspectorate_app.store import portable
@@ -106,8 +108,8 @@ def opened(path: Path) -> Iterator[tuple[ZipFile, Manifest]]:
         except (BadZipFile, KeyError, TypeError, ValueError, NotImplementedError, zlib.error):
             known = False
         if not known:
-            mend = "take one with 'inspectorate backup create'"
-            raise BadInput([Fault(str(path), 0, "", "this is no backup that this version can read", mend)])
+            mend = _("take one with 'inspectorate backup create'")
+            raise BadInput([Fault(str(path), 0, "", _("this is no backup that this version can read"), mend)])
         yield archive, manifest
 
 

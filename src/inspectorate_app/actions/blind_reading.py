@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
@@ -113,21 +114,25 @@ def _own(under_way: InspectionChange, reading: int) -> tuple[ReadingFacts, Asses
     if found is None or found.state == "withdrawn":
         raise NotThere
     if found.reader != under_way.actor.person:
-        raise NotAllowed("This reading was given to someone else.")
+        raise NotAllowed(_("This reading was given to someone else."))
     if found.state == "submitted":
-        raise NotNow("This reading was submitted and is locked.")
+        raise NotNow(_("This reading was submitted and is locked."))
     return found, query.to_answer(inspection, found)
 
 
 def _require_complete(facts: AssessmentFacts, confirmed: bool) -> None:
     log = FaultLog("reading")
     if not facts.questions:
-        raise NotNow("The edition asks no questions here, so there is nothing to submit.")
+        raise NotNow(_("The edition asks no questions here, so there is nothing to submit."))
     for remark in facts.missing:
-        log.add(f"{remark.question} is relevant and has no answer", "answer it", field=remark.question)
+        log.add(
+            _("{question} is relevant and has no answer").format(question=remark.question),
+            _("answer it"),
+            field=remark.question,
+        )
     for remark in () if confirmed else facts.contradictory:
         log.add(
-            f"{remark.text.partition(': ')[2]}", "change an answer, or confirm that it stands", field=remark.question
+            f"{remark.text.partition(': ')[2]}", _("change an answer, or confirm that it stands"), field=remark.question
         )
     log.raise_if_any()
 

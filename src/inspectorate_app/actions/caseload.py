@@ -4,6 +4,8 @@ import datetime
 import hashlib
 from pathlib import PurePath
 
+from django.utils.translation import gettext as _
+
 from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.caseload_file import read
@@ -32,7 +34,7 @@ def upload_caseload(
     edition = inspections.edition_used(facts)
     specification = query.specification_of(edition, module)
     if specification is None:
-        raise NotThere("The edition of this inspection has no such sample.")
+        raise NotThere(_("The edition of this inspection has no such sample."))
     name = PurePath(file_name.replace("\\", "/")).name[-200:] or "caseload"
     rows = read(content, name, edition, specification, as_of)
     with change_in(actor, Action.UPLOAD_CASELOAD, inspection) as under_way:
@@ -60,7 +62,7 @@ def upload_caseload(
 def _clear_the_way(under_way: InspectionChange, module: str) -> dict[str, object] | None:
     """Empty the caseload that is replaced, and give up what was drawn from it; what stood there before."""
     if query.is_approved(under_way.inspection.pk, module):
-        raise NotNow("A sample of this caseload has been approved, and its cases stand.")
+        raise NotNow(_("A sample of this caseload has been approved, and its cases stand."))
     earlier = Caseload.objects.filter(inspection=under_way.inspection, module=module, content__isnull=False)
     before = earlier.defer("content").order_by("-id").first()
     Sample.objects.filter(inspection=under_way.inspection, module=module, state="drawn").update(state="superseded")

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate.framework.model import Edition, SamplingSpecification
@@ -55,20 +56,26 @@ def ending(content: bytes, file_name: str) -> str:
     """``.csv`` or ``.xlsx``, by the content; raises ``BadInput`` where the name says otherwise or it is neither."""
     if len(content) > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // 1_000_000
-        raise _refusal(file_name, f"the file is larger than {limit} MB", "leave out what is not needed")
+        raise _refusal(
+            file_name, _("the file is larger than {limit} MB").format(limit=limit), _("leave out what is not needed")
+        )
     named = Path(file_name).suffix.casefold()
     if named not in (".csv", ".xlsx"):
-        raise _refusal(file_name, "it is neither a CSV file nor an XLSX workbook", "save it as one of these")
+        raise _refusal(file_name, _("it is neither a CSV file nor an XLSX workbook"), _("save it as one of these"))
     if content.startswith(b"PK\x03\x04"):
         _look_into(content, file_name)
         found = ".xlsx"
     elif b"\0" in content:
-        raise _refusal(file_name, "it is neither a CSV file nor an XLSX workbook", "save it as one of these")
+        raise _refusal(file_name, _("it is neither a CSV file nor an XLSX workbook"), _("save it as one of these"))
     else:
         found = ".csv"
     if found != named:
-        kind = "a workbook" if found == ".xlsx" else "not a workbook"
-        raise _refusal(file_name, f"its name ends in {named}, but it is {kind}", f"name it with {found} at the end")
+        kind = _("a workbook") if found == ".xlsx" else _("not a workbook")
+        raise _refusal(
+            file_name,
+            _("its name ends in {named}, but it is {kind}").format(named=named, kind=kind),
+            _("name it with {found} at the end").format(found=found),
+        )
     return found
 
 
@@ -85,7 +92,7 @@ def _look_into(content: bytes, file_name: str) -> None:
     limits = Limits(file_bytes=most, members=1_000, uncompressed_bytes=most, ratio=1_000)
     with open_archive(file_name, BytesIO(content), limits) as archive:
         if "xl/workbook.xml" not in archive.namelist():
-            raise _refusal(file_name, "it is neither a CSV file nor an XLSX workbook", "save it as one of these")
+            raise _refusal(file_name, _("it is neither a CSV file nor an XLSX workbook"), _("save it as one of these"))
         cells, longest = 1, 1
         for member in archive.infolist():
             data = read_member(file_name, archive, member, limits)
@@ -94,8 +101,8 @@ def _look_into(content: bytes, file_name: str) -> None:
             elif member.filename.startswith("xl/sharedStrings"):
                 longest = max(longest, max(map(len, data.split(b"</si>"))))
     if cells > _MOST_CELLS or cells * longest > _MOST_CHARACTERS:
-        problem = "the workbook has too many cells, or far too long a text in one"
-        raise _refusal(file_name, problem, "copy the rows of the caseload into a new workbook, or save it as CSV")
+        problem = _("the workbook has too many cells, or far too long a text in one")
+        raise _refusal(file_name, problem, _("copy the rows of the caseload into a new workbook, or save it as CSV"))
 
 
 def _cells(sheet: bytes) -> int:
@@ -121,10 +128,14 @@ def _require_storable(rows: Sequence[CaseloadRow], file_name: str) -> None:
     for row in rows:
         for field, text, longest in _texts(row):
             if len(text) > longest:
-                problem = f"the text has {len(text)} characters; the most is {longest}"
-                log.add(problem, "shorten it", line=row.row, field=field)
+                problem = _("the text has {text} characters; the most is {longest}").format(
+                    text=len(text), longest=longest
+                )
+                log.add(problem, _("shorten it"), line=row.row, field=field)
             if "\0" in text:
-                log.add("the text holds a character that cannot be kept", "type it anew", line=row.row, field=field)
+                log.add(
+                    _("the text holds a character that cannot be kept"), _("type it anew"), line=row.row, field=field
+                )
     log.raise_if_any()
 
 

@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from inspectorate.inspection import Phase
 from inspectorate_app import metric
 from inspectorate_app.actions import audit, permission, policy
@@ -56,7 +58,7 @@ class Change:
     def person(self) -> int:
         """Who acts, for tables that name them. Raises ``NotAllowed`` for a command or a job, which is nobody."""
         if self.actor.person is None:
-            raise NotAllowed("A person does this, and no command.")
+            raise NotAllowed(_("A person does this, and no command."))
         return self.actor.person
 
     def was_done_before(self) -> None:

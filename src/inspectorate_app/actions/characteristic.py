@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
 from inspectorate_app.actions import assessment, further_sample, retry
@@ -50,7 +52,7 @@ def record(
         changed = {name: each.becomes for name, each in noted.items() if stands.get(name, "") != each.becomes}
         theirs = {name: stands.get(name, "") for name in changed if stands.get(name, "") != noted[name].was}
         if theirs:
-            raise Overtaken("Someone else recorded another value while you were writing.", theirs)
+            raise Overtaken(_("Someone else recorded another value while you were writing."), theirs)
         after = {name: value for name, value in {**stands, **changed}.items() if value}
         if changed:
             _write(under_way, facts, after, changed)
@@ -66,17 +68,17 @@ def _find(under_way: InspectionChange, case: int) -> AssessmentFacts:
     if facts is None:
         raise NotThere
     if not assessment.may_assess(under_way.actor, under_way.inspection.slug, facts):
-        raise NotAllowed("This case is not allocated to you.")
+        raise NotAllowed(_("This case is not allocated to you."))
     return facts
 
 
 def _require_open(facts: AssessmentFacts) -> None:
     if facts.role == "withdrawn":
-        raise NotNow(f"Case {facts.number} was withdrawn from the sample.")
+        raise NotNow(_("Case {number} was withdrawn from the sample.").format(number=facts.number))
     if facts.state == "submitted":
-        raise NotNow("This case assessment was submitted and is locked. A lead inspector can reopen it.")
+        raise NotNow(_("This case assessment was submitted and is locked. A lead inspector can reopen it."))
     if facts.stands_for_main:
-        raise NotNow("This case stands for one of the main sample. Change what is recorded of that case instead.")
+        raise NotNow(_("This case stands for one of the main sample. Change what is recorded of that case instead."))
 
 
 def _check(facts: AssessmentFacts, noted: Mapping[str, Noted]) -> None:
@@ -84,12 +86,12 @@ def _check(facts: AssessmentFacts, noted: Mapping[str, Noted]) -> None:
     for name, each in noted.items():
         characteristic = facts.edition.characteristic_by_id.get(name)
         if characteristic is None:
-            log.add(f"there is no characteristic {name}", "give one of the edition", field=name)
+            log.add(_("there is no characteristic {name}").format(name=name), _("give one of the edition"), field=name)
             continue
         values = [value.value for value in characteristic.values]
         if each.becomes and each.becomes not in values:
-            problem = f"'{each.becomes}' is no value of {characteristic.title}"
-            log.add(problem, f"give one of: {', '.join(values)}, or leave it blank", field=name)
+            problem = _("'{becomes}' is no value of {title}").format(becomes=each.becomes, title=characteristic.title)
+            log.add(problem, _("give one of: {values}, or leave it blank").format(values=", ".join(values)), field=name)
     log.raise_if_any()
 
 

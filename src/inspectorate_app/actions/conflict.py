@@ -1,6 +1,7 @@
 """Conflicts of interest: what keeps a person off a unit or a whole region."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, FaultLog
 from inspectorate.organisation.directory import product_directory
@@ -41,7 +42,7 @@ def end(actor: Actor, conflict: int) -> None:
     with change(actor, Action.DECLARE_CONFLICT) as under_way:
         row = ConflictOfInterest.objects.filter(pk=conflict, ended_at=None).first()
         if row is None or row.person_id == actor.person:
-            raise NotThere("There is no such conflict of interest, it has ended, or it is your own.")
+            raise NotThere(_("There is no such conflict of interest, it has ended, or it is your own."))
         row.ended_at = timezone.now()
         row.save(update_fields=["ended_at"])
         under_way.note(f"person {row.person_id}", before={"conflict": row.organisation, "reason": row.reason}, after={})
@@ -50,12 +51,16 @@ def end(actor: Actor, conflict: int) -> None:
 def _check(person: int, organisation: str, reason: str) -> None:
     log = FaultLog()
     if organisation not in product_directory().by_id:
-        log.add("there is no such unit or region", "choose one from the list", field="organisation")
+        log.add(_("there is no such unit or region"), _("choose one from the list"), field="organisation")
     elif ConflictOfInterest.objects.filter(person_id=person, organisation=organisation, ended_at=None).exists():
-        log.add("this conflict of interest has been declared already", "", field="organisation")
+        log.add(_("this conflict of interest has been declared already"), "", field="organisation")
     if not reason:
-        log.add("there is no reason", "say in a few words what the conflict is", field="reason")
+        log.add(_("there is no reason"), _("say in a few words what the conflict is"), field="reason")
     elif len(reason) > REASON_LIMIT:
-        log.add(f"the reason has {len(reason)} characters", f"use {REASON_LIMIT} or fewer", field="reason")
+        log.add(
+            _("the reason has {reason} characters").format(reason=len(reason)),
+            _("use {reason_limit} or fewer").format(reason_limit=REASON_LIMIT),
+            field="reason",
+        )
     if log.faults:
         raise BadInput(log.faults)

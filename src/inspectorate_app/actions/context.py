@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from inspectorate.context.record import Record, checked, identity
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import context_file
@@ -35,12 +37,14 @@ def record_file(actor: Actor, inspection: str, *, content: bytes, file_name: str
         for row, each in rows:
             number = stand.get(identity(each))
             if number is not None:
-                mend = "leave the row out, or correct the figure on its page"
-                log.add(f"this stands already as figure {number}", mend, line=row, field="figure")
+                mend = _("leave the row out, or correct the figure on its page")
+                log.add(
+                    _("this stands already as figure {number}").format(number=number), mend, line=row, field="figure"
+                )
             elif each.level not in titles:
-                log.add("there is no region here", "leave the row out", line=row, field="organisation")
+                log.add(_("there is no region here"), _("leave the row out"), line=row, field="organisation")
         log.raise_if_any()
-        return len(_add(under_way, [each for _, each in rows]))
+        return len(_add(under_way, [each for _other, each in rows]))
 
 
 def correct(actor: Actor, inspection: str, number: int, given: Record, *, reason: str, version: int) -> int:
@@ -56,7 +60,7 @@ def correct(actor: Actor, inspection: str, number: int, given: Record, *, reason
         before = record_of(stands, row.figure)
         if kept == before:
             log = FaultLog("context data")
-            log.add("nothing was changed", "Change what is wrong, or go back")
+            log.add(_("nothing was changed"), _("Change what is wrong, or go back"))
             log.raise_if_any()
         return _append(under_way, row, kept, reason.strip(), before)
 
@@ -67,7 +71,7 @@ def withdraw(actor: Actor, inspection: str, number: int, *, reason: str, version
         row = _find(under_way, number)
         stands = record_of(_stands(row, version), row.figure)
         log = FaultLog("context data")
-        reason = check_text(log, "reason", reason, LONGEST_REASON, "Enter why it is withdrawn")
+        reason = check_text(log, "reason", reason, LONGEST_REASON, _("Enter why it is withdrawn"))
         log.raise_if_any()
         return _append(under_way, row, stands, reason, stands, withdrawn=True)
 
@@ -79,14 +83,18 @@ def _checked(
     kept = checked(given, log)
     facts = facts_of(under_way.inspection)
     if given.level == "region" and "region" not in level_titles(facts):
-        log.add("there is no region here", "Choose another", field="level")
+        log.add(_("there is no region here"), _("Choose another"), field="level")
     if figure and given.figure != figure:
-        log.add("this is another figure", "Withdraw this one and record the other", field="figure")
+        log.add(_("this is another figure"), _("Withdraw this one and record the other"), field="figure")
     if reason is not None:
-        check_text(log, "reason", reason, LONGEST_REASON, "Enter why it is corrected")
+        check_text(log, "reason", reason, LONGEST_REASON, _("Enter why it is corrected"))
     stands = number_of(facts.id, kept, but) if kept else None
     if stands is not None:
-        log.add(f"this stands already as figure {stands}", "Correct it there, or give another date", field="figure")
+        log.add(
+            _("this stands already as figure {stands}").format(stands=stands),
+            _("Correct it there, or give another date"),
+            field="figure",
+        )
     log.raise_if_any()
     if kept is None:
         raise NotThere  # every refusal has its fault
@@ -104,10 +112,10 @@ def _stands(row: ContextFigure, version: int) -> ContextValue:
     """The value that holds. Raises ``NotNow`` where it was withdrawn, ``Overtaken`` where another was seen."""
     stands = row.values.select_related("recorded_by").get(version=row.version)
     if stands.withdrawn:
-        raise NotNow("This figure was withdrawn. Record it anew.")
+        raise NotNow(_("This figure was withdrawn. Record it anew."))
     if version != row.version:
         theirs = {"value": stands.value, "version": row.version, "by": stands.recorded_by.name}
-        raise Overtaken("Someone else corrected this figure after you opened it.", theirs)
+        raise Overtaken(_("Someone else corrected this figure after you opened it."), theirs)
     return stands
 
 

@@ -11,6 +11,7 @@ from typing import BinaryIO
 from django.conf import settings
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from inspectorate.errors import BadInput, Fault, FaultLog
@@ -69,12 +70,14 @@ def upload(
             raise NotThere
         asked = request_row(under_way, request) if request is not None else None
         log = FaultLog()
-        title = check_text(log, title or _titled(kept.name), "title", NAME, "the title of the document")
+        title = check_text(log, title or _titled(kept.name), "title", NAME, _("the title of the document"))
         log.raise_if_any()
         rows = EvidenceDocument.objects.filter(inspection=under_way.inspection)
         number = (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
         if number > MOST_DOCUMENTS:
-            raise NotNow(f"An inspection has {MOST_DOCUMENTS:,} documents at most.")
+            raise NotNow(
+                _("An inspection has {most_documents:,} documents at most.").format(most_documents=MOST_DOCUMENTS)
+            )
         row = EvidenceDocument.objects.create(
             inspection=under_way.inspection, number=number, request=asked, title=title, supplied=supplied
         )
@@ -99,7 +102,9 @@ def upload_version(actor: Actor, inspection: str, document: int, given: Uploaded
             raise NotThere
         latest = row.versions.order_by("-number").first()
         if latest is not None and latest.sha256 == kept.sha256:
-            raise BadInput([Fault(kept.name, 0, "file", "it is the same as the version before", "choose another")])
+            raise BadInput(
+                [Fault(kept.name, 0, "file", _("it is the same as the version before"), _("choose another"))]
+            )
         version = _add_version(under_way, row, kept)
         if row.request is not None and row.request.state != "withdrawn":
             came(under_way, row.request, complete)
@@ -119,7 +124,7 @@ def give_out(actor: Actor, inspection: str, document: int, version: int) -> tupl
         try:
             content = keeping.chunks(found.key)
         except FileNotFoundError:
-            raise NotThere("The file of this document is missing. Tell whoever runs the service.") from None
+            raise NotThere(_("The file of this document is missing. Tell whoever runs the service.")) from None
         under_way.note(f"document {document} version {version}", after={"sha256": found.sha256, "size": found.size})
     return found, KINDS[found.kind], content
 
@@ -136,9 +141,13 @@ def mark_read(
         row, log = rows.filter(number=version, removed_at=None).first(), FaultLog()
         if row is None:
             raise NotThere
-        note = check_text(log, note, "note", NOTE, "the note", needed=False)
+        note = check_text(log, note, "note", NOTE, _("the note"), needed=False)
         if standard and standard not in edition_used(facts_of(under_way.inspection)).standard_by_id:
-            log.add(f"there is no standard '{standard[:60]}'", "choose one of the edition", field="standard")
+            log.add(
+                _("there is no standard '{standard}'").format(standard=standard[:60]),
+                _("choose one of the edition"),
+                field="standard",
+            )
         log.raise_if_any()
         Reading.objects.update_or_create(
             version=row, person_id=under_way.person, standard=standard, defaults={"note": note}
@@ -208,7 +217,17 @@ def _keep(actor: Actor, action: Action, inspection: str, given: Uploaded) -> _Ke
     given.file.seek(0)
     if size > settings.UPLOAD_LIMIT:
         limit = settings.UPLOAD_LIMIT // 1_000_000
-        raise BadInput([Fault(name, 0, "file", f"the file is larger than {limit} MB", "make it smaller, or split it")])
+        raise BadInput(
+            [
+                Fault(
+                    name,
+                    0,
+                    "file",
+                    _("the file is larger than {limit} MB").format(limit=limit),
+                    _("make it smaller, or split it"),
+                )
+            ]
+        )
     kind = kind_of(name, given.file)
     key, sha256, size = keeping.keep(given.file)
     return _Kept(key, name, kind, size, sha256)
@@ -230,7 +249,11 @@ def _titled(name: str) -> str:
 def _add_version(under_way: InspectionChange, row: EvidenceDocument, kept: _Kept) -> int:
     number = (row.versions.aggregate(highest=Max("number"))["highest"] or 0) + 1
     if number > MOST_VERSIONS:
-        raise NotNow(f"A document has {MOST_VERSIONS} versions at most. Upload it as a new document.")
+        raise NotNow(
+            _("A document has {most_versions} versions at most. Upload it as a new document.").format(
+                most_versions=MOST_VERSIONS
+            )
+        )
     forget(row.pk)
     DocumentVersion.objects.create(
         document=row,

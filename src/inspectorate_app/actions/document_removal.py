@@ -12,6 +12,7 @@ from functools import partial
 from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from inspectorate.errors import FaultLog
@@ -47,7 +48,7 @@ def remove(actor: Actor, inspection: str, document: int, *, reason: str) -> int:
     """
     with change_in(actor, Action.REMOVE_EVIDENCE, inspection) as under_way:
         log = FaultLog()
-        reason = check_text(log, reason, "reason", REASON, "why it is removed")
+        reason = check_text(log, reason, "reason", REASON, _("why it is removed"))
         log.raise_if_any()
         found = _held(under_way).filter(document__number=document)
         if not found:

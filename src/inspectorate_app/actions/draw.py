@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate.framework.model import Edition, SamplingSpecification
 from inspectorate_app.store.queries.sample import Ground
@@ -42,9 +44,15 @@ class Wanted:
             ("cap", self.cap, 0, _MOST),
         ):
             if number is not None and not least <= number <= most:
-                log.add(f"{number} is not possible", f"give a number from {least} to {most}", field=field)
+                log.add(
+                    _("{number} is not possible").format(number=number),
+                    _("give a number from {least} to {most}").format(least=least, most=most),
+                    field=field,
+                )
         if len(self.seed) > 80 or not self.seed.isprintable():
-            log.add("the seed is too long, or has what cannot be printed", "give up to 80 characters", field="seed")
+            log.add(
+                _("the seed is too long, or has what cannot be printed"), _("give up to 80 characters"), field="seed"
+            )
         log.raise_if_any()
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
@@ -34,14 +35,20 @@ def draft(actor: Actor, inspection: str, texts: Mapping[str, str], *, version: i
         kept = {}
         for standard, text in texts.items():
             if standard not in known:
-                log.add(f"there is no standard '{standard[:60]}'", "use headings of the report", field=standard)
-            elif sound := check_text(log, text, standard, LONGEST, "the text", needed=False):
+                log.add(
+                    _("there is no standard '{standard}'").format(standard=standard[:60]),
+                    _("use headings of the report"),
+                    field=standard,
+                )
+            elif sound := check_text(log, text, standard, LONGEST, _("the text"), needed=False):
                 kept[standard] = sound
         log.raise_if_any()
         rows = EmergingFindings.objects.filter(inspection=under_way.inspection)
         row = rows.filter(shared_at=None).first()
         if version != (row.version if row else 0):
-            raise Overtaken("Someone else saved the emerging findings after you opened them.", row.texts if row else {})
+            raise Overtaken(
+                _("Someone else saved the emerging findings after you opened them."), row.texts if row else {}
+            )
         before = _recorded(row) if row else None
         row = row or EmergingFindings(inspection=under_way.inspection, number=rows.count() + 1, version=0)
         row.texts, row.version = kept, version + 1
@@ -58,9 +65,9 @@ def share(actor: Actor, inspection: str, *, version: int) -> int:
     with change_in(actor, Action.SHARE_EMERGING_FINDINGS, inspection) as under_way:
         row = EmergingFindings.objects.filter(inspection=under_way.inspection, shared_at=None).first()
         if row is None or not row.texts:
-            raise NotNow("There is nothing to share yet. Write about one standard at least.")
+            raise NotNow(_("There is nothing to share yet. Write about one standard at least."))
         if row.version != version:
-            raise Overtaken("Someone else saved the emerging findings after you opened them.", row.texts)
+            raise Overtaken(_("Someone else saved the emerging findings after you opened them."), row.texts)
         row.shared_at, row.shared_by_id = timezone.now(), under_way.person
         row.save(update_fields=["shared_at", "shared_by"])
         under_way.note(f"emerging findings {row.number}", after=_recorded(row) | {"shared": True})
@@ -78,8 +85,8 @@ def open_shared(actor: Actor, inspection: str) -> EmergingFacts:
         row = rows.order_by("-number").first()
         facts = query.shared(facts_of(under_way.inspection))
         if row is None or facts is None:
-            raise NotThere("The inspectorate has not shared emerging findings.")
-        _, first = EmergingFindingsSeen.objects.get_or_create(findings=row, person_id=under_way.person)
+            raise NotThere(_("The inspectorate has not shared emerging findings."))
+        _other, first = EmergingFindingsSeen.objects.get_or_create(findings=row, person_id=under_way.person)
         under_way.nothing_to_do = not first
         if first:
             under_way.note(f"emerging findings {row.number}", after={"opened": True})

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.evidence.catalogue import CONTACT, proposals
@@ -44,9 +45,13 @@ def propose(actor: Actor, inspection: str, origins: Sequence[str], due_on: datet
         facts, log = facts_of(row), FaultLog()
         known = {each.origin: each for each in proposals(edition_used(facts), facts.service)}
         if not origins:
-            log.add("nothing is chosen", "choose what to ask for", field="origins")
+            log.add(_("nothing is chosen"), _("choose what to ask for"), field="origins")
         for origin in sorted(set(origins) - known.keys()):
-            log.add(f"'{origin[:80]}' is no proposal of this edition", "choose from the list", field="origins")
+            log.add(
+                _("'{origin}' is no proposal of this edition").format(origin=origin[:80]),
+                _("choose from the list"),
+                field="origins",
+            )
         log.raise_if_any()
         before = set(EvidenceRequest.objects.filter(inspection=row).values_list("origin", flat=True))
         chosen = [each for origin, each in known.items() if origin in origins and origin not in before]
@@ -73,7 +78,7 @@ def change(actor: Actor, inspection: str, number: int, asked: Asked, version: in
     with change_in(actor, Action.EDIT_EVIDENCE_REQUESTS, inspection) as under_way:
         row = request_row(under_way, number)
         if row.version != version:
-            raise Overtaken("Someone else changed this request after you opened it.", {"title": row.title})
+            raise Overtaken(_("Someone else changed this request after you opened it."), {"title": row.title})
         _check(under_way.inspection, asked)
         before = _recorded(row)
         _write(row, asked)
@@ -94,7 +99,7 @@ def ask_again(actor: Actor, inspection: str, number: int, *, remark: str) -> Non
     """Ask again for what did not come, or not as it is needed, saying what is missing. Raises ``BadInput``."""
     with change_in(actor, Action.EDIT_EVIDENCE_REQUESTS, inspection) as under_way:
         row, log = request_row(under_way, number), FaultLog()
-        remark = check_text(log, remark, "remark", LONGEST, "what is missing")
+        remark = check_text(log, remark, "remark", LONGEST, _("what is missing"))
         log.raise_if_any()
         before = _recorded(row)
         row.state, row.remark = "partly" if row.documents.exists() else "asked", remark
@@ -107,8 +112,8 @@ def not_held(actor: Actor, inspection: str, number: int, *, reason: str) -> None
     with change_in(actor, Action.SUPPLY_EVIDENCE, inspection) as under_way:
         row, log = request_row(under_way, number), FaultLog()
         if row.state == "accepted":
-            raise NotNow("The inspectorate has accepted what you sent. Nothing more is needed.")
-        reason = check_text(log, reason, "reason", LONGEST, "why it is not held")
+            raise NotNow(_("The inspectorate has accepted what you sent. Nothing more is needed."))
+        reason = check_text(log, reason, "reason", LONGEST, _("why it is not held"))
         log.raise_if_any()
         before = _recorded(row)
         row.state, row.reason = "not_held", reason
@@ -136,7 +141,7 @@ def _move(actor: Actor, inspection: str, number: int, state: str, from_: Sequenc
     with change_in(actor, Action.EDIT_EVIDENCE_REQUESTS, inspection) as under_way:
         row = request_row(under_way, number)
         if row.state not in from_:
-            raise NotNow("Nothing has come for this request yet, or it is settled already.")
+            raise NotNow(_("Nothing has come for this request yet, or it is settled already."))
         before = _recorded(row)
         row.state = state
         _save(under_way, row, before)
@@ -146,7 +151,7 @@ def _add(under_way: InspectionChange, asked: Asked, origin: str = "", certainty:
     rows = EvidenceRequest.objects.filter(inspection=under_way.inspection)
     highest = rows.aggregate(highest=Max("number"))["highest"] or 0
     if highest >= MOST:
-        raise NotNow(f"An inspection has {MOST} requests at most.")
+        raise NotNow(_("An inspection has {most} requests at most.").format(most=MOST))
     row = EvidenceRequest(inspection=under_way.inspection, number=highest + 1, origin=origin, certainty=certainty)
     _write(row, asked)
     row.save()
@@ -183,11 +188,15 @@ def _recorded(row: EvidenceRequest) -> dict[str, Any]:
 
 def _check(inspection: Inspection, asked: Asked) -> None:
     log = FaultLog()
-    check_text(log, asked.title, "title", TITLE, "what is asked for")
-    check_text(log, asked.answered_by, "answered_by", 80, "who answers")
-    check_text(log, asked.why, "why", LONGEST, "why it is asked for", needed=False)
+    check_text(log, asked.title, "title", TITLE, _("what is asked for"))
+    check_text(log, asked.answered_by, "answered_by", 80, _("who answers"))
+    check_text(log, asked.why, "why", LONGEST, _("why it is asked for"), needed=False)
     known = edition_used(facts_of(inspection)).standard_by_id
     for standard in asked.standards:
         if standard not in known:
-            log.add(f"there is no standard '{standard[:60]}'", "choose standards of the edition", field="standards")
+            log.add(
+                _("there is no standard '{standard}'").format(standard=standard[:60]),
+                _("choose standards of the edition"),
+                field="standards",
+            )
     log.raise_if_any()

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.questionnaire import questions_asked
 from inspectorate.case import Case
@@ -47,7 +48,9 @@ def open_exercise(
         _check_words(log, title, scenario, case)
         _check_standards(log, facts, standards)
         if not readers or not set(readers) <= set(known) or (reference and under_way.person in readers):
-            log.add("nobody is chosen, or yourself beside your reference answers", "choose others", field="readers")
+            log.add(
+                _("nobody is chosen, or yourself beside your reference answers"), _("choose others"), field="readers"
+            )
         case_id = _case(log, facts, case, [known[each] for each in readers if each in known])
         log.raise_if_any()
         _check_questions(log, facts, case, standards)
@@ -86,9 +89,9 @@ def close(actor: Actor, inspection: str, exercise: int) -> None:
         if found is None:
             raise NotThere
         if found.state == "closed":
-            raise NotNow("This exercise was closed before.")
+            raise NotNow(_("This exercise was closed before."))
         if found.submitted < 2:
-            raise NotNow("Fewer than two people have submitted, so there is nothing to compare yet.")
+            raise NotNow(_("Fewer than two people have submitted, so there is nothing to compare yet."))
         rows = BlindReading.objects.filter(exercise_id=exercise, state__in=readings.UNDER_WAY)
         left = sorted(rows.values_list("reader_id", flat=True))
         rows.update(state="withdrawn")
@@ -106,19 +109,33 @@ def close(actor: Actor, inspection: str, exercise: int) -> None:
 
 def _check_words(log: FaultLog, title: str, scenario: str, case: int | None) -> None:
     if not title.strip() or len(title) > LONGEST_TITLE:
-        log.add("there is no title", f"give one of {LONGEST_TITLE} characters or fewer", field="title")
+        log.add(
+            _("there is no title"),
+            _("give one of {longest_title} characters or fewer").format(longest_title=LONGEST_TITLE),
+            field="title",
+        )
     if "\0" in title + scenario:
-        log.add("it holds a character that cannot be kept", "type it again", field="scenario")
+        log.add(_("it holds a character that cannot be kept"), _("type it again"), field="scenario")
     if len(scenario) > LONGEST_SCENARIO:
-        log.add(f"it has {len(scenario)} characters", f"shorten it to {LONGEST_SCENARIO:,} or fewer", field="scenario")
+        log.add(
+            _("it has {scenario} characters").format(scenario=len(scenario)),
+            _("shorten it to {longest_scenario:,} or fewer").format(longest_scenario=LONGEST_SCENARIO),
+            field="scenario",
+        )
     if (case is None) != bool(scenario.strip()):
-        log.add("it needs one thing to read", "give the number of a case or write a scenario, not both", field="case")
+        log.add(
+            _("it needs one thing to read"), _("give the number of a case or write a scenario, not both"), field="case"
+        )
 
 
 def _check_standards(log: FaultLog, facts: InspectionFacts, standards: Collection[str]) -> None:
     known = {each.id for each in edition_used(facts).standards if each.kind == "case"}
     for unknown in sorted(set(standards) - known):
-        log.add(f"there is no standard {unknown} that cases are read on", "choose from the list", field="standards")
+        log.add(
+            _("there is no standard {unknown} that cases are read on").format(unknown=unknown),
+            _("choose from the list"),
+            field="standards",
+        )
 
 
 def _check_questions(log: FaultLog, facts: InspectionFacts, number: int | None, standards: Collection[str]) -> None:
@@ -134,7 +151,9 @@ def _check_questions(log: FaultLog, facts: InspectionFacts, number: int | None, 
         for question in (key_question, *key_question.prompts)
     }
     if standards and wanted.isdisjoint(asked):
-        log.add("no question of these standards is asked of it", "choose others, or another case", field="standards")
+        log.add(
+            _("no question of these standards is asked of it"), _("choose others, or another case"), field="standards"
+        )
 
 
 def _case(log: FaultLog, facts: InspectionFacts, number: int | None, readers: Sequence[Reader]) -> int | None:
@@ -143,13 +162,21 @@ def _case(log: FaultLog, facts: InspectionFacts, number: int | None, readers: Se
         return None
     case = cases.find(facts.id, number)
     if case is None or case.role != "main":
-        log.add(f"there is no case {number} in the sample", "give the number of a case", field="case")
+        log.add(
+            _("there is no case {number} in the sample").format(number=number),
+            _("give the number of a case"),
+            field="case",
+        )
         return None
     touched = readings.touched(facts.id, [number])[number]
     for reader in readers:
-        why = "they read it first" if reader.person in touched else bar(facts, case, reader)
+        why = _("they read it first") if reader.person in touched else bar(facts, case, reader)
         if why:
-            log.add(f"{reader.name} cannot read case {number}: {why}", "leave them out", field="readers")
+            log.add(
+                _("{name} cannot read case {number}: {why}").format(name=reader.name, number=number, why=why),
+                _("leave them out"),
+                field="readers",
+            )
     return case.id
 
 

@@ -3,6 +3,7 @@
 from typing import Any, Literal
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.tabular import csv_text
@@ -164,7 +165,7 @@ def _save(under_way: InspectionChange, row: Finding, before: dict[str, Any]) -> 
 def _same(row: Finding, version: int) -> None:
     if version != row.version:
         theirs = {"heading": row.heading, "kind": row.kind, "text": row.text, "version": row.version}
-        raise Overtaken("Someone else saved this finding after you opened it.", theirs | {"by": row.changed_by.name})
+        raise Overtaken(_("Someone else saved this finding after you opened it."), theirs | {"by": row.changed_by.name})
 
 
 def _beside(under_way: InspectionChange, heading: str, kind: str) -> Any:
@@ -195,9 +196,9 @@ def _plain(text: str) -> str:
 def _check(facts: InspectionFacts, heading: str, kind: str, text: str) -> None:
     log = FaultLog("finding")
     if heading not in {each.id for each in headings(facts)}:
-        log.add("no part of the report is chosen", "Select a standard or section", field="heading")
+        log.add(_("no part of the report is chosen"), _("Select a standard or section"), field="heading")
     if kind not in KINDS:
-        log.add("no kind is chosen", "Select strength or area for improvement", field="kind")
+        log.add(_("no kind is chosen"), _("Select strength or area for improvement"), field="kind")
     _check_text(log, text, "text", LONGEST)
     log.raise_if_any()
 
@@ -205,8 +206,16 @@ def _check(facts: InspectionFacts, heading: str, kind: str, text: str) -> None:
 def _check_text(log: FaultLog, text: str, field: str, longest: int) -> None:
     what = "finding" if field == "text" else field
     if not text:
-        log.add(f"the {what} is blank", f"Enter the {what}", field=field)
+        log.add(_("the {what} is blank").format(what=what), _("Enter the {what}").format(what=what), field=field)
     elif len(text) > longest:
-        log.add(f"the {what} has {len(text)} characters", f"Shorten it to {longest:,} characters", field=field)
+        log.add(
+            _("the {what} has {text} characters").format(what=what, text=len(text)),
+            _("Shorten it to {longest:,} characters").format(longest=longest),
+            field=field,
+        )
     elif "\0" in text:
-        log.add(f"the {what} holds a character that cannot be kept", f"Type the {what} again", field=field)
+        log.add(
+            _("the {what} holds a character that cannot be kept").format(what=what),
+            _("Type the {what} again").format(what=what),
+            field=field,
+        )

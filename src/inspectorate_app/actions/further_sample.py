@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.framework.standard import Condition
 from inspectorate_app.actions.actor import Actor
@@ -30,12 +31,12 @@ def make_from_main(actor: Actor, inspection: str, module: str) -> int:
     """
     with change_in(actor, Action.APPROVE_SAMPLE, inspection) as under_way:
         if not _where(under_way, module):
-            raise NotThere("The edition of this inspection makes no such sample from the main sample.")
+            raise NotThere(_("The edition of this inspection makes no such sample from the main sample."))
         main = Sample.objects.filter(inspection=under_way.inspection, module=query.MAIN, state="approved").first()
         if main is None:
-            raise NotNow("The main sample has not been approved yet.")
+            raise NotNow(_("The main sample has not been approved yet."))
         if query.is_approved(under_way.inspection.pk, module):
-            raise NotNow("This sample has been made, and its cases stand.")
+            raise NotNow(_("This sample has been made, and its cases stand."))
         Sample.objects.filter(inspection=under_way.inspection, module=module, state="drawn").update(state="superseded")
         made = Sample.objects.create(
             inspection=under_way.inspection,

@@ -7,6 +7,7 @@ from typing import Unpack
 from django.conf import settings
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.inspection import Phase, due_dates, is_back, out_of_order
@@ -124,9 +125,9 @@ def edit(
 def _require_editable(row: Inspection, before: dict[str, object]) -> None:
     after = _recorded(row)
     if before["cohort weeks"] != after["cohort weeks"] and _sampled(row):
-        raise NotNow("A sample has been approved: the weeks it was drawn from cannot change any more.")
+        raise NotNow(_("A sample has been approved: the weeks it was drawn from cannot change any more."))
     if before["names deleted on"] != after["names deleted on"] and row.names_deleted_at is not None:
-        raise NotNow("The names of people have been deleted already.")
+        raise NotNow(_("The names of people have been deleted already."))
 
 
 def _sampled(row: Inspection) -> bool:
@@ -166,9 +167,11 @@ def set_due(actor: Actor, inspection: str, phase: Phase, due_on: datetime.date) 
         rows = {Phase(row.phase): row for row in Milestone.objects.filter(inspection=under_way.inspection)}
         milestone = rows[phase]
         if phase is Phase.FIELDWORK:
-            raise NotNow("Fieldwork ends on its last day. Change the dates of fieldwork instead.")
+            raise NotNow(_("Fieldwork ends on its last day. Change the dates of fieldwork instead."))
         if milestone.done_on is not None:
-            raise NotNow(f"'{phase.label}' ended on {in_words(milestone.done_on)}.")
+            raise NotNow(
+                _("'{label}' ended on {done_on}.").format(label=phase.label, done_on=in_words(milestone.done_on))
+            )
         before, milestone.due_on = milestone.due_on, due_on
         _require_order({each: row.due_on for each, row in rows.items()}, "due_on", phase)
         milestone.save(update_fields=["due_on"])
@@ -183,11 +186,10 @@ def _require_order(dates: dict[Phase, datetime.date], field: str, phase: Phase |
     log = FaultLog()
     for one, next_ in out_of_order(dates):
         if phase in (None, one, next_):
-            problem = (
-                f"'{next_.label}' would be due on {in_words(dates[next_])}, "
-                f"before '{one.label}' on {in_words(dates[one])}"
+            problem = _("'{label}' would be due on {dates}, before '{label_2}' on {dates_2}").format(
+                label=next_.label, dates=in_words(dates[next_]), label_2=one.label, dates_2=in_words(dates[one])
             )
-            log.add(problem, "choose another day, or change the other first", field=field)
+            log.add(problem, _("choose another day, or change the other first"), field=field)
     log.raise_if_any()
 
 
@@ -203,7 +205,7 @@ def move_phase(actor: Actor, inspection: str, to: Phase, reason: str = "") -> No
         policy.require_move(before, to, reason, phase_query.missing(facts_of(row), to))
         back = is_back(before, to)
         if back and before is Phase.PANEL and phase_query.signed_off(row.pk):
-            raise NotNow("The ratings are signed off. The ratings panel must be reopened first.")
+            raise NotNow(_("The ratings are signed off. The ratings panel must be reopened first."))
         row.phase = to.value
         row.save(update_fields=["phase"])
         PhaseChange.objects.create(inspection=row, before=before.value, after=to.value, reason=reason, by_id=by)
@@ -222,7 +224,7 @@ def _mark_done(under_way: InspectionChange, phase: Phase, by: int, done: bool) -
 def _named(actor: Actor) -> int:
     """The person who acts: these are decisions of a named person, never of a command."""
     if actor.person is None:
-        raise NotAllowed("Only a person who is signed in can do this.")
+        raise NotAllowed(_("Only a person who is signed in can do this."))
     return actor.person
 
 

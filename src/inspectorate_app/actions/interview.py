@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
@@ -40,7 +41,7 @@ def ask(actor: Actor, inspection: str, wanted: Wanted) -> int:
         rows = Interview.objects.filter(inspection=under_way.inspection)
         number = (rows.aggregate(highest=Max("number"))["highest"] or 0) + 1
         if number > MOST:
-            raise NotNow(f"An inspection has {MOST} interviews at most.")
+            raise NotNow(_("An inspection has {most} interviews at most.").format(most=MOST))
         row = Interview.objects.create(
             inspection=under_way.inspection,
             number=number,
@@ -74,10 +75,10 @@ def arrange(
     """Say as the service when and where an interview will be; again, where that changes. Raises ``BadInput``."""
     with change_in(actor, Action.ANSWER_INTERVIEW, inspection) as under_way:
         row, log = _found(under_way, number), FaultLog()
-        place = check_text(log, place, "place", PLACE, "the place, or the link")
-        answer = check_text(log, answer, "answer", TEXT, "the answer", needed=False)
+        place = check_text(log, place, "place", PLACE, _("the place, or the link"))
+        answer = check_text(log, answer, "answer", TEXT, _("the answer"), needed=False)
         if timezone.is_naive(held_at):
-            log.add("the time has no time zone", "give it with its offset", field="held_at")
+            log.add(_("the time has no time zone"), _("give it with its offset"), field="held_at")
         log.raise_if_any()
         _answer(under_way, row, "arranged", held_at, place, answer)
 
@@ -86,7 +87,7 @@ def decline(actor: Actor, inspection: str, number: int, *, answer: str) -> None:
     """Say as the service why an interview cannot be arranged. Raises ``BadInput``."""
     with change_in(actor, Action.ANSWER_INTERVIEW, inspection) as under_way:
         row, log = _found(under_way, number), FaultLog()
-        answer = check_text(log, answer, "answer", TEXT, "why it cannot be arranged")
+        answer = check_text(log, answer, "answer", TEXT, _("why it cannot be arranged"))
         log.raise_if_any()
         _answer(under_way, row, "not_possible", None, row.place, answer)
 
@@ -117,14 +118,22 @@ def _found(under_way: InspectionChange, number: int) -> Interview:
 
 def _check(under_way: InspectionChange, wanted: Wanted) -> None:
     log = FaultLog()
-    check_text(log, wanted.whom, "whom", WHOM, "whom you want to talk to")
-    check_text(log, wanted.place, "place", PLACE, "the place, or the link", needed=False)
+    check_text(log, wanted.whom, "whom", WHOM, _("whom you want to talk to"))
+    check_text(log, wanted.place, "place", PLACE, _("the place, or the link"), needed=False)
     check_text(log, wanted.about, "about", TEXT, "what it is about", needed=False)
     if not 5 <= wanted.minutes <= LONGEST_MINUTES:
-        log.add(f"it would last {wanted.minutes} minutes", f"give 5 to {LONGEST_MINUTES}", field="minutes")
+        log.add(
+            _("it would last {minutes} minutes").format(minutes=wanted.minutes),
+            _("give 5 to {longest_minutes}").format(longest_minutes=LONGEST_MINUTES),
+            field="minutes",
+        )
     cases = Case.objects.filter(inspection=under_way.inspection)
     if wanted.case is not None and not cases.filter(number=wanted.case).exists():
-        log.add(f"there is no case {wanted.case}", "give the number of a case, or leave it blank", field="case")
+        log.add(
+            _("there is no case {case}").format(case=wanted.case),
+            _("give the number of a case, or leave it blank"),
+            field="case",
+        )
     log.raise_if_any()
 
 

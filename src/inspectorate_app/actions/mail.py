@@ -16,6 +16,7 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F, Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate_app.actions import mail_text, notification
 from inspectorate_app.actions.actor import Actor
@@ -120,7 +121,7 @@ def try_again(actor: Actor, mail: int) -> None:
             raise NotThere
         if row.purpose != "security":
             raise NotNow(
-                "What it said was deleted. Make a new invitation. What notifications say stands in the application."
+                _("What it said was deleted. Make a new invitation. What notifications say stands in the application.")
             )
         row.state, row.tries, row.not_before, row.ended_at = "waiting", 0, timezone.now(), None
         row.save(update_fields=["state", "tries", "not_before", "ended_at"])

@@ -4,6 +4,8 @@ import datetime
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate.meeting.attendee import read_attendees
 from inspectorate.meeting.clash import Slot, clashes
@@ -62,7 +64,7 @@ def change_plan(actor: Actor, inspection: str, number: int, plan: Plan, *, versi
     with change_in(actor, Action.PLAN_MEETING, inspection) as under_way:
         row = find(under_way, number)
         if row.state == "cancelled":
-            raise NotNow("This meeting was cancelled. Plan another one.")
+            raise NotNow(_("This meeting was cancelled. Plan another one."))
         before = _noted(row)
         require_version(row.version, version)
         _write(under_way, row, plan, before)
@@ -74,9 +76,11 @@ def cancel(actor: Actor, inspection: str, number: int, *, reason: str) -> None:
     with change_in(actor, Action.PLAN_MEETING, inspection) as under_way:
         row = find(under_way, number)
         if row.state != "planned":
-            raise NotNow(f"This meeting {'was held' if row.state == 'held' else 'is cancelled already'}.")
+            raise NotNow(
+                _("This meeting was held.") if row.state == "held" else _("This meeting is cancelled already.")
+            )
         log = FaultLog("meeting")
-        reason = check_text(log, "reason", reason, LONGEST_REASON, "Enter why it is cancelled")
+        reason = check_text(log, "reason", reason, LONGEST_REASON, _("Enter why it is cancelled"))
         log.raise_if_any()
         row.state, row.cancelled_because, row.version = "cancelled", reason, row.version + 1
         row.save()
@@ -91,7 +95,7 @@ def hold(actor: Actor, inspection: str, number: int, *, attendees: Iterable[str]
     with change_in(actor, Action.RECORD_MEETING, inspection) as under_way:
         row = find(under_way, number)
         if row.state == "cancelled":
-            raise NotNow("This meeting was cancelled.")
+            raise NotNow(_("This meeting was cancelled."))
         log = FaultLog("meeting")
         found = read_attendees(attendees, log)
         log.raise_if_any()
@@ -113,7 +117,7 @@ def find(under_way: InspectionChange, number: int) -> Meeting:
 def require_version(stands: int, seen: int) -> None:
     """Raise ``Overtaken`` where another version stands than was seen."""
     if stands != seen:
-        raise Overtaken("Someone else changed this meeting after you opened it.", {"version": stands})
+        raise Overtaken(_("Someone else changed this meeting after you opened it."), {"version": stands})
 
 
 def subject(row: Meeting) -> str:
@@ -124,10 +128,10 @@ def subject(row: Meeting) -> str:
 def _write(under_way: InspectionChange, row: Meeting, plan: Plan, before: dict[str, object] | None) -> None:
     log = FaultLog("meeting")
     if plan.kind not in set(Kind):
-        log.add("there is no such kind of meeting", "choose one of the list", field="kind")
-    title = check_text(log, "title", plan.title, 160, "Enter what the meeting is about or with whom, by role")
+        log.add(_("there is no such kind of meeting"), _("choose one of the list"), field="kind")
+    title = check_text(log, "title", plan.title, 160, _("Enter what the meeting is about or with whom, by role"))
     place = check_text(
-        log, "place", plan.place, 160, "" if plan.online else "Enter where it is, or say that it is online"
+        log, "place", plan.place, 160, "" if plan.online else _("Enter where it is, or say that it is online")
     )
     found = read_attendees(plan.attendees, log)
     _check_time(under_way.inspection, plan, log)
@@ -179,28 +183,38 @@ def _noted(row: Meeting) -> dict[str, object]:
 
 def _check_time(inspection: Inspection, plan: Plan, log: FaultLog) -> None:
     if plan.starts >= plan.ends:
-        log.add("the meeting ends before it begins", "Enter a later time", field="ends")
+        log.add(_("the meeting ends before it begins"), _("Enter a later time"), field="ends")
     around = datetime.timedelta(weeks=WEEKS_AROUND)
     first, last = inspection.fieldwork_from - around, inspection.fieldwork_to + around
     if not first <= plan.day <= last:
-        problem = f"{in_words(plan.day)} is far from the days of fieldwork"
-        log.add(problem, f"Enter a day from {in_words(first)} to {in_words(last)}", field="day")
+        problem = _("{day} is far from the days of fieldwork").format(day=in_words(plan.day))
+        log.add(
+            problem,
+            _("Enter a day from {first} to {last}").format(first=in_words(first), last=in_words(last)),
+            field="day",
+        )
 
 
 def _check_people(inspection: Inspection, row: Meeting, plan: Plan, log: FaultLog) -> None:
     """Note who cannot take part, and who is engaged then. Their rows are locked, so that nobody is planned twice."""
     wanted = {*plan.leads, *plan.takes_notes}
     if not plan.leads:
-        log.add("nobody leads the meeting", "Select who leads it", field="leads")
+        log.add(_("nobody leads the meeting"), _("Select who leads it"), field="leads")
     locked = Person.objects.select_for_update().filter(pk__in=wanted, is_active=True).order_by("pk")
     known = {person.pk for person in locked} - conflicted(inspection.organisation)
     team = Membership.objects.filter(inspection=inspection, role__in=TAKES_PART, person_id__in=known)
     in_team = set(team.values_list("person_id", flat=True))
     for field, people in (("leads", plan.leads), ("takes_notes", plan.takes_notes)):
         if not in_team.issuperset(people):
-            log.add("someone is not in the team, or not as an inspector", "Select people of the list", field=field)
+            log.add(
+                _("someone is not in the team, or not as an inspector"), _("Select people of the list"), field=field
+            )
     engaged = query.engagements(wanted, plan.day, inspection.pk, but=row.pk)
     for each in clashes(wanted, plan.slot, engaged):
         time = f"{clock(each.slot.starts)} to {clock(each.slot.ends)}"
         field = "leads" if each.person in plan.leads else "takes_notes"
-        log.add(f"{each.name} is in {each.meeting} from {time}", "Choose another time or someone else", field=field)
+        log.add(
+            _("{name} is in {meeting} from {time}").format(name=each.name, meeting=each.meeting, time=time),
+            _("Choose another time or someone else"),
+            field=field,
+        )

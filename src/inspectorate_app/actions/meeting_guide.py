@@ -3,6 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import asdict
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate.meeting.guide import GuideQuestion, guide_from, in_order, of_service, with_added
 from inspectorate_app.actions.actor import Actor
@@ -28,7 +30,7 @@ def add_standards(actor: Actor, inspection: str, number: int, *, standards: Coll
         known = {each.id for each in of_service(edition, facts.service) if each.key_questions}
         log = FaultLog("guide")
         if not standards or not known.issuperset(standards):
-            log.add("no standard is chosen", "Select the standards that the meeting is about", field="standards")
+            log.add(_("no standard is chosen"), _("Select the standards that the meeting is about"), field="standards")
         log.raise_if_any()
         stands = tuple(GuideQuestion(**each) for each in row.guide)
         return _write(under_way, row, in_order(edition, with_added(stands, guide_from(edition, standards))))
@@ -54,7 +56,7 @@ def change_guide(
 def _open(under_way: InspectionChange, number: int, version: int) -> Meeting:
     row = find(under_way, number)
     if row.state == "cancelled":
-        raise NotNow("This meeting was cancelled.")
+        raise NotNow(_("This meeting was cancelled."))
     require_version(row.guide_version, version)
     return row
 
@@ -62,8 +64,12 @@ def _open(under_way: InspectionChange, number: int, version: int) -> Meeting:
 def _write(under_way: InspectionChange, row: Meeting, questions: Sequence[GuideQuestion]) -> int:
     if len(questions) > MOST_QUESTIONS:
         log = FaultLog("guide")
-        problem = f"the guide would have {len(questions)} questions"
-        log.add(problem, f"Keep it to {MOST_QUESTIONS}: choose fewer standards", field="standards")
+        problem = _("the guide would have {questions} questions").format(questions=len(questions))
+        log.add(
+            problem,
+            _("Keep it to {most_questions}: choose fewer standards").format(most_questions=MOST_QUESTIONS),
+            field="standards",
+        )
         log.raise_if_any()
     before = _noted(row)
     row.guide, row.guide_version = [asdict(each) for each in questions], row.guide_version + 1

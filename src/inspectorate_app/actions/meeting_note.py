@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.framework.model import Edition
@@ -17,11 +18,12 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overt
 from inspectorate_app.actions.source import forget
 from inspectorate_app.store.models import Meeting, MeetingNote, NoteBefore
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
+from inspectorate_app.wording import later
 
 #: Whether a note holds what was said, or what the note taker concluded from it.
-MARKS = {"said": "What was said", "concluded": "What I concluded"}
+MARKS = {"said": later("What was said"), "concluded": later("What I concluded")}
 #: Of what a note may speak.
-FLAGS = {"": "Neither", "strength": "Strength", "area": "Area for improvement"}
+FLAGS = {"": later("Neither"), "strength": later("Strength"), "area": later("Area for improvement")}
 
 
 @dataclass(frozen=True)
@@ -53,7 +55,7 @@ def rewrite(actor: Actor, inspection: str, meeting: int, number: int, words: Wor
     with change_in(actor, Action.RECORD_MEETING, inspection) as under_way:
         note = _note(_meeting(under_way, meeting), number)
         if version != note.version:
-            message = "Someone else saved this note while you were writing."
+            message = _("Someone else saved this note while you were writing.")
             raise Overtaken(message, {**_content(note), "by": note.saved_by.name})
         if note.saved_by_id != under_way.person:
             kept = {key: value for key, value in _content(note).items() if key != "about"}
@@ -72,7 +74,7 @@ def remove(actor: Actor, inspection: str, meeting: int, number: int) -> None:
     with change_in(actor, Action.REMOVE_ANY_NOTE if any_note else Action.RECORD_MEETING, inspection) as under_way:
         note = _note(find(under_way, meeting), number)
         if not any_note and note.written_by_id != under_way.person:
-            raise NotAllowed("A note is removed by the one who wrote it, or by the lead inspector.")
+            raise NotAllowed(_("A note is removed by the one who wrote it, or by the lead inspector."))
         before = _noted(note)
         note.before.all().delete()
         note.text, note.flag, note.removed_at, note.version = "", "", timezone.now(), note.version + 1
@@ -84,7 +86,7 @@ def remove(actor: Actor, inspection: str, meeting: int, number: int) -> None:
 def _meeting(under_way: InspectionChange, number: int) -> Meeting:
     row = find(under_way, number)
     if row.state == "cancelled":
-        raise NotNow("This meeting was cancelled: there is nothing to note.")
+        raise NotNow(_("This meeting was cancelled: there is nothing to note."))
     return row
 
 
@@ -98,14 +100,14 @@ def _note(row: Meeting, number: int) -> MeetingNote:
 def _save(under_way: InspectionChange, note: MeetingNote, words: Words, before: dict[str, Any] | None) -> None:
     edition = edition_used(facts_of(under_way.inspection))
     log = FaultLog("note")
-    text = check_text(log, "text", words.text, LONGEST_NOTE, "Enter the note")
+    text = check_text(log, "text", words.text, LONGEST_NOTE, _("Enter the note"))
     about = _about(edition, words.about)
     if about is None:
-        log.add("there is no such standard or key question", "Choose one of the list", field="about")
+        log.add(_("there is no such standard or key question"), _("Choose one of the list"), field="about")
     if words.mark not in MARKS:
-        log.add("it is not said what the note holds", "Select what was said, or what you concluded", field="mark")
+        log.add(_("it is not said what the note holds"), _("Select what was said, or what you concluded"), field="mark")
     if words.flag not in FLAGS:
-        log.add("there is no such choice", "Select strength, area for improvement, or neither", field="flag")
+        log.add(_("there is no such choice"), _("Select strength, area for improvement, or neither"), field="flag")
     log.raise_if_any()
     note.standard, note.question = about or ("", "")
     note.text, note.mark, note.flag = text, words.mark, words.flag

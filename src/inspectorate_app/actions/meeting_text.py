@@ -1,5 +1,7 @@
 """Texts that people type about meetings and figures, checked before they are kept."""
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 
 #: The longest note, question of a guide, and reason of a cancellation, in characters.
@@ -10,9 +12,13 @@ def check_text(log: FaultLog, field: str, text: str, longest: int, missing: str 
     """A text without blanks around it; noted where it is too long, cannot be kept, or is ``missing`` and may not be."""
     text = text.replace("\r\n", "\n").strip()
     if not text and missing:
-        log.add(f"the {field} is missing", missing, field=field)
+        log.add(_("the {field} is missing").format(field=field), missing, field=field)
     elif len(text) > longest:
-        log.add(f"it has {len(text):,} characters", f"Shorten it to {longest:,} characters", field=field)
+        log.add(
+            _("it has {text:,} characters").format(text=len(text)),
+            _("Shorten it to {longest:,} characters").format(longest=longest),
+            field=field,
+        )
     elif "\0" in text:
-        log.add("it holds a character that cannot be kept", "Type it again", field=field)
+        log.add(_("it holds a character that cannot be kept"), _("Type it again"), field=field)
     return text

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.allocation import take_back
@@ -48,7 +50,7 @@ def add(
         check_not_oneself(actor, person, log)
         check_person(row, person, role, log)
         if Membership.objects.filter(inspection=row, person_id=person, role=role.value).exists():
-            log.add("this person has this role already", "choose another role", field="role")
+            log.add(_("this person has this role already"), _("choose another role"), field="role")
         check_reading(row, role, capacity, skills, log)
         sound, place = sound_conflicts(conflicts, log), sound_own(role, capacity, own, log)
         log.raise_if_any()
@@ -121,12 +123,16 @@ def _check_new_role(row: Inspection, member: Membership, new: Role, log: FaultLo
     _check_team(new, log)
     check_person(row, member.person_id, new, log, member.pk)
     if Membership.objects.filter(inspection=row, person_id=member.person_id, role=new.value).exists():
-        log.add("this person has this role already", "choose another role", field="role")
+        log.add(_("this person has this role already"), _("choose another role"), field="role")
 
 
 def _check_team(role: Role, log: FaultLog) -> None:
     if role in OF_THE_INSPECTED:
-        log.add(f"'{role.label}' is no role in the team", "invite them on the page ‘Inspected service’", field="role")
+        log.add(
+            _("'{label}' is no role in the team").format(label=role.label),
+            _("invite them on the page ‘Inspected service’"),
+            field="role",
+        )
 
 
 def remove(actor: Actor, inspection: str, membership: int) -> None:
@@ -140,7 +146,7 @@ def remove(actor: Actor, inspection: str, membership: int) -> None:
         require_a_lead(under_way.inspection, member)
         require_no_cases(under_way.inspection, member)
         if actor.person == member.person_id and member.conflicts:
-            raise NotNow("You must not read some cases. Someone else takes this role from you.")
+            raise NotNow(_("You must not read some cases. Someone else takes this role from you."))
         under_way.note(f"member {member.person_id}", before=_recorded(member))
         member.delete()
         forget(under_way.inspection, member.person_id)

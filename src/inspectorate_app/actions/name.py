@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django_tasks import task
 
 from inspectorate_app.actions import permission, withheld
@@ -49,18 +50,18 @@ def see_name(actor: Actor, inspection: str, case: int) -> IdentityFacts:
     names were deleted.
     """
     if not permission.in_scope(actor.scopes, Action.SEE_NAMES):
-        raise NotAllowed("Names of people are not seen by a token.")
+        raise NotAllowed(_("Names of people are not seen by a token."))
     action = Action.SEE_NAMES if permission.may(actor, Action.SEE_NAMES, inspection) else Action.SEE_OWN_CASES
     with change_in(actor, action, inspection) as under_way:
         facts = query.find(under_way.inspection.pk, case)
         if facts is None:
             raise NotThere
         if action is Action.SEE_OWN_CASES and (actor.person is None or facts.allocated_to != actor.person):
-            raise NotAllowed("The name of a person is seen by the inspector to whom the case is allocated.")
+            raise NotAllowed(_("The name of a person is seen by the inspector to whom the case is allocated."))
         withheld.require(actor, under_way.inspection.pk, case, facts.allocated_to)
         found = query.identity_of(under_way.inspection.pk, case)
         if found is None:
-            raise NotThere("The names of this case have been deleted.")
+            raise NotThere(_("The names of this case have been deleted."))
         under_way.action = Action.SEE_NAMES
         under_way.note(f"case {case}", after={"seen": "names"})
         return found

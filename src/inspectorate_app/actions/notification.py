@@ -9,6 +9,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
@@ -116,16 +117,24 @@ def choose(actor: Actor, kinds: Mapping[str, tuple[bool, str]], **hours: Any) ->
 
 def _check(kinds: Mapping[str, tuple[bool, str]], hours: Mapping[str, Any]) -> None:
     log = FaultLog("notifications")
-    for name, (_, mailed) in kinds.items():
+    for name, (_other, mailed) in kinds.items():
         if name not in set(Kind) or KINDS[Kind(name)].fixed:
-            log.add(f"'{name[:40]}' is nothing that one chooses", "choose from the list", field="kinds")
+            log.add(
+                _("'{name}' is nothing that one chooses").format(name=name[:40]),
+                _("choose from the list"),
+                field="kinds",
+            )
         elif mailed not in set(Delivery):
-            log.add(f"'{mailed[:20]}' is no way of mailing", "choose at once, digest or never", field=name)
+            log.add(
+                _("'{mailed}' is no way of mailing").format(mailed=mailed[:20]),
+                _("choose at once, digest or never"),
+                field=name,
+            )
     hour = hours.get("digest_hour")
     if hour is not None and not 0 <= hour <= 23:
-        log.add("there is no such hour", "give an hour from 0 to 23", field="digest_hour")
+        log.add(_("there is no such hour"), _("give an hour from 0 to 23"), field="digest_hour")
     if hours.get("quiet") and hours.get("quiet_from") == hours.get("quiet_to"):
-        log.add("quiet hours end when they begin", "give another hour, or switch them off", field="quiet_to")
+        log.add(_("quiet hours end when they begin"), _("give another hour, or switch them off"), field="quiet_to")
     log.raise_if_any()
 
 

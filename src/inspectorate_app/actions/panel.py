@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, FaultLog
 from inspectorate.rating.evidence import Evidence
@@ -40,8 +41,8 @@ def open_panel(actor: Actor, inspection: str, *, held_on: datetime.date, members
         facts = facts_of(under_way.inspection)
         standing = current(facts)
         if standing is not None:
-            what = "is open already" if standing.state == "open" else "has signed off: reopen the ratings first"
-            raise NotNow(f"A ratings panel {what}.")
+            what = _("is open already") if standing.state == "open" else _("has signed off: reopen the ratings first")
+            raise NotNow(_("A ratings panel {what}.").format(what=what))
         names = _sitting(facts, held_on, members)
         row = Panel.objects.create(inspection_id=facts.id, held_on=held_on, members=names, opened_by_id=_person(actor))
         under_way.note(f"panel {row.pk}", after={"held_on": held_on.isoformat(), "members": names})
@@ -53,24 +54,26 @@ def _sitting(facts: InspectionFacts, held_on: datetime.date, members: Sequence[i
     """The names of those who sit, each once."""
     log = FaultLog("panel")
     if held_on < facts.fieldwork_from:
-        log.add("the panel is held before fieldwork", "Enter a date after fieldwork began", field="held_on")
+        log.add(_("the panel is held before fieldwork"), _("Enter a date after fieldwork began"), field="held_on")
     known, apart = panel_members(facts), judges(facts.id, READERS) if settings.PANEL_APART else {}
     strangers = [member for member in members if isinstance(member, int) and member not in known]
     if strangers:
-        log.add("someone chosen is not a panel member", "Select people with that role here", field="members")
+        log.add(_("someone chosen is not a panel member"), _("Select people with that role here"), field="members")
     if any(member in apart if isinstance(member, int) else _is(member, apart.values()) for member in members):
         log.add(
-            "someone judged in this inspection or reads its cases",
-            "Select or name people who neither read cases nor judged here",
+            _("someone judged in this inspection or reads its cases"),
+            _("Select or name people who neither read cases nor judged here"),
             field="members",
         )
     given = [known.get(member, "") if isinstance(member, int) else " ".join(member.split()) for member in members]
     names = list(dict.fromkeys(name for name in given if name))
     if not names and not strangers:
-        log.add("nobody sits on the panel", "Select or name who sits on the panel", field="members")
+        log.add(_("nobody sits on the panel"), _("Select or name who sits on the panel"), field="members")
     if len(names) > MOST_MEMBERS or any(len(name) > LONGEST_NAME or "\0" in name for name in names):
-        mend = f"Give at most {MOST_MEMBERS} names of up to {LONGEST_NAME} characters"
-        log.add("there are too many names, or one is too long", mend, field="members")
+        mend = _("Give at most {most_members} names of up to {longest_name} characters").format(
+            most_members=MOST_MEMBERS, longest_name=LONGEST_NAME
+        )
+        log.add(_("there are too many names, or one is too long"), mend, field="members")
     log.raise_if_any()
     return names
 
@@ -105,7 +108,7 @@ def decide(actor: Actor, inspection: str, standard: str, *, rating: str, reason:
 
 def _computed(result: Result, standard: str) -> str:
     if result.computed is None:
-        raise NotNow(f"There are no computed ratings: {'; '.join(result.refused)}.")
+        raise NotNow(_("There are no computed ratings: {refused}.").format(refused="; ".join(result.refused)))
     entry = next((one for one in result.computed.standards if one.standard.id == standard), None)
     if entry is None:
         raise NotThere
@@ -166,7 +169,7 @@ def sign_off(actor: Actor, inspection: str) -> str:
 def _ready(facts: InspectionFacts, panel: PanelFacts, result: Result) -> InspectionRating:
     told = before_sign_off(facts, panel, result)
     if told or result.rated is None:
-        raise NotNow(f"The ratings cannot be signed off yet: {'; '.join(told)}.")
+        raise NotNow(_("The ratings cannot be signed off yet: {told}.").format(told="; ".join(told)))
     return result.rated
 
 
@@ -193,7 +196,7 @@ def reopen_panel(actor: Actor, inspection: str, *, reason: str) -> None:
         log.raise_if_any()
         panel = current(facts_of(under_way.inspection))
         if panel is None or panel.state != "signed_off":
-            raise NotNow("Nothing is signed off, so there is nothing to reopen.")
+            raise NotNow(_("Nothing is signed off, so there is nothing to reopen."))
         Panel.objects.filter(pk=panel.id).update(state="reopened")
         _note_reopening(under_way, panel, reason)
         tell(under_way, "panel_reopened")
@@ -207,13 +210,13 @@ def _note_reopening(under_way: InspectionChange, panel: PanelFacts, reason: str)
 def _open(facts: InspectionFacts) -> PanelFacts:
     panel = current(facts)
     if panel is None:
-        raise NotNow("No ratings panel is open. Open one first, with its date and members.")
+        raise NotNow(_("No ratings panel is open. Open one first, with its date and members."))
     if panel.state != "open":
-        raise NotNow("The ratings are signed off. Reopen them first, with a reason.")
+        raise NotNow(_("The ratings are signed off. Reopen them first, with a reason."))
     return panel
 
 
 def _person(actor: Actor) -> int:
     if actor.person is None:
-        raise NotAllowed("A ratings panel is kept by a named person.")
+        raise NotAllowed(_("A ratings panel is kept by a named person."))
     return actor.person

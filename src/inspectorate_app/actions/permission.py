@@ -7,6 +7,8 @@ from collections.abc import Collection, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+from inspectorate.language import gettext as _
+from inspectorate.language import noted
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store.queries import membership
@@ -32,10 +34,25 @@ class Role(StrEnum):
     @property
     def label(self) -> str:
         """As people read it: Lead inspector."""
-        return _LABELS.get(self.value) or self.value.replace("_", " ").capitalize()
+        return _(_LABELS[self.value])
 
 
-_LABELS = {"service_contact": "Single point of contact", "service_head": "Head of the service"}
+_LABELS: Mapping[str, str] = MappingProxyType(
+    {
+        "administrator": noted("Administrator"),
+        "planner": noted("Planner"),
+        "auditor": noted("Auditor"),
+        "lead_inspector": noted("Lead inspector"),
+        "inspector": noted("Inspector"),
+        "local_assessor": noted("Local assessor"),
+        "quality_lead": noted("Quality lead"),
+        "analyst": noted("Analyst"),
+        "operations_officer": noted("Operations officer"),
+        "panel_member": noted("Panel member"),
+        "service_contact": noted("Single point of contact"),
+        "service_head": noted("Head of the service"),
+    }
+)
 #: Held in the whole service, one a person. The others are held in an inspection, several a person if need be.
 OFFICES = (Role.ADMINISTRATOR, Role.PLANNER, Role.AUDITOR)
 IN_AN_INSPECTION = tuple(role for role in Role if role not in OFFICES)
@@ -334,9 +351,9 @@ IN_THE_SERVICE = (
 #: What a program with a token may be narrowed to: reading, writing answers, or all that the person may.
 SCOPES: Mapping[str, str] = MappingProxyType(
     {
-        "read": "see what you may see",
-        "assess": "see your cases, and save and submit their assessments",
-        "manage": "everything you may do, but see names, manage people and your own account",
+        "read": noted("see what you may see"),
+        "assess": noted("see your cases, and save and submit their assessments"),
+        "manage": noted("everything you may do, but see names, manage people and your own account"),
     }
 )
 

@@ -11,6 +11,7 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import mail
@@ -54,7 +55,7 @@ def invite_anew(actor: Actor, person: int) -> str:
     with change(actor, Action.MANAGE_PEOPLE) as under_way:
         row = _person(person)
         if not row.is_active:
-            raise NotNow("This account is deactivated. Reactivate it first.")
+            raise NotNow(_("This account is deactivated. Reactivate it first."))
         for earlier in query.open_invitations().filter(email=row.email):
             end_invitation(under_way, earlier)
         return make_invitation(under_way, row.email, row.name, row.office, row)
@@ -77,11 +78,11 @@ def accept(token: str, *, password: str, name: str) -> Accepted:
     with change(nobody(), Action.ACCEPT_INVITATION) as under_way:
         invitation = query.open_invitations().filter(token_sha256=sha256_of(token)).first()
         if invitation is None:
-            raise NotThere("This link has expired, has been used or was withdrawn. Ask for a new one.")
+            raise NotThere(_("This link has expired, has been used or was withdrawn. Ask for a new one."))
         _check_accepting(invitation, password, name.strip())
         person = invitation.person or Person(email=invitation.email, office=invitation.office)
         if not person.is_active:
-            raise NotThere("This account is deactivated.")
+            raise NotThere(_("This account is deactivated."))
         before, revoked = _facts(person) if person.pk else None, 0
         person.name, person.password = name.strip(), make_password(password)
         person.sessions_ended += 1 if person.pk else 0
@@ -116,7 +117,7 @@ def withdraw(actor: Actor, invitation: int) -> None:
         if row is None:
             raise NotThere
         if row.accepted_at or row.withdrawn_at:
-            raise NotNow("This invitation has been accepted or withdrawn already.")
+            raise NotNow(_("This invitation has been accepted or withdrawn already."))
         end_invitation(under_way, row)
 
 
@@ -128,10 +129,10 @@ def deactivate(actor: Actor, person: int) -> int:
     with change(actor, Action.MANAGE_PEOPLE) as under_way:
         row = _person(person)
         if row.pk == actor.person:
-            raise NotNow("You cannot deactivate yourself. Ask another administrator.")
+            raise NotNow(_("You cannot deactivate yourself. Ask another administrator."))
         _keep_an_administrator(row)
         if not row.is_active:
-            raise NotNow("This account is deactivated already.")
+            raise NotNow(_("This account is deactivated already."))
         row.is_active = False
         row.sessions_ended += 1
         row.save(update_fields=["is_active", "sessions_ended"])
@@ -147,7 +148,7 @@ def reactivate(actor: Actor, person: int) -> None:
     with change(actor, Action.MANAGE_PEOPLE) as under_way:
         row = _person(person)
         if row.is_active:
-            raise NotNow("This account is active already.")
+            raise NotNow(_("This account is active already."))
         row.is_active = True
         row.save(update_fields=["is_active"])
         under_way.note(f"person {row.pk}", before={"active": False}, after={"active": True})
@@ -163,13 +164,13 @@ def change_office(actor: Actor, person: int, office: str) -> None:
         log = FaultLog()
         _check_office(log, office)
         if office and Membership.objects.filter(person=row, role__in=OF_THE_INSPECTED).exists():
-            problem = "someone of an inspected service must not see all inspections"
-            log.add(problem, "choose someone else", field="office")
+            problem = _("someone of an inspected service must not see all inspections")
+            log.add(problem, _("choose someone else"), field="office")
         log.raise_if_any()
         if office != Role.ADMINISTRATOR:
             _keep_an_administrator(row)
         if row.pk == actor.person:
-            raise NotNow("You cannot change your own office. Ask another administrator.")
+            raise NotNow(_("You cannot change your own office. Ask another administrator."))
         before, row.office = row.office, office
         row.save(update_fields=["office"])
         under_way.note(f"person {row.pk}", before={"office": before}, after={"office": office})
@@ -267,16 +268,16 @@ def _keep_an_administrator(row: Person) -> None:
         return
     others = Person.objects.filter(office=Role.ADMINISTRATOR.value, is_active=True).exclude(pk=row.pk)
     if not others.exists():
-        raise NotNow("This is the last active administrator. Make someone else an administrator first.")
+        raise NotNow(_("This is the last active administrator. Make someone else an administrator first."))
 
 
 def _check_invitation(email: str, name: str, office: str) -> None:
     log = FaultLog()
     _collect(log, "email", lambda: validate_email(email), "enter one like name@example.com")
     if Person.objects.filter(email__iexact=email).exists():
-        log.add("someone with this address is here already", "look for them in the list of people", field="email")
+        log.add(_("someone with this address is here already"), _("look for them in the list of people"), field="email")
     elif query.open_invitations().filter(email__iexact=email).exists():
-        log.add("this address has an open invitation", "withdraw it first to send a new one", field="email")
+        log.add(_("this address has an open invitation"), _("withdraw it first to send a new one"), field="email")
     _check_name(log, name)
     _check_office(log, office)
     log.raise_if_any()
@@ -287,21 +288,29 @@ def _check_accepting(invitation: Invitation, password: str, name: str) -> None:
     _check_name(log, name)
     _check_password(log, password, Person(email=invitation.email, name=name))
     if invitation.person_id is None and Person.objects.filter(email__iexact=invitation.email).exists():
-        log.add("someone with this address is here already", "sign in", field="")
+        log.add(_("someone with this address is here already"), _("sign in"), field="")
     log.raise_if_any()
 
 
 def _check_name(log: FaultLog, name: str) -> None:
     if not name:
-        log.add("there is no name", "enter the full name", field="name")
+        log.add(_("there is no name"), _("enter the full name"), field="name")
     elif len(name) > NAME_LIMIT:
-        log.add("the name is too long", f"use {NAME_LIMIT} characters or fewer", field="name")
+        log.add(
+            _("the name is too long"),
+            _("use {name_limit} characters or fewer").format(name_limit=NAME_LIMIT),
+            field="name",
+        )
 
 
 def _check_office(log: FaultLog, office: str) -> None:
     if office and office not in {each.value for each in OFFICES}:
         known = ", ".join(OFFICES)
-        log.add(f"'{office}' is no office", f"use one of {known}, or leave it blank", field="office")
+        log.add(
+            _("'{office}' is no office").format(office=office),
+            _("use one of {known}, or leave it blank").format(known=known),
+            field="office",
+        )
 
 
 def _check_password(log: FaultLog, password: str, person: Person) -> None:
@@ -316,4 +325,4 @@ def _collect(log: FaultLog, field: str, check: Callable[[], object], mend: str) 
     try:
         check()
     except ValidationError:
-        log.add("this is no email address", mend, field=field)
+        log.add(_("this is no email address"), mend, field=field)

@@ -5,6 +5,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NotRequired, TypedDict
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate.framework.catalogue import edition_folders, product_edition
 from inspectorate.framework.model import Certainty, Edition
@@ -62,10 +64,14 @@ def plan(
     used = _edition(edition, log)
     unit = product_directory().by_id.get(organisation)
     if unit is None:
-        log.add("there is no such organisation", "choose one of the list", field="organisation")
+        log.add(_("there is no such organisation"), _("choose one of the list"), field="organisation")
     elif used is not None and not inspects(used.framework, unit):
         subject, kind = used.framework.subject, unit.kind
-        log.add(f"this edition inspects a {subject}, not a {kind}", "choose another", field="organisation")
+        log.add(
+            _("this edition inspects a {subject}, not a {kind}").format(subject=subject, kind=kind),
+            _("choose another"),
+            field="organisation",
+        )
     in_order = check_fieldwork(fieldwork_from, fieldwork_to, log)
     if used is not None:
         service = _service(used, unit, service, log)
@@ -87,11 +93,13 @@ def check_fieldwork(first: datetime.date, last: datetime.date, log: FaultLog) ->
     sound = True
     for field, day in (("fieldwork_from", first), ("fieldwork_to", last)):
         if day.year not in YEARS:
-            problem = f"the year {day.year} is not between {YEARS.start} and {YEARS.stop - 1}"
-            log.add(problem, "correct the year", field=field)
+            problem = _("the year {year} is not between {start} and {stop}").format(
+                year=day.year, start=YEARS.start, stop=YEARS.stop - 1
+            )
+            log.add(problem, _("correct the year"), field=field)
             sound = False
     if last < first:
-        log.add("fieldwork ends before it begins", "give the first day or a later one", field="fieldwork_to")
+        log.add(_("fieldwork ends before it begins"), _("give the first day or a later one"), field="fieldwork_to")
         sound = False
     return sound
 
@@ -101,15 +109,19 @@ def check_overlap(organisation: str, first: datetime.date, last: datetime.date, 
     found = programme.overlapping(organisation, first, last, but)
     if found:
         days = f"{in_words(found[0])} to {in_words(found[1])}"
-        log.add(f"this organisation is inspected from {days}", "choose other dates", field="fieldwork_from")
+        log.add(
+            _("this organisation is inspected from {days}").format(days=days),
+            _("choose other dates"),
+            field="fieldwork_from",
+        )
 
 
 def check_deletion(delete_on: datetime.date, fieldwork_to: datetime.date, log: FaultLog) -> None:
     """Note where the names of people would be deleted while they are needed, or never."""
     if delete_on <= fieldwork_to:
-        log.add("names would be deleted before fieldwork ends", "give a later day", field="names_delete_on")
+        log.add(_("names would be deleted before fieldwork ends"), _("give a later day"), field="names_delete_on")
     elif delete_on.year > fieldwork_to.year + 5:
-        log.add("names would be kept for more than five years", "give an earlier day", field="names_delete_on")
+        log.add(_("names would be kept for more than five years"), _("give an earlier day"), field="names_delete_on")
 
 
 def check_documents_deletion(
@@ -118,24 +130,26 @@ def check_documents_deletion(
     """Note where documents would be deleted before publication is due, or kept without end."""
     due = due_dates(fieldwork_from, fieldwork_to)[Phase.PUBLISHED]
     if delete_on < due:
-        problem = f"documents would be deleted before publication, due on {in_words(due)}"
-        log.add(problem, "give a later day", field="documents_delete_on")
+        problem = _("documents would be deleted before publication, due on {due}").format(due=in_words(due))
+        log.add(problem, _("give a later day"), field="documents_delete_on")
     elif delete_on.year > fieldwork_to.year + 10:
-        log.add("documents would be kept for more than ten years", "give an earlier day", field="documents_delete_on")
+        log.add(
+            _("documents would be kept for more than ten years"), _("give an earlier day"), field="documents_delete_on"
+        )
 
 
 def check_weeks(weeks: Iterable[datetime.date], fieldwork_from: datetime.date, log: FaultLog) -> None:
     """Note cohort weeks that do not lie before fieldwork."""
     for monday in weeks:
         if monday + datetime.timedelta(days=6) >= fieldwork_from:
-            problem = f"the week of {in_words(monday)} does not end before fieldwork begins"
-            log.add(problem, "give weeks before fieldwork", field="cohort_weeks")
+            problem = _("the week of {monday} does not end before fieldwork begins").format(monday=in_words(monday))
+            log.add(problem, _("give weeks before fieldwork"), field="cohort_weeks")
 
 
 def _edition(name: str, log: FaultLog) -> Edition | None:
     """An edition that comes with the product: a path, which commands may give, is none here."""
     if name not in edition_folders():
-        log.add("there is no such edition", "choose one of the list", field="edition")
+        log.add(_("there is no such edition"), _("choose one of the list"), field="edition")
         return None
     return product_edition(name)
 
@@ -145,15 +159,25 @@ def _service(edition: Edition, unit: Organisation | None, given: str, log: Fault
     services = edition.framework.services
     if not services:
         if given:
-            log.add("this edition does not tell services apart", "leave it out", field="service")
+            log.add(_("this edition does not tell services apart"), _("leave it out"), field="service")
         return ""
     kind = next((each for each in services if unit is not None and unit.kind.split()[0] == each), "")
     if given and given not in services:
-        log.add("there is no such service", f"choose {' or '.join(services)}", field="service")
+        log.add(
+            _("there is no such service"),
+            _("choose {services}").format(services=" or ".join(services)),
+            field="service",
+        )
     elif kind and given and given != kind:
-        log.add(f"the organisation's own is {kind}, not {given}", f"choose {kind}", field="service")
+        log.add(
+            _("the organisation's own is {kind}, not {given}").format(kind=kind, given=given),
+            _("choose {kind}").format(kind=kind),
+            field="service",
+        )
     elif not (given or kind):
-        log.add("the service is missing", f"choose {' or '.join(services)}", field="service")
+        log.add(
+            _("the service is missing"), _("choose {services}").format(services=" or ".join(services)), field="service"
+        )
     return given or kind
 
 
@@ -166,10 +190,14 @@ def _in_force(edition: Edition, first: datetime.date, last: datetime.date, log: 
         f"{word} {in_words(day)}" for word, day in (("from", known.from_), ("to", known.to)) if day is not None
     )
     if known.certainty is Certainty.ASSUMED:
-        problem = f"this edition is assumed to have been in use {days}"
-        log.add(problem, "confirm that you mean it, or choose another", field="out_of_force_confirmed")
+        problem = _("this edition is assumed to have been in use {days}").format(days=days)
+        log.add(problem, _("confirm that you mean it, or choose another"), field="out_of_force_confirmed")
     else:
-        log.add(f"this edition was in use {days}", "choose the edition in use on those dates", field="edition")
+        log.add(
+            _("this edition was in use {days}").format(days=days),
+            _("choose the edition in use on those dates"),
+            field="edition",
+        )
 
 
 def _weeks(
@@ -177,7 +205,7 @@ def _weeks(
 ) -> tuple[datetime.date, ...]:
     if edition.sampling is None:
         if given:
-            log.add("this edition draws no sample", "leave the cohort weeks out", field="cohort_weeks")
+            log.add(_("this edition draws no sample"), _("leave the cohort weeks out"), field="cohort_weeks")
         return ()
     weeks = proposed_weeks(edition.sampling, fieldwork_from) if given is None else weeks_holding(given)
     check_weeks(weeks, fieldwork_from, log)

@@ -6,6 +6,8 @@ Who may do it is ``permission``. What is seen may be seen in every phase.
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from django.utils.translation import gettext as _
+
 from inspectorate.inspection import MOVES, Phase, is_back, needs_reason
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow
@@ -106,8 +108,10 @@ def require(action: Action, phase: Phase) -> None:
         return
     phases = [each.label.lower() for each in Phase if each in WHEN.get(action, frozenset())]
     raise NotNow(
-        f"The inspection is in the phase '{phase.label.lower()}'. "
-        f"This can be done in: {', '.join(phases) or 'no phase'}. A lead inspector can move the phase."
+        _(
+            "The inspection is in the phase '{label}'. "
+            "This can be done in: {phases}. A lead inspector can move the phase."
+        ).format(label=phase.label.lower(), phases=", ".join(phases) or "no phase")
     )
 
 
@@ -119,9 +123,15 @@ def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, .
     """
     if after not in MOVES[before]:
         allowed = " or ".join(each.label.lower() for each in MOVES[before]) or "nowhere"
-        raise NotNow(f"From '{before.label.lower()}' an inspection moves to {allowed}.")
+        raise NotNow(
+            _("From '{label}' an inspection moves to {allowed}.").format(label=before.label.lower(), allowed=allowed)
+        )
     if needs_reason(before, after) and not reason.strip():
-        what = "moves back" if is_back(before, after) else "is closed"
-        raise NotNow(f"Say why the inspection {what}: the reason stands in its history.")
+        what = _("moves back") if is_back(before, after) else _("is closed")
+        raise NotNow(_("Say why the inspection {what}: the reason stands in its history.").format(what=what))
     if missing and not is_back(before, after):
-        raise NotNow(f"Before it can move to '{after.label.lower()}': {'; '.join(missing)}.")
+        raise NotNow(
+            _("Before it can move to '{label}': {missing}.").format(
+                label=after.label.lower(), missing="; ".join(missing)
+            )
+        )

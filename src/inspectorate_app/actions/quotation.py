@@ -5,6 +5,8 @@ The trail keeps that a text was checked or destroyed, and nothing of what it say
 
 import uuid
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate.survey.answer import LONGEST
 from inspectorate_app.actions import permission
@@ -25,9 +27,9 @@ def begin_checking(actor: Actor, inspection: str, survey: int) -> None:
     with change_in(actor, Action.CHECK_QUOTATIONS, inspection) as under_way:
         row = _survey(under_way, survey)
         if not row.closed:
-            raise NotNow("What people wrote is sealed until the survey is closed.")
+            raise NotNow(_("What people wrote is sealed until the survey is closed."))
         if row.checker_id is not None and row.checker_id != under_way.person:
-            raise NotNow("Someone else checks the quotations of this survey.")
+            raise NotNow(_("Someone else checks the quotations of this survey."))
         row.checker_id = under_way.person
         row.save(update_fields=["checker"])
         under_way.note(f"survey {survey}", after={"checker": row.checker_id})
@@ -39,7 +41,7 @@ def hand_over(actor: Actor, inspection: str, survey: int) -> None:
     with change_in(actor, Action.CHECK_QUOTATIONS if own else Action.MANAGE_SURVEYS, inspection) as under_way:
         row = _survey(under_way, survey)
         if row.checker_id is None:
-            raise NotNow("Nobody checks the quotations of this survey.")
+            raise NotNow(_("Nobody checks the quotations of this survey."))
         if row.checker_id != under_way.person:
             permission.require(actor, Action.MANAGE_SURVEYS, inspection)
         before, row.checker_id = row.checker_id, None
@@ -57,10 +59,14 @@ def check(actor: Actor, inspection: str, quotation: uuid.UUID, text: str) -> Non
         text = text.strip().replace("\r\n", "\n")
         log = FaultLog("quotation")
         if not text:
-            mend = "enter it without what tells of someone, or choose not to use it"
-            log.add("the text is blank", mend, field="text")
+            mend = _("enter it without what tells of someone, or choose not to use it")
+            log.add(_("the text is blank"), mend, field="text")
         elif len(text) > LONGEST or "\0" in text:
-            log.add("the text cannot be kept", f"use {LONGEST:,} characters or fewer", field="text")
+            log.add(
+                _("the text cannot be kept"),
+                _("use {longest:,} characters or fewer").format(longest=LONGEST),
+                field="text",
+            )
         log.raise_if_any()
         changed, row.text, row.state = text != unseal(row.text).decode(), text, "checked"
         row.save(update_fields=["text", "state"])
@@ -103,5 +109,5 @@ def _waiting(under_way: InspectionChange, quotation: uuid.UUID) -> Quotation:
     if row is None:
         raise NotThere
     if row.survey.checker_id != under_way.person:
-        raise NotAllowed("One person checks the quotations of a survey, and nobody else reads them before.")
+        raise NotAllowed(_("One person checks the quotations of a survey, and nobody else reads them before."))
     return row

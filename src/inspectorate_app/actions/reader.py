@@ -3,6 +3,8 @@
 The same for a first reading, a second one and an exercise.
 """
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import MAY, Action
@@ -20,14 +22,14 @@ LONGEST = 2_000
 def bar(inspection: InspectionFacts, case: CaseFacts, reader: Reader) -> str:
     """Why someone may not read a case, in words that name nobody in it; blank where they may."""
     if reader.is_unplaced:
-        return "it is not said where in the service they work, and nobody reads cases of their own"
+        return _("it is not said where in the service they work, and nobody reads cases of their own")
     practitioner = allocation.practitioners_of(inspection.id, case.number).get(case.number, case.practitioner)
     own = allocation.conflict_with(case, practitioner, reader.own)
     if own:
-        return f"they work {own}, and nobody reads cases of their own"
+        return _("they work {own}, and nobody reads cases of their own").format(own=own)
     what = allocation.conflict_with(case, practitioner, reader.conflicts)
     if what:
-        return f"a conflict of interest {what}"
+        return _("a conflict of interest {what}").format(what=what)
     return training.why_not_ready(reader.person, inspection.edition, case.module)
 
 
@@ -39,17 +41,21 @@ def second_readers(inspection: InspectionFacts) -> tuple[Reader, ...]:
 def require_not_first(actor: Actor, inspection: InspectionFacts, case: int | None) -> None:
     """Raise ``NotAllowed`` for whoever had to do with the first reading of a case: they never see the second."""
     if case is not None and actor.person in readings.touched(inspection.id, [case])[case]:
-        raise NotAllowed("You read this case first, so someone else looks at the second reading.")
+        raise NotAllowed(_("You read this case first, so someone else looks at the second reading."))
 
 
 def check_text(log: FaultLog, field: str, text: str, ask: str) -> None:
     """Note what is wrong with a reason: it is blank, too long, or holds what no database keeps."""
     if not text.strip():
-        log.add("it is blank", ask, field=field)
+        log.add(_("it is blank"), ask, field=field)
     elif len(text) > LONGEST:
-        log.add(f"it has {len(text)} characters", f"shorten it to {LONGEST:,} or fewer", field=field)
+        log.add(
+            _("it has {text} characters").format(text=len(text)),
+            _("shorten it to {longest:,} or fewer").format(longest=LONGEST),
+            field=field,
+        )
     elif "\0" in text:
-        log.add("it holds a character that cannot be kept", "type it again", field=field)
+        log.add(_("it holds a character that cannot be kept"), _("type it again"), field=field)
 
 
 def subject(reading: int) -> str:

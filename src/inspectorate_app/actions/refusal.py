@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 
 class Refused(Exception):  # noqa: N818 - the word of the people who see it
     """An action that may not happen; the message is written for the person who asked."""
@@ -38,7 +40,7 @@ class KeyUsedBefore(Refused):
     """The key of a retry was used for another write."""
 
     def __init__(self) -> None:
-        super().__init__("This idempotency key was used for something else. Use a new key for each write.")
+        super().__init__(_("This idempotency key was used for something else. Use a new key for each write."))
 
 
 class TooManyTries(Refused):

@@ -1,6 +1,7 @@
 """Withdrawing a case that cannot be read, and calling up the next of the reserve in its place."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.sampling.record import SampleRecord
@@ -34,12 +35,16 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
         if facts is None:
             raise NotThere
         if facts.role != "main":
-            raise NotNow(f"Case {case} is not in the main sample.")
+            raise NotNow(_("Case {case} is not in the main sample.").format(case=case))
         if facts.state == "submitted":
-            raise NotNow(f"The assessment of case {case} has been submitted: it cannot be withdrawn.")
+            raise NotNow(
+                _("The assessment of case {case} has been submitted: it cannot be withdrawn.").format(case=case)
+            )
         row = Case.objects.select_related("sample").get(pk=facts.id)
         if row.sample.method == FROM_MAIN:
-            raise NotNow(f"Case {case} stands for a case of the main sample. Replace that one instead.")
+            raise NotNow(
+                _("Case {case} stands for a case of the main sample. Replace that one instead.").format(case=case)
+            )
         today = timezone.localdate()
         record = SampleRecord.model_validate(row.sample.record)
         changed, entry = replacement.replace_case(record, facts.reference, reason, today)
@@ -74,9 +79,12 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
 
 def _require_reason(reason: str) -> None:
     if not reason.strip():
-        problem, mend = "the reason is blank", "say in a few words why the case cannot be read"
+        problem, mend = _("the reason is blank"), _("say in a few words why the case cannot be read")
     elif len(reason) > _LONGEST:
-        problem, mend = f"the reason has {len(reason)} characters", f"say it in {_LONGEST} characters or fewer"
+        problem, mend = (
+            _("the reason has {reason} characters").format(reason=len(reason)),
+            _("say it in {longest} characters or fewer").format(longest=_LONGEST),
+        )
     else:
         return
     raise BadInput([Fault("replacement", 0, "reason", problem, mend)])

@@ -5,6 +5,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from django.utils.translation import gettext as _
+
 from inspectorate.aggregation.counts import Count
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Edition, Question
@@ -66,7 +68,7 @@ def export(actor: Actor, inspection: str, *, form: Form, characteristic: str = "
 
 
 def _fault(field: str, problem: str) -> Fault:
-    return Fault("export", 0, field, problem, "choose another")
+    return Fault("export", 0, field, problem, _("choose another"))
 
 
 def _whole(facts: InspectionFacts, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.framework.model import Edition, SamplingSpecification
 from inspectorate_app.actions import draw, permission, policy
@@ -96,7 +97,9 @@ def approve_sample(actor: Actor, inspection: str, sample: int) -> int:
     if drawn is None:
         raise NotThere
     if drawn.state != "drawn":
-        raise NotNow(f"This sample is {drawn.state}: only one that was drawn last can be approved.")
+        raise NotNow(
+            _("This sample is {state}: only one that was drawn last can be approved.").format(state=drawn.state)
+        )
     ground, edition, specification = _ground(actor, Action.APPROVE_SAMPLE, inspection, drawn.caseload_id)
     source = draw.read_source(_content(ground), ground, edition, specification)
     with change_in(actor, Action.APPROVE_SAMPLE, inspection) as under_way:
@@ -127,12 +130,12 @@ def _ground(
     facts = inspections.find(inspection)
     ground = query.ground_of(facts, caseload) if facts else None
     if facts is None or ground is None:
-        raise NotThere("There is no such caseload, or its content has been deleted.")
+        raise NotThere(_("There is no such caseload, or its content has been deleted."))
     policy.require(action, facts.phase)
     edition = inspections.edition_used(facts)
     specification = query.specification_of(edition, ground.module)
     if specification is None:
-        raise NotThere("The edition of this inspection has no such sample.")
+        raise NotThere(_("The edition of this inspection has no such sample."))
     return ground, edition, specification
 
 
@@ -146,7 +149,7 @@ def _content(ground: Ground) -> bytes:
 def _require_unchanged(under_way: InspectionChange, ground: Ground) -> None:
     """Raise ``NotNow`` where anything that a draw stands on was changed while it was computed."""
     if query.is_approved(under_way.inspection.pk, ground.module):
-        raise NotNow("A sample of this caseload has been approved, and its cases stand.")
+        raise NotNow(_("A sample of this caseload has been approved, and its cases stand."))
     if query.ground_of(inspections.facts_of(under_way.inspection), ground.caseload) != ground:
         raise NotNow(_CHANGED)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Mapping, Sequence
 
+from django.utils.translation import gettext as _
+
 from inspectorate.assessment.dip_sample import dip_sample, share_out
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
@@ -65,13 +67,19 @@ def choose(actor: Actor, inspection: str, *, case: int, reader: int, why: str) -
     with change_in(actor, Action.CHOOSE_SECOND_READING, inspection) as under_way:
         facts, log = facts_of(under_way.inspection), FaultLog("second reading")
         if case not in query.assessors_of_candidates(facts.id):
-            log.add("this case is not submitted, or has a second reading", "choose another case", field="case")
-        check_text(log, "why", why, "Say why this case is read again")
+            log.add(_("this case is not submitted, or has a second reading"), _("choose another case"), field="case")
+        check_text(log, "why", why, _("Say why this case is read again"))
         log.raise_if_any()
         known = {each.person: each for each in second_readers(facts)}
-        why_not = _bars(facts, [case], [known[reader]])[case].get(reader) if reader in known else "they read no cases"
+        why_not = (
+            _bars(facts, [case], [known[reader]])[case].get(reader) if reader in known else _("they read no cases")
+        )
         if why_not:
-            log.add(f"this person cannot read case {case}: {why_not}", "choose someone else", field="reader")
+            log.add(
+                _("this person cannot read case {case}: {why_not}").format(case=case, why_not=why_not),
+                _("choose someone else"),
+                field="reader",
+            )
         log.raise_if_any()
         tell(under_way, "reading_given", [reader])
         return _choose(under_way, case, reader, why=why.strip())
@@ -84,9 +92,9 @@ def withdraw(actor: Actor, inspection: str, reading: int, *, reason: str) -> Non
         if found is None or found.purpose != "second":
             raise NotThere
         if not found.is_under_way:
-            raise NotNow("This reading was submitted, so it stands.")
+            raise NotNow(_("This reading was submitted, so it stands."))
         log = FaultLog("second reading")
-        check_text(log, "reason", reason, "Say why it is taken back")
+        check_text(log, "reason", reason, _("Say why it is taken back"))
         log.raise_if_any()
         BlindReading.objects.filter(pk=reading).update(state="withdrawn")
         under_way.note(
@@ -114,13 +122,13 @@ def settle(
         require_not_first(under_way.actor, facts, found.case)
         log = FaultLog("settlement")
         if outcome not in query.OUTCOMES:
-            log.add("no outcome is chosen", "choose which reading stands, or both", field="outcome")
-        check_text(log, "reason", reason, "Give the reason")
+            log.add(_("no outcome is chosen"), _("choose which reading stands, or both"), field="outcome")
+        check_text(log, "reason", reason, _("Give the reason"))
         log.raise_if_any()
         stands = beside.settled.get(question)
         if version != (stands.version if stands else 0):
             theirs = {"outcome": stands.outcome, "reason": stands.reason, "by": stands.by} if stands else {}
-            raise Overtaken("Someone else settled this difference after you opened it.", theirs)
+            raise Overtaken(_("Someone else settled this difference after you opened it."), theirs)
         Settlement.objects.update_or_create(
             reading_id=reading,
             question=question,
@@ -143,13 +151,21 @@ def _check_draw(
     log: FaultLog, size: int, seed: str, there: int, readers: Collection[int], known: Collection[int]
 ) -> None:
     if not there:
-        log.add("no submitted case is left that was not chosen", "wait until more are submitted", field="size")
+        log.add(_("no submitted case is left that was not chosen"), _("wait until more are submitted"), field="size")
     elif not 1 <= size <= there:
-        log.add(f"{size} is no number of cases to draw", f"give 1 to {there}", field="size")
+        log.add(
+            _("{size} is no number of cases to draw").format(size=size),
+            _("give 1 to {there}").format(there=there),
+            field="size",
+        )
     if not seed.strip() or len(seed) > LONGEST_SEED or "\0" in seed:
-        log.add("there is no seed that can be kept", f"give a word of {LONGEST_SEED} characters or fewer", field="seed")
+        log.add(
+            _("there is no seed that can be kept"),
+            _("give a word of {longest_seed} characters or fewer").format(longest_seed=LONGEST_SEED),
+            field="seed",
+        )
     if not readers or not set(readers) <= set(known):
-        log.add("nobody is chosen to read", "choose one reader or more", field="readers")
+        log.add(_("nobody is chosen to read"), _("choose one reader or more"), field="readers")
 
 
 def _shared_out(
@@ -163,7 +179,13 @@ def _shared_out(
     for number in numbers:
         if str(number) not in shared:
             reasons = "; ".join(f"{names[person]}: {why}" for person, why in sorted(bars[number].items()))
-            log.add(f"case {number} was drawn and none of them may read it ({reasons})", "add someone", field="readers")
+            log.add(
+                _("case {number} was drawn and none of them may read it ({reasons})").format(
+                    number=number, reasons=reasons
+                ),
+                _("add someone"),
+                field="readers",
+            )
     log.raise_if_any()
     return {int(number): int(person) for number, person in shared.items()}
 
@@ -177,7 +199,7 @@ def _bars(facts: InspectionFacts, numbers: Sequence[int], readers: Sequence[Read
         if case is None:
             raise NotThere
         why = {
-            reader.person: "they read it first" if reader.person in touched[number] else bar(facts, case, reader)
+            reader.person: _("they read it first") if reader.person in touched[number] else bar(facts, case, reader)
             for reader in readers
         }
         found[number] = {person: each for person, each in why.items() if each}

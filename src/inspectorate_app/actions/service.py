@@ -2,6 +2,7 @@
 
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions import person as people
@@ -28,13 +29,17 @@ def invite(actor: Actor, inspection: str, *, email: str, name: str, role: Role) 
     """
     with change_in(actor, Action.MANAGE_INSPECTED_SERVICE, inspection) as under_way:
         email, log = email.strip().lower(), FaultLog()
-        name = check_text(log, name, "name", people.NAME_LIMIT, "the full name")
+        name = check_text(log, name, "name", people.NAME_LIMIT, _("the full name"))
         if role not in OF_THE_INSPECTED:
-            log.add(f"'{role.label}' is no role of an inspected service", "choose another", field="role")
+            log.add(
+                _("'{label}' is no role of an inspected service").format(label=role.label),
+                _("choose another"),
+                field="role",
+            )
         try:
             validate_email(email)
         except ValidationError:
-            log.add("this is no email address", "enter one like name@example.com", field="email")
+            log.add(_("this is no email address"), _("enter one like name@example.com"), field="email")
         log.raise_if_any()
         known = Person.objects.select_for_update().filter(email__iexact=email).first()
         if known is not None:
@@ -46,9 +51,9 @@ def invite(actor: Actor, inspection: str, *, email: str, name: str, role: Role) 
 def _join(under_way: InspectionChange, known: Person, role: Role) -> None:
     row, log = under_way.inspection, FaultLog()
     if not known.is_active:
-        log.add("this person may not sign in any more", "ask an administrator to reactivate them", field="email")
+        log.add(_("this person may not sign in any more"), _("ask an administrator to reactivate them"), field="email")
     if Membership.objects.filter(inspection=row, person=known, role=role.value).exists():
-        log.add("this person has this role already", "choose another role", field="role")
+        log.add(_("this person has this role already"), _("choose another role"), field="role")
     sides = FaultLog()
     check_side(row, known, role, sides)
     for fault in sides.faults:
@@ -66,13 +71,13 @@ def _invite(under_way: InspectionChange, email: str, name: str, role: Role) -> s
         invitation = query.open_invitations().get(email__iexact=email)
     log = FaultLog()
     if invitation.office:
-        log.add("this address was invited to an office", "choose someone of the service", field="email")
+        log.add(_("this address was invited to an office"), _("choose someone of the service"), field="email")
     log.raise_if_any()
     made, is_new = ServiceInvitation.objects.get_or_create(
         inspection=under_way.inspection, invitation=invitation, role=role.value
     )
     if not is_new:
-        log.add("this address was invited to this role already", "wait, or take it back", field="email")
+        log.add(_("this address was invited to this role already"), _("wait, or take it back"), field="email")
     log.raise_if_any()
     under_way.note(f"invitation {made.invitation_id} of the service", after={"role": role.value})
     return token
@@ -110,11 +115,11 @@ def announce(actor: Actor, inspection: str, *, text: str, version: int) -> int:
     """
     with change_in(actor, Action.WRITE_ANNOUNCEMENT, inspection) as under_way:
         log, row = FaultLog(), Announcement.objects.filter(inspection=under_way.inspection).first()
-        text = check_text(log, text, "text", LONGEST, "the announcement")
+        text = check_text(log, text, "text", LONGEST, _("the announcement"))
         log.raise_if_any()
         if version != (row.version if row else 0):
             raise Overtaken(
-                "Someone else saved the announcement after you opened it.", {"text": row.text if row else ""}
+                _("Someone else saved the announcement after you opened it."), {"text": row.text if row else ""}
             )
         before = {"version": row.version, "text": kept_out(row.text)} if row else None
         row = row or Announcement(inspection=under_way.inspection, version=0)

@@ -1,6 +1,7 @@
 """Tying a finding to what it rests on, and letting go of it."""
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
@@ -27,7 +28,7 @@ def tie(actor: Actor, inspection: str, finding: int, *, kind: str, key: str, why
         row = standing(under_way, finding)
         now = one_of(actor, facts_of(under_way.inspection), kind, key)
         if seen and seen != digest(now):
-            raise Overtaken("The source changed after you opened it.", {"title": now.title, "words": now.words})
+            raise Overtaken(_("The source changed after you opened it."), {"title": now.title, "words": now.words})
         why = why.strip()
         _check(why)
         tied = FindingSource.objects.filter(finding=row, kind=kind, key=key).first()
@@ -64,7 +65,7 @@ def standing(under_way: InspectionChange, number: int) -> Finding:
     if row is None:
         raise NotThere
     if row.withdrawn_at is not None:
-        raise NotNow("This finding was withdrawn, and is not changed any more. Write it anew.")
+        raise NotNow(_("This finding was withdrawn, and is not changed any more. Write it anew."))
     return row
 
 
@@ -76,7 +77,11 @@ def _recorded(tied: FindingSource) -> dict[str, object]:
 def _check(why: str) -> None:
     log = FaultLog("source")
     if len(why) > LONGEST:
-        log.add(f"the note has {len(why)} characters", f"Shorten it to {LONGEST:,} characters", field="why")
+        log.add(
+            _("the note has {why} characters").format(why=len(why)),
+            _("Shorten it to {longest:,} characters").format(longest=LONGEST),
+            field="why",
+        )
     if "\0" in why:
-        log.add("the note holds a character that cannot be kept", "Type the note again", field="why")
+        log.add(_("the note holds a character that cannot be kept"), _("Type the note again"), field="why")
     log.raise_if_any()

@@ -1,5 +1,7 @@
 """Judging the standards that rest on no cases."""
 
+from django.utils.translation import gettext as _
+
 from inspectorate.errors import FaultLog
 from inspectorate.framework.model import Edition
 from inspectorate_app.actions.actor import Actor
@@ -22,21 +24,23 @@ def judge(actor: Actor, inspection: str, standard: str, *, rating: str, reason: 
     one that is judged, ``NotNow`` where the ratings are signed off, ``Overtaken`` where someone saved in between.
     """
     if actor.person is None:
-        raise NotAllowed("A judgement is given by a named person.")
+        raise NotAllowed(_("A judgement is given by a named person."))
     with change_in(actor, Action.JUDGE_STANDARD, inspection) as under_way:
         facts = facts_of(under_way.inspection)
         edition = edition_used(facts)
         if not (standard == OVERALL and judged_overall(edition)) and standard_to_judge(facts, standard) is None:
             raise NotThere
         if is_signed_off(facts):
-            raise NotNow("The ratings are signed off. A ratings panel must reopen them before a judgement is changed.")
+            raise NotNow(
+                _("The ratings are signed off. A ratings panel must reopen them before a judgement is changed.")
+            )
         reason = reason.strip()
         _check(edition, rating, reason)
         row = StandardJudgement.objects.filter(inspection_id=facts.id, standard=standard).first()
         before = {"rating": row.rating, "reason": row.reason, "version": row.version} if row else None
         if version != (row.version if row else 0):
             theirs = {**(before or {}), "by": row.judged_by.name if row else ""}
-            raise Overtaken("Someone else saved this judgement after you opened it.", theirs)
+            raise Overtaken(_("Someone else saved this judgement after you opened it."), theirs)
         row = row or StandardJudgement(inspection_id=facts.id, standard=standard, version=0)
         row.rating, row.reason, row.version = rating, reason, version + 1
         row.judged_by_id = actor.person
@@ -50,7 +54,9 @@ def _check(edition: Edition, rating: str, reason: str) -> None:
     log = FaultLog("judgement")
     ratings = list(edition.rating.points) if edition.rating else []
     if rating not in ratings:
-        log.add("no rating is chosen", f"Select a rating: {', '.join(ratings)}", field="rating")
+        log.add(
+            _("no rating is chosen"), _("Select a rating: {ratings}").format(ratings=", ".join(ratings)), field="rating"
+        )
     check_reason(log, reason)
     log.raise_if_any()
 
@@ -58,8 +64,12 @@ def _check(edition: Edition, rating: str, reason: str) -> None:
 def check_reason(log: FaultLog, reason: str) -> None:
     """Note what is wrong with a reason: it is blank, too long, or holds what no database keeps."""
     if not reason:
-        log.add("the reason is blank", "Enter the reason: it stands beside the rating", field="reason")
+        log.add(_("the reason is blank"), _("Enter the reason: it stands beside the rating"), field="reason")
     elif len(reason) > LONGEST:
-        log.add(f"the reason has {len(reason)} characters", f"Shorten it to {LONGEST:,} characters", field="reason")
+        log.add(
+            _("the reason has {reason} characters").format(reason=len(reason)),
+            _("Shorten it to {longest:,} characters").format(longest=LONGEST),
+            field="reason",
+        )
     elif "\0" in reason:
-        log.add("the reason holds a character that cannot be kept", "Type the reason again", field="reason")
+        log.add(_("the reason holds a character that cannot be kept"), _("Type the reason again"), field="reason")

@@ -13,6 +13,8 @@ from pathlib import Path, PurePath
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate.errors import BadInput, Fault, FaultLog
@@ -99,9 +101,9 @@ def make_links(actor: Actor, inspection: str, survey: int, count: int) -> list[s
     with change_in(actor, Action.MANAGE_SURVEYS, inspection) as under_way:
         row = _open(under_way, survey)
         if not 1 <= count <= MOST_LINKS:
-            mend = f"make from 1 to {MOST_LINKS:,} at once"
-            raise BadInput([Fault("links", 0, "count", f"{count:,} links cannot be made", mend)])
-        words = [_word() for _ in range(count)]
+            mend = _("make from 1 to {most_links:,} at once").format(most_links=MOST_LINKS)
+            raise BadInput([Fault("links", 0, "count", _("{count:,} links cannot be made").format(count=count), mend)])
+        words = [_word() for _other in range(count)]
         hashes = sorted(map(sha256_of, words))
         SurveyLink.objects.bulk_create([SurveyLink(sha256=each, survey=row) for each in hashes])
         row.links_made += count
@@ -114,9 +116,9 @@ def withdraw_links(actor: Actor, inspection: str, survey: int) -> int:
     """End every link that was not used, as where a sheet was lost; how many. Raises ``NotNow``, ``NotThere``."""
     with change_in(actor, Action.MANAGE_SURVEYS, inspection) as under_way:
         row = _open(under_way, survey)
-        withdrawn, _ = SurveyLink.objects.filter(survey=row).delete()
+        withdrawn, _other = SurveyLink.objects.filter(survey=row).delete()
         if not withdrawn:
-            raise NotNow("No link of this survey is left to withdraw.")
+            raise NotNow(_("No link of this survey is left to withdraw."))
         row.links_made -= withdrawn
         row.save(update_fields=["links_made"])
         under_way.note(f"survey {survey}", after={"links_withdrawn": withdrawn})
@@ -144,8 +146,10 @@ def import_answers(
     policy.require(Action.MANAGE_SURVEYS, facts.phase)
     responses = read(found.questionnaire)
     if len(responses) < THRESHOLD:
-        problem = f"it has {len(responses)} answer{'' if len(responses) == 1 else 's'}"
-        mend = f"collect {THRESHOLD} or more to import at once: fewer are not anonymous"
+        problem = ngettext("it has {responses} answer", "it has {responses} answers", len(responses)).format(
+            responses=len(responses)
+        )
+        mend = _("collect {threshold} or more to import at once: fewer are not anonymous").format(threshold=THRESHOLD)
         raise BadInput([Fault("answers", 0, "", problem, mend)])
     with change_in(actor, Action.MANAGE_SURVEYS, inspection) as under_way:
         row = _open(under_way, survey)
@@ -222,7 +226,7 @@ def _open(under_way: InspectionChange, survey: int) -> Survey:
     if row is None:
         raise NotThere
     if row.closed:
-        raise NotNow("This survey is closed, and stays so.")
+        raise NotNow(_("This survey is closed, and stays so."))
     return row
 
 
@@ -236,16 +240,18 @@ def _check_opening(
     log = FaultLog("survey")
     if questionnaire not in known:
         listed = ", ".join(known) or "none"
-        problem = f"the edition has no survey '{questionnaire}'"
-        log.add(problem, f"choose one that it has: {listed}", field="questionnaire")
+        problem = _("the edition has no survey '{questionnaire}'").format(questionnaire=questionnaire)
+        log.add(problem, _("choose one that it has: {listed}").format(listed=listed), field="questionnaire")
     if closes_on < opens_on:
-        log.add("the last day is before the first", "give a later day", field="closes_on")
+        log.add(_("the last day is before the first"), _("give a later day"), field="closes_on")
     elif closes_on < timezone.localdate():
-        log.add("the last day has passed", "give today or a later day", field="closes_on")
+        log.add(_("the last day has passed"), _("give today or a later day"), field="closes_on")
     elif closes_on - opens_on > LONGEST:
-        log.add("the survey would be open for more than a year", "give an earlier last day", field="closes_on")
+        log.add(_("the survey would be open for more than a year"), _("give an earlier last day"), field="closes_on")
     if invited is not None and not 1 <= invited <= 1_000_000:
-        log.add("that cannot be how many are asked", "enter a number of 1 or more, or leave it blank", field="invited")
+        log.add(
+            _("that cannot be how many are asked"), _("enter a number of 1 or more, or leave it blank"), field="invited"
+        )
     log.raise_if_any()
 
 

@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping, Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.survey.answer import read_answers
@@ -35,16 +36,16 @@ def answer(word: str, given: Mapping[str, Sequence[str]]) -> None:
         link = SurveyLink.objects.filter(sha256=sha256_of(word)).first()
         row = Survey.objects.select_for_update().filter(pk=link.survey_id).first() if link else None
         if link is None or row is None or row.closed or not row.opens_on <= timezone.localdate() <= row.closes_on:
-            raise NotThere("This link cannot be used.")
+            raise NotThere(_("This link cannot be used."))
         facts = inspections.facts_of(row.inspection)
         log = FaultLog("answers")
         answers = read_answers(query.questionnaire_of(facts, row.questionnaire), given, log)
         if not answers and not log.faults:
-            log.add("no question is answered", "answer one question or more")
+            log.add(_("no question is answered"), _("answer one question or more"))
         log.raise_if_any()
-        deleted, _ = SurveyLink.objects.filter(pk=link.pk).delete()
+        deleted, _other = SurveyLink.objects.filter(pk=link.pk).delete()
         if not deleted:  # another press of the same button was quicker
-            raise NotThere("This link cannot be used.")
+            raise NotThere(_("This link cannot be used."))
         add(row, [answers])
         row.answered += 1
         row.save(update_fields=["answered"])

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from inspectorate.survey.result import Results
 from inspectorate.tabular import csv_text
 from inspectorate_app.actions.actor import Actor
@@ -28,7 +30,7 @@ def export(actor: Actor, inspection: str, survey: int) -> File:
             raise NotThere
         counted = query.results(found)
         if counted is None:
-            raise NotNow("There are no results: the survey is not closed, or too few answered.")
+            raise NotNow(_("There are no results: the survey is not closed, or too few answered."))
         quoted = [
             {
                 "question": each.question.id,

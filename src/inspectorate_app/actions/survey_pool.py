@@ -10,6 +10,8 @@ from collections.abc import Iterable
 from secrets import SystemRandom
 from typing import TypeVar
 
+from django.utils.translation import gettext as _
+
 from inspectorate.survey.answer import Answers
 from inspectorate_app.actions.refusal import NotNow
 from inspectorate_app.store import seal as store_seal
@@ -48,7 +50,11 @@ def add(row: Survey, responses: Iterable[Answers]) -> None:
     pool = SurveyPool.objects.filter(survey=row).first() or SurveyPool(survey=row, sealed=seal(()))
     all_of_them = [*unseal(pool.sealed), *responses]
     if len(all_of_them) > MOST_ANSWERS:
-        raise NotNow(f"A survey takes up to {MOST_ANSWERS:,} answers. Close this one and open another.")
+        raise NotNow(
+            _("A survey takes up to {most_answers:,} answers. Close this one and open another.").format(
+                most_answers=MOST_ANSWERS
+            )
+        )
     pool.sealed = seal(all_of_them)
     pool.save()
 

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Sequence
 
 from django.conf import settings
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.errors import FaultLog
 from inspectorate.sampling.dates import in_words
@@ -27,13 +29,13 @@ def check_person(row: Inspection, person: int, role: Role, log: FaultLog, but: i
     """
     found = Person.objects.select_for_update().filter(pk=person, is_active=True).first()
     if found is None:
-        log.add("there is no such person who may sign in", "choose one of the list", field="person")
+        log.add(_("there is no such person who may sign in"), _("choose one of the list"), field="person")
         return
     if role not in (*IN_THE_TEAM, *OF_THE_INSPECTED):
-        log.add(f"'{role.label}' is no role in an inspection", "choose another", field="role")
+        log.add(_("'{label}' is no role in an inspection").format(label=role.label), _("choose another"), field="role")
     check_side(row, found, role, log)
     if person in query.conflicted(row.organisation):
-        log.add("a conflict of interest keeps this person off", "choose someone else", field="person")
+        log.add(_("a conflict of interest keeps this person off"), _("choose someone else"), field="person")
     if role in READERS:
         _check_clash(row, [person], log)
     _check_apart(row, person, role, log, but)
@@ -45,24 +47,28 @@ def _check_apart(row: Inspection, person: int, role: Role, log: FaultLog, but: i
         return
     held = Membership.objects.filter(inspection=row, person_id=person, role__in=APART[role]).exclude(pk=but)
     if held.exists():
-        problem = "who reads cases of an inspection does not sit on its ratings panel, and the other way round"
-        log.add(problem, "choose someone else, or another role", field="role")
+        problem = _("who reads cases of an inspection does not sit on its ratings panel, and the other way round")
+        log.add(problem, _("choose someone else, or another role"), field="role")
     elif role is Role.PANEL_MEMBER and person in judges(row.pk, ()):
         log.add(
-            "this person judged in this inspection, so they do not sit on its panel", "choose another", field="role"
+            _("this person judged in this inspection, so they do not sit on its panel"),
+            _("choose another"),
+            field="role",
         )
 
 
 def require_apart(row: Inspection, person: int) -> None:
     """Raise ``NotAllowed`` where someone on the panel of an inspection judged in it."""
     if settings.PANEL_APART and person in judges(row.pk, READERS):
-        raise NotAllowed("You judged in this inspection or read its cases, so others on its panel decide and sign off.")
+        raise NotAllowed(
+            _("You judged in this inspection or read its cases, so others on its panel decide and sign off.")
+        )
 
 
 def check_not_oneself(actor: Actor, person: int, log: FaultLog) -> None:
     """Note someone who gives a role to themselves: another planner or lead inspector does that."""
     if actor.person == person:
-        log.add("nobody gives a role to themselves", "ask another planner or lead inspector", field="person")
+        log.add(_("nobody gives a role to themselves"), _("ask another planner or lead inspector"), field="person")
 
 
 def check_own_conflicts(
@@ -70,19 +76,19 @@ def check_own_conflicts(
 ) -> None:
     """Note someone who takes away what they themselves must not read; they may add to it."""
     if actor.person == person and not set(before) <= set(after):
-        problem = "someone else takes away what you must not read"
-        log.add(problem, "leave those that stand, or ask another lead inspector", field="conflicts")
+        problem = _("someone else takes away what you must not read")
+        log.add(problem, _("leave those that stand, or ask another lead inspector"), field="conflicts")
 
 
 def check_side(row: Inspection, person: Person, role: Role, log: FaultLog) -> None:
     """Note where someone would stand on both sides: in the team, and of the service that is inspected."""
     inspected = role in OF_THE_INSPECTED
     if inspected and person.office:
-        log.add("someone with an office sees every inspection", "choose someone of the service", field="person")
+        log.add(_("someone with an office sees every inspection"), _("choose someone of the service"), field="person")
     if not query.on_the_other_side(person.pk, row.organisation, inspected=inspected):
         return
-    where = "is in a team that inspects this organisation" if inspected else "is of the inspected service"
-    log.add(f"this person {where}", "choose someone else", field="person")
+    where = _("is in a team that inspects this organisation") if inspected else _("is of the inspected service")
+    log.add(_("this person {where}").format(where=where), _("choose someone else"), field="person")
 
 
 def check_engagements(row: Inspection, log: FaultLog) -> None:
@@ -94,23 +100,37 @@ def check_engagements(row: Inspection, log: FaultLog) -> None:
 
 def _check_clash(row: Inspection, people: Collection[int], log: FaultLog, name: bool = False) -> None:
     found = query.engagements(people, READERS, row.fieldwork_from, row.fieldwork_to, row.pk)
-    for _, who, first, last in found:
-        problem = f"{who if name else 'this person'} is engaged from {in_words(first)} to {in_words(last)}"
-        mend = "choose other dates" if name else "choose someone else"
+    for _other, who, first, last in found:
+        problem = _("{who} is engaged from {first} to {last}").format(
+            who=who if name else "this person", first=in_words(first), last=in_words(last)
+        )
+        mend = _("choose other dates") if name else _("choose someone else")
         log.add(problem, mend, field="fieldwork_from" if name else "person")
 
 
 def check_reading(row: Inspection, role: Role, capacity: int, skills: Sequence[str], log: FaultLog) -> None:
     """Note a number of cases or skills that cannot be."""
     if not 0 <= capacity <= MOST_CASES:
-        log.add(f"{capacity} is no number of cases", f"give 0 to {MOST_CASES}", field="capacity")
+        log.add(
+            _("{capacity} is no number of cases").format(capacity=capacity),
+            _("give 0 to {most_cases}").format(most_cases=MOST_CASES),
+            field="capacity",
+        )
     if role not in READERS and capacity:
-        log.add(f"the role '{role.label.lower()}' reads no cases", "leave the number of cases at 0", field="capacity")
+        log.add(
+            _("the role '{label}' reads no cases").format(label=role.label.lower()),
+            _("leave the number of cases at 0"),
+            field="capacity",
+        )
     sampling = edition_of(row.edition.sha256).sampling
     known = {skill.id for skill in sampling.skills} if sampling else set()
     for skill in sorted(set(skills) - known):
         listed = ", ".join(sorted(known)) or "none"
-        log.add(f"there is no skill '{skill}'", f"give skills of the edition: {listed}", field="skills")
+        log.add(
+            _("there is no skill '{skill}'").format(skill=skill),
+            _("give skills of the edition: {listed}").format(listed=listed),
+            field="skills",
+        )
 
 
 def sound_own(role: Role, capacity: int, given: Iterable[str], log: FaultLog) -> list[str]:
@@ -124,8 +144,8 @@ def sound_own(role: Role, capacity: int, given: Iterable[str], log: FaultLog) ->
     own = sound_conflicts(given, log, field="own")
     if capacity and not own:
         log.add(
-            "it is not said where this local assessor works",
-            "give their area, team or practitioners, as the caseload names them",
+            _("it is not said where this local assessor works"),
+            _("give their area, team or practitioners, as the caseload names them"),
             field="own",
         )
     return own
@@ -135,9 +155,13 @@ def sound_conflicts(given: Iterable[str], log: FaultLog, field: str = "conflicts
     """Areas, teams or practitioners without blanks and doubles."""
     conflicts = list(dict.fromkeys(" ".join(each.split()) for each in given if each.strip()))
     if len(conflicts) > MOST_CONFLICTS:
-        log.add(f"there are {len(conflicts)} of them", f"give {MOST_CONFLICTS} at most", field=field)
+        log.add(
+            _("there are {conflicts} of them").format(conflicts=len(conflicts)),
+            _("give {most_conflicts} at most").format(most_conflicts=MOST_CONFLICTS),
+            field=field,
+        )
     if any(len(each) > 160 for each in conflicts):
-        log.add("a name is longer than 160 characters", "shorten it", field=field)
+        log.add(_("a name is longer than 160 characters"), _("shorten it"), field=field)
     return conflicts
 
 
@@ -148,8 +172,8 @@ def require_no_cases(row: Inspection, member: Membership, still: Collection[str]
         return
     waiting = query.cases_to_submit(row.pk, member.person_id)
     if waiting:
-        cases = f"{waiting} case{'s' if waiting != 1 else ''}"
-        raise NotNow(f"This person has {cases} to submit. Give them to someone else first.")
+        cases = ngettext("{waiting} case", "{waiting} cases", waiting).format(waiting=waiting)
+        raise NotNow(_("This person has {cases} to submit. Give them to someone else first.").format(cases=cases))
 
 
 def require_a_lead(row: Inspection, member: Membership) -> None:
@@ -158,4 +182,4 @@ def require_a_lead(row: Inspection, member: Membership) -> None:
         return
     leads = Membership.objects.filter(inspection=row, role=Role.LEAD_INSPECTOR.value, person__is_active=True)
     if not leads.exclude(pk=member.pk).exists():
-        raise NotNow("An inspection needs a lead inspector. Add another one first.")
+        raise NotNow(_("An inspection needs a lead inspector. Add another one first."))

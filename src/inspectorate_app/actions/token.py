@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Sequence
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
@@ -32,11 +33,15 @@ def create(actor: Actor, *, name: str, scopes: Sequence[str], days: int) -> str:
         person = actor.person
         if person is None or not (actor.office or is_member_anywhere(person)):
             raise NotNow(
-                "You have no role yet, so a token could do nothing. Ask a lead inspector to add you to a team."
+                _("You have no role yet, so a token could do nothing. Ask a lead inspector to add you to a team.")
             )
         now = timezone.now()
         if Token.objects.filter(person_id=person, revoked_at=None, expires_at__gt=now).count() >= MOST_AT_ONCE:
-            raise NotNow(f"You have {MOST_AT_ONCE} tokens that work. Revoke one that you no longer use first.")
+            raise NotNow(
+                _("You have {most_at_once} tokens that work. Revoke one that you no longer use first.").format(
+                    most_at_once=MOST_AT_ONCE
+                )
+            )
         secret = PREFIX + secrets.token_urlsafe(32)
         made = Token.objects.create(
             person_id=person,
@@ -72,10 +77,18 @@ def _require_sound(name: str, scopes: Sequence[str], days: int) -> None:
     faults = FaultLog()
     if not 0 < len(name.strip()) <= 80:
         faults.add(
-            "the name is missing or longer than 80 characters", "name the program that will use it", field="name"
+            _("the name is missing or longer than 80 characters"), _("name the program that will use it"), field="name"
         )
     if not scopes or not set(scopes) <= SCOPES.keys():
-        faults.add("it says nothing of what the token may do", f"choose from {', '.join(SCOPES)}", field="scopes")
+        faults.add(
+            _("it says nothing of what the token may do"),
+            _("choose from {scopes}").format(scopes=", ".join(SCOPES)),
+            field="scopes",
+        )
     if not 0 < days <= LONGEST_DAYS:
-        faults.add("it would expire too late or at once", f"choose 1 to {LONGEST_DAYS} days", field="days")
+        faults.add(
+            _("it would expire too late or at once"),
+            _("choose 1 to {longest_days} days").format(longest_days=LONGEST_DAYS),
+            field="days",
+        )
     faults.raise_if_any()

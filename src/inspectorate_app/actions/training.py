@@ -3,6 +3,7 @@
 import datetime
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
@@ -36,7 +37,7 @@ def record(
         _require_member(under_way.inspection.pk, actor, person)
         log = FaultLog("training")
         if module not in modules_of(edition_used(facts)):
-            log.add("there is no such module in this edition", "choose one from the list", field="module")
+            log.add(_("there is no such module in this edition"), _("choose one from the list"), field="module")
         _check_days(log, trained_on, ready_on, certified_on, expires_on)
         log.raise_if_any()
         before = _before(facts.edition, person, module)
@@ -76,7 +77,7 @@ def withdraw(actor: Actor, inspection: str, *, person: int, module: str) -> None
 
 def _require_member(inspection: int, actor: Actor, person: int) -> None:
     if person == actor.person:
-        raise NotAllowed("Someone else records your training.")
+        raise NotAllowed(_("Someone else records your training."))
     if not Membership.objects.filter(inspection_id=inspection, person_id=person).exists():
         raise NotThere
 
@@ -89,13 +90,13 @@ def _check_days(
     expires_on: datetime.date | None,
 ) -> None:
     if ready_on < trained_on:
-        log.add("it is before the training ended", "give a later day", field="ready_on")
+        log.add(_("it is before the training ended"), _("give a later day"), field="ready_on")
     if ready_on > timezone.localdate():
-        log.add("it is in the future", "record it when the practice was assessed", field="ready_on")
+        log.add(_("it is in the future"), _("record it when the practice was assessed"), field="ready_on")
     if certified_on is not None and certified_on < trained_on:
-        log.add("it is before the training ended", "give a later day, or leave it blank", field="certified_on")
+        log.add(_("it is before the training ended"), _("give a later day, or leave it blank"), field="certified_on")
     if expires_on is not None and expires_on <= ready_on:
-        log.add("it is not after the day on which they were ready", "give a later day", field="expires_on")
+        log.add(_("it is not after the day on which they were ready"), _("give a later day"), field="expires_on")
 
 
 def _before(edition: str, person: int, module: str) -> dict[str, str] | None:

@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
+from django.utils.translation import gettext as _
+
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.store.queries.audit import EntryFacts
@@ -49,7 +51,9 @@ def require(actor: Actor, inspection: int, case: int, allocated_to: int | None) 
     """Raise ``NotAllowed`` for a case that is withheld from someone."""
     why = reason(actor, inspection, case, allocated_to)
     if why:
-        raise NotAllowed(f"Case {case} is withheld from you: {why[:1].lower()}{why[1:]}.")
+        raise NotAllowed(
+            _("Case {case} is withheld from you: {why}{why_2}.").format(case=case, why=why[:1].lower(), why_2=why[1:])
+        )
 
 
 def entries(found: Iterable[EntryFacts], withheld: Mapping[int, str]) -> Iterator[EntryFacts]:
@@ -61,4 +65,4 @@ def entries(found: Iterable[EntryFacts], withheld: Mapping[int, str]) -> Iterato
 
 
 def _told(what: str) -> str:
-    return f"You have a conflict of interest {what}" if what else ""
+    return _("You have a conflict of interest {what}").format(what=what) if what else ""

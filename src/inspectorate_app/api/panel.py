@@ -4,6 +4,7 @@ import datetime
 from typing import Annotated, Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Router
 from pydantic import Field
 
@@ -133,7 +134,7 @@ def reopen(request: HttpRequest, inspection: InspectionSlug, body: ReasonIn, key
 def _standing(inspection: str) -> dict[str, Any]:
     facts = query.current(found(inspection))
     if facts is None:
-        raise NotThere("No ratings panel is open, and none has signed off.")
+        raise NotThere(_("No ratings panel is open, and none has signed off."))
     return _told(facts)
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, UnreadablePostError
+from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import HttpError, ValidationError
 from pydantic import Field
@@ -198,5 +199,5 @@ def _of_pydantic(error: Mapping[str, Any]) -> dict[str, Any]:
     where, *path = [str(each) for each in error.get("loc", ())] or ["body"]
     if where == "body" and path[:1] == ["body"]:
         path = path[1:]
-    mend = "see the document of the API at /api/v1/openapi.json"
+    mend = _("see the document of the API at /api/v1/openapi.json")
     return {"file": "", "row": 0, "field": ".".join(path) or where, "problem": error.get("msg", ""), "mend": mend}

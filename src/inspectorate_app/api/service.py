@@ -4,6 +4,7 @@ import datetime
 from typing import Any, Literal
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import File, Form, Router
 from ninja.files import UploadedFile
 from pydantic import AwareDatetime, Field
@@ -194,7 +195,7 @@ def answer(
     def do() -> dict[str, Any]:
         actor = actor_of(request)
         if body.held_at is None and body.place:
-            raise BadInput([Fault("", 0, "held_at", "there is a place and no time", "give both, or neither")])
+            raise BadInput([Fault("", 0, "held_at", _("there is a place and no time"), _("give both, or neither"))])
         if body.held_at is None:
             action.decline(actor, inspection, interview, answer=body.answer)
         else:

@@ -4,6 +4,7 @@ import datetime
 from typing import Annotated, Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Path, Router
 from pydantic import Field
 
@@ -122,7 +123,7 @@ def results(request: HttpRequest, inspection: InspectionSlug, survey: SurveyNumb
     one = _found(inspection, survey)
     counted = query.results(one)
     if counted is None:
-        raise NotNow("There are no results: the survey is not closed, or too few answered.")
+        raise NotNow(_("There are no results: the survey is not closed, or too few answered."))
     return {
         "survey": _told(one),
         "response_rate": response_rate(one.answered, one.asked or 0),

@@ -81,6 +81,28 @@ def check(
 
 
 @app.command()
+def untranslated(
+    edition: EditionArgument,
+    language: Annotated[str, typer.Option("--language", help="The code of the language.")] = "cy",
+    form: FormatOption = Format.TEXT,
+) -> None:
+    """List the texts of an edition that have no translation.
+
+    A translation is a file in the edition's folder, translations/cy.yaml.
+    """
+    from inspectorate.framework.catalogue import product_translations
+    from inspectorate.framework.translation import said_in
+    from inspectorate.framework.translation_validation import shown_texts
+
+    chosen = edition_named(edition)
+    said = said_in((*chosen.translations, *product_translations()), language)
+    shown = shown_texts(chosen)
+    texts, all_of = [text for text in shown if text not in said], len(shown)
+    answer(form, {"language": language, "texts": all_of, "untranslated": texts}, lambda: "\n".join(texts))
+    say(f"{all_of - len(texts)} of {all_of} texts are translated.")
+
+
+@app.command()
 def compare(
     old: Annotated[str, typer.Argument(metavar="OLD", help="An edition by name, or the folder of one.")],
     new: Annotated[str, typer.Argument(metavar="NEW", help="The edition to hold against it.")],

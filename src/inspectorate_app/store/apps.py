@@ -12,9 +12,13 @@ class StoreConfig(AppConfig):
     verbose_name = "Inspectorate"
 
     def ready(self) -> None:
-        """Guard every connection against writes that go round the actions."""
+        """Guard every connection against writes that go round the actions; let the library speak as the pages do."""
+        from django.utils import translation
+
+        from inspectorate import language
         from inspectorate_app.store import guard
 
         guard.install()
+        language.use(translation.gettext, translation.ngettext)
         # Django would note the last sign-in in the person's row, past the actions. The audit trail has it.
         user_logged_in.disconnect(dispatch_uid="update_last_login")

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from inspectorate_app.log import request_id
 
@@ -40,7 +41,7 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open for too long, or did not come from us."""
-    return error_page(request, 403, "The form had expired. Go back, load the page again and send it once more.")
+    return error_page(request, 403, _("The form had expired. Go back, load the page again and send it once more."))
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
@@ -50,4 +51,4 @@ def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpRe
 
 def locked_out(request: HttpRequest, *_args: Any, **_kwargs: Any) -> HttpResponse:
     """Too many wrong passwords."""
-    return error_page(request, 429, "There were too many attempts to sign in. Wait 15 minutes and try again.")
+    return error_page(request, 429, _("There were too many attempts to sign in. Wait 15 minutes and try again."))

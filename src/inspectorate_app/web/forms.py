@@ -21,11 +21,14 @@ from typing import Any, NoReturn
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
+from inspectorate.language import noted
 from inspectorate.sampling.dates import in_words, read_date
 
-_PARTS = ("day", "month", "year")
+_PARTS = (noted("day"), noted("month"), noted("year"))
+_BOXES = {"day": noted("Day"), "month": noted("Month"), "year": noted("Year")}
 _PASSED_ON = (
     "autocomplete",
     "inputmode",
@@ -88,15 +91,16 @@ class DateField(forms.Field):
         missing = [part for part, text in zip(_PARTS, typed, strict=True) if not text]
         if len(missing) == len(_PARTS):
             if self.required:
-                self._refuse("required", f"Enter {_inside(self._name)}", _PARTS)
+                self._refuse("required", _("Enter {label}").format(label=_inside(self._name)), _PARTS)
             return None
         if missing:
-            self._refuse("incomplete", f"{self._name} must include a {' and '.join(missing)}", missing)
+            parts = _(" and ").join(_(part) for part in missing)
+            self._refuse("incomplete", self._says(_("{label} must include a {parts}"), parts=parts), missing)
         if not (len(typed[2]) == 4 and typed[2].isdecimal()):
-            self._refuse("year", f"{self._name} must have a year of 4 numbers", ["year"])
+            self._refuse("year", self._says(_("{label} must have a year of 4 numbers")), ["year"])
         found = read_date("/".join(typed)) or read_date(" ".join(typed))
         if found is None:
-            self._refuse("invalid", f"{self._name} must be a real date", _PARTS)
+            self._refuse("invalid", self._says(_("{label} must be a real date")), _PARTS)
         return self._within(found)
 
     def has_changed(self, initial: Any, data: Any) -> bool:
@@ -105,13 +109,16 @@ class DateField(forms.Field):
 
     @property
     def _name(self) -> str:
-        return str(self.label or "Date")
+        return str(self.label or _("Date"))
+
+    def _says(self, message: str, **values: str) -> str:
+        return message.format(label=self._name, **values)
 
     def _within(self, found: datetime.date) -> datetime.date:
         if self.earliest and found < self.earliest:
-            self._refuse("early", f"{self._name} must be {in_words(self.earliest)} or later", _PARTS)
+            self._refuse("early", self._says(_("{label} must be {day} or later"), day=in_words(self.earliest)), _PARTS)
         if self.latest and found > self.latest:
-            self._refuse("late", f"{self._name} must be {in_words(self.latest)} or earlier", _PARTS)
+            self._refuse("late", self._says(_("{label} must be {day} or earlier"), day=in_words(self.latest)), _PARTS)
         return found
 
     def _refuse(self, code: str, words: str, parts: Iterable[str]) -> NoReturn:
@@ -221,7 +228,7 @@ def _boxes(bound: BoundField) -> tuple[Choice, ...]:
     faulty = {part for error in bound.errors.as_data() for part in (error.params or {}).get("parts", _PARTS)}
     base, name = bound.auto_id or bound.html_name, bound.html_name
     return tuple(
-        Choice(f"{base}_{part}", f"{name}-{part}", text, part.capitalize(), part=part, at_fault=part in faulty)
+        Choice(f"{base}_{part}", f"{name}-{part}", text, _(_BOXES[part]), part=part, at_fault=part in faulty)
         for part, text in zip(_PARTS, parts_of(bound.value()), strict=True)
     )
 
@@ -260,13 +267,14 @@ def _words(error: ValidationError, bound: BoundField, kind: str) -> str:
     label = str(bound.label)
     if error.code == "required" and error.message == forms.Field.default_error_messages["required"]:
         if kind == "checkbox":
-            return f"Select ‘{label}’ to continue"
-        verb = "Select" if kind in {"radios", "checkboxes", "select", "file"} else "Enter"
-        return f"{verb} {_inside(label)}"
+            return _("Select ‘{label}’ to continue").format(label=label)
+        asked = _("Select {label}") if kind in {"radios", "checkboxes", "select", "file"} else _("Enter {label}")
+        return asked.format(label=_inside(label))
     if error.code == "max_length" and error.params:
-        return f"{label} must be {error.params['limit_value']:,} characters or less"
+        most = f"{error.params['limit_value']:,}"
+        return _("{label} must be {most} characters or less").format(label=label, most=most)
     if error.code == "invalid" and isinstance(bound.field, forms.EmailField):
-        return "Enter an email address in the correct format, like name@example.com"
+        return _("Enter an email address in the correct format, like name@example.com")
     return str(next(iter(error)))
 
 

@@ -8,15 +8,25 @@ from zoneinfo import ZoneInfo
 
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from jinja2.runtime import Macro
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
+from inspectorate.language import noted
 from inspectorate.sampling.dates import clock, in_words, month_in_words
+from inspectorate_app.store.queries import edition
 from inspectorate_app.web.forms import error_list, view
 from inspectorate_app.web.inspection.navigation import groups, may_search
 
 _LONDON = ZoneInfo("Europe/London")
+_WEEKDAYS = (
+    *(noted("Monday"), noted("Tuesday"), noted("Wednesday"), noted("Thursday")),
+    *(noted("Friday"), noted("Saturday"), noted("Sunday")),
+)
+#: What editions call ratings; the tag of a rating says them.
+RATINGS = (noted("Outstanding"), noted("Good"), noted("Requires improvement"), noted("Inadequate"))
 _PROSE_TAGS = {
     *(
         "h1",
@@ -62,22 +72,35 @@ def environment(**options: Any) -> Environment:
         "loader": ChoiceLoader(loaders),
         "trim_blocks": True,
         "lstrip_blocks": True,
+        "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
     }
     made = Environment(**options)  # noqa: S701 - autoescape is on, three lines above
+    # The old style of the extension: what `_` gives is a text like any other, and is escaped where it is printed.
+    made.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]  # by the extension
     made.globals |= {
+        **{"_": said, "language": get_language},
         **{"static": lru_cache(static), "url": address, "kept": kept},
         **{"view": view, "error_list": error_list, "room_groups": groups, "may_search": may_search},
     }
+    made.tests["string"] = is_text
     made.filters |= {
         "day": day,
         "month": month,
+        "weekday": weekday,
         "until": until,
         "clock": clock,
         "moment": moment,
         "markdown": markdown,
         "plural": plural,
+        "translated": gettext,
+        "of_edition": of_edition,
     }
     return made
+
+
+def is_text(value: object) -> bool:
+    """Whether a value is a text: one that is translated when it is shown is one too, though not yet a ``str``."""
+    return isinstance(value, str | Promise)
 
 
 def address(name: str, *parts: object, **named_parts: object) -> str:
@@ -85,18 +108,51 @@ def address(name: str, *parts: object, **named_parts: object) -> str:
     return reverse(name, args=parts or None, kwargs=named_parts or None)
 
 
-@lru_cache(maxsize=4096, typed=True)
 def kept(macro: Macro, *arguments: Hashable) -> Markup:
     """What a macro makes of its arguments, made once: for what an edition says, which many pages repeat.
 
     Never for what people wrote. A text and its markup are told apart by their types, though they are equal.
     """
+    return _kept(get_language(), macro, *arguments)
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _kept(_language: str, macro: Macro, *arguments: Hashable) -> Markup:
     return Markup(macro(*arguments))  # noqa: S704 - a macro escapes what it prints
+
+
+def said(message: str, /, **values: object) -> str:
+    """A message of a page in its language, with values in it: ``{{ _("Case %(number)s", number=case.number) }}``.
+
+    Only for messages that stand in the template; what comes from elsewhere goes through the filter ``translated``. The
+    words are escaped where they are printed; a value that is markup stays markup.
+    """
+    words = gettext(message)
+    if any(hasattr(value, "__html__") for value in values.values()):
+        return escape(words) % values
+    return words % values if values else words
+
+
+def of_edition(text: str) -> str:
+    """A text of an edition in the language of the page; where it has no translation, marked as the English it is.
+
+    So a screen reader reads it as English. Not for attributes: ``text | of_edition | striptags`` is.
+    """
+    language = get_language() or "en"
+    if language == "en":
+        return text
+    said = edition.said_in(language).get(text)
+    return said or Markup('<span lang="en">{}</span>').format(text)
 
 
 def day(value: datetime.date) -> str:
     """9 February 2023. Of a moment, the day that it is in London."""
     return in_words(_in_london(value).date() if isinstance(value, datetime.datetime) else value)
+
+
+def weekday(value: datetime.date) -> str:
+    """Thursday."""
+    return gettext(_WEEKDAYS[value.weekday()])
 
 
 def month(value: datetime.date) -> str:
@@ -107,13 +163,15 @@ def month(value: datetime.date) -> str:
 def until(first: datetime.date, last: datetime.date) -> str:
     """24 October to 4 November 2022; the year of the first day too where it is another."""
     begin = in_words(first)
-    return f"{begin.removesuffix(f' {first.year}') if first.year == last.year else begin} to {in_words(last)}"
+    if first.year == last.year:
+        begin = begin.removesuffix(f" {first.year}")
+    return gettext("{first} to {last}").format(first=begin, last=in_words(last))
 
 
 def moment(value: datetime.datetime) -> str:
     """9 February 2023 at 2.05pm, in London. Raises ``ValueError`` for a moment without a time zone."""
     there = _in_london(value)
-    return f"{in_words(there.date())} at {clock(there.time())}"
+    return gettext("{day} at {time}").format(day=in_words(there.date()), time=clock(there.time()))
 
 
 def _in_london(value: datetime.datetime) -> datetime.datetime:
@@ -123,8 +181,16 @@ def _in_london(value: datetime.datetime) -> datetime.datetime:
 
 
 def plural(count: int, one: str, many: str = "") -> str:
-    """1 case, 2 cases, 1,203 cases; ``many`` where an s is not enough: ``{{ n | plural("inquiry", "inquiries") }}``."""
-    return f"{count:,} {one if count == 1 else many or one + 's'}"
+    """1 case, 2 cases, 1,203 cases; ``many`` where an s is not enough: ``{{ n | plural("inquiry", "inquiries") }}``.
+
+    In the catalogue it is "%(count)s case", "%(count)s cases", with as many forms as a language has.
+    """
+    return ngettext(*plural_messages(one, many), count) % {"count": f"{count:,}"}
+
+
+def plural_messages(one: str, many: str = "") -> tuple[str, str]:
+    """The two English forms of what ``plural`` says, as the catalogue has them."""
+    return f"%(count)s {one}", f"%(count)s {many or one + 's'}"
 
 
 @lru_cache(maxsize=2048)

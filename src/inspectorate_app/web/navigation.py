@@ -4,16 +4,17 @@ from collections.abc import Mapping
 
 from django.urls import reverse
 
+from inspectorate.language import noted
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 
 #: The pages of the service in order: what they are called, the name of their route, and what one must be allowed.
 PAGES: tuple[tuple[str, str, Action], ...] = (
-    ("Your inspections", "home", Action.USE_OWN_ACCOUNT),
-    ("Programme", "programme", Action.SEE_PROGRAMME),
-    ("People", "people", Action.SEE_PEOPLE),
-    ("Audit trail", "service_audit", Action.SEE_SERVICE_AUDIT),
-    ("Mail", "mail", Action.SEE_MAIL),
+    (noted("Your inspections"), "home", Action.USE_OWN_ACCOUNT),
+    (noted("Programme"), "programme", Action.SEE_PROGRAMME),
+    (noted("People"), "people", Action.SEE_PEOPLE),
+    (noted("Audit trail"), "service_audit", Action.SEE_SERVICE_AUDIT),
+    (noted("Mail"), "mail", Action.SEE_MAIL),
 )
 
 

@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponseBase
+from django.utils.translation import gettext as _
 
 from inspectorate_app.actions import permission
 from inspectorate_app.actions.actor import Actor
@@ -79,7 +80,7 @@ def actor_of(request: HttpRequest) -> Actor:
     if known is None:
         user = request.user
         if not user.is_authenticated:
-            raise NotAllowed("Sign in first.")
+            raise NotAllowed(_("Sign in first."))
         known = Actor(user.pk, user.name, user.office, "page", request_id.get())
         request.actor = known  # type: ignore[attr-defined]  # kept for the rest of the request
     return cast(Actor, known)

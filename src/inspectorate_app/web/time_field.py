@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
 
 from inspectorate.sampling.dates import clock
 
@@ -31,4 +32,6 @@ class TimeField(forms.CharField):
         try:
             return datetime.time(hour, int((found and found[2]) or 0))
         except ValueError:
-            raise ValidationError(f"{self.label} must be a time, like 2.30pm or 14:30", code="time") from None
+            raise ValidationError(
+                _("{label} must be a time, like 2.30pm or 14:30").format(label=self.label), code="time"
+            ) from None

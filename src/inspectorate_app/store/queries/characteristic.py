@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from inspectorate.aggregation.counts import NOT_RECORDED, Findings
 from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect
 from inspectorate.framework.model import Characteristic
@@ -36,5 +38,5 @@ def by_characteristic(inspection: InspectionFacts, name: str, threshold: int = T
         question: protect({group: found.counts[question] for group, found in by_group.items()}, threshold)
         for question in whole.counts
     }
-    groups = {group: titles.get(group, "Not recorded" if group == NOT_RECORDED else group) for group in by_group}
+    groups = {group: titles.get(group, _("Not recorded") if group == NOT_RECORDED else group) for group in by_group}
     return ByCharacteristic(characteristic, groups, questions, whole, threshold)

@@ -1,12 +1,31 @@
 """The editions that inspections use, as the library's values."""
 
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from inspectorate.framework.catalogue import load_edition
+from inspectorate.framework.catalogue import load_edition, product_translations
 from inspectorate.framework.model import Edition
+from inspectorate.framework.translation import said_in as translations_in
 from inspectorate_app.store.models import StoredEdition
+
+#: The editions that this process has read, whose translations it therefore knows.
+_LOADED: list[Edition] = []
+
+
+def said_in(language: str) -> Mapping[str, str]:
+    """What texts of editions are in a language: as the product translates them, and the editions of one's own.
+
+    An edition that was kept without a translation is shown with one that came later: a text is its own key.
+    """
+    return _said(language, len(_LOADED))
+
+
+@lru_cache(maxsize=32)
+def _said(language: str, _read: int) -> Mapping[str, str]:
+    own = tuple(translation for edition in _LOADED for translation in edition.translations)
+    return translations_in((*own, *product_translations()), language)
 
 
 def edition_of(sha256: str) -> Edition:
@@ -22,4 +41,6 @@ def _loaded(sha256: str) -> Edition:
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8", newline="")
-        return load_edition(Path(folder))
+        edition = load_edition(Path(folder))
+    _LOADED.append(edition)
+    return edition

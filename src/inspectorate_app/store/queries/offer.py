@@ -9,7 +9,10 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
+from django.utils.translation import override
 
+from inspectorate.language import noted
 from inspectorate_app.store.queries import (
     case_reason,
     context,
@@ -47,15 +50,19 @@ class Kind:
 #: ``actions.grounds.SEEN_BY``.
 OFFERED: Mapping[str, Kind] = MappingProxyType(
     {
-        "results": Kind("Counts of cases", "case assessments", count_source.sources),
+        "results": Kind(noted("Counts of cases"), noted("case assessments"), count_source.sources),
         "cases": Kind(
-            "Reasons given on single cases", "case assessments", case_reason.sources, case_reason.named, on_cases=True
+            noted("Reasons given on single cases"),
+            noted("case assessments"),
+            case_reason.sources,
+            case_reason.named,
+            on_cases=True,
         ),
-        "standards": Kind("Judgements of standards", None, standard_source.sources),
-        "document": Kind("Documents", "documents", evidence.sources),
-        "meeting": Kind("Notes of meetings", "meetings", meeting.sources),
-        "survey": Kind("Surveys", "surveys", survey.sources),
-        "context": Kind("Context data", "context data", context.sources),
+        "standards": Kind(noted("Judgements of standards"), None, standard_source.sources),
+        "document": Kind(noted("Documents"), noted("documents"), evidence.sources),
+        "meeting": Kind(noted("Notes of meetings"), noted("meetings"), meeting.sources),
+        "survey": Kind(noted("Surveys"), noted("surveys"), survey.sources),
+        "context": Kind(noted("Context data"), noted("context data"), context.sources),
     }
 )
 #: Kinds whose words are about people in cases.
@@ -65,11 +72,17 @@ ON_CASES = frozenset(name for name, kind in OFFERED.items() if kind.on_cases)
 WITH_NOTES = Q(kind__in=ON_CASES) | Q(kind="meeting") | Q(kind="document", key__startswith="reading ")
 
 
+#: What sources say is kept with findings and compared later, so it is said in one language whoever asks.
+_in_english = override("en")
+
+
+@_in_english
 def offered(inspection: InspectionFacts, kinds: Collection[str]) -> list[Source]:
     """All that the given kinds offer in an inspection; whose kinds they may see is ``actions.grounds``'s to say."""
     return [source for name, kind in OFFERED.items() if name in kinds for source in kind.offer(inspection)]
 
 
+@_in_english
 def named(inspection: InspectionFacts, names: Iterable[Name]) -> dict[Name, Source]:
     """The sources of some names as they are now; one that is no longer there is not among them."""
     wanted: dict[str, set[str]] = defaultdict(set)
@@ -91,7 +104,7 @@ def evidence_of(kind: str) -> str | None:
 
 def title_of(kind: str) -> str:
     """What a kind of source is called; of one that is no longer offered, its own name."""
-    return OFFERED[kind].title if kind in OFFERED else kind.capitalize()
+    return _(OFFERED[kind].title) if kind in OFFERED else kind.capitalize()
 
 
 def filtered(found: Sequence[Source], kind: str = "", standard: str = "", words: str = "") -> list[Source]:

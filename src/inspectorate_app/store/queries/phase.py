@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.framework.model import Certainty, Edition, Standard
 from inspectorate.inspection import TIMETABLE, Due, Phase, due_dates
@@ -75,7 +77,7 @@ def assumption(phase: Phase) -> str:
 def in_words(due: Due) -> str:
     """Why a phase is due when it is: "16 weeks after the last day of fieldwork (recalled)"."""
     count = abs(due.weeks)
-    weeks = f"{count} week{'s' if count != 1 else ''}"
+    weeks = ngettext("{count} week", "{count} weeks", count).format(count=count)
     place = f"{weeks} {'before' if due.weeks < 0 else 'after'} the {due.counted_from}" if count else due.counted_from
     return f"{place} ({due.source})"
 
@@ -100,35 +102,35 @@ def signed_off(inspection: int) -> bool:
 def _before_evidence(inspection: InspectionFacts) -> Iterator[str]:
     lead = Membership.objects.filter(inspection_id=inspection.id, role="lead_inspector", person__is_active=True)
     if not lead.exists():
-        yield "add a lead inspector to the team"
+        yield _("add a lead inspector to the team")
 
 
 def _before_fieldwork(inspection: InspectionFacts) -> Iterator[str]:
     if edition_used(inspection).sampling is None:
         return
     if not Sample.objects.filter(inspection_id=inspection.id, module="", state="approved").exists():
-        yield "approve a sample"
+        yield _("approve a sample")
     waiting = _main_cases(inspection).filter(allocated_to=None).count()
     if waiting:
-        yield f"allocate {_cases(waiting)} of the sample"
+        yield _("allocate {waiting} of the sample").format(waiting=_cases(waiting))
 
 
 def _before_analysis(inspection: InspectionFacts) -> Iterator[str]:
     unfinished = _main_cases(inspection).exclude(assessment__state="submitted").count()
     if unfinished:
-        yield f"submit or replace {_cases(unfinished)} of the sample"
+        yield _("submit or replace {unfinished} of the sample").format(unfinished=_cases(unfinished))
 
 
 def _before_panel(inspection: InspectionFacts) -> Iterator[str]:
     judged = set(StandardJudgement.objects.filter(inspection_id=inspection.id).values_list("standard", flat=True))
     for standard in to_judge(edition_used(inspection), inspection.service):
         if standard.id not in judged:
-            yield f"judge standard {standard.id} {standard.title}"
+            yield _("judge standard {id} {title}").format(id=standard.id, title=standard.title)
 
 
 def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
     if edition_used(inspection).rating is not None and not signed_off(inspection.id):
-        yield "sign off the ratings in the ratings panel"
+        yield _("sign off the ratings in the ratings panel")
 
 
 _BEFORE: dict[Phase, Callable[[InspectionFacts], Iterator[str]]] = {
@@ -157,4 +159,4 @@ def _main_cases(inspection: InspectionFacts) -> QuerySet[Case]:
 
 
 def _cases(count: int) -> str:
-    return f"{count:,} case{'s' if count != 1 else ''}"
+    return ngettext("{count:,} case", "{count:,} cases", count).format(count=count)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _
 
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import ConflictOfInterest, Inspection, Membership
@@ -133,9 +134,9 @@ def _clashes(
         for other in elsewhere.get(member.person_id, ()):
             apart = other.fieldwork_from > row.fieldwork_to or other.fieldwork_to < row.fieldwork_from
             if other.pk != row.pk and not apart:
-                yield f"{member.person.name} is also in {other.unit}"
+                yield _("{name} is also in {unit}").format(name=member.person.name, unit=other.unit)
     for member in {each.person_id: each for each in team if each.person_id in kept_off}.values():
-        yield f"{member.person.name} has a conflict of interest"
+        yield _("{name} has a conflict of interest").format(name=member.person.name)
 
 
 def regions() -> tuple[str, ...]:

@@ -9,6 +9,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from django.utils.translation import gettext as _
+
 from inspectorate.framework.entry import Certainty
 from inspectorate.organisation.directory import product_directory
 from inspectorate.organisation.model import Organisation
@@ -74,7 +76,7 @@ def day_words(moment: str) -> str:
     """A day, a month or a year of the register as people read it: 9 February 2023, June 2023, 2023."""
     if len(moment) == len("2023"):
         return moment
-    written = in_words(datetime.date.fromisoformat(last_day(moment))) if moment else "at a time not known"
+    written = in_words(datetime.date.fromisoformat(last_day(moment))) if moment else _("at a time not known")
     return written if moment.count("-") != 1 else written.partition(" ")[2]
 
 
@@ -122,9 +124,9 @@ def _as_published(inspection: InspectionFacts, result: Result) -> PublishedInspe
         standards=_ratings(rated) if rated else {},
         percentages=_percentages(result),
         sample_size=result.findings.cases or None,
-        sources=(Citation(document="this inspection"),),
+        sources=(Citation(document=_("this inspection")),),
         certainty=Certainty.DERIVED,
-        reviewed=Review(by="this inspection", on=last),
+        reviewed=Review(by=_("this inspection"), on=last),
     )
 
 
@@ -141,6 +143,6 @@ def _percentages(result: Result) -> Mapping[str, int]:
 
 
 def _neighbour(register: Register, one: PublishedInspection) -> Neighbour:
-    score = f"{one.score.points} of {one.score.maximum or 'an unknown maximum'}" if one.score else ""
+    score = f"{one.score.points} of {one.score.maximum or _('an unknown maximum')}" if one.score else ""
     name = register.organisation(one).name
     return Neighbour(name, one.when or "", one.overall or "", score, one.edition or "")

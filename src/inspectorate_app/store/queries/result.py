@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.aggregation.counts import Findings
 from inspectorate.errors import BadInput
@@ -74,12 +75,20 @@ def before_sign_off(inspection: InspectionFacts, panel: PanelFacts, result: Resu
     """What stands in the way of signing off, in words; nothing where it may be done."""
     told = []
     if panel.held_on > timezone.localdate():
-        told.append(f"the panel is held on {in_words(panel.held_on)}, which is still to come")
+        told.append(_("the panel is held on {held_on}, which is still to come").format(held_on=in_words(panel.held_on)))
     waiting = unsubmitted(inspection)
     if waiting or not result.cases:
-        told.append(f"{waiting} of {result.cases} cases of the main sample have no submitted assessment")
+        told.append(
+            _("{waiting} of {cases} cases of the main sample have no submitted assessment").format(
+                waiting=waiting, cases=result.cases
+            )
+        )
     elif result.findings.cases != result.cases:
-        told.append(f"{result.findings.cases} assessments are counted, and the main sample has {result.cases} cases")
+        told.append(
+            _("{cases} assessments are counted, and the main sample has {cases_2} cases").format(
+                cases=result.findings.cases, cases_2=result.cases
+            )
+        )
     if result.rated is None:
         return [*told, *result.refused]
     return [*told, *_decided_on_another_rating(panel, result), *_without_rating(result.rated)]
@@ -89,8 +98,10 @@ def _decided_on_another_rating(panel: PanelFacts, result: Result) -> list[str]:
     """Decisions whose computed rating has changed since: what the panel gave its reason for is no longer there."""
     computed = {one.standard.id: one.computed or "" for one in result.computed.standards} if result.computed else {}
     return [
-        f"standard {name} was decided beside '{each.computed}', and '{computed.get(name, '')}' is computed now: "
-        "decide it again, or withdraw the decision"
+        _(
+            "standard {name} was decided beside '{computed}', and '{name_2}' is computed now: "
+            "decide it again, or withdraw the decision"
+        ).format(name=name, computed=each.computed, name_2=computed.get(name, ""))
         for name, each in panel.decisions.items()
         if computed.get(name, "") != each.computed
     ]
@@ -100,8 +111,8 @@ def _without_rating(rated: InspectionRating) -> list[str]:
     lacking = [one.standard for one in rated.standards if one.standard.rated and not one.rating and not one.not_rated]
     rules = rules_of(rated.edition)
     if rated.overall is None and not lacking and rules.overall.rule != "none":
-        return ["there is no overall rating"]
-    return [f"{standard.id} {standard.title} has no rating" for standard in lacking]
+        return [_("there is no overall rating")]
+    return [_("{id} {title} has no rating").format(id=standard.id, title=standard.title) for standard in lacking]
 
 
 def _rated(evidence: Evidence) -> tuple[InspectionRating | None, tuple[str, ...]]:

@@ -13,12 +13,13 @@ from inspectorate.assessment.difference import Comparison, Difference, compare
 from inspectorate_app.store.models import Answer, BlindAnswer, BlindReading, Case, CaseAssessment, DipSample, Settlement
 from inspectorate_app.store.queries.blind_reading import ReadingFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.wording import later
 
 #: How a difference may be settled.
 OUTCOMES: Mapping[str, str] = {
-    "first": "First reading stands",
-    "second": "Second reading stands",
-    "both": "Both are defensible",
+    "first": later("First reading stands"),
+    "second": later("Second reading stands"),
+    "both": later("Both are defensible"),
 }
 
 

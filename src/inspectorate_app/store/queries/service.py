@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import (
@@ -116,8 +117,8 @@ def announcement(inspection: InspectionFacts) -> AnnouncementFacts | None:
 def dates(inspection: InspectionFacts) -> list[tuple[str, datetime.date, bool]]:
     """The days that concern the service, the earliest first: what it is, the day, and whether it is over."""
     found = [
-        ("Fieldwork begins", inspection.fieldwork_from, False),
-        ("Fieldwork ends", inspection.fieldwork_to, False),
+        (_("Fieldwork begins"), inspection.fieldwork_from, False),
+        (_("Fieldwork ends"), inspection.fieldwork_to, False),
     ]
     for row in Milestone.objects.filter(inspection_id=inspection.id):
         words = CONCERNED.get(Phase(row.phase))

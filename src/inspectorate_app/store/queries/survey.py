@@ -4,7 +4,7 @@ import datetime
 import uuid
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from django.db.models import Count, Q, QuerySet
@@ -13,13 +13,17 @@ from django.utils import timezone
 from inspectorate.framework.model import Edition
 from inspectorate.framework.survey import Survey as Questionnaire
 from inspectorate.framework.survey import SurveyQuestion
+from inspectorate.framework.translation import translated
 from inspectorate.survey.answer import Answers
 from inspectorate.survey.result import Beside, Results
 from inspectorate_app.store.models import Quotation, Sample, Survey, SurveyLink, SurveyResponse
+from inspectorate_app.store.queries.edition import said_in
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.source import Source
 from inspectorate_app.store.seal import unseal
 
+#: The language in which editions are written.
+ENGLISH = "en"
 #: How a survey stands: waiting for its first day, open, past its last day, closed.
 Standing = Literal["waiting", "open", "ended", "closed"]
 
@@ -86,6 +90,14 @@ def surveys(inspection: InspectionFacts) -> list[SurveyFacts]:
     """The surveys of an inspection, by number. One query beside the edition's."""
     edition = edition_used(inspection)
     return [_facts(edition, row) for row in _rows(inspection)]
+
+
+def in_language(survey: SurveyFacts, language: str) -> SurveyFacts | None:
+    """A survey with its questionnaire in another language; None where not all of it is translated."""
+    if language == ENGLISH:
+        return survey
+    said = translated(survey.questionnaire, said_in(language))
+    return replace(survey, questionnaire=said) if said else None
 
 
 def find(inspection: InspectionFacts, number: int) -> SurveyFacts | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.framework.entry import Certainty
 from inspectorate.framework.model import Edition
@@ -48,7 +49,7 @@ def modules_of(edition: Edition) -> dict[str, str]:
     """What one is trained for, by module as samples name it; blank is the main sample."""
     further = edition.sampling.further_samples if edition.sampling else ()
     titles = {each.module: edition.module_by_id[each.module].title for each in further}
-    return {"": "Cases of the main sample", **titles}
+    return {"": _("Cases of the main sample"), **titles}
 
 
 def records(edition: str, people: Collection[int]) -> tuple[Trained, ...]:
@@ -71,7 +72,7 @@ def why_not_ready(person: int, edition: str, module: str) -> str:
     """Why the rule keeps someone from a case, in words; blank where it does not."""
     if person not in not_ready([person], edition, module):
         return ""
-    return "they are not recorded as trained for it and ready, which this inspectorate asks for"
+    return _("they are not recorded as trained for it and ready, which this inspectorate asks for")
 
 
 def _facts(row: TrainingStatus, today: datetime.date) -> Trained:

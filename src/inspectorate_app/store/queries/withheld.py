@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 
+from django.utils.translation import gettext as _
+
 from inspectorate_app.store.models import Case, Membership
 
 
@@ -11,10 +13,10 @@ def conflict_with(reference: str, area: str, team: str, practitioner: str, confl
     ``conflicts`` are ``folded``.
     """
     parts = (
-        ("with the case itself", reference),
-        (f"with its area, {area}", area),
-        (f"with its team, {team}", team),
-        ("with its practitioner", practitioner),
+        (_("with the case itself"), reference),
+        (_("with its area, {area}").format(area=area), area),
+        (_("with its team, {team}").format(team=team), team),
+        (_("with its practitioner"), practitioner),
     )
     return next((what for what, name in parts if folded(name) in conflicts), "")
 

@@ -22,24 +22,27 @@ from inspectorate_app.store.queries import person as query
 from inspectorate_app.web.account import organisation, secret
 from inspectorate_app.web.page import actor_of
 from inspectorate_app.web.token.wording import ended as tokens_ended
+from inspectorate_app.wording import later
 
 #: What is said of what allauth did; of its other messages nothing is.
 MESSAGES = {
-    "account/messages/logged_out.txt": "You have signed out.",
-    "account/messages/password_changed.txt": "Your password has been changed, and you are signed out everywhere else.",
-    "mfa/messages/totp_activated.txt": "Your authenticator app is set up.",
-    "mfa/messages/totp_deactivated.txt": "Your authenticator app has been removed.",
+    "account/messages/logged_out.txt": later("You have signed out."),
+    "account/messages/password_changed.txt": later(
+        "Your password has been changed, and you are signed out everywhere else."
+    ),
+    "mfa/messages/totp_activated.txt": later("Your authenticator app is set up."),
+    "mfa/messages/totp_deactivated.txt": later("Your authenticator app has been removed."),
 }
-TOO_MANY = "There were too many attempts. Wait 15 minutes and try again."
+TOO_MANY = later("There were too many attempts. Wait 15 minutes and try again.")
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says nothing of its types
     """Accounts come by invitation alone, and what is written of them goes through the actions."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultAccountAdapter.error_messages | {
-        "email_password_mismatch": "The email address or the password is wrong, or the account is not active",
-        "enter_current_password": "The current password is wrong",
-        "incorrect_password": "The password is wrong",
+        "email_password_mismatch": later("The email address or the password is wrong, or the account is not active"),
+        "enter_current_password": later("The current password is wrong"),
+        "incorrect_password": later("The password is wrong"),
     }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
@@ -122,7 +125,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):  # type: ignore[misc]  # as above
     """The second factor's secrets are kept encrypted."""
 
     error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | {
-        "incorrect_code": "The code is wrong, or has been used before",
+        "incorrect_code": later("The code is wrong, or has been used before"),
     }
 
     def encrypt(self, text: str) -> str:

@@ -17,9 +17,10 @@ from inspectorate_app.actions import person
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.log import request_id
 from inspectorate_app.web.account import lockout
+from inspectorate_app.wording import later
 
-PASSWORD_HINT = "Use at least 12 characters. Do not use your name, your address or a common password."  # noqa: S105
-_CODE_HINT = "Enter the 6 numbers that your authenticator app shows, or one of your recovery codes"
+PASSWORD_HINT = later("Use at least 12 characters. Do not use your name, your address or a common password.")
+_CODE_HINT = later("Enter the 6 numbers that your authenticator app shows, or one of your recovery codes")
 
 
 class SignInForm(account.LoginForm):  # type: ignore[misc]  # allauth says nothing of its types
@@ -27,8 +28,8 @@ class SignInForm(account.LoginForm):  # type: ignore[misc]  # allauth says nothi
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        _describe(self, "login", "Email address")
-        _describe(self, "password", "Password")
+        _describe(self, "login", later("Email address"))
+        _describe(self, "password", later("Password"))
 
     @property
     def organisation(self) -> str:
@@ -49,7 +50,7 @@ class PasswordForm(account.ReauthenticateForm):  # type: ignore[misc]  # as abov
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        _describe(self, "password", "Password")
+        _describe(self, "password", later("Password"))
 
 
 class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]  # as above
@@ -58,8 +59,8 @@ class ChangePasswordForm(account.ChangePasswordForm):  # type: ignore[misc]  # a
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
         del self.fields["password2"]
-        _describe(self, "oldpassword", "Current password")
-        _describe(self, "password1", "New password", PASSWORD_HINT)
+        _describe(self, "oldpassword", later("Current password"))
+        _describe(self, "password1", later("New password"), PASSWORD_HINT)
         self.fields["password1"].widget.attrs["autocomplete"] = "new-password"
 
     def clean_oldpassword(self) -> str:
@@ -75,7 +76,7 @@ class CodeForm(second_factor.AuthenticateForm):  # type: ignore[misc]  # as abov
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        _describe(self, "code", "Code", _CODE_HINT)
+        _describe(self, "code", later("Code"), _CODE_HINT)
 
     def clean_code(self) -> str:
         """A code that fits, within the limit, for the first time."""
@@ -87,7 +88,7 @@ class CodeAgainForm(second_factor.ReauthenticateForm):  # type: ignore[misc]  # 
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        _describe(self, "code", "Code", _CODE_HINT)
+        _describe(self, "code", later("Code"), _CODE_HINT)
 
     def clean_code(self) -> str:
         """A code that fits, within the limit, for the first time."""
@@ -99,7 +100,7 @@ class FirstCodeForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # as above
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        _describe(self, "code", "Code", "Enter the 6 numbers that the app shows now")
+        _describe(self, "code", later("Code"), later("Enter the 6 numbers that the app shows now"))
         self.fields["code"].widget.attrs["inputmode"] = "numeric"
 
     def clean_code(self) -> str:
@@ -115,13 +116,13 @@ class AcceptForm(forms.Form):
     """One's name and a first password."""
 
     name = forms.CharField(
-        label="Full name",
+        label=later("Full name"),
         max_length=120,
-        error_messages={"required": "Enter your full name"},
+        error_messages={"required": later("Enter your full name")},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
     password = forms.CharField(
-        label="Password",
+        label=later("Password"),
         strip=False,
         help_text=PASSWORD_HINT,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),

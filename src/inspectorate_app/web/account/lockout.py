@@ -7,6 +7,7 @@ from allauth.core.internal import ratelimit
 from allauth.core.internal.httpkit import get_client_ip
 from django.core.cache import cache
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from inspectorate_app.actions.refusal import TooManyTries
 from inspectorate_app.web.account import trail
@@ -34,7 +35,7 @@ def count_code(request: HttpRequest, person: int) -> None:
     """Count a try at a person's second factor. Raises ``TooManyTries`` for the sixth in fifteen minutes."""
     if not ratelimit.consume(request, app="inspectorate", action="second_factor", config=CODES, key=str(person)):
         trail.second_factor_locked(person)
-        raise TooManyTries("There were too many wrong codes. Wait 15 minutes and try again.")
+        raise TooManyTries(_("There were too many wrong codes. Wait 15 minutes and try again."))
 
 
 def forget_codes(request: HttpRequest, person: int) -> None:

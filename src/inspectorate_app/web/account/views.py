@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -76,7 +77,7 @@ def accept(request: HttpRequest) -> HttpResponse:
         if request.user.is_authenticated:
             logout(request)
         ended = tokens_ended(accepted.tokens_revoked)
-        messages.success(request, f"Your password is set. Sign in with it.{ended}")
+        messages.success(request, _("Your password is set. Sign in with it.{ended}").format(ended=ended))
         response = redirect("account_login")
         response.delete_cookie(_COOKIE, path=reverse("invitation_accept"), samesite="Lax")
         return response

@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.judgements import answers_to
 from inspectorate_app.actions import assessment, permission, policy
@@ -18,8 +19,9 @@ from inspectorate_app.web.assessment.section import Section, done, sections_of
 from inspectorate_app.web.assessment.unsent import secret_of
 from inspectorate_app.web.jinja import moment
 from inspectorate_app.web.page import page
+from inspectorate_app.wording import later
 
-OUTCOMES = {"held": "Held", "declined": "Declined", "unavailable": "Practitioner unavailable"}
+OUTCOMES = {"held": later("Held"), "declined": later("Declined"), "unavailable": later("Practitioner unavailable")}
 
 
 @page(Action.SEE_OWN_CASES)
@@ -71,7 +73,9 @@ def why_locked_by(room: Room) -> str:
     facts = room.facts
     if facts.state != "submitted" or facts.submitted_at is None:
         return room.why_locked
-    return f"{facts.submitted_by} submitted this case assessment on {moment(facts.submitted_at)}, and it is locked."
+    return _("{submitted_by} submitted this case assessment on {submitted_at}, and it is locked.").format(
+        submitted_by=facts.submitted_by, submitted_at=moment(facts.submitted_at)
+    )
 
 
 def may_record(room: Room) -> bool:
@@ -104,7 +108,9 @@ def _owner(room: Room) -> dict[str, Any]:
         "case": f"{room.inspection.slug}/{number}",
         "secret": secret_of(room.actor.person),
         "file": f"case-{number}-not-saved.txt",
-        "title": f"Case {number}, reference {reference}: answers that were not saved",
+        "title": _("Case {number}, reference {reference}: answers that were not saved").format(
+            number=number, reference=reference
+        ),
     }
 
 
@@ -141,28 +147,28 @@ def _task(room: Room, section: Section) -> dict[str, str]:
     task = {
         "text": f"{code}{section.title}",
         "href": address("case_section", room, section=section.slug),
-        "hint": f"{count.answered} of {count.relevant} answered",
+        "hint": _("{answered} of {relevant} answered").format(answered=count.answered, relevant=count.relevant),
     }
     if not count.relevant:
-        return task | {"hint": "None of its questions applies to this case", "status": "Does not apply"}
+        return task | {"hint": _("None of its questions applies to this case"), "status": _("Does not apply")}
     if count.is_complete:
-        return task | {"status": "Completed"}
+        return task | {"status": _("Completed")}
     if any(question.id in room.facts.answers for question in section.questions):
-        return task | {"status": "In progress", "colour": "yellow"}
-    return task | {"status": "Not yet started", "colour": "blue"}
+        return task | {"status": _("In progress"), "colour": "yellow"}
+    return task | {"status": _("Not yet started"), "colour": "blue"}
 
 
 def _interview_task(room: Room, interview: query.Interview) -> dict[str, str]:
-    task = {"text": "Interview with the practitioner", "href": address("case_interview", room)}
+    task = {"text": _("Interview with the practitioner"), "href": address("case_interview", room)}
     if interview.outcome:
-        return task | {"hint": OUTCOMES[interview.outcome], "status": "Completed"}
-    return task | {"status": "Not yet started", "colour": "blue"}
+        return task | {"hint": OUTCOMES[interview.outcome], "status": _("Completed")}
+    return task | {"status": _("Not yet started"), "colour": "blue"}
 
 
 def _review_task(room: Room, ready: bool) -> dict[str, str]:
-    task = {"text": "Check the answers and submit", "href": address("case_review", room)}
+    task = {"text": _("Check the answers and submit"), "href": address("case_review", room)}
     if room.facts.state == "submitted":
-        return task | {"status": "Submitted"}
+        return task | {"status": _("Submitted")}
     if ready:
-        return task | {"status": "Ready to submit", "colour": "blue"}
-    return task | {"hint": "See what is still missing", "status": "Incomplete", "colour": "blue"}
+        return task | {"status": _("Ready to submit"), "colour": "blue"}
+    return task | {"hint": _("See what is still missing"), "status": _("Incomplete"), "colour": "blue"}

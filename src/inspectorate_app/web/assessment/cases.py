@@ -12,13 +12,14 @@ from inspectorate_app.store.queries import progress as query
 from inspectorate_app.store.queries.sample import MAIN
 from inspectorate_app.web.assessment.room import inspection_of
 from inspectorate_app.web.page import page
+from inspectorate_app.wording import later
 
 SIZE = 25
 #: What a state is called, and the colour of its tag; none for what needs no attention.
 STATES = {
-    "not_started": ("Not yet started", "blue"),
-    "in_progress": ("In progress", "yellow"),
-    "submitted": ("Submitted", ""),
+    "not_started": (later("Not yet started"), "blue"),
+    "in_progress": (later("In progress"), "yellow"),
+    "submitted": (later("Submitted"), ""),
 }
 
 

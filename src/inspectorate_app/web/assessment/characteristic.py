@@ -8,6 +8,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.framework.model import Edition
@@ -34,7 +35,7 @@ class CharacteristicsForm(forms.Form):
         first = {_field(name): recorded.get(name, "") for name in known} | {"seen": json.dumps(dict(recorded))}
         super().__init__(sent, initial=first)
         for name, each in known.items():
-            choices = [("", "Not recorded"), *((value.value, value.title) for value in each.values)]
+            choices = [("", _("Not recorded")), *((value.value, value.title) for value in each.values)]
             kept = recorded.get(name, "")
             if kept not in dict(choices):
                 choices.append((kept, kept))  # watched only: as the caseload wrote it
@@ -78,7 +79,7 @@ def characteristics(request: HttpRequest, actor: Actor, inspection: str, number:
     except BadInput as refused:
         add_faults(form, refused)
         return _draw(request, room, form, status=422)
-    messages.success(request, "What is recorded of this case was saved")
+    messages.success(request, _("What is recorded of this case was saved"))
     return redirect(address("case", room))
 
 
@@ -106,7 +107,7 @@ def _draw(
     rows = []
     for name, value in (theirs or {}).items():
         shown = next((each.title for each in titles[name].values if each.value == value), value)
-        rows.append({"key": titles[name].title, "value": shown or "Not recorded"})
+        rows.append({"key": titles[name].title, "value": shown or _("Not recorded")})
     shown_form = {"form": form, "boxes": [form[_field(name)] for name in form.names] if form else []}
     return render(
         request, "assessment/characteristics.html", about(room) | shown_form | {"theirs": rows}, status=status

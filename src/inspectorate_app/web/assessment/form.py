@@ -9,6 +9,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.http.request import QueryDict
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.judgements import answers_to
 from inspectorate.assessment.relevance import rules_on
@@ -51,7 +52,7 @@ def _sent(request: HttpRequest, inspection: str) -> list[dict[str, str]]:
         question = edition.question_by_id.get(name)
         answer, reason = sent.get(name, ""), sent.get(f"{name}-reason", "")
         if question and not shown.is_untouched(sent[f"{name}-version"], answer, reason):
-            title = dict(choices(edition, question)).get(answer, "No answer")
+            title = dict(choices(edition, question)).get(answer, _("No answer"))
             found.append({"key": question.text, "value": title, "reason": reason})
     return found
 
@@ -91,7 +92,7 @@ def _form(request: HttpRequest, room: Room, sections: Sequence[Section], onward:
     except Overtaken as refused:
         room = enter(room.actor, room.inspection.slug, room.facts.number)
         trouble = Trouble(
-            dict.fromkeys(refused.theirs, "Someone else saved this question: choose what to keep"), refused.theirs
+            dict.fromkeys(refused.theirs, _("Someone else saved this question: choose what to keep")), refused.theirs
         )
         return _draw(request, room, sections, onward, typed, trouble, status=409)
     except BadInput as refused:
@@ -152,7 +153,7 @@ def _draw(
 def not_saved(room: Room, name: str, typed: tuple[str, str, int]) -> dict[str, str]:
     """What was typed of a question and could not be saved any more, for a person to copy."""
     question = room.facts.edition.question_by_id[name]
-    title = dict(choices(room.facts.edition, question)).get(typed[0], "No answer")
+    title = dict(choices(room.facts.edition, question)).get(typed[0], _("No answer"))
     return {"key": question.text, "value": title, "reason": typed[1]}
 
 
@@ -160,7 +161,13 @@ def _drawn(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dic
     """A question under its printed number, where it has one, and its prompts."""
     key = block.question.id if isinstance(block.question, KeyQuestion) else ""
     prompts = [
-        drawn_question(room, prompt, typed, trouble, caption=f"Prompt {place} of {len(block.prompts)}")
+        drawn_question(
+            room,
+            prompt,
+            typed,
+            trouble,
+            caption=_("Prompt {place} of {prompts}").format(place=place, prompts=len(block.prompts)),
+        )
         for place, prompt in enumerate(block.prompts, start=1)
     ]
     return [drawn_question(room, block.question, typed, trouble, caption=key), *prompts]
@@ -188,10 +195,12 @@ def drawn_question(room: Room, question: Question, typed: Typed, trouble: Troubl
         "reason": reason,
         "version": seen,
         "guidance": question.guidance,
-        "status": f"Saved {moment(stands.saved_at)} by {stands.saved_by}" if stands else "",
+        "status": _("Saved {saved_at} by {saved_by}").format(saved_at=moment(stands.saved_at), saved_by=stands.saved_by)
+        if stands
+        else "",
         "error": trouble.errors.get(question.id, ""),
-        "theirs": {**theirs, "title": dict(titles).get(theirs["answer"], "No answer")} if theirs else None,
-        "yours": {"title": dict(titles).get(answer, "No answer"), "reason": reason},
+        "theirs": {**theirs, "title": dict(titles).get(theirs["answer"], _("No answer"))} if theirs else None,
+        "yours": {"title": dict(titles).get(answer, _("No answer")), "reason": reason},
         "only_where": " ".join(rule.because for rule in rules_on(facts.edition, question.id)),
         "applies": question.id not in facts.left_out,
         "caption": caption,

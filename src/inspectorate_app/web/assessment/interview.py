@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import assessment
@@ -20,21 +21,22 @@ from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.typed import comes_back
 from inspectorate_app.web.forms import DateField, add_faults
 from inspectorate_app.web.page import page
+from inspectorate_app.wording import later
 
 
 class InterviewForm(forms.Form):
     """What is recorded of the interview."""
 
     outcome = forms.ChoiceField(
-        label="Was the interview held?", choices=list(OUTCOMES.items()), widget=forms.RadioSelect
+        label=later("Was the interview held?"), choices=list(OUTCOMES.items()), widget=forms.RadioSelect
     )
-    held_on = DateField(label="Date of the interview", required=False, help_text="For example, 27 3 2023")
+    held_on = DateField(label=later("Date of the interview"), required=False, help_text=later("For example, 27 3 2023"))
     notes = forms.CharField(
-        label="Notes",
+        label=later("Notes"),
         required=False,
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": "8"}),
-        help_text="Do not write the names of people.",
+        help_text=later("Do not write the names of people."),
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -45,9 +47,9 @@ class InterviewForm(forms.Form):
         if cleaned.get("outcome") != "held":
             cleaned["held_on"] = None
         elif held_on is None and "held_on" not in self.errors:
-            self.add_error("held_on", "Enter the date of the interview")
+            self.add_error("held_on", _("Enter the date of the interview"))
         elif held_on and held_on > timezone.localdate():
-            self.add_error("held_on", "Date of the interview must be today or in the past")
+            self.add_error("held_on", _("Date of the interview must be today or in the past"))
         return cleaned
 
 
@@ -55,8 +57,8 @@ def _not_saved(request: HttpRequest, _inspection: str = "") -> list[dict[str, st
     """What was typed and could not be saved any more, as it was typed, for a person to copy."""
     sent = request.POST
     day = " ".join(filter(None, (sent.get(f"held_on-{part}", "") for part in ("day", "month", "year"))))
-    outcome = OUTCOMES.get(sent.get("outcome", ""), "Not chosen")
-    rows = {"Interview": outcome, "Date": day or "None", "Notes": sent.get("notes", "") or "None"}
+    outcome = OUTCOMES.get(sent.get("outcome", ""), _("Not chosen"))
+    rows = {"Interview": outcome, "Date": day or _("None"), "Notes": sent.get("notes", "") or _("None")}
     return [{"key": key, "value": value, "reason": ""} for key, value in rows.items()]
 
 
@@ -84,7 +86,7 @@ def interview(request: HttpRequest, actor: Actor, inspection: str, number: int) 
         except BadInput as refused:
             add_faults(form, refused)
         else:
-            messages.success(request, "Interview saved")
+            messages.success(request, _("Interview saved"))
             return redirect(address("case", room))
     return _draw(request, room, stands, form, status=422)
 

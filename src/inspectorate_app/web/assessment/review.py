@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.completeness import Remark
 from inspectorate.errors import BadInput
@@ -19,13 +20,14 @@ from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.section import anchor, sections_of
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import page
+from inspectorate_app.wording import later
 
 
 class ConfirmationForm(forms.Form):
     """That the answers which do not go together stand."""
 
     confirmed = forms.BooleanField(
-        label="I have looked at these answers again and they stand", required=False, widget=forms.CheckboxInput
+        label=later("I have looked at these answers again and they stand"), required=False, widget=forms.CheckboxInput
     )
 
 
@@ -33,10 +35,10 @@ class ReasonForm(forms.Form):
     """Why an assessment is reopened."""
 
     reason = forms.CharField(
-        label="Reason for reopening",
+        label=later("Reason for reopening"),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": "4"}),
-        help_text="The reason stands in the history of the inspection. Do not write the names of people.",
+        help_text=later("The reason stands in the history of the inspection. Do not write the names of people."),
     )
 
 
@@ -51,11 +53,11 @@ def review(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
         except BadInput:
             room = enter(actor, inspection, number)
             if room.facts.missing:
-                form.add_error(None, "Answer the questions that are missing before you submit")
+                form.add_error(None, _("Answer the questions that are missing before you submit"))
             else:
-                form.add_error("confirmed", "Say that these answers stand, or change them")
+                form.add_error("confirmed", _("Say that these answers stand, or change them"))
         else:
-            messages.success(request, f"Case {number} submitted")
+            messages.success(request, _("Case {number} submitted").format(number=number))
             return redirect(address("case", room))
     return render(request, "assessment/review.html", _about(room, form), status=422 if form.errors else 200)
 
@@ -71,7 +73,7 @@ def reopen(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
         except BadInput as refused:
             add_faults(form, refused)
         else:
-            messages.success(request, f"Case {number} reopened")
+            messages.success(request, _("Case {number} reopened").format(number=number))
             return redirect(address("case", room))
     now = policy.now(Action.REOPEN_ASSESSMENT, room.inspection.phase)
     return render(
@@ -112,4 +114,4 @@ def _remarks(room: Room, remarks: list[Remark]) -> list[dict[str, str]]:
 def _why(remark: Remark) -> str:
     """What does not go together, without the reference and the code, which stand beside it."""
     text = remark.text.partition(": ")[2].removeprefix(remark.question).removeprefix(" is ")
-    return f"Answered {text.strip().removeprefix('answered ')}."
+    return _("Answered {value}.").format(value=text.strip().removeprefix("answered "))

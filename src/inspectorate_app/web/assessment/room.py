@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+
 from inspectorate_app.actions import assessment, permission, policy, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -42,20 +44,24 @@ def enter(actor: Actor, slug: str, number: int) -> Room:
     if facts is None:
         raise NotThere
     if facts.allocated_to != actor.person and not permission.may(actor, Action.SEE_ALL_CASES, slug):
-        raise NotAllowed("This case is not allocated to you.")
+        raise NotAllowed(_("This case is not allocated to you."))
     withheld.require(actor, inspection.id, number, facts.allocated_to)
     return Room(actor, inspection, facts, _why_locked(actor, inspection, facts))
 
 
 def _why_locked(actor: Actor, inspection: InspectionFacts, facts: AssessmentFacts) -> str:
     if facts.role == "reserve":
-        return "This case is in reserve. It is assessed only if it replaces another case."
+        return _("This case is in reserve. It is assessed only if it replaces another case.")
     if facts.role == "withdrawn":
-        return "This case was withdrawn from the sample, so it is no longer assessed."
+        return _("This case was withdrawn from the sample, so it is no longer assessed.")
     if facts.state == "submitted":
-        return "This case assessment was submitted and is locked."
+        return _("This case assessment was submitted and is locked.")
     if not policy.now(Action.ASSESS_CASE, inspection.phase):
-        return "Cases are assessed during fieldwork. This inspection is not in fieldwork, so answers cannot be changed."
+        return _(
+            "Cases are assessed during fieldwork. This inspection is not in fieldwork, so answers cannot be changed."
+        )
     if not assessment.may_assess(actor, inspection.slug, facts):
-        return f"This case is allocated to {facts.allocated_name or 'nobody yet'}. You can read it and not change it."
+        return _("This case is allocated to {allocated_name}. You can read it and not change it.").format(
+            allocated_name=facts.allocated_name or "nobody yet"
+        )
     return ""

@@ -6,6 +6,7 @@ from functools import partial
 from typing import Any
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
@@ -34,7 +35,7 @@ def answered(request: HttpRequest, do: Callable[..., dict[str, Any]]) -> JsonRes
     """What the script is told of an answer that ``do`` saves: of a case, or of a blind reading."""
     sent = _read(request)
     if sent is None:
-        return JsonResponse({"problem": "The answer was not understood. Load the page again."}, status=400)
+        return JsonResponse({"problem": _("The answer was not understood. Load the page again.")}, status=400)
     try:
         result = do(**sent)
     except Overtaken as refused:

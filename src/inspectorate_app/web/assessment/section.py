@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils.text import slugify
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.relevance import rules_on
 from inspectorate.framework.model import CaseQuestion, Edition, Question
@@ -82,7 +83,7 @@ def _of_topics(facts: AssessmentFacts, taken: frozenset[str]) -> Iterator[Sectio
         if question.id in facts.questions:
             topics.setdefault(question.topic, []).append(question)
     for topic, questions in topics.items():
-        title = f"More on {topic.lower()}" if topic in taken else topic
+        title = _("More on {topic}").format(topic=topic.lower()) if topic in taken else topic
         yield Section(f"topic-{slugify(topic)}", "", title, "", tuple(Block(each) for each in questions))
 
 

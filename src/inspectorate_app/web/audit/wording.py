@@ -7,12 +7,20 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from inspectorate_app.store.queries.audit import PEOPLE, EntryFacts
 from inspectorate_app.web.jinja import day, moment
+from inspectorate_app.wording import later
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+Z]\S*")
-_VIA = {"page": "on a page", "api": "through the API", "command": "by a command on the server", "job": "by a job"}
+_VIA = {
+    "page": later("on a page"),
+    "api": later("through the API"),
+    "command": later("by a command on the server"),
+    "job": later("by a job"),
+}
 
 
 @dataclass(frozen=True)
@@ -71,7 +79,11 @@ def _name(key: str) -> str:
 
 def _text(key: str, value: Any, names: Mapping[int, str]) -> str:
     if key in PEOPLE and type(value) is int:
-        return f"{names[value]} (person {value})" if value in names else f"person {value}"
+        return (
+            _("{names} (person {value})").format(names=names[value], value=value)
+            if value in names
+            else _("person {value}").format(value=value)
+        )
     return _words(value)
 
 
@@ -92,7 +104,9 @@ def _words(value: Any) -> str:
 def _of_several(value: Mapping[str, Any]) -> str:
     """Facts within a fact; of a text that is kept out of the trail, its length and digest (``audit.kept_out``)."""
     if value.keys() == {"sha256", "characters"}:
-        return f"{value['characters']:,} characters, not kept here (SHA-256 {value['sha256']})"
+        return _("{value:,} characters, not kept here (SHA-256 {value_2})").format(
+            value=value["characters"], value_2=value["sha256"]
+        )
     return "; ".join(f"{_name(key)}: {_words(each)}" for key, each in value.items())
 
 

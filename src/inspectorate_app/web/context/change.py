@@ -5,6 +5,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.context.reading import COLUMNS
 from inspectorate.errors import BadInput, Fault
@@ -37,7 +39,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The figure was recorded.")
+            messages.success(request, _("The figure was recorded."))
             if "another" in request.POST:
                 return redirect("context_new", inspection=inspection)
             return redirect("context_figure", inspection=inspection, figure=number)
@@ -67,7 +69,7 @@ def correct(request: HttpRequest, actor: Actor, inspection: str, figure: int) ->
             form.add_error(None, _overtaken(overtaken))
             status = 409
         else:
-            messages.success(request, "The figure was corrected. What it said before is kept.")
+            messages.success(request, _("The figure was corrected. What it said before is kept."))
             return redirect("context_figure", inspection=inspection, figure=figure)
     return render(request, "context/correct.html", {"inspection": found, "one": shown, "form": form}, status=status)
 
@@ -86,7 +88,7 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, figure: int) -
         except (NotNow, Overtaken) as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "The figure was withdrawn.")
+            messages.success(request, _("The figure was withdrawn."))
             return redirect("context", inspection=inspection)
     return render(request, "context/withdraw.html", {"inspection": found, "one": shown, "form": form})
 
@@ -106,7 +108,10 @@ def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
             faults = error.faults
             form.add_error("file", _summary(faults))
         else:
-            messages.success(request, f"{count} figure{'s were' if count != 1 else ' was'} recorded.")
+            messages.success(
+                request,
+                ngettext("{count} figure was recorded.", "{count} figures were recorded.", count).format(count=count),
+            )
             return redirect("context", inspection=inspection)
     about = {
         "inspection": found,
@@ -131,15 +136,19 @@ def _summary(faults: tuple[Fault, ...]) -> str:
     first = faults[0]
     if len(faults) == 1 and not first.line:
         return f"{_sentence(first.problem)}: {first.mend}"
-    return f"The file has {len(faults):,} {'problem' if len(faults) == 1 else 'problems'}, and nothing of it was kept"
+    return ngettext(
+        "The file has {faults:,} problem, and nothing of it was kept",
+        "The file has {faults:,} problems, and nothing of it was kept",
+        len(faults),
+    ).format(faults=len(faults))
 
 
 def _overtaken(overtaken: Overtaken) -> str:
     theirs = overtaken.theirs
-    return (
-        f"{theirs['by']} corrected this figure to {theirs['value']} after you opened it. "
+    return _(
+        "{theirs} corrected this figure to {theirs_2} after you opened it. "
         "What you typed stands below. If you save it now, it becomes the next correction."
-    )
+    ).format(theirs=theirs["by"], theirs_2=theirs["value"])
 
 
 def _upon(request: HttpRequest, overtaken: Overtaken) -> Any:

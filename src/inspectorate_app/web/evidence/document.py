@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import document as action
@@ -49,7 +50,7 @@ def mark(request: HttpRequest, actor: Actor, inspection: str, document: int, ver
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "Marked as read.")
+            messages.success(request, _("Marked as read."))
             return redirect("evidence_document", inspection=inspection, document=document)
     return render(request, "evidence/document.html", _about(facts, actor, document) | {"form": form})
 
@@ -81,7 +82,7 @@ def upload_version(request: HttpRequest, actor: Actor, inspection: str, document
     one = found(facts, document)
     form, number = version_uploaded(request, actor, facts, one)
     if number is not None:
-        messages.success(request, f"Version {number} was uploaded. The earlier ones are kept.")
+        messages.success(request, _("Version {number} was uploaded. The earlier ones are kept.").format(number=number))
         return redirect("evidence_document", inspection=inspection, document=document)
     return render(request, "evidence/upload.html", about(facts, actor) | {"form": form, "asked": None, "document": one})
 
@@ -98,7 +99,10 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, document: int) -
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The file was deleted." if files == 1 else f"{files} files were deleted.")
+            messages.success(
+                request,
+                _("The file was deleted.") if files == 1 else _("{files} files were deleted.").format(files=files),
+            )
             return redirect("evidence_document", inspection=inspection, document=document)
     return render(request, "evidence/remove.html", about(facts, actor) | {"document": one, "form": form})
 
@@ -163,7 +167,7 @@ def _uploading(request: HttpRequest, actor: Actor, facts: InspectionFacts, asked
     policy.require(Action.UPLOAD_EVIDENCE, facts.phase)
     form, number = uploaded_for(request, actor, facts, asked)
     if number is not None:
-        messages.success(request, "The document was uploaded.")
+        messages.success(request, _("The document was uploaded."))
         return redirect("evidence_document", inspection=facts.slug, document=number)
     shown = about(facts, actor) | {"form": form, "asked": asked, "document": None}
     return render(request, "evidence/upload.html", shown)

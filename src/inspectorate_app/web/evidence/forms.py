@@ -12,6 +12,7 @@ from inspectorate_app.actions.document import NAME, NOTE
 from inspectorate_app.actions.document_removal import REASON
 from inspectorate_app.actions.evidence import LONGEST, TITLE
 from inspectorate_app.web.forms import DateField
+from inspectorate_app.wording import later
 
 Choices = Iterable[tuple[str, str]]
 _ACCEPTED = ",".join(f".{ending}" for ending in [*KINDS, "jpeg"])
@@ -26,11 +27,13 @@ class ProposalsForm(forms.Form):
     """Which of the proposals to ask for, and by when."""
 
     origins = forms.MultipleChoiceField(
-        label="What to ask for",
+        label=later("What to ask for"),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Select what to ask for"},
+        error_messages={"required": later("Select what to ask for")},
     )
-    due_on = DateField(label="Due date for all of them", help_text="For example, 27 3 2026", required=False)
+    due_on = DateField(
+        label=later("Due date for all of them"), help_text=later("For example, 27 3 2026"), required=False
+    )
 
     def __init__(self, *given: Any, choices: Choices, **named: Any):
         super().__init__(*given, **named)
@@ -41,14 +44,16 @@ class RequestForm(forms.Form):
     """What is asked for."""
 
     title = forms.CharField(
-        label="What do you ask for?", max_length=TITLE, error_messages={"required": "Enter what you ask for"}
+        label=later("What do you ask for?"),
+        max_length=TITLE,
+        error_messages={"required": later("Enter what you ask for")},
     )
-    why = _text("Why is it needed?", "The service reads this.", required=False)
+    why = _text(later("Why is it needed?"), later("The service reads this."), required=False)
     standards = forms.MultipleChoiceField(
-        label="Standards that it bears on", required=False, widget=forms.CheckboxSelectMultiple
+        label=later("Standards that it bears on"), required=False, widget=forms.CheckboxSelectMultiple
     )
-    due_on = DateField(label="Due date", help_text="For example, 27 3 2026", required=False)
-    answered_by = forms.CharField(label="Who answers", max_length=80, initial=CONTACT)
+    due_on = DateField(label=later("Due date"), help_text=later("For example, 27 3 2026"), required=False)
+    answered_by = forms.CharField(label=later("Who answers"), max_length=80, initial=CONTACT)
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, initial=0)
 
     def __init__(self, *given: Any, standards: Choices, **named: Any):
@@ -60,20 +65,25 @@ class FileForm(forms.Form):
     """A file, the title of its document, and whether it is all that there is."""
 
     title = forms.CharField(
-        label="Title of the document", help_text="Left blank, the name of the file.", max_length=NAME, required=False
+        label=later("Title of the document"),
+        help_text=later("Left blank, the name of the file."),
+        max_length=NAME,
+        required=False,
     )
-    file = forms.FileField(label="File", widget=forms.FileInput(attrs={"accept": _ACCEPTED}))
+    file = forms.FileField(label=later("File"), widget=forms.FileInput(attrs={"accept": _ACCEPTED}))
     complete = forms.ChoiceField(
-        label="Is this everything that was asked for?",
-        choices=[("yes", "Yes, this is everything"), ("no", "No, there is more to come")],
+        label=later("Is this everything that was asked for?"),
+        choices=[("yes", later("Yes, this is everything")), ("no", later("No, there is more to come"))],
         widget=forms.RadioSelect,
-        error_messages={"required": "Select whether this is everything"},
+        error_messages={"required": later("Select whether this is everything")},
     )
 
     def __init__(self, *given: Any, without: Sequence[str] = (), **named: Any):
         super().__init__(*given, **named)
-        most = f"up to {settings.UPLOAD_LIMIT // 1_000_000} MB"
-        self.fields["file"].help_text = f"{IN_WORDS}, {most}. No macros, and no password."
+        most = later("up to {upload_limit} MB", upload_limit=settings.UPLOAD_LIMIT // 1_000_000)
+        self.fields["file"].help_text = later(
+            "{in_words}, {most}. No macros, and no password.", in_words=IN_WORDS, most=most
+        )
         for name in without:
             del self.fields[name]
 
@@ -81,31 +91,38 @@ class FileForm(forms.Form):
 class ReadingForm(forms.Form):
     """That a version was read, with a note."""
 
-    standard = forms.ChoiceField(label="Standard that the note is on", required=False)
+    standard = forms.ChoiceField(label=later("Standard that the note is on"), required=False)
     note = _text(
-        "Note", "What this document shows. Leave it blank only to mark it as read.", limit=NOTE, required=False
+        later("Note"),
+        later("What this document shows. Leave it blank only to mark it as read."),
+        limit=NOTE,
+        required=False,
     )
 
     def __init__(self, *given: Any, standards: Choices, **named: Any):
         super().__init__(*given, **named)
         field = cast(forms.ChoiceField, self.fields["standard"])
-        field.choices = [("", "No particular standard"), *standards]
+        field.choices = [("", later("No particular standard")), *standards]
 
 
 class RemarkForm(forms.Form):
     """What is missing of what came."""
 
-    remark = _text("What is missing?", "The service reads this.", error_messages={"required": "Enter what is missing"})
+    remark = _text(
+        later("What is missing?"),
+        later("The service reads this."),
+        error_messages={"required": later("Enter what is missing")},
+    )
 
 
 class RemovalForm(forms.Form):
     """Why a document is removed."""
 
     reason = _text(
-        "Why is it removed?",
-        "Name nobody. The audit trail keeps a digest of it.",
+        later("Why is it removed?"),
+        later("Name nobody. The audit trail keeps a digest of it."),
         limit=REASON,
-        error_messages={"required": "Enter why it is removed"},
+        error_messages={"required": later("Enter why it is removed")},
     )
 
 
@@ -113,7 +130,7 @@ class ReasonForm(forms.Form):
     """Why something is not held."""
 
     reason = _text(
-        "Why do you not hold it?",
-        "Say also who might hold it, if you know.",
-        error_messages={"required": "Enter why you do not hold it"},
+        later("Why do you not hold it?"),
+        later("Say also who might hold it, if you know."),
+        error_messages={"required": later("Enter why you do not hold it")},
     )

@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.errors import BadInput
 from inspectorate.evidence.catalogue import proposals
@@ -42,14 +44,16 @@ def propose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     proposed = [each for each in proposals(edition_used(facts), facts.service) if each.origin not in before]
     titles = names(edition_used(facts))
     choices = [(each.origin, each.title) for each in proposed]
-    form = ProposalsForm(sent(request), choices=choices, initial={"origins": [origin for origin, _ in choices]})
+    form = ProposalsForm(sent(request), choices=choices, initial={"origins": [origin for origin, _other in choices]})
     if request.method == "POST" and form.is_valid():
         try:
             added = action.propose(actor, inspection, form.cleaned_data["origins"], form.cleaned_data["due_on"])
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, f"{added} request{'s' if added != 1 else ''} added.")
+            messages.success(
+                request, ngettext("{added} request added.", "{added} requests added.", added).format(added=added)
+            )
             return redirect("evidence", inspection=inspection)
     hints = {
         each.origin: f"{', '.join(titles[one] for one in each.standards)}. {each.why} {each.certainty.capitalize()}."
@@ -71,7 +75,7 @@ def add(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, f"Request {number} added.")
+            messages.success(request, _("Request {number} added.").format(number=number))
             return redirect("evidence", inspection=inspection)
     return render(request, "evidence/request_form.html", about(facts, actor) | {"form": form, "asked": None})
 
@@ -90,9 +94,11 @@ def change(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
         except BadInput as error:
             add_faults(form, error)
         except Overtaken as overtaken:
-            form.add_error(None, f"{overtaken} Open the request again to see what it is now.")
+            form.add_error(
+                None, _("{overtaken} Open the request again to see what it is now.").format(overtaken=overtaken)
+            )
         else:
-            messages.success(request, "The request was changed.")
+            messages.success(request, _("The request was changed."))
             return redirect("evidence_request", inspection=inspection, number=number)
     return render(request, "evidence/request_form.html", about(facts, actor) | {"form": form, "asked": asked})
 
@@ -100,15 +106,23 @@ def change(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
 @page(Action.EDIT_EVIDENCE_REQUESTS)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Ask before something is asked for no more."""
-    words = ("Withdraw the request?", "The service is not asked for it any more. What came for it stays.", "Withdraw")
-    return _confirmed(request, actor, inspection, number, words, action.withdraw, "The request was withdrawn.")
+    words = (
+        _("Withdraw the request?"),
+        _("The service is not asked for it any more. What came for it stays."),
+        _("Withdraw"),
+    )
+    return _confirmed(request, actor, inspection, number, words, action.withdraw, _("The request was withdrawn."))
 
 
 @page(Action.EDIT_EVIDENCE_REQUESTS)
 def accept(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Ask before what came is accepted."""
-    words = ("Accept what came?", "The service is told that nothing more is needed for this request.", "Accept")
-    return _confirmed(request, actor, inspection, number, words, action.accept, "What came was accepted.")
+    words = (
+        _("Accept what came?"),
+        _("The service is told that nothing more is needed for this request."),
+        _("Accept"),
+    )
+    return _confirmed(request, actor, inspection, number, words, action.accept, _("What came was accepted."))
 
 
 @page(Action.EDIT_EVIDENCE_REQUESTS)
@@ -119,7 +133,7 @@ def ask_again(request: HttpRequest, actor: Actor, inspection: str, number: int) 
     form = RemarkForm(sent(request), initial={"remark": asked.remark})
     if request.method == "POST" and form.is_valid():
         action.ask_again(actor, inspection, number, remark=form.cleaned_data["remark"])
-        messages.success(request, "The service was asked again.")
+        messages.success(request, _("The service was asked again."))
         return redirect("evidence_request", inspection=inspection, number=number)
     return render(request, "evidence/ask_again.html", about(facts, actor) | {"form": form, "asked": asked})
 

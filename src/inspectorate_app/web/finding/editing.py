@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
@@ -35,7 +36,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, f"Finding {number} written. Now choose what it rests on.")
+            messages.success(request, _("Finding {number} written. Now choose what it rests on.").format(number=number))
             return redirect("finding_sources", inspection=inspection, finding=number)
     return render(request, "finding/writing.html", {"inspection": facts, "form": form, "one": None, "theirs": None})
 
@@ -61,7 +62,7 @@ def edit(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> H
             }
             form = Writing(_choices(facts), {**request.POST.dict(), "version": overtaken.theirs["version"]})
         else:
-            messages.success(request, "Finding saved")
+            messages.success(request, _("Finding saved"))
             return redirect("finding", inspection=inspection, finding=finding)
     content = {"inspection": facts, "form": form, "one": one, "theirs": theirs}
     return render(request, "finding/writing.html", content, status=409 if theirs else 200)
@@ -83,9 +84,9 @@ def choose(request: HttpRequest, actor: Actor, inspection: str, finding: int) ->
     try:
         actions.choose(actor, inspection, finding, chosen=chosen, version=_version(request))
     except Overtaken:
-        messages.warning(request, "Someone else changed this finding meanwhile. Read it again before you choose.")
+        messages.warning(request, _("Someone else changed this finding meanwhile. Read it again before you choose."))
     else:
-        messages.success(request, "Chosen to share with the service" if chosen else "No longer chosen to share")
+        messages.success(request, _("Chosen to share with the service") if chosen else _("No longer chosen to share"))
     return redirect("finding", inspection=inspection, finding=finding)
 
 
@@ -101,10 +102,10 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, finding: int) 
         except BadInput as error:
             add_faults(form, error)
         except Overtaken:
-            messages.warning(request, "Someone else changed this finding meanwhile. Read it again before you go on.")
+            messages.warning(request, _("Someone else changed this finding meanwhile. Read it again before you go on."))
             return redirect("finding_withdraw", inspection=inspection, finding=finding)
         else:
-            messages.success(request, f"Finding {finding} is withdrawn")
+            messages.success(request, _("Finding {finding} is withdrawn").format(finding=finding))
             return redirect("findings", inspection=inspection)
     return render(request, "finding/withdrawing.html", {"inspection": facts, "form": form, "one": one})
 

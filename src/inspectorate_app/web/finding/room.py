@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inspectorate.aggregation.triangulation import KINDS_NEEDED, KINDS_NEEDED_CERTAINTY, Support
 from inspectorate_app.actions import policy
@@ -13,12 +14,13 @@ from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries import finding as query
 from inspectorate_app.store.queries.finding import FindingFacts, Heading
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.wording import later
 
 #: The pages of this room that list findings: the name of each route, and its words.
 PAGES = (
-    ("findings", "By standard"),
-    ("findings_missing", "What is missing"),
-    ("findings_withdrawn", "Withdrawn"),
+    ("findings", later("By standard")),
+    ("findings_missing", later("What is missing")),
+    ("findings_withdrawn", later("Withdrawn")),
 )
 #: What every page tells of the rule.
 RULE = {"needed": KINDS_NEEDED, "needed_certainty": KINDS_NEEDED_CERTAINTY}
@@ -52,7 +54,7 @@ def standing(facts: InspectionFacts, number: int) -> FindingFacts:
     """The same, while it stands. Raises ``NotNow`` for one that was withdrawn."""
     one = found(facts, number)
     if one.withdrawn_at is not None:
-        raise NotNow("This finding was withdrawn, and is not changed any more. Write it anew.")
+        raise NotNow(_("This finding was withdrawn, and is not changed any more. Write it anew."))
     return one
 
 
@@ -75,21 +77,26 @@ def marks(each: Grounds) -> list[Mark]:
     """What is to be noticed about a finding: what bears it out, and whether that has changed since."""
     told = [support_mark(each.finding.support)]
     if each.changed:
-        told.append(Mark("Evidence changed", "purple"))
+        told.append(Mark(_("Evidence changed"), "purple"))
     if each.finding.chosen:
-        told.append(Mark("Chosen to share", ""))
+        told.append(Mark(_("Chosen to share"), ""))
     return told
 
 
 def support_mark(support: Support) -> Mark:
     """How many kinds of evidence bear a finding out, in words."""
     if not support.sources:
-        return Mark("Rests on no evidence", "red")
+        return Mark(_("Rests on no evidence"), "red")
     if support.judgements == support.sources:
-        return Mark("Rests on a judgement alone", "orange")
+        return Mark(_("Rests on a judgement alone"), "orange")
     if support.triangulated:
-        return Mark(f"Rests on {len(support.kinds)} kinds of evidence", "green")
+        return Mark(_("Rests on {kinds} kinds of evidence").format(kinds=len(support.kinds)), "green")
     if support.sources == 1:
-        return Mark("Rests on one source", "orange")
+        return Mark(_("Rests on one source"), "orange")
     kinds = len(support.kinds)
-    return Mark("Rests on one kind of evidence" if kinds == 1 else f"Rests on only {kinds} kinds of evidence", "yellow")
+    return Mark(
+        _("Rests on one kind of evidence")
+        if kinds == 1
+        else _("Rests on only {kinds} kinds of evidence").format(kinds=kinds),
+        "yellow",
+    )

@@ -5,6 +5,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
@@ -75,7 +76,7 @@ def tie(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> Ht
             source, overtaken = one_of(actor, facts, kind, key), True
             form = Tying({**request.POST.dict(), "seen": digest(source)})
         else:
-            messages.success(request, "What it says now is kept" if tied else "Tied to the finding")
+            messages.success(request, _("What it says now is kept") if tied else _("Tied to the finding"))
             return redirect("finding", inspection=inspection, finding=finding)
     content = {"inspection": facts, "one": one, "source": source, "tied": tied, "form": form, "kind_of": title_of}
     return render(request, "finding/tying.html", content | {"overtaken": overtaken}, status=409 if overtaken else 200)
@@ -87,7 +88,7 @@ def untie(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> 
     """Let go of a source."""
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")
     actions.untie(actor, inspection, finding, kind=kind, key=key)
-    messages.success(request, "The finding no longer rests on it")
+    messages.success(request, _("The finding no longer rests on it"))
     return redirect("finding", inspection=inspection, finding=finding)
 
 

@@ -1,6 +1,7 @@
 """Health and readiness, for a proxy or a supervisor."""
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext as _
 
 from inspectorate_app.store.queries import health as query
 from inspectorate_app.web.page import public
@@ -17,5 +18,5 @@ def ready(request: HttpRequest) -> JsonResponse:
     """The database answers, and its tables are those of this version; 503 otherwise."""
     problems = query.problems()
     return JsonResponse(
-        {"status": "not ready" if problems else "ok", "problems": problems}, status=503 if problems else 200
+        {"status": _("not ready") if problems else "ok", "problems": problems}, status=503 if problems else 200
     )

@@ -4,10 +4,14 @@ import datetime
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.permission import MAY, Action, Role
 from inspectorate_app.store.queries.standing import Standing
+from inspectorate_app.wording import later
 
 
 @dataclass(frozen=True)
@@ -16,7 +20,7 @@ class Task:
 
     text: str
     route: str
-    status: str = "To do"
+    status: str = later("To do")
     colour: str = ""
     hint: str = ""
 
@@ -34,42 +38,50 @@ def _may(standing: Standing, office: str, action: Action) -> bool:
 def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Task]]:
     day = dict(standing.overdue).get(phase := standing.inspection.phase)
     if day:
-        hint = f"It was due by {in_words(day)}"
+        hint = _("It was due by {day}").format(day=in_words(day))
         yield (
             Action.MOVE_PHASE,
-            Task(f"End the phase ‘{phase.label.lower()}’", "inspection", "Overdue", "red", hint),
+            Task(
+                _("End the phase ‘{label}’").format(label=phase.label.lower()), "inspection", _("Overdue"), "red", hint
+            ),
         )
     kept_until = standing.inspection.names_delete_on
     if standing.names and kept_until <= today:
-        hint = f"They were to be deleted on {in_words(kept_until)}"
-        yield Action.DELETE_NAMES, Task("Delete the names of people", "names_delete", "Overdue", "red", hint)
+        hint = _("They were to be deleted on {kept_until}").format(kept_until=in_words(kept_until))
+        yield Action.DELETE_NAMES, Task(_("Delete the names of people"), "names_delete", _("Overdue"), "red", hint)
     if not standing.has_lead:
-        yield Action.MANAGE_TEAM, Task("Add a lead inspector", "team_add")
+        yield Action.MANAGE_TEAM, Task(_("Add a lead inspector"), "team_add")
     if standing.samples:
         yield from _of_the_sample(standing)
     if standing.my_cases:
-        counted = f"{standing.my_cases} case{'s' if standing.my_cases != 1 else ''}"
-        yield Action.ASSESS_CASE, Task(f"Assess {counted}", "cases")
+        counted = ngettext("{my_cases} case", "{my_cases} cases", standing.my_cases).format(my_cases=standing.my_cases)
+        yield Action.ASSESS_CASE, Task(_("Assess {counted}").format(counted=counted), "cases")
     if standing.to_read_blind:
-        counted = f"{standing.to_read_blind} case{'s' if standing.to_read_blind != 1 else ''}"
-        yield Action.READ_BLIND, Task(f"Read {counted} blind", "readings")
+        counted = ngettext("{to_read_blind} case", "{to_read_blind} cases", standing.to_read_blind).format(
+            to_read_blind=standing.to_read_blind
+        )
+        yield Action.READ_BLIND, Task(_("Read {counted} blind").format(counted=counted), "readings")
     if standing.to_judge:
-        counted = f"{standing.to_judge} standard{'s' if standing.to_judge != 1 else ''}"
-        yield Action.JUDGE_STANDARD, Task(f"Judge {counted}", "standards")
+        counted = ngettext("{to_judge} standard", "{to_judge} standards", standing.to_judge).format(
+            to_judge=standing.to_judge
+        )
+        yield Action.JUDGE_STANDARD, Task(_("Judge {counted}").format(counted=counted), "standards")
     if standing.panel == "":
-        yield Action.OPEN_PANEL, Task("Open the ratings panel", "panel")
+        yield Action.OPEN_PANEL, Task(_("Open the ratings panel"), "panel")
     elif standing.panel == "open":
-        yield Action.SIGN_OFF, Task("Decide and sign off the ratings", "panel", "In progress", "yellow")
+        yield Action.SIGN_OFF, Task(_("Decide and sign off the ratings"), "panel", _("In progress"), "yellow")
 
 
 def _of_the_sample(standing: Standing) -> Iterator[tuple[Action, Task]]:
     if standing.sample == "approved":
         if standing.unallocated:
-            counted = f"{standing.unallocated} case{'s' if standing.unallocated != 1 else ''}"
-            yield Action.ALLOCATE_CASES, Task(f"Allocate {counted}", "allocation")
+            counted = ngettext("{unallocated} case", "{unallocated} cases", standing.unallocated).format(
+                unallocated=standing.unallocated
+            )
+            yield Action.ALLOCATE_CASES, Task(_("Allocate {counted}").format(counted=counted), "allocation")
     elif standing.sample == "drawn":
-        yield Action.APPROVE_SAMPLE, Task("Approve the sample", "sample")
+        yield Action.APPROVE_SAMPLE, Task(_("Approve the sample"), "sample")
     elif standing.caseload:
-        yield Action.DRAW_SAMPLE, Task("Draw the sample", "sample")
+        yield Action.DRAW_SAMPLE, Task(_("Draw the sample"), "sample")
     else:
-        yield Action.UPLOAD_CASELOAD, Task("Upload the caseload", "sample")
+        yield Action.UPLOAD_CASELOAD, Task(_("Upload the caseload"), "sample")

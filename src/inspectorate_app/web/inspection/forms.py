@@ -14,6 +14,7 @@ from inspectorate_app.actions.permission import IN_THE_TEAM, Role
 from inspectorate_app.actions.team import MOST_CASES
 from inspectorate_app.store.queries.membership import Candidate, Member
 from inspectorate_app.web.forms import DateField
+from inspectorate_app.wording import later
 
 
 def sent(request: HttpRequest) -> QueryDict | None:
@@ -49,7 +50,9 @@ class WeeksField(LinesField):
         lines = super().clean(value)
         wrong = [line for line in lines if read_date(line) is None]
         if wrong:
-            raise ValidationError([f"‘{line[:40]}’ is not a date, like 4 April 2022" for line in wrong])
+            raise ValidationError(
+                [later("‘{line}’ is not a date, like 4 April 2022", line=line[:40]) for line in wrong]
+            )
         return [day for line in lines if (day := read_date(line)) is not None]
 
 
@@ -57,7 +60,7 @@ class MoveForm(forms.Form):
     """A move to another phase; back, and out of follow-up, with the reason."""
 
     reason = forms.CharField(
-        help_text="The reason stands in the history of the inspection.",
+        help_text=later("The reason stands in the history of the inspection."),
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": "4"}),
     )
@@ -66,31 +69,31 @@ class MoveForm(forms.Form):
         super().__init__(*given, **named)
         reason = self.fields["reason"]
         reason.required = needs_reason
-        reason.label = "Why does it move back?" if is_back else "Why is it closed?"
-        what = "moves back" if is_back else "is closed"
+        reason.label = later("Why does it move back?") if is_back else later("Why is it closed?")
+        what = later("moves back") if is_back else later("is closed")
         reason.error_messages["required"] = f"Enter why the inspection {what}"
 
 
 class DueForm(forms.Form):
     """The day by which a phase is due to end."""
 
-    due_on = DateField(label="Date by which it is due", help_text="For example, 27 3 2023")
+    due_on = DateField(label=later("Date by which it is due"), help_text=later("For example, 27 3 2023"))
 
 
 class DatesForm(forms.Form):
     """The dates of an inspection."""
 
-    fieldwork_from = DateField(label="First day of fieldwork", help_text="For example, 24 10 2022")
-    fieldwork_to = DateField(label="Last day of fieldwork")
+    fieldwork_from = DateField(label=later("First day of fieldwork"), help_text=later("For example, 24 10 2022"))
+    fieldwork_to = DateField(label=later("Last day of fieldwork"))
     cohort_weeks = WeeksField(
-        label="Cohort weeks",
-        help_text="A day in each week, one a line, like 4 April 2022. Weeks run from Monday to Sunday.",
+        label=later("Cohort weeks"),
+        help_text=later("A day in each week, one a line, like 4 April 2022. Weeks run from Monday to Sunday."),
         required=False,
     )
-    names_delete_on = DateField(label="Day on which names of people are deleted")
+    names_delete_on = DateField(label=later("Day on which names of people are deleted"))
     documents_delete_on = DateField(
-        label="Day on which the files of documents are deleted",
-        help_text="Not before the inspection is published. Their titles and SHA-256 stay.",
+        label=later("Day on which the files of documents are deleted"),
+        help_text=later("Not before the inspection is published. Their titles and SHA-256 stay."),
         required=False,
     )
 
@@ -102,32 +105,37 @@ class DatesForm(forms.Form):
 
 class _PlaceForm(forms.Form):
     role = forms.ChoiceField(
-        label="Role",
-        choices=[(role.value, role.label) for role in IN_THE_TEAM],
+        label=later("Role"),
+        choices=lambda: [(role.value, role.label) for role in IN_THE_TEAM],
         widget=forms.RadioSelect,
     )
     capacity = forms.IntegerField(
-        label="Most cases they read",
-        help_text="0 for someone who reads none.",
+        label=later("Most cases they read"),
+        help_text=later("0 for someone who reads none."),
         min_value=0,
         max_value=MOST_CASES,
         initial=0,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
-        error_messages={"invalid": "Most cases they read must be a whole number"},
+        error_messages={"invalid": later("Most cases they read must be a whole number")},
     )
     skills = forms.MultipleChoiceField(
-        label="Skills", required=False, widget=forms.CheckboxSelectMultiple, help_text="Some cases need them."
+        label=later("Skills"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=later("Some cases need them."),
     )
     conflicts = LinesField(
-        label="Conflicts of interest inside the organisation",
-        help_text="Areas, teams or practitioners whose cases they must not read, one a line.",
+        label=later("Conflicts of interest inside the organisation"),
+        help_text=later("Areas, teams or practitioners whose cases they must not read, one a line."),
         required=False,
     )
 
     own = LinesField(
-        label="Where a local assessor works",
-        help_text="For a local assessor who reads cases: their own area, team or practitioners, as the caseload names "
-        "them, one a line. They are never given a case of theirs.",
+        label=later("Where a local assessor works"),
+        help_text=later(
+            "For a local assessor who reads cases: their own area, team or practitioners, as the caseload names "
+            "them, one a line. They are never given a case of theirs."
+        ),
         required=False,
     )
 
@@ -145,12 +153,12 @@ class AddForm(_PlaceForm):
 
     field_order: Sequence[str] = ("person", "role", "capacity", "skills", "own", "conflicts")
 
-    person = forms.TypedChoiceField(label="Person", coerce=int)
+    person = forms.TypedChoiceField(label=later("Person"), coerce=int)
 
     def __init__(self, *given: Any, candidates: Iterable[Candidate], **named: Any):
         super().__init__(*given, **named)
         people = [(str(each.id), f"{each.name} ({each.email})") for each in candidates]
-        self.fields["person"].choices = [("", "Choose a person"), *people]  # type: ignore[attr-defined]  # as above
+        self.fields["person"].choices = [("", later("Choose a person")), *people]  # type: ignore[attr-defined]  # as above
 
 
 class ChangeForm(_PlaceForm):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 
+from inspectorate.language import noted
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.web.page import actor_of
 
@@ -13,30 +14,30 @@ from inspectorate_app.web.page import actor_of
 Room = tuple[str, str, tuple[Action, ...]]
 #: The rooms of an inspection in order, a line each. A word alone is the heading of the rooms that follow it.
 ROOMS: tuple[str | Room, ...] = (
-    "Plan",
-    ("Overview", "inspection", (Action.SEE_INSPECTION,)),
-    ("Timetable", "timetable", (Action.SEE_INSPECTION,)),
-    ("Team", "team", (Action.SEE_INSPECTION,)),
-    "Gather",
-    ("Evidence", "evidence", (Action.SEE_EVIDENCE,)),
-    ("Inspected service", "inspected_service", (Action.SEE_INSPECTED_SERVICE,)),
-    ("Sample", "sample", (Action.SEE_SAMPLE,)),
-    ("Cases", "cases", (Action.SEE_OWN_CASES, Action.SEE_ALL_CASES)),
-    ("Blind readings", "readings", (Action.SEE_OWN_READINGS,)),
-    ("Progress", "progress", (Action.SEE_PROGRESS,)),
-    ("Meetings", "meetings", (Action.SEE_MEETINGS,)),
-    ("Context", "context", (Action.SEE_CONTEXT,)),
-    ("Surveys", "surveys", (Action.SEE_SURVEYS,)),
-    "Judge",
-    ("Results", "results", (Action.SEE_RESULTS,)),
-    ("Standards", "standards", (Action.SEE_RESULTS,)),
-    ("Findings", "findings", (Action.SEE_FINDINGS,)),
-    ("Ratings panel", "panel", (Action.SEE_PANEL,)),
-    "Check",
-    ("Quality", "quality", (Action.SEE_QUALITY,)),
-    ("Audit trail", "inspection_audit", (Action.SEE_AUDIT,)),
+    noted("Plan"),
+    (noted("Overview"), "inspection", (Action.SEE_INSPECTION,)),
+    (noted("Timetable"), "timetable", (Action.SEE_INSPECTION,)),
+    (noted("Team"), "team", (Action.SEE_INSPECTION,)),
+    noted("Gather"),
+    (noted("Evidence"), "evidence", (Action.SEE_EVIDENCE,)),
+    (noted("Inspected service"), "inspected_service", (Action.SEE_INSPECTED_SERVICE,)),
+    (noted("Sample"), "sample", (Action.SEE_SAMPLE,)),
+    (noted("Cases"), "cases", (Action.SEE_OWN_CASES, Action.SEE_ALL_CASES)),
+    (noted("Blind readings"), "readings", (Action.SEE_OWN_READINGS,)),
+    (noted("Progress"), "progress", (Action.SEE_PROGRESS,)),
+    (noted("Meetings"), "meetings", (Action.SEE_MEETINGS,)),
+    (noted("Context"), "context", (Action.SEE_CONTEXT,)),
+    (noted("Surveys"), "surveys", (Action.SEE_SURVEYS,)),
+    noted("Judge"),
+    (noted("Results"), "results", (Action.SEE_RESULTS,)),
+    (noted("Standards"), "standards", (Action.SEE_RESULTS,)),
+    (noted("Findings"), "findings", (Action.SEE_FINDINGS,)),
+    (noted("Ratings panel"), "panel", (Action.SEE_PANEL,)),
+    noted("Check"),
+    (noted("Quality"), "quality", (Action.SEE_QUALITY,)),
+    (noted("Audit trail"), "inspection_audit", (Action.SEE_AUDIT,)),
     # archive
-    ("Archive", "archive", (Action.EXPORT_ARCHIVE, Action.EXPORT_ANONYMISED)),
+    (noted("Archive"), "archive", (Action.EXPORT_ARCHIVE, Action.EXPORT_ANONYMISED)),
 )
 
 

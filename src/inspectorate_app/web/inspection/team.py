@@ -5,6 +5,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.framework.model import Skill
@@ -50,7 +51,7 @@ def add(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "Added to the team.")
+            messages.success(request, _("Added to the team."))
             return redirect("team", inspection=inspection)
     shown = {"inspection": found, "form": form, "panel_apart": settings.PANEL_APART}
     return render(request, "inspection/team_add.html", shown)
@@ -71,11 +72,14 @@ def change(request: HttpRequest, actor: Actor, inspection: str, membership: int)
         except NotNow as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{member.name}’s place in the team was changed.")
+            messages.success(request, _("{name}’s place in the team was changed.").format(name=member.name))
             if taken:
                 numbers = ", ".join(map(str, taken))
                 messages.warning(
-                    request, f"Cases taken from {member.name}, to be allocated to someone else: {numbers}."
+                    request,
+                    _("Cases taken from {name}, to be allocated to someone else: {numbers}.").format(
+                        name=member.name, numbers=numbers
+                    ),
                 )
             return redirect("team", inspection=inspection)
     return render(request, "inspection/team_change.html", {"inspection": found, "member": member, "form": form})
@@ -93,7 +97,10 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, membership: int)
         except NotNow as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{member.name} is no longer {Role(member.role).label.lower()}.")
+            messages.success(
+                request,
+                _("{name} is no longer {label}.").format(name=member.name, label=Role(member.role).label.lower()),
+            )
             return redirect("team", inspection=inspection)
     shown = {"inspection": found, "member": member, "role": Role(member.role).label.lower(), "form": form}
     return render(request, "inspection/team_remove.html", shown)

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.inspection import DOCUMENTS_KEPT_MONTHS, NAMES_KEPT_MONTHS, Phase, due_dates, names_deletion
@@ -61,7 +62,7 @@ def due(request: HttpRequest, actor: Actor, inspection: str, phase: str) -> Http
         except NotNow as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{of.label} is due by {in_words(day)}.")
+            messages.success(request, _("{label} is due by {day}.").format(label=of.label, day=in_words(day)))
             return redirect("timetable", inspection=inspection)
     return render(request, "inspection/due.html", {"inspection": found, "milestone": milestone, "form": form})
 
@@ -87,6 +88,6 @@ def dates(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except NotNow as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "The dates were changed.")
+            messages.success(request, _("The dates were changed."))
             return redirect("timetable", inspection=inspection)
     return render(request, "inspection/dates.html", {"inspection": found, "form": form})

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.inspection import MOVES, Phase, is_back, needs_reason
 from inspectorate_app.actions import inspection as action
@@ -65,7 +66,9 @@ def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpRe
         except NotNow as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"The inspection is now in the phase ‘{after.label.lower()}’.")
+            messages.success(
+                request, _("The inspection is now in the phase ‘{label}’.").format(label=after.label.lower())
+            )
             return redirect("inspection", inspection=inspection)
     missing = () if back else phase_query.missing(found, after)
     shown = {

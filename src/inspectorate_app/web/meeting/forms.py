@@ -13,39 +13,44 @@ from inspectorate_app.actions.meeting_text import LONGEST_NOTE, LONGEST_QUESTION
 from inspectorate_app.web.forms import DateField
 from inspectorate_app.web.inspection.forms import LinesField
 from inspectorate_app.web.time_field import TimeField
+from inspectorate_app.wording import later
 
 
 class PlanForm(forms.Form):
     """A meeting: what, when, where, with whom by role, and who of the team is there."""
 
     kind = forms.ChoiceField(
-        label="Kind of meeting", choices=[(each.value, each.label) for each in Kind], widget=forms.RadioSelect
+        label=later("Kind of meeting"),
+        choices=lambda: [(each.value, each.label) for each in Kind],
+        widget=forms.RadioSelect,
     )
     title = forms.CharField(
-        label="With whom, or about what",
-        help_text="By role, never by name. For example, ‘Probation officers, Loughborough office’.",
+        label=later("With whom, or about what"),
+        help_text=later("By role, never by name. For example, ‘Probation officers, Loughborough office’."),
         max_length=160,
     )
-    day = DateField(label="Day", help_text="For example, 28 11 2022")
-    starts = TimeField(label="Starts at", help_text="London time. For example, 10.30am or 2pm")
-    ends = TimeField(label="Ends at")
-    online = forms.BooleanField(label="It is held online", required=False)
+    day = DateField(label=later("Day"), help_text=later("For example, 28 11 2022"))
+    starts = TimeField(label=later("Starts at"), help_text=later("London time. For example, 10.30am or 2pm"))
+    ends = TimeField(label=later("Ends at"))
+    online = forms.BooleanField(label=later("It is held online"), required=False)
     place = forms.CharField(
-        label="Place", help_text="Leave it blank for an online meeting.", max_length=160, required=False
+        label=later("Place"), help_text=later("Leave it blank for an online meeting."), max_length=160, required=False
     )
     attendees = LinesField(
-        label="Who will attend",
-        help_text="A role a line, with the number where there are several: ‘head of PDU’, ‘6 probation officers’.",
+        label=later("Who will attend"),
+        help_text=later(
+            "A role a line, with the number where there are several: ‘head of PDU’, ‘6 probation officers’."
+        ),
         required=False,
     )
     leads = forms.TypedMultipleChoiceField(
-        label="Who leads it",
+        label=later("Who leads it"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Select who leads the meeting"},
+        error_messages={"required": later("Select who leads the meeting")},
     )
     takes_notes = forms.TypedMultipleChoiceField(
-        label="Who takes notes", coerce=int, widget=forms.CheckboxSelectMultiple, required=False
+        label=later("Who takes notes"), coerce=int, widget=forms.CheckboxSelectMultiple, required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
@@ -60,11 +65,11 @@ class CancelForm(forms.Form):
     """Why a meeting is cancelled."""
 
     reason = forms.CharField(
-        label="Why is it cancelled?",
-        help_text="Do not name people.",
+        label=later("Why is it cancelled?"),
+        help_text=later("Do not name people."),
         max_length=LONGEST_REASON,
         widget=forms.Textarea(attrs={"rows": "3"}),
-        error_messages={"required": "Enter why it is cancelled"},
+        error_messages={"required": later("Enter why it is cancelled")},
     )
 
 
@@ -72,8 +77,8 @@ class HeldForm(forms.Form):
     """Who came."""
 
     attendees = LinesField(
-        label="Who attended",
-        help_text="A role a line, with the number where there were several. Never names.",
+        label=later("Who attended"),
+        help_text=later("A role a line, with the number where there were several. Never names."),
         required=False,
     )
 
@@ -82,10 +87,10 @@ class StandardsForm(forms.Form):
     """The standards whose questions become a guide."""
 
     standards = forms.MultipleChoiceField(
-        label="Standards",
-        help_text="Their key questions and prompts are added to the guide. You can change them after.",
+        label=later("Standards"),
+        help_text=later("Their key questions and prompts are added to the guide. You can change them after."),
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Select the standards that the meeting is about"},
+        error_messages={"required": later("Select the standards that the meeting is about")},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -100,25 +105,26 @@ class GuideForm(forms.Form):
 
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
     more = LinesField(
-        label="More questions",
-        help_text="Your own, one a line.",
+        label=later("More questions"),
+        help_text=later("Your own, one a line."),
         required=False,
         max_length=20_000,
     )
-    more_of = forms.ChoiceField(label="They are asked for", required=False)
+    more_of = forms.ChoiceField(label=later("They are asked for"), required=False)
 
     def __init__(self, *given: Any, guide: Sequence[GuideQuestion], standards: Iterable[Standard], **named: Any):
         super().__init__(*given, **named)
         self.guide = guide
         for place, each in enumerate(guide):
             self.fields[f"question-{place}"] = forms.CharField(
-                label=f"Question {place + 1}" + (f", from {each.source}" if each.source else ""),
+                label=later("Question {place}", place=place + 1)
+                + (later(", from {source}", source=each.source) if each.source else ""),
                 required=False,
                 initial=each.text,
                 max_length=LONGEST_QUESTION,
                 widget=forms.Textarea(attrs={"rows": "2"}),
             )
-        choices = [("", "No standard"), *((each.id, each.heading) for each in standards)]
+        choices = [("", later("No standard")), *((each.id, each.heading) for each in standards)]
         cast(forms.ChoiceField, self.fields["more_of"]).choices = choices
 
     @property
@@ -136,28 +142,28 @@ class NoteForm(forms.Form):
     """A note against a standard or key question."""
 
     text = forms.CharField(
-        label="Note",
-        help_text="Do not name people, in cases or at the meeting: say what role they have.",
+        label=later("Note"),
+        help_text=later("Do not name people, in cases or at the meeting: say what role they have."),
         widget=forms.Textarea(attrs={"rows": "8"}),
         max_length=LONGEST_NOTE,
-        error_messages={"required": "Enter the note"},
+        error_messages={"required": later("Enter the note")},
     )
-    about = forms.ChoiceField(label="Standard or key question", required=False)
+    about = forms.ChoiceField(label=later("Standard or key question"), required=False)
     mark = forms.ChoiceField(
-        label="What the note holds",
+        label=later("What the note holds"),
         choices=list(MARKS.items()),
         widget=forms.RadioSelect,
-        error_messages={"required": "Select whether it is what was said, or what you concluded"},
+        error_messages={"required": later("Select whether it is what was said, or what you concluded")},
     )
     flag = forms.ChoiceField(
-        label="It speaks of", choices=list(FLAGS.items()), widget=forms.RadioSelect, required=False
+        label=later("It speaks of"), choices=list(FLAGS.items()), widget=forms.RadioSelect, required=False
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
     key = forms.CharField(widget=forms.HiddenInput, max_length=80, required=False)
 
     def __init__(self, *given: Any, standards: Iterable[Standard], **named: Any):
         super().__init__(*given, **named)
-        choices = [("", "None")]
+        choices = [("", later("None"))]
         for standard in standards:
             choices.append((standard.id, standard.heading))
             choices += [(each.id, f"{each.id} {_short(each.text)}") for each in standard.key_questions]

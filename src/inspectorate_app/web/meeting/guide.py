@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.framework.model import Standard
@@ -59,10 +60,10 @@ def standards(request: HttpRequest, actor: Actor, inspection: str, meeting: int)
         except BadInput as error:
             add_faults(form, error)
         except (NotNow, Overtaken) as error:
-            form.add_error(None, f"{error} Open the guide again.")
+            form.add_error(None, _("{error} Open the guide again.").format(error=error))
             status = 409
         else:
-            messages.success(request, "The questions were added. Change or take out what you will not ask.")
+            messages.success(request, _("The questions were added. Change or take out what you will not ask."))
             return redirect("meeting_guide_change", inspection=inspection, meeting=meeting)
     shown = {"inspection": found, "meeting": facts, "form": form}
     return render(request, "meeting/guide_standards.html", shown, status=status)
@@ -85,10 +86,10 @@ def change(request: HttpRequest, actor: Actor, inspection: str, meeting: int) ->
         except BadInput as error:
             add_faults(form, error)
         except (NotNow, Overtaken) as error:
-            form.add_error(None, f"{error} Copy what you changed, and open the guide again.")
+            form.add_error(None, _("{error} Copy what you changed, and open the guide again.").format(error=error))
             status = 409
         else:
-            messages.success(request, "The guide was saved.")
+            messages.success(request, _("The guide was saved."))
             return redirect("meeting_guide", inspection=inspection, meeting=meeting)
     shown = {"inspection": found, "meeting": facts, "form": form, "parts": _parts(found, facts)}
     return render(request, "meeting/guide_change.html", shown, status=status)
@@ -105,7 +106,7 @@ def _parts(found: InspectionFacts, facts: MeetingFacts) -> list[tuple[str, list[
     titles = {one.id: one.heading for one in edition.standards}
     placed = [(place, each, each.source in prompts) for place, each in enumerate(facts.guide)]
     return [
-        (titles.get(standard, "Other questions"), list(questions))
+        (titles.get(standard, _("Other questions")), list(questions))
         for standard, questions in groupby(placed, key=lambda one: one[1].standard)
     ]
 

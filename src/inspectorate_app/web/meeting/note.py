@@ -11,6 +11,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.meeting.guide import of_service
@@ -88,7 +89,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> Ht
             add_faults(form, error)
         except KeyUsedBefore:
             form = _form(found, {**request.POST.dict(), "key": secrets.token_hex(16)}, {})
-            form.add_error(None, "A note was saved from this page already. Save again to make this another note.")
+            form.add_error(None, _("A note was saved from this page already. Save again to make this another note."))
         except Refused as error:
             form.add_error(None, str(error))
         else:
@@ -133,10 +134,10 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, meeting: int, no
     found = inspection_of(inspection)
     facts, stands = meeting_of(found, meeting), _note(found, meeting, note)
     if not _may_remove(actor, inspection, stands):
-        raise NotAllowed("A note is removed by the one who wrote it, or by the lead inspector.")
+        raise NotAllowed(_("A note is removed by the one who wrote it, or by the lead inspector."))
     if request.method == "POST":
         action.remove(actor, inspection, meeting, note)
-        messages.success(request, f"Note {note} was removed.")
+        messages.success(request, _("Note {note} was removed.").format(note=note))
         return redirect("meeting", inspection=inspection, meeting=meeting)
     return render(request, "meeting/note_remove.html", {"inspection": found, "meeting": facts, "note": stands})
 
@@ -147,7 +148,7 @@ def _saved(request: HttpRequest, found: InspectionFacts, meeting: int, number: i
         stands = _note(found, meeting, number)
         names = {"inspection": found.slug, "meeting": meeting, "note": number}
         return JsonResponse({"version": stands.version, "address": reverse("meeting_note_change", kwargs=names)})
-    messages.success(request, f"Note {number} was saved.")
+    messages.success(request, _("Note {number} was saved.").format(number=number))
     if "another" in request.POST:
         return redirect("meeting_note_new", inspection=found.slug, meeting=meeting)
     return redirect("meeting", inspection=found.slug, meeting=meeting)
@@ -160,7 +161,9 @@ def _wants_json(request: HttpRequest) -> bool:
 def _problem(form: NoteForm, theirs: Mapping[str, Any] | None = None) -> JsonResponse:
     """What ``meeting.js`` is told where a note was not saved."""
     if theirs:
-        return JsonResponse({"problem": f"{theirs['by']} saved this note while you were writing."}, status=409)
+        return JsonResponse(
+            {"problem": _("{theirs} saved this note while you were writing.").format(theirs=theirs["by"])}, status=409
+        )
     told = [str(each) for errors in form.errors.values() for each in errors]
     return JsonResponse({"problem": " ".join(told)}, status=422)
 
@@ -187,7 +190,7 @@ def _initial(stands: NoteFacts) -> dict[str, Any]:
 
 def _titles(found: InspectionFacts) -> dict[str, str]:
     """What a note can be about, by id."""
-    titles = {"": "No standard"}
+    titles = {"": _("No standard")}
     for standard in edition_used(found).standards:
         titles[standard.id] = standard.heading
         titles |= {each.id: f"{each.id} {each.text}" for each in standard.key_questions}

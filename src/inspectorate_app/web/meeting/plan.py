@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import meeting as action
@@ -36,7 +37,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The meeting is planned.")
+            messages.success(request, _("The meeting is planned."))
             return redirect("meeting", inspection=inspection, meeting=number)
     return render(request, "meeting/plan.html", {"inspection": found, "form": form, "meeting": None})
 
@@ -59,10 +60,15 @@ def change(request: HttpRequest, actor: Actor, inspection: str, meeting: int) ->
             form.add_error(None, str(error))
         except Overtaken as overtaken:
             form = PlanForm(_upon(request, overtaken), team=_team(found))
-            form.add_error(None, f"{overtaken} What you typed stands below. If you save it now, it replaces theirs.")
+            form.add_error(
+                None,
+                _("{overtaken} What you typed stands below. If you save it now, it replaces theirs.").format(
+                    overtaken=overtaken
+                ),
+            )
             status = 409
         else:
-            messages.success(request, f"{facts.name} was changed.")
+            messages.success(request, _("{name} was changed.").format(name=facts.name))
             return redirect("meeting", inspection=inspection, meeting=meeting)
     shown = {"inspection": found, "form": form, "meeting": facts}
     return render(request, "meeting/plan.html", shown, status=status)
@@ -82,7 +88,7 @@ def cancel(request: HttpRequest, actor: Actor, inspection: str, meeting: int) ->
         except NotNow as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{facts.name} is cancelled.")
+            messages.success(request, _("{name} is cancelled.").format(name=facts.name))
             return redirect("meeting", inspection=inspection, meeting=meeting)
     return render(request, "meeting/cancel.html", {"inspection": found, "form": form, "meeting": facts})
 
@@ -101,7 +107,7 @@ def held(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> H
         except NotNow as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, f"{facts.name} was held.")
+            messages.success(request, _("{name} was held.").format(name=facts.name))
             return redirect("meeting", inspection=inspection, meeting=meeting)
     return render(request, "meeting/held.html", {"inspection": found, "form": form, "meeting": facts})
 

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.framework.model import Edition
 from inspectorate.meeting.attendee import people
@@ -21,8 +22,13 @@ from inspectorate_app.store.queries.inspection import InspectionFacts, edition_u
 from inspectorate_app.store.queries.meeting import MeetingFacts, NoteFacts
 from inspectorate_app.web.inspection.views import inspection_of, may_now
 from inspectorate_app.web.page import page
+from inspectorate_app.wording import later
 
-STATES = {"planned": ("Planned", "blue"), "held": ("Held", "green"), "cancelled": ("Cancelled", "grey")}
+STATES = {
+    "planned": (later("Planned"), "blue"),
+    "held": (later("Held"), "green"),
+    "cancelled": (later("Cancelled"), "grey"),
+}
 _LONDON = ZoneInfo("Europe/London")
 
 
@@ -102,8 +108,8 @@ def _event(request: HttpRequest, found: InspectionFacts, facts: MeetingFacts, pe
         uid=f"meeting-{facts.id}@{request.get_host().partition(':')[0]}",
         starts=datetime.datetime.combine(slot.day, slot.starts, _LONDON),
         ends=datetime.datetime.combine(slot.day, slot.ends, _LONDON),
-        summary=f"{facts.name} ({'you lead' if leads else 'you take notes'})",
-        place="Online" if facts.online and not facts.place else facts.place,
+        summary=f"{facts.name} ({_('you lead') if leads else _('you take notes')})",
+        place=_("Online") if facts.online and not facts.place else facts.place,
         description=request.build_absolute_uri(address),
         cancelled=facts.state == "cancelled",
         sequence=facts.version,
@@ -124,5 +130,5 @@ def by_standard(edition: Edition, notes: Iterable[NoteFacts]) -> list[tuple[str,
     for each in notes:
         found.setdefault(each.standard, []).append(each)
     titled = [(one.heading, found[one.id]) for one in edition.standards if one.id in found]
-    rest = [("No standard", found[""])] if "" in found else []
+    rest = [(_("No standard"), found[""])] if "" in found else []
     return titled + rest

@@ -12,6 +12,7 @@ from django.contrib.auth import logout
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 from inspectorate_app.web.error import error_page
 from inspectorate_app.web.page import OPEN_ROUTES, is_of_allauth, needs_second_factor, rule_of
@@ -48,7 +49,7 @@ class GateMiddleware:
             logout(request)
             return redirect_to_login(request.get_full_path())
         if rule is None:
-            return error_page(request, 403, "This page has no rule that says who may open it, and so nobody may.")
+            return error_page(request, 403, _("This page has no rule that says who may open it, and so nobody may."))
         if not is_of_allauth(view) and needs_second_factor(request):
             return redirect("mfa_activate_totp")
         return None

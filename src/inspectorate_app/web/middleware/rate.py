@@ -8,6 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from inspectorate_app.rate import WINDOW, TooOften, address_of
 from inspectorate_app.web.error import error_page
@@ -40,7 +41,7 @@ class RateMiddleware:
         try:
             _count(request, route)
         except TooOften as error:
-            page = error_page(request, 429, f"Wait {error.seconds} seconds and try again.")
+            page = error_page(request, 429, _("Wait {seconds} seconds and try again.").format(seconds=error.seconds))
             page["Retry-After"] = str(error.seconds)
             return page
         return None

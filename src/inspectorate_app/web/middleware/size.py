@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from inspectorate_app.web.error import error_page
 
@@ -27,7 +28,9 @@ class SizeMiddleware:
         length = int(given) if given.isascii() and given.isdigit() else 0
         if length > settings.DATA_UPLOAD_MAX_MEMORY_SIZE and length > _most(request):
             limit = settings.UPLOAD_LIMIT // 1_000_000
-            return error_page(request, 413, f"A file may have up to {limit} MB. Leave out what is not needed.")
+            return error_page(
+                request, 413, _("A file may have up to {limit} MB. Leave out what is not needed.").format(limit=limit)
+            )
         return self.get_response(request)
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import notification as action
@@ -28,7 +29,7 @@ def settings_page(request: HttpRequest, actor: Actor) -> HttpResponse:
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "Your choice is saved.")
+            messages.success(request, _("Your choice is saved."))
             return redirect("notification_settings")
     shown = {"form": form, "kinds": [(kind, KINDS[kind]) for kind in kinds], "mailed": mail.is_configured()}
     return render(request, "notification/settings.html", shown)

@@ -6,34 +6,46 @@ from typing import Any
 
 from django import forms
 
+from inspectorate.sampling.dates import clock
 from inspectorate_app.actions.notification_kind import KINDS, Delivery, Kind
 from inspectorate_app.store.queries.notification import Choice
+from inspectorate_app.wording import later
 
-_MAILED = ((Delivery.AT_ONCE, "At once"), (Delivery.DIGEST, "In the mail of the day"), (Delivery.NEVER, "Not by mail"))
+_MAILED = (
+    (Delivery.AT_ONCE, later("At once")),
+    (Delivery.DIGEST, later("In the mail of the day")),
+    (Delivery.NEVER, later("Not by mail")),
+)
 
 
 def _hour(hour: int) -> str:
     """8am, noon, 7pm, midnight."""
-    names = {0: "Midnight", 12: "Noon"}
-    return names.get(hour) or f"{hour % 12}{'am' if hour < 12 else 'pm'}"
+    names = {0: later("Midnight"), 12: later("Noon")}
+    return names.get(hour) or clock(datetime.time(hour))
 
 
-_HOURS = [(f"{hour:02}:00", _hour(hour)) for hour in range(24)]
+def _hours() -> list[tuple[str, str]]:
+    return [(f"{hour:02}:00", _hour(hour)) for hour in range(24)]
 
 
 class SettingsForm(forms.Form):
     """A checkbox and a choice for each kind, then the hours."""
 
     digest_hour = forms.ChoiceField(
-        label="The mail of the day",
-        choices=[("", "No mail of the day"), *((str(hour), f"From {_hour(hour)}") for hour in range(24))],
+        label=later("The mail of the day"),
+        choices=[
+            ("", later("No mail of the day")),
+            *((str(hour), later("From {hour}", hour=_hour(hour))) for hour in range(24)),
+        ],
         required=False,
-        help_text="One mail with how much you have not read and how much is due. None is sent where there is nothing.",
+        help_text=later(
+            "One mail with how much you have not read and how much is due. None is sent where there is nothing."
+        ),
     )
-    quiet = forms.BooleanField(label="Send me no mail in quiet hours", required=False)
-    quiet_from = forms.ChoiceField(label="Quiet from", choices=_HOURS)
-    quiet_to = forms.ChoiceField(label="Until", choices=_HOURS)
-    quiet_weekends = forms.BooleanField(label="Saturdays and Sundays are quiet", required=False)
+    quiet = forms.BooleanField(label=later("Send me no mail in quiet hours"), required=False)
+    quiet_from = forms.ChoiceField(label=later("Quiet from"), choices=_hours)
+    quiet_to = forms.ChoiceField(label=later("Until"), choices=_hours)
+    quiet_weekends = forms.BooleanField(label=later("Saturdays and Sundays are quiet"), required=False)
 
     def __init__(self, data: Any, *, kinds: Sequence[Kind], choice: Choice) -> None:
         super().__init__(data, initial=_initial(choice))
@@ -41,9 +53,14 @@ class SettingsForm(forms.Form):
         for kind in self._kinds:
             facts = KINDS[kind]
             shown, mailed = choice.kinds.get(kind, (True, facts.mail))
-            self.fields[f"{kind}_shown"] = forms.BooleanField(label="Show it here", required=False, initial=shown)
+            self.fields[f"{kind}_shown"] = forms.BooleanField(
+                label=later("Show it here"), required=False, initial=shown
+            )
             self.fields[f"{kind}_mail"] = forms.ChoiceField(
-                label="By mail", choices=_MAILED, initial=str(mailed), error_messages={"required": "Select how"}
+                label=later("By mail"),
+                choices=_MAILED,
+                initial=str(mailed),
+                error_messages={"required": later("Select how")},
             )
 
     def chosen(self) -> dict[str, tuple[bool, str]]:
@@ -65,7 +82,7 @@ class SettingsForm(forms.Form):
         for kind in self._kinds:
             if given.get(f"{kind}_mail") == Delivery.DIGEST and given.get("digest_hour") == "":
                 label = KINDS[kind].label
-                problem = f"‘{label}’ goes into the mail of the day: select from when it is sent"
+                problem = later("‘{label}’ goes into the mail of the day: select from when it is sent", label=label)
                 self.add_error("digest_hour", problem)
                 break
         return given

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import mail as action
@@ -11,12 +12,13 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.store.queries import mail as query
 from inspectorate_app.web.page import page
+from inspectorate_app.wording import later
 
 PURPOSES = {
-    "notifications": "Notifications",
-    "digest": "Mail of the day",
-    "invitation": "Invitation",
-    "security": "Change of an account",
+    "notifications": later("Notifications"),
+    "digest": later("Mail of the day"),
+    "invitation": later("Invitation"),
+    "security": later("Change of an account"),
 }
 
 
@@ -38,5 +40,5 @@ def mail(request: HttpRequest, actor: Actor) -> HttpResponse:
 def try_again(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """Put a mail on its way again that was given up."""
     action.try_again(actor, number)
-    messages.success(request, "The mail is tried again.")
+    messages.success(request, _("The mail is tried again."))
     return redirect("mail")

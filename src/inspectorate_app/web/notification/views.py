@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import due as dues
@@ -61,7 +62,7 @@ def mark_all(request: HttpRequest, actor: Actor) -> HttpResponse:
     until = request.POST.get("until", "")
     if until.isdecimal() and len(until) < 19:
         action.mark_all_read(actor, int(until))
-        messages.success(request, "All are marked as read.")
+        messages.success(request, _("All are marked as read."))
     return redirect("notifications")
 
 

@@ -7,18 +7,19 @@ from django import forms
 
 from inspectorate_app.actions.standard import LONGEST
 from inspectorate_app.web.forms import DateField
+from inspectorate_app.wording import later
 
 
 class Opening(forms.Form):
     """When the panel is held, and who sits on it."""
 
-    held_on = DateField(label="Date of the panel", help_text="For example, 27 3 2023")
+    held_on = DateField(label=later("Date of the panel"), help_text=later("For example, 27 3 2023"))
     members = forms.MultipleChoiceField(
-        label="Panel members of this inspection", widget=forms.CheckboxSelectMultiple, required=False
+        label=later("Panel members of this inspection"), widget=forms.CheckboxSelectMultiple, required=False
     )
     others = forms.CharField(
-        label="Others who sit on the panel",
-        help_text="One name on each line",
+        label=later("Others who sit on the panel"),
+        help_text=later("One name on each line"),
         widget=forms.Textarea(attrs={"rows": "3"}),
         max_length=2_000,
         required=False,
@@ -40,11 +41,11 @@ class Opening(forms.Form):
 
 def _reason(what: str) -> forms.CharField:
     return forms.CharField(
-        label="Reason",
-        help_text=f"The reason stands beside {what}.",
+        label=later("Reason"),
+        help_text=later("The reason stands beside {what}.", what=what),
         widget=forms.Textarea(attrs={"rows": "6"}),
         max_length=LONGEST,
-        error_messages={"required": "Enter the reason"},
+        error_messages={"required": later("Enter the reason")},
     )
 
 
@@ -52,9 +53,11 @@ class Deciding(forms.Form):
     """A rating that the panel may decide, with its reason."""
 
     rating = forms.ChoiceField(
-        label="What the panel decides", widget=forms.RadioSelect, error_messages={"required": "Select a rating"}
+        label=later("What the panel decides"),
+        widget=forms.RadioSelect,
+        error_messages={"required": later("Select a rating")},
     )
-    reason = _reason("the decision, and in the working of the rating")
+    reason = _reason(later("the decision, and in the working of the rating"))
 
     def __init__(self, ratings: Iterable[str], *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -64,4 +67,4 @@ class Deciding(forms.Form):
 class Reopening(forms.Form):
     """Why signed-off ratings are reopened."""
 
-    reason = _reason("the sign-off, in the audit trail")
+    reason = _reason(later("the sign-off, in the audit trail"))

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
@@ -74,7 +75,7 @@ def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
         except BadInput as error:
             _faults(form, error, {"members": "members" if "members" in form.fields else "others"})
         else:
-            messages.success(request, "Ratings panel opened")
+            messages.success(request, _("Ratings panel opened"))
             return redirect("panel", inspection=inspection)
     shown = {"inspection": facts, "form": form, "panel_apart": settings.PANEL_APART}
     return render(request, "panel/opening.html", shown)
@@ -101,7 +102,12 @@ def decision(request: HttpRequest, actor: Actor, inspection: str, standard: str)
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, f"{standard} decided ‘{form.cleaned_data['rating']}’")
+            messages.success(
+                request,
+                _("{standard} decided ‘{cleaned_data}’").format(
+                    standard=standard, cleaned_data=form.cleaned_data["rating"]
+                ),
+            )
             return redirect("panel", inspection=inspection)
     return render(request, "panel/decision.html", {"inspection": facts, "entry": entry, "form": form})
 
@@ -109,7 +115,7 @@ def decision(request: HttpRequest, actor: Actor, inspection: str, standard: str)
 def _standing(facts: InspectionFacts, standard: str) -> Standing:
     result = results(facts)
     if result.panel is None or result.panel.state != "open":
-        raise NotNow("No ratings panel is open, so nothing can be decided.")
+        raise NotNow(_("No ratings panel is open, so nothing can be decided."))
     told = standings(result)
     found = next((one for one in told.standards if one.rating.standard.id == standard), None) if told else None
     if found is None:
@@ -122,7 +128,7 @@ def _standing(facts: InspectionFacts, standard: str) -> Standing:
 def withdrawal(request: HttpRequest, actor: Actor, inspection: str, standard: str) -> HttpResponse:
     """Take a decision back."""
     actions.withdraw_decision(actor, inspection, standard)
-    messages.success(request, f"The decision on {standard} is withdrawn")
+    messages.success(request, _("The decision on {standard} is withdrawn").format(standard=standard))
     return redirect("panel", inspection=inspection)
 
 
@@ -132,12 +138,14 @@ def sign_off(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     facts = inspection_of(inspection)
     if request.method == "POST":
         sha256 = actions.sign_off(actor, inspection)
-        messages.success(request, f"Ratings signed off. The evidence is sealed as {sha256[:12]}.")
+        messages.success(
+            request, _("Ratings signed off. The evidence is sealed as {sha256}.").format(sha256=sha256[:12])
+        )
         return redirect("panel", inspection=inspection)
     result = results(facts)
     current = result.panel if result.panel and result.panel.state == "open" else None
     if current is None:
-        raise NotNow("No ratings panel is open, so there is nothing to sign off.")
+        raise NotNow(_("No ratings panel is open, so there is nothing to sign off."))
     content: dict[str, Any] = {
         "inspection": facts,
         "panel": current,
@@ -159,7 +167,7 @@ def reopening(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespon
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "Ratings reopened. What was signed off is kept.")
+            messages.success(request, _("Ratings reopened. What was signed off is kept."))
             return redirect("panel", inspection=inspection)
     return render(request, "panel/reopening.html", {"inspection": facts, "form": form})
 
@@ -185,8 +193,8 @@ def _compared(found: PanelFacts, now: dict[str, Any]) -> list[tuple[str, str, st
 
 def _word(entry: Any) -> str:
     if entry is None:
-        return "Nothing"
+        return _("Nothing")
     rating, not_rated = (
         (entry.get("rating"), entry.get("not_rated")) if isinstance(entry, dict) else (entry.rating, entry.not_rated)
     )
-    return rating or ("Not rated" if not_rated else "For information")
+    return rating or (_("Not rated") if not_rated else _("For information"))

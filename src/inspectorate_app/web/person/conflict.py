@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import conflict as action
@@ -37,7 +38,7 @@ def end(request: HttpRequest, actor: Actor, person: int, conflict: int) -> HttpR
         raise NotThere
     if request.method == "POST":
         action.end(actor, conflict)
-        messages.success(request, "The conflict of interest has ended.")
+        messages.success(request, _("The conflict of interest has ended."))
         return redirect("person", person=person)
     return render(request, "person/conflict_end.html", {"facts": person_query.find(person), "conflict": found})
 
@@ -53,7 +54,7 @@ def _declare(request: HttpRequest, actor: Actor, person: int, back: str) -> Http
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The conflict of interest has been declared.")
+            messages.success(request, _("The conflict of interest has been declared."))
             return redirect(back)
     about = {"form": form, "facts": facts, "own": person == actor.person, "back_to": back}
     return render(request, "person/conflict.html", about)

@@ -4,17 +4,23 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext as _
 
 from inspectorate.organisation.directory import product_directory
 from inspectorate_app.actions.conflict import REASON_LIMIT
 from inspectorate_app.actions.permission import OFFICES
+from inspectorate_app.wording import later
 
-_OFFICE_CHOICES = [("", "None: they have roles in inspections only"), *((each.value, each.label) for each in OFFICES)]
+
+def _offices() -> list[tuple[str, str]]:
+    return [("", _("None: they have roles in inspections only")), *((each.value, each.label) for each in OFFICES)]
+
+
 #: What each office may do, beside its radio button.
 OFFICE_HINTS = {
-    "administrator": "Invites people and manages their accounts",
-    "planner": "Sets up inspections and their teams",
-    "auditor": "Reads every audit trail and changes nothing",
+    "administrator": later("Invites people and manages their accounts"),
+    "planner": later("Sets up inspections and their teams"),
+    "auditor": later("Reads every audit trail and changes nothing"),
 }
 
 
@@ -22,39 +28,41 @@ class InviteForm(forms.Form):
     """Whom to invite."""
 
     name = forms.CharField(
-        label="Full name",
+        label=later("Full name"),
         max_length=120,
-        error_messages={"required": "Enter their full name"},
+        error_messages={"required": later("Enter their full name")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
     email = forms.EmailField(
-        label="Email address", max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
+        label=later("Email address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "off"})
     )
     office = forms.ChoiceField(
-        label="Office", choices=_OFFICE_CHOICES, required=False, initial="", widget=forms.RadioSelect
+        label=later("Office"), choices=_offices, required=False, initial="", widget=forms.RadioSelect
     )
 
 
 class OfficeForm(forms.Form):
     """Another office."""
 
-    office = forms.ChoiceField(label="Office", choices=_OFFICE_CHOICES, required=False, widget=forms.RadioSelect)
+    office = forms.ChoiceField(label=later("Office"), choices=_offices, required=False, widget=forms.RadioSelect)
 
 
 class FilterForm(forms.Form):
     """Which people the list shows; by the first letter of a name, since a name would stand in the address."""
 
     state = forms.ChoiceField(
-        label="Account", choices=[("active", "Active"), ("deactivated", "Deactivated"), ("", "All")], required=False
+        label=later("Account"),
+        choices=[("active", later("Active")), ("deactivated", later("Deactivated")), ("", later("All"))],
+        required=False,
     )
     office = forms.ChoiceField(
-        label="Office",
-        choices=[("", "All"), *((each.value, each.label) for each in OFFICES), ("none", "None")],
+        label=later("Office"),
+        choices=lambda: [("", _("All")), *((each.value, each.label) for each in OFFICES), ("none", _("None"))],
         required=False,
     )
     letter = forms.ChoiceField(
-        label="Name begins with",
-        choices=[("", "Any letter"), *((letter, letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")],
+        label=later("Name begins with"),
+        choices=[("", later("Any letter")), *((letter, letter) for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")],
         required=False,
     )
 
@@ -63,21 +71,21 @@ class ConflictForm(forms.Form):
     """What a person may not inspect, and why."""
 
     organisation = forms.ChoiceField(
-        label="Unit or region",
-        help_text="A region stands for every unit in it",
-        error_messages={"required": "Select a unit or region"},
+        label=later("Unit or region"),
+        help_text=later("A region stands for every unit in it"),
+        error_messages={"required": later("Select a unit or region")},
     )
     reason = forms.CharField(
-        label="Reason",
-        help_text="For example, worked there until March 2025. Do not name anyone else.",
+        label=later("Reason"),
+        help_text=later("For example, worked there until March 2025. Do not name anyone else."),
         max_length=REASON_LIMIT,
         widget=forms.Textarea(attrs={"rows": "3"}),
-        error_messages={"required": "Enter the reason"},
+        error_messages={"required": later("Enter the reason")},
     )
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         super().__init__(*arguments, **options)
-        self.fields["organisation"].choices = [("", "Select a unit or region"), *_organisations()]  # type: ignore[attr-defined]  # a ChoiceField
+        self.fields["organisation"].choices = [("", later("Select a unit or region")), *_organisations()]  # type: ignore[attr-defined]  # a ChoiceField
 
 
 @lru_cache(maxsize=1)

@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from inspectorate.errors import BadInput
@@ -80,7 +81,7 @@ def withdraw(request: HttpRequest, actor: Actor, invitation: int) -> HttpRespons
         raise NotThere
     if request.method == "POST":
         action.withdraw(actor, invitation)
-        messages.success(request, "The invitation has been withdrawn: its link does not work any more.")
+        messages.success(request, _("The invitation has been withdrawn: its link does not work any more."))
         return redirect("invitations")
     return render(request, "person/withdraw.html", {"invited": found})
 
@@ -92,7 +93,7 @@ def office(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     form = OfficeForm(request.POST if request.method == "POST" else None, initial={"office": facts.office})
     if form.is_valid():
         action.change_office(actor, person, form.cleaned_data["office"])
-        messages.success(request, "The office has been changed.")
+        messages.success(request, _("The office has been changed."))
         return redirect("person", person=person)
     return render(request, "person/office.html", {"form": form, "facts": facts, "hints": OFFICE_HINTS})
 
@@ -103,7 +104,12 @@ def deactivate(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     facts = _found(person)
     if request.method == "POST":
         revoked = action.deactivate(actor, person)
-        messages.success(request, f"{facts.name} is signed out and cannot sign in any more.{tokens_ended(revoked)}")
+        messages.success(
+            request,
+            _("{name} is signed out and cannot sign in any more.{revoked}").format(
+                name=facts.name, revoked=tokens_ended(revoked)
+            ),
+        )
         return redirect("person", person=person)
     return render(request, "person/deactivate.html", {"facts": facts})
 
@@ -114,7 +120,7 @@ def reactivate(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     facts = _found(person)
     if request.method == "POST":
         action.reactivate(actor, person)
-        messages.success(request, f"{facts.name} can sign in again.")
+        messages.success(request, _("{name} can sign in again.").format(name=facts.name))
         return redirect("person", person=person)
     return render(request, "person/reactivate.html", {"facts": facts})
 

@@ -9,16 +9,17 @@ from inspectorate.framework.model import FrameworkFile
 from inspectorate.organisation.model import Organisation
 from inspectorate_app.web.forms import DateField
 from inspectorate_app.web.inspection.forms import WeeksField
+from inspectorate_app.wording import later
 
 
 class RegionForm(forms.Form):
     """Which region the calendar shows."""
 
-    region = forms.ChoiceField(label="Region", required=False)
+    region = forms.ChoiceField(label=later("Region"), required=False)
 
     def __init__(self, *given: Any, regions: Iterable[str], **named: Any):
         super().__init__(*given, **named)
-        choices = [("", "All regions"), *((region, region) for region in regions)]
+        choices = [("", later("All regions")), *((region, region) for region in regions)]
         self.fields["region"].choices = choices  # type: ignore[attr-defined]  # a field with choices
 
 
@@ -26,9 +27,9 @@ class EditionForm(forms.Form):
     """Against which edition."""
 
     edition = forms.ChoiceField(
-        label="Which edition is it inspected against?",
+        label=later("Which edition is it inspected against?"),
         widget=forms.RadioSelect,
-        error_messages={"required": "Select an edition"},
+        error_messages={"required": later("Select an edition")},
     )
 
     def __init__(self, *given: Any, editions: Iterable[FrameworkFile], **named: Any):
@@ -40,11 +41,13 @@ class EditionForm(forms.Form):
 class OrganisationForm(forms.Form):
     """Which organisation is inspected."""
 
-    organisation = forms.ChoiceField(label="Organisation", error_messages={"required": "Select an organisation"})
+    organisation = forms.ChoiceField(
+        label=later("Organisation"), error_messages={"required": later("Select an organisation")}
+    )
 
     def __init__(self, *given: Any, organisations: Iterable[Organisation], **named: Any):
         super().__init__(*given, **named)
-        choices = [("", "Choose an organisation"), *((each.id, _named(each)) for each in organisations)]
+        choices = [("", later("Choose an organisation")), *((each.id, _named(each)) for each in organisations)]
         self.fields["organisation"].choices = choices  # type: ignore[attr-defined]  # as above
 
 
@@ -57,10 +60,10 @@ def _named(organisation: Organisation) -> str:
 class FieldworkForm(forms.Form):
     """When fieldwork is."""
 
-    fieldwork_from = DateField(label="First day of fieldwork", help_text="For example, 24 10 2027")
-    fieldwork_to = DateField(label="Last day of fieldwork")
+    fieldwork_from = DateField(label=later("First day of fieldwork"), help_text=later("For example, 24 10 2027"))
+    fieldwork_to = DateField(label=later("Last day of fieldwork"))
     out_of_force_confirmed = forms.BooleanField(
-        label="Use this edition although it is assumed not to be in use on these dates", required=False
+        label=later("Use this edition although it is assumed not to be in use on these dates"), required=False
     )
 
 
@@ -68,10 +71,10 @@ class ProposalsForm(forms.Form):
     """What was proposed from edition and dates, to be changed."""
 
     cohort_weeks = WeeksField(
-        label="Cohort weeks",
-        help_text="A day in each week, one a line, like 4 April 2022. Weeks run from Monday to Sunday.",
+        label=later("Cohort weeks"),
+        help_text=later("A day in each week, one a line, like 4 April 2022. Weeks run from Monday to Sunday."),
     )
-    names_delete_on = DateField(label="Day on which names of people are deleted")
+    names_delete_on = DateField(label=later("Day on which names of people are deleted"))
 
     def __init__(self, *given: Any, samples: bool, **named: Any):
         super().__init__(*given, **named)

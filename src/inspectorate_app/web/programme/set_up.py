@@ -10,6 +10,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.framework.catalogue import edition_folders, product_framework
@@ -62,8 +63,12 @@ def _latest_first(framework: FrameworkFile) -> tuple[int, str]:
 def _in_use(framework: FrameworkFile) -> str:
     known = framework.in_force
     until = f"to {in_words(known.to)}" if known.to else "on"
-    words = f"in use from {in_words(known.from_)} {until}" if known.from_ else "in use"
-    return f"{'Assumed to be i' if known.certainty is Certainty.ASSUMED else 'I'}{words[1:]}"
+    words = (
+        _("in use from {begins} {until}").format(begins=in_words(known.from_), until=until)
+        if known.from_
+        else _("in use")
+    )
+    return f"{_('Assumed to be i') if known.certainty is Certainty.ASSUMED else 'I'}{words[1:]}"
 
 
 @page(Action.SET_UP_INSPECTION)
@@ -142,7 +147,7 @@ def check(request: HttpRequest, actor: Actor) -> HttpResponse:
             _tell(request, error)
             return redirect("set_up_dates")
         request.session.pop(_KEPT, None)
-        messages.success(request, "The inspection was set up. Add its team next.")
+        messages.success(request, _("The inspection was set up. Add its team next."))
         return redirect("inspection", inspection=slug)
     timetable = [(due.phase, planned.due[due.phase], phase_query.assumption(due.phase)) for due in TIMETABLE]
     return render(request, "programme/check.html", {"planned": planned, "timetable": timetable})

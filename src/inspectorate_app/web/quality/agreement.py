@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.agreement import CAVEATS, ENOUGH, Agreement
 from inspectorate_app.actions.actor import Actor
@@ -15,16 +16,17 @@ from inspectorate_app.store.queries.agreement import KINDS
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.quality.second import code
+from inspectorate_app.wording import later
 
 #: The most inspections that are looked through for those of one edition.
 _MOST = 2_000
 _TITLES = {
-    "percentage": "Agreed on",
-    "kappa": "Kappa",
-    "alpha": "Alpha",
+    "percentage": later("Agreed on"),
+    "kappa": later("Kappa"),
+    "alpha": later("Alpha"),
     "ac1": "AC1",
-    "range": "Range",
-    "all": "All of them",
+    "range": later("Range"),
+    "all": later("All of them"),
 }
 
 
@@ -82,7 +84,9 @@ def _share(found: Agreement) -> str:
     percent = f"{round(100 * found.agreed / found.cases)}%"
     if found.low is None or found.high is None:
         return percent
-    return f"{percent} ({round(100 * found.low)} to {round(100 * found.high)}%)"
+    return _("{percent} ({value} to {value_2}%)").format(
+        percent=percent, value=round(100 * found.low), value_2=round(100 * found.high)
+    )
 
 
 def _number(value: Fraction | None) -> str:

@@ -7,6 +7,7 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.difference import compare
 from inspectorate.errors import BadInput
@@ -41,7 +42,7 @@ def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
         except BadInput as refused:
             add_faults(form, refused)
         else:
-            messages.success(request, "Exercise opened")
+            messages.success(request, _("Exercise opened"))
             return redirect("exercise", inspection=inspection, exercise=made)
     content = {"inspection": facts, "form": form}
     return render(request, "quality/exercise_open.html", content, status=422 if form.errors else 200)
@@ -61,7 +62,7 @@ def exercise(request: HttpRequest, actor: Actor, inspection: str, exercise: int)
         "people": [
             {
                 "name": each.reader_name,
-                "purpose": "Reference answers" if each.purpose == "reference" else "Takes part",
+                "purpose": _("Reference answers") if each.purpose == "reference" else _("Takes part"),
                 "state": STATES[each.state],
                 "beside": _beside_reference(answered, each.reader) if by_person and each.purpose == "exercise" else "",
             }
@@ -88,7 +89,7 @@ def close(request: HttpRequest, actor: Actor, inspection: str, exercise: int) ->
         except NotNow as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, "Exercise closed")
+            messages.success(request, _("Exercise closed"))
             return redirect("exercise", inspection=inspection, exercise=exercise)
     content = {"inspection": facts, "exercise": found, "form": form}
     return render(request, "quality/exercise_close.html", content, status=422 if form.errors else 200)

@@ -11,13 +11,17 @@ from inspectorate_app.actions.second_reading import LONGEST_SEED
 from inspectorate_app.store.queries.allocation import Reader
 from inspectorate_app.store.queries.second_reading import OUTCOMES
 from inspectorate_app.web.forms import DateField
+from inspectorate_app.wording import later
 
-_NO_NAMES = "Do not write the names of people in cases."
+_NO_NAMES = later("Do not write the names of people in cases.")
 
 
 def number(label: str, **options: Any) -> forms.IntegerField:
     """A whole number, typed."""
-    words = {"invalid": f"{label} must be a whole number", "min_value": f"{label} must be 1 or more"}
+    words = {
+        "invalid": later("{label} must be a whole number", label=label),
+        "min_value": later("{label} must be 1 or more", label=label),
+    }
     widget = forms.TextInput(attrs={"inputmode": "numeric"})
     return forms.IntegerField(label=label, min_value=1, widget=widget, error_messages=words, **options)
 
@@ -39,91 +43,106 @@ class _WithReaders(forms.Form):
         wanted = "readers" if "readers" in self.fields else "reader"
         choices = [(str(each.person), each.name) for each in readers]
         if wanted == "reader":
-            choices.insert(0, ("", "Choose a person"))
+            choices.insert(0, ("", later("Choose a person")))
         cast(forms.ChoiceField, self.fields[wanted]).choices = choices
 
 
 class DipSampleForm(_WithReaders):
     """How many cases, the seed, and who reads them."""
 
-    size = number("Number of cases")
+    size = number(later("Number of cases"))
     seed = forms.CharField(
-        label="Seed",
-        help_text="A word from which the cases are drawn: the same word draws the same cases, so that anyone can check "
-        "the draw.",
+        label=later("Seed"),
+        help_text=later(
+            "A word from which the cases are drawn: the same word draws the same cases, so that anyone can check "
+            "the draw."
+        ),
         max_length=LONGEST_SEED,
     )
     readers = forms.TypedMultipleChoiceField(
-        label="Second readers",
+        label=later("Second readers"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Cases are shared out evenly. Nobody is given a case that they read first, or one of their own.",
-        error_messages={"required": "Select who reads the cases"},
+        help_text=later(
+            "Cases are shared out evenly. Nobody is given a case that they read first, or one of their own."
+        ),
+        error_messages={"required": later("Select who reads the cases")},
     )
 
 
 class ChooseForm(_WithReaders):
     """One case, who reads it, and why."""
 
-    case = forms.TypedChoiceField(label="Case", coerce=int, error_messages={"required": "Select a case"})
+    case = forms.TypedChoiceField(label=later("Case"), coerce=int, error_messages={"required": later("Select a case")})
     reader = forms.TypedChoiceField(
-        label="Second reader", coerce=int, error_messages={"required": "Select who reads it"}
+        label=later("Second reader"), coerce=int, error_messages={"required": later("Select who reads it")}
     )
-    why = reason("Why this case is read again", "Enter why this case is read again")
+    why = reason(later("Why this case is read again"), later("Enter why this case is read again"))
 
     def __init__(self, *given: Any, candidates: Mapping[int, str], **named: Any):
         super().__init__(*given, **named)
-        choices = [("", "Choose a case"), *((str(each), f"Case {each}, by {by}") for each, by in candidates.items())]
+        choices = [
+            ("", later("Choose a case")),
+            *((str(each), later("Case {each}, by {by}", each=each, by=by)) for each, by in candidates.items()),
+        ]
         cast(forms.ChoiceField, self.fields["case"]).choices = choices
 
 
 class WithdrawForm(forms.Form):
     """Why a second reading is taken back."""
 
-    reason = reason("Reason", "Enter the reason")
+    reason = reason(later("Reason"), later("Enter the reason"))
 
 
 class SettleForm(forms.Form):
     """How a difference is settled, and the version that it replaces."""
 
     outcome = forms.ChoiceField(
-        label="Which reading stands?",
+        label=later("Which reading stands?"),
         choices=list(OUTCOMES.items()),
         widget=forms.RadioSelect,
-        error_messages={"required": "Select which reading stands"},
+        error_messages={"required": later("Select which reading stands")},
     )
-    reason = reason("Reason", "Enter the reason", f"Say what in the case decides it. {_NO_NAMES}")
+    reason = reason(
+        later("Reason"),
+        later("Enter the reason"),
+        later("Say what in the case decides it. {no_names}", no_names=_NO_NAMES),
+    )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
 
 class ExerciseForm(_WithReaders):
     """What is read in an exercise, which questions are asked, and who takes part."""
 
-    title = forms.CharField(label="Title", max_length=LONGEST_TITLE)
+    title = forms.CharField(label=later("Title"), max_length=LONGEST_TITLE)
     case = number(
-        "Number of a case of this inspection", required=False, help_text="Leave it blank to write a scenario."
+        later("Number of a case of this inspection"),
+        required=False,
+        help_text=later("Leave it blank to write a scenario."),
     )
     scenario = forms.CharField(
-        label="Or a written scenario",
-        help_text=f"What everyone reads in place of a case. {_NO_NAMES}",
+        label=later("Or a written scenario"),
+        help_text=later("What everyone reads in place of a case. {no_names}", no_names=_NO_NAMES),
         required=False,
         max_length=LONGEST_SCENARIO,
         widget=forms.Textarea(attrs={"rows": "10"}),
     )
     standards = forms.MultipleChoiceField(
-        label="Questions of these standards",
-        help_text="Select none to ask all questions.",
+        label=later("Questions of these standards"),
+        help_text=later("Select none to ask all questions."),
         required=False,
         widget=forms.CheckboxSelectMultiple,
     )
     readers = forms.TypedMultipleChoiceField(
-        label="Who takes part",
+        label=later("Who takes part"),
         coerce=int,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": "Select who takes part"},
+        error_messages={"required": later("Select who takes part")},
     )
     reference = forms.BooleanField(
-        label="I will give reference answers: those that I hold right", required=False, widget=forms.CheckboxInput
+        label=later("I will give reference answers: those that I hold right"),
+        required=False,
+        widget=forms.CheckboxInput,
     )
 
     def __init__(self, *given: Any, standards: Iterable[tuple[str, str]], **named: Any):
@@ -134,18 +153,20 @@ class ExerciseForm(_WithReaders):
 class TrainingForm(forms.Form):
     """What someone was trained for, and since when they are ready."""
 
-    module = forms.ChoiceField(label="Trained for")
-    trained_on = DateField(label="Last day of training", help_text="For example, 27 3 2023")
+    module = forms.ChoiceField(label=later("Trained for"))
+    trained_on = DateField(label=later("Last day of training"), help_text=later("For example, 27 3 2023"))
     ready_on = DateField(
-        label="Day on which their practice was assessed as ready",
-        help_text="They may be given live cases from this day.",
+        label=later("Day on which their practice was assessed as ready"),
+        help_text=later("They may be given live cases from this day."),
     )
     certified_on = DateField(
-        label="Day of the certificate",
-        help_text="Leave it blank until it is earned: within the first year.",
+        label=later("Day of the certificate"),
+        help_text=later("Leave it blank until it is earned: within the first year."),
         required=False,
     )
-    expires_on = DateField(label="Last day on which it counts", help_text="Leave it blank for no end.", required=False)
+    expires_on = DateField(
+        label=later("Last day on which it counts"), help_text=later("Leave it blank for no end."), required=False
+    )
 
     def __init__(self, *given: Any, modules: Mapping[str, str], **named: Any):
         super().__init__(*given, **named)

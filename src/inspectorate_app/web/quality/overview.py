@@ -16,13 +16,14 @@ from inspectorate_app.store.queries.blind_reading import ReadingFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.second_reading import Beside
 from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.wording import later
 
 #: What a state of a reading is called, and the colour of its tag.
 STATES = {
-    "waiting": ("Not yet started", "blue"),
-    "in_progress": ("In progress", "yellow"),
-    "submitted": ("Submitted", ""),
-    "withdrawn": ("Taken back", "grey"),
+    "waiting": (later("Not yet started"), "blue"),
+    "in_progress": (later("In progress"), "yellow"),
+    "submitted": (later("Submitted"), ""),
+    "withdrawn": (later("Taken back"), "grey"),
 }
 
 

@@ -4,6 +4,8 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.assessment.agreement import ENOUGH
 from inspectorate.assessment.pattern import Pattern, Share, together
@@ -48,10 +50,10 @@ def beside(facts: InspectionFacts, own: Pattern, rest: Pattern | None) -> dict[s
         if any(each.shares.get(name, Share()).of for each in pairs)
     ]
     whole = [
-        ("Cases submitted", [str(each.cases) for each in pairs]),
-        ("Answers without a reason", [_said(Share(each.without_reason, each.answers)) for each in pairs]),
-        ("Middle time from start to submission", [_hours(each.median_hours) for each in pairs]),
-        ("Cases that were reopened", [str(each.reopened) for each in pairs]),
+        (_("Cases submitted"), [str(each.cases) for each in pairs]),
+        (_("Answers without a reason"), [_said(Share(each.without_reason, each.answers)) for each in pairs]),
+        (_("Middle time from start to submission"), [_hours(each.median_hours) for each in pairs]),
+        (_("Cases that were reopened"), [str(each.reopened) for each in pairs]),
     ]
     return {"whole": whole, "questions": questions, "with_team": rest is not None, "enough": ENOUGH}
 
@@ -68,5 +70,9 @@ def _hours(hours: float | None) -> str:
     if hours is None:
         return "–"
     if hours < 1:
-        return "less than an hour"
-    return f"{round(hours)} hour{'s' if round(hours) != 1 else ''}" if hours < 48 else f"{round(hours / 24)} days"
+        return _("less than an hour")
+    return (
+        ngettext("{hours} hour", "{hours} hours", round(hours)).format(hours=round(hours))
+        if hours < 48
+        else _("{hours} days").format(hours=round(hours / 24))
+    )

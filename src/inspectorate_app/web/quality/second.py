@@ -7,6 +7,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.assessment.difference import Difference
 from inspectorate.errors import BadInput
@@ -42,10 +44,17 @@ def dip_sample(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespo
             add_faults(form, refused)
         else:
             size = form.cleaned_data["size"]
-            messages.success(request, f"{size} case{'s' if size != 1 else ''} drawn and given to second readers")
+            messages.success(
+                request,
+                ngettext(
+                    "{size} case drawn and given to second readers",
+                    "{size} cases drawn and given to second readers",
+                    size,
+                ).format(size=size),
+            )
             return redirect("quality", inspection=inspection)
     by: dict[str, int] = {}
-    for _, name in candidates.values():
+    for _other, name in candidates.values():
         by[name] = by.get(name, 0) + 1
     content = {"inspection": facts, "form": form, "by": sorted(by.items()), "candidates": len(candidates)}
     return render(request, "quality/dip_sample.html", content, status=422 if form.errors else 200)
@@ -55,7 +64,7 @@ def dip_sample(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespo
 def choose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Have one case read a second time."""
     facts = inspection_of(inspection)
-    candidates = {number: name for number, (_, name) in query.assessors_of_candidates(facts.id).items()}
+    candidates = {number: name for number, (_other, name) in query.assessors_of_candidates(facts.id).items()}
     form = ChooseForm(request.POST or None, readers=second_readers(facts), candidates=candidates)
     if request.method == "POST" and form.is_valid():
         try:
@@ -63,7 +72,10 @@ def choose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except BadInput as refused:
             add_faults(form, refused)
         else:
-            messages.success(request, f"Case {form.cleaned_data['case']} given to a second reader")
+            messages.success(
+                request,
+                _("Case {cleaned_data} given to a second reader").format(cleaned_data=form.cleaned_data["case"]),
+            )
             return redirect("quality", inspection=inspection)
     content = {"inspection": facts, "form": form, "candidates": len(candidates)}
     return render(request, "quality/choose.html", content, status=422 if form.errors else 200)
@@ -104,7 +116,7 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, reading: int) 
         except BadInput as refused:
             add_faults(form, refused)
         else:
-            messages.success(request, f"The second reading of case {found.case} was taken back")
+            messages.success(request, _("The second reading of case {case} was taken back").format(case=found.case))
             return redirect("quality", inspection=inspection)
     content = {"inspection": facts, "reading": found, "form": form}
     return render(request, "quality/withdraw.html", content, status=422 if form.errors else 200)
@@ -144,11 +156,20 @@ def _settled(
         add_faults(form, refused)
     except Overtaken as overtaken:
         theirs = overtaken.theirs
-        told = f": {OUTCOMES[theirs['outcome']]}, by {theirs['by']}" if theirs else ""
-        form.add_error(None, f"{overtaken}{told}. Open the page again to see it.")
+        told = (
+            _(": {outcomes}, by {theirs}").format(outcomes=OUTCOMES[theirs["outcome"]], theirs=theirs["by"])
+            if theirs
+            else ""
+        )
+        form.add_error(
+            None, _("{overtaken}{told}. Open the page again to see it.").format(overtaken=overtaken, told=told)
+        )
     else:
         messages.success(
-            request, f"{code(question) or 'Difference'} settled: {OUTCOMES[form.cleaned_data['outcome']].lower()}"
+            request,
+            _("{question} settled: {outcomes}").format(
+                question=code(question) or "Difference", outcomes=OUTCOMES[form.cleaned_data["outcome"]].lower()
+            ),
         )
         return True
     return False

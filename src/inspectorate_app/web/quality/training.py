@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import training as action
@@ -20,9 +21,14 @@ from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.quality.forms import MAIN, TrainingForm
 from inspectorate_app.web.quality.overview import can
+from inspectorate_app.wording import later
 
 #: What a state is called, and the colour of its tag.
-STATES = {"ready": ("Ready", "green"), "not_yet": ("Not yet ready", "yellow"), "expired": ("Expired", "red")}
+STATES = {
+    "ready": (later("Ready"), "green"),
+    "not_yet": (later("Not yet ready"), "yellow"),
+    "expired": (later("Expired"), "red"),
+}
 
 
 @page(Action.SEE_TRAINING)
@@ -54,7 +60,7 @@ def record(request: HttpRequest, actor: Actor, inspection: str, person: int) -> 
     form = TrainingForm(request.POST if request.POST and not withdrawn else None, modules=_modules(facts))
     if withdrawn:
         action.withdraw(actor, inspection, person=person, module="" if withdrawn == MAIN else withdrawn)
-        messages.success(request, f"Taken back: {name} is not recorded as ready for it")
+        messages.success(request, _("Taken back: {name} is not recorded as ready for it").format(name=name))
         return redirect("training", inspection=inspection)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -64,7 +70,7 @@ def record(request: HttpRequest, actor: Actor, inspection: str, person: int) -> 
         except BadInput as refused:
             add_faults(form, refused)
         else:
-            messages.success(request, f"Training of {name} recorded")
+            messages.success(request, _("Training of {name} recorded").format(name=name))
             return redirect("training", inspection=inspection)
     records = told(facts, query.records(facts.edition, [person]), person)
     content = {"inspection": facts, "form": form, "name": name, "records": records}

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
@@ -18,11 +19,12 @@ from inspectorate_app.web.quality.exercise import told as told_of_exercise
 from inspectorate_app.web.quality.overview import STATES
 from inspectorate_app.web.quality.second import sides
 from inspectorate_app.web.quality.training import told as told_of_training
+from inspectorate_app.wording import later
 
 PURPOSES = {
-    "second": "Second reading",
-    "exercise": "Benchmarking exercise",
-    "reference": "Reference answers of an exercise",
+    "second": later("Second reading"),
+    "exercise": later("Benchmarking exercise"),
+    "reference": later("Reference answers of an exercise"),
 }
 
 
@@ -69,7 +71,7 @@ def may_look(reading: ReadingFacts) -> bool:
 
 def name_of(reading: ReadingFacts) -> str:
     """What a reading is called: its case, or the title of its exercise."""
-    return reading.title or f"Case {reading.case}"
+    return reading.title or _("Case {case}").format(case=reading.case)
 
 
 def own_reading(actor: Actor, facts: InspectionFacts, reading: int) -> ReadingFacts:
@@ -78,7 +80,7 @@ def own_reading(actor: Actor, facts: InspectionFacts, reading: int) -> ReadingFa
     if found is None or found.state == "withdrawn":
         raise NotThere
     if found.reader != actor.person:
-        raise NotAllowed("This reading was given to someone else.")
+        raise NotAllowed(_("This reading was given to someone else."))
     return found
 
 

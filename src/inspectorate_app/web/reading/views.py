@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.completeness import Remark
 from inspectorate.errors import BadInput
@@ -63,7 +64,7 @@ def section(request: HttpRequest, actor: Actor, inspection: str, reading: int, s
         return _draw(request, found, room, sections[place], typed, NO_TROUBLE, status=409)
     except Overtaken as refused:
         found, room = _enter(actor, inspection, reading)
-        words = "You saved this question in another window: choose what to keep"
+        words = _("You saved this question in another window: choose what to keep")
         trouble = Trouble(dict.fromkeys(refused.theirs, words), refused.theirs)
         return _draw(request, found, room, sections[place], typed, trouble, status=409)
     except BadInput as refused:
@@ -84,11 +85,11 @@ def submit(request: HttpRequest, actor: Actor, inspection: str, reading: int) ->
             action.submit(actor, inspection, reading, confirmed=form.cleaned_data["confirmed"])
         except BadInput:
             if room.facts.missing:
-                form.add_error(None, "Answer the questions that are missing before you submit")
+                form.add_error(None, _("Answer the questions that are missing before you submit"))
             else:
-                form.add_error("confirmed", "Say that these answers stand, or change them")
+                form.add_error("confirmed", _("Say that these answers stand, or change them"))
         else:
-            messages.success(request, f"{name_of(found)} submitted")
+            messages.success(request, _("{found} submitted").format(found=name_of(found)))
             return redirect(_home(found, room))
     content = _about(found, room) | {
         "form": form,
@@ -115,9 +116,9 @@ def _enter(actor: Actor, slug: str, reading: int) -> tuple[ReadingFacts, Room]:
 
 def _why_locked(inspection: InspectionFacts, found: ReadingFacts) -> str:
     if found.state == "submitted":
-        return "This reading was submitted and is locked."
+        return _("This reading was submitted and is locked.")
     if not policy.now(Action.READ_BLIND, inspection.phase):
-        return "The inspection was published, so nothing can be read any more."
+        return _("The inspection was published, so nothing can be read any more.")
     return ""
 
 
@@ -154,7 +155,7 @@ def _owner(found: ReadingFacts, room: Room) -> dict[str, Any]:
         "case": f"{room.inspection.slug}/reading {found.id}",
         "secret": secret_of(room.actor.person),
         "file": f"reading-{found.id}-not-saved.txt",
-        "title": f"{name_of(found)}: answers that were not saved",
+        "title": _("{found}: answers that were not saved").format(found=name_of(found)),
     }
 
 
@@ -186,7 +187,13 @@ def _draw(
 def _block(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
     key = block.question.id if isinstance(block.question, KeyQuestion) else ""
     prompts = [
-        drawn_question(room, prompt, typed, trouble, caption=f"Prompt {place} of {len(block.prompts)}")
+        drawn_question(
+            room,
+            prompt,
+            typed,
+            trouble,
+            caption=_("Prompt {place} of {prompts}").format(place=place, prompts=len(block.prompts)),
+        )
         for place, prompt in enumerate(block.prompts, start=1)
     ]
     return [drawn_question(room, block.question, typed, trouble, caption=key), *prompts]
@@ -197,15 +204,15 @@ def _task(found: ReadingFacts, room: Room, section: Section) -> Mapping[str, str
     task = {
         "text": f"{section.code} {section.title}".strip(),
         "href": _address("reading_section", found, room, section=section.slug),
-        "hint": f"{count.answered} of {count.relevant} answered",
+        "hint": _("{answered} of {relevant} answered").format(answered=count.answered, relevant=count.relevant),
     }
     if not count.relevant:
-        return task | {"hint": "None of its questions applies", "status": "Does not apply"}
+        return task | {"hint": _("None of its questions applies"), "status": _("Does not apply")}
     if count.is_complete:
-        return task | {"status": "Completed"}
+        return task | {"status": _("Completed")}
     if count.answered:
-        return task | {"status": "In progress", "colour": "yellow"}
-    return task | {"status": "Not yet started", "colour": "blue"}
+        return task | {"status": _("In progress"), "colour": "yellow"}
+    return task | {"status": _("Not yet started"), "colour": "blue"}
 
 
 def _remarks(found: ReadingFacts, room: Room, remarks: list[Remark]) -> list[dict[str, str]]:

@@ -6,12 +6,13 @@ from typing import Any, cast
 from django import forms
 
 from inspectorate.framework.model import Characteristic
+from inspectorate_app.wording import later
 
 
 class Split(forms.Form):
     """By which characteristic results are shown."""
 
-    characteristic = forms.ChoiceField(label="Characteristic")
+    characteristic = forms.ChoiceField(label=later("Characteristic"))
 
     def __init__(self, characteristics: Iterable[Characteristic], *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
@@ -21,18 +22,18 @@ class Split(forms.Form):
 class Download(forms.Form):
     """Which file is wanted."""
 
-    characteristic = forms.ChoiceField(label="Counts by", required=False)
+    characteristic = forms.ChoiceField(label=later("Counts by"), required=False)
     form = forms.ChoiceField(
-        label="Kind of file",
-        choices=[("csv", "CSV, for a spreadsheet"), ("json", "JSON, for a program")],
+        label=later("Kind of file"),
+        choices=[("csv", later("CSV, for a spreadsheet")), ("json", later("JSON, for a program"))],
         widget=forms.RadioSelect,
-        error_messages={"required": "Select the kind of file"},
+        error_messages={"required": later("Select the kind of file")},
     )
 
     def __init__(self, characteristics: Iterable[Characteristic], *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         cast(forms.ChoiceField, self.fields["characteristic"]).choices = [
-            ("", "Question only"),
+            ("", later("Question only")),
             *choices(characteristics),
         ]
 

@@ -3,7 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from inspectorate.framework.wording import listed
+from inspectorate.language import noted
 from inspectorate.rating.flip import AnswerChange, Flip, Flips, InspectionFlips, flips
 from inspectorate.rating.rate import InspectionRating
 from inspectorate.rating.standard import StandardRating
@@ -62,7 +66,7 @@ def standings(result: Result) -> Standings | None:
         _standing(result, rated.standard(one.standard.id), one, found, decided.get(one.standard.id))
         for one in computed.standards
     ]
-    return Standings(tuple(standards), computed, rated, _told(found.overall, "the overall rating"))
+    return Standings(tuple(standards), computed, rated, _told(found.overall, _("the overall rating")))
 
 
 def _standing(
@@ -91,7 +95,7 @@ def _lines(result: Result, rated: StandardRating, found: InspectionFlips) -> Seq
                 f"{placed.band.descriptor}: {placed.band.rating}" if placed else "",
                 bool(rated.standard.rated and rated.driven_by and rated.driven_by.question.id == question.id),
                 bool(placed and placed.rounding_decides),
-                _told(found.questions.get(question.id), "its band"),
+                _told(found.questions.get(question.id), _("its band")),
             )
         )
     return lines
@@ -107,12 +111,14 @@ def _told(found: Flips | None, what: str) -> tuple[str, ...]:
 def _sentence(flip: Flip, what: str) -> str:
     """``3 more 'yes' answers to 2.1.1 would make it 'Good'.``"""
     parts = [_change(change, first=place == 0) for place, change in enumerate(flip.changes)]
-    in_all = f", {flip.answers} in all," if len(parts) > 1 else ""
-    return f"{listed(parts, 'and')}{in_all} would make {what} ‘{flip.to}’."
+    in_all = _(", {answers} in all,").format(answers=flip.answers) if len(parts) > 1 else ""
+    return _("{parts}{in_all} would make {what} ‘{to}’.").format(
+        parts=listed(parts, noted("and")), in_all=in_all, what=what, to=flip.to
+    )
 
 
 def _change(change: AnswerChange, *, first: bool) -> str:
     number = abs(change.answers)
     way = "more" if change.answers > 0 else "fewer"
-    answers = f" ‘yes’ {'answer' if number == 1 else 'answers'}" if first else ""
+    answers = ngettext(" ‘yes’ answer", " ‘yes’ answers", number) if first else ""
     return f"{number} {way}{answers} to {change.question}"

@@ -23,13 +23,14 @@ from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.result.forms import Download, Split
 from inspectorate_app.web.result.question import topics
 from inspectorate_app.web.result.standing import standings
+from inspectorate_app.wording import later
 
 #: The pages of this room: the name of each route, and its words.
 PAGES = (
-    ("results", "Ratings"),
-    ("results_questions", "All questions"),
-    ("results_by", "By characteristic"),
-    ("results_beside", "Beside earlier inspections"),
+    ("results", later("Ratings")),
+    ("results_questions", later("All questions")),
+    ("results_by", later("By characteristic")),
+    ("results_beside", later("Beside earlier inspections")),
 )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate_app.actions import policy
 from inspectorate_app.actions import sample as action
@@ -54,9 +55,14 @@ def _allocate(request: HttpRequest, actor: Actor, inspection: str) -> None:
     except NotNow as error:
         messages.warning(request, str(error))
         return
-    words = f"{len(given.person_of)} cases were allocated"
+    words = _("{person_of} cases were allocated").format(person_of=len(given.person_of))
     if given.left:
-        messages.warning(request, f"{words}, and {len(given.left)} could not be: the reasons stand beside them")
+        messages.warning(
+            request,
+            _("{words}, and {left} could not be: the reasons stand beside them").format(
+                words=words, left=len(given.left)
+            ),
+        )
     else:
         messages.success(request, words)
 
@@ -65,18 +71,22 @@ def _row(facts: InspectionFacts, reader: Reader, places: frozenset[str]) -> list
     """A reader's row. Conflicts with areas and teams are named; practitioners are people, and only counted."""
     named = [each for each in reader.conflicts if folded(each) in places]
     others = len(reader.conflicts) - len(named)
-    barred = "Their own place in the service is not stated: gets no cases" if reader.is_unplaced else ""
+    barred = _("Their own place in the service is not stated: gets no cases") if reader.is_unplaced else ""
     if not barred and why_not_ready(reader.person, facts.edition, ""):
-        barred = "Not recorded as trained and ready: gets no cases of the main sample"
-    told = [*([barred] if barred else []), *named, *([f"{others} with practitioners or others"] if others else [])]
+        barred = _("Not recorded as trained and ready: gets no cases of the main sample")
+    told = [
+        *([barred] if barred else []),
+        *named,
+        *([_("{others} with practitioners or others").format(others=others)] if others else []),
+    ]
     skills = [each.title for each in _skills(facts) if each.id in reader.skills]
     return [
         reader.name,
         ", ".join(Role(role).label for role in reader.roles),
         reader.capacity,
         reader.load,
-        "; ".join(skills) or "None",
-        "; ".join(told) or "None",
+        "; ".join(skills) or _("None"),
+        "; ".join(told) or _("None"),
     ]
 
 
@@ -104,6 +114,6 @@ def one(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpR
         except NotNow as error:
             form.add_error("person", str(error))
         else:
-            messages.success(request, f"Case {case} has been allocated")
+            messages.success(request, _("Case {case} has been allocated").format(case=case))
             return redirect("sample_case", inspection=inspection, case=case)
     return render(request, "sample/allocate.html", {"inspection": facts, "case": kept, "form": form})

@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
@@ -27,12 +28,13 @@ from inspectorate_app.web.sample.forms import ReplaceForm
 from inspectorate_app.web.sample.name import may_see
 from inspectorate_app.web.sample.paging import SIZE, pages
 from inspectorate_app.web.sample.views import can, found
+from inspectorate_app.wording import later
 
-ROLES = {"main": "To be read", "reserve": "Reserve", "withdrawn": "Withdrawn"}
+ROLES = {"main": later("To be read"), "reserve": later("Reserve"), "withdrawn": later("Withdrawn")}
 STATES = {
-    "not_started": ("Not started", "grey"),
-    "in_progress": ("In progress", "yellow"),
-    "submitted": ("Submitted", "green"),
+    "not_started": (later("Not started"), "grey"),
+    "in_progress": (later("In progress"), "yellow"),
+    "submitted": (later("Submitted"), "green"),
 }
 
 
@@ -94,8 +96,8 @@ def one(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpR
 def _facts_of(facts: InspectionFacts, kept: CaseFacts) -> list[dict[str, str]]:
     """What is known of a case, in the words of the edition."""
     edition = inspections.edition_used(facts)
-    rows = [("Sample", titled(facts, kept.module)), ("Stratum", _stratum(edition, kept))]
-    rows += [("Area", kept.area), ("Team", kept.team), ("Practitioner", kept.practitioner)]
+    rows = [(_("Sample"), titled(facts, kept.module)), (_("Stratum"), _stratum(edition, kept))]
+    rows += [(_("Area"), kept.area), (_("Team"), kept.team), (_("Practitioner"), kept.practitioner)]
     rows += [_characteristic(edition, name, value) for name, value in kept.characteristics.items()]
     return [{"key": key, "value": value} for key, value in rows]
 
@@ -147,7 +149,15 @@ def replace(request: HttpRequest, actor: Actor, inspection: str, case: int) -> H
 
 def _replaced(request: HttpRequest, inspection: str, case: int, successor: int | None) -> HttpResponse:
     if successor is None:
-        messages.warning(request, f"Case {case} is withdrawn. The reserve is used up: the sample is one case smaller")
+        messages.warning(
+            request,
+            _("Case {case} is withdrawn. The reserve is used up: the sample is one case smaller").format(case=case),
+        )
         return redirect("sample_case", inspection=inspection, case=case)
-    messages.success(request, f"Case {case} is withdrawn, and case {successor} takes its place. Nobody has it yet")
+    messages.success(
+        request,
+        _("Case {case} is withdrawn, and case {successor} takes its place. Nobody has it yet").format(
+            case=case, successor=successor
+        ),
+    )
     return redirect("sample_case", inspection=inspection, case=successor)

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
@@ -26,20 +27,21 @@ from inspectorate_app.web.sample import followed
 from inspectorate_app.web.sample.forms import WithdrawForm
 from inspectorate_app.web.sample.paging import pages, shown
 from inspectorate_app.web.sample.views import can, found
+from inspectorate_app.wording import later
 
 #: The levels of the picture: their key in it, what a page calls one, and what it calls all.
 LEVELS: Mapping[str, tuple[str, str]] = {
-    "strata": ("Stratum", "Strata"),
-    "areas": ("Area", "Areas"),
-    "teams": ("Team", "Teams"),
-    "practitioners": ("Practitioner", "Practitioners"),
+    "strata": (later("Stratum"), later("Strata")),
+    "areas": (later("Area"), later("Areas")),
+    "teams": (later("Team"), later("Teams")),
+    "practitioners": (later("Practitioner"), later("Practitioners")),
 }
 
 
 def titled(facts: InspectionFacts, module: str) -> str:
     """What the edition calls the sample of a module."""
     modules = query.modules_of(inspections.edition_used(facts))
-    return next((each.title for each in modules if each.module == module), "Sample")
+    return next((each.title for each in modules if each.module == module), _("Sample"))
 
 
 def _sample(facts: InspectionFacts, sample: int) -> SampleFacts:
@@ -120,7 +122,9 @@ def approve(request: HttpRequest, actor: Actor, inspection: str, sample: int) ->
     kept = _sample(facts, sample)
     if request.method == "POST":
         number = action.approve_sample(actor, inspection, sample)
-        messages.success(request, f"The sample is approved: {number} cases, main sample and reserve")
+        messages.success(
+            request, _("The sample is approved: {number} cases, main sample and reserve").format(number=number)
+        )
         return redirect("sample", inspection=inspection)
     about: dict[str, Any] = {"inspection": facts, "sample": kept, "name": titled(facts, kept.module)}
     return render(request, "sample/approve.html", about)
@@ -142,7 +146,10 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, sample: int) -
             form.add_error(None, str(error))
         else:
             messages.success(
-                request, f"The approval is withdrawn, and its {number} cases are gone. Upload the list anew"
+                request,
+                _("The approval is withdrawn, and its {number} cases are gone. Upload the list anew").format(
+                    number=number
+                ),
             )
             return redirect("sample", inspection=inspection)
     about: dict[str, Any] = {

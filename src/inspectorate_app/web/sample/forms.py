@@ -12,6 +12,7 @@ from inspectorate.framework.model import SamplingSpecification
 from inspectorate_app.store.queries.allocation import Reader
 from inspectorate_app.store.queries.sample import MAIN, ModuleFacts
 from inspectorate_app.web.forms import DateField
+from inspectorate_app.wording import later
 
 #: The main sample has no module, and a radio button without a value cannot be told from none.
 MAIN_CHOICE = "main"
@@ -21,22 +22,27 @@ NOBODY = "nobody"
 class UploadForm(forms.Form):
     """A list of cases. ``module`` is asked for where the edition has several samples."""
 
-    module = forms.ChoiceField(label="Which sample is this list for?", widget=forms.RadioSelect)
+    module = forms.ChoiceField(label=later("Which sample is this list for?"), widget=forms.RadioSelect)
     as_of = DateField(
-        label="Date the list was taken",
-        help_text="Cases that start after this date are left out. For example, 24 10 2022",
+        label=later("Date the list was taken"),
+        help_text=later("Cases that start after this date are left out. For example, 24 10 2022"),
         earliest=datetime.date(2000, 1, 1),
     )
     file = forms.FileField(
-        label="List of cases",
+        label=later("List of cases"),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"required": "Select the list of cases", "empty": "The file is empty: select another"},
+        error_messages={
+            "required": later("Select the list of cases"),
+            "empty": later("The file is empty: select another"),
+        },
     )
 
     def __init__(self, *arguments: Any, modules: Sequence[ModuleFacts], **options: Any) -> None:
         super().__init__(*arguments, **options)
         limit = settings.UPLOAD_LIMIT // 1_000_000
-        self.fields["file"].help_text = f"A CSV file or an XLSX workbook of up to {limit} MB, with a row for each case"
+        self.fields["file"].help_text = later(
+            "A CSV file or an XLSX workbook of up to {limit} MB, with a row for each case", limit=limit
+        )
         module = self.fields["module"]
         assert isinstance(module, forms.ChoiceField)  # noqa: S101 - for the type alone
         module.choices = [(each.module or MAIN_CHOICE, each.title) for each in modules]
@@ -53,14 +59,18 @@ class UploadForm(forms.Form):
         """No list was taken tomorrow."""
         day: datetime.date = self.cleaned_data["as_of"]
         if day > timezone.localdate():
-            raise forms.ValidationError("Date the list was taken must be today or in the past")
+            raise forms.ValidationError(later("Date the list was taken must be today or in the past"))
         return day
 
     def clean_file(self) -> Any:
         """Refuse what is too large before any of it is read."""
         file = self.cleaned_data["file"]
         if file.size > settings.UPLOAD_LIMIT:
-            raise forms.ValidationError(f"The list must be smaller than {settings.UPLOAD_LIMIT // 1_000_000} MB")
+            raise forms.ValidationError(
+                later(
+                    "The list must be smaller than {upload_limit} MB", upload_limit=settings.UPLOAD_LIMIT // 1_000_000
+                )
+            )
         return file
 
 
@@ -76,9 +86,9 @@ class WholeNumber(forms.IntegerField):
             max_value=most,
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             error_messages={
-                "invalid": f"{label} must be a whole number",
-                "min_value": f"Enter a {inside} of {least} or more",
-                "max_value": f"Enter a {inside} of {most:,} or less",
+                "invalid": later("{label} must be a whole number", label=label),
+                "min_value": later("Enter a {inside} of {least} or more", inside=inside, least=least),
+                "max_value": later("Enter a {inside} of {most:,} or less", inside=inside, most=most),
             },
         )
 
@@ -87,18 +97,18 @@ class DrawForm(forms.Form):
     """How a sample is drawn. Whatever is left blank is as the edition says."""
 
     method = forms.ChoiceField(
-        label="Which cases are read?",
-        choices=[("all", "Every case of the list"), ("draw", "Some of them, drawn by lot")],
+        label=later("Which cases are read?"),
+        choices=[("all", later("Every case of the list")), ("draw", later("Some of them, drawn by lot"))],
         widget=forms.RadioSelect,
     )
-    size = WholeNumber("Number of cases", 1, 100_000)
-    buffer_percent = WholeNumber("Reserve in per cent", 0, 1_000)
-    cap = WholeNumber("Most cases of one practitioner", 0, 100_000)
+    size = WholeNumber(later("Number of cases"), 1, 100_000)
+    buffer_percent = WholeNumber(later("Reserve in per cent"), 0, 1_000)
+    cap = WholeNumber(later("Most cases of one practitioner"), 0, 100_000)
     seed = forms.CharField(
-        label="Seed",
+        label=later("Seed"),
         required=False,
         max_length=80,
-        help_text="Leave blank for a new one. The same list and the same seed always give the same sample",
+        help_text=later("Leave blank for a new one. The same list and the same seed always give the same sample"),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
@@ -107,19 +117,20 @@ class DrawForm(forms.Form):
         if is_main:
             del self.fields["method"]
         size, most = specification.size, specification.cap_per_practitioner
-        self.fields["size"].help_text = (
-            f"Leave blank for as many as a margin of error of {size.margin * 100:g} percentage points needs, at "
-            f"{size.confidence * 100:g} per cent confidence"
+        self.fields["size"].help_text = later(
+            "Leave blank for as many as a margin of error of {margin:g} percentage points needs, at "
+            "{confidence:g} per cent confidence",
+            margin=size.margin * 100,
+            confidence=size.confidence * 100,
         )
-        self.fields[
-            "buffer_percent"
-        ].help_text = (
-            f"Spare cases, in per cent of the sample. Leave blank for {specification.buffer_percent.value} per cent"
+        self.fields["buffer_percent"].help_text = later(
+            "Spare cases, in per cent of the sample. Leave blank for {value} per cent",
+            value=specification.buffer_percent.value,
         )
         self.fields["cap"].help_text = (
-            f"In sample and reserve together. Leave blank for {most.value}, or enter 0 for no limit"
+            later("In sample and reserve together. Leave blank for {value}, or enter 0 for no limit", value=most.value)
             if most
-            else "In sample and reserve together. Leave blank for no limit"
+            else later("In sample and reserve together. Leave blank for no limit")
         )
 
     @property
@@ -134,11 +145,11 @@ class ReplaceForm(forms.Form):
     """Why a case cannot be read."""
 
     reason = forms.CharField(
-        label="Why can this case not be read?",
+        label=later("Why can this case not be read?"),
         max_length=1_000,
-        help_text="For example, the file is at court. Do not give anyone’s name: the reason is kept",
+        help_text=later("For example, the file is at court. Do not give anyone’s name: the reason is kept"),
         widget=forms.Textarea(attrs={"rows": "4"}),
-        error_messages={"required": "Enter why this case cannot be read"},
+        error_messages={"required": later("Enter why this case cannot be read")},
     )
 
 
@@ -146,20 +157,20 @@ class WithdrawForm(forms.Form):
     """Why an approval is withdrawn."""
 
     reason = forms.CharField(
-        label="Why is the approval withdrawn?",
+        label=later("Why is the approval withdrawn?"),
         max_length=1_000,
-        help_text="Do not give anyone’s name: the reason stands in the audit trail",
+        help_text=later("Do not give anyone’s name: the reason stands in the audit trail"),
         widget=forms.Textarea(attrs={"rows": "4"}),
-        error_messages={"required": "Enter why the approval is withdrawn"},
+        error_messages={"required": later("Enter why the approval is withdrawn")},
     )
 
 
 class AllocateForm(forms.Form):
     """Who reads one case."""
 
-    person = forms.ChoiceField(label="Who reads this case?", widget=forms.RadioSelect)
+    person = forms.ChoiceField(label=later("Who reads this case?"), widget=forms.RadioSelect)
     confirmed = forms.BooleanField(
-        label="Someone else shall go on with the assessment that was started", required=False
+        label=later("Someone else shall go on with the assessment that was started"), required=False
     )
 
     def __init__(self, *arguments: Any, readers: Iterable[Reader], is_started: bool, **options: Any) -> None:
@@ -167,8 +178,16 @@ class AllocateForm(forms.Form):
         person = self.fields["person"]
         assert isinstance(person, forms.ChoiceField)  # noqa: S101 - for the type alone
         person.choices = [
-            *((str(each.person), f"{each.name} ({each.load} of {each.capacity} cases)") for each in readers),
-            (NOBODY, "Nobody for now"),
+            *(
+                (
+                    str(each.person),
+                    later(
+                        "{name} ({load} of {capacity} cases)", name=each.name, load=each.load, capacity=each.capacity
+                    ),
+                )
+                for each in readers
+            ),
+            (NOBODY, later("Nobody for now")),
         ]
         if not is_started:
             del self.fields["confirmed"]

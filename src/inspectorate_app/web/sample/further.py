@@ -3,6 +3,8 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate_app.actions import further_sample as action
 from inspectorate_app.actions import policy
@@ -26,11 +28,16 @@ def make(request: HttpRequest, actor: Actor, inspection: str, module: str) -> Ht
     edition = inspections.edition_used(facts)
     asked = next((each for each in query.modules_of(edition) if each.where and each.module == module), None)
     if asked is None:
-        raise NotThere("The edition of this inspection makes no such sample from the main sample.")
+        raise NotThere(_("The edition of this inspection makes no such sample from the main sample."))
     if request.method == "POST":
         number = action.make_from_main(actor, inspection, module)
-        cases = f"{number:,} case{'' if number == 1 else 's'}"
-        messages.success(request, f"{asked.title}: {cases} of the main sample, each with whoever reads it there")
+        cases = ngettext("{number:,} case", "{number:,} cases", number).format(number=number)
+        messages.success(
+            request,
+            _("{title}: {cases} of the main sample, each with whoever reads it there").format(
+                title=asked.title, cases=cases
+            ),
+        )
         return redirect("sample", inspection=inspection)
     undecided = query.undecided(facts.id, asked.where)
     names = [edition.characteristic_by_id[each.characteristic].title for each in asked.where if each.characteristic]

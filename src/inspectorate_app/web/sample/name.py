@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import name as action
@@ -45,7 +46,9 @@ def delete(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     back = reverse("sample", kwargs={"inspection": inspection}) if sees_sample else reverse("home")
     if request.method == "POST":
         deleted = action.delete_names(actor, inspection)
-        messages.success(request, f"The names of {deleted.identities} people were deleted")
+        messages.success(
+            request, _("The names of {identities} people were deleted").format(identities=deleted.identities)
+        )
         return redirect(back)
     identities, caseloads = query.held(facts.id)
     about = {

@@ -6,6 +6,8 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate_app.actions import policy
@@ -83,7 +85,7 @@ def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     edition = inspections.edition_used(facts)
     modules = query.modules_of(edition)
     if not modules:
-        raise NotThere("The edition of this inspection samples no cases.")
+        raise NotThere(_("The edition of this inspection samples no cases."))
     initial = {"module": request.GET.get("module", MAIN_CHOICE)}
     form = UploadForm(request.POST or None, request.FILES or None, modules=modules, initial=initial)
     faults: tuple[Fault, ...] = ()
@@ -104,7 +106,7 @@ def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except NotNow as error:
             form.add_error(None, str(error))
         else:
-            messages.success(request, "The list was read and is kept until its sample is approved")
+            messages.success(request, _("The list was read and is kept until its sample is approved"))
             return redirect("sample_draw", inspection=inspection, caseload=caseload)
     about = {"inspection": facts, "form": form, **_faults(faults), "characteristics": _columns(edition)}
     return render(request, "sample/upload.html", about)
@@ -114,7 +116,11 @@ def _summary(faults: tuple[Fault, ...]) -> str:
     first = faults[0]
     if len(faults) == 1 and not first.line:
         return f"{_sentence(first.problem)}: {first.mend}"
-    return f"The list has {len(faults):,} {'problem' if len(faults) == 1 else 'problems'}, and nothing of it was kept"
+    return ngettext(
+        "The list has {faults:,} problem, and nothing of it was kept",
+        "The list has {faults:,} problems, and nothing of it was kept",
+        len(faults),
+    ).format(faults=len(faults))
 
 
 def _sentence(words: str) -> str:
@@ -124,7 +130,7 @@ def _sentence(words: str) -> str:
 def _faults(faults: tuple[Fault, ...]) -> dict[str, Any]:
     """The faults with a row, the first and the further ones, and how many are not listed."""
     rows = [
-        [each.line, each.field or "Whole row", _sentence(each.problem), _sentence(each.mend)]
+        [each.line, each.field or _("Whole row"), _sentence(each.problem), _sentence(each.mend)]
         for each in faults
         if each.line
     ]
@@ -150,7 +156,7 @@ def draw(request: HttpRequest, actor: Actor, inspection: str, caseload: int) -> 
     policy.require(Action.DRAW_SAMPLE, facts.phase)
     kept = next((each for each in query.caseloads_of(facts.id).values() if each.id == caseload), None)
     if kept is None:
-        raise NotThere("There is a later list than this one.")
+        raise NotThere(_("There is a later list than this one."))
     edition = inspections.edition_used(facts)
     specification = query.specification_of(edition, kept.module)
     if specification is None:

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from django import forms
 
 from inspectorate_app.actions.search import Found
+from inspectorate_app.wording import later
 
 
 class WordsForm(forms.Form):
     """What is looked for; ``actions.search`` says what is wrong with it."""
 
     words = forms.CharField(
-        label="Search this inspection",
+        label=later("Search this inspection"),
         required=False,
         strip=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
@@ -21,12 +22,15 @@ class WordsForm(forms.Form):
 class NarrowForm(forms.Form):
     """Of what was found, one kind or one standard."""
 
-    kind = forms.ChoiceField(label="Kind", required=False)
-    standard = forms.ChoiceField(label="Standard", required=False)
+    kind = forms.ChoiceField(label=later("Kind"), required=False)
+    standard = forms.ChoiceField(label=later("Standard"), required=False)
 
     def __init__(self, found: Found, chosen: Mapping[str, str]):
         super().__init__(initial=dict(chosen))
-        for name, counts, every in (("kind", found.kinds, "All kinds"), ("standard", found.standards, "All standards")):
+        for name, counts, every in (
+            ("kind", found.kinds, later("All kinds")),
+            ("standard", found.standards, later("All standards")),
+        ):
             self.fields[name].choices = [  # type: ignore[attr-defined]  # a field with choices
                 ("", every),
                 *((id_, f"{found.titles[id_]} ({count:,})") for id_, count in _with(counts, chosen[name], found)),

@@ -12,6 +12,7 @@ from inspectorate_app.actions.permission import OF_THE_INSPECTED
 from inspectorate_app.actions.person import NAME_LIMIT
 from inspectorate_app.web.forms import DateField
 from inspectorate_app.web.time_field import TimeField
+from inspectorate_app.wording import later
 
 _LONDON = ZoneInfo("Europe/London")
 
@@ -20,11 +21,13 @@ class InviteForm(forms.Form):
     """Someone of the service, and what they are there."""
 
     name = forms.CharField(
-        label="Full name", max_length=NAME_LIMIT, widget=forms.TextInput(attrs={"autocomplete": "off"})
+        label=later("Full name"), max_length=NAME_LIMIT, widget=forms.TextInput(attrs={"autocomplete": "off"})
     )
-    email = forms.EmailField(label="Email address", widget=forms.EmailInput(attrs={"autocomplete": "off"}))
+    email = forms.EmailField(label=later("Email address"), widget=forms.EmailInput(attrs={"autocomplete": "off"}))
     role = forms.ChoiceField(
-        label="Role", choices=[(role.value, role.label) for role in OF_THE_INSPECTED], widget=forms.RadioSelect
+        label=later("Role"),
+        choices=lambda: [(role.value, role.label) for role in OF_THE_INSPECTED],
+        widget=forms.RadioSelect,
     )
 
 
@@ -32,11 +35,11 @@ class AnnouncementForm(forms.Form):
     """What the lead inspector writes to the service."""
 
     text = forms.CharField(
-        label="Announcement",
-        help_text="The service reads this on its first page. Say what is inspected, when, and what comes next.",
+        label=later("Announcement"),
+        help_text=later("The service reads this on its first page. Say what is inspected, when, and what comes next."),
         widget=forms.Textarea(attrs={"rows": "14"}),
         max_length=service.LONGEST,
-        error_messages={"required": "Enter the announcement"},
+        error_messages={"required": later("Enter the announcement")},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -45,31 +48,31 @@ class AskForm(forms.Form):
     """An interview that the service is asked to arrange."""
 
     whom = forms.CharField(
-        label="Whom do you want to talk to?",
-        help_text="By their role, for example ‘Head of operations’ or ‘Practitioner’",
+        label=later("Whom do you want to talk to?"),
+        help_text=later("By their role, for example ‘Head of operations’ or ‘Practitioner’"),
         max_length=interview.WHOM,
-        error_messages={"required": "Enter whom you want to talk to"},
+        error_messages={"required": later("Enter whom you want to talk to")},
     )
     case = forms.IntegerField(
-        label="Number of the case that it is about",
-        help_text="The service sees its own reference of the case. Leave it blank where none is meant.",
+        label=later("Number of the case that it is about"),
+        help_text=later("The service sees its own reference of the case. Leave it blank where none is meant."),
         required=False,
         min_value=0,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
     )
     about = forms.CharField(
-        label="What is it about?",
+        label=later("What is it about?"),
         required=False,
         widget=forms.Textarea(attrs={"rows": "3"}),
         max_length=interview.TEXT,
     )
-    day = DateField(label="On which day?", help_text="For example, 27 3 2026")
+    day = DateField(label=later("On which day?"), help_text=later("For example, 27 3 2026"))
     minutes = forms.IntegerField(
-        label="How many minutes?", initial=60, widget=forms.TextInput(attrs={"inputmode": "numeric"})
+        label=later("How many minutes?"), initial=60, widget=forms.TextInput(attrs={"inputmode": "numeric"})
     )
     place = forms.CharField(
-        label="Place or link",
-        help_text="Leave it blank for the service to say.",
+        label=later("Place or link"),
+        help_text=later("Leave it blank for the service to say."),
         required=False,
         max_length=interview.PLACE,
     )
@@ -78,18 +81,20 @@ class AskForm(forms.Form):
 class ArrangeForm(forms.Form):
     """When and where an interview will be."""
 
-    day = DateField(label="Day", help_text="For example, 27 3 2026")
+    day = DateField(label=later("Day"), help_text=later("For example, 27 3 2026"))
     time = TimeField(
-        label="Time",
-        help_text="For example, 2.30pm. Times are those of London.",
+        label=later("Time"),
+        help_text=later("For example, 2.30pm. Times are those of London."),
         max_length=20,
-        error_messages={"required": "Enter the time"},
+        error_messages={"required": later("Enter the time")},
     )
     place = forms.CharField(
-        label="Place or link", max_length=interview.PLACE, error_messages={"required": "Enter the place or the link"}
+        label=later("Place or link"),
+        max_length=interview.PLACE,
+        error_messages={"required": later("Enter the place or the link")},
     )
     answer = forms.CharField(
-        label="Anything else that we should know",
+        label=later("Anything else that we should know"),
         required=False,
         widget=forms.Textarea(attrs={"rows": "3"}),
         max_length=interview.TEXT,
@@ -105,11 +110,11 @@ class DeclineForm(forms.Form):
     """Why an interview cannot be arranged."""
 
     answer = forms.CharField(
-        label="Why can it not be arranged?",
-        help_text="Say what would be possible instead, if anything is.",
+        label=later("Why can it not be arranged?"),
+        help_text=later("Say what would be possible instead, if anything is."),
         widget=forms.Textarea(attrs={"rows": "4"}),
         max_length=interview.TEXT,
-        error_messages={"required": "Enter why it cannot be arranged"},
+        error_messages={"required": later("Enter why it cannot be arranged")},
     )
 
 

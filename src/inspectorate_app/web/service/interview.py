@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import interview as action
@@ -46,7 +47,7 @@ def arrange(request: HttpRequest, actor: Actor, inspection: str, number: int) ->
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The inspection team was told when and where.")
+            messages.success(request, _("The inspection team was told when and where."))
             return redirect("service_interviews", inspection=inspection)
     return render(request, "service/interview.html", about(request, facts) | {"form": form, "wanted": wanted})
 
@@ -59,7 +60,7 @@ def decline(request: HttpRequest, actor: Actor, inspection: str, number: int) ->
     form = DeclineForm(sent(request), initial={"answer": wanted.answer})
     if request.method == "POST" and form.is_valid():
         action.decline(actor, inspection, number, answer=form.cleaned_data["answer"])
-        messages.success(request, "The inspection team was told why it cannot be arranged.")
+        messages.success(request, _("The inspection team was told why it cannot be arranged."))
         return redirect("service_interviews", inspection=inspection)
     return render(request, "service/decline.html", about(request, facts) | {"form": form, "wanted": wanted})
 
@@ -76,7 +77,7 @@ def ask(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The service is asked to arrange it.")
+            messages.success(request, _("The service is asked to arrange it."))
             return redirect("inspected_service", inspection=inspection)
     return render(request, "service/ask.html", {"inspection": facts, "form": form})
 
@@ -88,9 +89,13 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, number: int) -
     wanted = _found(facts, number)
     if request.method == "POST":
         action.withdraw(actor, inspection, number)
-        messages.success(request, "The service is not asked for it any more.")
+        messages.success(request, _("The service is not asked for it any more."))
         return redirect("inspected_service", inspection=inspection)
-    words = ("Withdraw the interview?", f"{wanted.whom}: the service is not asked for it any more.", "Withdraw")
+    words = (
+        _("Withdraw the interview?"),
+        _("{whom}: the service is not asked for it any more.").format(whom=wanted.whom),
+        _("Withdraw"),
+    )
     return render(request, "service/confirm.html", {"inspection": facts, "words": words})
 
 

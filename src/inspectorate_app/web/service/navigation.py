@@ -5,16 +5,17 @@ from collections.abc import Mapping
 from django.http import HttpRequest
 from django.urls import reverse
 
+from inspectorate.language import noted
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.web.page import actor_of
 
 #: Their pages in order: what they are called, the name of their route, and what one must be allowed.
 PAGES: tuple[tuple[str, str, Action], ...] = (
-    ("Start", "service", Action.SEE_SERVICE_PAGES),
-    ("Timetable", "service_timetable", Action.SEE_SERVICE_PAGES),
-    ("Requests", "service_requests", Action.SEE_SERVICE_PAGES),
-    ("Interviews", "service_interviews", Action.SEE_SERVICE_PAGES),
-    ("Emerging findings", "service_findings", Action.OPEN_EMERGING_FINDINGS),
+    (noted("Start"), "service", Action.SEE_SERVICE_PAGES),
+    (noted("Timetable"), "service_timetable", Action.SEE_SERVICE_PAGES),
+    (noted("Requests"), "service_requests", Action.SEE_SERVICE_PAGES),
+    (noted("Interviews"), "service_interviews", Action.SEE_SERVICE_PAGES),
+    (noted("Emerging findings"), "service_findings", Action.OPEN_EMERGING_FINDINGS),
 )
 
 

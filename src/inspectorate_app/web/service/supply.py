@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import evidence as action
@@ -46,7 +47,7 @@ def upload(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
     asked = request_found(facts, number)
     form, made = uploaded_for(request, actor, facts, asked)
     if made is not None:
-        messages.success(request, "Your document was uploaded. The inspection team can now read it.")
+        messages.success(request, _("Your document was uploaded. The inspection team can now read it."))
         return redirect("service_request", inspection=inspection, number=number)
     shown = _about(request, facts) | {"form": form, "asked": asked, "document": None}
     return render(request, "service/upload.html", shown)
@@ -62,7 +63,7 @@ def upload_version(request: HttpRequest, actor: Actor, inspection: str, document
         raise NotThere
     form, version = version_uploaded(request, actor, facts, one)
     if version is not None:
-        messages.success(request, "The new version was uploaded. The earlier ones are kept.")
+        messages.success(request, _("The new version was uploaded. The earlier ones are kept."))
         return redirect("service_request", inspection=inspection, number=one.request)
     shown = _about(request, facts) | {"form": form, "asked": None, "document": one}
     return render(request, "service/upload.html", shown)
@@ -80,7 +81,7 @@ def not_held(request: HttpRequest, actor: Actor, inspection: str, number: int) -
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The inspection team was told that you do not hold it.")
+            messages.success(request, _("The inspection team was told that you do not hold it."))
             return redirect("service_requests", inspection=inspection)
     return render(request, "service/not_held.html", _about(request, facts) | {"form": form, "asked": asked})
 

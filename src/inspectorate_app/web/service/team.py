@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from inspectorate.errors import BadInput
@@ -66,7 +67,9 @@ def invite(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         else:
             if token:
                 return _invited(request, facts, token, given)
-            messages.success(request, f"{given['name']} has the role. They sign in as they did before.")
+            messages.success(
+                request, _("{given} has the role. They sign in as they did before.").format(given=given["name"])
+            )
             return redirect("inspected_service", inspection=inspection)
     return render(request, "service/invite.html", {"inspection": facts, "form": form})
 
@@ -80,9 +83,13 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, membership: int)
         raise NotThere
     if request.method == "POST":
         action.remove(actor, inspection, membership)
-        messages.success(request, f"{person.name} sees nothing of this inspection any more.")
+        messages.success(request, _("{name} sees nothing of this inspection any more.").format(name=person.name))
         return redirect("inspected_service", inspection=inspection)
-    words = (f"Remove {person.name}?", "They see no page of this inspection any more. What they sent stays.", "Remove")
+    words = (
+        _("Remove {name}?").format(name=person.name),
+        _("They see no page of this inspection any more. What they sent stays."),
+        _("Remove"),
+    )
     return render(request, "service/confirm.html", {"inspection": facts, "words": words})
 
 
@@ -95,9 +102,13 @@ def take_back(request: HttpRequest, actor: Actor, inspection: str, invited: int)
         raise NotThere
     if request.method == "POST":
         action.take_back(actor, inspection, invited)
-        messages.success(request, f"The invitation to {found.name} was taken back.")
+        messages.success(request, _("The invitation to {name} was taken back.").format(name=found.name))
         return redirect("inspected_service", inspection=inspection)
-    words = (f"Take back the invitation to {found.name}?", "Their link works no more.", "Take back")
+    words = (
+        _("Take back the invitation to {name}?").format(name=found.name),
+        _("Their link works no more."),
+        _("Take back"),
+    )
     return render(request, "service/confirm.html", {"inspection": facts, "words": words})
 
 
@@ -115,9 +126,11 @@ def announce(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
         except BadInput as error:
             add_faults(form, error)
         except Overtaken as overtaken:
-            form.add_error(None, f"{overtaken} Open the page again to see what it is now.")
+            form.add_error(
+                None, _("{overtaken} Open the page again to see what it is now.").format(overtaken=overtaken)
+            )
         else:
-            messages.success(request, "The service can read the announcement.")
+            messages.success(request, _("The service can read the announcement."))
             return redirect("inspected_service", inspection=inspection)
     return render(request, "service/announcement.html", {"inspection": facts, "form": form})
 
@@ -137,9 +150,11 @@ def draft(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         except BadInput as error:
             add_faults(form, error)
         except Overtaken as overtaken:
-            form.add_error(None, f"{overtaken} Open the page again to see what they are now.")
+            form.add_error(
+                None, _("{overtaken} Open the page again to see what they are now.").format(overtaken=overtaken)
+            )
         else:
-            messages.success(request, "The draft was saved. The service does not see it until you share it.")
+            messages.success(request, _("The draft was saved. The service does not see it until you share it."))
             return redirect("inspected_service", inspection=inspection)
     return render(request, "service/draft.html", {"inspection": facts, "form": form, "before": before})
 
@@ -153,7 +168,7 @@ def share(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     if request.method == "POST":
         given = request.POST.get("version", "")
         emerging.share(actor, inspection, version=int(given) if given.isdecimal() and len(given) < 9 else 0)
-        messages.success(request, "The head of the service can read the emerging findings.")
+        messages.success(request, _("The head of the service can read the emerging findings."))
         return redirect("inspected_service", inspection=inspection)
     return render(request, "service/share.html", {"inspection": facts, "draft": now, "titles": titles_of(facts)})
 

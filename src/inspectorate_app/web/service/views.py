@@ -6,6 +6,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate_app.actions import emerging, policy
 from inspectorate_app.actions.actor import Actor
@@ -70,9 +72,9 @@ def tasks(facts: InspectionFacts, actor: Actor) -> list[Task]:
     readable = may(actor, Action.OPEN_EMERGING_FINDINGS, facts.slug)
     shared = query.shared(facts)
     if readable and shared and policy.now(Action.OPEN_EMERGING_FINDINGS, facts.phase):
-        seen = actor.name in {name for name, _ in shared.seen}
+        seen = actor.name in {name for name, _other in shared.seen}
         found.append(
-            _task("Read the emerging findings", "service_findings", facts, "Seen" if seen else "New", not seen)
+            _task(_("Read the emerging findings"), "service_findings", facts, _("Seen") if seen else _("New"), not seen)
         )
     return found
 
@@ -84,16 +86,20 @@ def _requests(facts: InspectionFacts) -> list[Task]:
     overdue = sum(each.overdue(timezone.localdate()) for each in asked)
     if not asked:
         return []
-    words = f"Answer {len(asked)} request{'s' if len(asked) != 1 else ''} for evidence"
-    return [_task(words, "service_requests", facts, f"{overdue} overdue" if overdue else "To do", True, bool(overdue))]
+    words = ngettext("Answer {asked} request for evidence", "Answer {asked} requests for evidence", len(asked)).format(
+        asked=len(asked)
+    )
+    return [
+        _task(words, "service_requests", facts, f"{overdue} overdue" if overdue else _("To do"), True, bool(overdue))
+    ]
 
 
 def _interviews(facts: InspectionFacts) -> list[Task]:
     if not policy.now(Action.ANSWER_INTERVIEW, facts.phase):
         return []
     waiting = sum(each.state == "asked" for each in query.interviews(facts))
-    words = f"Arrange {waiting} interview{'s' if waiting != 1 else ''}"
-    return [_task(words, "service_interviews", facts, "To do", True)] if waiting else []
+    words = ngettext("Arrange {waiting} interview", "Arrange {waiting} interviews", waiting).format(waiting=waiting)
+    return [_task(words, "service_interviews", facts, _("To do"), True)] if waiting else []
 
 
 def _task(words: str, route: str, facts: InspectionFacts, status: str, open_: bool, red: bool = False) -> Task:

@@ -6,18 +6,21 @@ from typing import Any, cast
 from django import forms
 
 from inspectorate_app.actions.standard import LONGEST
+from inspectorate_app.wording import later
 
 
 class Judgement(forms.Form):
     """A rating with its reason, and the version that it replaces."""
 
-    rating = forms.ChoiceField(label="Rating", widget=forms.RadioSelect, error_messages={"required": "Select a rating"})
+    rating = forms.ChoiceField(
+        label=later("Rating"), widget=forms.RadioSelect, error_messages={"required": later("Select a rating")}
+    )
     reason = forms.CharField(
-        label="Reason",
-        help_text="Say on what evidence. The reason stands beside the rating, and in its history.",
+        label=later("Reason"),
+        help_text=later("Say on what evidence. The reason stands beside the rating, and in its history."),
         widget=forms.Textarea(attrs={"rows": "8"}),
         max_length=LONGEST,
-        error_messages={"required": "Enter the reason"},
+        error_messages={"required": later("Enter the reason")},
     )
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 

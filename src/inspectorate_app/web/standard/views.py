@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.framework.model import Edition, Standard
@@ -36,7 +37,7 @@ def standards(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespon
     edition, judged = edition_used(facts), judgements(facts)
     subjects = [(one.id, one.heading) for one in to_judge(edition, facts.service)]
     if judged_overall(edition):
-        subjects.append((OVERALL, "Overall rating"))
+        subjects.append((OVERALL, _("Overall rating")))
     content = {
         "inspection": facts,
         "subjects": [(id_, title, judged.get(id_)) for id_, title in subjects],
@@ -81,7 +82,9 @@ def judging(request: HttpRequest, actor: Actor, inspection: str, standard: str) 
             theirs = overtaken.theirs
             form = _again(ratings, request, theirs)
         else:
-            messages.success(request, f"{_title(found)} judged ‘{wanted['rating']}’")
+            messages.success(
+                request, _("{found} judged ‘{wanted}’").format(found=_title(found), wanted=wanted["rating"])
+            )
             return redirect("standards", inspection=inspection)
     content = {
         "inspection": facts,
@@ -108,7 +111,7 @@ def _characteristics(edition: Edition, standard: Standard | None) -> dict[str, s
     if standard is None or edition.rating is None:
         return {}
     told = standard.rating_characteristics
-    none = "The edition does not describe this rating."
+    none = _("The edition does not describe this rating.")
     return {rating: told.get(rating, none) for rating in edition.rating.points} if told else {}
 
 
@@ -123,7 +126,7 @@ def _found(facts: InspectionFacts, name: str) -> Standard | None:
 
 
 def _title(found: Standard | None) -> str:
-    return found.heading if found else "Overall rating"
+    return found.heading if found else _("Overall rating")
 
 
 def _may_judge(actor: Actor, facts: InspectionFacts) -> bool:

@@ -11,6 +11,9 @@ from functools import wraps
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import translation
+from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 
 from inspectorate.errors import BadInput, FaultLog
@@ -71,8 +74,11 @@ def anonymous(view: View) -> View:
     @public
     @wraps(view)
     def guarded(request: HttpRequest, **arguments: str) -> HttpResponse:
-        response = view(request, **arguments)
+        language = chosen_language(request) or translation.get_language()
+        with translation.override(language):
+            response = view(request, **arguments)
         assert isinstance(response, HttpResponse)  # noqa: S101 - for the type alone
+        response.setdefault("Content-Language", language)
         response["Referrer-Policy"] = "no-referrer"
         response["X-Robots-Tag"] = "noindex"
         return response
@@ -80,14 +86,28 @@ def anonymous(view: View) -> View:
     return guarded
 
 
+def chosen_language(request: HttpRequest) -> str:
+    """The language that a respondent chose with the switch, or ""; it goes from page to page in the page itself."""
+    offered = dict(settings.LANGUAGES)
+    given = (request.POST.get("go", ""), request.POST.get("language", ""), request.GET.get("language", ""))
+    return next((each for each in given if each in offered), "")
+
+
+def _go_on(request: HttpRequest, route: str, **arguments: str) -> HttpResponse:
+    """To another page, in the language that was chosen on this one."""
+    chosen = chosen_language(request)
+    return redirect(reverse(route, kwargs=arguments) + (f"?language={chosen}" if chosen else ""))
+
+
 @anonymous
 def enter(request: HttpRequest) -> HttpResponse:
     """Type the word of a link from paper."""
-    form = WordForm(request.POST if request.method == "POST" else None)
+    switched = request.POST.get("go") in dict(settings.LANGUAGES)
+    form = WordForm(request.POST if request.method == "POST" and not switched else None, initial=request.POST.dict())
     if form.is_valid():
         word = "".join(each for each in form.cleaned_data["word"].casefold() if each.isalnum())
-        return redirect("survey_answer", word=word or "-")
-    return render(request, "survey/enter.html", {"form": form})
+        return _go_on(request, "survey_answer", word=word or "-")
+    return render(request, "survey/enter.html", {"form": form, "chosen": chosen_language(request)})
 
 
 @anonymous
@@ -104,8 +124,17 @@ def answer(request: HttpRequest, word: str) -> HttpResponse:
         _count_a_guess(request)
         return render(request, "survey/ended.html", {}, status=404)
     inspection, survey = found
+    asked = translation.get_language() or query.ENGLISH
+    spoken = query.in_language(survey, asked)
+    with translation.override(asked if spoken else query.ENGLISH):
+        response = _answer(request, word, inspection, spoken or survey)
+        response["Content-Language"] = translation.get_language()
+        return response
+
+
+def _answer(request: HttpRequest, word: str, inspection: InspectionFacts, survey: SurveyFacts) -> HttpResponse:
     if survey.standing != "open":
-        return render(request, "survey/not_open.html", {"survey": survey}, status=404)
+        return render(request, "survey/not_open.html", _about(request, survey), status=404)
     if request.method != "POST":
         return _start(request, inspection, survey)
     given = Given(survey.questionnaire, request.POST)
@@ -114,14 +143,25 @@ def answer(request: HttpRequest, word: str) -> HttpResponse:
     return _next(request, inspection, survey, given)
 
 
+def _about(request: HttpRequest, survey: SurveyFacts) -> dict[str, object]:
+    chosen = chosen_language(request)
+    return {
+        "survey": survey,
+        "chosen": chosen,
+        "only_in_english": bool(chosen) and chosen != translation.get_language(),
+    }
+
+
 def _start(request: HttpRequest, inspection: InspectionFacts, survey: SurveyFacts) -> HttpResponse:
-    return render(request, "survey/start.html", {"unit": inspection.unit, "survey": survey})
+    return render(request, "survey/start.html", {"unit": inspection.unit, **_about(request, survey)})
 
 
 def _next(request: HttpRequest, inspection: InspectionFacts, survey: SurveyFacts, given: Given) -> HttpResponse:
     """The page that follows the one that was sent, or the same again where an answer will not do."""
     at, go = request.POST.get("at", ""), request.POST.get("go", "")
     known = {section.id: section for section in survey.questionnaire.sections}
+    if go in dict(settings.LANGUAGES):
+        return _again(request, inspection, survey, given, known.get(at))
     if go in known:
         return _section(request, survey, given, known[go])
     if at in known and go == "next":
@@ -139,13 +179,22 @@ def _next(request: HttpRequest, inspection: InspectionFacts, survey: SurveyFacts
     return _section(request, survey, given, places[after])
 
 
+def _again(
+    request: HttpRequest, inspection: InspectionFacts, survey: SurveyFacts, given: Given, at: SurveySection | None
+) -> HttpResponse:
+    """The page whose switch was pressed, in the other language, with what was given on it."""
+    if at is not None:
+        return _section(request, survey, given, at)
+    return _check(request, survey, given) if request.POST.get("at") == CHECK else _start(request, inspection, survey)
+
+
 def _section(
     request: HttpRequest, survey: SurveyFacts, given: Given, section: SurveySection, form: SectionForm | None = None
 ) -> HttpResponse:
     asked = given.asked(section)
     shown = form or SectionForm(given.survey, asked, initial=_initial(given, asked))
     about = {
-        "survey": survey,
+        **_about(request, survey),
         "section": section,
         "form": shown,
         "carried": given.carried(asked),
@@ -168,7 +217,7 @@ def _check(request: HttpRequest, survey: SurveyFacts, given: Given, error: BadIn
     ]
     faults = error.faults if error else ()
     problems = [SummaryLine(f"{each.problem[:1].upper()}{each.problem[1:]}: {each.mend}", "") for each in faults]
-    about = {"survey": survey, "parts": parts, "carried": given.carried([]), "wrong": problems}
+    about = {**_about(request, survey), "parts": parts, "carried": given.carried([]), "wrong": problems}
     return render(request, "survey/check.html", about)
 
 
@@ -178,7 +227,7 @@ def _shown(survey: Survey, question: SurveyQuestion, answers: Answers) -> str | 
     if isinstance(value, list):
         return [titles[each] for each in value]
     if value is None:
-        return "Not answered"
+        return _("Not answered")
     return titles.get(value, value) if isinstance(value, str) else f"{value:,}"
 
 
@@ -191,7 +240,7 @@ def _send(
         return _check(request, survey, given, error)
     except NotThere:
         return render(request, "survey/ended.html", {}, status=404)
-    return redirect("survey_sent")
+    return _go_on(request, "survey_sent")
 
 
 def _count_a_guess(request: HttpRequest) -> None:
@@ -199,4 +248,4 @@ def _count_a_guess(request: HttpRequest) -> None:
     try:
         WINDOW.count(f"sign-in {address(request)}", settings.SIGN_INS_A_MINUTE)
     except TooOften as error:
-        raise TooManyTries(f"Wait {error.seconds} seconds and try again.") from None
+        raise TooManyTries(_("Wait {seconds} seconds and try again.").format(seconds=error.seconds)) from None

@@ -4,6 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.tabular import csv_text
@@ -50,7 +52,10 @@ def withdrawing(request: HttpRequest, actor: Actor, inspection: str, survey: int
     _require_open(one.closed)
     if request.method == "POST":
         ended = action.withdraw_links(actor, inspection, survey)
-        messages.success(request, f"{ended:,} {'link was' if ended == 1 else 'links were'} withdrawn")
+        messages.success(
+            request,
+            ngettext("{ended:,} link was withdrawn", "{ended:,} links were withdrawn", ended).format(ended=ended),
+        )
         return redirect("survey", inspection=inspection, survey=survey)
     return render(request, "survey/withdrawing.html", about(actor, facts, one))
 
@@ -71,7 +76,7 @@ def importing(request: HttpRequest, actor: Actor, inspection: str, survey: int) 
             faults = error.faults
             form.add_error("file", _summary(faults))
         else:
-            messages.success(request, f"{number:,} answers were imported")
+            messages.success(request, _("{number:,} answers were imported").format(number=number))
             return redirect("survey", inspection=inspection, survey=survey)
     questions = one.questionnaire.question_by_id.values()
     content = {
@@ -88,18 +93,22 @@ def importing(request: HttpRequest, actor: Actor, inspection: str, survey: int) 
 
 def _require_open(closed: bool) -> None:
     if closed:
-        raise NotNow("This survey is closed, and stays so.")
+        raise NotNow(_("This survey is closed, and stays so."))
 
 
 def _summary(faults: tuple[Fault, ...]) -> str:
     first = faults[0]
     if len(faults) == 1 and not first.line:
         return f"{_sentence(first.problem)}: {first.mend}"
-    return f"The file has {len(faults):,} {'problem' if len(faults) == 1 else 'problems'}, and nothing of it was kept"
+    return ngettext(
+        "The file has {faults:,} problem, and nothing of it was kept",
+        "The file has {faults:,} problems, and nothing of it was kept",
+        len(faults),
+    ).format(faults=len(faults))
 
 
 def _row(fault: Fault) -> list[str | int]:
-    return [fault.line, fault.field or "Whole row", _sentence(fault.problem), _sentence(fault.mend)]
+    return [fault.line, fault.field or _("Whole row"), _sentence(fault.problem), _sentence(fault.mend)]
 
 
 def _sentence(words: str) -> str:

@@ -9,6 +9,7 @@ from inspectorate.errors import BadInput, FaultLog
 from inspectorate.framework.survey import Survey, SurveyQuestion
 from inspectorate.survey.answer import LONGEST, read_answers
 from inspectorate_app.web.forms import add_faults
+from inspectorate_app.wording import later
 
 #: Stands before the id of a question in the name of its field.
 PREFIX = "q"
@@ -59,9 +60,9 @@ class WordForm(forms.Form):
     """The word of a link, typed from paper."""
 
     word = forms.CharField(
-        label="Your code",
-        help_text="It has 20 letters and numbers. You do not need to type the hyphens",
+        label=later("Your code"),
+        help_text=later("It has 20 letters and numbers. You do not need to type the hyphens"),
         max_length=60,
         widget=forms.TextInput(attrs={"autocomplete": "off", "autocapitalize": "none", "spellcheck": "false"}),
-        error_messages={"required": "Enter your code"},
+        error_messages={"required": later("Enter your code")},
     )

@@ -10,6 +10,7 @@ from inspectorate.framework.survey import Survey, SurveyQuestion
 from inspectorate.survey.answer import LONGEST
 from inspectorate_app.actions.survey import MOST_LINKS
 from inspectorate_app.web.forms import DateField
+from inspectorate_app.wording import later
 
 #: The kinds of file of links.
 SHEET, CSV = "sheet", "csv"
@@ -18,18 +19,20 @@ SHEET, CSV = "sheet", "csv"
 class DatesForm(forms.Form):
     """From when until when a survey is open, and how many are asked."""
 
-    opens_on = DateField(label="First day", help_text="For example, 27 3 2023")
-    closes_on = DateField(label="Last day", help_text="Links work until the end of this day. For example, 7 4 2023")
+    opens_on = DateField(label=later("First day"), help_text=later("For example, 27 3 2023"))
+    closes_on = DateField(
+        label=later("Last day"), help_text=later("Links work until the end of this day. For example, 7 4 2023")
+    )
     invited = forms.IntegerField(
-        label="How many people are asked? (optional)",
+        label=later("How many people are asked? (optional)"),
         required=False,
         min_value=1,
         max_value=1_000_000,
-        help_text="For the response rate. Leave it blank if you do not know, or if each link is one person",
+        help_text=later("For the response rate. Leave it blank if you do not know, or if each link is one person"),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
-            "invalid": "How many people are asked must be a whole number",
-            "min_value": "How many people are asked must be 1 or more",
+            "invalid": later("How many people are asked must be a whole number"),
+            "min_value": later("How many people are asked must be 1 or more"),
         },
     )
 
@@ -38,7 +41,7 @@ class OpenForm(DatesForm):
     """A questionnaire of the edition, and its dates."""
 
     questionnaire = forms.ChoiceField(
-        label="Which survey?", widget=forms.RadioSelect, error_messages={"required": "Select a survey"}
+        label=later("Which survey?"), widget=forms.RadioSelect, error_messages={"required": later("Select a survey")}
     )
     field_order = ("questionnaire", "opens_on", "closes_on", "invited")
 
@@ -53,23 +56,26 @@ class LinksForm(forms.Form):
     """How many links, and in what form."""
 
     count = forms.IntegerField(
-        label="How many links?",
+        label=later("How many links?"),
         min_value=1,
         max_value=MOST_LINKS,
-        help_text=f"Up to {MOST_LINKS:,} at once. One for each person who is asked",
+        help_text=later("Up to {most_links:,} at once. One for each person who is asked", most_links=MOST_LINKS),
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
         error_messages={
-            "required": "Enter how many links",
-            "invalid": "How many links must be a whole number",
-            "min_value": "Make 1 link or more",
-            "max_value": f"Make up to {MOST_LINKS:,} links at once",
+            "required": later("Enter how many links"),
+            "invalid": later("How many links must be a whole number"),
+            "min_value": later("Make 1 link or more"),
+            "max_value": later("Make up to {most_links:,} links at once", most_links=MOST_LINKS),
         },
     )
     form = forms.ChoiceField(
-        label="In what form?",
-        choices=[(SHEET, "Slips to print and cut, each with a QR code"), (CSV, "A CSV file, to send the links")],
+        label=later("In what form?"),
+        choices=[
+            (SHEET, later("Slips to print and cut, each with a QR code")),
+            (CSV, later("A CSV file, to send the links")),
+        ],
         widget=forms.RadioSelect,
-        error_messages={"required": "Select slips to print or a CSV file"},
+        error_messages={"required": later("Select slips to print or a CSV file")},
     )
 
 
@@ -77,29 +83,32 @@ class AnswersForm(forms.Form):
     """A file of answers that were collected elsewhere."""
 
     file = forms.FileField(
-        label="File of answers",
+        label=later("File of answers"),
         widget=forms.FileInput(attrs={"accept": ".csv,.xlsx"}),
-        error_messages={"required": "Select the file of answers", "empty": "The file is empty: select another"},
+        error_messages={
+            "required": later("Select the file of answers"),
+            "empty": later("The file is empty: select another"),
+        },
     )
 
     def __init__(self, *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         limit = settings.UPLOAD_LIMIT // 1_000_000
-        self.fields[
-            "file"
-        ].help_text = f"A CSV file or an XLSX workbook of up to {limit} MB, with a row for each answer"
+        self.fields["file"].help_text = later(
+            "A CSV file or an XLSX workbook of up to {limit} MB, with a row for each answer", limit=limit
+        )
 
 
 class GroupForm(forms.Form):
     """By which question about the respondents the results are split."""
 
-    by = forms.ChoiceField(label="Compare groups by", required=False)
+    by = forms.ChoiceField(label=later("Compare groups by"), required=False)
 
     def __init__(self, questions: Sequence[SurveyQuestion], *given: Any, **options: Any) -> None:
         super().__init__(*given, **options)
         field = self.fields["by"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - for the type alone
-        field.choices = [("", "Do not compare"), *((each.id, each.text) for each in questions)]
+        field.choices = [("", later("Do not compare")), *((each.id, each.text) for each in questions)]
 
 
 class QuotationForm(forms.Form):
@@ -107,9 +116,11 @@ class QuotationForm(forms.Form):
 
     quotation = forms.UUIDField(widget=forms.HiddenInput)
     text = forms.CharField(
-        label="Text that others will read",
-        help_text="Change whatever tells of someone. Put square brackets round what you put in its place: [a manager]",
+        label=later("Text that others will read"),
+        help_text=later(
+            "Change whatever tells of someone. Put square brackets round what you put in its place: [a manager]"
+        ),
         max_length=LONGEST,
         widget=forms.Textarea(attrs={"rows": "6"}),
-        error_messages={"required": "Enter the text, or choose not to use it"},
+        error_messages={"required": later("Enter the text, or choose not to use it")},
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.survey.hint import Hint, hints
@@ -41,7 +42,7 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, survey: int, quo
         raise NotThere
     if request.method == "POST":
         action.remove(actor, inspection, survey, quotation)
-        messages.success(request, "The quotation was removed")
+        messages.success(request, _("The quotation was removed"))
         return redirect("survey_quotations", inspection=inspection, survey=survey)
     return render(request, "survey/quotation_remove.html", {**about(actor, facts, one), "words": words})
 
@@ -57,13 +58,15 @@ def checking(request: HttpRequest, actor: Actor, inspection: str, survey: int) -
         return redirect("survey_checking", inspection=inspection, survey=survey)
     if go == "hand_over":
         action.hand_over(actor, inspection, survey)
-        messages.success(request, "Someone else can now check the quotations")
+        messages.success(request, _("Someone else can now check the quotations"))
         return redirect("survey", inspection=inspection, survey=survey)
     waiting = query.to_check(one, actor.person)
     form = QuotationForm(request.POST) if go in ("use", "destroy") else None
     if form is not None and _done(actor, inspection, form, go):
         left = len(waiting) - 1
-        messages.success(request, f"Done: {left:,} left to check" if left else "All quotations are checked")
+        messages.success(
+            request, _("Done: {left:,} left to check").format(left=left) if left else _("All quotations are checked")
+        )
         return redirect("survey_checking", inspection=inspection, survey=survey)
     shown = next((each for each in waiting if form is None or str(each.id) == form["quotation"].value()), None)
     content = {

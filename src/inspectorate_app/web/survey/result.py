@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from inspectorate.framework.survey import SurveyQuestion
 from inspectorate.survey.result import NO_ANSWER, Results, by_group, response_rate
@@ -68,6 +69,6 @@ def _sentences(one: SurveyFacts, counted: Results | None) -> dict[str, str]:
 
 def _split(one: SurveyFacts, asked: SurveyQuestion) -> Split:
     questions = by_group(one.questionnaire, query.responses(one), asked)
-    titles = {choice.choice: choice.title for choice in asked.choices} | {NO_ANSWER: "Not said"}
+    titles = {choice.choice: choice.title for choice in asked.choices} | {NO_ANSWER: _("Not said")}
     somebody = {name for each in questions.values() for name in titles if name in each.shown or name in each.hidden}
     return Split(asked, {name: title for name, title in titles.items() if name in somebody}, questions)

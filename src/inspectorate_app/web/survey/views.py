@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
 from inspectorate.errors import BadInput
@@ -91,7 +92,7 @@ def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     policy.require(Action.MANAGE_SURVEYS, facts.phase)
     known = edition_used(facts).survey_by_id
     if not known:
-        raise NotThere("The edition of this inspection has no survey.")
+        raise NotThere(_("The edition of this inspection has no survey."))
     form = OpenForm(known, request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -99,7 +100,7 @@ def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The survey is set up. Make links for it, or import answers")
+            messages.success(request, _("The survey is set up. Make links for it, or import answers"))
             return redirect("survey", inspection=inspection, survey=number)
     return render(request, "survey/opening.html", {"inspection": facts, "form": form, "offered": known})
 
@@ -117,7 +118,7 @@ def dates(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> H
         except BadInput as error:
             add_faults(form, error)
         else:
-            messages.success(request, "The dates are changed")
+            messages.success(request, _("The dates are changed"))
             return redirect("survey", inspection=inspection, survey=survey)
     return render(request, "survey/dates.html", {**about(actor, facts, one), "form": form})
 
@@ -129,7 +130,11 @@ def closing(request: HttpRequest, actor: Actor, inspection: str, survey: int) ->
     policy.require(Action.MANAGE_SURVEYS, facts.phase)
     if request.method == "POST":
         kept = action.close(actor, inspection, survey)
-        told = "The survey is closed" if kept else "The survey is closed. Its answers were too few, and are destroyed"
+        told = (
+            _("The survey is closed")
+            if kept
+            else _("The survey is closed. Its answers were too few, and are destroyed")
+        )
         messages.success(request, told)
         return redirect("survey_results" if kept else "survey", inspection=inspection, survey=survey)
     return render(request, "survey/closing.html", about(actor, facts, one))
@@ -141,6 +146,6 @@ def handing_over(request: HttpRequest, actor: Actor, inspection: str, survey: in
     facts, one = found(inspection, survey)
     if request.method == "POST":
         quotation.hand_over(actor, inspection, survey)
-        messages.success(request, "Someone else can now check the quotations")
+        messages.success(request, _("Someone else can now check the quotations"))
         return redirect("survey", inspection=inspection, survey=survey)
     return render(request, "survey/handing_over.html", about(actor, facts, one))

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import token as action
@@ -43,6 +44,6 @@ def revoke(request: HttpRequest, actor: Actor, token: int) -> HttpResponse:
         raise NotThere
     if request.method == "POST":
         action.revoke(actor, token)
-        messages.success(request, "The token has stopped working.")
+        messages.success(request, _("The token has stopped working."))
         return redirect("tokens")
     return render(request, "token/revoke.html", {"token": found})

@@ -32,7 +32,7 @@ def test_the_list_is_paged_and_filtered(client):
     assert "1 person" in words(client.get("/people/?letter=A"))
     assert "Nobody fits" in words(client.get("/people/?state=deactivated"))
     second = client.get("/people/?office=none&page=2").content.decode()
-    assert 'href="?state=active&amp;office=none&amp;letter=&amp;page=1"' in second or "page=2" not in second
+    assert 'href="?state=active&amp;office=none&amp;letter=&amp;page=1"' in second or 'rel="next"' not in second
 
 
 @pytest.mark.parametrize("query_string", ["page=x", "page=-1", "page=9999999999", "state=king", "letter=%00", "page=²"])
