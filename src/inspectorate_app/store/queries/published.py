@@ -143,6 +143,10 @@ def _percentages(result: Result) -> Mapping[str, int]:
 
 
 def _neighbour(register: Register, one: PublishedInspection) -> Neighbour:
-    score = f"{one.score.points} of {one.score.maximum or _('an unknown maximum')}" if one.score else ""
+    score = _of_score(one.score.points, one.score.maximum) if one.score else ""
     name = register.organisation(one).name
     return Neighbour(name, one.when or "", one.overall or "", score, one.edition or "")
+
+
+def _of_score(points: int, maximum: int | None) -> str:
+    return _("{points} of {maximum}").format(points=points, maximum=maximum or _("an unknown maximum"))

@@ -108,7 +108,7 @@ def _event(request: HttpRequest, found: InspectionFacts, facts: MeetingFacts, pe
         uid=f"meeting-{facts.id}@{request.get_host().partition(':')[0]}",
         starts=datetime.datetime.combine(slot.day, slot.starts, _LONDON),
         ends=datetime.datetime.combine(slot.day, slot.ends, _LONDON),
-        summary=f"{facts.name} ({_('you lead') if leads else _('you take notes')})",
+        summary=f"{facts.name} ({'you lead' if leads else 'you take notes'})",
         place=_("Online") if facts.online and not facts.place else facts.place,
         description=request.build_absolute_uri(address),
         cancelled=facts.state == "cancelled",

@@ -68,7 +68,9 @@ def _in_use(framework: FrameworkFile) -> str:
         if known.from_
         else _("in use")
     )
-    return f"{_('Assumed to be i') if known.certainty is Certainty.ASSUMED else 'I'}{words[1:]}"
+    if known.certainty is Certainty.ASSUMED:
+        return _("Assumed to be {words}").format(words=words)
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 @page(Action.SET_UP_INSPECTION)
