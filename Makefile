@@ -2,8 +2,6 @@
 # The first Python from 3.11 on that is found is used; choose another with `make PYTHON=python3.13 ...`.
 PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 python; do \
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
-# Two processes that test for each core: while one waits for its browser, the other goes on.
-TESTERS ?= $(shell expr 2 \* $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1))
 VENV := .venv
 BIN := $(VENV)/bin
 # Bytecode is written when a module is first imported, and not when it is installed: most never are.
@@ -21,7 +19,7 @@ test: check  ## set up, then every check and every test
 
 check: $(VENV)/.dev browser  ## formatting, lint, types, import contracts, tests on both databases
 	@$(MAKE) --no-print-directory --jobs=2 types style contracts
-	$(BIN)/python -m tests.everything -n $(TESTERS) --dist worksteal
+	$(BIN)/python -m tests.everything -n auto --dist worksteal
 
 types style contracts: $(VENV)/.dev
 types:
