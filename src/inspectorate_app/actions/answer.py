@@ -12,7 +12,7 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange
-from inspectorate_app.actions.refusal import NotAllowed, Overtaken
+from inspectorate_app.actions.refusal import NotAllowed, NotNow, Overtaken
 from inspectorate_app.store.models import Answer, CaseAssessment
 from inspectorate_app.store.queries.assessment import AssessmentFacts, SavedAnswer, depends_on_answers
 from inspectorate_app.store.statement import Insert
@@ -101,6 +101,27 @@ def _theirs(stands: SavedAnswer | None) -> dict[str, Any]:
         "saved_by": stands.saved_by,
         "saved_at": stands.saved_at.isoformat(),
     }
+
+
+def require_complete(facts: AssessmentFacts, confirmed: bool, where: str) -> None:
+    """Raise ``BadInput`` with every gap and every contradiction not ``confirmed``; ``NotNow`` without questions.
+
+    Of an assessment and of a blind reading alike; ``where`` is what the faults name.
+    """
+    log = FaultLog(where)
+    if not facts.questions:
+        raise NotNow(_("The edition asks no questions of this case, so there is nothing to submit."))
+    for remark in facts.missing:
+        log.add(
+            _("{question} is relevant and has no answer").format(question=remark.question),
+            _("answer it"),
+            field=remark.question,
+        )
+    for remark in () if confirmed else facts.contradictory:
+        log.add(
+            f"{remark.text.partition(': ')[2]}", _("change an answer, or confirm that it stands"), field=remark.question
+        )
+    log.raise_if_any()
 
 
 _ANSWERS = Insert(

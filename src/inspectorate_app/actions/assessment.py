@@ -120,7 +120,7 @@ def submit(actor: Actor, inspection: str, case: int, key: str = "", *, confirmed
     of = retry.fingerprint("submit", inspection, case)
 
     def do(under_way: InspectionChange, facts: AssessmentFacts) -> dict[str, Any]:
-        _require_complete(facts, confirmed)
+        saving.require_complete(facts, confirmed, saving.subject(case))
         at = timezone.now()
         CaseAssessment.objects.filter(case_id=facts.id).update(
             state="submitted", submitted_by_id=actor.person, submitted_at=at
@@ -229,23 +229,6 @@ def _require_open(facts: AssessmentFacts) -> None:
 
 
 _ROLES = {"reserve": "in reserve", "withdrawn": "withdrawn from the sample"}
-
-
-def _require_complete(facts: AssessmentFacts, confirmed: bool) -> None:
-    log = FaultLog(saving.subject(facts.number))
-    if not facts.questions:
-        raise NotNow(_("The edition asks no questions of this case, so there is nothing to submit."))
-    for remark in facts.missing:
-        log.add(
-            _("{question} is relevant and has no answer").format(question=remark.question),
-            _("answer it"),
-            field=remark.question,
-        )
-    for remark in () if confirmed else facts.contradictory:
-        log.add(
-            f"{remark.text.partition(': ')[2]}", _("change an answer, or confirm that it stands"), field=remark.question
-        )
-    log.raise_if_any()
 
 
 def _check_interview(case: int, outcome: str, held_on: datetime.date | None, notes: str) -> None:

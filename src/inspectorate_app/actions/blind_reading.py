@@ -12,7 +12,6 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspectorate.errors import FaultLog
 from inspectorate_app.actions import answer as saving
 from inspectorate_app.actions import retry
 from inspectorate_app.actions.actor import Actor
@@ -84,7 +83,7 @@ def submit(actor: Actor, inspection: str, reading: int, *, confirmed: bool = Fal
     """
     with change_in(actor, Action.READ_BLIND, inspection) as under_way:
         found, facts = _own(under_way, reading)
-        _require_complete(facts, confirmed)
+        saving.require_complete(facts, confirmed, "reading")
         BlindReading.objects.filter(pk=found.id).update(state="submitted", submitted_at=timezone.now())
         content = {name: [each.answer, each.reason] for name, each in sorted(facts.answers.items())}
         under_way.note(
@@ -118,23 +117,6 @@ def _own(under_way: InspectionChange, reading: int) -> tuple[ReadingFacts, Asses
     if found.state == "submitted":
         raise NotNow(_("This reading was submitted and is locked."))
     return found, query.to_answer(inspection, found)
-
-
-def _require_complete(facts: AssessmentFacts, confirmed: bool) -> None:
-    log = FaultLog("reading")
-    if not facts.questions:
-        raise NotNow(_("The edition asks no questions here, so there is nothing to submit."))
-    for remark in facts.missing:
-        log.add(
-            _("{question} is relevant and has no answer").format(question=remark.question),
-            _("answer it"),
-            field=remark.question,
-        )
-    for remark in () if confirmed else facts.contradictory:
-        log.add(
-            f"{remark.text.partition(': ')[2]}", _("change an answer, or confirm that it stands"), field=remark.question
-        )
-    log.raise_if_any()
 
 
 def _write(
