@@ -344,7 +344,8 @@ def tried(client: Client, method: str, address: str, **more: Any) -> HttpRespons
 def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world: World, kind: str) -> None:
     make, roles = PEOPLE[kind]
     someone = someone_in(world, make)
-    session = given.signed_in(someone).cookies
+    client = given.signed_in(someone)
+    session = client.cookies
     wrong = []
     for page in pages():
         if page.route in OPEN_ROUTES or page.route in NOT_THERE:
@@ -352,8 +353,7 @@ def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world
         assert page.rule, f"{page.address} has no rule: say who may open it with web.page.page or public"
         address = filled(world, page)
         for method, others in (("GET", GETTING), ("POST", {**GETTING, **POSTING})):
-            client = Client()
-            client.cookies = session.copy()
+            client.cookies = session.copy()  # a page before may have signed out
             response = tried(client, method, address, content_type="application/x-www-form-urlencoded")
             found = as_it_should_be(page.rule, roles, response.status_code, others.get(page.route))
             if found and not (page.route in NOT_YET and response.status_code == 404):
@@ -364,17 +364,29 @@ def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world
 def test_nobody_opens_a_page_without_signing_in(world: World) -> None:
     wrong = []
     world.arguments |= {"token": 1, "reading": 1}
+    client = Client()
     for page in pages():
         if page.rule == "public" or page.route in OPEN_ROUTES:
             continue
         for method in ("GET", "POST"):
-            response = tried(Client(), method, filled(world, page), content_type="application/x-www-form-urlencoded")
+            client.cookies.clear()
+            response = tried(client, method, filled(world, page), content_type="application/x-www-form-urlencoded")
             if response.status_code != 302 or not response["Location"].startswith("/account/sign-in"):
                 wrong.append(f"{method} {page.address}: {response.status_code}")
     assert not wrong, "\n".join(wrong)
 
 
 # --- every operation of the API ---
+
+
+def token_of_everything(someone: Person) -> dict[str, str]:
+    """The header with a token of every scope; whoever has no role can make none: one from when they had one."""
+    secret = token.PREFIX + "a" * 43
+    with guard.allowed():
+        someone.tokens.create(
+            name="all", sha256=token.hash_of(secret), scopes=["manage"], expires_at="2099-01-01T00:00Z"
+        )
+    return {"Authorization": f"Bearer {secret}"}
 
 
 def operation_address(world: World, operation: Any) -> str:
@@ -388,31 +400,32 @@ def operation_address(world: World, operation: Any) -> str:
 def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world: World, kind: str) -> None:
     make, roles = PEOPLE[kind]
     someone = someone_in(world, make)
-    # Whoever has no role can make no token: one from the time when they had one.
-    secret = token.PREFIX + "a" * 43
-    with guard.allowed():
-        someone.tokens.create(
-            name="all", sha256=token.hash_of(secret), scopes=["manage"], expires_at="2099-01-01T00:00Z"
-        )
-    wrong = []
+    headers = token_of_everything(someone)
+    wrong, client = [], Client()
     for operation in OPERATIONS:
-        address = operation_address(world, operation)
-        more = {"content_type": "application/json", "headers": {"Authorization": f"Bearer {secret}"}}
+        more: dict[str, Any] = {"content_type": "application/json", "headers": headers}
         data = {} if operation.method == "GET" else {"data": b"{}"}
         if operation.name in UPLOADS:
             more |= {"content_type": "multipart/form-data; boundary=end"}
             data = {"data": b"--end--\r\n"}
-        response = tried(Client(), operation.method, address, **data, **more)
+        address = operation_address(world, operation)
+        response = tried(client, operation.method, address, **data, **more)
         found = as_it_should_be(str(operation.rule), roles, response.status_code, None)
         if found:
             wrong.append(f"{operation.method} {address} ('{operation.rule}'): {found}")
-        for other in {"GET", "POST", "PUT", "PATCH", "DELETE"} - {
-            each.method for each in OPERATIONS if each.path == operation.path
-        }:
-            status = tried(Client(), other, address, **more).status_code
-            if status != 405:
-                wrong.append(f"{other} {address}: {status}, and there is no such operation")
     assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
+
+
+@pytest.mark.parametrize("kind", ["lead_inspector", "someone without any role"])
+def test_what_is_no_operation_is_refused_before_anyone_is_asked_who_they_are(world: World, kind: str) -> None:
+    headers = token_of_everything(someone_in(world, PEOPLE[kind][0]))
+    client = Client()
+    for path_of_it in sorted({each.path for each in OPERATIONS}):
+        there = [each for each in OPERATIONS if each.path == path_of_it]
+        for method in {"GET", "POST", "PUT", "PATCH", "DELETE"} - {each.method for each in there}:
+            address = operation_address(world, there[0])
+            answer = tried(client, method, address, content_type="application/json", headers=headers)
+            assert answer.status_code == 405, (method, address)
 
 
 def test_no_operation_answers_without_a_token_whatever_the_cookies(world: World) -> None:

@@ -50,7 +50,8 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 @pytest.fixture(scope="session")
 def browser(request: pytest.FixtureRequest) -> Iterator["Browser"]:
     """The system's Chromium, one for each process that tests."""
-    program = chromium.found()
+    headed = request.config.getoption("--headed")
+    program = chromium.found(headed=headed)
     if program is None:
         (pytest.fail if chromium.in_ci() else pytest.skip)(chromium.missing())
     from playwright.sync_api import sync_playwright
@@ -60,7 +61,6 @@ def browser(request: pytest.FixtureRequest) -> Iterator["Browser"]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        headed = request.config.getoption("--headed")
         launched = playwright.chromium.launch(
             executable_path=program, headless=not headed, args=[*root, "--disable-dev-shm-usage"]
         )

@@ -88,6 +88,17 @@ def test_colours_that_only_a_narrow_page_has_are_held_against_axe(request, windo
         axe_at_both_widths(opened)
 
 
+def test_contrast_is_held_against_axe_again_where_the_same_element_is_drawn_in_another_way(page, serve):
+    inside = "<link rel='stylesheet' href='/style'><p class='one'>One</p>"
+    serve(page, inside, style=".one { color: #111; }")
+    axe(page)
+    for style in (".one { color: #999; }", "main { background: #333; } .one { color: #111; }", ".one { opacity: .4; }"):
+        page.unroute_all()
+        serve(page, inside, style=style)
+        with pytest.raises(AssertionError, match=r"color-contrast (.|\n)*class=.one"):
+            axe(page)
+
+
 def test_what_is_too_wide_is_named(page, serve, faults):
     serve(page, "<table id='wide'><tr><td>" + "x" * 100 + "</td></tr></table>")
     fits(page)
