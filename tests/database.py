@@ -43,6 +43,27 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
         metafunc.parametrize("database", [name_of_database()], scope="session")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--of-the-database", action="store_true", help="leave out the tests that come by no database: they ran before"
+    )
+
+
+def _comes_by_the_database(item: pytest.Item) -> bool:
+    """Whether a test may: pytest-django lets no other reach one, and a process of its own is told of one by these."""
+    fixtures = {"db", "transactional_db", "live_server", "empty_database", "migrated_database"}
+    marked = item.get_closest_marker("django_db") is not None
+    return marked or not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Choose the tests of the second run."""
+    if config.getoption("--of-the-database"):
+        left_out = [each for each in items if not _comes_by_the_database(each)]
+        items[:] = [each for each in items if _comes_by_the_database(each)]
+        config.hook.pytest_deselected(items=left_out)
+
+
 def _use(name: str) -> None:
     """Turn every connection of this process, those of other threads too, to the database of this name."""
     from django.db import connections

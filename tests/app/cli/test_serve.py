@@ -14,6 +14,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.app.operate.process import database_of_this_test
+
 KEY = "INSPECTORATE_SECRET_KEY"
 
 
@@ -102,12 +104,13 @@ def test_it_serves_pages_files_and_jobs_until_it_is_stopped(environment, tmp_pat
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="it looks for processes where Linux lists them")
+@pytest.mark.django_db(transaction=True)
 def test_what_it_started_ends_with_it_where_it_was_killed(environment, tmp_path):
     port, log = _free_port(), tmp_path / "log"
-    environment |= {"INSPECTORATE_HTTPS": "false"}
+    environment |= {"INSPECTORATE_HTTPS": "false", "DATABASE_URL": database_of_this_test()}
     with log.open("wb") as file:
         process = subprocess.Popen(
-            command("serve", "--migrate", "--port", str(port), "--workers", "2", "--jobs"),
+            command("serve", "--port", str(port), "--workers", "2", "--jobs"),
             env=environment,
             stdout=file,
             stderr=file,
