@@ -227,6 +227,13 @@ def django_db_setup(django_test_environment: None, put_back: Callable[[], None])
         yield
 
 
+@pytest.fixture(scope="session")
+def migrated_file(request: pytest.FixtureRequest) -> Path | None:
+    """A SQLite file with the tables of today, to copy for a process of its own; none where no run has kept one yet."""
+    kept = request.config.cache.mkdir("migrated") / f"{_tables()}.sqlite3"
+    return kept if kept.exists() else None
+
+
 @pytest.fixture
 def empty_database(django_db_blocker: Any) -> Iterator[dict[str, str]]:
     """The variables by which a process has an empty database to itself, of the kind that this run is for.

@@ -5,6 +5,7 @@ from tests import environment
 environment.prepare()
 
 from inspectorate_app.settings import *  # noqa: E402, F403  # the settings read the environment when imported
+from inspectorate_app.settings import DATABASES  # noqa: E402
 
 # A password is hashed for each person of each test: Argon2 would take most of the time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

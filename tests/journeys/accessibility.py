@@ -54,9 +54,10 @@ _RUN_AXE = """async ([options, seen]) => {
     }
     return ways.get(each);
   };
-  const text = (each) => [...each.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
+  const text = (each) => each.matches('input, select, textarea')
+    || [...each.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
   const drawn = [...document.body.querySelectorAll('*')].filter(
-    (each) => (text(each) || each.matches('input, select, textarea')) && each.checkVisibility({visibilityProperty: true}));
+    (each) => text(each) && each.checkVisibility({visibilityProperty: true}));
   const known = new Set(seen);
   const fresh = new Map(drawn.map((each) => [way(each), each]).filter(([sum]) => !known.has(sum)));
   const contrast = 'color-contrast';

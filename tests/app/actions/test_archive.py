@@ -3,6 +3,7 @@
 import fcntl
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 from io import BytesIO
@@ -32,15 +33,22 @@ pytestmark = pytest.mark.django_db
 ROOT = Path(__file__).parents[3]
 
 
+def run_apart(folder: Path, migrated: Path | None, *more: Path) -> None:
+    """``tests.app.archived`` in a process of its own, whose database need not be migrated again."""
+    folder.mkdir(exist_ok=True)
+    if migrated:
+        shutil.copyfile(migrated, folder / "inspectorate.sqlite3")
+    subprocess.run([sys.executable, "-m", "tests.app.archived", folder, *more], cwd=ROOT, check=True, timeout=300)
+
+
 @pytest.fixture(scope="module")
-def elsewhere(request, tmp_path_factory) -> Path:
+def elsewhere(request, tmp_path_factory, migrated_file) -> Path:
     own = tmp_path_factory.getbasetemp()
     folder = (own.parent if hasattr(request.config, "workerinput") else own) / "elsewhere"
     with folder.with_suffix(".lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # whoever comes second waits: to make it takes ten seconds of processor time
         if not (folder / "archive.zip").exists():  # what is written last
-            folder.mkdir(exist_ok=True)
-            subprocess.run([sys.executable, "-m", "tests.app.archived", folder], cwd=ROOT, check=True, timeout=300)
+            run_apart(folder, migrated_file)
     return folder
 
 
@@ -49,7 +57,9 @@ def unpacked(content: bytes) -> dict[str, bytes]:
         return {name: file.read(name) for name in file.namelist()}
 
 
-def test_an_inspection_from_another_database_is_equal_here_and_goes_on_from_here_the_same(elsewhere) -> None:
+def test_an_inspection_from_another_database_is_equal_here_and_goes_on_from_here_the_same(
+    elsewhere, migrated_file
+) -> None:
     """One test, since the demonstration takes some seconds to import; the source is a SQLite file on both databases."""
     path = elsewhere / "archive.zip"
     found = archive.import_archive(operator(), path)
@@ -62,16 +72,15 @@ def test_an_inspection_from_another_database_is_equal_here_and_goes_on_from_here
     assert last[3] == "operator of the server"
     assert audit.check(found.inspection).wrong == ()
     _goes_on_the_same(path, found.inspection)
-    _comes_back_the_same(found.inspection, path.parent / "back")
+    _comes_back_the_same(found.inspection, path.parent / "back", migrated_file)
 
 
-def _comes_back_the_same(slug: str, folder: Path) -> None:
+def _comes_back_the_same(slug: str, folder: Path, migrated: Path | None) -> None:
     """From this database, PostgreSQL in the second run of the tests, into a SQLite file: equal again."""
     folder.mkdir()
     here = archived.told(slug)
     (folder / "archive.zip").write_bytes(archive.export(operator(), slug).content)
-    command = [sys.executable, "-m", "tests.app.archived", folder, folder / "archive.zip"]
-    subprocess.run(command, cwd=ROOT, check=True, timeout=300)
+    run_apart(folder, migrated, folder / "archive.zip")
     there = json.loads((folder / "told.json").read_text(encoding="utf-8"))
     *trail, last = there.pop("trail")
     assert trail == json.loads(json.dumps(here.pop("trail")))
