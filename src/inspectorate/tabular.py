@@ -190,10 +190,11 @@ def csv_text(columns: Sequence[str], rows: Iterable[Mapping[str, object]]) -> st
     text = io.StringIO(newline="")
     writer = csv.writer(text, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(row[column]) for column in columns] for row in rows)
+    writer.writerows([cell_of(row[column]) for column in columns] for row in rows)
     return text.getvalue()
 
 
-def _cell(value: object) -> str:
+def cell_of(value: object) -> str:
+    """A value as a cell of CSV: what a spreadsheet would take for a formula begins with an apostrophe."""
     cell = "" if value is None else str(value)
     return f"'{cell}" if cell.startswith(("=", "+", "-", "@", "\t", "\r")) else cell

@@ -1,6 +1,8 @@
 """Documents that are zip archives: Office and OpenDocument files, looked into within limits before they are kept."""
 
+import lzma
 import re
+import struct
 import zlib
 from typing import BinaryIO
 from zipfile import BadZipFile, ZipFile, ZipInfo
@@ -22,6 +24,11 @@ class Unfit(Exception):  # noqa: N818 - it says what the file is
         self.problem, self.mend = problem, mend
 
 
+#: What is raised of damaged headers, unknown methods, cut-off members and passwords, by whatever unpacks a member.
+_DAMAGE = (
+    *(BadZipFile, NotImplementedError, EOFError, ValueError, OSError, RuntimeError),
+    *(struct.error, zlib.error, lzma.LZMAError),
+)
 _DAMAGED = ("the file is damaged", "save it again from the program it was made with, and choose that file")
 _BOMB = (
     "the file unpacks to much more than a document holds",
@@ -60,8 +67,7 @@ def _opened(file: BinaryIO) -> ZipFile:
             with opened.open(member) as content:
                 while content.read(_CHUNK):
                     pass
-    # What zipfile and zlib raise of damaged headers, unknown methods, cut-off members and passwords.
-    except (BadZipFile, NotImplementedError, EOFError, zlib.error, ValueError, OSError, RuntimeError):
+    except _DAMAGE:
         raise Unfit(*_DAMAGED) from None
     return opened
 

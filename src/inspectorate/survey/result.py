@@ -84,23 +84,36 @@ def _question(survey: Survey, question: SurveyQuestion, responses: Sequence[Answ
         return QuestionResult(question, len(asked), len(numbers), shown, median=median_low(numbers) if shown else None)
     chosen = [_chosen(each, question.id) for each in asked]
     choices = survey.choices_of(question)
-    left_out = {choice.choice for choice in choices if choice.counts_as == "left_out"}
+    left_out = _left_out(choices)
     based = [each for each in chosen if set(each) - left_out]
     if len(based) < threshold:
         return QuestionResult(question, len(asked), len(based), shown=False)
     counts = Counter(choice for each in chosen for choice in each)
-    hidden = _hidden(question, counts, len(asked) - sum(map(bool, chosen)), threshold)
+    sizes = {choice.choice: counts[choice.choice] for choice in choices}
+    sizes[NO_ANSWER] = len(asked) - sum(map(bool, chosen))
+    hidden = _hidden(question, sizes, threshold) if question.about_you else frozenset[str]()
     rows = tuple(_counted(choice, counts[choice.choice], len(based), hidden) for choice in choices)
     return QuestionResult(question, len(asked), len(based), True, rows, _favourable(choices, based))
 
 
-def _hidden(question: SurveyQuestion, counts: Counter[str], silent: int, threshold: int) -> frozenset[str]:
-    """Of questions about the respondents, the groups that are too small."""
-    if not question.about_you:
-        return frozenset()
-    return protect_sizes(
-        {choice.choice: counts[choice.choice] for choice in question.choices} | {NO_ANSWER: silent}, threshold
-    )
+def _hidden(question: SurveyQuestion, sizes: Mapping[str, int], threshold: int) -> frozenset[str]:
+    """Of a question about the respondents, the groups that are not shown; ``sizes`` has those who said nothing too.
+
+    The base is told, and how many were asked: those who count and those who do not are protected apart, since of each
+    the sum is known.
+    """
+    return frozenset().union(*(protect_sizes(each, threshold) for each in _parts(question, sizes)))
+
+
+def _parts(question: SurveyQuestion, sizes: Mapping[str, int]) -> tuple[dict[str, int], dict[str, int]]:
+    """The groups that make the base, and those that do not; the size of each."""
+    based = {choice.choice for choice in question.choices} - _left_out(question.choices)
+    of_base = {name: size for name, size in sizes.items() if name in based}
+    return of_base, {name: size for name, size in sizes.items() if name not in based}
+
+
+def _left_out(choices: Sequence[SurveyChoice]) -> set[str]:
+    return {choice.choice for choice in choices if choice.counts_as == "left_out"}
 
 
 def _chosen(answers: Answers, question: str) -> list[str]:
@@ -163,19 +176,20 @@ def beside_caseload(
     """Who answered beside who is supervised, by one question; ``caseload`` has the cases of each value.
 
     Those who did not say stand last, beside the cases of which it is not recorded, or that have a value which the
-    question does not offer. Nothing for fewer respondents than the threshold.
+    question does not offer. Nothing for fewer respondents than the threshold, and no group that ``count`` does not
+    show.
     """
     if len(responses) < threshold:
         return []
-    named = _said(about)
-    sizes, cases = Counter[str](), Counter[str]()
-    for each in responses:
-        said = next(iter(_chosen(each, about.id)), NO_ANSWER)
-        sizes[said if said in named else NO_ANSWER] += 1
+    named, cases = _said(about), Counter[str]()
+    known = {choice.choice for choice in about.choices}
+    given = [next(iter(_chosen(each, about.id)), NO_ANSWER) for each in responses]
+    sizes = Counter(said if said in known else NO_ANSWER for said in given)
     for value, number in caseload.items():
         cases[value if value in named else NO_ANSWER] += number
-    groups = {name: sizes[name] for name in (*named, NO_ANSWER)}
-    hidden, whole = protect_sizes(groups, threshold), sum(cases.values())
+    groups = {name: sizes[name] for name in named}
+    groups[NO_ANSWER] = len(responses) - sum(groups.values())
+    hidden, whole = _hidden_beside(about, sizes, groups, threshold), sum(cases.values())
     return [
         Beside(
             named.get(name, _("Not said or not recorded")),
@@ -185,6 +199,26 @@ def beside_caseload(
         )
         for name, size in groups.items()
     ]
+
+
+def _hidden_beside(
+    about: SurveyQuestion, sizes: Mapping[str, int], groups: Mapping[str, int], threshold: int
+) -> frozenset[str]:
+    """Which groups are not shown beside a caseload, where those who prefer not to say and who said nothing are one.
+
+    It follows from what ``count`` shows and from nothing else, so that even which groups are hidden tells no more. That
+    one group less a part of it that is shown would be the other part, and by it a small group could be reckoned.
+    """
+    parts = _parts(about, sizes)
+    if sum(parts[0].values()) < threshold:
+        return frozenset(groups)
+    one, hidden = {PREFER_NOT_TO_SAY, NO_ANSWER}, set[str]()
+    for each in parts:
+        of_part = protect_sizes(each, threshold)
+        hidden |= of_part - one
+        if of_part & one and not of_part <= one:
+            hidden.add(NO_ANSWER)
+    return frozenset(hidden | ({NO_ANSWER} if groups[NO_ANSWER] < threshold else set()))
 
 
 def _percent(number: int, whole: int) -> int:

@@ -9,13 +9,14 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import retract, tell
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.reader import bar
+from inspectorate_app.actions.reader import bar, subject
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.store.models import Case
+from inspectorate_app.store.models import BlindReading, Case
 from inspectorate_app.store.queries import allocation as query
 from inspectorate_app.store.queries import case as cases
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries.allocation import Proposal
+from inspectorate_app.store.queries.blind_reading import UNDER_WAY
 from inspectorate_app.store.queries.case import CaseFacts
 
 
@@ -104,7 +105,8 @@ def _require_no_conflict(under_way: InspectionChange, facts: CaseFacts, person: 
 def take_back(under_way: InspectionChange, person: int, conflicts: Iterable[str]) -> tuple[int, ...]:
     """Take from someone the cases that they must not read and have not submitted; the numbers of these cases.
 
-    Part of a change in the team, and of its transaction: the cases are then allocated to nobody.
+    Part of a change in the team, and of its transaction: the cases are then allocated to nobody. Blind readings of such
+    cases are taken back too.
     """
     pk, conflicts = under_way.inspection.pk, tuple(conflicts)
     if not conflicts:
@@ -120,7 +122,20 @@ def take_back(under_way: InspectionChange, person: int, conflicts: Iterable[str]
     for number in taken:
         under_way.note(f"case {number}", before={"allocated_to": person}, after={"allocated_to": None})
         tell_taken(under_way, person, number)
+    _take_back_readings(under_way, person, conflicts)
     return taken
+
+
+def _take_back_readings(under_way: InspectionChange, person: int, conflicts: Iterable[str]) -> None:
+    pk = under_way.inspection.pk
+    names = query.practitioners_of(pk)
+    rows = BlindReading.objects.filter(inspection_id=pk, reader_id=person, state__in=UNDER_WAY).exclude(case=None)
+    for reading, number, state in rows.order_by("pk").values_list("pk", "case__number", "state"):
+        case = cases.find(pk, number)
+        if case is not None and query.conflict_with(case, names.get(number, case.practitioner), conflicts):
+            BlindReading.objects.filter(pk=reading).update(state="withdrawn")
+            under_way.note(subject(reading), before={"state": state, "case": number}, after={"state": "withdrawn"})
+            tell(under_way, "reading_taken_back", [person])
 
 
 def tell_taken(under_way: InspectionChange, person: int | None, case: int) -> None:

@@ -25,7 +25,10 @@ _UNPACKED = 10
 _MOST_CELLS = 5_000_000
 #: Characters if every cell held the longest text of the workbook.
 _MOST_CHARACTERS = 1_000_000_000
-_PLACE = re.compile(rb"""\sr=["']([A-Z]{1,3})?([0-9]{1,7})["']""")
+#: Where a cell or a row says that it stands, in every way in which XML may write it and the reader takes it.
+_PLACE = re.compile(rb"""[\s"']r\s*=\s*["']\s*([A-Za-z]*)([0-9]+)""")
+#: Letters and digits of a place that are looked at: more of them lie further out than any sheet goes.
+_LONGEST_PLACE = 9
 #: What the tables hold of each text of a row.
 _LONGEST = {"reference": 80, "area": 160, "team": 160, "practitioner": 160}
 _LONGEST_OF_PERSON = {"person_id": 80, "family_name": 120, "first_name": 120}
@@ -96,9 +99,9 @@ def _look_into(content: bytes, file_name: str) -> None:
         cells, longest = 1, 1
         for member in archive.infolist():
             data = read_member(file_name, archive, member, limits)
-            if member.filename.startswith("xl/worksheets/"):
-                cells = max(cells, _cells(data))
-            elif member.filename.startswith("xl/sharedStrings"):
+            # A sheet may lie anywhere: which members are sheets, another member says.
+            cells = max(cells, _cells(data))
+            if member.filename.casefold().startswith("xl/sharedstrings"):
                 longest = max(longest, max(map(len, data.split(b"</si>"))))
     if cells > _MOST_CELLS or cells * longest > _MOST_CHARACTERS:
         problem = _("the workbook has too many cells, or far too long a text in one")
@@ -109,9 +112,8 @@ def _cells(sheet: bytes) -> int:
     """How many cells lie between the first of a sheet and the last."""
     row = column = 1
     for letters, number in _PLACE.findall(sheet):
-        row = max(row, int(number))
-        if letters:
-            column = max(column, _column(letters))
+        row = max(row, int(number[:_LONGEST_PLACE]))
+        column = max(column, _column(letters[:_LONGEST_PLACE].upper()))
     return row * column
 
 

@@ -91,13 +91,16 @@ def upload(
 def upload_version(actor: Actor, inspection: str, document: int, given: Uploaded, *, complete: bool = False) -> int:
     """Upload a document again; gives the number of the version. The earlier ones stay, and nobody has read this one.
 
-    The service replaces what it supplied alone. Raises ``BadInput``, ``NotThere``, ``NotNow``.
+    The service replaces what it supplied alone, and the team what it was handed alone: of what the service supplied the
+    service sees every version. Raises ``BadInput``, ``NotThere``, ``NotNow``.
     """
     action = _action(actor, inspection)
+    permission.require(actor, action, inspection)
+    found = EvidenceDocument.objects.filter(inspection__slug=inspection, number=document).first()
+    require_own(found is not None and found.supplied, action)  # which never changes
     kept = _keep(actor, action, inspection, given)
     with change_in(actor, action, inspection) as under_way:
-        rows = EvidenceDocument.objects.filter(inspection=under_way.inspection, number=document)
-        row = rows.filter(supplied=True).first() if action is Action.SUPPLY_EVIDENCE else rows.first()
+        row = EvidenceDocument.objects.filter(inspection=under_way.inspection, number=document).first()
         if row is None:
             raise NotThere
         latest = row.versions.order_by("-number").first()
@@ -110,6 +113,16 @@ def upload_version(actor: Actor, inspection: str, document: int, given: Uploaded
             came(under_way, row.request, complete)
         tell(under_way, "document_came", number=document)
         return version
+
+
+def require_own(supplied: bool, action: Action) -> None:
+    """Raise ``NotThere`` or ``NotNow`` where a document came from the other side than whoever uploads it again."""
+    if action is Action.SUPPLY_EVIDENCE and not supplied:
+        raise NotThere
+    if action is Action.UPLOAD_EVIDENCE and supplied:
+        raise NotNow(
+            _("The service sent this document and would see what you upload. Upload it as a document of its own.")
+        )
 
 
 def give_out(actor: Actor, inspection: str, document: int, version: int) -> tuple[StoredFile, Kind, Iterator[bytes]]:

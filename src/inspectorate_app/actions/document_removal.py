@@ -22,6 +22,7 @@ from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.round import each_of
 from inspectorate_app.actions.source import forget
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.file import keeping
@@ -58,9 +59,12 @@ def remove(actor: Actor, inspection: str, document: int, *, reason: str) -> int:
 
 
 def delete_due(today: datetime.date, actor: Actor | None = None) -> tuple[Removed, ...]:
-    """Delete the files of every published inspection whose day for it has come; how many, an inspection each."""
+    """Delete the files of every published inspection whose day for it has come; how many, an inspection each.
+
+    Raises ``ExceptionGroup`` with what failed, once the others were done.
+    """
     by = actor or Actor(None, "deletion of documents", "administrator", via="job")
-    return tuple(_on_the_day(by, slug) for slug in query.inspections_due(today))
+    return each_of(query.inspections_due(today), lambda slug: _on_the_day(by, slug))
 
 
 def _on_the_day(actor: Actor, inspection: str) -> Removed:

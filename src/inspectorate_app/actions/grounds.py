@@ -124,9 +124,9 @@ def told(
     actor: Actor, inspection: InspectionFacts, findings: Iterable[FindingFacts]
 ) -> Iterator[tuple[FindingFacts, list[Tied]]]:
     """Findings with what they rest on as ``grounds`` lets someone see it, in the words of when it was tied alone."""
-    kinds, held_back = kinds_seen(actor, inspection.slug), withheld.reasons(actor, inspection.id)
+    kinds, sight = kinds_seen(actor, inspection.slug), _sight(actor, inspection)
     for one in findings:
-        yield one, [each for each in one.sources if each.kind in kinds and _case_of(*each.name) not in held_back]
+        yield one, [each for each in one.sources if each.kind in kinds and sight.of(_case_of(*each.name))]
 
 
 def may_see(actor: Actor, inspection: InspectionFacts, kind: str, key: str) -> bool:

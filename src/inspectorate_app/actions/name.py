@@ -1,7 +1,6 @@
 """The names of people in cases: each look at them is an entry of the audit trail, and on their day they are deleted."""
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from django.utils import timezone
@@ -13,6 +12,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
+from inspectorate_app.actions.round import each_of
 from inspectorate_app.store.models import (
     BlindReading,
     Caseload,
@@ -84,15 +84,11 @@ def delete_names(actor: Actor, inspection: str) -> Deleted:
 def delete_names_due(today: datetime.date, actor: Actor | None = None) -> tuple[Deleted, ...]:
     """Delete the names of every inspection whose day for it has come; what was deleted, an inspection each.
 
-    Each inspection is a change of its own, so that one that fails keeps none of the others.
+    Each inspection is a change of its own, so that one that fails keeps none of the others from it. Raises
+    ``ExceptionGroup`` with what failed, once the others were done.
     """
     by = actor or Actor(None, "deletion of names", "administrator", via="job")
-    return tuple(_deletions(by, today))
-
-
-def _deletions(actor: Actor, today: datetime.date) -> Iterator[Deleted]:
-    for slug in names.inspections_due(today):
-        yield delete_names(actor, slug)
+    return each_of(names.inspections_due(today), lambda slug: delete_names(by, slug))
 
 
 def _delete(under_way: InspectionChange) -> Deleted:

@@ -132,6 +132,7 @@ def withdraw_decision(actor: Actor, inspection: str, standard: str) -> None:
     """Take a decision back, so that the computed rating stands. Raises ``NotThere`` where there is none."""
     with change_in(actor, Action.DECIDE_RATING, inspection) as under_way:
         panel = _open(facts_of(under_way.inspection))
+        require_apart(under_way.inspection, under_way.person)
         row = PanelDecision.objects.filter(panel_id=panel.id, standard=standard).first()
         if row is None:
             raise NotThere
@@ -191,6 +192,7 @@ def reopen_panel(actor: Actor, inspection: str, *, reason: str) -> None:
     Raises ``BadInput`` without a reason, ``NotNow`` where nothing is signed off.
     """
     with change_in(actor, Action.REOPEN_PANEL, inspection) as under_way:
+        require_apart(under_way.inspection, under_way.person)
         log, reason = FaultLog("panel"), reason.strip()
         check_reason(log, reason)
         log.raise_if_any()

@@ -12,6 +12,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.round import each_of
 from inspectorate_app.store.queries import due as query
 from inspectorate_app.store.queries import training
 from inspectorate_app.store.queries.due import Underway
@@ -114,7 +115,7 @@ def remind_everyone() -> int:
     """The same of every inspection as a job, each in a change of its own; how many notifications it was."""
     by = Actor(None, "reminders", "administrator", via="job")
     today = timezone.localdate()
-    return sum(remind(by, each.slug, today) for each in query.under_way())
+    return sum(each_of([each.slug for each in query.under_way()], lambda slug: remind(by, slug, today)))
 
 
 def ask_for_reminders(today: datetime.date) -> bool:

@@ -8,13 +8,13 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions import person as people
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
-from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.change import SERVICE, InspectionChange, change_in
 from inspectorate_app.actions.notification import forget, tell
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, Action, Role
 from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.actions.team import check_side
 from inspectorate_app.actions.wording import check_text
-from inspectorate_app.store.models import Announcement, Membership, Person, ServiceInvitation
+from inspectorate_app.store.models import Announcement, AuditChain, Membership, Person, ServiceInvitation
 from inspectorate_app.store.queries import person as query
 
 #: The longest announcement, in characters.
@@ -41,6 +41,8 @@ def invite(actor: Actor, inspection: str, *, email: str, name: str, role: Role) 
         except ValidationError:
             log.add(_("this is no email address"), _("enter one like name@example.com"), field="email")
         log.raise_if_any()
+        # Whoever invites or accepts anywhere holds this lock too: an address has one open invitation, or is a person.
+        AuditChain.objects.select_for_update().get_or_create(name=SERVICE)
         known = Person.objects.select_for_update().filter(email__iexact=email).first()
         if known is not None:
             _join(under_way, known, role)

@@ -208,7 +208,7 @@ def reopen(
         return {}
 
     once_for(request, key, do)
-    return _told(_found(inspection, number))
+    return _told(_seen(request, inspection, number))
 
 
 @operation(router, "GET", "/interview", Action.SEE_OWN_CASES, InterviewOut, "Get the practitioner interview")

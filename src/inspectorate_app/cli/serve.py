@@ -1,8 +1,9 @@
 """``inspectorate serve``, ``migrate`` and ``jobs``: the service itself, on one machine or as one of many."""
 
+import logging
 import time
 from contextlib import nullcontext
-from threading import Thread
+from threading import Event, Thread
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 THREADS = 4
 #: Seconds between two looks at what is due, and at mail that waits.
 PAUSE, MAIL_PAUSE = 3600, 60
+#: Seconds until jobs are started again that ended by themselves.
+JOBS_PAUSE = 5.0
 
 
 def serve(
@@ -40,13 +43,17 @@ def serve(
     if prepare_files():
         say("Collected the static files.")
     parent.is_this()
-    child = _jobs() if (on_sqlite() if with_jobs is None else with_jobs) else None
+    stop = Event()
+    keeper = Thread(target=_keep_jobs, args=(stop,)) if (on_sqlite() if with_jobs is None else with_jobs) else None
+    if keeper:
+        keeper.start()
     say(f"Serving on {_address(host, port)} (stop with Ctrl+C).")
     try:
         _serve(host, port, workers or _workers(), threads)
     finally:
-        if child:
-            _stop(child)
+        stop.set()
+        if keeper:
+            keeper.join()
 
 
 def migrate() -> None:
@@ -161,6 +168,22 @@ def _address(host: str, port: int) -> str:
     if settings.SECURE_SSL_REDIRECT:
         return f"{host}:{port}, to be reached by https through a proxy"
     return f"http://{'localhost' if host in ('127.0.0.1', '0.0.0.0') else host}:{port}/"  # noqa: S104 - only compared
+
+
+def _keep_jobs(stop: Event) -> None:
+    """Run jobs in a process of their own until ``stop``, and in another one where that ended by itself.
+
+    Without them names would stay beyond their day, and nobody would notice.
+    """
+    while not stop.is_set():
+        child = _jobs()
+        while child.poll() is None and not stop.wait(0.2):
+            pass
+        if child.poll() is None:
+            _stop(child)
+        elif not stop.is_set():
+            logging.getLogger(__name__).error("jobs ended and are started again", extra={"status": child.returncode})
+            stop.wait(JOBS_PAUSE)
 
 
 def _jobs() -> "Popen[bytes]":

@@ -138,7 +138,7 @@ def _tell_link(name: str, email: str, token: str, address: str, form: Format) ->
     from inspectorate_app.actions import mail, person
 
     link = f"{(address or settings.ADDRESS).rstrip('/')}{reverse('invitation', kwargs={'token': token})}"
-    until = timezone.now() + person.VALID_FOR
+    until = timezone.localtime(timezone.now() + person.VALID_FOR)
     mailed = mail.invitation(email=email, name=name, link=link, until=f"{until:%-d %B %Y}")
     data: Json = {"email": email, "link": link, "valid_until": until.isoformat(), "mailed": mailed == "sent"}
     waits = "The mail server did not take it yet, and is asked again" if mailed == "waiting" else "No mail was sent"

@@ -12,6 +12,9 @@ from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import DateField, Expression, Field, JSONField, Model, QuerySet
 from django.db.models.sql.subqueries import UpdateQuery
 
+#: From here on a number is in no column: SQLite fails to be given it.
+_FAR_OUT = 2**63
+
 
 class Given(Expression):
     """Stands in a queryset for a value that is given each time it is asked: a number or a text."""
@@ -37,6 +40,8 @@ class Read:
 
     def rows(self, **given: int | str | None) -> list[tuple[Any, ...]]:
         """The rows for what is given, each value as the queryset would have it."""
+        if any(isinstance(each, int) and not -_FAR_OUT <= each < _FAR_OUT for each in given.values()):
+            return []  # as Django answers for a queryset
         compiler, sql, places, converters = self._worked_out
         with connection.cursor() as cursor:
             cursor.execute(sql, _filled(places, given))

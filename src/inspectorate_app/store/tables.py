@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from django.apps.registry import Apps
 from django.core.management import call_command
-from django.db import DatabaseError, connection, connections
+from django.db import DatabaseError, InterfaceError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from inspectorate_app.store import guard
@@ -55,11 +55,12 @@ def close_connections() -> None:
 def let_go_after(work: Callable[[], object]) -> None:
     """Do something in a thread of one's own that has no request, and close its connection after.
 
-    Where the database does not answer, that is logged and no more: the thread tries again at its next turn.
+    Where the database does not answer, or its connection is gone, that is logged and no more: the thread tries again at
+    its next turn.
     """
     try:
         work()
-    except DatabaseError as error:
+    except (DatabaseError, InterfaceError) as error:
         logging.getLogger(__name__).error("the database did not answer", extra={"kind": type(error).__name__})
     finally:
         connections.close_all()

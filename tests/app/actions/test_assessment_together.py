@@ -6,11 +6,11 @@ from functools import partial
 import pytest
 from django.db import connection
 
-from inspectorate_app.actions import assessment, audit
+from inspectorate_app.actions import assessment, audit, service
 from inspectorate_app.actions.change import change_in, change_in_case
 from inspectorate_app.actions.permission import Action, Role
 from inspectorate_app.actions.refusal import NotNow, Overtaken
-from inspectorate_app.store.models import Answer, AuditEntry, CaseAssessment, Inspection, Person, Tally
+from inspectorate_app.store.models import Answer, AuditEntry, CaseAssessment, Inspection, Invitation, Person, Tally
 from tests.app import given
 from tests.app.actions.test_tally import MAIN, fill, well
 
@@ -139,3 +139,12 @@ def test_a_case_submitted_twice_at_once_is_counted_once(two):
     gave = at_once(*(lambda actor=actor: assessment.submit(actor, LLR, 1) for actor in two))
     assert sum(isinstance(each, NotNow) for each in gave) == 1
     assert Tally.objects.get(characteristic="", value="").cases == 1
+
+
+def test_two_inspections_that_invite_one_address_at_once_make_one_invitation():
+    leads = {slug: given.actor(given.member(given.inspection(slug), Role.LEAD_INSPECTOR)) for slug in ("a-1", "b-1")}
+    invited = {"email": "new@service.test", "name": "New Person", "role": Role.SERVICE_CONTACT}
+    tokens = at_once(*(partial(service.invite, lead, slug, **invited) for slug, lead in leads.items()))
+    assert [bool(token) for token in sorted(tokens)] == [False, True]
+    assert Invitation.objects.count() == 1
+    assert Invitation.objects.get().service_roles.count() == 2

@@ -155,22 +155,28 @@ def test_what_a_file_is_shows_in_its_content_and_its_name(content, name, problem
     [
         b'<row r="1"><c r="A1"/></row><row r="1048576"><c r="XFD1048576"/></row>',
         b"<row r='1'><c r='ZZ1'/></row><row r='1048576'/>",
+        # other ways in which XML may say it, each of which ended the process that read it
+        b'<c r = "XFD1048576"/>',
+        b'<c r="xfd1048576"/>',
+        b'<c r="ZZZZ1048576"/>',
+        b'<c s="1"r="XFD1048576"/>',
+        b'<c r=\n" XFD1048576"/>',
     ],
 )
-def test_a_workbook_with_a_cell_far_out_is_refused_before_it_is_opened(sheet):
+@pytest.mark.parametrize("place", ["xl__worksheets__sheet1_xml", "xl__elsewhere_xml"])
+def test_a_workbook_with_a_cell_far_out_is_refused_before_it_is_opened(sheet, place):
     inspection = synthetic.inspection()
-    content = zipped(xl__workbook_xml=b"x", xl__worksheets__sheet1_xml=sheet)
+    content = zipped(xl__workbook_xml=b"x", **{place: sheet})
     (fault,) = faults(inspection, synthetic.lead(inspection), content, "caseload.xlsx")
     assert "too many cells" in fault.problem
 
 
-def test_a_workbook_whose_cells_share_a_long_text_is_refused():
+@pytest.mark.parametrize("texts", ["xl__sharedStrings_xml", "XL__SHAREDSTRINGS_xml"])
+def test_a_workbook_whose_cells_share_a_long_text_is_refused(texts):
     inspection = synthetic.inspection()
     # 20,000 rows of 26 columns, and a text of 30,000 characters: 15 GB of text in 1 MB.
     sheet = b'<c r="A1"/><c r="Z20000"/>'
-    content = zipped(
-        xl__workbook_xml=b"x", xl__worksheets__sheet1_xml=sheet, xl__sharedStrings_xml=b"<si>" + b"x" * 30_000
-    )
+    content = zipped(xl__workbook_xml=b"x", xl__worksheets__sheet1_xml=sheet, **{texts: b"<si>" + b"x" * 30_000})
     (fault,) = faults(inspection, synthetic.lead(inspection), content, "caseload.xlsx")
     assert "too many cells" in fault.problem
 

@@ -121,6 +121,13 @@ def test_giving_out_is_written_with_who_had_what(inspection, lead, contact):
     assert AuditEntry.objects.filter(chain__name=slug).latest("position").action == "download supplied evidence"
 
 
+def test_nobody_of_the_team_adds_a_version_to_what_the_service_sent_and_then_sees(inspection, lead, contact, folder):
+    number = action.upload(contact, inspection.slug, uploaded(), request=1)
+    with pytest.raises(NotNow, match="would see"):
+        action.upload_version(lead, inspection.slug, number, uploaded(OTHER))
+    assert (len(found().versions), len(files(folder))) == (1, 1)
+
+
 def test_the_service_has_what_it_sent_alone(inspection, lead, contact):
     slug = inspection.slug
     number = action.upload(lead, slug, uploaded(), request=1)

@@ -133,6 +133,18 @@ def test_a_judge_neither_decides_nor_signs_off_and_another_member_does(sitting, 
     assert panel.sign_off(member, inspection.slug)
 
 
+def test_a_judge_neither_takes_a_decision_back_nor_reopens_what_others_signed_off(sitting):
+    inspection, both = sitting
+    member = given.actor(given.member(inspection, Role.PANEL_MEMBER, "Pia Panel"))
+    panel.open_panel(member, inspection.slug, held_on=HELD, members=[member.person])
+    panel.decide(member, inspection.slug, "2.2", rating="Good", reason="Most of it was there.")
+    with pytest.raises(NotAllowed, match="You judged in this inspection"):
+        panel.withdraw_decision(both, inspection.slug, "2.2")
+    panel.sign_off(member, inspection.slug)
+    with pytest.raises(NotAllowed, match="You judged in this inspection"):
+        panel.reopen_panel(both, inspection.slug, reason="I think otherwise.")
+
+
 def test_where_the_operator_turned_it_off_they_do(sitting, settings):
     inspection, both = sitting
     settings.PANEL_APART = False

@@ -43,6 +43,7 @@ MACHINERY = {
     "permission": "who may",
     "plan": "checks what is to be set up",
     "policy": "when",
+    "round": "does another action in each inspection",
     "reader": "who may read which case, and how the trail is told of a text",
     "refusal": "why not",
     "retry": "part of a write, and of its transaction",
@@ -74,6 +75,7 @@ WITHOUT_ACTOR = {
     "evidence.request_row": "part of a change, and of its transaction",
     "evidence.came": "part of an upload, and of its transaction",
     "document.sound_name": "computes",
+    "document.require_own": "part of an upload",
     # notifications
     "notification.tell": "part of what happens, and of its transaction",
     "notification.retract": "part of what happens, and of its transaction",

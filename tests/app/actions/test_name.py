@@ -4,7 +4,7 @@ import datetime
 from threading import Thread
 
 import pytest
-from django.db import connection
+from django.db import InterfaceError, OperationalError, connection
 from django_tasks_db.models import DBTaskResult
 
 from inspectorate_app.actions import name
@@ -13,7 +13,8 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.cli.serve import look_for_what_is_due
-from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection, Membership
+from inspectorate_app.store import guard, tables
+from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection, Membership, Replacement
 from tests.app import given, synthetic
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +105,20 @@ def test_on_their_day_names_are_deleted_and_not_before(approved):
     assert action.delete_names_due(DAY) == ()
 
 
+def test_names_are_deleted_where_those_of_another_inspection_cannot_be():
+    broken, sound = given.inspection("broken-2022", phase="published"), given.inspection("sound-2022")
+    with guard.allowed():
+        for each in (broken, sound):
+            (case,) = given.cases(each, ["SYN001"])
+            Identity.objects.create(case=case, family_name="Surname")
+        case = Case.objects.get(inspection=broken)
+        # The record of the sample, which holds the reason too, is no record that can be read.
+        Replacement.objects.create(withdrawn=case, reason="Moved.", same_stratum=True, by=broken.set_up_by)
+    with pytest.raises(ExceptionGroup, match="1 inspections failed, and 1 were done"):
+        action.delete_names_due(DAY)
+    assert list(Identity.objects.values_list("case__inspection__slug", flat=True)) == ["broken-2022"]
+
+
 def test_practitioners_whom_members_must_not_read_are_forgotten_with_all_other_names(approved):
     inspection, lead = approved
     practitioner = Identity.objects.get(case__number=1).practitioner
@@ -161,3 +176,13 @@ def test_what_is_deleted_is_overwritten_in_the_file_of_the_database():
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete")
             assert cursor.fetchone() == (1,)
+
+
+@pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
+def test_whoever_looks_for_what_is_due_goes_on_after_the_database_or_the_connection_to_it_was_gone(kind):
+    def work():
+        raise kind("the connection is closed")
+
+    looking = Thread(target=tables.let_go_after, args=(work,))
+    looking.start()
+    looking.join()  # what a thread raises fails the test

@@ -3,7 +3,7 @@
 import pytest
 
 from inspectorate.errors import BadInput
-from inspectorate_app.actions import assessment, audit, blind_reading
+from inspectorate_app.actions import assessment, audit, blind_reading, membership
 from inspectorate_app.actions import second_reading as action
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
@@ -251,6 +251,21 @@ def test_a_reading_that_is_taken_back_frees_its_case_and_blinds_nobody(team):
     quality.answer(inspection, people["second"], again)
     with pytest.raises(NotNow, match="stands"):
         action.withdraw(quin, inspection.slug, again, reason="Late")
+
+
+def test_a_case_that_someone_must_not_read_any_more_is_not_read_blind_either(team):
+    inspection, people = team
+    kept, taken = chosen(team, case=1), chosen(team, case=2)
+    place = inspection.memberships.get(person=people["second"]).pk
+    membership.change(given.actor(people["lead"]), inspection.slug, place, conflicts=["SYN002"])
+    second = given.actor(people["second"])
+    assert blind_reading.save_answer(second, inspection.slug, kept, "2.2.1", answer="yes", version=0)["version"] == 1
+    with pytest.raises(NotThere):
+        blind_reading.save_answer(second, inspection.slug, taken, "2.2.1", answer="yes", version=0)
+    entry = AuditEntry.objects.get(subject=f"blind reading {taken}", before__state="waiting")
+    assert (entry.action, entry.after) == ("manage team", {"state": "withdrawn"})
+    # The case can be chosen again, for someone who may read it.
+    assert chosen(team, case=2, reader="lead")
 
 
 def test_nobody_is_allocated_a_case_that_they_read_blind(team):

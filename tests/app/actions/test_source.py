@@ -10,6 +10,7 @@ from inspectorate_app.actions import meeting_note, name, source
 from inspectorate_app.actions.grounds import SEEN_BY, choice, digest, grounds, one_of
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
+from inspectorate_app.actions.search import search
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
     Answer,
@@ -245,6 +246,23 @@ def test_an_inspector_ties_the_reasons_of_cases_that_they_assessed_and_no_others
         inspection.memberships.filter(person=ina).update(conflicts=[])
         CaseAssessment.objects.update(state="in_progress")
     assert by_key(given.actor(ina), inspection, "cases") == {}
+
+
+def test_a_search_tells_an_inspector_no_reason_on_a_case_of_a_colleague(inspection, lead):
+    with_a_reason(inspection)
+    ina = given.member(inspection, Role.INSPECTOR, "Ina Inspector")
+    inspector, other = given.actor(ina), member(inspection, Role.INSPECTOR, name="Another")
+    with guard.allowed():
+        CaseAssessment.objects.update(submitted_by=ina)
+    number = finding(lead, inspection)
+    source.tie(lead, inspection.slug, number, kind="cases", key="1/2.2.3")
+    facts = facts_of(inspection)
+    assert [search(by, facts, "partner of Jo").kinds for by in (lead, inspector, other)] == [
+        {"finding": 1, "reason": 1},
+        {"finding": 1},
+        {},
+    ]
+    assert seen(other, inspection, number).unseen == 1
 
 
 def test_a_note_of_a_meeting_and_a_figure_of_context_bear_one_finding_out(inspection, lead):

@@ -3,7 +3,8 @@
 import pytest
 
 from inspectorate_app.actions.permission import Role
-from tests.app import given
+from inspectorate_app.store import guard
+from tests.app import given, quality
 from tests.app.api.bearer import calling
 
 pytestmark = pytest.mark.django_db
@@ -134,3 +135,16 @@ def test_the_interview_is_recorded(inspection, inspector):
     body = {"outcome": "held", "held_on": "2022-10-25", "notes": "By telephone.", "version": 0}
     assert call("PUT", address(inspection, rest="/interview"), body, key="i").data == {**body, "version": 1}
     assert call("GET", address(inspection, rest="/interview")).data == {**body, "version": 1}
+
+
+def test_a_reopening_sent_again_shows_no_case_that_is_withheld_meanwhile(inspection, inspector):
+    """Whoever reopened a case and must not read it any more: the key answers as before, and the case stays closed."""
+    lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    (case,) = given.cases(inspection, ["SYN001"])
+    quality.submitted(inspection, inspector, case, {"2.2.1": "yes"}, "Nobody saw it.")
+    call = calling(lead)
+    assert call("POST", address(inspection, rest="/reopening"), {"reason": "A slip"}, "k1").status_code == 200
+    with guard.allowed():
+        inspection.memberships.filter(person=lead).update(conflicts=["SYN001"])
+    again = call("POST", address(inspection, rest="/reopening"), {"reason": "A slip"}, "k1")
+    assert (again.status_code, b"Nobody saw it" in again.content) == (403, False)

@@ -8,7 +8,7 @@ from inspectorate_app.actions import assessment
 from inspectorate_app.actions import second_reading as second
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import BlindReading
+from inspectorate_app.store.models import Answer, BlindReading, CaseAssessment
 from inspectorate_app.store.queries import agreement, pattern
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given, quality
@@ -79,6 +79,13 @@ def test_agreement_leaves_out_the_cases_that_one_read_first():
     assert (found.together.agreed, found.together.cases) == (0, 2)
     mine = agreement.of_inspections([facts.id], facts.edition_sha256, but_first_by=first.pk)
     assert mine.second == 0
+    # Who answered in a case that someone else was given and submitted knows the first answers as well.
+    helper = given.member(inspection, Role.LEAD_INSPECTOR, "Hal Helper")
+    with guard.allowed():
+        Answer.objects.filter(assessment__case__number=1).update(saved_by=helper)
+        CaseAssessment.objects.filter(case__number=2).update(started_by=helper)
+    theirs = agreement.of_inspections([facts.id], facts.edition_sha256, but_first_by=helper.pk)
+    assert theirs.second == 0
 
 
 def test_with_cases_enough_there_are_a_range_and_coefficients():

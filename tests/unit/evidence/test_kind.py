@@ -142,6 +142,16 @@ def test_an_archive_that_says_less_than_it_unpacks_to_is_refused():
     assert "damaged" in refused("lying.docx", lying)
 
 
+def test_a_member_that_another_method_cannot_unpack_is_refused():
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_LZMA) as opened:
+        opened.writestr("[Content_Types].xml", b"wordprocessingml.document.main+xml" * 20)
+    content = bytearray(made.getvalue())
+    at = content.index(b"]", 30) + len("Types].xml") + 12  # behind the name, within what LZMA packed
+    content[at : at + 8] = b"\xff" * 8
+    assert "damaged" in refused("packed.docx", bytes(content))
+
+
 def test_a_member_under_a_password_is_refused():
     content = bytearray(office("docx"))
     # The flags of the first member in the directory at the end: bit 0 says that it is encrypted.

@@ -1,5 +1,6 @@
 """Answers read, counted, told and looked through for names. Figures are those printed, or arithmetic."""
 
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -113,6 +114,43 @@ def test_respondents_beside_the_caseload(people: Survey) -> None:
     ]
     assert rows[2].title == "Not said or not recorded"
     assert beside_caseload(given[:4], about, {}) == []
+
+
+def test_a_small_group_is_not_reckoned_from_the_base(people: Survey) -> None:
+    """3 did not say, which asked less base tells: hidden with them alone, the 4 women would be 36 - 20 - 12."""
+    given = [*of({"female": 4, "male": 20, "prefer_not_to_say": 12}, "gender"), *[{}] * 3]
+    result = count(people, given).questions["gender"]
+    assert (result.asked, result.base) == (39, 36)
+    shown = {each.choice.choice: each.count for each in result.choices}
+    assert shown == {"female": None, "male": 20, "other": 0, "prefer_not_to_say": None}
+
+
+def possible(people: Survey, female: int, male: int, not_said: int, silent: int) -> list[tuple[int, int, int]]:
+    """How many women, men and others who prefer not to say there may be, by all that is told of who answered."""
+    given = [*of({"female": female, "male": male, "prefer_not_to_say": not_said}, "gender"), *[{}] * silent]
+    counted = count(people, given).questions["gender"]
+    told = {each.choice.choice: each.count for each in counted.choices}
+    beside = [each.respondents for each in beside_caseload(given, people.question_by_id["gender"], {})]
+    told_beside = dict(zip(("female", "male", "other", "together"), beside, strict=True))
+    found = []
+    for women, men in product(range(counted.base + 1), repeat=2):
+        rest = counted.base - women - men
+        of_each = {"female": women, "male": men, "prefer_not_to_say": rest}
+        of_each |= {"other": 0, "together": rest + counted.asked - counted.base}
+        both = (*told.items(), *told_beside.items())
+        if rest >= 0 and all(number in (None, of_each[name]) for name, number in both):
+            found.append((women, men, rest))
+    return found
+
+
+def test_no_small_group_is_reckoned_from_the_counts_and_the_table_beside_the_caseload(people: Survey) -> None:
+    for sizes in product(range(0, 13, 3), (0, 2, 4, 7, 12), (0, 1, 5, 9), (0, 3, 9)):
+        if sum(sizes) < 5:
+            continue
+        found = possible(people, *sizes)
+        for place in (0, 1):
+            if 0 < sizes[place] < 5:
+                assert len({each[place] for each in found}) > 1, sizes
 
 
 def test_groups_of_respondents_are_protected(people: Survey) -> None:

@@ -10,6 +10,7 @@ from inspectorate.assessment.agreement import Agreement, Unit, agreement
 from inspectorate.assessment.judgements import answers_to
 from inspectorate.framework.model import Edition
 from inspectorate_app.store.models import BlindAnswer, BlindReading
+from inspectorate_app.store.queries.blind_reading import not_touched_by
 from inspectorate_app.store.queries.edition import edition_of
 
 #: What is compared: second readings, exercises, or both.
@@ -54,8 +55,8 @@ def of_inspections(
 ) -> Agreed:
     """Agreement over some inspections of one edition.
 
-    ``but_first_by`` leaves out the second readings of the cases of someone who read them first, and must not learn
-    from a count what the second reader answered.
+    ``but_first_by`` leaves out the second readings of the cases of someone who had to do with the first, and must not
+    learn from a count what the second reader answered.
     """
     edition = edition_of(edition_sha256)
     units: dict[str, list[Unit]] = defaultdict(list)
@@ -77,7 +78,7 @@ def _add_second(
     """Each case read twice is a unit: the first answer, then the second."""
     rows = BlindReading.objects.filter(inspection__in=inspections, purpose="second", state="submitted")
     if but_first_by is not None:
-        rows = rows.exclude(first_by=but_first_by).exclude(case__allocated_to=but_first_by)
+        rows = not_touched_by(rows, but_first_by)
     answers: dict[int, dict[str, str]] = defaultdict(dict)
     for reading, question, answer in _answers(rows):
         answers[reading][question] = answer

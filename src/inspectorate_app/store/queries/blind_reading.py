@@ -103,6 +103,13 @@ def touched(inspection: int, numbers: Iterable[int]) -> dict[int, frozenset[int]
     return {number: frozenset(people) for number, people in found.items()}
 
 
+def not_touched_by(rows: QuerySet[BlindReading], person: int) -> QuerySet[BlindReading]:
+    """Those of some second readings of whose cases someone is not among ``touched``, nor was when they were chosen."""
+    rows = rows.exclude(first_by=person).exclude(case__allocated_to=person)
+    rows = rows.exclude(case__assessment__started_by=person).exclude(case__assessment__submitted_by=person)
+    return rows.exclude(case__assessment__answers__saved_by=person)
+
+
 def to_answer(inspection: InspectionFacts, reading: ReadingFacts) -> AssessmentFacts:
     """What is asked in a reading and what its reader answered so far, in the form of an assessment."""
     row = BlindReading.objects.select_related("case__sample", "exercise").get(pk=reading.id)

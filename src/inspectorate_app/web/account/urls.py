@@ -36,6 +36,6 @@ urlpatterns = [
     ),
     path("organisation/cancelled", organisation.login_cancelled, name="socialaccount_login_cancelled"),
     path("organisation/error", organisation.login_error, name="socialaccount_login_error"),
-    path("organisation/<str:provider_id>/sign-in", openid_connect.login, name="openid_connect_login"),
-    path("organisation/<str:provider_id>/back", openid_connect.callback, name="openid_connect_callback"),
+    path("organisation/<slug:provider_id>/sign-in", openid_connect.login, name="openid_connect_login"),
+    path("organisation/<slug:provider_id>/back", openid_connect.callback, name="openid_connect_callback"),
 ]

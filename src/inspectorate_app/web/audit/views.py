@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from inspectorate.tabular import cell_of
 from inspectorate_app.actions import audit as trail
 from inspectorate_app.actions import audit_export, permission, withheld
 from inspectorate_app.actions.actor import Actor
@@ -134,9 +135,9 @@ def _rows(entries: Iterable[EntryFacts]) -> Iterator[str]:
 
 
 def _line(cells: Iterable[str]) -> str:
-    """A line of CSV. A cell that a spreadsheet would take for a formula begins with an apostrophe."""
+    """A line of CSV."""
     line = io.StringIO()
-    csv.writer(line).writerow([f"'{cell}" if cell[:1] in set("=+-@\t\r") else cell for cell in cells])
+    csv.writer(line).writerow(map(cell_of, cells))
     return line.getvalue()
 
 

@@ -80,6 +80,7 @@ def upload_version(request: HttpRequest, actor: Actor, inspection: str, document
     """Upload a document again."""
     facts = inspection_of(inspection)
     one = found(facts, document)
+    action.require_own(one.supplied, Action.UPLOAD_EVIDENCE)
     form, number = version_uploaded(request, actor, facts, one)
     if number is not None:
         messages.success(request, _("Version {number} was uploaded. The earlier ones are kept.").format(number=number))

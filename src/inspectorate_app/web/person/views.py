@@ -146,7 +146,7 @@ def _invited(request: HttpRequest, token: str, email: str, name: str) -> HttpRes
     from django.urls import reverse
 
     link = request.build_absolute_uri(reverse("invitation", kwargs={"token": token}))
-    until = timezone.now() + action.VALID_FOR
+    until = timezone.localtime(timezone.now() + action.VALID_FOR)
     mailed = mail.invitation(email=email, name=name, link=link, until=f"{until:%-d %B %Y}")
     about: dict[str, Any] = {"link": link, "until": until, "mailed": mailed, "email": email, "name": name}
     return render(request, "person/invited.html", about)

@@ -33,8 +33,8 @@ def pattern(request: HttpRequest, actor: Actor, inspection: str, person: int) ->
     """One assessor beside the rest of the team."""
     facts = inspection_of(inspection)
     found = query.patterns(facts)
-    name = names.names_of([person]).get(person)
-    if person not in found or name is None:
+    name = names.names_of([person]).get(person) if person in found else None
+    if name is None:
         raise NotThere
     rest = together(each for other, each in found.items() if other != person)
     content = {"inspection": facts, "name": name, **beside(facts, found[person], rest)}

@@ -184,7 +184,7 @@ def _headings(facts: InspectionFacts, texts: Mapping[str, str]) -> list[tuple[st
 
 def _invited(request: HttpRequest, facts: InspectionFacts, token: str, given: dict[str, Any]) -> HttpResponse:
     link = request.build_absolute_uri(reverse("invitation", kwargs={"token": token}))
-    until = timezone.now() + VALID_FOR
+    until = timezone.localtime(timezone.now() + VALID_FOR)
     email, name = given["email"], given["name"]
     mailed = mail.invitation(email=email, name=name, link=link, until=f"{until:%-d %B %Y}")
     shown = {"inspection": facts, "link": link, "until": until, "mailed": mailed, "email": email, "name": name}
