@@ -25,6 +25,7 @@ from inspectorate_app.actions.evidence import came, request_row
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.actions.round import once_a_day
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import DocumentVersion, EvidenceDocument, Reading
@@ -195,12 +196,7 @@ def sweep_orphans() -> int:
 
 def ask_for_sweep(today: datetime.date) -> bool:
     """Put that job on the queue, once a day; whether it was."""
-    from django.core.cache import cache
-
-    due = cache.add(f"evidence-swept-{today.isoformat()}", True, timeout=2 * 86_400)
-    if due:
-        sweep_orphans.enqueue()
-    return bool(due)
+    return once_a_day("evidence-swept", today, sweep_orphans)
 
 
 @dataclass(frozen=True)

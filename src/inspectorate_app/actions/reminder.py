@@ -12,7 +12,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.round import each_of
+from inspectorate_app.actions.round import each_of, once_a_day
 from inspectorate_app.store.queries import due as query
 from inspectorate_app.store.queries import training
 from inspectorate_app.store.queries.due import Underway
@@ -120,9 +120,4 @@ def remind_everyone() -> int:
 
 def ask_for_reminders(today: datetime.date) -> bool:
     """Put that job on the queue, once a day; whether it was."""
-    from django.core.cache import cache
-
-    due = cache.add(f"reminded-{today.isoformat()}", True, timeout=2 * 86_400)
-    if due:
-        remind_everyone.enqueue()
-    return bool(due)
+    return once_a_day("reminded", today, remind_everyone)
