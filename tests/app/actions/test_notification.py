@@ -52,6 +52,7 @@ from inspectorate_app.store.models import (
 from inspectorate_app.web.page import rule_of
 from tests.app import evidence as files
 from tests.app import given, quality
+from tests.app.world import drawn
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -241,8 +242,6 @@ def test_what_is_undone_is_told_to_nobody(world):
 
 
 def test_a_replaced_case_is_told_to_who_had_it_and_to_who_allocates(world):
-    from tests.app.test_permission_matrix import drawn
-
     inspection, people = world
     drawn(inspection, people["lead"])
     with guard.allowed():
