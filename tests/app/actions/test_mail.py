@@ -97,6 +97,16 @@ def test_an_inspection_before_its_announcement_is_not_named(server, inspection, 
     assert "Leicester" not in server.took[0][1].as_string()
 
 
+def test_the_mail_to_the_service_says_neither_phase_nor_event(server, inspection):
+    sam = given.member(inspection, Role.SERVICE_CONTACT, "Sam Contact")
+    no_digest(given.person("Nobody Else"))
+    tell(inspection, sam, "service_phase_changed")
+    assert send() == {"sent": 1}
+    assert server.took[0][0] == sam.email
+    assert "- 1 in the inspection of Leicester, Leicestershire and Rutland 2022\n" in body(server)
+    assert not {"phase", "fieldwork", "analysis"} & set(body(server).casefold().split())
+
+
 def test_names_are_escaped_in_html(server, inspection, ann):
     with guard.allowed():
         Inspection.objects.update(unit="<b>A & B</b>")
