@@ -31,8 +31,8 @@ CONCERNED: Mapping[Phase, str] = {
 }
 
 
-#: Assumed: the ratings panel and the drafting of the report are the inspectorate's own work. Until the report comes to be
-#: checked for accuracy, an inspection stands for the service where fieldwork left it.
+#: Assumed: the ratings panel and the drafting of the report are the inspectorate's own work. Until the report comes to
+#: be checked for accuracy, an inspection stands for the service where fieldwork left it.
 _OWN_WORK = frozenset({Phase.PANEL, Phase.DRAFTING})
 
 
