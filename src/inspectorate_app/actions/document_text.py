@@ -19,7 +19,7 @@ from inspectorate_app.store.queries import document_text as query
 from inspectorate_app.store.queries.evidence import StoredFile
 
 #: The kinds whose text is read, and how much of it is kept, in characters: some 100 pages.
-READ, KEPT = frozenset({"pdf", "docx", "xlsx", "ods", "csv", "txt"}), 300_000
+READ, KEPT = frozenset({"pdf", "docx", "xlsx", "ods", "pptx", "odt", "csv", "txt"}), 300_000
 #: What reading one document may take, far below what it may in a register: seconds, memory in bytes, pages, characters.
 SECONDS, MEMORY, PAGES, CHARACTERS = 30.0, 1_000_000_000, 2_000, 5_000_000
 
@@ -92,6 +92,6 @@ def _opened(path: Path) -> str:
         pages=PAGES,
         seconds=SECONDS,
         memory_bytes=MEMORY,
-        workbooks=True,
+        any_office=True,
     )
     return open_document(path, limits).text

@@ -16,7 +16,7 @@ from inspectorate_app.store.models import AuditEntry, DocumentText, DocumentVers
 from inspectorate_app.store.queries.document_text import state_of
 from inspectorate_app.store.queries.inspection import find
 from tests.app import given
-from tests.app.evidence import PDF, PNG, office, uploaded
+from tests.app.evidence import PDF, PNG, office, open_document, uploaded
 from tests.app.searched import JOB
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,20 @@ def an_xlsx() -> bytes:
     return made.getvalue()
 
 
+def a_pptx() -> bytes:
+    drawing = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    runs = "".join(f"<a:r><a:t>{text}</a:t></a:r>" for text in ("Workloads were zq", "reviewed."))
+    slide = f"<sld {drawing}><a:p>{runs}</a:p></sld>"
+    return office("pptx", **{"ppt/presentation.xml": b"<p/>", "ppt/slides/slide1.xml": slide.encode()})
+
+
+def an_odt(text: str) -> bytes:
+    of = "urn:oasis:names:tc:opendocument:xmlns"
+    names = f'xmlns:o="{of}:office:1.0" xmlns:t="{of}:text:1.0"'
+    content = f"<o:document-content {names}><o:body><t:p>{text}</t:p></o:body></o:document-content>"
+    return open_document("odt", **{"content.xml": content.encode()})
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -96,6 +110,8 @@ def an_xlsx() -> bytes:
         ("plan.pdf", a_pdf()),
         ("plan.docx", a_docx()),
         ("plan.xlsx", an_xlsx()),
+        ("plan.pptx", a_pptx()),
+        ("plan.odt", an_odt("Workloads were zqreviewed.")),
     ],
 )
 def test_what_stands_in_a_document_is_found_once_the_job_has_read_it(lead, name, content):
@@ -113,7 +129,8 @@ def test_what_stands_in_a_document_is_found_once_the_job_has_read_it(lead, name,
     ("name", "content", "state"),
     [
         ("photo.png", PNG, "none"),
-        ("slides.pptx", office("pptx"), "none"),
+        ("slides.pptx", office("pptx"), "failed"),
+        ("broken.odt", open_document("odt"), "failed"),
         ("broken.docx", office("docx"), "failed"),
         ("broken.xlsx", office("xlsx"), "failed"),
         ("empty.pdf", PDF, "failed"),
@@ -187,5 +204,5 @@ def test_nobody_else_has_documents_read(lead):
         document_text.read_documents(lead)
 
 
-def test_workbooks_are_opened_where_they_are_asked_for_alone():
-    assert not Limits().workbooks
+def test_office_files_that_hold_no_publication_are_opened_where_they_are_asked_for_alone():
+    assert not Limits().any_office
