@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 
-from django.db.models import F, Q, QuerySet, Value
-from django.db.models.functions import StrIndex
+from django.db.models import QuerySet
 
 from inspectorate.search.fold import comparable
 from inspectorate.search.wanted import Wanted
 from inspectorate_app.store.models import DocumentText, DocumentVersion
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.search import Text
+from inspectorate_app.store.queries.search_holding import holding_some_folded
 
 
 @dataclass(frozen=True)
@@ -60,15 +60,7 @@ def _found(inspection: InspectionFacts, wanted: Wanted, **only: bool) -> Iterato
 def _words(inspection: InspectionFacts, wanted: Wanted) -> "QuerySet[DocumentText, tuple[int, str]]":
     """What stands in documents that hold the beginnings of all words of one term at least."""
     rows = DocumentText.objects.filter(version__document__inspection_id=inspection.id, state="read")
-    which, placed = Q(), {}
-    for term, one in enumerate(wanted.terms):
-        of_term = Q()
-        for part, root in enumerate(one.roots):
-            name = f"place_{term}_{part}"
-            placed[name] = StrIndex(F("folded"), Value(root))
-            of_term &= Q(**{f"{name}__gt": 0})
-        which |= of_term
-    return rows.alias(**placed).filter(which).values_list("version_id", "folded")
+    return holding_some_folded(rows, "folded", wanted).values_list("version_id", "folded")
 
 
 def _text(each: _Document, folded: str, route: str, where: dict[str, str | int]) -> Text:
