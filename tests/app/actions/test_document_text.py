@@ -145,6 +145,25 @@ def test_a_document_without_text_is_tried_once_and_is_found_by_its_title(lead, n
     assert found(lead, name.partition(".")[0]) == ["The zqtitle"]
 
 
+def test_what_was_not_read_before_is_read_after_the_upgrade(lead):
+    from importlib import import_module
+
+    from django.apps import apps
+    from django.db import connection
+
+    from inspectorate_app.store import guard
+
+    document.upload(lead, given.LLR, uploaded(a_pptx(), "plan.pptx"), request=1, title="The plan")
+    document.upload(lead, given.LLR, uploaded(PNG, "photo.png"), request=1)
+    with guard.allowed():
+        for version in DocumentVersion.objects.all():
+            DocumentText.objects.create(version=version, state="none")  # as it was noted before
+        assert document_text.read_documents(JOB) == 0
+        import_module("inspectorate_app.store.migrations.0012_office_text").forget_unread(apps, connection)
+    assert document_text.read_documents(JOB) == 1
+    assert found(lead, "zqreviewed") == ["The plan"]
+
+
 def test_only_the_latest_version_is_found_from_the_moment_it_is_there(lead):
     document.upload(lead, given.LLR, uploaded(b"It says zqbefore.", "plan.txt"), request=1)
     document_text.read_documents(JOB)
