@@ -1,4 +1,4 @@
-"""What stands in documents is read by a job within limits, found in the latest version alone, and gone with it."""
+"""What stands in documents is read by a job within limits, found by the version that holds it, and gone with it."""
 
 import io
 import zipfile
@@ -12,7 +12,7 @@ from inspectorate_app.actions import search as action
 from inspectorate_app.actions.evidence import Asked
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed
-from inspectorate_app.store.models import AuditEntry, DocumentText, DocumentVersion
+from inspectorate_app.store.models import AuditEntry, DocumentText, DocumentVersion, Inspection
 from inspectorate_app.store.queries.document_text import state_of
 from inspectorate_app.store.queries.inspection import find
 from tests.app import given
@@ -164,16 +164,24 @@ def test_what_was_not_read_before_is_read_after_the_upgrade(lead):
     assert found(lead, "zqreviewed") == ["The plan"]
 
 
-def test_only_the_latest_version_is_found_from_the_moment_it_is_there(lead):
-    document.upload(lead, given.LLR, uploaded(b"It says zqbefore.", "plan.txt"), request=1)
+def test_an_earlier_version_is_found_as_such_and_only_where_the_latest_does_not_hold_it(lead):
+    document.upload(lead, given.LLR, uploaded(b"It says zqboth and zqbefore.", "plan.txt"), request=1)
     document_text.read_documents(JOB)
-    assert found(lead, "zqbefore") == ["plan"]
-    document.upload_version(lead, given.LLR, 1, uploaded(b"It says zqafter.", "plan.txt"))
-    assert found(lead, "zqbefore") == []
-    assert not DocumentText.objects.exists()
+    document.upload_version(lead, given.LLR, 1, uploaded(b"It says zqboth and zqafter.", "plan.txt"))
+    assert state_of(find(given.LLR).id, 1) == "", "the latest is not read yet"
     assert document_text.read_documents(JOB) == 1
-    assert found(lead, "zqbefore") == []
-    assert found(lead, "zqafter") == ["plan"]
+    assert found(lead, "zqbefore") == ["plan (version 1, not the latest)"]
+    assert found(lead, "zqafter") == found(lead, "zqboth") == found(lead, "plan txt") == ["plan"]
+    assert found(lead, "zqbefore zqafter") == found(lead, "latest version") == []
+
+
+def test_the_service_finds_the_latest_version_of_what_it_sent_alone(lead):
+    contact = given.actor(given.member(Inspection.objects.get(), Role.SERVICE_CONTACT, "Sam Contact"))
+    document.upload(contact, given.LLR, uploaded(b"It says zqbefore.", "plan.txt"), request=1)
+    document.upload_version(contact, given.LLR, 1, uploaded(b"It says zqafter.", "plan.txt"))
+    assert document_text.read_documents(JOB) == 2
+    assert (found(contact, "zqbefore"), found(contact, "zqafter")) == ([], ["plan"])
+    assert found(lead, "zqbefore") == ["plan (version 1, not the latest)"]
 
 
 def test_what_stood_in_a_document_goes_with_its_file_and_is_not_read_again(lead):
