@@ -14,6 +14,8 @@ from inspectorate_app.actions.interview import Wanted
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
+    BlindReading,
+    Case,
     CaseAssessment,
     EmergingFindings,
     Finding,
@@ -51,7 +53,7 @@ def everything(folder: Path, settings: Any) -> tuple[Inspection, dict[str, Plant
     inspection = given.inspection()
     lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Zqteamname")
     contact = given.member(inspection, Role.SERVICE_CONTACT, "Sam Zqservicename")
-    _on_cases(inspection, lead)
+    quality = _of_quality(inspection, _on_cases(inspection, lead))
     _by_rows(inspection, lead)
     _by_actions(inspection, lead, contact)
     team, ours = address("inspected_service"), address("evidence_document", document=1)
@@ -80,9 +82,15 @@ def everything(folder: Path, settings: Any) -> tuple[Inspection, dict[str, Plant
         "interview on a case": Planted("zqpractitioner", (address("case_interview", number=1),)),
         "case": Planted("zqreference", (address("case", number=1), address("sample_case", case=1))),
         "withdrawn case": Planted("zqwithdrawn", (address("sample_case", case=2),)),
+        "why a case is read a second time": Planted("zqblind", (quality["second"],)),
+        "difference between two readings": Planted("zqdiffers", (quality["second"],)),
+        "settlement": Planted("zqsettled", (quality["second"],)),
+        "exercise": Planted("zqexercise", (quality["exercise"],)),
+        "scenario": Planted("zqscenario", (quality["exercise"],)),
         "move": Planted("zqmoved", (address("inspection"),)),
         # nobody finds these, whatever they may open
-        "blind reading": Planted("zqblind", ()),
+        "answer to an exercise": Planted("zqanswered", ()),
+        "answer on which two readers agree": Planted("zqagreed", ()),
         "quotation that nobody checked": Planted("zqunchecked", ()),
         "withdrawn finding": Planted("zqnolonger", ()),
         "name of a person in a case": Planted("zqfamilyname", ()),
@@ -90,7 +98,8 @@ def everything(folder: Path, settings: Any) -> tuple[Inspection, dict[str, Plant
     }
 
 
-def _on_cases(inspection: Inspection, lead: Person) -> None:
+def _on_cases(inspection: Inspection, lead: Person) -> Case:
+    """Two cases with what was written on them; the third, on which nothing was."""
     first, second, third = given.cases(inspection, ["Zqreference", "SYN002", "SYN003"])
     with guard.allowed():
         about = {"inspection": inspection, "started_by": lead, "submitted_by": lead, "state": "submitted"}
@@ -101,16 +110,29 @@ def _on_cases(inspection: Inspection, lead: Person) -> None:
         made.answers.create(question="2.2.1", answer="yes", reason="Because of zqreason.", saved_by=lead)
         Identity.objects.create(case=first, family_name="Zqfamilyname")
         Replacement.objects.create(withdrawn=second, reason="It was zqwithdrawn.", same_stratum=True, by=lead)
-        blind = inspection.blind_readings.create(
-            case=third,
-            purpose="second",
-            reader=lead,
-            chosen_by=lead,
-            state="submitted",
-            why="zqblind",
-            first_answers={},
-        )
-        blind.answers.create(question="2.2.1", answer="no", reason="zqblind", saved_by=lead)
+    return third
+
+
+def _of_quality(inspection: Inspection, case: Case) -> dict[str, str]:
+    """A second reading with a difference that was settled, and an exercise; the addresses of their pages."""
+    reader = given.person("Former Reader")
+    first = {
+        "2.2.1": {"answer": "yes", "reason": "First: zqdiffers."},
+        "2.2.2": {"answer": "yes", "reason": "zqagreed"},
+    }
+    about = {"inspection": inspection, "reader": reader, "chosen_by": reader, "state": "submitted"}
+    with guard.allowed():
+        second = BlindReading.objects.create(case=case, purpose="second", why="zqblind", first_answers=first, **about)
+        second.answers.create(question="2.2.1", answer="no", reason="Second.", saved_by=reader)
+        second.answers.create(question="2.2.2", answer="yes", reason="zqagreed", saved_by=reader)
+        second.settlements.create(question="2.2.1", outcome="both", reason="As zqsettled.", settled_by=reader)
+        exercise = inspection.exercises.create(title="On zqexercise", scenario="A zqscenario.", opened_by=reader)
+        taken = BlindReading.objects.create(exercise=exercise, purpose="exercise", **about)
+        taken.answers.create(question="2.2.1", answer="no", reason="zqanswered", saved_by=reader)
+    return {
+        "second": address("quality_second", reading=second.pk),
+        "exercise": address("exercise", exercise=exercise.pk),
+    }
 
 
 def _by_rows(inspection: Inspection, lead: Person) -> None:

@@ -15,7 +15,7 @@ rules of both kinds are checked by `inspectorate archive check`.
 | key | meaning |
 |---|---|
 | `format` | `{whole}` |
-| `version` | of this format: {version}. A product reads the versions that it knows, and refuses others |
+| `version` | of this format: {version}. A product reads this and every earlier version, and refuses later ones |
 | `product` | the version of the product that wrote the file |
 | `inspection`, `unit` | the inspection by its name in addresses, and what is inspected |
 | `names` | whether the names of people in cases are in it |
@@ -46,6 +46,14 @@ LEFT_OUT_HEAD = """## What is left out
 | table | why |
 |---|---|
 """
+EARLIER_HEAD = """
+## Earlier versions
+
+An archive of an earlier version may be without what a later one added. It is then read as if it had:
+
+| version | table | field | value |
+|---|---|---|---|
+"""
 RESEARCH = """
 ## The file for research
 
@@ -68,15 +76,23 @@ recorded. Each characteristic of the edition is another such field.
 
 def archive_pages() -> dict[str, str]:
     """The page as Markdown, by its path; the application must be started."""
-    from inspectorate_app.actions.archive_file import ANONYMISED, VERSION, WHOLE
+    from inspectorate_app.actions.archive_file import ANONYMISED, VERSIONS, WHOLE
     from inspectorate_app.store.queries.archive import LEFT_OUT, TABLES
+    from inspectorate_app.store.queries.archive_version import ADDED
 
-    lines = [HEAD.format(whole=WHOLE, version=VERSION)]
+    lines = [HEAD.format(whole=WHOLE, version=VERSIONS[WHOLE])]
     for table in TABLES:
         lines += [*_table(table), ""]
     lines.append(LEFT_OUT_HEAD + "\n".join(f"| `{name}` | {why} |" for name, why in sorted(LEFT_OUT.items())))
-    lines.append(RESEARCH.format(anonymised=ANONYMISED))
+    lines.append(EARLIER_HEAD + "\n".join(_added(each) for each in ADDED) + "\n")
+    lines.append(RESEARCH.format(anonymised=ANONYMISED).lstrip("\n"))
     return {"docs/reference/archive-format.md": "\n".join(lines).rstrip() + "\n"}
+
+
+def _added(one: Any) -> str:
+    if not one.field:
+        return f"| {one.version} | {one.table} | all | no rows |"
+    return f"| {one.version} | {one.table} | `{one.field}` | {'null' if one.value is None else f'`{one.value}`'} |"
 
 
 def _table(table: Any) -> Iterator[str]:

@@ -10,8 +10,9 @@ class Document:
     """A published document as text; every position that the reading reports counts characters of ``text``.
 
     ``file`` is the file as given, for a member of a zip ``archive.zip!/folder/name.pdf``. ``format`` is text, markdown,
-    html, pdf, word or workbook. ``pages`` says where each page begins in ``text``, and is empty where the format has no
-    pages. ``title`` is what the file says of itself (HTML, PDF and Word have a place for it), never a line of the text.
+    html, pdf, word, workbook, presentation or open document. ``pages`` says where each page begins in ``text``, and is
+    empty where the format has no pages. ``title`` is what the file says of itself (HTML, PDF and Word have a place for
+    it), never a line of the text.
 
     Lines end in a line feed alone. What HTML and Word mark, the text shows as Markdown would: a heading begins with
     ``#``, an item of a list with ``- `` or its number; a row of a table is one line, with a tab between its cells.

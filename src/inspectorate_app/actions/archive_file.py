@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
@@ -20,13 +21,14 @@ from django.utils.translation import gettext as _
 from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate.register.opening.archive import open_archive, read_member
 from inspectorate.register.opening.limits import Limits
+from inspectorate_app.store.queries import archive_version
 
 Json = dict[str, Any]
 MANIFEST = "manifest.json"
 #: The two kinds of archive, as ``format`` says it.
 WHOLE, ANONYMISED = "inspectorate-archive", "inspectorate-anonymised-archive"
-#: Of the form of both; raised by whatever an older product could not read.
-VERSION = 1
+#: The version that is written of each, raised by whatever an older product could not read. Earlier ones are read too.
+VERSIONS: Mapping[str, int] = MappingProxyType({WHOLE: archive_version.LATEST, ANONYMISED: 1})
 LIMITS = Limits(file_bytes=1_000_000_000, uncompressed_bytes=4_000_000_000, members=50_000)
 _AGAIN = "export it again where it came from, and copy it whole"
 _NAME = re.compile(r"(?:[A-Za-z0-9_][A-Za-z0-9._-]*/)*[A-Za-z0-9_][A-Za-z0-9._-]*")
@@ -42,6 +44,11 @@ class Opened:
     manifest: Json
     members: Mapping[str, bytes]
     sha256: str
+
+    @property
+    def version(self) -> int:
+        """The version of the form, one that is read."""
+        return int(self.manifest["version"])
 
     def place(self, member: str) -> str:
         """A member as faults name it."""
@@ -65,7 +72,13 @@ def packed(form: str, about: Mapping[str, Any], members: Mapping[str, bytes]) ->
         | ({"rows": content.count(b"\n")} if name.endswith(".jsonl") else {})
         for name, content in sorted(members.items())
     }
-    manifest = {"format": form, "version": VERSION, "product": version("inspectorate"), **about, "members": listed}
+    manifest = {
+        "format": form,
+        "version": VERSIONS[form],
+        "product": version("inspectorate"),
+        **about,
+        "members": listed,
+    }
     text = json.dumps(manifest, sort_keys=True, ensure_ascii=False, indent=1) + "\n"
     written = BytesIO()
     with ZipFile(written, "w") as archive:
@@ -127,9 +140,10 @@ def _manifest(name: str, content: bytes, form: str) -> Json:
         raise BadInput(
             [Fault(place, 0, "format", _("it is {told!r}, where {form!r} is read").format(told=told, form=form), mend)]
         )
-    if found.get("version") != VERSION:
-        problem = _("it is {value!r}, and this product reads {version}").format(
-            value=found.get("version"), version=VERSION
+    said = found.get("version")
+    if type(said) is not int or not 1 <= said <= VERSIONS[form]:
+        problem = _("it is {value!r}, and this product reads up to {version}").format(
+            value=said, version=VERSIONS[form]
         )
         raise BadInput([Fault(place, 0, "version", problem, _("use the product that wrote it, or a later one"))])
     return found
@@ -151,8 +165,13 @@ def _is(said: Any, content: bytes) -> bool:
     return isinstance(said, dict) and said.get("sha256") == hashlib.sha256(content).hexdigest()
 
 
-def rows_of(archive: Opened, member: str, log: FaultLog, keys: Sequence[str]) -> list[Json]:
-    """The rows of a member, each an object with just these keys; what is none is noted with its line."""
+def rows_of(
+    archive: Opened, member: str, log: FaultLog, keys: Sequence[str], lacking: Mapping[str, Any] = MappingProxyType({})
+) -> list[Json]:
+    """The rows of a member, each an object with just these keys; what is none is noted with its line.
+
+    Of the keys, rows may lack those of ``lacking``, and then have the values given there.
+    """
     content = archive.members.get(member)
     if content is None:
         log.faults.append(Fault(archive.place(member), 0, "", _("it is missing"), _AGAIN))
@@ -162,13 +181,13 @@ def rows_of(archive: Opened, member: str, log: FaultLog, keys: Sequence[str]) ->
         if not content:
             break
         try:
-            found.append(_row(line, keys))
+            found.append(_row(line, keys, lacking))
         except (ValueError, RecursionError) as error:
             log.faults.append(Fault(archive.place(member), number, "", str(error), _AGAIN))
     return found
 
 
-def _row(line: bytes, keys: Sequence[str]) -> Json:
+def _row(line: bytes, keys: Sequence[str], lacking: Mapping[str, Any]) -> Json:
     try:
         row = json.loads(line)
         text = canonical(row)
@@ -176,6 +195,8 @@ def _row(line: bytes, keys: Sequence[str]) -> Json:
         raise ValueError("it is no JSON") from error
     if text.encode("utf-8", "replace") != line or "\\u0000" in text:
         raise ValueError("it is not as an archive writes it")
+    if isinstance(row, dict):
+        row = {**lacking, **row}
     if not isinstance(row, dict) or row.keys() != set(keys):
         told = ", ".join(sorted(set(row) ^ set(keys))) if isinstance(row, dict) else _("no object")
         raise ValueError(f"its fields are not those of its table ({told[:200]})")

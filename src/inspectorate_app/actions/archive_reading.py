@@ -22,6 +22,7 @@ from inspectorate_app.actions import archive_shape, audit
 from inspectorate_app.actions.archive_file import WHOLE, Json, Opened, opened, rows_of
 from inspectorate_app.actions.permission import IN_AN_INSPECTION
 from inspectorate_app.store.models import AuditChain, AuditEntry, Panel, Person
+from inspectorate_app.store.queries import archive_version
 from inspectorate_app.store.queries.archive import STORED_FILES, TABLES, Table, fields_of, from_json, target_of
 from inspectorate_app.store.queries.archive_content import (
     AUDIT_PEOPLE,
@@ -107,7 +108,7 @@ def findings(archived: Archived) -> tuple[Fault, ...]:
 
 
 def _lines(file: Opened, table: Table) -> int:
-    return file.members.get(f"tables/{table.name}.jsonl", b"").count(b"\n")
+    return file.members.get(_member(table), b"").count(b"\n")
 
 
 def _people(file: Opened, log: FaultLog) -> list[Json]:
@@ -132,8 +133,8 @@ def _people(file: Opened, log: FaultLog) -> list[Json]:
 
 
 def _rows(file: Opened, table: Table, counts: Mapping[str, int], log: FaultLog) -> Iterator[dict[str, Any]]:
-    member, fields = f"tables/{table.name}.jsonl", fields_of(table)
-    for line, row in enumerate(rows_of(file, member, log, [each.name for each in fields]), start=1):
+    member, fields = _member(table), fields_of(table)
+    for line, row in enumerate(_rows_as_now(file, table, log), start=1):
         found = {}
         for one in fields:
             target = target_of(one)
@@ -151,6 +152,18 @@ def _rows(file: Opened, table: Table, counts: Mapping[str, int], log: FaultLog) 
             last = line - 1 if target is table.model else counts.get(str(target._meta.model_name), 0)
             found[one.attname] = _reference(log, file.place(member), line, one, row[one.name], last)
         yield found
+
+
+def _rows_as_now(file: Opened, table: Table, log: FaultLog) -> list[Json]:
+    """The rows of a table with the fields of today: what the version of the archive had not is put in."""
+    if _member(table) not in file.members and archive_version.may_lack(table.name, file.version):
+        return []
+    names = [each.name for each in fields_of(table)]
+    return rows_of(file, _member(table), log, names, archive_version.missing_fields(table.name, file.version))
+
+
+def _member(table: Table) -> str:
+    return f"tables/{table.name}.jsonl"
 
 
 def _is_by_person(value: Any, last: int) -> bool:
@@ -241,12 +254,8 @@ def _check_files(file: Opened, log: FaultLog) -> None:
         if name.startswith(FILES) and name.removeprefix(FILES) != sha256(content).hexdigest():
             log.faults.append(Fault(file.place(name), 0, "", _("its name is not its SHA-256"), _AGAIN))
     for stored in STORED_FILES:
-        member = f"tables/{stored.model._meta.model_name}.jsonl"
-        for line, row in enumerate(rows_of(file, member, FaultLog(), _columns(stored.model)), start=1):
+        table = next(each for each in TABLES if each.model is stored.model)
+        for line, row in enumerate(_rows_as_now(file, table, FaultLog()), start=1):
             there = not stored.held(row) or f"{FILES}{row[stored.sha256]}" in file.members
             if not there or row[stored.key] != row[stored.sha256]:
-                log.faults.append(Fault(file.place(member), line, stored.key, _("its file is missing"), _AGAIN))
-
-
-def _columns(model: Any) -> list[str]:
-    return [each.name for each in fields_of(next(table for table in TABLES if table.model is model))]
+                log.faults.append(Fault(file.place(_member(table)), line, stored.key, _("its file is missing"), _AGAIN))

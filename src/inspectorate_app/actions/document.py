@@ -20,7 +20,7 @@ from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
-from inspectorate_app.actions.document_text import forget, read_for_search
+from inspectorate_app.actions.document_text import read_for_search
 from inspectorate_app.actions.evidence import came, request_row
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import OF_THE_INSPECTED, Action
@@ -263,7 +263,6 @@ def _add_version(under_way: InspectionChange, row: EvidenceDocument, kept: _Kept
                 most_versions=MOST_VERSIONS
             )
         )
-    forget(row.pk)
     DocumentVersion.objects.create(
         document=row,
         number=number,

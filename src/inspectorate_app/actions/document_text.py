@@ -1,7 +1,7 @@
 """What stands in documents, read so that it can be searched: in a job, in a process that may be lost, within limits.
 
-Of each document the latest version alone. The text is derived: whatever has none is read by the next job, after an
-upload as after an import or a restore.
+Every version of each document. The text is derived: whatever has none is read by the next job, after an upload as after
+an import or a restore.
 """
 
 import tempfile
@@ -19,18 +19,18 @@ from inspectorate_app.store.queries import document_text as query
 from inspectorate_app.store.queries.evidence import StoredFile
 
 #: The kinds whose text is read, and how much of it is kept, in characters: some 100 pages.
-READ, KEPT = frozenset({"pdf", "docx", "xlsx", "ods", "csv", "txt"}), 300_000
+READ, KEPT = frozenset({"pdf", "docx", "xlsx", "ods", "pptx", "odt", "csv", "txt"}), 300_000
 #: What reading one document may take, far below what it may in a register: seconds, memory in bytes, pages, characters.
 SECONDS, MEMORY, PAGES, CHARACTERS = 30.0, 1_000_000_000, 2_000, 5_000_000
 
 
 def read_documents(actor: Actor, inspection: str = "") -> int:
-    """Read every document whose latest version was not read, of one inspection or of all; how many it was."""
+    """Read every version of a document that was not read, of one inspection or of all; how many it was."""
     return sum(read_document(actor, each) for each in query.unread(inspection))
 
 
 def read_document(actor: Actor, stored: StoredFile) -> bool:
-    """Read one version and keep what stands in it; whether it is still the latest, and nobody did so meanwhile."""
+    """Read one version and keep what stands in it; whether its file is still kept, and nobody did so meanwhile."""
     from inspectorate.search.fold import fold, tidy
 
     state, found = _text_of(stored)
@@ -92,6 +92,6 @@ def _opened(path: Path) -> str:
         pages=PAGES,
         seconds=SECONDS,
         memory_bytes=MEMORY,
-        workbooks=True,
+        any_office=True,
     )
     return open_document(path, limits).text

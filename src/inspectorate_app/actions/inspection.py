@@ -34,6 +34,7 @@ from inspectorate_app.store.models import AuditChain, Inspection, Milestone, Pha
 from inspectorate_app.store.queries import phase as phase_query
 from inspectorate_app.store.queries import programme
 from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries.service import phase_known
 
 
 def set_up(actor: Actor, *, demonstration: bool = False, **wanted: Unpack[Wanted]) -> str:
@@ -212,6 +213,8 @@ def move_phase(actor: Actor, inspection: str, to: Phase, reason: str = "") -> No
         _mark_done(under_way, to if back else before, by, done=not back)
         under_way.note("phase", before={"phase": before.value}, after={"phase": to.value, "reason": reason})
         tell(under_way, "phase_changed")
+        if phase_known(before) is not phase_known(to):
+            tell(under_way, "service_phase_changed")
 
 
 def _mark_done(under_way: InspectionChange, phase: Phase, by: int, done: bool) -> None:

@@ -13,6 +13,7 @@ from django_tasks import task
 from inspectorate_app.actions import mail
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import change
+from inspectorate_app.actions.digest import is_news
 from inspectorate_app.actions.due import of_person
 from inspectorate_app.actions.notification_reading import told
 from inspectorate_app.actions.permission import Action
@@ -87,7 +88,7 @@ def _at_once(actor: Actor, person: int, choice: Choice, now: datetime.datetime) 
 
 
 def _digest(actor: Actor, person: int, choice: Choice, now: datetime.datetime) -> bool:
-    """Make the mail of the day of someone, once a day, and none where nothing is new and nothing due."""
+    """Make the mail of the day of someone, once a day, and none where nothing is new and nothing newly due."""
     today = now.astimezone(LONDON).date()
     wanted = _is_worth_it(person, choice, today)
     with change(actor, Action.SEND_MAIL) as under_way:
@@ -107,8 +108,9 @@ def _is_worth_it(person: int, choice: Choice, today: datetime.date) -> bool:
     reader = Actor(facts.id, facts.name, facts.office)
     if any(each.facts.mail for each in told(reader, unread=True, shown=None)):
         return True
-    soon = today + datetime.timedelta(days=1)
-    return any(each.overdue or (each.on is not None and each.on <= soon) for each in of_person(reader, today))
+    weekends = mail.quiet_of(choice).weekends
+    days = {each.on for each in of_person(reader, today) if each.on is not None}
+    return any(is_news(day, choice.digest_on, today, quiet_weekends=weekends) for day in days)
 
 
 @task()

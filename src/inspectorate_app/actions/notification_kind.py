@@ -228,6 +228,9 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
         "panel_reopened": Event(Kind.PANEL, "The ratings were reopened", (_PANEL,), (_A.SEE_PANEL,)),
         "team_joined": Event(Kind.INSPECTION, "You were given a role", (_INSPECTION, _SERVICE)),
         "phase_changed": Event(Kind.INSPECTION, "The phase changed", (_INSPECTION,), (_A.SEE_INSPECTION,)),
+        "service_phase_changed": Event(
+            Kind.INSPECTION, "The inspection of your service is in another phase", (_SERVICE,), (_A.SEE_SERVICE_PAGES,)
+        ),
         "dates_changed": Event(
             Kind.INSPECTION,
             "The dates of fieldwork changed",

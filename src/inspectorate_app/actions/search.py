@@ -2,7 +2,8 @@
 
 The one place where this is said. A kind that someone may not open is not looked through: neither hits nor counts tell
 of it. Within a kind the same rows are left out as on its pages: cases withheld, sources of findings of other kinds,
-words that nobody has checked, emerging findings that were not opened. Blind readings are no kind: nobody finds them.
+words that nobody has checked, emerging findings that were not opened, second readings of a case that one read first or
+is to read blind.
 """
 
 from collections import Counter
@@ -24,6 +25,7 @@ from inspectorate_app.store.queries import finding
 from inspectorate_app.store.queries import search as query
 from inspectorate_app.store.queries import search_case as of_cases
 from inspectorate_app.store.queries import search_document as of_documents
+from inspectorate_app.store.queries import search_quality as of_quality
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.search import Text
 from inspectorate_app.store.queries.search_case import CaseName
@@ -126,6 +128,17 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
             lambda asking: of_cases.interviews(asking.inspection, asking.readable),
         ),
         "replacement": Kind("Withdrawn cases", Action.SEE_SAMPLE, _simply(of_cases.replacements)),
+        "blind_reading": Kind(
+            "Your blind readings",
+            Action.SEE_OWN_READINGS,
+            lambda asking: of_quality.own(asking.inspection, asking.actor.person),
+        ),
+        "second_reading": Kind(
+            "Second readings",
+            Action.SEE_QUALITY,
+            lambda asking: of_quality.second_readings(asking.inspection, asking.actor.person),
+        ),
+        "exercise": Kind("Benchmarking exercises", Action.SEE_QUALITY, _simply(of_quality.exercises)),
         "note": Kind(
             "Notes of meetings", Action.SEE_MEETING_NOTES, lambda asking: query.notes(asking.inspection, asking.wanted)
         ),

@@ -89,13 +89,13 @@ class AnswerIn(Body):
 
 @operation(router, "GET", "", Action.SEE_SERVICE_PAGES, ServiceOut, "See the inspection of your service")
 def find(request: HttpRequest, inspection: InspectionSlug) -> dict[str, Any]:
-    """The announcement, the phase and the dates that concern you."""
+    """The announcement, the phase as far as it concerns you, and the dates that do."""
     facts = found(inspection)
     announced = query.announcement(facts)
     return {
         "slug": facts.slug,
         "unit": facts.unit,
-        "phase": facts.phase,
+        "phase": query.phase_known(facts.phase),
         "announcement": announced.text if announced else "",
         "dates": [{"what": what, "day": day, "over": over} for what, day, over in query.dates(facts)],
     }

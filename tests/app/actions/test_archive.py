@@ -343,9 +343,9 @@ def test_a_member_whose_name_leads_out_is_refused(small, tmp_path, name) -> None
 
 def test_what_is_no_archive_of_this_form_is_refused(small, tmp_path) -> None:
     path = exported(small, tmp_path)
-    altered(path, "manifest.json", lambda text: text.replace(b'"version": 1', b'"version": 2'))
+    altered(path, "manifest.json", lambda text: text.replace(b'"version": 2', b'"version": 3'))
     (fault,) = told(path)
-    assert "version: it is 2, and this product reads 1" in fault
+    assert "version: it is 3, and this product reads up to 2" in fault
     assert "it cannot be read" in told(tmp_path / "nowhere.zip")[0]
 
 

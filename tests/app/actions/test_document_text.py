@@ -1,4 +1,4 @@
-"""What stands in documents is read by a job within limits, found in the latest version alone, and gone with it."""
+"""What stands in documents is read by a job within limits, found by the version that holds it, and gone with it."""
 
 import io
 import zipfile
@@ -12,11 +12,11 @@ from inspectorate_app.actions import search as action
 from inspectorate_app.actions.evidence import Asked
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed
-from inspectorate_app.store.models import AuditEntry, DocumentText, DocumentVersion
+from inspectorate_app.store.models import AuditEntry, DocumentText, DocumentVersion, Inspection
 from inspectorate_app.store.queries.document_text import state_of
 from inspectorate_app.store.queries.inspection import find
 from tests.app import given
-from tests.app.evidence import PDF, PNG, office, uploaded
+from tests.app.evidence import PDF, PNG, office, open_document, uploaded
 from tests.app.searched import JOB
 
 pytestmark = pytest.mark.django_db
@@ -88,6 +88,20 @@ def an_xlsx() -> bytes:
     return made.getvalue()
 
 
+def a_pptx() -> bytes:
+    drawing = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    runs = "".join(f"<a:r><a:t>{text}</a:t></a:r>" for text in ("Workloads were zq", "reviewed."))
+    slide = f"<sld {drawing}><a:p>{runs}</a:p></sld>"
+    return office("pptx", **{"ppt/presentation.xml": b"<p/>", "ppt/slides/slide1.xml": slide.encode()})
+
+
+def an_odt(text: str) -> bytes:
+    of = "urn:oasis:names:tc:opendocument:xmlns"
+    names = f'xmlns:o="{of}:office:1.0" xmlns:t="{of}:text:1.0"'
+    content = f"<o:document-content {names}><o:body><t:p>{text}</t:p></o:body></o:document-content>"
+    return open_document("odt", **{"content.xml": content.encode()})
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -96,6 +110,8 @@ def an_xlsx() -> bytes:
         ("plan.pdf", a_pdf()),
         ("plan.docx", a_docx()),
         ("plan.xlsx", an_xlsx()),
+        ("plan.pptx", a_pptx()),
+        ("plan.odt", an_odt("Workloads were zqreviewed.")),
     ],
 )
 def test_what_stands_in_a_document_is_found_once_the_job_has_read_it(lead, name, content):
@@ -113,7 +129,8 @@ def test_what_stands_in_a_document_is_found_once_the_job_has_read_it(lead, name,
     ("name", "content", "state"),
     [
         ("photo.png", PNG, "none"),
-        ("slides.pptx", office("pptx"), "none"),
+        ("slides.pptx", office("pptx"), "failed"),
+        ("broken.odt", open_document("odt"), "failed"),
         ("broken.docx", office("docx"), "failed"),
         ("broken.xlsx", office("xlsx"), "failed"),
         ("empty.pdf", PDF, "failed"),
@@ -128,16 +145,43 @@ def test_a_document_without_text_is_tried_once_and_is_found_by_its_title(lead, n
     assert found(lead, name.partition(".")[0]) == ["The zqtitle"]
 
 
-def test_only_the_latest_version_is_found_from_the_moment_it_is_there(lead):
-    document.upload(lead, given.LLR, uploaded(b"It says zqbefore.", "plan.txt"), request=1)
-    document_text.read_documents(JOB)
-    assert found(lead, "zqbefore") == ["plan"]
-    document.upload_version(lead, given.LLR, 1, uploaded(b"It says zqafter.", "plan.txt"))
-    assert found(lead, "zqbefore") == []
-    assert not DocumentText.objects.exists()
+def test_what_was_not_read_before_is_read_after_the_upgrade(lead):
+    from importlib import import_module
+
+    from django.apps import apps
+    from django.db import connection
+
+    from inspectorate_app.store import guard
+
+    document.upload(lead, given.LLR, uploaded(a_pptx(), "plan.pptx"), request=1, title="The plan")
+    document.upload(lead, given.LLR, uploaded(PNG, "photo.png"), request=1)
+    with guard.allowed():
+        for version in DocumentVersion.objects.all():
+            DocumentText.objects.create(version=version, state="none")  # as it was noted before
+        assert document_text.read_documents(JOB) == 0
+        import_module("inspectorate_app.store.migrations.0012_office_text").forget_unread(apps, connection)
     assert document_text.read_documents(JOB) == 1
-    assert found(lead, "zqbefore") == []
-    assert found(lead, "zqafter") == ["plan"]
+    assert found(lead, "zqreviewed") == ["The plan"]
+
+
+def test_an_earlier_version_is_found_as_such_and_only_where_the_latest_does_not_hold_it(lead):
+    document.upload(lead, given.LLR, uploaded(b"It says zqboth and zqbefore.", "plan.txt"), request=1)
+    document_text.read_documents(JOB)
+    document.upload_version(lead, given.LLR, 1, uploaded(b"It says zqboth and zqafter.", "plan.txt"))
+    assert state_of(find(given.LLR).id, 1) == "", "the latest is not read yet"
+    assert document_text.read_documents(JOB) == 1
+    assert found(lead, "zqbefore") == ["plan (version 1, not the latest)"]
+    assert found(lead, "zqafter") == found(lead, "zqboth") == found(lead, "plan txt") == ["plan"]
+    assert found(lead, "zqbefore zqafter") == found(lead, "latest version") == []
+
+
+def test_the_service_finds_the_latest_version_of_what_it_sent_alone(lead):
+    contact = given.actor(given.member(Inspection.objects.get(), Role.SERVICE_CONTACT, "Sam Contact"))
+    document.upload(contact, given.LLR, uploaded(b"It says zqbefore.", "plan.txt"), request=1)
+    document.upload_version(contact, given.LLR, 1, uploaded(b"It says zqafter.", "plan.txt"))
+    assert document_text.read_documents(JOB) == 2
+    assert (found(contact, "zqbefore"), found(contact, "zqafter")) == ([], ["plan"])
+    assert found(lead, "zqbefore") == ["plan (version 1, not the latest)"]
 
 
 def test_what_stood_in_a_document_goes_with_its_file_and_is_not_read_again(lead):
@@ -187,5 +231,5 @@ def test_nobody_else_has_documents_read(lead):
         document_text.read_documents(lead)
 
 
-def test_workbooks_are_opened_where_they_are_asked_for_alone():
-    assert not Limits().workbooks
+def test_office_files_that_hold_no_publication_are_opened_where_they_are_asked_for_alone():
+    assert not Limits().any_office

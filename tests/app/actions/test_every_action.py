@@ -37,6 +37,7 @@ MACHINERY = {
     "notification_kind": "what people are told",
     "notification_reading": "what someone was told and may still see",
     "quiet": "computes quiet hours",
+    "digest": "computes the days of a mail",
     "context_file": "reads a file",
     "meeting_text": "checks texts",
     "once": "does another action once",

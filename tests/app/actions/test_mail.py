@@ -97,6 +97,16 @@ def test_an_inspection_before_its_announcement_is_not_named(server, inspection, 
     assert "Leicester" not in server.took[0][1].as_string()
 
 
+def test_the_mail_to_the_service_says_neither_phase_nor_event(server, inspection):
+    sam = given.member(inspection, Role.SERVICE_CONTACT, "Sam Contact")
+    no_digest(given.person("Nobody Else"))
+    tell(inspection, sam, "service_phase_changed")
+    assert send() == {"sent": 1}
+    assert server.took[0][0] == sam.email
+    assert "- 1 in the inspection of Leicester, Leicestershire and Rutland 2022\n" in body(server)
+    assert not {"phase", "fieldwork", "analysis"} & set(body(server).casefold().split())
+
+
 def test_names_are_escaped_in_html(server, inspection, ann):
     with guard.allowed():
         Inspection.objects.update(unit="<b>A & B</b>")
@@ -179,6 +189,29 @@ def test_what_is_due_is_counted_in_the_mail_of_the_day(server, inspection):
     send()
     # fieldwork of 2022 has ended, and three cases of it are one thing to do
     assert "- 1 thing due, 1 of them overdue: https://inspectorate.test/notifications/due" in body(server)
+
+
+def test_what_is_due_makes_a_mail_when_it_is_due_when_it_is_overdue_and_then_once_a_week(server, inspection):
+    """Due on Wednesday 18 November: mail on that day, on the 19th, then on the 26th and on 3 December."""
+    someone = given.member(inspection, Role.INSPECTOR, "Bea Example")
+    given.cases(inspection, allocated_to=someone)
+    with guard.allowed():
+        Inspection.objects.update(fieldwork_to=NOON.date())
+    days = [NOON + number * DAY for number in range(-3, 17)]
+    mailed = [day.date().isoformat() for day in days if send(day).get("sent")]
+    assert mailed == ["2026-11-18", "2026-11-19", "2026-11-26", "2026-12-03"]
+
+
+def test_a_mail_for_another_reason_says_what_is_overdue_all_the_same(server, inspection):
+    someone = given.member(inspection, Role.INSPECTOR, "Bea Example")
+    given.cases(inspection, allocated_to=someone)
+    assert send() == {"sent": 1}
+    assert send(NOON + DAY) == {}
+    with guard.allowed():
+        inspection.cases.filter(number=1).delete()
+    tell(inspection, someone, "phase_changed", at=NOON + DAY)
+    assert send(NOON + 2 * DAY) == {"sent": 1}
+    assert "1 unread notification, 1 thing due" in body(server)
 
 
 def test_a_kind_that_was_switched_off_is_neither_shown_nor_mailed(server, inspection, ann):

@@ -52,6 +52,7 @@ from inspectorate_app.store.models import (
 from inspectorate_app.web.page import rule_of
 from tests.app import evidence as files
 from tests.app import given, quality
+from tests.app.world import drawn
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.timedelta(days=1)
@@ -203,7 +204,7 @@ def test_phases_dates_the_panel_and_a_place_in_the_team(world):
     slug, lead = inspection.slug, acting(world, "lead")
     inspections.move_phase(lead, slug, Phase.EVIDENCE, reason="Too early")
     assert texts(people["ops"]) == ["The phase changed"]
-    assert texts(people["sam"]) == []
+    assert texts(people["sam"]) == texts(people["hal"]) == ["The inspection of your service is in another phase"]
     new = given.person("New Member")
     membership.add(lead, slug, person=new.pk, role=Role.INSPECTOR, capacity=3)
     assert texts(new) == ["You were given a role"]
@@ -213,6 +214,35 @@ def test_phases_dates_the_panel_and_a_place_in_the_team(world):
     panel.open_panel(lead, slug, held_on=given.FIELDWORK[1], members=[people["pam"].pk])
     assert texts(people["pam"])[0] == "The ratings panel was opened: see its day"
     assert "ratings panel" not in " ".join(texts(people["ann"]))
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_told"),
+    [
+        (Phase.ANNOUNCED, Phase.EVIDENCE, True),
+        (Phase.FIELDWORK, Phase.ANALYSIS, True),
+        (Phase.ANALYSIS, Phase.PANEL, False),
+        (Phase.PANEL, Phase.ANALYSIS, False),
+        (Phase.PANEL, Phase.DRAFTING, False),
+        (Phase.DRAFTING, Phase.FACTUAL_ACCURACY, True),
+        (Phase.FACTUAL_ACCURACY, Phase.DRAFTING, True),
+        (Phase.FACTUAL_ACCURACY, Phase.PUBLISHED, True),
+    ],
+)
+def test_the_service_is_told_of_phases_but_not_of_the_panel_and_the_drafting(
+    world, monkeypatch, before, after, is_told
+):
+    """What must stand before an inspection moves on is tried elsewhere."""
+    monkeypatch.setattr("inspectorate_app.store.queries.phase.missing", lambda *_: ())
+    inspection, people = world
+    with guard.allowed():
+        type(inspection).objects.update(phase=before)
+    inspections.move_phase(acting(world, "lead"), inspection.slug, after, reason="Made up")
+    assert bool(texts(people["sam"])) is bool(texts(people["hal"])) is is_told
+    assert texts(people["ops"]) == ["The phase changed"]
+    if is_told:
+        [told_of] = told(given.actor(people["sam"]))
+        assert told_of.address == f"/inspections/{inspection.slug}/service/"
 
 
 def test_ones_account_and_whom_one_invited():
@@ -241,8 +271,6 @@ def test_what_is_undone_is_told_to_nobody(world):
 
 
 def test_a_replaced_case_is_told_to_who_had_it_and_to_who_allocates(world):
-    from tests.app.test_permission_matrix import drawn
-
     inspection, people = world
     drawn(inspection, people["lead"])
     with guard.allowed():

@@ -5,18 +5,27 @@ import re
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from inspectorate_app.actions.conflict import declare
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
+    Announcement,
+    BlindReading,
     CaseAssessment,
+    EmergingFindings,
     Identity,
     Inspection,
+    Interview,
     Invitation,
     Panel,
+    Quotation,
     StandardJudgement,
+    Survey,
 )
+from inspectorate_app.store.queries import standing as standings
+from inspectorate_app.web.home.task import tasks
 from tests.app import given
 
 pytestmark = pytest.mark.django_db
@@ -159,12 +168,170 @@ def test_administrators_are_told_of_invitations_that_wait():
     assert "invitation" not in text(given.signed_in(given.person("Ann Auditor", "auditor")))
 
 
+# --- what waits in the rooms ---
+
+
+def to_do(person, row, on):
+    """What someone has to do in an inspection on a day, in words."""
+    [standing] = [each for each in standings.of_member(person.pk, on) if each.inspection.id == row.pk]
+    return {task.text: task for task in tasks(standing, person.office, on)}
+
+
+def test_cases_that_will_fall_short_of_time_are_told_to_who_allocates():
+    """Fieldwork is 24 October to 4 November 2022, ten working days; one of three cases was submitted.
+
+    On Friday 28 October five days have gone and five are left: 1 x 5 / 5 = 1 more will be done, and 1 will not. On
+    Tuesday 1 November seven have gone and three are left: 1 x 3 / 7 comes to none, and 2 will not.
+    """
+    row = given.inspection(phase="fieldwork")
+    lead, reader = given.member(row, Role.LEAD_INSPECTOR), given.member(row, Role.INSPECTOR)
+    officer, quality_lead = given.member(row, Role.OPERATIONS_OFFICER), given.member(row, Role.QUALITY_LEAD)
+    case, *_ = given.cases(row, allocated_to=reader)
+    with guard.allowed():
+        CaseAssessment.objects.create(case=case, inspection=row, state="submitted", started_by=reader)
+    friday, tuesday, after = DAY("2022-10-28"), DAY("2022-11-01"), DAY("2022-11-07")
+    told = to_do(lead, row, friday)["1 case will fall short of time"]
+    assert (told.route, told.hint, told.colour) == ("progress", "At the pace so far, by 4 November 2022", "red")
+    assert "2 cases will fall short of time" in to_do(officer, row, tuesday)
+    assert to_do(lead, row, after)["2 cases were not submitted in time"].hint == "They were due by 4 November 2022"
+    assert not [text for text in to_do(lead, row, DAY("2022-10-23")) if "case" in text], "nobody has begun"
+    for other in (reader, quality_lead):
+        assert not [text for text in to_do(other, row, tuesday) if "short" in text]
+    with guard.allowed():
+        row.milestones.create(phase="fieldwork", due_on="2022-11-25")
+    assert not [text for text in to_do(lead, row, friday) if "short" in text], "20 days are left: 1 x 20 / 5 = 4"
+
+
+def test_evidence_that_is_overdue_or_answered_is_told_to_who_asks_for_it():
+    row = given.inspection(phase="evidence")
+    lead, officer = given.member(row, Role.LEAD_INSPECTOR), given.member(row, Role.OPERATIONS_OFFICER)
+    today = DAY("2022-10-12")
+    states = [("asked", -1), ("partly", -9), ("asked", 0), ("received", -1), ("not_held", -1), ("accepted", -1)]
+    with guard.allowed():
+        for number, (state, days) in enumerate(states, start=1):
+            due = today + datetime.timedelta(days=days)
+            row.evidence_requests.create(number=number, title="x", state=state, due_on=due, answered_by="contact")
+    for person in (lead, officer):
+        found = to_do(person, row, today)
+        assert found["Follow up 2 requests for evidence"].colour == "red"
+        assert "Accept 2 answers to requests for evidence, or ask again" in found
+    assert to_do(given.member(row, Role.ANALYST), row, today) == {}
+
+
+def test_the_announcement_interviews_and_emerging_findings():
+    row = given.inspection(phase="evidence")
+    lead, officer = given.member(row, Role.LEAD_INSPECTOR), given.member(row, Role.OPERATIONS_OFFICER)
+    on = given.FIELDWORK[0]
+    assert "Write the announcement" in to_do(lead, row, on)
+    assert "Write the announcement" not in to_do(officer, row, on)
+    with guard.allowed():
+        Announcement.objects.create(inspection=row, text="We come.", written_by=lead)
+        facts = {"inspection": row, "whom": "x", "day": on, "asked_by": lead}
+        for number, state in enumerate(("not_possible", "asked", "arranged", "withdrawn"), start=1):
+            Interview.objects.create(number=number, state=state, **facts)
+        EmergingFindings.objects.create(inspection=row, number=1, shared_at=timezone.now(), shared_by=lead)
+    assert "Write the announcement" not in to_do(lead, row, on)
+    assert "See to 1 interview that the service cannot arrange" in to_do(officer, row, on)
+    with guard.allowed():
+        row.phase = "analysis"
+        row.save()
+    assert "Share the emerging findings" not in to_do(lead, row, on)
+    with guard.allowed():
+        EmergingFindings.objects.create(inspection=row, number=2)
+    assert "Share the emerging findings" in to_do(lead, row, on)
+    assert "Share the emerging findings" not in to_do(officer, row, on)
+
+
+def test_meetings_that_were_not_recorded_wait_for_who_took_part():
+    row = given.inspection(phase="fieldwork")
+    lead, ann = given.member(row, Role.LEAD_INSPECTOR), given.member(row, Role.INSPECTOR)
+    bea = given.member(row, Role.INSPECTOR, "Bea Example")
+    given.meeting(row, lead, ann)
+    given.meeting(row, lead, ann, lead, starts=datetime.time(14), ends=datetime.time(15))
+    first, later = given.FIELDWORK[0], given.FIELDWORK[0] + datetime.timedelta(days=1)
+    assert "Record 2 meetings" in to_do(ann, row, later)
+    assert "Record 2 meetings" in to_do(lead, row, later), "who leads and takes notes has it once"
+    assert not [text for text in to_do(ann, row, first) if "Record" in text], "it is today"
+    assert not [text for text in to_do(bea, row, later) if "Record" in text]
+    with guard.allowed():
+        row.meetings.filter(number=1).update(state="held")
+    assert "Record 1 meeting" in to_do(ann, row, later)
+
+
+def test_quotations_that_wait_to_be_checked_are_told_to_the_analyst():
+    row = given.inspection(phase="analysis")
+    analyst, lead = given.member(row, Role.ANALYST), given.member(row, Role.LEAD_INSPECTOR)
+    other = given.member(row, Role.ANALYST, "Otto Other")
+    on = given.FIELDWORK[1]
+    facts = {"inspection": row, "questionnaire": "staff", "opens_on": on, "closes_on": on, "opened_by": lead}
+    with guard.allowed():
+        for number, (closed, checker) in enumerate([(True, None), (True, other), (False, None)], start=1):
+            survey = Survey.objects.create(number=number, closed=closed, checker=checker, **facts)
+            for state in ("waiting", "waiting", "checked"):
+                Quotation.objects.create(survey=survey, question="helps", text="sealed", state=state)
+    assert to_do(analyst, row, on).keys() == {"Check 2 quotations"}
+    assert to_do(other, row, on).keys() == {"Check 4 quotations"}
+    assert "Check 2 quotations To do" in text(given.signed_in(analyst))
+    assert not [words for words in to_do(lead, row, on) if "quotation" in words]
+    assert not [words for words in to_do(lead, row, on) if "survey" in words], "its last day is today"
+    assert to_do(lead, row, on + datetime.timedelta(days=1))["Close 1 survey"].colour == "red"
+
+
+def test_differences_and_exercises_wait_for_the_quality_lead_and_never_for_who_read_first():
+    row = given.inspection(phase="fieldwork")
+    quinn, lead = given.member(row, Role.QUALITY_LEAD), given.member(row, Role.LEAD_INSPECTOR)
+    fay = given.member(row, Role.QUALITY_LEAD, "Fay First")
+    reader = given.member(row, Role.INSPECTOR)
+    on = given.FIELDWORK[0]
+    case, *_ = given.cases(row)
+    first = {"2.2.1": {"answer": "yes", "reason": ""}, "2.2.2": {"answer": "yes", "reason": ""}}
+    facts = {"inspection": row, "chosen_by": quinn, "state": "submitted"}
+    with guard.allowed():
+        second = BlindReading.objects.create(
+            case=case, purpose="second", reader=reader, first_by=fay, first_answers=first, **facts
+        )
+        for question, answer in (("2.2.1", "no"), ("2.2.2", "yes")):
+            second.answers.create(question=question, answer=answer, saved_by=reader)
+        exercise = row.exercises.create(title="x", scenario="x", opened_by=quinn)
+        taking = BlindReading.objects.create(exercise=exercise, purpose="exercise", reader=lead, **facts)
+        open_ = BlindReading.objects.create(
+            exercise=exercise, purpose="exercise", reader=reader, **(facts | {"state": "waiting"})
+        )
+    assert to_do(quinn, row, on).keys() == {"Settle the differences of 1 second reading"}
+    assert to_do(fay, row, on) == {}
+    with guard.allowed():
+        second.settlements.create(question="2.2.1", outcome="both", reason="x", settled_by=quinn)
+        BlindReading.objects.filter(pk=open_.pk).update(state="withdrawn")
+    assert to_do(quinn, row, on).keys() == {"Close 1 exercise that everybody has submitted"}
+    with guard.allowed():
+        BlindReading.objects.filter(pk=taking.pk).update(state="withdrawn")
+    assert to_do(quinn, row, on) == {}, "nobody has submitted"
+
+
+def test_the_quality_lead_pays_the_same_however_many_inspections(django_assert_max_num_queries):
+    """13 as everyone, and 3 on second readings: the readings, their answers, what was settled."""
+    someone = given.person("Quinn Quality")
+    for number in range(5):
+        row = given.inspection(slug=f"unit-{number}-2022", phase="fieldwork")
+        case, *_ = given.cases(row)
+        with guard.allowed():
+            row.memberships.create(person=someone, role="quality_lead")
+            row.blind_readings.create(
+                case=case, purpose="second", reader=row.set_up_by, chosen_by=someone, state="submitted",
+                first_answers={"2.2.1": {"answer": "yes", "reason": ""}},
+            ).answers.create(question="2.2.1", answer="no", saved_by=row.set_up_by)  # fmt: skip
+    client = given.signed_in(someone)
+    client.get(reverse("home"))
+    with django_assert_max_num_queries(16):
+        assert text(client).count("Settle the differences of 1 second reading") == 5
+
+
 @pytest.mark.parametrize("count", [1, 7])
 def test_the_first_page_costs_the_same_however_many_inspections(count, django_assert_num_queries):
     """What is asked, once each.
 
     Session, person; places in an inspected service; inspections, conflicts, members, cases, blind readings, samples,
-    panels, caseloads, names, judgements, dates.
+    panels, judgements, dates, and in one what waits in all the rooms.
     """
     someone = given.person("Busy Person")
     for number in range(count):
@@ -174,5 +341,5 @@ def test_the_first_page_costs_the_same_however_many_inspections(count, django_as
         given.cases(row, allocated_to=someone)
     client = given.signed_in(someone)
     client.get(reverse("home"))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         client.get(reverse("home"))

@@ -10,7 +10,7 @@ from django.test import Client
 
 from inspectorate_app.actions import emerging
 from inspectorate_app.actions.permission import IN_AN_INSPECTION, OFFICES, Role
-from inspectorate_app.store.models import AuditEntry, EmergingFindings
+from inspectorate_app.store.models import AuditEntry, CaseAssessment, EmergingFindings
 from tests.app import given, searched
 from tests.app.searched import Planted, address
 
@@ -81,6 +81,72 @@ def test_an_inspector_finds_the_reasons_of_their_own_cases_alone(planted):
         inspection.cases.filter(number=1).update(allocated_to=own)
     assert links(sought(client, "zqreason")) == [address("case_all", number=1)]
     assert links(sought(client, "zqpractitioner")) == [address("case_interview", number=1)]
+
+
+@pytest.mark.parametrize("how", ["read first", "answered in", "to read it blind", "kept off"])
+def test_who_read_a_case_first_or_is_to_read_it_blind_finds_nothing_of_the_second_reading(planted, how):
+    from inspectorate_app.store import guard
+    from inspectorate_app.store.models import Inspection
+
+    inspection = Inspection.objects.get(slug=given.LLR)
+    person = given.member(inspection, Role.QUALITY_LEAD, "Quinn Quality")
+    case = inspection.cases.get(number=3)
+    client = given.signed_in(person)
+    assert len(links(sought(client, "zqsettled"))) == 1
+    with guard.allowed():
+        about = {"case": case, "inspection": inspection, "state": "submitted"}
+        if how == "read first":
+            inspection.cases.filter(pk=case.pk).update(allocated_to=person)
+        elif how == "answered in":
+            other = given.person("Somebody Else")
+            made = CaseAssessment.objects.create(started_by=other, submitted_by=other, **about)
+            made.answers.create(question="2.2.1", answer="yes", saved_by=person)
+        elif how == "to read it blind":
+            facts = {"purpose": "exercise", "reader": person, "chosen_by": person}
+            inspection.blind_readings.create(case=case, **facts)
+        else:
+            person.memberships.update(role="inspector")
+    for word in ("zqsettled", "zqdiffers", "zqblind"):
+        assert links(sought(client, word)) == []
+
+
+def test_readers_find_their_own_blind_readings_and_nobody_else_does(planted):
+    from inspectorate_app.store import guard
+    from inspectorate_app.store.models import Inspection
+
+    inspection = Inspection.objects.get(slug=given.LLR)
+    ann = given.member(inspection, Role.INSPECTOR, "Ann Reader")
+    bea = given.member(inspection, Role.INSPECTOR, "Bea Reader")
+    with guard.allowed():
+        exercise = inspection.exercises.create(title="Zqtitle", scenario="On zqsecret.", opened_by=ann)
+        about = {"reader": ann, "chosen_by": ann, "purpose": "exercise"}
+        reading = inspection.blind_readings.create(exercise=exercise, **about)
+        reading.answers.create(question="2.2.1", answer="no", reason="I think zqmine.", saved_by=ann)
+        withdrawn = {"reader": bea, "chosen_by": ann, "purpose": "exercise", "state": "withdrawn"}
+        inspection.blind_readings.create(exercise=exercise, **withdrawn)
+    for word in ("zqtitle", "zqsecret", "zqmine"):
+        assert links(sought(given.signed_in(ann), word)) == [address("reading", reading=reading.pk)]
+        assert links(sought(given.signed_in(bea), word)) == []
+
+
+def test_who_read_a_case_a_second_time_finds_how_it_was_settled_once_submitted(planted):
+    from inspectorate_app.store import guard
+    from inspectorate_app.store.models import BlindReading, Inspection
+
+    inspection = Inspection.objects.get(slug=given.LLR)
+    ann = given.member(inspection, Role.INSPECTOR, "Ann Reader")
+    client = given.signed_in(ann)
+    with guard.allowed():
+        second = BlindReading.objects.get(purpose="second")
+        BlindReading.objects.filter(pk=second.pk).update(reader=ann, state="in_progress")
+    for word in ("zqsettled", "zqdiffers"):
+        assert links(sought(client, word)) == []
+    with guard.allowed():
+        BlindReading.objects.filter(pk=second.pk).update(state="submitted")
+    for word in ("zqsettled", "zqdiffers"):
+        [found] = links(sought(client, word))
+        assert found == address("reading_beside", reading=second.pk)
+        assert word in client.get(found).content.decode()
 
 
 @pytest.mark.parametrize("how", ["conflict", "blind"])

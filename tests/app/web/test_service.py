@@ -50,6 +50,18 @@ def test_the_first_page_lists_what_is_theirs_and_nothing_else(inspection, contac
     assert "Single point of contact" in given.signed_in(contact).get("/account/").content.decode()
 
 
+@pytest.mark.parametrize(
+    ("phase", "shown"),
+    [("fieldwork", "Fieldwork"), ("panel", "Analysis"), ("drafting", "Analysis"), ("published", "Published")],
+)
+def test_the_panel_and_the_drafting_are_not_shown_to_the_service(contact, phase, shown):
+    with guard.allowed():
+        Inspection.objects.update(phase=phase)
+    page = given.signed_in(contact).get(f"{AT}/service/").content.decode()
+    _, _, value = page.partition("Phase")
+    assert shown in value[:200]
+
+
 def test_a_second_factor_is_demanded_of_the_service_too(contact):
     client = given.signed_in(contact)
     session = client.session

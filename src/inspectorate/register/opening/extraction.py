@@ -65,15 +65,24 @@ def _office_document(file: str, data: bytes, limits: Limits, is_member: bool) ->
     with open_archive(file, BytesIO(data), limits) as archive:
         office = is_office(archive)
         word = any(name.startswith("word/") for name in archive.namelist())
+        read = _other_office(archive) if limits.any_office and office else None
     if office and word:
         return word_document(file, data, limits)
-    if office and limits.workbooks:
-        from inspectorate.register.opening.workbook import workbook_document
-
-        return workbook_document(file, data, limits)
+    if read is not None:
+        return read(file, data, limits)
     if office:
         problem = "it is an office document of another kind"
         raise refusal(file, problem, "save it as a Word document (.docx), a PDF or text")
     if is_member:
         raise refusal(file, "it is a zip inside a zip", "take it out, and give it by itself")
     raise refusal(file, "it is a zip, where one document is wanted", "unpack it, and give one of its members")
+
+
+def _other_office(archive: ZipFile) -> Callable[[str, bytes, Limits], Document]:
+    """What reads an office file that is no Word document."""
+    from inspectorate.register.opening import office_text
+    from inspectorate.register.opening.workbook import workbook_document
+
+    if office_text.is_presentation(archive):
+        return office_text.presentation_document
+    return office_text.open_text_document if office_text.is_open_text(archive) else workbook_document

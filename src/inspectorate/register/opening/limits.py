@@ -12,7 +12,8 @@ class Limits:
     The longest inspection report known has some 70 pages, 200,000 characters and 5 MB, so that the limits leave room
     for a hundred times as much and still stop a file that was made to exhaust the machine. An archive inside an
     archive is always refused. ``memory_bytes`` is held where the operating system can hold it (not on Windows).
-    ``workbooks`` lets XLSX and ODS through, which hold no publication and are of use to whoever wants all text alone.
+    ``any_office`` lets XLSX, ODS, PPTX and ODT through, which hold no publication and are of use to whoever wants all
+    text alone.
     """
 
     file_bytes: int = 50_000_000
@@ -23,7 +24,7 @@ class Limits:
     ratio: int = 200
     seconds: float = 60.0
     memory_bytes: int = 2_000_000_000
-    workbooks: bool = False
+    any_office: bool = False
 
 
 DEFAULT = Limits()

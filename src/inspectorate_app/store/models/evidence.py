@@ -78,7 +78,7 @@ class DocumentVersion(models.Model):
 
 
 class DocumentText(models.Model):
-    """What stands in the latest version of a document, to be searched: derived from its file, and made anew from it.
+    """What stands in a version of a document, to be searched: derived from its file, and made anew from it.
 
     ``state``: read, or why there is no text: none (a picture, or a kind that is not read), failed. ``text`` is the
     first part of what was found; ``folded`` the same as it is compared, letter for letter; ``cut`` that there was more.

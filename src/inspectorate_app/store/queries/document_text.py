@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import QuerySet
 
-from inspectorate_app.store.models import DocumentText, DocumentVersion
+from inspectorate_app.store.models import DocumentVersion
 from inspectorate_app.store.queries.evidence import StoredFile
 
 
 def unread(inspection: str = "") -> Iterable[StoredFile]:
-    """Where the latest versions lie that nobody has read for search, of one inspection or of all."""
+    """Where the versions lie that nobody has read for search, of one inspection or of all."""
     rows = _unread().select_related("document__inspection").defer("document__inspection__edition").order_by("pk")
     if inspection:
         rows = rows.filter(document__inspection__slug=inspection)
@@ -22,20 +22,19 @@ def is_any_unread() -> bool:
 
 
 def row_to_read(key: str) -> DocumentVersion | None:
-    """The row of a file, if it is still the latest of its document and was not read meanwhile; for actions."""
+    """The row of a file, if it is still kept and was not read meanwhile; for actions."""
     return _unread().filter(key=key).first()
 
 
 def state_of(inspection: int, document: int) -> str:
     """How reading the latest version of a document went: read, cut (its first part), none, failed; blank before."""
-    rows = DocumentText.objects.filter(version__document__inspection_id=inspection, version__document__number=document)
-    found = rows.values_list("state", "cut").first()
-    return "" if found is None else "cut" if found[1] else found[0]
+    rows = DocumentVersion.objects.filter(document__inspection_id=inspection, document__number=document)
+    found = rows.order_by("-number").values_list("read_text__state", "read_text__cut").first()
+    return "" if found is None or found[0] is None else "cut" if found[1] else found[0]
 
 
 def _unread() -> QuerySet[DocumentVersion]:
-    of_one = DocumentVersion.objects.filter(document=OuterRef("document")).order_by("-number")
-    return DocumentVersion.objects.filter(read_text=None, removed_at=None, pk=Subquery(of_one.values("pk")[:1]))
+    return DocumentVersion.objects.filter(read_text=None, removed_at=None)
 
 
 def _file(row: DocumentVersion) -> StoredFile:

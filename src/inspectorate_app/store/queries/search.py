@@ -30,6 +30,7 @@ from inspectorate_app.store.models import (
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries import context, phase, service, standard
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.search_holding import holding_some
 
 
 @dataclass(frozen=True)
@@ -90,6 +91,7 @@ def meetings(inspection: InspectionFacts) -> Iterator[Text]:
 def notes(inspection: InspectionFacts, wanted: Wanted) -> Iterator[Text]:
     """Notes of meetings as they stand, those alone in which all may stand that is wanted."""
     rows = MeetingNote.objects.filter(meeting__inspection_id=inspection.id, removed_at=None)
+    rows = holding_some(rows, "text", wanted)
     fields = ("meeting__kind", "meeting__number", "meeting__day", "number", "standard", "text")
     label = cache(lambda kind, meeting, day: f"{_named(kind, meeting)}, {in_words(day)}")
     for kind, meeting, day, number, of, text in rows.values_list(*fields):

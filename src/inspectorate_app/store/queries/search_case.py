@@ -13,6 +13,7 @@ from inspectorate_app.store.models import Answer, Case, CaseAssessment, Replacem
 from inspectorate_app.store.queries.count_source import standard_of, title_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.search import Text
+from inspectorate_app.store.queries.search_holding import holding_some
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,7 @@ def reasons(inspection: InspectionFacts, readable: Mapping[int, CaseName], wante
     edition = edition_used(inspection)
     standards = standard_of(edition)
     rows = Answer.objects.filter(assessment__inspection_id=inspection.id).exclude(reason="").order_by("pk")
+    rows = holding_some(rows, "reason", wanted)
     if len(readable) < _MANY:
         rows = rows.filter(assessment__case__in=readable)
     labels = {name: title_of(asked) for name, asked in edition.question_by_id.items()}

@@ -7,9 +7,10 @@ import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from inspectorate.assessment.difference import Comparison, Difference, compare
+from inspectorate.framework.model import Edition
 from inspectorate_app.store.models import Answer, BlindAnswer, BlindReading, Case, CaseAssessment, DipSample, Settlement
 from inspectorate_app.store.queries.blind_reading import ReadingFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
@@ -102,6 +103,28 @@ def all_beside(inspection: InspectionFacts, readings: Collection[ReadingFacts]) 
             case_state=row["case__assessment__state"] or "",
         )
     return _with_now(found, {row["id"]: row["case_id"] for row in rows})
+
+
+def open_for(person: int | None, editions: Mapping[int, Edition]) -> dict[int, int]:
+    """How many second readings have a difference that someone may still settle, in each of some inspections.
+
+    ``editions`` are what the inspections use, by their ids. Readings of cases that this person read first, or answered
+    in, are not counted: what came out of them is kept from them.
+    """
+    answered = Exists(Answer.objects.filter(assessment__case=OuterRef("case"), saved_by=person))
+    began = Q(case__assessment__started_by=person) | Q(case__assessment__submitted_by=person)
+    own = BlindReading.objects.filter(answered | began | Q(first_by=person) | Q(case__allocated_to=person))
+    rows = BlindReading.objects.filter(inspection__in=editions, purpose="second", state="submitted")
+    found = list(rows.exclude(pk__in=own.values("pk")).values_list("pk", "inspection_id", "first_answers"))
+    ids = [pk for pk, *_ in found]
+    second, settled = _second(ids), _settled(ids)
+    counts: dict[int, int] = {}
+    for pk, inspection, first_answers in found:
+        first = {name: each["answer"] for name, each in first_answers.items() if each["answer"]}
+        compared = compare(editions[inspection].question_by_id, first, _only(second.get(pk, {})))
+        if any(each.question not in settled.get(pk, {}) for each in compared.differences):
+            counts[inspection] = counts.get(inspection, 0) + 1
+    return counts
 
 
 def first_reading(case: int) -> tuple[int | None, dict[str, dict[str, str]]]:

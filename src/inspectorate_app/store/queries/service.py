@@ -31,6 +31,16 @@ CONCERNED: Mapping[Phase, str] = {
 }
 
 
+#: Assumed: the ratings panel and the drafting of the report are the inspectorate's own work. Until the report comes to
+#: be checked for accuracy, an inspection stands for the service where fieldwork left it.
+_OWN_WORK = frozenset({Phase.PANEL, Phase.DRAFTING})
+
+
+def phase_known(phase: Phase) -> Phase:
+    """Where an inspection stands as far as the inspected service may know."""
+    return Phase.ANALYSIS if phase in _OWN_WORK else phase
+
+
 @dataclass(frozen=True)
 class AnnouncementFacts:
     """What was announced; ``version`` is named by whoever changes it."""

@@ -4,17 +4,14 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Q
 
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import (
     BlindReading,
     Case,
-    Caseload,
     ConflictOfInterest,
-    Identity,
     Inspection,
     Invitation,
     Membership,
@@ -29,6 +26,8 @@ from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.membership import concerned
 from inspectorate_app.store.queries.phase import to_judge
+from inspectorate_app.store.queries.second_reading import open_for
+from inspectorate_app.store.queries.waiting import Waiting, waiting
 
 
 @dataclass(frozen=True)
@@ -36,26 +35,28 @@ class Standing:
     """One inspection with what is open in it.
 
     ``roles`` are those of the person asked for; ``my_cases`` are theirs to submit, and ``to_read_blind`` their blind
-    readings; ``sample`` is blank, drawn or approved; ``panel`` blank, open or signed_off; ``overdue`` phases with their
-    days; ``names`` whether names of people are still kept.
+    readings, and ``to_settle`` second readings whose differences they settle; ``sample`` is blank, drawn or approved;
+    ``panel`` blank, open or signed_off; ``fieldwork_due`` the day by which cases are to be submitted; ``overdue`` the
+    phases that should have ended, with their days; ``waiting`` what waits in the rooms.
     """
 
     inspection: InspectionFacts
     roles: frozenset[str]
     has_lead: bool
     samples: bool
-    caseload: bool
     sample: str
     cases: int
     unallocated: int
     submitted: int
     my_cases: int
     to_read_blind: int
+    to_settle: int
     to_judge: int
     panel: str
+    fieldwork_due: datetime.date
     due_on: datetime.date | None
     overdue: tuple[tuple[Phase, datetime.date], ...]
-    names: bool
+    waiting: Waiting
 
 
 def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
@@ -88,23 +89,24 @@ def _standings(found: Iterable[Inspection], person: int | None, today: datetime.
     teams, cases = _teams(ids), _cases(ids, person)
     samples = dict(Sample.objects.filter(inspection__in=ids, module="").order_by("pk").values_list(*_STATE))
     panels = dict(Panel.objects.filter(inspection__in=ids).order_by("pk").values_list(*_STATE))
-    caseloads = _having(Caseload.objects.filter(inspection__in=ids).values_list("inspection", flat=True))
-    names = _having(Identity.objects.filter(case__inspection__in=ids).values_list("case__inspection", flat=True))
-    judged, ahead, blind = _judged(ids), _ahead(ids), _blind(ids, person)
+    judged, ahead, blind, rooms = _judged(ids), _ahead(ids), _blind(ids, person), waiting(ids, person, today)
+    settles = [row for row in rows if (person, "quality_lead") in teams[row.pk] and rooms[row.pk].second_readings]
+    to_settle = open_for(person, {row.pk: edition_of(row.edition.sha256) for row in settles}) if settles else {}
     return tuple(
         Standing(
             inspection=facts_of(row),
             roles=frozenset(role for who, role in teams[row.pk] if who == person),
             has_lead=any(role == "lead_inspector" for _, role in teams[row.pk]),
             samples=edition_of(row.edition.sha256).sampling is not None,
-            caseload=row.pk in caseloads,
             sample=_sample_state(samples.get(row.pk, "")),
             to_read_blind=blind.get(row.pk, 0),
+            to_settle=to_settle.get(row.pk, 0),
             to_judge=_unjudged(row, judged[row.pk]),
             panel=_panel_state(panels.get(row.pk, "")),
+            fieldwork_due=dict(ahead[row.pk]).get(Phase.FIELDWORK, row.fieldwork_to),
             due_on=dict(ahead[row.pk]).get(Phase(row.phase)),
             overdue=tuple((phase, day) for phase, day in ahead[row.pk] if day < today),
-            names=row.pk in names,
+            waiting=rooms[row.pk],
             **cases.get(row.pk, _NO_CASES),
         )
         for row in rows
@@ -121,10 +123,6 @@ def _sample_state(state: str) -> str:
 
 def _panel_state(state: str) -> str:
     return "" if state == "reopened" else state
-
-
-def _having(inspections: QuerySet[Any, int]) -> set[int]:
-    return set(inspections.order_by().distinct())
 
 
 def _teams(inspections: Collection[int]) -> dict[int, list[tuple[int, str]]]:

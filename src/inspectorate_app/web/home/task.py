@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from inspectorate.assessment.pace import pace
+from inspectorate.inspection import Phase
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.permission import MAY, Action, Role
@@ -46,11 +48,14 @@ def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Ta
             ),
         )
     kept_until = standing.inspection.names_delete_on
-    if standing.names and kept_until <= today:
+    if standing.waiting.names and kept_until <= today:
         hint = _("They were to be deleted on {kept_until}").format(kept_until=in_words(kept_until))
         yield Action.DELETE_NAMES, Task(_("Delete the names of people"), "names_delete", _("Overdue"), "red", hint)
     if not standing.has_lead:
         yield Action.MANAGE_TEAM, Task(_("Add a lead inspector"), "team_add")
+    yield from _short_of_time(standing, today)
+    yield from _of_evidence(standing)
+    yield from _of_the_service(standing)
     if standing.samples:
         yield from _of_the_sample(standing)
     if standing.my_cases:
@@ -61,6 +66,8 @@ def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Ta
             to_read_blind=standing.to_read_blind
         )
         yield Action.READ_BLIND, Task(_("Read {counted} blind").format(counted=counted), "readings")
+    yield from _of_rooms(standing)
+    yield from _of_quality(standing)
     if standing.to_judge:
         counted = ngettext("{to_judge} standard", "{to_judge} standards", standing.to_judge).format(
             to_judge=standing.to_judge
@@ -81,7 +88,89 @@ def _of_the_sample(standing: Standing) -> Iterator[tuple[Action, Task]]:
             yield Action.ALLOCATE_CASES, Task(_("Allocate {counted}").format(counted=counted), "allocation")
     elif standing.sample == "drawn":
         yield Action.APPROVE_SAMPLE, Task(_("Approve the sample"), "sample")
-    elif standing.caseload:
+    elif standing.waiting.caseload:
         yield Action.DRAW_SAMPLE, Task(_("Draw the sample"), "sample")
     else:
         yield Action.UPLOAD_CASELOAD, Task(_("Upload the caseload"), "sample")
+
+
+def _short_of_time(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Task]]:
+    """The cases that will not be done by the end of fieldwork at the pace so far, for who can give them to others."""
+    if standing.inspection.phase is not Phase.FIELDWORK:
+        return
+    due = standing.fieldwork_due
+    short = pace(standing.cases, standing.submitted, standing.inspection.fieldwork_from, due, today).short
+    if not short:
+        return
+    if due < today:
+        text = ngettext("{short} case was not submitted in time", "{short} cases were not submitted in time", short)
+        status, hint = _("Overdue"), _("They were due by {day}")
+    else:
+        text = ngettext("{short} case will fall short of time", "{short} cases will fall short of time", short)
+        status, hint = _("Behind"), _("At the pace so far, by {day}")
+    task = Task(text.format(short=short), "progress", status, "red", hint.format(day=in_words(due)))
+    yield Action.ALLOCATE_CASES, task
+
+
+def _of_evidence(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    if overdue := standing.waiting.overdue:
+        text = ngettext(
+            "Follow up {overdue} request for evidence", "Follow up {overdue} requests for evidence", overdue
+        ).format(overdue=overdue)
+        yield Action.EDIT_EVIDENCE_REQUESTS, Task(text, "evidence", _("Overdue"), "red")
+    if answered := standing.waiting.answered:
+        text = ngettext(
+            "Accept {answered} answer to a request for evidence, or ask again",
+            "Accept {answered} answers to requests for evidence, or ask again",
+            answered,
+        ).format(answered=answered)
+        yield Action.EDIT_EVIDENCE_REQUESTS, Task(text, "evidence")
+
+
+def _of_the_service(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    if not standing.waiting.announced and standing.inspection.phase in (Phase.ANNOUNCED, Phase.EVIDENCE):
+        yield Action.WRITE_ANNOUNCEMENT, Task(_("Write the announcement"), "inspected_announcement")
+    if number := standing.waiting.not_arranged:
+        text = ngettext(
+            "See to {number} interview that the service cannot arrange",
+            "See to {number} interviews that the service cannot arrange",
+            number,
+        ).format(number=number)
+        yield Action.ASK_FOR_INTERVIEWS, Task(text, "inspected_service")
+    if standing.waiting.emerging:
+        yield (
+            Action.SHARE_EMERGING_FINDINGS,
+            Task(_("Share the emerging findings"), "inspected_findings", _("Draft"), "yellow"),
+        )
+
+
+def _of_rooms(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    """What waits in the rooms of meetings and of surveys."""
+    if meetings := standing.waiting.meetings:
+        text = ngettext("Record {meetings} meeting", "Record {meetings} meetings", meetings).format(meetings=meetings)
+        yield Action.RECORD_MEETING, Task(text, "meetings")
+    if surveys := standing.waiting.surveys:
+        text = ngettext("Close {surveys} survey", "Close {surveys} surveys", surveys).format(surveys=surveys)
+        yield Action.MANAGE_SURVEYS, Task(text, "surveys", _("Overdue"), "red")
+    if quotations := standing.waiting.quotations:
+        text = ngettext("Check {quotations} quotation", "Check {quotations} quotations", quotations).format(
+            quotations=quotations
+        )
+        yield Action.CHECK_QUOTATIONS, Task(text, "surveys")
+
+
+def _of_quality(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    if to_settle := standing.to_settle:
+        text = ngettext(
+            "Settle the differences of {to_settle} second reading",
+            "Settle the differences of {to_settle} second readings",
+            to_settle,
+        ).format(to_settle=to_settle)
+        yield Action.SETTLE_DIFFERENCE, Task(text, "quality")
+    if exercises := standing.waiting.exercises:
+        text = ngettext(
+            "Close {exercises} exercise that everybody has submitted",
+            "Close {exercises} exercises that everybody has submitted",
+            exercises,
+        ).format(exercises=exercises)
+        yield Action.RUN_EXERCISE, Task(text, "quality")

@@ -58,6 +58,7 @@ def about(request: HttpRequest, facts: InspectionFacts) -> dict[str, Any]:
     """What every page of the service knows."""
     return {
         "inspection": facts,
+        "phase": query.phase_known(facts.phase),
         "pages": service_pages(request, facts.slug),
         "states": STATES,
         "size": size,

@@ -1,0 +1,39 @@
+"""What each version of the format of archives added to the tables, so that archives of earlier ones are read too.
+
+Whoever adds a table or a field to those of an inspection raises ``LATEST`` once a release, and adds a line to ``ADDED``
+with what a row of before has there. ``tests/app/actions/test_archive_version.py`` holds them against the migrations.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+#: The version that is written. Version 1 is what migration 0009 had, and was written for a while after it too.
+LATEST = 2
+
+
+@dataclass(frozen=True)
+class Added:
+    """What a ``version`` added: a ``field`` of a table with its ``value`` in rows of before, or with none a table."""
+
+    version: int
+    table: str
+    field: str = ""
+    value: Any = None
+
+
+ADDED: tuple[Added, ...] = (
+    # migration 0010: a file is deleted on its day
+    Added(2, "inspection", "documents_delete_on"),
+    Added(2, "documentversion", "removed_at"),
+)
+
+
+def missing_fields(table: str, version: int) -> Mapping[str, Any]:
+    """What rows of a table may lack in an archive of a version, each with the value that it then has."""
+    return {each.field: each.value for each in ADDED if each.table == table and each.field and each.version > version}
+
+
+def may_lack(table: str, version: int) -> bool:
+    """Whether an archive of a version may be without a table at all."""
+    return any(each.table == table and not each.field and each.version > version for each in ADDED)

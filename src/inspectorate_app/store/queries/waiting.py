@@ -1,0 +1,110 @@
+"""What waits in the rooms of inspections: one query for several inspections, however much lies in their rooms."""
+
+import datetime
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
+
+from inspectorate_app.store.models import (
+    Announcement,
+    BlindReading,
+    Caseload,
+    EmergingFindings,
+    EvidenceRequest,
+    Exercise,
+    Identity,
+    Inspection,
+    Interview,
+    Meeting,
+    MeetingPart,
+    Quotation,
+    Survey,
+)
+from inspectorate_app.store.queries.blind_reading import UNDER_WAY
+from inspectorate_app.store.queries.evidence import OPEN
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits in one inspection, for anyone or for the person asked for.
+
+    ``caseload`` and ``names``: whether there is one, and whether names of people are still kept. Of requests for
+    evidence ``overdue`` are those still open after their day, ``answered`` those that the service answered and nobody
+    accepted. ``not_arranged`` are interviews that the service cannot arrange. ``meetings`` were planned with the person
+    before today, and are not recorded as held. ``surveys`` passed their last day and are not closed; ``quotations`` of
+    closed ones are for the person or for nobody yet. ``second_readings`` were submitted, settled or not; ``exercises``
+    are open, and all their readers have submitted. ``announced`` and ``emerging``: whether an announcement was written,
+    and whether emerging findings are drafted and not shared.
+    """
+
+    caseload: bool
+    names: bool
+    overdue: int
+    answered: int
+    not_arranged: int
+    meetings: int
+    surveys: int
+    quotations: int
+    second_readings: int
+    exercises: int
+    announced: bool
+    emerging: bool
+
+
+def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> dict[int, Waiting]:
+    """What waits in each of some inspections, by their ids."""
+    asked: Mapping[str, Any] = {
+        "has_caseload": _there(Caseload.objects),
+        "has_names": Exists(Identity.objects.filter(case__inspection=OuterRef("pk"))),
+        **_of_evidence(today),
+        "meetings_past": _counted(_meetings(person, today)),
+        "surveys_over": _counted(Survey.objects.filter(closed=False, closes_on__lt=today)),
+        "quotations_left": _counted(_quotations(person), "survey__inspection"),
+        "second_submitted": _counted(BlindReading.objects.filter(purpose="second", state="submitted")),
+        "exercises_done": _counted(_exercises()),
+        "has_announcement": _there(Announcement.objects),
+        "has_draft": _there(EmergingFindings.objects.filter(shared_at=None)),
+    }
+    rows = Inspection.objects.filter(pk__in=inspections).order_by().annotate(**asked).values_list("pk", *asked)
+    return {pk: Waiting(*found) for pk, *found in rows}
+
+
+def _of_evidence(today: datetime.date) -> dict[str, Any]:
+    requests = EvidenceRequest.objects.all()
+    return {
+        "requests_overdue": _counted(requests.filter(state__in=OPEN, due_on__lt=today)),
+        "requests_answered": _counted(requests.filter(state__in=["received", "not_held"])),
+        "not_arranged": _counted(Interview.objects.filter(state="not_possible")),
+    }
+
+
+def _meetings(person: int | None, today: datetime.date) -> QuerySet[Meeting]:
+    if person is None:
+        return Meeting.objects.none()
+    own = MeetingPart.objects.filter(person_id=person).values("meeting")
+    return Meeting.objects.filter(state="planned", day__lt=today, pk__in=own)
+
+
+def _quotations(person: int | None) -> QuerySet[Quotation]:
+    rows = Quotation.objects.filter(state="waiting", survey__closed=True)
+    return rows.filter(Q(survey__checker=None) | Q(survey__checker_id=person))
+
+
+def _exercises() -> QuerySet[Exercise]:
+    """Those open that somebody submitted and nobody has still to submit."""
+    readings = BlindReading.objects.filter(exercise=OuterRef("pk"), purpose="exercise")
+    done, open_ = Exists(readings.filter(state="submitted")), Exists(readings.filter(state__in=UNDER_WAY))
+    return Exercise.objects.filter(done, ~open_, state="open")
+
+
+def _there(rows: Any) -> Exists:
+    return Exists(rows.filter(inspection=OuterRef("pk")))
+
+
+def _counted(rows: QuerySet[Any], path: str = "inspection") -> Coalesce:
+    """How many rows there are of each inspection, as a part of a query of inspections."""
+    of_one = rows.filter(**{path: OuterRef("pk")}).order_by().values(path).annotate(number=Count("pk"))
+    return Coalesce(Subquery(of_one.values("number"), output_field=IntegerField()), 0)
