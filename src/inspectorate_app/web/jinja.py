@@ -80,7 +80,13 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         **{"_": said, "language": get_language},
         **{"static": lru_cache(static), "url": address, "kept": kept},
-        **{"view": view, "error_list": error_list, "room_groups": groups, "may_search": may_search},
+        **{
+            "each_form": each_form,
+            "view": view,
+            "error_list": error_list,
+            "room_groups": groups,
+            "may_search": may_search,
+        },
     }
     made.tests["string"] = is_text
     made.filters |= {
@@ -186,6 +192,16 @@ def plural(count: int, one: str, many: str = "") -> str:
     In the catalogue it is "%(count)s case", "%(count)s cases", with as many forms as a language has.
     """
     return ngettext(*plural_messages(one, many), count) % {"count": f"{count:,}"}
+
+
+def each_form(one: str, many: str) -> tuple[tuple[str, str], ...]:
+    """A message for a script, with ``{count}`` in it, in each form of the language: for 0, 1, 2, 3, 6 and ``other``.
+
+    Those that are as all others are left out; English has 1 and other. ``component/words.html`` puts them on the page.
+    """
+    rest = ngettext(one, many, 5)
+    own = ((str(number), ngettext(one, many, number)) for number in (0, 1, 2, 3, 6))
+    return (*((number, text) for number, text in own if text != rest), ("other", rest))
 
 
 def plural_messages(one: str, many: str = "") -> tuple[str, str]:
