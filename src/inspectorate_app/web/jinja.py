@@ -139,16 +139,21 @@ def said(message: str, /, **values: object) -> str:
     return words % values if values else words
 
 
-def of_edition(text: str) -> str:
+def of_edition(text: Any) -> Any:
     """A text of an edition in the language of the page; where it has no translation, marked as the English it is.
 
-    So a screen reader reads it as English. Not for attributes: ``text | of_edition | striptags`` is.
+    So a screen reader reads it as English. A code may stand before it: 2.1 Court work. What no edition says, such as
+    what people wrote, stays as it is. Not for attributes and options: ``text | of_edition | striptags`` is.
     """
     language = get_language() or "en"
-    if language == "en":
+    if language == "en" or not isinstance(text, str) or hasattr(text, "__html__"):
         return text
-    said = edition.said_in(language).get(text)
-    return said or Markup('<span lang="en">{}</span>').format(text)
+    code, _blank, rest = text.partition(" ")
+    if rest and not edition.says(text) and any(map(str.isdigit, code)) and edition.says(rest):
+        return escape(f"{code} ") + of_edition(rest)
+    if not edition.says(text):
+        return text
+    return edition.said_in(language).get(text) or Markup('<span lang="en">{}</span>').format(text)
 
 
 def day(value: datetime.date) -> str:
