@@ -2,8 +2,8 @@
 
 Messages are found in the templates (``_()``, ``{% trans %}``, ``each_form``, the filter ``plural``) and in Python
 (``_``, ``gettext``, ``later``, ``ngettext``, ``noted``, ``plural``, ``counted``). What is no longer said is dropped;
-what is new stands there untranslated. The ``.mo`` files, which are what runs, are compiled here and committed: a product
-that is installed needs neither gettext nor Babel.
+what is new stands there untranslated. The ``.mo`` files, which are what runs, are compiled here and committed: a
+product that is installed needs neither gettext nor Babel.
 """
 
 import ast

@@ -100,6 +100,7 @@ def environment(**options: Any) -> Environment:
         "plural": plural,
         "translated": gettext,
         "of_edition": of_edition,
+        "in_english": in_english,
     }
     return made
 
@@ -137,6 +138,13 @@ def said(message: str, /, **values: object) -> str:
     if any(hasattr(value, "__html__") for value in values.values()):
         return escape(words) % values
     return words % values if values else words
+
+
+def in_english(text: str) -> str:
+    """What is kept in English whatever language it was done in, marked so on a page in another."""
+    if (get_language() or "en") == "en":
+        return text
+    return Markup('<span lang="en">{}</span>').format(text)
 
 
 def of_edition(text: Any) -> Any:

@@ -64,6 +64,21 @@ def test_the_cookie_says_the_language_and_lasts():
     assert cookie["max-age"] == 365 * 24 * 3600
 
 
+def test_the_switch_of_who_is_signed_in_is_the_language_of_their_mail_too():
+    someone = given.person("Lee Lead")
+    client = given.signed_in(someone)
+    client.post("/language", {"language": "cy", "next": "/"})
+    someone.refresh_from_db()
+    assert someone.language == "cy"
+    assert "Cymraeg" in client.get(reverse("account")).content.decode()
+    answer = client.post(reverse("account_language"), {"language": "en"})
+    assert (answer.status_code, answer.cookies["language"].value) == (302, "en")
+    someone.refresh_from_db()
+    assert someone.language == "en"
+    entries = AuditEntry.objects.filter(subject=f"person {someone.pk}").values_list("after", flat=True)
+    assert list(entries.order_by("position")) == [{"language": "cy"}, {"language": "en"}]
+
+
 def test_a_browser_that_asks_for_welsh_is_answered_in_welsh():
     assert '<html lang="cy"' in Client().get(SIGN_IN, headers={"accept-language": "cy, en;q=0.5"}).content.decode()
     assert '<html lang="en"' in Client().get(SIGN_IN, headers={"accept-language": "fr, de;q=0.5"}).content.decode()
