@@ -13,7 +13,7 @@ HEAD = """# What is translated into Welsh
 
 No Welsh speaker has read any of it yet, and every Welsh page says so. [Translate](../how-to/translate.md) tells how to
 mend it. The commands, the API, what they answer, downloads, the audit trail and what is kept are in English alone
-([why](../adr/0023-two-languages.md)); so are the scripts of the case assessment.
+([why](../adr/0023-two-languages.md)).
 """
 #: The longest part of a text that is listed.
 _LONGEST = 110

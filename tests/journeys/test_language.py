@@ -1,6 +1,9 @@
 """The language switch: a page in Welsh and back, and a survey without a script, with what was chosen."""
 
+import re
+
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -8,6 +11,8 @@ from inspectorate_app.actions import survey
 from inspectorate_app.actions.permission import Role
 from tests.app import given
 from tests.journeys.accessibility import examine
+from tests.journeys.browser import sign_in
+from tests.words.pseudo import CLOSING, OPENING, spoken
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -36,3 +41,30 @@ def test_a_survey_is_turned_to_welsh_without_a_script_and_keeps_what_was_chosen(
     page.get_by_role("heading", level=1, name="Eich apwyntiadau").wait_for()
     expect(page.get_by_label("Cytuno’n gryf").first).to_be_checked()
     examine(page)
+
+
+def test_what_the_script_of_a_case_says_is_in_the_language_of_the_page(page, live_server, faults):
+    """In the language that nobody speaks: what stands without its brackets was never translated."""
+    row = given.inspection()
+    ines = given.member(row, Role.INSPECTOR, "Ines Spector")
+    given.cases(row, allocated_to=ines)
+    sign_in(page, ines)
+    page.context.add_cookies([{"name": "language", "value": "cy", "url": live_server.url}])
+    where = {"inspection": given.LLR, "number": 1, "section": "2-2-assessment"}
+    with spoken():
+        page.goto(reverse("case_section", kwargs=where))
+        question = page.locator("[data-question='2.2.1']")
+        question.locator("input[type=radio]").first.check()
+        expect(question.get_by_role("status")).to_have_text(
+            re.compile(rf"^{OPENING}Saved at \d{{1,2}}(\.\d\d)?{OPENING}[ap]m{CLOSING}{CLOSING}$")
+        )
+        counted = rf"^{OPENING}1 of \d+ questions answered{CLOSING}$"
+        expect(page.locator("#saving-count")).to_have_text(re.compile(counted))
+        page.context.set_offline(True)
+        question.locator("input[type=radio]").last.check()
+        expect(page.locator("#saving-trouble")).to_contain_text(
+            f"{OPENING}No connection.{CLOSING} {OPENING}1 answer is kept"
+        )
+        page.context.set_offline(False)
+        expect(page.locator("#saving-trouble")).to_have_text("")
+    faults.expect("POST .*/answer: net::ERR_INTERNET_DISCONNECTED")

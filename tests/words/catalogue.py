@@ -1,9 +1,9 @@
 """Brings the catalogues of translations up to date with the code: ``make words``.
 
-Messages are found in the templates (``_()``, ``{% trans %}``, the filter ``plural``) and in Python (``_``, ``gettext``,
-``later``, ``ngettext``, ``noted``, ``plural``, ``counted``). What is no longer said is dropped; what is new stands
-there untranslated. The ``.mo`` files, which are what runs, are compiled here and committed: a product that is installed
-needs neither gettext nor Babel.
+Messages are found in the templates (``_()``, ``{% trans %}``, ``each_form``, the filter ``plural``) and in Python
+(``_``, ``gettext``, ``later``, ``ngettext``, ``noted``, ``plural``, ``counted``). What is no longer said is dropped;
+what is new stands there untranslated. The ``.mo`` files, which are what runs, are compiled here and committed: a
+product that is installed needs neither gettext nor Babel.
 """
 
 import ast
@@ -62,7 +62,7 @@ def messages_of(tree: nodes.Template) -> Iterator[Message]:
         called = node.node.name if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name) else ""
         if isinstance(node, nodes.Filter) and node.name == "plural" and texts:
             yield plural_messages(*texts)
-        elif called == "ngettext":
+        elif called in ("ngettext", "each_form"):
             yield texts[0], texts[1]
         elif called in KEYWORDS:
             yield texts[0]

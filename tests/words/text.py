@@ -66,4 +66,4 @@ def _in_expressions(tree: nodes.Template) -> Iterator[str]:
 def _marks(node: nodes.Call | nodes.Filter) -> bool:
     if isinstance(node, nodes.Filter):
         return node.name == "plural"
-    return isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext", "ngettext")
+    return isinstance(node.node, nodes.Name) and node.node.name in ("_", "gettext", "ngettext", "each_form")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.framework.model import Characteristic, Condition, Edition, SamplingSpecification
+from inspectorate.language import noted
 from inspectorate.sampling.caseload import CaseloadRow
 from inspectorate.sampling.dates import in_words, weeks_in_words, within
 from inspectorate.sampling.person import plain, rows_by_person
@@ -95,19 +96,19 @@ def why_excluded(
 
 #: Each kind of exclusion, and what in its sentence tells it; the first that fits. A person is told the sentence.
 KINDS: Mapping[str, re.Pattern[str]] = {
-    "Sensitive case": re.compile("The name is redacted"),
-    "Not commenced yet": re.compile("It had not commenced"),
-    "Commenced outside the cohort weeks": re.compile("It commenced on"),
-    "Another case of the same person": re.compile("A duplicate"),
-    "In none of the strata": re.compile("It belongs to none"),
-    "A characteristic that decides is not recorded": re.compile(".* is not recorded[.]"),
-    "Not in scope": re.compile(".* is not in scope of this inspection[.]"),
+    noted("Sensitive case"): re.compile("The name is redacted"),
+    noted("Not commenced yet"): re.compile("It had not commenced"),
+    noted("Commenced outside the cohort weeks"): re.compile("It commenced on"),
+    noted("Another case of the same person"): re.compile("A duplicate"),
+    noted("In none of the strata"): re.compile("It belongs to none"),
+    noted("A characteristic that decides is not recorded"): re.compile(".* is not recorded[.]"),
+    noted("Not in scope"): re.compile(".* is not in scope of this inspection[.]"),
 }
 
 
 def kind_of(reason: str) -> str:
     """The kind of an exclusion, by which they are counted."""
-    return next((kind for kind, sentence in KINDS.items() if sentence.match(reason)), "Another reason")
+    return next((kind for kind, sentence in KINDS.items() if sentence.match(reason)), noted("Another reason"))
 
 
 def _out_of_scope(row: CaseloadRow, characteristic: Characteristic, condition: Condition) -> str | None:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
@@ -71,7 +72,8 @@ def read_source(content: bytes, ground: Ground, edition: Edition, specification:
     from inspectorate_app.actions.caseload_file import read
 
     rows = read(content, ground.file_name, edition, specification, ground.as_of)
-    return Source(content, rows, find_cohort(rows, edition, specification, ground.as_of, ground.weeks))
+    with translation.override("en"):  # what is kept is English, whoever draws
+        return Source(content, rows, find_cohort(rows, edition, specification, ground.as_of, ground.weeks))
 
 
 def drawn(
@@ -133,7 +135,19 @@ def record_of(
     specification: SamplingSpecification,
     wanted: Wanted,
 ) -> "SampleRecord":
-    """The record of a draw, with its statement for the report."""
+    """The record of a draw, with its statement for the report: kept, and so in English whoever draws."""
+    with translation.override("en"):
+        return _record_of(coded, source, ground, edition, specification, wanted)
+
+
+def _record_of(
+    coded: "Draw",
+    source: Source,
+    ground: Ground,
+    edition: Edition,
+    specification: SamplingSpecification,
+    wanted: Wanted,
+) -> "SampleRecord":
     from inspectorate.sampling import record
     from inspectorate.sampling.statement import sampling_statement
 

@@ -4,6 +4,9 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
 from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -78,14 +81,22 @@ def _cases(asked: _Asked) -> Iterator[Due]:
     if asked.may(Action.ASSESS_CASE):
         count = query.cases_to_submit(asked.inspection.id, asked.person)
         if count:
-            yield asked.due(_counted("Submit", count, "case"), asked.inspection.fieldwork_to, "cases")
+            yield asked.due(
+                ngettext("Submit {count} case", "Submit {count} cases", count).format(count=count),
+                asked.inspection.fieldwork_to,
+                "cases",
+            )
 
 
 def _readings(asked: _Asked) -> Iterator[Due]:
     if asked.may(Action.READ_BLIND):
         count = query.readings_to_submit(asked.inspection.id, asked.person)
         if count:
-            yield asked.due(_counted("Read", count, "case") + " blind", None, "readings")
+            yield asked.due(
+                ngettext("Read {count} case blind", "Read {count} cases blind", count).format(count=count),
+                None,
+                "readings",
+            )
 
 
 def _evidence(asked: _Asked) -> Iterator[Due]:
@@ -94,23 +105,27 @@ def _evidence(asked: _Asked) -> Iterator[Due]:
         return
     for number, day in query.requests_open(asked.inspection.id):
         if supplies:
-            yield asked.due(f"Answer request {number} for evidence", day, "service_request", number)
+            yield asked.due(
+                _("Answer request {number} for evidence").format(number=number), day, "service_request", number
+            )
         elif day < asked.today:
-            yield asked.due(f"Follow up request {number} for evidence", day, "evidence_request", number)
+            yield asked.due(
+                _("Follow up request {number} for evidence").format(number=number), day, "evidence_request", number
+            )
 
 
 def _interviews(asked: _Asked) -> Iterator[Due]:
     if asked.may(Action.ANSWER_INTERVIEW):
         for number, day in query.interviews_asked(asked.inspection.id):
-            yield asked.due(f"Arrange interview {number}", day, "service_interview", number)
+            yield asked.due(_("Arrange interview {number}").format(number=number), day, "service_interview", number)
 
 
 def _phase(asked: _Asked) -> Iterator[Due]:
     if asked.may(Action.MOVE_PHASE):
         day = query.milestone(asked.inspection.id, asked.inspection.phase)
         if day:
-            label = asked.inspection.phase.label.lower()
-            yield asked.due(f"End the phase ‘{label}’", day, "inspection")
+            label = _(asked.inspection.phase.label).lower()
+            yield asked.due(_("End the phase ‘{label}’").format(label=label), day, "inspection")
 
 
 def _panel(asked: _Asked) -> Iterator[Due]:
@@ -123,19 +138,19 @@ def _panel(asked: _Asked) -> Iterator[Due]:
 def _meetings(asked: _Asked) -> Iterator[Due]:
     if asked.may(Action.SEE_MEETINGS):
         for number, day in query.meetings_of(asked.inspection.id, asked.person, asked.today, asked.today + AHEAD):
-            yield asked.due(f"Take part in meeting {number}", day, "meeting", number)
+            yield asked.due(_("Take part in meeting {number}").format(number=number), day, "meeting", number)
 
 
 def _surveys(asked: _Asked) -> Iterator[Due]:
     if asked.may(Action.MANAGE_SURVEYS):
         for number, day in query.surveys_open(asked.inspection.id):
-            yield asked.due(f"Close survey {number}", day, "survey", number)
+            yield asked.due(_("Close survey {number}").format(number=number), day, "survey", number)
 
 
 def _quotations(asked: _Asked) -> Iterator[Due]:
     if asked.may(Action.CHECK_QUOTATIONS):
         for number in query.surveys_to_check(asked.inspection.id, asked.person):
-            yield asked.due(f"Check the quotations of survey {number}", None, "survey", number)
+            yield asked.due(_("Check the quotations of survey {number}").format(number=number), None, "survey", number)
 
 
 def _names(asked: _Asked) -> Iterator[Due]:
@@ -156,7 +171,3 @@ _SOURCES: tuple[Callable[[_Asked], Iterator[Due]], ...] = (
     _quotations,
     _names,
 )
-
-
-def _counted(verb: str, count: int, noun: str) -> str:
-    return f"{verb} {count} {noun}{'' if count == 1 else 's'}"

@@ -15,7 +15,7 @@ from cryptography.fernet import InvalidToken
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db.models import F, Q
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from inspectorate_app.actions import mail_text, notification
@@ -58,14 +58,14 @@ def security(under_way: Change, event: str, person: int) -> None:
         post(under_way, "security", person=person, about=event)
 
 
-def invitation(*, email: str, name: str, link: str, until: str) -> str:
-    """Mail the link of an invitation, at once where the server takes it.
+def invitation(*, email: str, name: str, link: str, until: datetime.date, language: str = "") -> str:
+    """Mail the link of an invitation, at once where the server takes it; in the language of the service if blank.
 
     Gives ``sent``, ``waiting`` where it is tried again, ``given_up``, or blank where there is no mail server.
     """
     if not query.is_configured():
         return ""
-    sealed = mail_text.seal_invitation(name=name, address=link, until=until)
+    sealed = mail_text.seal_invitation(name=name, address=link, until=until, language=language)
     with change(JOB, Action.SEND_MAIL) as under_way:
         number = post(under_way, "invitation", address=email, sealed=sealed)
         under_way.leaves_no_trace()
@@ -85,9 +85,16 @@ def deliver(actor: Actor, mail: int, now: datetime.datetime | None = None) -> Ou
     if row is None:
         return Outcome("")
     try:
-        letter, until = _letter(row, now)
+        language = _language(row)
     except InvalidToken as error:  # sealed with a secret key that is not known any more
         return _settle(actor, row, "given_up", trouble=type(error).__name__)
+    with translation.override(language):
+        return _written(actor, row, now)
+
+
+def _written(actor: Actor, row: Mail, now: datetime.datetime) -> Outcome:
+    """Write a mail that was claimed and hand it over, unless it is needless or held."""
+    letter, until = _letter(row, now)
     if until is not None:
         return _settle(actor, row, "waiting", not_before=until, tries=row.tries - 1, claimed_at=None)
     return _settle(actor, row, "dropped") if letter is None else _hand_over(actor, row, letter, now)
@@ -135,6 +142,12 @@ def _claim(actor: Actor, mail: int, now: datetime.datetime) -> Mail | None:
         rows = Mail.objects.filter(pk=mail)
         claimed = rows.filter(due).update(state="sending", claimed_at=now, tries=F("tries") + 1)
         return rows.select_related("person").get() if claimed else None
+
+
+def _language(row: Mail) -> str:
+    """The language of whom a mail goes to; of an invitation, the one that was chosen with it."""
+    chosen = mail_text.language_of(row.sealed) if row.purpose == "invitation" else row.person and row.person.language
+    return chosen or settings.LANGUAGE_CODE
 
 
 def _letter(row: Mail, now: datetime.datetime) -> tuple[Letter | None, datetime.datetime | None]:

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 
+from inspectorate.language import gettext as _
+from inspectorate.language import noted
 from inspectorate_app.actions.permission import Action
 
 
@@ -50,23 +52,39 @@ class KindFacts:
 
 KINDS: Mapping[Kind, KindFacts] = MappingProxyType(
     {
-        Kind.CASES: KindFacts("Your cases", "given to you, taken from you, reopened", Delivery.AT_ONCE),
-        Kind.READINGS: KindFacts("Blind readings and exercises", "given to you or taken back", Delivery.AT_ONCE),
-        Kind.QUALITY: KindFacts("Quality assurance", "readings to settle, training to record", Delivery.DIGEST),
-        Kind.SAMPLE: KindFacts("The sample", "to approve, to allocate, cases called up", Delivery.AT_ONCE),
+        Kind.CASES: KindFacts(noted("Your cases"), noted("given to you, taken from you, reopened"), Delivery.AT_ONCE),
+        Kind.READINGS: KindFacts(
+            noted("Blind readings and exercises"), noted("given to you or taken back"), Delivery.AT_ONCE
+        ),
+        Kind.QUALITY: KindFacts(
+            noted("Quality assurance"), noted("readings to settle, training to record"), Delivery.DIGEST
+        ),
+        Kind.SAMPLE: KindFacts(
+            noted("The sample"), noted("to approve, to allocate, cases called up"), Delivery.AT_ONCE
+        ),
         Kind.ASKED: KindFacts(
-            "What the inspectorate asks and shares",
-            "evidence, interviews, the announcement, emerging findings",
+            noted("What the inspectorate asks and shares"),
+            noted("evidence, interviews, the announcement, emerging findings"),
             Delivery.AT_ONCE,
         ),
-        Kind.EVIDENCE: KindFacts("What the service sends", "documents, answers, people who joined", Delivery.DIGEST),
-        Kind.MEETINGS: KindFacts("Your meetings", "planned, changed, cancelled", Delivery.AT_ONCE),
-        Kind.SURVEYS: KindFacts("Surveys", "closed, with quotations to check", Delivery.DIGEST),
-        Kind.PANEL: KindFacts("The ratings panel", "its day, ratings signed off or reopened", Delivery.AT_ONCE),
-        Kind.INSPECTION: KindFacts("The inspection", "your place in it, its phase, its dates", Delivery.DIGEST),
-        Kind.DEADLINES: KindFacts("Deadlines", "what is due soon, or overdue", Delivery.DIGEST),
-        Kind.PEOPLE: KindFacts("People and mail of the service", "invitations accepted, failed mail", Delivery.DIGEST),
-        Kind.ACCOUNT: KindFacts("Your account", "password and second factor changed", Delivery.AT_ONCE, fixed=True),
+        Kind.EVIDENCE: KindFacts(
+            noted("What the service sends"), noted("documents, answers, people who joined"), Delivery.DIGEST
+        ),
+        Kind.MEETINGS: KindFacts(noted("Your meetings"), noted("planned, changed, cancelled"), Delivery.AT_ONCE),
+        Kind.SURVEYS: KindFacts(noted("Surveys"), noted("closed, with quotations to check"), Delivery.DIGEST),
+        Kind.PANEL: KindFacts(
+            noted("The ratings panel"), noted("its day, ratings signed off or reopened"), Delivery.AT_ONCE
+        ),
+        Kind.INSPECTION: KindFacts(
+            noted("The inspection"), noted("your place in it, its phase, its dates"), Delivery.DIGEST
+        ),
+        Kind.DEADLINES: KindFacts(noted("Deadlines"), noted("what is due soon, or overdue"), Delivery.DIGEST),
+        Kind.PEOPLE: KindFacts(
+            noted("People and mail of the service"), noted("invitations accepted, failed mail"), Delivery.DIGEST
+        ),
+        Kind.ACCOUNT: KindFacts(
+            noted("Your account"), noted("password and second factor changed"), Delivery.AT_ONCE, fixed=True
+        ),
     }
 )
 
@@ -124,175 +142,193 @@ _ACCOUNT = Place(_A.SEE_OWN_NOTIFICATIONS, "account")
 EVENTS: Mapping[str, Event] = MappingProxyType(
     {
         "case_given": Event(
-            Kind.CASES, "Case {number} was given to you", (_OWN_CASE,), many="{count} cases were given to you"
+            Kind.CASES,
+            noted("Case {number} was given to you"),
+            (_OWN_CASE,),
+            many=noted("{count} cases were given to you"),
         ),
-        "case_taken": Event(Kind.CASES, "Case {number} is no longer yours", (_OWN_CASES,)),
-        "case_reopened": Event(Kind.CASES, "The assessment of case {number} was reopened", (_OWN_CASE,)),
+        "case_taken": Event(Kind.CASES, noted("Case {number} is no longer yours"), (_OWN_CASES,)),
+        "case_reopened": Event(Kind.CASES, noted("The assessment of case {number} was reopened"), (_OWN_CASE,)),
         "reading_given": Event(
-            Kind.READINGS, "You have a case to read blind", (_READINGS,), many="You have {count} cases to read blind"
+            Kind.READINGS,
+            noted("You have a case to read blind"),
+            (_READINGS,),
+            many=noted("You have {count} cases to read blind"),
         ),
-        "reading_taken_back": Event(Kind.READINGS, "A blind reading was taken back", (_READINGS,)),
-        "exercise_opened": Event(Kind.READINGS, "A benchmarking exercise waits for you", (_READINGS,)),
+        "reading_taken_back": Event(Kind.READINGS, noted("A blind reading was taken back"), (_READINGS,)),
+        "exercise_opened": Event(Kind.READINGS, noted("A benchmarking exercise waits for you"), (_READINGS,)),
         "exercise_closed": Event(
-            Kind.READINGS, "An exercise was closed: you can see how others answered", (_READINGS,)
+            Kind.READINGS, noted("An exercise was closed: you can see how others answered"), (_READINGS,)
         ),
         "reading_submitted": Event(
             Kind.QUALITY,
-            "A second reading was submitted: see what the two readers differ on",
+            noted("A second reading was submitted: see what the two readers differ on"),
             (Place(_A.SEE_QUALITY, "quality_second", "reading"),),
             (_A.SETTLE_DIFFERENCE,),
         ),
         "training_lacking": Event(
             Kind.QUALITY,
-            "Someone who joined the team has no training recorded",
+            noted("Someone who joined the team has no training recorded"),
             (Place(_A.SEE_TRAINING, "training"),),
             (_A.RECORD_TRAINING,),
         ),
-        "sample_drawn": Event(Kind.SAMPLE, "A sample waits for approval", (_SAMPLE,), (_A.APPROVE_SAMPLE,)),
+        "sample_drawn": Event(Kind.SAMPLE, noted("A sample waits for approval"), (_SAMPLE,), (_A.APPROVE_SAMPLE,)),
         "sample_approved": Event(
-            Kind.SAMPLE, "The sample was approved: its cases can be allocated", (_SAMPLE,), (_A.ALLOCATE_CASES,)
+            Kind.SAMPLE, noted("The sample was approved: its cases can be allocated"), (_SAMPLE,), (_A.ALLOCATE_CASES,)
         ),
         "case_called_up": Event(
-            Kind.SAMPLE, "Case {number} was called up from the reserve", (_SAMPLE,), (_A.ALLOCATE_CASES,)
+            Kind.SAMPLE, noted("Case {number} was called up from the reserve"), (_SAMPLE,), (_A.ALLOCATE_CASES,)
         ),
         "evidence_asked": Event(
             Kind.ASKED,
-            "You are asked for evidence",
+            noted("You are asked for evidence"),
             (_SERVICE_REQUEST,),
             (_A.SUPPLY_EVIDENCE,),
-            "You are asked for evidence: {count} requests",
+            noted("You are asked for evidence: {count} requests"),
         ),
         "evidence_asked_again": Event(
-            Kind.ASKED, "You are asked again for what is missing", (_SERVICE_REQUEST,), (_A.SUPPLY_EVIDENCE,)
+            Kind.ASKED, noted("You are asked again for what is missing"), (_SERVICE_REQUEST,), (_A.SUPPLY_EVIDENCE,)
         ),
         "interview_asked": Event(
-            Kind.ASKED, "You are asked to arrange an interview", (_INTERVIEW,), (_A.ANSWER_INTERVIEW,)
+            Kind.ASKED, noted("You are asked to arrange an interview"), (_INTERVIEW,), (_A.ANSWER_INTERVIEW,)
         ),
         "interview_withdrawn": Event(
             Kind.ASKED,
-            "An interview is not needed any more",
+            noted("An interview is not needed any more"),
             (Place(_A.SEE_SERVICE_PAGES, "service_interviews"),),
             (_A.ANSWER_INTERVIEW,),
         ),
         "announced": Event(
-            Kind.ASKED, "You can read the announcement of the inspection", (_SERVICE,), (_A.SEE_SERVICE_PAGES,)
+            Kind.ASKED, noted("You can read the announcement of the inspection"), (_SERVICE,), (_A.SEE_SERVICE_PAGES,)
         ),
         "announcement_changed": Event(
-            Kind.ASKED, "The announcement of the inspection changed", (_SERVICE,), (_A.SEE_SERVICE_PAGES,)
+            Kind.ASKED, noted("The announcement of the inspection changed"), (_SERVICE,), (_A.SEE_SERVICE_PAGES,)
         ),
         "findings_shared": Event(
             Kind.ASKED,
-            "Emerging findings were shared with you",
+            noted("Emerging findings were shared with you"),
             (Place(_A.OPEN_EMERGING_FINDINGS, "service_findings"),),
             (_A.OPEN_EMERGING_FINDINGS,),
         ),
         "document_came": Event(
             Kind.EVIDENCE,
-            "Document {number} came in",
+            noted("Document {number} came in"),
             (Place(_A.SEE_EVIDENCE, "evidence_document", "document"),),
             (_A.EDIT_EVIDENCE_REQUESTS,),
         ),
         "evidence_not_held": Event(
             Kind.EVIDENCE,
-            "The service does not hold what request {number} asks for",
+            noted("The service does not hold what request {number} asks for"),
             (Place(_A.SEE_EVIDENCE, "evidence_request", "number"),),
             (_A.EDIT_EVIDENCE_REQUESTS,),
         ),
         "interview_answered": Event(
-            Kind.EVIDENCE, "The service answered about interview {number}", (_INSPECTED,), (_A.ASK_FOR_INTERVIEWS,)
+            Kind.EVIDENCE,
+            noted("The service answered about interview {number}"),
+            (_INSPECTED,),
+            (_A.ASK_FOR_INTERVIEWS,),
         ),
         "service_joined": Event(
             Kind.EVIDENCE,
-            "Someone of the service accepted their invitation",
+            noted("Someone of the service accepted their invitation"),
             (_INSPECTED,),
             (_A.MANAGE_INSPECTED_SERVICE,),
         ),
-        "meeting_planned": Event(Kind.MEETINGS, "You take part in meeting {number}", (_MEETING,)),
-        "meeting_changed": Event(Kind.MEETINGS, "Meeting {number} was changed", (_MEETING,)),
-        "meeting_left": Event(Kind.MEETINGS, "You no longer take part in meeting {number}", (_MEETING,)),
-        "meeting_cancelled": Event(Kind.MEETINGS, "Meeting {number} was cancelled", (_MEETING,)),
+        "meeting_planned": Event(Kind.MEETINGS, noted("You take part in meeting {number}"), (_MEETING,)),
+        "meeting_changed": Event(Kind.MEETINGS, noted("Meeting {number} was changed"), (_MEETING,)),
+        "meeting_left": Event(Kind.MEETINGS, noted("You no longer take part in meeting {number}"), (_MEETING,)),
+        "meeting_cancelled": Event(Kind.MEETINGS, noted("Meeting {number} was cancelled"), (_MEETING,)),
         "survey_closed": Event(
             Kind.SURVEYS,
-            "Survey {number} was closed",
+            noted("Survey {number} was closed"),
             (Place(_A.SEE_SURVEYS, "survey", "survey"),),
             (_A.EXPORT_SURVEYS,),
         ),
         "words_to_check": Event(
             Kind.SURVEYS,
-            "Quotations of survey {number} wait to be checked",
+            noted("Quotations of survey {number} wait to be checked"),
             (Place(_A.SEE_SURVEYS, "survey", "survey"),),
             (_A.CHECK_QUOTATIONS,),
         ),
-        "panel_opened": Event(Kind.PANEL, "The ratings panel was opened: see its day", (_PANEL,), (_A.SEE_PANEL,)),
-        "ratings_signed_off": Event(Kind.PANEL, "The ratings were signed off", (_PANEL,), (_A.SEE_PANEL,)),
-        "panel_reopened": Event(Kind.PANEL, "The ratings were reopened", (_PANEL,), (_A.SEE_PANEL,)),
-        "team_joined": Event(Kind.INSPECTION, "You were given a role", (_INSPECTION, _SERVICE)),
-        "phase_changed": Event(Kind.INSPECTION, "The phase changed", (_INSPECTION,), (_A.SEE_INSPECTION,)),
+        "panel_opened": Event(
+            Kind.PANEL, noted("The ratings panel was opened: see its day"), (_PANEL,), (_A.SEE_PANEL,)
+        ),
+        "ratings_signed_off": Event(Kind.PANEL, noted("The ratings were signed off"), (_PANEL,), (_A.SEE_PANEL,)),
+        "panel_reopened": Event(Kind.PANEL, noted("The ratings were reopened"), (_PANEL,), (_A.SEE_PANEL,)),
+        "team_joined": Event(Kind.INSPECTION, noted("You were given a role"), (_INSPECTION, _SERVICE)),
+        "phase_changed": Event(Kind.INSPECTION, noted("The phase changed"), (_INSPECTION,), (_A.SEE_INSPECTION,)),
         "service_phase_changed": Event(
-            Kind.INSPECTION, "The inspection of your service is in another phase", (_SERVICE,), (_A.SEE_SERVICE_PAGES,)
+            Kind.INSPECTION,
+            noted("The inspection of your service is in another phase"),
+            (_SERVICE,),
+            (_A.SEE_SERVICE_PAGES,),
         ),
         "dates_changed": Event(
             Kind.INSPECTION,
-            "The dates of fieldwork changed",
+            noted("The dates of fieldwork changed"),
             (_TIMETABLE, Place(_A.SEE_SERVICE_PAGES, "service_timetable")),
             (_A.SEE_INSPECTION, _A.SEE_SERVICE_PAGES),
         ),
         "evidence_due": Event(
             Kind.DEADLINES,
-            "A request for evidence is due soon",
+            noted("A request for evidence is due soon"),
             (_SERVICE_REQUESTS,),
             (_A.SUPPLY_EVIDENCE,),
-            "{count} requests for evidence are due soon",
+            noted("{count} requests for evidence are due soon"),
         ),
         "evidence_overdue": Event(
             Kind.DEADLINES,
-            "A request for evidence is overdue",
+            noted("A request for evidence is overdue"),
             (_EVIDENCE, _SERVICE_REQUESTS),
             (_A.EDIT_EVIDENCE_REQUESTS, _A.SUPPLY_EVIDENCE),
-            "{count} requests for evidence are overdue",
+            noted("{count} requests for evidence are overdue"),
         ),
         "cases_due": Event(
             Kind.DEADLINES,
-            "Fieldwork ends soon: you have a case to submit",
+            noted("Fieldwork ends soon: you have a case to submit"),
             (_OWN_CASES,),
-            many="Fieldwork ends soon: you have {count} cases to submit",
+            many=noted("Fieldwork ends soon: you have {count} cases to submit"),
         ),
-        "phase_due": Event(Kind.DEADLINES, "The phase is due to end soon", (_TIMETABLE,), (_A.MOVE_PHASE,)),
-        "phase_overdue": Event(Kind.DEADLINES, "The phase is overdue", (_TIMETABLE,), (_A.MOVE_PHASE,)),
-        "panel_soon": Event(Kind.DEADLINES, "The ratings panel sits soon", (_PANEL,), (_A.SEE_PANEL,)),
+        "phase_due": Event(Kind.DEADLINES, noted("The phase is due to end soon"), (_TIMETABLE,), (_A.MOVE_PHASE,)),
+        "phase_overdue": Event(Kind.DEADLINES, noted("The phase is overdue"), (_TIMETABLE,), (_A.MOVE_PHASE,)),
+        "panel_soon": Event(Kind.DEADLINES, noted("The ratings panel sits soon"), (_PANEL,), (_A.SEE_PANEL,)),
         "survey_closing": Event(
             Kind.DEADLINES,
-            "Survey {number} reaches its last day",
+            noted("Survey {number} reaches its last day"),
             (Place(_A.SEE_SURVEYS, "survey", "survey"),),
             (_A.MANAGE_SURVEYS,),
         ),
         "names_due": Event(
-            Kind.DEADLINES, "The names of people are about to be deleted", (_INSPECTION,), (_A.DELETE_NAMES,)
+            Kind.DEADLINES, noted("The names of people are about to be deleted"), (_INSPECTION,), (_A.DELETE_NAMES,)
         ),
         "training_ending": Event(
             Kind.DEADLINES,
-            "Someone's training ends soon",
+            noted("Someone's training ends soon"),
             (Place(_A.SEE_TRAINING, "training"),),
             (_A.RECORD_TRAINING,),
-            "The training of {count} people ends soon",
+            noted("The training of {count} people ends soon"),
         ),
         "invitation_accepted": Event(
-            Kind.PEOPLE, "Someone whom you invited has joined", (Place(_A.SEE_PEOPLE, "people"),)
+            Kind.PEOPLE, noted("Someone whom you invited has joined"), (Place(_A.SEE_PEOPLE, "people"),)
         ),
         "mail_given_up": Event(
-            Kind.PEOPLE, "A mail could not be delivered", (Place(_A.SEE_MAIL, "mail"),), (_A.SEE_MAIL,), mailed=False
+            Kind.PEOPLE,
+            noted("A mail could not be delivered"),
+            (Place(_A.SEE_MAIL, "mail"),),
+            (_A.SEE_MAIL,),
+            mailed=False,
         ),
-        "password_changed": Event(Kind.ACCOUNT, "Your password was changed", (_ACCOUNT,)),
+        "password_changed": Event(Kind.ACCOUNT, noted("Your password was changed"), (_ACCOUNT,)),
         "second_factor_changed": Event(
-            Kind.ACCOUNT, "Your second factor or its recovery codes were changed", (_ACCOUNT,)
+            Kind.ACCOUNT, noted("Your second factor or its recovery codes were changed"), (_ACCOUNT,)
         ),
-        "sign_in_renewed": Event(Kind.ACCOUNT, "Your password was set anew by a link", (_ACCOUNT,)),
+        "sign_in_renewed": Event(Kind.ACCOUNT, noted("Your password was set anew by a link"), (_ACCOUNT,)),
     }
 )
 
 
 def words(event: str, number: int, count: int) -> str:
-    """What a notification says."""
+    """What a notification says, in the language of whoever asks."""
     known = EVENTS[event]
     text = known.many if known.many and count > 1 else known.one
-    return text.format(number=number, count=count)
+    return _(text).format(number=number, count=count)

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
@@ -174,6 +175,29 @@ def change_office(actor: Actor, person: int, office: str) -> None:
         before, row.office = row.office, office
         row.save(update_fields=["office"])
         under_way.note(f"person {row.pk}", before={"office": before}, after={"office": office})
+
+
+def choose_language(actor: Actor, language: str) -> None:
+    """Say in which language one wants one's mail. Raises ``BadInput`` where the service does not speak it."""
+    with change(actor, Action.USE_OWN_ACCOUNT) as under_way:
+        row = _person(actor.person or 0)
+        check_language(language)
+        if row.language == language:
+            under_way.leaves_no_trace()
+            return
+        before, row.language = row.language, language
+        row.save(update_fields=["language"])
+        under_way.note(f"person {row.pk}", before={"language": before}, after={"language": language})
+
+
+def check_language(language: str) -> None:
+    """Raise ``BadInput`` where the service does not speak a language."""
+    if language not in dict(settings.LANGUAGES):
+        log = FaultLog()
+        known = ", ".join(dict(settings.LANGUAGES))
+        problem = _("'{language}' is no language of the service").format(language=language)
+        log.add(problem, _("use one of {known}").format(known=known), field="language")
+        log.raise_if_any()
 
 
 @dataclass(frozen=True)

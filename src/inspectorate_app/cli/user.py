@@ -139,7 +139,7 @@ def _tell_link(name: str, email: str, token: str, address: str, form: Format) ->
 
     link = f"{(address or settings.ADDRESS).rstrip('/')}{reverse('invitation', kwargs={'token': token})}"
     until = timezone.localtime(timezone.now() + person.VALID_FOR)
-    mailed = mail.invitation(email=email, name=name, link=link, until=f"{until:%-d %B %Y}")
+    mailed = mail.invitation(email=email, name=name, link=link, until=timezone.localdate(until))
     data: Json = {"email": email, "link": link, "valid_until": until.isoformat(), "mailed": mailed == "sent"}
     waits = "The mail server did not take it yet, and is asked again" if mailed == "waiting" else "No mail was sent"
     said = "It was mailed." if mailed == "sent" else f"{waits}: give it to {email} yourself."

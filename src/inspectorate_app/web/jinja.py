@@ -80,7 +80,13 @@ def environment(**options: Any) -> Environment:
     made.globals |= {
         **{"_": said, "language": get_language},
         **{"static": lru_cache(static), "url": address, "kept": kept},
-        **{"view": view, "error_list": error_list, "room_groups": groups, "may_search": may_search},
+        **{
+            "each_form": each_form,
+            "view": view,
+            "error_list": error_list,
+            "room_groups": groups,
+            "may_search": may_search,
+        },
     }
     made.tests["string"] = is_text
     made.filters |= {
@@ -94,6 +100,7 @@ def environment(**options: Any) -> Environment:
         "plural": plural,
         "translated": gettext,
         "of_edition": of_edition,
+        "in_english": in_english,
     }
     return made
 
@@ -133,16 +140,28 @@ def said(message: str, /, **values: object) -> str:
     return words % values if values else words
 
 
-def of_edition(text: str) -> str:
+def in_english(text: str) -> str:
+    """What is kept in English whatever language it was done in, marked so on a page in another."""
+    if (get_language() or "en") == "en":
+        return text
+    return Markup('<span lang="en">{}</span>').format(text)
+
+
+def of_edition(text: Any) -> Any:
     """A text of an edition in the language of the page; where it has no translation, marked as the English it is.
 
-    So a screen reader reads it as English. Not for attributes: ``text | of_edition | striptags`` is.
+    So a screen reader reads it as English. A code may stand before it: 2.1 Court work. What no edition says, such as
+    what people wrote, stays as it is. Not for attributes and options: ``text | of_edition | striptags`` is.
     """
     language = get_language() or "en"
-    if language == "en":
+    if language == "en" or not isinstance(text, str) or hasattr(text, "__html__"):
         return text
-    said = edition.said_in(language).get(text)
-    return said or Markup('<span lang="en">{}</span>').format(text)
+    code, _blank, rest = text.partition(" ")
+    if rest and not edition.says(text) and any(map(str.isdigit, code)) and edition.says(rest):
+        return escape(f"{code} ") + of_edition(rest)
+    if not edition.says(text):
+        return text
+    return edition.said_in(language).get(text) or Markup('<span lang="en">{}</span>').format(text)
 
 
 def day(value: datetime.date) -> str:
@@ -186,6 +205,16 @@ def plural(count: int, one: str, many: str = "") -> str:
     In the catalogue it is "%(count)s case", "%(count)s cases", with as many forms as a language has.
     """
     return ngettext(*plural_messages(one, many), count) % {"count": f"{count:,}"}
+
+
+def each_form(one: str, many: str) -> tuple[tuple[str, str], ...]:
+    """A message for a script, with ``{count}`` in it, in each form of the language: for 0, 1, 2, 3, 6 and ``other``.
+
+    Those that are as all others are left out; English has 1 and other. ``component/words.html`` puts them on the page.
+    """
+    rest = ngettext(one, many, 5)
+    own = ((str(number), ngettext(one, many, number)) for number in (0, 1, 2, 3, 6))
+    return (*((number, text) for number, text in own if text != rest), ("other", rest))
 
 
 def plural_messages(one: str, many: str = "") -> tuple[str, str]:

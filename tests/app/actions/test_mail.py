@@ -5,7 +5,9 @@ from threading import Thread
 
 import pytest
 from django.db import connections
+from django.utils import translation
 
+from inspectorate.errors import BadInput
 from inspectorate_app.actions import mail, mail_round, notification, person
 from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.change import change_in
@@ -18,6 +20,7 @@ from inspectorate_app.store.models import AuditEntry, Inspection, Mail, Membersh
 from inspectorate_app.store.queries import mail as query
 from tests.app import given
 from tests.app.mail_server import MailServer, mail_server
+from tests.words.pseudo import CLOSING, OPENING, spoken
 
 pytestmark = pytest.mark.django_db
 #: A Wednesday, when London is on UTC.
@@ -323,8 +326,12 @@ def test_a_change_of_the_account_is_mailed_in_quiet_hours_and_whatever_one_chose
     assert server.took[0][1]["List-Unsubscribe"] is None
 
 
+#: The last day of an invitation.
+MAY = datetime.date(2027, 5, 1)
+
+
 def test_an_invitation_goes_the_same_way_and_its_link_is_sealed_until_then(server):
-    facts = {"email": "nell@inspectorate.test", "name": "Nell <b>", "link": "https://x.test/l", "until": "1 May 2027"}
+    facts = {"email": "nell@inspectorate.test", "name": "Nell <b>", "link": "https://x.test/l", "until": MAY}
     server.refuse = "451 later"
     assert mail.invitation(**facts) == "waiting"
     row = Mail.objects.get()
@@ -337,9 +344,39 @@ def test_an_invitation_goes_the_same_way_and_its_link_is_sealed_until_then(serve
     assert (row.address, row.sealed, row.state) == ("", "", "sent")
 
 
+def test_an_invitation_is_in_the_language_that_was_chosen_with_it(server):
+    given = {"email": "nell@inspectorate.test", "name": "Nell", "link": "https://x.test/l", "until": MAY}
+    with spoken():
+        assert mail.invitation(**given, language="cy") == "sent"
+    assert f"{OPENING}Hello Nell{CLOSING}" in body(server)
+    assert f"1 {OPENING}May{CLOSING} 2027" in body(server)
+    with spoken(), translation.override("cy"):
+        assert mail.invitation(**given) == "sent"
+    assert "Hello Nell" in body(server)
+    assert OPENING not in body(server)
+
+
+def test_mail_is_written_in_the_language_of_whom_it_goes_to(server, inspection, ann):
+    """Whatever language whoever caused it reads; and English as long as they chose none."""
+    person.choose_language(given.actor(ann), "cy")
+    with spoken(), translation.override("en"):
+        tell(inspection, ann)
+        assert send() == {"sent": 1}
+    assert f"{OPENING}1 notification waits for you:{CLOSING}" in body(server)
+    assert '<html lang="cy">' in body(server, kind="html")
+    person.choose_language(given.actor(ann), "en")
+    entry = AuditEntry.objects.filter(subject=f"person {ann.pk}").latest("position")
+    assert (entry.before, entry.after) == ({"language": "cy"}, {"language": "en"})
+
+
+def test_a_language_that_the_service_does_not_speak_is_refused(ann):
+    with pytest.raises(BadInput, match="'fr' is no language of the service"):
+        person.choose_language(given.actor(ann), "fr")
+
+
 def test_an_invitation_that_was_sealed_with_another_key_is_given_up(server, settings):
     server.refuse = "451 later"
-    mail.invitation(email="nell@inspectorate.test", name="Nell", link="https://x.test/l", until="1 May 2027")
+    mail.invitation(email="nell@inspectorate.test", name="Nell", link="https://x.test/l", until=MAY)
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 10, []
     assert send(Mail.objects.get().not_before) == {"given_up": 1}
     assert (Mail.objects.get().trouble, Mail.objects.get().address) == ("InvalidToken", "")
@@ -357,7 +394,7 @@ def test_an_invitation_that_was_withdrawn_is_not_sent(server):
     server.refuse = "451 later"
     token = person.invite(operator(), email="nell@inspectorate.test", name="Nell")
     assert token
-    mail.invitation(email="nell@inspectorate.test", name="Nell", link="https://x.test/l", until="1 May 2027")
+    mail.invitation(email="nell@inspectorate.test", name="Nell", link="https://x.test/l", until=MAY)
     person.withdraw(operator(), person.query.open_invitations().get().pk)
     server.refuse = ""
     with guard.allowed():

@@ -1,5 +1,7 @@
 """Invitations, offices, deactivating, and conflicts of interest, without a page in between."""
 
+import datetime
+
 import pytest
 from django.core import mail as outbox
 from django.utils import timezone
@@ -180,7 +182,12 @@ def test_nothing_is_there_for_a_number_that_nobody_has(admin):
 
 
 def test_mail_goes_out_where_it_is_set_up_and_a_dead_server_is_no_error(settings, caplog):
-    facts = {"email": "nell@inspectorate.test", "name": "Nell", "link": "https://x.test/l", "until": "1 May 2026"}
+    facts = {
+        "email": "nell@inspectorate.test",
+        "name": "Nell",
+        "link": "https://x.test/l",
+        "until": datetime.date(2026, 5, 1),
+    }
     assert mail.invitation(**facts) == "sent"
     assert outbox.outbox[0].to == ["nell@inspectorate.test"]
     assert "https://x.test/l" in outbox.outbox[0].body

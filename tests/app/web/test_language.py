@@ -7,11 +7,13 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
 
+from inspectorate.framework.catalogue import product_translations
+from inspectorate.framework.translation import said_in as translations_in
 from inspectorate.framework.translation_validation import shown_texts
 from inspectorate_app.actions import person, survey, survey_answer
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store.models import AuditEntry, FindingSource, SurveyPool
-from inspectorate_app.web.jinja import day, moment, until
+from inspectorate_app.web.jinja import day, moment, of_edition, until
 from tests.app import given
 from tests.words.pseudo import CLOSING, OPENING, spoken
 
@@ -60,6 +62,21 @@ def test_the_cookie_says_the_language_and_lasts():
     cookie = Client().post("/language", {"language": "cy", "next": SIGN_IN}).cookies["language"]
     assert (cookie.value, cookie["httponly"], cookie["samesite"]) == ("cy", True, "Lax")
     assert cookie["max-age"] == 365 * 24 * 3600
+
+
+def test_the_switch_of_who_is_signed_in_is_the_language_of_their_mail_too():
+    someone = given.person("Lee Lead")
+    client = given.signed_in(someone)
+    client.post("/language", {"language": "cy", "next": "/"})
+    someone.refresh_from_db()
+    assert someone.language == "cy"
+    assert "Cymraeg" in client.get(reverse("account")).content.decode()
+    answer = client.post(reverse("account_language"), {"language": "en"})
+    assert (answer.status_code, answer.cookies["language"].value) == (302, "en")
+    someone.refresh_from_db()
+    assert someone.language == "en"
+    entries = AuditEntry.objects.filter(subject=f"person {someone.pk}").values_list("after", flat=True)
+    assert list(entries.order_by("position")) == [{"language": "cy"}, {"language": "en"}]
 
 
 def test_a_browser_that_asks_for_welsh_is_answered_in_welsh():
@@ -208,12 +225,50 @@ def test_a_page_of_ones_own_has_no_text_that_cannot_be_translated(route):
         assert _left(client.get(reverse(route)).content.decode()) <= NAMES | {"lee@example.org"}
 
 
-@pytest.mark.parametrize("route", ["inspection", "timetable", "team", "surveys", "evidence", "findings", "meetings"])
+#: Pages of an inspection that show what its edition says.
+OF_AN_INSPECTION = (
+    *("inspection", "timetable", "team", "surveys", "evidence", "findings", "meetings", "cases", "progress"),
+    *("results", "standards", "panel", "context"),
+    *("evidence_gaps", "findings_missing", "meeting_notes"),
+)
+
+
+def _in_welsh(edition) -> set[str]:
+    """What the edition says in Welsh, which no message says."""
+    said = translations_in((*edition.translations, *product_translations()), "cy")
+    return {said[text] for text in shown_texts(edition) if text in said}
+
+
+@pytest.mark.parametrize("route", OF_AN_INSPECTION)
 def test_a_page_of_an_inspection_has_no_text_that_cannot_be_translated(route):
+    """What its edition says in English alone is marked so, in an element that ``_left`` takes out."""
     row = given.inspection()
     client = given.signed_in(given.member(row, Role.LEAD_INSPECTOR, "Lee Lead"))
     client.cookies["language"] = "cy"
     with spoken():
         left = _left(client.get(reverse(route, kwargs={"inspection": row.slug})).content.decode())
-    of_edition = shown_texts(given.edition_of())
-    assert {text for text in left if not any(text.endswith(each) for each in of_edition)} <= NAMES
+    welsh_texts = _in_welsh(given.edition_of())
+    assert {text for text in left if not any(text.endswith(each) for each in welsh_texts)} - NAMES == set()
+
+
+def test_what_an_edition_asks_of_a_case_is_in_welsh_or_marked_as_english():
+    row = given.inspection()
+    ines = given.member(row, Role.INSPECTOR, "Ines Spector")
+    given.cases(row, allocated_to=ines)
+    client = given.signed_in(ines)
+    client.cookies["language"] = "cy"
+    where = {"inspection": row.slug, "number": 1, "section": "2-2-assessment"}
+    page = client.get(reverse("case_section", kwargs=where)).content.decode()
+    asked = given.edition_of().question_by_id["2.2.1"]
+    assert asked.text not in _in_welsh(given.edition_of())
+    assert f'<span lang="en">{asked.text}</span></h2>' in page
+
+
+def test_what_no_edition_says_is_marked_as_nothing():
+    given.inspection()
+    given.edition_of()
+    with translation.override("cy"):
+        assert of_edition("Written by <b>a person</b>") == "Written by <b>a person</b>"
+        assert of_edition("1.1 Leadership") == "1.1 Arweinyddiaeth"
+        assert str(of_edition("Leadership & more")) == "Leadership & more"
+    assert of_edition("1.1 Leadership") == "1.1 Leadership"

@@ -15,6 +15,6 @@ def test_every_script_that_another_imports_is_named_by_its_content(tmp_path):
         hashed = storages["staticfiles"].hashed_files
     entry = (tmp_path / hashed["assessment.js"]).read_text(encoding="utf-8")
     imported = re.findall(r'from "\./([^"]+)"', entry)
-    assert len(imported) == 4
+    assert len(imported) == 5
     assert set(imported) <= set(hashed.values())
     assert all((tmp_path / name).is_file() for name in imported)

@@ -21,13 +21,15 @@ class Person(AbstractBaseUser):
     """Someone who may sign in.
 
     ``office`` is a role in the whole service (``actions.permission.Role``: administrator, planner, auditor) or blank;
-    roles in one inspection are memberships. Each session is bound to the password and to ``sessions_ended``: raising
+    roles in one inspection are memberships. ``language`` is that of their mail (``settings.LANGUAGES``), blank for
+    English as long as they chose none. Each session is bound to the password and to ``sessions_ended``: raising
     that number ends all of them at once.
     """
 
     email = models.EmailField(max_length=254, unique=True)
     name = models.CharField(max_length=120)
     office = models.CharField(max_length=20, blank=True, default="")
+    language = models.CharField(max_length=2, blank=True, default="")
     # Signing in is an entry of the audit trail, and no change of the person.
     last_login = None
     is_active = models.BooleanField(default=True)

@@ -8,6 +8,7 @@ from pathlib import Path
 from inspectorate.framework.catalogue import load_edition, product_translations
 from inspectorate.framework.model import Edition
 from inspectorate.framework.translation import said_in as translations_in
+from inspectorate.framework.translation_validation import shown_texts
 from inspectorate_app.store.models import StoredEdition
 
 #: The editions that this process has read, whose translations it therefore knows.
@@ -26,6 +27,16 @@ def said_in(language: str) -> Mapping[str, str]:
 def _said(language: str, _read: int) -> Mapping[str, str]:
     own = tuple(translation for edition in _LOADED for translation in edition.translations)
     return translations_in((*own, *product_translations()), language)
+
+
+def says(text: str) -> bool:
+    """Whether it is a text that an edition of an inspection shows on its pages."""
+    return text in _texts(len(_LOADED))
+
+
+@lru_cache(maxsize=2)
+def _texts(_read: int) -> frozenset[str]:
+    return frozenset(text for each in _LOADED for text in shown_texts(each))
 
 
 def edition_of(sha256: str) -> Edition:

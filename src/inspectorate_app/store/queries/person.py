@@ -18,7 +18,7 @@ PAGE = 25
 
 @dataclass(frozen=True)
 class PersonFacts:
-    """One person. ``office`` is blank for someone who has roles in inspections alone."""
+    """One person. ``office`` is blank for someone who has roles in inspections alone; ``language`` is that of mail."""
 
     id: int
     name: str
@@ -26,6 +26,7 @@ class PersonFacts:
     office: str
     active: bool
     joined_at: datetime.datetime
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -200,7 +201,7 @@ def is_member_anywhere(person: int) -> bool:
 
 
 def _facts(row: Person) -> PersonFacts:
-    return PersonFacts(row.pk, row.name, row.email, row.office, row.is_active, row.joined_at)
+    return PersonFacts(row.pk, row.name, row.email, row.office, row.is_active, row.joined_at, row.language)
 
 
 def _invited(row: Invitation) -> InvitationFacts:

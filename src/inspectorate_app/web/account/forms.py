@@ -147,3 +147,13 @@ def _is_old(encoded: str) -> bool:
     """Whether a password is hashed with less work than new ones are."""
     best = get_hasher()
     return identify_hasher(encoded).algorithm != best.algorithm or best.must_update(encoded)
+
+
+class LanguageForm(forms.Form):
+    """In which language one reads pages and mail."""
+
+    language = forms.ChoiceField(
+        label=later("Language of the pages here, and of your mail"),
+        choices=settings.LANGUAGES,
+        widget=forms.RadioSelect,
+    )

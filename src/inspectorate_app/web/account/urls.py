@@ -16,6 +16,7 @@ trail.listen()
 urlpatterns = [
     path("", views.account, name="account"),
     path("", views.account, name="mfa_index"),
+    path("language", views.language, name="account_language"),
     path("conflict", conflict.declare_own, name="account_conflict"),
     path("invitation", views.accept, name="invitation_accept"),
     path("invitation/<str:token>", views.invitation, name="invitation"),

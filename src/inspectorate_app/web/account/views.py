@@ -6,6 +6,7 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -18,8 +19,9 @@ from inspectorate_app.actions.permission import Action, Role
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import conflict as conflict_query
 from inspectorate_app.store.queries import person as query
-from inspectorate_app.web.account.forms import AcceptForm
+from inspectorate_app.web.account.forms import AcceptForm, LanguageForm
 from inspectorate_app.web.forms import add_faults
+from inspectorate_app.web.language.views import remember
 from inspectorate_app.web.page import page, public
 from inspectorate_app.web.token.wording import ended as tokens_ended
 
@@ -36,10 +38,25 @@ def account(request: HttpRequest, actor: Actor) -> HttpResponse:
         "second_factor": query.has_second_factor(number),
         "codes_left": query.recovery_codes_left(number),
         "memberships": [each for each in query.memberships(number) if not each.kept_off],
+        "languages": dict(settings.LANGUAGES),
         "labels": {role.value: role.label for role in Role},
         "conflicts": [each for each in conflict_query.conflicts(number) if each.ended_at is None],
     }
     return render(request, "account/account.html", about)
+
+
+@page(Action.USE_OWN_ACCOUNT)
+def language(request: HttpRequest, actor: Actor) -> HttpResponse:
+    """The language of the pages here, and of the mail that one is sent."""
+    facts = query.find(actor.person or 0)
+    chosen = (facts.language if facts else "") or get_language()
+    form = LanguageForm(request.POST if request.method == "POST" else None, initial={"language": chosen})
+    if form.is_valid():
+        person.choose_language(actor, form.cleaned_data["language"])
+        response = redirect("account")
+        remember(response, form.cleaned_data["language"])
+        return response
+    return render(request, "account/language.html", {"form": form})
 
 
 @csrf_exempt

@@ -8,7 +8,8 @@ from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
-from inspectorate_app.web.page import public
+from inspectorate_app.actions.person import choose_language
+from inspectorate_app.web.page import actor_of, public
 
 _YEAR = 365 * 24 * 3600
 
@@ -18,6 +19,8 @@ _YEAR = 365 * 24 * 3600
 def choose(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie, which says nothing else, and go back to the page.
 
+    Who is signed in has their mail in it too; a form from elsewhere comes without their session.
+
     It needs no form token: the worst that a form from elsewhere can do is to show someone the other language, and a
     page that anyone opens need not set a second cookie for it.
     """
@@ -26,15 +29,22 @@ def choose(request: HttpRequest) -> HttpResponse:
     response = redirect(_back(request))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):
-        response.set_cookie(
-            settings.LANGUAGE_COOKIE_NAME,
-            language,
-            max_age=_YEAR,
-            secure=settings.SESSION_COOKIE_SECURE,
-            httponly=True,
-            samesite="Lax",
-        )
+        remember(response, language)
+        if request.user.is_authenticated:
+            choose_language(actor_of(request), language)
     return response
+
+
+def remember(response: HttpResponse, language: str) -> None:
+    """Set the cookie of a language."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=_YEAR,
+        secure=settings.SESSION_COOKIE_SECURE,
+        httponly=True,
+        samesite="Lax",
+    )
 
 
 def _back(request: HttpRequest) -> str:

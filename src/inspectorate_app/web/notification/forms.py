@@ -81,7 +81,7 @@ class SettingsForm(forms.Form):
         given = super().clean() or {}
         for kind in self._kinds:
             if given.get(f"{kind}_mail") == Delivery.DIGEST and given.get("digest_hour") == "":
-                label = KINDS[kind].label
+                label = later(KINDS[kind].label)
                 problem = later("‘{label}’ goes into the mail of the day: select from when it is sent", label=label)
                 self.add_error("digest_hour", problem)
                 break

@@ -4,6 +4,8 @@ from functools import lru_cache
 from typing import Any
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from inspectorate.organisation.directory import product_directory
@@ -38,6 +40,13 @@ class InviteForm(forms.Form):
     )
     office = forms.ChoiceField(
         label=later("Office"), choices=_offices, required=False, initial="", widget=forms.RadioSelect
+    )
+    language = forms.ChoiceField(
+        label=later("Language of the invitation"),
+        choices=settings.LANGUAGES,
+        initial=get_language,
+        required=False,
+        widget=forms.RadioSelect,
     )
 
 

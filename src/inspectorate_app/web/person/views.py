@@ -59,11 +59,12 @@ def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     form = InviteForm(request.POST or None)
     if form.is_valid():
         try:
-            token = action.invite(actor, **form.cleaned_data)
+            given = form.cleaned_data
+            token = action.invite(actor, email=given["email"], name=given["name"], office=given["office"])
         except BadInput as error:
             add_faults(form, error)
         else:
-            return _invited(request, token, form.cleaned_data["email"], form.cleaned_data["name"])
+            return _invited(request, token, given["email"], given["name"], given["language"])
     return render(request, "person/invite.html", {"form": form, "hints": OFFICE_HINTS})
 
 
@@ -131,7 +132,7 @@ def invite_anew(request: HttpRequest, actor: Actor, person: int) -> HttpResponse
     """Ask, then make a link with which someone chooses a new password and sets up their app again."""
     facts = _found(person)
     if request.method == "POST":
-        return _invited(request, action.invite_anew(actor, person), facts.email, facts.name)
+        return _invited(request, action.invite_anew(actor, person), facts.email, facts.name, facts.language)
     return render(request, "person/invite_anew.html", {"facts": facts})
 
 
@@ -142,11 +143,11 @@ def _found(person: int) -> query.PersonFacts:
     return facts
 
 
-def _invited(request: HttpRequest, token: str, email: str, name: str) -> HttpResponse:
+def _invited(request: HttpRequest, token: str, email: str, name: str, language: str) -> HttpResponse:
     from django.urls import reverse
 
     link = request.build_absolute_uri(reverse("invitation", kwargs={"token": token}))
     until = timezone.localtime(timezone.now() + action.VALID_FOR)
-    mailed = mail.invitation(email=email, name=name, link=link, until=f"{until:%-d %B %Y}")
+    mailed = mail.invitation(email=email, name=name, link=link, until=timezone.localdate(until), language=language)
     about: dict[str, Any] = {"link": link, "until": until, "mailed": mailed, "email": email, "name": name}
     return render(request, "person/invited.html", about)

@@ -22,6 +22,7 @@ from inspectorate_app.store.queries import sample as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.sample import SampleFacts
 from inspectorate_app.web.forms import add_faults
+from inspectorate_app.web.jinja import in_english
 from inspectorate_app.web.page import page
 from inspectorate_app.web.sample import followed
 from inspectorate_app.web.sample.forms import WithdrawForm
@@ -93,7 +94,7 @@ def exclusions(request: HttpRequest, actor: Actor, inspection: str, sample: int)
         "inspection": facts,
         "sample": kept,
         "kind": kind,
-        "rows": [[each.reference, each.reason] for each in shown(rows, at)],
+        "rows": [[each.reference, in_english(each.reason)] for each in shown(rows, at)],
         "at": at,
         "base": f"?{urlencode({'kind': kind})}&page=" if kind else "?page=",
     }

@@ -6,6 +6,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language
 
 from inspectorate_app.actions import emerging, interview, service
 from inspectorate_app.actions.permission import OF_THE_INSPECTED
@@ -27,6 +29,13 @@ class InviteForm(forms.Form):
     role = forms.ChoiceField(
         label=later("Role"),
         choices=lambda: [(role.value, role.label) for role in OF_THE_INSPECTED],
+        widget=forms.RadioSelect,
+    )
+    language = forms.ChoiceField(
+        label=later("Language of the invitation"),
+        choices=settings.LANGUAGES,
+        initial=get_language,
+        required=False,
         widget=forms.RadioSelect,
     )
 

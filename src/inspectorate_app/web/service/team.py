@@ -61,7 +61,7 @@ def invite(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            token = action.invite(actor, inspection, **(given | {"role": Role(given["role"])}))
+            token = action.invite(actor, inspection, email=given["email"], name=given["name"], role=Role(given["role"]))
         except BadInput as error:
             add_faults(form, error)
         else:
@@ -186,6 +186,7 @@ def _invited(request: HttpRequest, facts: InspectionFacts, token: str, given: di
     link = request.build_absolute_uri(reverse("invitation", kwargs={"token": token}))
     until = timezone.localtime(timezone.now() + VALID_FOR)
     email, name = given["email"], given["name"]
-    mailed = mail.invitation(email=email, name=name, link=link, until=f"{until:%-d %B %Y}")
+    language = given["language"]
+    mailed = mail.invitation(email=email, name=name, link=link, until=timezone.localdate(until), language=language)
     shown = {"inspection": facts, "link": link, "until": until, "mailed": mailed, "email": email, "name": name}
     return render(request, "service/invited.html", shown)

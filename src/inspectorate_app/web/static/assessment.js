@@ -5,6 +5,7 @@ import { get, isKept, open } from "./assessment/keeping.js";
 import { form, prepare, questions, say, show, unsent } from "./assessment/question.js";
 import { enqueue, retryAll, schedule, send, state } from "./assessment/sending.js";
 import { tell } from "./assessment/showing.js";
+import { said } from "./words.js";
 
 const PAUSE_AFTER_CHOICE = 300; // milliseconds: arrow keys pass through answers on the way to one
 const PAUSE_AFTER_TYPING = 1500;
@@ -32,7 +33,7 @@ async function restore(question) {
   if ("version" in entries[0]) question.sending = entries[0];
   else question.known.version = last.seen;
   question.next = entries.length > 1 || !question.sending ? { ...last } : null;
-  say(question, "Saving");
+  say(question, said("saving"));
   send(question);
 }
 

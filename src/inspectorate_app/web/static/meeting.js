@@ -1,6 +1,8 @@
 // Saves a note as it is written: a pause after typing, or a choice. What could not be saved is said, and stays in the
 // form, which its button saves too. Without this script the button saves.
 
+import { said } from "./words.js";
+
 const form = document.getElementById("note");
 const status = document.getElementById("note-status");
 const PAUSE = 2000; // milliseconds after the last key
@@ -32,7 +34,7 @@ async function save() {
   if (sending || contentOf() === saved || !isWhole()) return;
   const content = contentOf();
   sending = true;
-  say("Saving");
+  say(said("saving"));
   try {
     const response = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" }, redirect: "error" });
     const answer = await response.json();
@@ -41,13 +43,13 @@ async function save() {
       form.action = answer.address;
       form.elements.version.value = answer.version;
       form.querySelector("[name=another]")?.remove();
-      say("Saved");
+      say(said("saved"));
     } else {
-      say(response.status === 409 ? `Not saved. ${answer.problem} Select ‘Save note’ to see both.` : `Not saved. ${answer.problem}`, true);
+      say(said(response.status === 409 ? "overtaken" : "not-saved", { problem: answer.problem }), true);
       if (response.status === 409) stop();
     }
   } catch {
-    say("Not saved yet: there is no connection. It is tried again.", true);
+    say(said("offline"), true);
     later(AGAIN);
   }
   sending = false;

@@ -2,6 +2,7 @@
 
 import { codes, get, open, remove } from "./keeping.js";
 import { showUnsent } from "./unsent.js";
+import { said } from "../words.js";
 
 const panel = document.getElementById("unsent");
 
@@ -12,7 +13,7 @@ function described(code, entry) {
   return {
     code,
     text: question ? question.dataset.text : code,
-    answer: answer ? answer.textContent : entry.answer || "No answer",
+    answer: answer ? answer.textContent : entry.answer || said("no-answer"),
     reason: entry.reason,
   };
 }
@@ -28,7 +29,7 @@ async function begin() {
   const button = panel.querySelector("[data-do=remove]");
   button.hidden = false;
   button.addEventListener("click", async () => {
-    if (!confirm("Remove these answers from this device? They cannot be brought back.")) return;
+    if (!confirm(said("remove"))) return;
     for (const each of rows) await remove(each.code);
     showUnsent([], "");
   });

@@ -1,5 +1,7 @@
 // The questions of the form: what stands in each, and what is said of it.
 
+import { said } from "../words.js";
+
 export const form = document.getElementById("assessment");
 export const questions = new Map();
 
@@ -19,7 +21,7 @@ export const latest = (question) => question.next || question.sending || questio
 
 export function titleOf(question, answer) {
   const radio = question.radios.find((each) => each.value === answer);
-  return radio ? radio.labels[0].textContent : "No answer";
+  return radio ? radio.labels[0].textContent : said("no-answer");
 }
 
 function newKey() {

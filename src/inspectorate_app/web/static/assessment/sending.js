@@ -4,6 +4,7 @@
 import { keep } from "./keeping.js";
 import { contentOf, entryOf, form, isSame, latest, questions, say } from "./question.js";
 import { conflict, count, lock, relevance, tell } from "./showing.js";
+import { said } from "../words.js";
 
 const LONGEST_PAUSE = 30000; // milliseconds, where the server does not say when to come again
 const LONGEST_WAIT = 300000; // and where it does
@@ -16,7 +17,7 @@ export function schedule(question, pause) {
   question.timer = setTimeout(() => enqueue(question), pause);
   const content = contentOf(question);
   if (isSame(content, latest(question))) return;
-  say(question, "Saving");
+  say(question, said("saving"));
   question.next = entryOf(question, content);
   keep(question);
 }
@@ -88,6 +89,11 @@ function reached() {
   state.busy = "";
 }
 
+function clock(at) {
+  const minutes = at.getMinutes() ? `.${String(at.getMinutes()).padStart(2, "0")}` : "";
+  return `${at.getHours() % 12 || 12}${minutes}${said(at.getHours() < 12 ? "am" : "pm")}`;
+}
+
 const HANDLE = {
   saved(question, body) {
     reached();
@@ -95,10 +101,7 @@ const HANDLE = {
     question.known = { answer: question.sending.answer, reason: question.sending.reason, version: body.version };
     question.version.value = body.version;
     question.sending = null;
-    const at = new Date(body.saved_at);
-    const minutes = at.getMinutes() ? `.${String(at.getMinutes()).padStart(2, "0")}` : "";
-    const time = `${at.getHours() % 12 || 12}${minutes}${at.getHours() < 12 ? "am" : "pm"}`;
-    question.saidSaved = body.saved_at ? `Saved at ${time}` : "";
+    question.saidSaved = body.saved_at ? said("saved", { time: clock(new Date(body.saved_at)) }) : "";
     if (!question.next) say(question, question.saidSaved);
     keep(question);
     count(body);
@@ -112,7 +115,7 @@ const HANDLE = {
   },
   refused(question, body) {
     reached();
-    say(question, `Not saved: ${body.problem}`, true);
+    say(question, said("not-saved", { problem: body.problem }), true);
     question.refused = true;
   },
   locked(question, body) {
@@ -123,8 +126,8 @@ const HANDLE = {
   },
   busy(question, response) {
     reached();
-    state.busy = response.status === 429 ? "The service is asked too often" : "The service cannot answer just now";
-    say(question, "Not saved yet. Kept on this device", true);
+    state.busy = response.status === 429 ? "trouble-often" : "trouble-busy";
+    say(question, said("kept"), true);
     const asked = waitOf(response.headers.get("Retry-After"));
     if (!asked) {
       again(question);
@@ -135,18 +138,18 @@ const HANDLE = {
   },
   signedOut(question) {
     state.signedOut = true;
-    say(question, "Not saved yet", true);
+    say(question, said("not-yet"), true);
     again(question);
   },
   unreachable(question) {
     state.offline = true;
-    say(question, "Not saved yet. Kept on this device", true);
+    say(question, said("kept"), true);
     again(question);
   },
 };
 
 function locked(question) {
-  say(question, `Not saved: the ${form.dataset.what || "case"} is locked. Kept on this device`, true);
+  say(question, said("locked"), true);
   keep(question);
   lock(state);
 }
@@ -205,7 +208,7 @@ function decide(question, which, theirs) {
   if (which === "theirs") {
     question.radios.forEach((radio) => { radio.checked = radio.value === theirs.answer; });
     if (question.reason) question.reason.value = theirs.reason;
-    question.saidSaved = "What they saved is kept";
+    question.saidSaved = said("theirs");
     say(question, question.saidSaved);
     keep(question);
   } else {

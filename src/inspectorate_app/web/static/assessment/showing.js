@@ -1,8 +1,9 @@
 // What answers, and what becomes of them, change on the page.
 
 import { isKept } from "./keeping.js";
-import { form, latest, titleOf, unsent } from "./question.js";
+import { latest, titleOf, unsent } from "./question.js";
 import { showUnsent } from "./unsent.js";
+import { counted, said } from "../words.js";
 
 const bar = document.getElementById("saving");
 const trouble = document.getElementById("saving-trouble");
@@ -11,12 +12,11 @@ export function relevance(question, applies) {
   if (!question || !question.relevance) return;
   question.element.classList.toggle("app-question--off", !applies);
   question.element.querySelector("fieldset").disabled = !applies;
-  question.relevance.textContent = applies ? "Applies to this case." : "Does not apply to this case.";
+  question.relevance.textContent = said(applies ? "applies" : "applies-not");
 }
 
 export function count(body) {
-  const words = body.relevant === 1 ? "question" : "questions";
-  document.getElementById("saving-count").textContent = `${body.answered} of ${body.relevant} ${words} answered`;
+  document.getElementById("saving-count").textContent = counted("answered", body.relevant, { answered: body.answered });
 }
 
 export function tell(state) {
@@ -28,15 +28,13 @@ export function tell(state) {
 function why(state) {
   const waiting = unsent();
   if (!waiting.length) return "";
-  const number = waiting.length === 1 ? "1 answer is" : `${waiting.length} answers are`;
-  const where = isKept() ? "kept on this device" : "on this page alone";
-  const them = waiting.length === 1 ? "it is" : "they are";
-  if (state.locked) return `This ${form.dataset.what || "case"} is locked. ${number} not saved: see the top of the page.`;
-  if (state.signedOut) return `You have been signed out. ${number} ${where}: sign in again in another tab.`;
-  if (state.busy) return `${state.busy}. ${number} ${where} until ${them} sent again, without your help.`;
-  if (state.offline) return `No connection. ${number} ${where} until it is back.`;
-  if (waiting.some((each) => each.conflict)) return "Someone else saved a question that you changed: choose what to keep.";
-  if (waiting.some((each) => each.refused)) return "An answer could not be saved: see the question.";
+  if (state.locked) return counted("trouble-locked", waiting.length);
+  const where = counted(isKept() ? "device" : "page", waiting.length);
+  if (state.signedOut) return [said("trouble-out"), where, said("then-out")].join(" ");
+  if (state.busy) return [said(state.busy), where, said("then-sent")].join(" ");
+  if (state.offline) return [said("trouble-offline"), where, said("then-sent")].join(" ");
+  if (waiting.some((each) => each.conflict)) return said("trouble-overtaken");
+  if (waiting.some((each) => each.refused)) return said("trouble-refused");
   return "";
 }
 
@@ -55,17 +53,17 @@ export function conflict(question, mine, theirs, decide) {
   question.conflict?.remove();
   const panel = document.getElementById("conflict").content.cloneNode(true).firstElementChild;
   const fill = (name, text) => { panel.querySelector(`[data-fill="${name}"]`).textContent = text; };
-  fill("saved_by", theirs.saved_by || "someone else");
+  fill("saved_by", theirs.saved_by || said("someone"));
   fill("theirs", titleOf(question, theirs.answer));
   fill("theirs-reason", theirs.reason);
   fill("yours", titleOf(question, mine.answer));
   fill("yours-reason", mine.reason);
-  panel.setAttribute("aria-label", "Someone else saved this question while you were writing");
+  panel.setAttribute("aria-label", said("overtaken"));
   panel.querySelectorAll("[data-keep]").forEach((button) => {
     button.addEventListener("click", () => decide(button.dataset.keep));
   });
   question.conflict = panel;
   question.element.prepend(panel);
-  question.status.textContent = "Not saved: choose what to keep";
+  question.status.textContent = said("choose");
   question.status.classList.add("app-question__status--failed");
 }

@@ -1,5 +1,7 @@
 // Answers that were on their way when the case was locked: shown, and to be copied or downloaded.
 
+import { counted, said } from "../words.js";
+
 const panel = document.getElementById("unsent");
 let shown = [];
 
@@ -10,7 +12,7 @@ export function showUnsent(rows, why) {
   shown = rows;
   panel.hidden = !rows.length;
   if (!rows.length) return;
-  fill("heading", rows.length === 1 ? "1 answer on this device was not saved" : `${rows.length} answers on this device were not saved`);
+  fill("heading", counted("unsent", rows.length));
   if (why) fill("why", why);
   panel.querySelector("dl").replaceChildren(...rows.map(row));
 }
@@ -25,17 +27,17 @@ function row(each) {
 }
 
 function text() {
-  const parts = shown.map((each) => [each.text, `Answer: ${each.answer}`, each.reason].filter(Boolean).join("\n"));
+  const parts = shown.map((each) => [each.text, said("answer", { answer: each.answer }), each.reason].filter(Boolean).join("\n"));
   return `${[panel.dataset.title, ...parts].join("\n\n")}\n`;
 }
 
 async function copy(button) {
   try {
     await navigator.clipboard.writeText(text());
-    button.textContent = "Copied";
+    button.textContent = said("copied");
   } catch {
     getSelection().selectAllChildren(panel.querySelector("dl"));
-    button.textContent = "Selected: copy it with your keyboard";
+    button.textContent = said("selected");
   }
 }
 
