@@ -1,8 +1,10 @@
 """The document of the API says what the API does."""
 
+import sys
+
 import pytest
 from django.test import Client
-from ninja import Schema
+from pydantic import BaseModel
 
 from inspectorate_app.actions.permission import SCOPES, Action
 from inspectorate_app.api.operation import declared
@@ -80,12 +82,14 @@ def test_an_operation_without_an_action_does_not_start():
 
 def test_no_two_bodies_or_answers_share_a_name():
     """The document keeps them by name: the second of two would stand in place of the first, for both operations."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("inspectorate_app.api.")]
     found: dict[str, set[str]] = {}
-    waiting = list(Schema.__subclasses__())
-    while waiting:
-        each = waiting.pop()
-        waiting.extend(each.__subclasses__())
-        if each.__module__.startswith("inspectorate_app.api"):
+    for each in (value for module in modules for value in vars(module).values()):
+        if (
+            isinstance(each, type)
+            and issubclass(each, BaseModel)
+            and each.__module__.startswith("inspectorate_app.api")
+        ):
             found.setdefault(each.__name__, set()).add(each.__module__)
     assert found
     assert {name: sorted(modules) for name, modules in found.items() if len(modules) > 1} == {}
