@@ -134,3 +134,33 @@ def service_address(value: str, hosts: Sequence[str], *, secure: bool) -> str:
             "https://inspectorate.example"
         )
     return value.rstrip("/")
+
+
+#: How the address of a mail server begins, and what Django's reader of such addresses calls the same.
+MAIL_SCHEMES = {
+    "dummy": ("dummy", ""),
+    "smtp": ("smtp", ""),
+    "smtp+tls": ("submission", ""),
+    "smtp+ssl": ("smtp", "?ssl=true"),
+    "submission": ("submission", ""),
+    "console": ("console", ""),
+    "file": ("file", ""),
+    "memory": ("memory", ""),
+}
+
+
+def mail_server(value: str) -> str:
+    """The address of the mail server as its reader understands it, which ignores a scheme that it does not know.
+
+    It would then send passwords and links unencrypted, though TLS was asked for; so an unknown scheme is refused.
+
+    Raises:
+        NotConfigured: The address begins with none of ``MAIL_SCHEMES``.
+    """
+    scheme, _, rest = value.partition("://")
+    if scheme not in MAIL_SCHEMES:
+        raise NotConfigured(
+            "INSPECTORATE_EMAIL_URL must begin with smtp+tls://, smtp+ssl:// or, without encryption, smtp://."
+        )
+    known, query = MAIL_SCHEMES[scheme]
+    return f"{known}://{rest}{query if '?' not in rest else query.replace('?', '&')}"

@@ -7,10 +7,11 @@ when one that is read here does not.
 from pathlib import Path
 from typing import Any
 
+import dj_email_url
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from inspectorate_app.configuration import metrics_token, secret_key, service_address
+from inspectorate_app.configuration import mail_server, metrics_token, secret_key, service_address
 
 env = Env()
 BASE = Path(__file__).parent
@@ -283,7 +284,7 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 
-EMAIL_CONFIG = env.dj_email_url("INSPECTORATE_EMAIL_URL", "dummymail://")
+EMAIL_CONFIG = dj_email_url.parse(mail_server(env.str("INSPECTORATE_EMAIL_URL", "dummy://")))
 vars().update(EMAIL_CONFIG)
 # A mail server that does not answer must not hold up whoever waits for the page.
 EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT") or 10

@@ -23,7 +23,7 @@ FigureNumber = Annotated[int, Path(description="The number of a figure within it
 Level = Literal["unit", "region", "nation"]
 
 
-class VersionOut(Schema):
+class FigureVersionOut(Schema):
     """What a figure says, or said."""
 
     version: int
@@ -39,14 +39,14 @@ class VersionOut(Schema):
     recorded_at: datetime.datetime
 
 
-class FigureOut(VersionOut):
+class FigureOut(FigureVersionOut):
     """A figure."""
 
     number: int
     figure: str = Field(description="Its id in the catalogue")
     title: str
     said: str = Field(description="How a report says it", examples=["a vacancy rate of 43 per cent for court staff"])
-    earlier: list[VersionOut] = Field(description="What it said before, latest first")
+    earlier: list[FigureVersionOut] = Field(description="What it said before, latest first")
 
 
 class Figures(Schema):
@@ -74,7 +74,7 @@ class CorrectionIn(FigureIn):
     version: int = Field(ge=0, le=2**31 - 1, description="The version that you saw")
 
 
-class WithdrawalIn(Body):
+class FigureWithdrawalIn(Body):
     """Why a figure no longer holds."""
 
     reason: str = Field(min_length=1, max_length=2_000)
@@ -114,7 +114,7 @@ def correct(
 
 @operation(router, "POST", "/{int:figure}/withdrawal", Action.RECORD_CONTEXT, FigureOut, "Withdraw a figure")
 def withdraw(
-    request: HttpRequest, inspection: InspectionSlug, figure: FigureNumber, body: WithdrawalIn, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, figure: FigureNumber, body: FigureWithdrawalIn, key: Key = ""
 ) -> dict[str, Any]:
     """Say that a figure no longer holds. It stays to be read."""
 

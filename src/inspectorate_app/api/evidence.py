@@ -35,7 +35,7 @@ router = Router(tags=["Evidence"])
 State = Literal["asked", "partly", "received", "accepted", "not_held", "withdrawn"]
 
 
-class VersionOut(Schema):
+class DocumentVersionOut(Schema):
     """One version of a document, as it was uploaded."""
 
     number: int
@@ -56,7 +56,7 @@ class DocumentOut(Schema):
     title: str
     request: int | None = Field(description="The number of the request that it came for")
     supplied: bool = Field(description="Whether the service sent it; if not, an inspector was handed it")
-    versions: list[VersionOut]
+    versions: list[DocumentVersionOut]
 
 
 class RequestOut(Schema):

@@ -110,7 +110,7 @@ class Withdrawal(Body):
     version: int = Field(ge=0, le=2**31 - 1)
 
 
-class Saved(Schema):
+class FindingSaved(Schema):
     """A finding was saved."""
 
     number: int
@@ -156,7 +156,7 @@ def find(request: HttpRequest, inspection: InspectionSlug, finding: Number) -> d
     return _told(grounds(actor_of(request), facts, [one])[0])
 
 
-@operation(router, "POST", "", Action.WRITE_FINDING, Saved, "Write a finding", 201)
+@operation(router, "POST", "", Action.WRITE_FINDING, FindingSaved, "Write a finding", 201)
 def write(request: HttpRequest, inspection: InspectionSlug, body: FindingIn, key: Key = "") -> dict[str, Any]:
     """Write a finding, the last of its heading and kind."""
 
@@ -167,7 +167,7 @@ def write(request: HttpRequest, inspection: InspectionSlug, body: FindingIn, key
     return once_for(request, key, do)
 
 
-@operation(router, "PUT", "/{int:finding}", Action.WRITE_FINDING, Saved, "Change a finding")
+@operation(router, "PUT", "/{int:finding}", Action.WRITE_FINDING, FindingSaved, "Change a finding")
 def change(
     request: HttpRequest, inspection: InspectionSlug, finding: Number, body: FindingChange, key: Key = ""
 ) -> dict[str, Any]:
@@ -193,7 +193,7 @@ def tie(
     return once_for(request, key, do)
 
 
-@operation(router, "POST", "/{int:finding}/withdrawal", Action.WITHDRAW_FINDING, Saved, "Withdraw a finding")
+@operation(router, "POST", "/{int:finding}/withdrawal", Action.WITHDRAW_FINDING, FindingSaved, "Withdraw a finding")
 def withdraw(
     request: HttpRequest, inspection: InspectionSlug, finding: Number, body: Withdrawal, key: Key = ""
 ) -> dict[str, Any]:

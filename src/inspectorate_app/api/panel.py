@@ -59,7 +59,7 @@ class DecisionIn(Body):
     reason: str = Field(max_length=10_000)
 
 
-class ReasonIn(Body):
+class PanelReasonIn(Body):
     """Why."""
 
     reason: str = Field(max_length=10_000)
@@ -120,7 +120,7 @@ def sign_off(request: HttpRequest, inspection: InspectionSlug, key: Key = "") ->
 
 
 @operation(router, "POST", "/reopening", Action.REOPEN_PANEL, PanelOut, "Reopen the ratings")
-def reopen(request: HttpRequest, inspection: InspectionSlug, body: ReasonIn, key: Key = "") -> dict[str, Any]:
+def reopen(request: HttpRequest, inspection: InspectionSlug, body: PanelReasonIn, key: Key = "") -> dict[str, Any]:
     """Reopen signed-off ratings, with the reason. What was signed off is kept as it is."""
 
     def do() -> dict[str, Any]:

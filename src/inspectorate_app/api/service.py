@@ -73,13 +73,13 @@ class Interviews(Schema):
     interviews: list[ArrangedInterview]
 
 
-class ReasonIn(Body):
+class NotHeldIn(Body):
     """Why something is not held."""
 
     reason: str = Field(max_length=5_000)
 
 
-class AnswerIn(Body):
+class InterviewAnswerIn(Body):
     """When and where an interview will be, or, with ``held_at`` null, why it cannot be arranged."""
 
     held_at: AwareDatetime | None = None
@@ -158,7 +158,7 @@ def supply_version(
     router, "PUT", "/requests/{int:number}/not-held", Action.SUPPLY_EVIDENCE, RequestOut, "Say that it is not held"
 )
 def not_held(
-    request: HttpRequest, inspection: InspectionSlug, number: RequestNumber, body: ReasonIn, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, number: RequestNumber, body: NotHeldIn, key: Key = ""
 ) -> dict[str, Any]:
     """Say that your service does not hold what is asked for, and why."""
 
@@ -188,7 +188,7 @@ def list_interviews(request: HttpRequest, inspection: InspectionSlug) -> dict[st
     "Answer a request for an interview",
 )
 def answer(
-    request: HttpRequest, inspection: InspectionSlug, interview: InterviewNumber, body: AnswerIn, key: Key = ""
+    request: HttpRequest, inspection: InspectionSlug, interview: InterviewNumber, body: InterviewAnswerIn, key: Key = ""
 ) -> query.InterviewFacts:
     """Say when and where an interview will be, or why it cannot be arranged."""
 

@@ -44,7 +44,7 @@ class JudgementIn(Body):
     version: int = Field(ge=0, le=2**31 - 1, description="The version that you saw; 0 where there was none")
 
 
-class Saved(Schema):
+class JudgementSaved(Schema):
     """A judgement was saved."""
 
     standard: str
@@ -62,7 +62,7 @@ def list_all(request: HttpRequest, inspection: InspectionSlug) -> dict[str, Any]
     return {"standards": [_told(name, title, judged.get(name)) for name, title in names]}
 
 
-@operation(router, "PUT", "/{str:standard}/judgement", Action.JUDGE_STANDARD, Saved, "Judge a standard")
+@operation(router, "PUT", "/{str:standard}/judgement", Action.JUDGE_STANDARD, JudgementSaved, "Judge a standard")
 def judge(
     request: HttpRequest, inspection: InspectionSlug, standard: StandardId, body: JudgementIn, key: Key = ""
 ) -> dict[str, Any]:

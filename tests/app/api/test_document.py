@@ -1,7 +1,10 @@
 """The document of the API says what the API does."""
 
+import sys
+
 import pytest
 from django.test import Client
+from pydantic import BaseModel
 
 from inspectorate_app.actions.permission import SCOPES, Action
 from inspectorate_app.api.operation import declared
@@ -75,3 +78,25 @@ def test_an_operation_without_an_action_does_not_start():
     with pytest.raises(TypeError, match="has no action"):
         list(declared(other))
     assert list(declared(api)) == list(OPERATIONS)
+
+
+def test_no_two_bodies_or_answers_share_a_name():
+    """The document keeps them by name: the second of two would stand in place of the first, for both operations."""
+    modules = [module for name, module in sys.modules.items() if name.startswith("inspectorate_app.api.")]
+    found: dict[str, set[str]] = {}
+    for each in (value for module in modules for value in vars(module).values()):
+        if (
+            isinstance(each, type)
+            and issubclass(each, BaseModel)
+            and each.__module__.startswith("inspectorate_app.api")
+        ):
+            found.setdefault(each.__name__, set()).add(each.__module__)
+    assert found
+    assert {name: sorted(modules) for name, modules in found.items() if len(modules) > 1} == {}
+
+
+def test_saving_an_answer_takes_the_answer_its_reason_and_the_version(made):
+    path = "/api/v1/inspections/{inspection}/cases/{number}/assessment/answers/{question}"
+    body = made["paths"][path]["put"]["requestBody"]["content"]["application/json"]["schema"]
+    named = made["components"]["schemas"][body["$ref"].rsplit("/", 1)[1]]
+    assert set(named["properties"]) == {"answer", "reason", "version"}
