@@ -90,4 +90,4 @@ def _share(found: Agreement) -> str:
 
 
 def _number(value: Fraction | None) -> str:
-    return f"{float(value):.2f}" if value is not None else "–"
+    return f"{float(value):.2f}" if value is not None else ""

@@ -65,14 +65,14 @@ def beside(facts: InspectionFacts, own: Pattern, rest: Pattern | None) -> dict[s
 def _said(share: Share) -> str:
     """As a count, and as a percentage too where there is enough to it."""
     if not share.of:
-        return "–"
+        return ""
     percent = f" ({round(100 * share.no / share.of)}%)" if share.of >= ENOUGH else ""
     return f"{share.no} of {share.of}{percent}"
 
 
 def _hours(hours: float | None) -> str:
     if hours is None:
-        return "–"
+        return ""
     if hours < 1:
         return _("less than an hour")
     return (
