@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from inspectorate_app.actions import document, evidence, interview, service
 from inspectorate_app.actions.evidence import Asked
@@ -11,7 +12,7 @@ from inspectorate_app.actions.permission import Role
 from tests.app import given
 from tests.app.evidence import PDF, uploaded
 from tests.journeys.accessibility import examine, tab_to
-from tests.journeys.browser import sign_in
+from tests.journeys.browser import enter, press, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -127,6 +128,33 @@ def test_the_service_sends_the_lead_reads_asks_again_and_a_new_version_comes(ope
     at(team, inspection, "evidence/gaps")
     team.get_by_text("Nothing missing").wait_for()
     examine(team)
+
+
+def test_a_document_that_should_not_have_been_sent_is_removed_by_keyboard(page, narrow, inspection, lead, contact):
+    document.upload(given.actor(lead), inspection.slug, uploaded(name="Jo Surname.pdf"), request=None, title="Plan")
+    for window in (page, narrow):
+        sign_in(window, lead)
+    at(page, inspection, "evidence/documents/1")
+    click(page, "Remove this document", "A file that is deleted cannot be brought back.")
+    examine(page)
+    # without a reason nothing is removed
+    press(page, "Remove the document")
+    expect(page.get_by_text("There is a problem")).to_be_visible()
+    examine(page)
+    tab_to(page, "Why is it removed?")
+    page.keyboard.type("It names someone.")
+    tab_to(page, "Remove the document", "button")
+    enter(page)
+    expect(page.get_by_role("link", name="Download")).to_have_count(0)
+    expect(page.get_by_text("Jo Surname")).to_have_count(0)
+    expect(page.get_by_text("Its size and SHA-256 are kept.")).to_be_visible()
+    expect(page.get_by_text("found by a search")).to_have_count(0)
+    examine(page)
+    at(narrow, inspection, "evidence/documents/1")
+    examine(narrow)
+    at(narrow, inspection, "evidence/")
+    expect(narrow.get_by_text("Deleted").first).to_be_visible()
+    examine(narrow)
 
 
 def test_the_head_sees_emerging_findings_only_when_they_are_shared(open_page, inspection, lead, head):

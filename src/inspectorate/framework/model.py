@@ -52,6 +52,7 @@ from inspectorate.framework.standard import (
     Scale,
     Section,
     Standard,
+    printed_code,
 )
 from inspectorate.framework.survey import (
     ShownIf,
@@ -118,6 +119,7 @@ __all__ = [
     "TranslatedText",
     "Translation",
     "fold_id",
+    "printed_code",
 ]
 
 

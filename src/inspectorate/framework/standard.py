@@ -1,6 +1,7 @@
 """What is asked: standards, key questions, prompts, the scales of their answers, the words of ``framework.yaml``."""
 
 import datetime
+import re
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
@@ -49,6 +50,15 @@ class Scale(Sourced):
     )
 
 
+#: An id that is printed, as 2.1.1, R 1.2.3a or C9b; any other is a word for the program, as home_visit or outcomes.1.
+_PRINTED = re.compile(r"(?:[A-Z]+ ?)?\d+(?:\.\d+)*[a-z]?")
+
+
+def printed_code(id_: str) -> str:
+    """The number that people read of a question: its id where that is printed, and blank where it is not."""
+    return id_ if _PRINTED.fullmatch(id_) else ""
+
+
 class Question(Sourced):
     """What an inspector answers about a case."""
 
@@ -57,6 +67,16 @@ class Question(Sourced):
     scale: Identifier = Field("yes_no", description="the id of the scale of its answers")
     relevance: Relevance | None = Field(None, description="when it applies; without it, always")
     guidance: str = Field("", description="help at hand for the inspector")
+
+    @property
+    def code(self) -> str:
+        """Its number as it is printed before its text; blank where its id is no more than a word for it."""
+        return printed_code(self.id)
+
+    @property
+    def heading(self) -> str:
+        """As people read it: 2.1.1 Does assessment ..., or the text alone."""
+        return f"{self.code} {self.text}".strip()
 
 
 class Prompt(Question):

@@ -61,6 +61,39 @@ def write_findings(actors: Mapping[str, Actor], inspection: InspectionFacts) -> 
     standard.judge(lead, inspection.slug, "1.4", rating=now.rating, reason=reason, version=now.version)
 
 
+#: The first findings of an inspection under way: one that rests on two kinds of evidence, on one, and on none yet.
+_FIRST = (
+    DemonstrationFinding(
+        heading="P 1.2",
+        kind="improvement",
+        text="Synthetic: too many posts are vacant, and colleagues do not know the plan for filling them.",
+        rests_on=(
+            RestsOn(kind="context", key="3", why="Vacancies among probation officers."),
+            RestsOn(kind="meeting", key="2-3"),
+        ),
+    ),
+    DemonstrationFinding(
+        heading="P 1.2",
+        kind="strength",
+        text="Synthetic: colleagues support each other.",
+        by="inspector",
+        rests_on=(RestsOn(kind="meeting", key="2-1"),),
+    ),
+    DemonstrationFinding(
+        heading="P 1.1",
+        kind="improvement",
+        text="Synthetic: the plan says what is to be done, and not by whom.",
+        by="inspector",
+    ),
+)
+
+
+def write_first(actors: Mapping[str, Actor], inspection: InspectionFacts) -> None:
+    """Write the few that there are while fieldwork goes on."""
+    for each in _FIRST:
+        _write(actors, inspection.slug, each)
+
+
 def _write(actors: Mapping[str, Actor], slug: str, each: DemonstrationFinding) -> None:
     lead = actors["lead"]
     number = actions.write(actors[each.by], slug, heading=each.heading, kind=each.kind, text=each.text)

@@ -20,10 +20,10 @@ from inspectorate_app.actions.document_text import read_documents
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.demonstration import evidence, notification, quality, service, sign_in, survey
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
-from inspectorate_app.demonstration.context import record_as_published
+from inspectorate_app.demonstration.context import record_as_published, record_made_up
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
 from inspectorate_app.demonstration.figures import published_figures
-from inspectorate_app.demonstration.finding import write_findings
+from inspectorate_app.demonstration.finding import write_findings, write_first
 from inspectorate_app.demonstration.inspection import SEED, published_reading
 from inspectorate_app.demonstration.reading import assess_as_published, assess_some
 from inspectorate_app.demonstration.sign_in import Actors
@@ -117,7 +117,9 @@ def _in_fieldwork(actors: Actors) -> str:
     rows = synthetic_caseload(facts.cohort_weeks, 90, "NORTH")
     _sample(actors, slug, {"": csv_text(HEADER, rows)}, facts.fieldwork_from, SMALL)
     plan_fieldwork(actors, _facts(slug))
+    record_made_up(actors["analyst"], facts)
     assess_some(actors, facts, SUBMITTED, BEGUN)
+    write_first(actors, _facts(slug))
     quality.assure(actors, facts)
     survey.under_way(actors, facts)
     service.meet(actors, slug)

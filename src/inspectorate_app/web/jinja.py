@@ -14,6 +14,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undef
 from jinja2.runtime import Macro
 from markupsafe import Markup, escape
 
+from inspectorate.framework.model import printed_code
 from inspectorate.language import noted
 from inspectorate.sampling.dates import clock, in_words, month_in_words
 from inspectorate_app.store.queries import edition
@@ -101,6 +102,7 @@ def environment(**options: Any) -> Environment:
         "translated": gettext,
         "of_edition": of_edition,
         "in_english": in_english,
+        "code": printed_code,
     }
     return made
 

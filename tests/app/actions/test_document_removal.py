@@ -2,11 +2,14 @@
 
 import datetime
 import hashlib
+import re
 
 import pytest
+from django.utils import timezone
 
 from inspectorate.errors import BadInput
 from inspectorate.inspection import documents_deletion
+from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import document, document_removal, source
 from inspectorate_app.actions import finding as findings
 from inspectorate_app.actions import inspection as inspections
@@ -16,7 +19,8 @@ from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
-from inspectorate_app.store.models import AuditEntry, DocumentVersion, Inspection
+from inspectorate_app.store.models import AuditEntry, DocumentVersion, Inspection, Person
+from inspectorate_app.store.queries import evidence
 from inspectorate_app.store.queries import finding as finding_query
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given
@@ -158,3 +162,26 @@ def test_a_document_is_removed_by_the_lead_inspector_alone(inspection, lead, rol
     two_versions(lead, inspection)
     with pytest.raises(NotAllowed):
         document_removal.remove(given.actor(given.member(inspection, role)), inspection.slug, 1, reason="Mine.")
+
+
+def test_the_timetable_tells_when_files_were_deleted_and_not_that_they_will_be(
+    inspection, lead, django_capture_on_commit_callbacks
+):
+    two_versions(lead, inspection)
+    in_phase(inspection, "published")
+    day = facts_of(inspection).documents_delete_on
+    assert evidence.files_deleted_at(facts_of(inspection)) is None
+    deleted_on_the_day(day, django_capture_on_commit_callbacks)
+    page = given.signed_in(Person.objects.get(pk=lead.person)).get(f"/inspections/{inspection.slug}/timetable")
+    told = " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())
+    assert f"Files of documents Deleted on {in_words(timezone.localdate())}" in told
+    assert "once the inspection is published" not in told
+
+
+def test_a_file_that_was_removed_by_hand_before_the_day_is_not_the_deletion_of_that_day(inspection, lead):
+    two_versions(lead, inspection)
+    with guard.allowed():
+        Inspection.objects.update(documents_delete_on=timezone.localdate() + datetime.timedelta(days=1))
+    document_removal.remove(lead, inspection.slug, 1, reason="Sent by mistake.")
+    inspection.refresh_from_db()
+    assert evidence.files_deleted_at(facts_of(inspection)) is None

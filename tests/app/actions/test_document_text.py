@@ -159,7 +159,7 @@ def test_what_was_not_read_before_is_read_after_the_upgrade(lead):
         for version in DocumentVersion.objects.all():
             DocumentText.objects.create(version=version, state="none")  # as it was noted before
         assert document_text.read_documents(JOB) == 0
-        import_module("inspectorate_app.store.migrations.0012_office_text").forget_unread(apps, connection)
+        import_module("inspectorate_app.store.migrations.0013_office_text").forget_unread(apps, connection)
     assert document_text.read_documents(JOB) == 1
     assert found(lead, "zqreviewed") == ["The plan"]
 

@@ -10,7 +10,7 @@ from inspectorate_app.actions.notification_reading import told
 from inspectorate_app.actions.panel import sign_off
 from inspectorate_app.demonstration import loading, notification, sign_in
 from inspectorate_app.demonstration.figures import published_figures
-from inspectorate_app.store.models import Inspection, Person
+from inspectorate_app.store.models import ContextValue, Inspection, Person
 from inspectorate_app.store.queries import audit as trails
 from inspectorate_app.store.queries.finding import findings
 from inspectorate_app.store.queries.inspection import find
@@ -33,6 +33,7 @@ def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_someth
     _comes_to_what_was_published(leicester)
     _findings_show_each_mark(leicester)
     _fieldwork_is_under_way(fieldwork)
+    _first_findings_rest_on_what_was_gathered(fieldwork)
     assert {chain: audit.check(chain).wrong for chain in trails.chain_names()} == dict.fromkeys(
         trails.chain_names(), ()
     )
@@ -54,6 +55,22 @@ def _comes_to_what_was_published(slug: str) -> None:
     assert f"{rated.points}/{rated.maximum}" == printed.score == "2/27"
     assert rated.overall == printed.overall == "Inadequate"
     assert {one.standard.id: one.rating for one in rated.standards if one.rating} == dict(printed.standards)
+
+
+def _first_findings_rest_on_what_was_gathered(slug: str) -> None:
+    """Neither the findings nor the context of an inspection in fieldwork is empty, and all that is made up says so."""
+    lead, facts = Person.objects.get(email="lead@demonstration.invalid"), find(slug)
+    assert facts
+    found = grounds(Actor(lead.pk, lead.name), facts, findings(facts))
+    assert sorted((len(each.finding.sources), each.finding.heading) for each in found) == [
+        (0, "P 1.1"),
+        (1, "P 1.2"),
+        (2, "P 1.2"),
+    ]
+    assert not [each for each in found if each.changed]
+    assert all(each.finding.text.startswith("Synthetic: ") for each in found)
+    figures = ContextValue.objects.filter(figure__inspection__slug=slug)
+    assert [each.source for each in figures] == ["Synthetic: made up for the demonstration"] * 3
 
 
 def _findings_show_each_mark(slug: str) -> None:

@@ -65,6 +65,13 @@ def test_a_page_tells_who_did_what_and_what_stood_before_and_after(lead):
     )
 
 
+def test_words_of_the_program_are_read_as_words_and_names_of_files_stay(lead):
+    drawn(lead, 1, subject="milestone factual_accuracy", role="lead_inspector", file="my_cases.csv", kinds=["not_held"])
+    text = given.signed_in(lead).get(TRAIL).content.decode()
+    for words in ("Draw sample: Milestone factual accuracy", "lead inspector", "my_cases.csv", "not held"):
+        assert words in text
+
+
 def test_what_people_wrote_is_shown_and_not_obeyed(lead):
     drawn(lead, 1, note="<script>alert(1)</script>")
     text = given.signed_in(lead).get(TRAIL).content.decode()

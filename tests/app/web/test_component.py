@@ -76,6 +76,14 @@ def test_a_table_has_a_caption_headers_and_the_name_of_the_column_at_each_cell()
     assert roles == {"table": "table", "thead": "rowgroup", "tbody": "rowgroup", "tr": "row", "td": "cell"}
 
 
+def test_a_cell_with_nothing_in_it_shows_a_dash_but_not_where_an_action_would_stand():
+    """Everywhere the same: some tables had a hyphen, others nothing at all."""
+    columns = '["Case", "Reason", "By", "Cases", {"text": "Change", "hide": true}]'
+    tree = draw(TABLE + f'{{{{ table("Moves", {columns}, [["1", "", none, 0, ""]]) }}}}')
+    cells = [cell.text() for cell in tree.css("tbody th span, tbody td span")]
+    assert cells == ["1", "–", "–", "0", ""]
+
+
 def test_an_empty_table_says_so():
     tree = draw(TABLE + '{{ table("Cases", ["Inspector"], [], empty="No cases yet.") }}')
     assert text(one(tree, "p")) == "No cases yet."

@@ -129,11 +129,11 @@ def test_someone_joins_changes_and_leaves_the_team(slug, lead):
     someone = given.person("Ines Inspector")
     place = {"person": someone.pk, "role": "inspector", "capacity": "12", "conflicts": "Team North\n"}
     shown = text(lead.post(address("team_add", slug), place, follow=True))
-    assert "Ines Inspector Inspector 12 0 - Team North" in shown
+    assert "Ines Inspector Inspector 12 0 – Team North" in shown
     number = Membership.objects.get(person=someone).pk
     changed = {"role": "inspector", "capacity": "8", "skills": ["victim_work"], "conflicts": ""}
     shown = text(lead.post(address("team_change", slug, membership=number), changed, follow=True))
-    assert "Ines Inspector Inspector 8 0 Victim work -" in shown
+    assert "Ines Inspector Inspector 8 0 Victim work –" in shown
     assert "Remove Ines Inspector?" in text(lead.get(address("team_remove", slug, membership=number)))
     shown = text(lead.post(address("team_remove", slug, membership=number), follow=True))
     assert "Ines Inspector is no longer inspector." in shown

@@ -6,7 +6,7 @@ import pytest
 
 from inspectorate.framework.catalogue import edition_folders, find_edition
 from inspectorate.framework.loader import content_hash
-from inspectorate.framework.model import Certainty, Edition
+from inspectorate.framework.model import Certainty, Edition, printed_code
 from inspectorate.rating.rule import rules_of
 
 NAMES = list(edition_folders())
@@ -133,3 +133,25 @@ def test_the_hash_is_of_the_text_and_not_of_line_ends_or_examples(tmp_path: Path
     assert content_hash(folder) == before
     change(folder, "guidance/about.md", "About", "On")
     assert content_hash(folder) != before
+
+
+@pytest.mark.parametrize(
+    ("id_", "printed"),
+    [
+        ("2.1.1", "2.1.1"),
+        ("P 2.1.1a", "P 2.1.1a"),
+        ("C1b", "C1b"),
+        ("home_visit", ""),
+        ("outcomes.1", ""),
+        ("victims.2a", ""),
+    ],
+)
+def test_people_read_the_number_of_a_question_and_no_word_for_the_program(id_: str, printed: str) -> None:
+    assert printed_code(id_) == printed
+
+
+def test_what_is_read_of_a_question_never_begins_with_a_word_for_the_program() -> None:
+    """Outcomes have no number in the reports of 2023 (S4), so their question is read by its text alone."""
+    edition = find_edition("hmip-pdu-2023")
+    assert edition.question_by_id["outcomes.1"].heading.startswith("Do early outcomes demonstrate")
+    assert edition.question_by_id["P 2.1.1"].heading.startswith("P 2.1.1 ")

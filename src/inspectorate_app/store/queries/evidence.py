@@ -213,6 +213,14 @@ def inspections_due(today: datetime.date) -> tuple[str, ...]:
     return tuple(each.slug for each in found if each.documents_delete_on <= today)
 
 
+def files_deleted_at(inspection: InspectionFacts) -> datetime.datetime | None:
+    """When the files of its documents were deleted on their day; None where they were not, or some are held again."""
+    rows = DocumentVersion.objects.filter(document__inspection=inspection.id)
+    last = rows.order_by("removed_at").values_list("removed_at", flat=True)
+    moments = list(last.filter(removed_at__date__gte=inspection.documents_delete_on).reverse()[:1])
+    return None if not moments or rows.filter(removed_at=None).exists() else moments[0]
+
+
 def known_keys(keys: Sequence[str]) -> frozenset[str]:
     """Which of these keys a row names whose file was not removed."""
     return frozenset(DocumentVersion.objects.filter(key__in=keys, removed_at=None).values_list("key", flat=True))

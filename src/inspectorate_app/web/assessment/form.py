@@ -159,7 +159,7 @@ def not_saved(room: Room, name: str, typed: tuple[str, str, int]) -> dict[str, s
 
 def _drawn(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
     """A question under its printed number, where it has one, and its prompts."""
-    key = block.question.id if isinstance(block.question, KeyQuestion) else ""
+    key = block.question.code if isinstance(block.question, KeyQuestion) else ""
     prompts = [
         drawn_question(
             room,

@@ -15,6 +15,8 @@ from inspectorate_app.wording import later
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d.*[+Z]\S*")
+#: A word of the program, such as ``factual_accuracy``: of a text all, and no part of an address or the name of a file.
+_OF_PROGRAM = re.compile(r"(?<![\w./@-])[a-z]+(?:_[a-z]+)+(?![\w./@-])")
 _VIA = {
     "page": later("on a page"),
     "api": later("through the API"),
@@ -58,8 +60,8 @@ def told(entry: EntryFacts, names: Mapping[int, str]) -> Told:
         at=entry.at,
         who=entry.actor_name,
         how=_VIA.get(entry.via, entry.via),
-        action=entry.action[:1].upper() + entry.action[1:],
-        subject=entry.subject[:1].upper() + entry.subject[1:],
+        action=_capital(entry.action),
+        subject=_capital(_OF_PROGRAM.sub(_spaced, entry.subject)),
         pairs=pairs,
         request_id=entry.request_id,
         sha256=entry.sha256,
@@ -73,8 +75,15 @@ def people_in(entries: Iterable[EntryFacts]) -> set[int]:
 
 
 def _name(key: str) -> str:
-    words = key.replace("_", " ")
+    return _capital(key.replace("_", " "))
+
+
+def _capital(words: str) -> str:
     return words[:1].upper() + words[1:]
+
+
+def _spaced(word: re.Match[str]) -> str:
+    return word[0].replace("_", " ")
 
 
 def _text(key: str, value: Any, names: Mapping[int, str]) -> str:
@@ -111,7 +120,7 @@ def _of_several(value: Mapping[str, Any]) -> str:
 
 
 def _dated(text: str) -> str:
-    """A day or a moment as people write it; any other text as it is."""
+    """A day, a moment or a word of the program as people write it; any other text as it is."""
     try:
         if _DAY.fullmatch(text):
             return day(datetime.date.fromisoformat(text))
@@ -119,4 +128,4 @@ def _dated(text: str) -> str:
             return moment(datetime.datetime.fromisoformat(text))
     except ValueError:
         pass
-    return text
+    return _spaced(word) if (word := _OF_PROGRAM.fullmatch(text)) else text

@@ -125,7 +125,7 @@ def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
 
 
 def _told(fault: Fault) -> list[str | int]:
-    return [fault.line, fault.field or "-", _sentence(fault.problem), _sentence(fault.mend)]
+    return [fault.line, fault.field, _sentence(fault.problem), _sentence(fault.mend)]
 
 
 def _sentence(words: str) -> str:

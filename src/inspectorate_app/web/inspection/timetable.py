@@ -15,6 +15,7 @@ from inspectorate_app.actions import inspection as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.store.queries import evidence as evidence_query
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries import phase as phase_query
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -34,6 +35,7 @@ def timetable(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespon
         "today": timezone.localdate(),
         "may_edit": may_now(actor, Action.EDIT_INSPECTION, found),
         "fieldwork": Phase.FIELDWORK,
+        "documents_deleted_at": evidence_query.files_deleted_at(found),
         "documents_months": DOCUMENTS_KEPT_MONTHS,
         "names_months": NAMES_KEPT_MONTHS if found.names_delete_on == _proposed(found) else None,
     }

@@ -166,7 +166,7 @@ class NoteForm(forms.Form):
         choices = [("", later("None"))]
         for standard in standards:
             choices.append((standard.id, standard.heading))
-            choices += [(each.id, f"{each.id} {_short(each.text)}") for each in standard.key_questions]
+            choices += [(each.id, f"{each.code} {_short(each.text)}".strip()) for each in standard.key_questions]
         cast(forms.ChoiceField, self.fields["about"]).choices = choices
 
 

@@ -193,7 +193,7 @@ def _titles(found: InspectionFacts) -> dict[str, str]:
     titles = {"": _("No standard")}
     for standard in edition_used(found).standards:
         titles[standard.id] = standard.heading
-        titles |= {each.id: f"{each.id} {each.text}" for each in standard.key_questions}
+        titles |= {each.id: each.heading for each in standard.key_questions}
     return titles
 
 

@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from inspectorate.assessment.agreement import CAVEATS, ENOUGH, Agreement
+from inspectorate.framework.model import printed_code
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import agreement as query
@@ -15,7 +16,6 @@ from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries.agreement import KINDS
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.page import inspection_of, page
-from inspectorate_app.web.quality.second import code
 from inspectorate_app.wording import later
 
 #: The most inspections that are looked through for those of one edition.
@@ -69,7 +69,7 @@ def seen_of_edition(actor: Actor, facts: InspectionFacts) -> list[int]:
 def _row(one: query.OfQuestion) -> dict[str, Any]:
     found = one.agreement
     return {
-        "name": f"{code(one.question)} {one.text}".strip(),
+        "name": f"{printed_code(one.question)} {one.text}".strip(),
         "agreed": f"{found.agreed} of {found.cases}",
         "alone": found.alone,
         "share": _share(found),
@@ -90,4 +90,4 @@ def _share(found: Agreement) -> str:
 
 
 def _number(value: Fraction | None) -> str:
-    return f"{float(value):.2f}" if value is not None else "–"
+    return f"{float(value):.2f}" if value is not None else ""

@@ -26,7 +26,6 @@ from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.quality.forms import ExerciseForm
 from inspectorate_app.web.quality.overview import STATES, can
-from inspectorate_app.web.quality.second import code
 
 
 @page(Action.RUN_EXERCISE)
@@ -107,7 +106,7 @@ def told(edition: Edition, answered: tuple[Answered, ...], reader: int | None = 
         number = sum(each.answers.values())
         found.append(
             {
-                "name": f"{code(name)} {question.text}".strip(),
+                "name": question.heading,
                 "text": question.text,
                 "answers": [f"{titles.get(answer, answer)}: {count}" for answer, count in sorted(each.answers.items())],
                 "all_agree": number > 1 and len(each.answers) == 1,

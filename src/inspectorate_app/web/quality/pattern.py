@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from inspectorate.assessment.agreement import ENOUGH
 from inspectorate.assessment.pattern import Pattern, Share, together
+from inspectorate.framework.model import printed_code
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
@@ -45,7 +46,10 @@ def beside(facts: InspectionFacts, own: Pattern, rest: Pattern | None) -> dict[s
     """What the page of a pattern shows: of the rest of the team nothing where that is None."""
     pairs = [own, rest or Pattern()]
     questions = [
-        {"id": name, "text": text, "shares": [_said(each.shares.get(name, Share())) for each in pairs]}
+        {
+            "text": f"{printed_code(name)} {text}".strip(),
+            "shares": [_said(each.shares.get(name, Share())) for each in pairs],
+        }
         for name, text in query.key_questions(edition_used(facts)).items()
         if any(each.shares.get(name, Share()).of for each in pairs)
     ]
@@ -61,14 +65,14 @@ def beside(facts: InspectionFacts, own: Pattern, rest: Pattern | None) -> dict[s
 def _said(share: Share) -> str:
     """As a count, and as a percentage too where there is enough to it."""
     if not share.of:
-        return "–"
+        return ""
     percent = f" ({round(100 * share.no / share.of)}%)" if share.of >= ENOUGH else ""
     return f"{share.no} of {share.of}{percent}"
 
 
 def _hours(hours: float | None) -> str:
     if hours is None:
-        return "–"
+        return ""
     if hours < 1:
         return _("less than an hour")
     return (

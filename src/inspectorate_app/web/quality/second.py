@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from inspectorate.assessment.difference import Difference
 from inspectorate.errors import BadInput
-from inspectorate.framework.model import Edition
+from inspectorate.framework.model import Edition, printed_code
 from inspectorate_app.actions import second_reading as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -168,7 +168,7 @@ def _settled(
         messages.success(
             request,
             _("{question} settled: {outcomes}").format(
-                question=code(question) or "Difference", outcomes=OUTCOMES[form.cleaned_data["outcome"]].lower()
+                question=printed_code(question) or "Difference", outcomes=OUTCOMES[form.cleaned_data["outcome"]].lower()
             ),
         )
         return True
@@ -189,18 +189,13 @@ def sides(edition: Edition, beside: Beside) -> list[dict[str, Any]]:
     return [_side(edition, beside, each, each.question in to_correct) for each in beside.comparison.differences]
 
 
-def code(question: str) -> str:
-    """The number of a question as it is printed; blank where its id is no more than a word for the program."""
-    return question if any(letter.isdigit() for letter in question) else ""
-
-
 def _side(edition: Edition, beside: Beside, each: Difference, to_correct: bool) -> dict[str, Any]:
     question = edition.question_by_id[each.question]
     titles: Mapping[str, str] = dict(choices(edition, question))
     settled = beside.settled.get(each.question)
     return {
         "id": each.question,
-        "code": code(each.question),
+        "code": question.code,
         "text": question.text,
         "first": titles.get(each.first, each.first),
         "first_reason": beside.first[each.question][1],

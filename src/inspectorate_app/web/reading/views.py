@@ -185,7 +185,7 @@ def _draw(
 
 
 def _block(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
-    key = block.question.id if isinstance(block.question, KeyQuestion) else ""
+    key = block.question.code if isinstance(block.question, KeyQuestion) else ""
     prompts = [
         drawn_question(
             room,

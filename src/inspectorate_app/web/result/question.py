@@ -5,20 +5,15 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from inspectorate.aggregation.counts import Count, Findings
-from inspectorate.framework.model import CaseQuestion, Edition, Question
+from inspectorate.framework.model import Edition, Question
 
 
 @dataclass(frozen=True)
 class QuestionLine:
-    """A question as it was answered; ``answers`` are the titles and numbers of a question that has no percentage.
+    """A question as it was answered; ``answers`` are the titles and numbers of a question that has no percentage."""
 
-    ``numbered`` says that its id is printed.
-    """
-
-    id: str
-    text: str
+    heading: str
     key: bool
-    numbered: bool
     percent: int | None
     count: Count
     answers: tuple[tuple[str, int], ...]
@@ -59,5 +54,4 @@ def _line(edition: Edition, question: Question, findings: Findings, *, key: bool
     plain = {answer.counts_as for answer in scale} <= {"yes", "no", "not_applicable"} and len(scale) <= 3
     answers = () if plain else tuple((answer.title, count.answers.get(answer.answer, 0)) for answer in scale)
     percent = count.proportion.percent if count.proportion else None
-    numbered = not isinstance(question, CaseQuestion)
-    return QuestionLine(question.id, question.text, key, numbered, percent, count, answers)
+    return QuestionLine(question.heading, key, percent, count, answers)

@@ -19,8 +19,7 @@ from inspectorate_app.store.queries.result import Result
 class Line:
     """A question with its counts. ``band`` is in words; ``driving`` says that it decides its standard."""
 
-    id: str
-    text: str
+    heading: str
     percent: int | None
     yes: int
     relevant: int
@@ -86,8 +85,7 @@ def _lines(result: Result, rated: StandardRating, found: InspectionFlips) -> Seq
         count, placed = result.findings.counts[question.id], in_band.get(question.id)
         lines.append(
             Line(
-                question.id,
-                question.text,
+                question.heading,
                 count.proportion.percent if count.proportion else None,
                 count.yes,
                 count.relevant,

@@ -96,7 +96,8 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, number: int) -
         _("{whom}: the service is not asked for it any more.").format(whom=wanted.whom),
         _("Withdraw"),
     )
-    return render(request, "service/confirm.html", {"inspection": facts, "words": words})
+    which = _("Interview %(number)s") % {"number": number}
+    return render(request, "service/confirm.html", {"inspection": facts, "words": words, "which": which})
 
 
 def _found(facts: InspectionFacts, number: int) -> InterviewFacts:

@@ -16,7 +16,7 @@ def forget_unread(apps: Any, schema_editor: Any) -> None:
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0011_notification"),
+        ("store", "0012_language"),
     ]
 
     operations = [migrations.RunPython(forget_unread, migrations.RunPython.noop)]
