@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,12 @@ pytest_plugins = [
     "tests.journeys.picture",
     "tests.journeys.browser",
 ]
+
+
+@pytest.hookimpl(wrapper=True, optionalhook=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """``-n auto`` is one process more than cores: where one waits for a browser or a server, another works."""
+    return (yield) + 1
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ import pkgutil
 from collections.abc import Iterator
 
 from django import forms
+from django.conf import settings
 from django.utils import translation
 
 import inspectorate_app.web
@@ -22,13 +23,18 @@ def _every_form() -> Iterator[type[forms.BaseForm]]:
             yield form
 
 
+#: A language is named in itself, so that whoever knows no other finds it.
+LANGUAGES = {name for _code, name in settings.LANGUAGES}
+
+
 def _texts(field: forms.Field) -> Iterator[object]:
     yield from (field.label, field.help_text)
     standard: dict[str, object] = {}
     for kind in reversed(type(field).__mro__):
         standard |= vars(kind).get("default_error_messages", {})
     yield from (text for code, text in field.error_messages.items() if text != standard.get(code))
-    yield from (label for _value, label in getattr(field, "choices", ()) if any(map(str.isalpha, str(label))))
+    labels = {str(label) for _value, label in getattr(field, "choices", ())} - LANGUAGES
+    yield from (label for label in labels if any(map(str.isalpha, label)))
 
 
 #: Forms of allauth, whose labels ours set when they are made.

@@ -181,7 +181,7 @@ def choose_language(actor: Actor, language: str) -> None:
     """Say in which language one wants one's mail. Raises ``BadInput`` where the service does not speak it."""
     with change(actor, Action.USE_OWN_ACCOUNT) as under_way:
         row = _person(actor.person or 0)
-        check_language(language)
+        _check_language(language)
         if row.language == language:
             under_way.leaves_no_trace()
             return
@@ -190,7 +190,7 @@ def choose_language(actor: Actor, language: str) -> None:
         under_way.note(f"person {row.pk}", before={"language": before}, after={"language": language})
 
 
-def check_language(language: str) -> None:
+def _check_language(language: str) -> None:
     """Raise ``BadInput`` where the service does not speak a language."""
     if language not in dict(settings.LANGUAGES):
         log = FaultLog()
