@@ -12,6 +12,7 @@ from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.store.queries import allocation, training
 from inspectorate_app.store.queries import blind_reading as readings
 from inspectorate_app.store.queries.allocation import Reader
+from inspectorate_app.store.queries.blind_reading import ReadingFacts
 from inspectorate_app.store.queries.case import CaseFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
@@ -38,10 +39,20 @@ def second_readers(inspection: InspectionFacts) -> tuple[Reader, ...]:
     return allocation.readers_of(inspection, [role.value for role in MAY[Action.READ_BLIND]])
 
 
-def require_not_first(actor: Actor, inspection: InspectionFacts, case: int | None) -> None:
-    """Raise ``NotAllowed`` for whoever had to do with the first reading of a case: they never see the second."""
-    if case is not None and actor.person in readings.touched(inspection.id, [case])[case]:
+def require_unblinded(actor: Actor, inspection: InspectionFacts, reading: ReadingFacts) -> None:
+    """Raise ``NotAllowed`` for whoever must not look at a second reading.
+
+    Whoever had to do with the first never sees the second; whoever is to read the same case blind, the second reader
+    or a participant of an exercise, does not see what others answered until theirs is submitted.
+    """
+    case = reading.case
+    if case is None:
+        return
+    if actor.person in readings.touched(inspection.id, [case])[case]:
         raise NotAllowed(_("You read this case first, so someone else looks at the second reading."))
+    one_s_own = reading.reader == actor.person and reading.is_under_way
+    if not one_s_own and case in readings.read_blind(inspection.id, actor.person):
+        raise NotAllowed(_("You are to read this case blind, so you see this reading once yours is submitted."))
 
 
 def check_text(log: FaultLog, field: str, text: str, ask: str) -> None:

@@ -11,7 +11,7 @@ from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.reader import bar, check_text, require_not_first, second_readers, subject
+from inspectorate_app.actions.reader import bar, check_text, require_unblinded, second_readers, subject
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import BlindReading, DipSample, Settlement
 from inspectorate_app.store.queries import blind_reading as readings
@@ -119,7 +119,7 @@ def settle(
         beside = query.beside(facts, found) if found and found.purpose == "second" else None
         if found is None or beside is None or question not in {one.question for one in beside.comparison.differences}:
             raise NotThere
-        require_not_first(under_way.actor, facts, found.case)
+        require_unblinded(under_way.actor, facts, found)
         log = FaultLog("settlement")
         if outcome not in query.OUTCOMES:
             log.add(_("no outcome is chosen"), _("choose which reading stands, or both"), field="outcome")

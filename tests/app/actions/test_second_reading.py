@@ -241,6 +241,26 @@ def test_whoever_read_the_case_first_never_settles_it_nor_sees_the_second(team):
     assert "You read this case first" in client.get(f"/inspections/{inspection.slug}/quality/").content.decode()
 
 
+def test_whoever_still_has_to_read_a_case_blind_does_not_see_what_the_second_reader_answered(team):
+    inspection, people = team
+    reading = chosen(team)
+    address = f"/inspections/{inspection.slug}/quality/second/{reading}"
+    client = given.signed_in(people["quality"])
+    with guard.allowed():  # of an exercise on the same case
+        own = inspection.blind_readings.create(
+            case=inspection.cases.get(number=1), purpose="exercise", reader=people["quality"], chosen_by=people["lead"]
+        )
+    quality.answer(inspection, people["second"], reading, **{"2.2.1": "no"})
+    assert client.get(address).status_code == 403
+    with pytest.raises(NotAllowed, match="You are to read this case blind"):
+        action.settle(
+            given.actor(people["quality"]), inspection.slug, reading, "2.2.1", outcome="both", reason="So.", version=0
+        )
+    with guard.allowed():
+        type(own).objects.filter(pk=own.pk).update(state="submitted")
+    assert client.get(address).status_code == 200
+
+
 def test_a_reading_that_is_taken_back_frees_its_case_and_blinds_nobody(team):
     inspection, people = team
     quin, reading = given.actor(people["quality"]), chosen(team, reader="lead")

@@ -16,7 +16,7 @@ from inspectorate.framework.model import Edition, printed_code
 from inspectorate_app.actions import second_reading as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.reader import require_not_first, second_readers
+from inspectorate_app.actions.reader import require_unblinded, second_readers
 from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.store.queries import blind_reading as readings
 from inspectorate_app.store.queries import second_reading as query
@@ -86,7 +86,7 @@ def reading(request: HttpRequest, actor: Actor, inspection: str, reading: int) -
     """A second reading: how far it is, and, once it is submitted, the two readings side by side."""
     facts = inspection_of(inspection)
     found = second_of(facts, reading)
-    require_not_first(actor, facts, found.case)
+    require_unblinded(actor, facts, found)
     beside = query.beside(facts, found)
     words, colour = STATES[found.state]
     content = {
@@ -127,7 +127,7 @@ def settle(request: HttpRequest, actor: Actor, inspection: str, reading: int, qu
     """Settle one difference, with both readings in sight."""
     facts = inspection_of(inspection)
     found = second_of(facts, reading)
-    require_not_first(actor, facts, found.case)
+    require_unblinded(actor, facts, found)
     beside = query.beside(facts, found)
     side = (
         next((each for each in sides(edition_used(facts), beside) if each["id"] == question), None) if beside else None
