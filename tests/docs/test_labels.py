@@ -9,7 +9,13 @@ from tests.docs.commands import commands
 from tests.docs.places import ROOT
 
 #: The pages on what is done in a browser.
-IN_A_BROWSER = ("tutorials/your-first-case-assessment.md", "how-to/invite-people.md", "how-to/delete-names.md")
+IN_A_BROWSER = (
+    "tutorials/your-first-case-assessment.md",
+    "how-to/delete-names.md",
+    "how-to/invite-people.md",
+    "how-to/take-an-inspection-to-sign-off.md",
+    "how-to/use-the-api.md",
+)
 WEB = ROOT / "src" / "inspectorate_app" / "web"
 #: Bold that is no label: the first words of a point.
 NO_LABELS = {"When", "By itself", "Sooner", "Proof"}

@@ -35,8 +35,10 @@ ON_PAGES = {
     "docs/how-to/run-on-one-server.md",
     "docs/how-to/sign-in-with-your-organisation.md",
     "docs/how-to/survey-staff-and-people.md",
+    "docs/how-to/take-an-inspection-to-sign-off.md",
     "docs/how-to/translate.md",
     "docs/how-to/upgrade.md",
+    "docs/how-to/use-the-api.md",
     "docs/how-to/work-with-the-inspected-service.md",
     "docs/how-to/write-findings.md",
 }
