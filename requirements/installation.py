@@ -12,6 +12,8 @@ from pathlib import Path
 
 PIP = (sys.executable, "-m", "pip", "--disable-pip-version-check")
 HERE = Path(__file__).parent
+#: The project, from its folder: what builds it is among the requirements.
+EDITABLE = ("--no-build-isolation", "--no-deps", "--editable", HERE.parent)
 #: Options of pip, from the least to the most binding place, and what uv calls them. No file here names an index.
 PLACES = ("global", "user", "site", "install", ":env:")
 OPTIONS = {
@@ -43,7 +45,7 @@ def for_uv(pip: dict[str, str]) -> tuple[list[str], dict[str, str]]:
 
 
 def _with_uv(requirements: Path) -> bool:
-    """Whether uv could install everything."""
+    """Whether uv could install everything, the project too."""
     if subprocess.run([*PIP, "--quiet", "install", "--require-hashes", "-r", HERE / "uv.txt"], check=False).returncode:
         return False
     listed = subprocess.run([*PIP, "config", "list"], check=False, capture_output=True, text=True).stdout
@@ -52,17 +54,18 @@ def _with_uv(requirements: Path) -> bool:
     install = [sys.executable, "-m", "uv", "--quiet", "pip", "install", "--python", sys.executable, *options]
     install += ["--index-strategy", "unsafe-best-match"]
     environment = {**os.environ, **variables}
-    done = subprocess.run([*install, "--require-hashes", "-r", requirements], check=False, env=environment)
-    return done.returncode == 0
+    return not any(
+        subprocess.run([*install, *what], check=False, env=environment).returncode
+        for what in (("--require-hashes", "-r", requirements), EDITABLE)
+    )
 
 
 def main(requirements: Path) -> None:
     """Install ``requirements`` and, so that it can be changed in place, the project of this folder."""
     if not _with_uv(requirements):
         sys.stderr.write("uv could not install the packages; pip does.\n")
-        subprocess.run([*PIP, "--quiet", "install", "--require-hashes", "-r", requirements], check=True)
-    editable = ("install", "--no-build-isolation", "--no-deps", "--editable", HERE.parent)
-    subprocess.run([*PIP, "--quiet", *editable], check=True)
+        for what in (("--require-hashes", "-r", requirements), EDITABLE):
+            subprocess.run([*PIP, "--quiet", "install", *what], check=True)
 
 
 if __name__ == "__main__":
