@@ -26,6 +26,17 @@ OFFICE_HINTS = {
 }
 
 
+def language_of_the_invitation() -> forms.ChoiceField:
+    """In which language someone is invited: at first that of the page."""
+    return forms.ChoiceField(
+        label=later("Language of the invitation"),
+        choices=settings.LANGUAGES,
+        initial=get_language,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
 class InviteForm(forms.Form):
     """Whom to invite."""
 
@@ -41,13 +52,7 @@ class InviteForm(forms.Form):
     office = forms.ChoiceField(
         label=later("Office"), choices=_offices, required=False, initial="", widget=forms.RadioSelect
     )
-    language = forms.ChoiceField(
-        label=later("Language of the invitation"),
-        choices=settings.LANGUAGES,
-        initial=get_language,
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    language = language_of_the_invitation()
 
 
 class OfficeForm(forms.Form):

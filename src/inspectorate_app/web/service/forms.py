@@ -6,13 +6,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django import forms
-from django.conf import settings
-from django.utils.translation import get_language
 
 from inspectorate_app.actions import emerging, interview, service
 from inspectorate_app.actions.permission import OF_THE_INSPECTED
 from inspectorate_app.actions.person import NAME_LIMIT
 from inspectorate_app.web.forms import DateField
+from inspectorate_app.web.person.forms import language_of_the_invitation
 from inspectorate_app.web.time_field import TimeField
 from inspectorate_app.wording import later
 
@@ -31,13 +30,7 @@ class InviteForm(forms.Form):
         choices=lambda: [(role.value, role.label) for role in OF_THE_INSPECTED],
         widget=forms.RadioSelect,
     )
-    language = forms.ChoiceField(
-        label=later("Language of the invitation"),
-        choices=settings.LANGUAGES,
-        initial=get_language,
-        required=False,
-        widget=forms.RadioSelect,
-    )
+    language = language_of_the_invitation()
 
 
 class AnnouncementForm(forms.Form):
