@@ -5,6 +5,7 @@ from typing import Any
 
 from allauth.account import forms as account
 from allauth.account.adapter import get_adapter
+from allauth.core import context
 from allauth.mfa.adapter import get_adapter as get_second_factor_adapter
 from allauth.mfa.base import forms as second_factor
 from allauth.mfa.totp import forms as totp
@@ -104,10 +105,10 @@ class FirstCodeForm(totp.ActivateTOTPForm):  # type: ignore[misc]  # as above
 
     def clean_code(self) -> str:
         """A code that fits; it does not sign in later."""
-        lockout.count_code(self.user.pk)
+        lockout.count_code(context.request, self.user.pk)
         code: str = super().clean_code()
         lockout.is_first_use(self.user.pk, code)
-        lockout.forget_codes(self.user.pk)
+        lockout.forget_codes(context.request, self.user.pk)
         return code
 
 
@@ -133,12 +134,12 @@ def _describe(form: forms.Form, name: str, label: str, hint: str = "") -> None:
 
 
 def _once(form: Any, check: Callable[[], str]) -> str:
-    lockout.count_code(form.user.pk)
+    lockout.count_code(context.request, form.user.pk)
     code = check()
     if form.authenticator.type == "totp" and not lockout.is_first_use(form.user.pk, code):
         form._emit_authentication_failed(form.authenticator)
         raise get_second_factor_adapter().validation_error("incorrect_code")
-    lockout.forget_codes(form.user.pk)
+    lockout.forget_codes(context.request, form.user.pk)
     return code
 
 

@@ -3,6 +3,7 @@
 import hashlib
 from typing import Any
 
+from allauth.core.internal import ratelimit
 from allauth.core.internal.httpkit import get_client_ip
 from django.core.cache import cache
 from django.http import HttpRequest
@@ -12,8 +13,7 @@ from inspectorate_app.actions.refusal import TooManyTries
 from inspectorate_app.web.account import trail
 
 #: Five codes in a quarter of an hour, whoever sends them from wherever: of a million codes three fit at a time.
-CODES = 5
-_QUARTER_OF_AN_HOUR = 15 * 60
+CODES = {"second_factor": "5/15m/key"}
 #: Seconds for which a code is remembered as used: longer than any clock would still let it fit.
 _REMEMBERED = 150
 
@@ -31,24 +31,16 @@ def address_of(request: HttpRequest) -> str | None:
     return found
 
 
-def _tries(person: int) -> list[str]:
-    return [f"second-factor-try:{person}:{number}" for number in range(CODES)]
-
-
-def count_code(person: int) -> None:
-    """Count a try at a person's second factor. Raises ``TooManyTries`` for the sixth in fifteen minutes.
-
-    Each try takes one of five places for a quarter of an hour. The cache gives a place to one alone, so that tries sent
-    at once are counted as tries one after the other.
-    """
-    if not any(cache.add(each, 1, timeout=_QUARTER_OF_AN_HOUR) for each in _tries(person)):
+def count_code(request: HttpRequest, person: int) -> None:
+    """Count a try at a person's second factor. Raises ``TooManyTries`` for the sixth in fifteen minutes."""
+    if not ratelimit.consume(request, app="inspectorate", action="second_factor", config=CODES, key=str(person)):
         trail.second_factor_locked(person)
         raise TooManyTries(_("There were too many wrong codes. Wait 15 minutes and try again."))
 
 
-def forget_codes(person: int) -> None:
+def forget_codes(request: HttpRequest, person: int) -> None:
     """Forget the tries at a person's second factor, after a code that was right."""
-    cache.delete_many(_tries(person))
+    ratelimit.clear(request, app="inspectorate", action="second_factor", config=CODES, key=str(person))
 
 
 def is_first_use(person: int, code: str) -> bool:
