@@ -49,9 +49,9 @@ words: $(VENV)/.dev  ## bring the translations up to date with the code: docs/ho
 	$(BIN)/python -m tests.words.catalogue
 
 lock: $(VENV)/.dev  ## renew the pinned dependencies; the files name no host
-	$(BIN)/uv pip compile pyproject.toml --extra app --extra postgresql --group build --universal --python-version 3.11 --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --extra app --extra report --extra postgresql --group build --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-header --no-annotate --quiet --output-file requirements/run.txt
-	$(BIN)/uv pip compile pyproject.toml --extra app --extra postgresql --group build --group dev --universal --python-version 3.11 --upgrade \
+	$(BIN)/uv pip compile pyproject.toml --extra app --extra report --extra postgresql --group build --group dev --universal --python-version 3.11 --upgrade \
 		--generate-hashes --no-header --no-annotate --quiet --constraint requirements/run.txt --output-file requirements/dev.txt
 	echo uv | $(BIN)/uv pip compile - --universal --python-version 3.11 --generate-hashes --no-header --no-annotate \
 		--quiet --constraint requirements/dev.txt --output-file requirements/uv.txt
