@@ -54,7 +54,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """A paragraph. ``role`` sets it: body text, a standard's statement, a lead, small print, an address, a signature."""
+    """A paragraph. ``role`` sets it: body, a standard's statement, a lead, small print, an address, a signature."""
 
     runs: Runs
     role: Literal["body", "statement", "lead", "small", "address", "signature"] = "body"
