@@ -95,11 +95,7 @@ def _recorded(count: Count) -> RecordedCount:
 
 def thaw(record: RatingRecord, edition: Edition) -> Evidence:
     """The evidence of a record. Raises ``BadInput`` where the edition is another text than then."""
-    if edition.sha256 != record.edition_sha256:
-        problem = _("the record was made with another text of the edition {edition}").format(edition=record.edition)
-        raise BadInput([Fault("record", 0, "edition_sha256", problem, _("give the edition as it was then"))])
-    counts = {name: Count(**dict(count)) for name, count in record.counts.items()}
-    findings = Findings(edition, record.cases, counts, record.surely_missing)
+    findings = counted(record, edition)
     judgements = {id_: Judgement(one.rating, one.reason) for id_, one in record.judgements.items()}
     decisions = {
         id_: PanelDecision(one.rating, one.reason, one.date, one.members) for id_, one in record.decisions.items()
@@ -107,6 +103,15 @@ def thaw(record: RatingRecord, edition: Edition) -> Evidence:
     made = evidence_from_counts(findings, judgements, decisions)
     overall = Judgement(record.overall.rating, record.overall.reason) if record.overall else None
     return Evidence(made.edition, made.standards, made.panel, overall)
+
+
+def counted(record: RatingRecord, edition: Edition) -> Findings:
+    """The counts of a record. Raises ``BadInput`` where the edition is another text than then."""
+    if edition.sha256 != record.edition_sha256:
+        problem = _("the record was made with another text of the edition {edition}").format(edition=record.edition)
+        raise BadInput([Fault("record", 0, "edition_sha256", problem, _("give the edition as it was then"))])
+    counts = {name: Count(**dict(count)) for name, count in record.counts.items()}
+    return Findings(edition, record.cases, counts, record.surely_missing)
 
 
 def read_record(content: Mapping[str, Any]) -> RatingRecord:

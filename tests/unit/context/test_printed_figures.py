@@ -29,6 +29,8 @@ PRINTED = [
     (LEICESTER, "vetting_time", "", "approximately 12", "approximately 12 weeks before staff received a start date"),
     (LEICESTER, "workload", "Probation Officer grade", "131", "an average for Probation Officer grade at 131 per cent"),
     (LEICESTER, "sickness_days", "", "13.8", "the average annual days lost at 13.8"),
+    (LEICESTER, "practitioner_interviews", "", "79", "79 interviews with probation practitioners"),
+    (CAMBRIDGESHIRE, "practitioner_interviews", "", "47", "47 interviews with probation practitioners"),
     (LEICESTER, "caseload", "", "15,372", "15,372"),
     (LEICESTER, "caseload", "", "2,380", "2,380"),
     (LEICESTER, "caseload_share", "", "15%", "15 per cent"),

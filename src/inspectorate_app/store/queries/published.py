@@ -53,14 +53,14 @@ class Beside:
 
 def beside(inspection: InspectionFacts, result: Result) -> Beside:
     """The inspection as it stands, beside what had been published when its fieldwork ended."""
-    known = _known(inspection)
+    known = known_before(inspection)
     own = _as_published(inspection, result)
     register = _with(known, own, inspection)
     neighbours = [
         one for one in known if register.organisation(one).region == inspection.region and one.unit != own.unit
     ]
     return Beside(
-        tuple((one, movement(register, one, own)) for one in _earlier(inspection)),
+        tuple((one, movement(register, one, own)) for one in earlier_of(inspection)),
         tuple(_neighbour(register, one) for one in neighbours),
         tuple((measure, standings(register, own, measure)) for measure in measures(own, register.edition(own))),
     )
@@ -80,7 +80,7 @@ def day_words(moment: str) -> str:
     return written if moment.count("-") != 1 else written.partition(" ")[2]
 
 
-def _earlier(inspection: InspectionFacts) -> list[PublishedInspection]:
+def earlier_of(inspection: InspectionFacts) -> list[PublishedInspection]:
     """The last inspection of the unit, and the last with ratings by standard, of those published by then."""
     day = last_day(inspection.fieldwork_to.isoformat())
     history = [one for one in shipped().history(inspection.organisation) if one.known_from]
@@ -90,7 +90,7 @@ def _earlier(inspection: InspectionFacts) -> list[PublishedInspection]:
     return [one for place, one in enumerate(found) if one not in found[:place]]
 
 
-def _known(inspection: InspectionFacts) -> list[PublishedInspection]:
+def known_before(inspection: InspectionFacts) -> list[PublishedInspection]:
     """The last inspection of each unit that one could read of on the last day of fieldwork."""
     return list(shipped().on(last_day(inspection.fieldwork_to.isoformat())))
 
