@@ -1,0 +1,108 @@
+"""What an inspectorate says of itself in all that it publishes: its name, its role, its licence, its standing words."""
+
+from functools import cache
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field
+
+from inspectorate.framework.document import read_yaml
+from inspectorate.framework.entry import Entry, Prose, Sourced
+
+PRODUCT = Path(__file__).with_name("house.yaml")
+
+
+class Publisher(Sourced):
+    """Who publishes: the name as printed, an address in lines, and where to write."""
+
+    name: Prose
+    address: tuple[Prose, ...] = ()
+    email: str = ""
+
+
+class Titled(Sourced):
+    """A title of an office."""
+
+    title: Prose
+
+
+class Text(Sourced):
+    """One standing text; what stands in braces is put in."""
+
+    text: Prose
+
+
+class Headed(Sourced):
+    """Paragraphs under a heading."""
+
+    heading: Prose
+    paragraphs: Annotated[tuple[Prose, ...], Field(min_length=1)]
+
+
+class Licence(Sourced):
+    """Under which licence it may be used again, and whose copyright it is."""
+
+    name: Prose
+    url: Prose
+    text: Prose
+    holder: Prose
+
+
+class Lead(Sourced):
+    """What stands before a list."""
+
+    lead: Prose
+
+
+class Driven(Text):
+    """How a standard says what drives its rating, and the footnote on it."""
+
+    note: Prose
+
+
+class Note(Entry):
+    """A note to editors; ``of`` are the kinds of unit that it is for, all where none is named."""
+
+    text: Prose
+    of: tuple[Prose, ...] = ()
+
+
+class Press(Sourced):
+    """The notes to editors of a press release, in order, and whom the press may ask."""
+
+    notes: tuple[Note, ...]
+    contact: Prose
+
+
+class Letter(Sourced):
+    """The standing words of a letter to a region."""
+
+    recommendations: Prose
+    ratings: Prose
+    closing: Prose
+
+
+class House(Entry):
+    """All of it."""
+
+    publisher: Publisher
+    chief_inspector: Titled
+    role: Headed
+    changed_names: Text
+    licence: Licence
+    recommendations: Lead
+    driven: Driven
+    untested: Text
+    press: Press
+    letter: Letter
+
+
+def load_house(file: Path) -> House:
+    """The standing words of a file. Raises ``BadInput`` with every fault in it."""
+    return read_yaml(file).whole(House)
+
+
+@cache
+def product_house() -> House:
+    """Those of HM Inspectorate of Probation, as its documents print them."""
+    return load_house(PRODUCT)
