@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from inspectorate_app.actions import policy
 from inspectorate_app.actions import sample as action
@@ -55,16 +56,17 @@ def _allocate(request: HttpRequest, actor: Actor, inspection: str) -> None:
     except NotNow as error:
         messages.warning(request, str(error))
         return
-    words = _("{person_of} cases were allocated").format(person_of=len(given.person_of))
-    if given.left:
-        messages.warning(
-            request,
-            _("{words}, and {left} could not be: the reasons stand beside them").format(
-                words=words, left=len(given.left)
-            ),
+    cases, left = len(given.person_of), len(given.left)
+    if left:
+        words = ngettext(
+            "{cases} case was allocated, and {left} could not be: the reasons stand beside them",
+            "{cases} cases were allocated, and {left} could not be: the reasons stand beside them",
+            cases,
         )
+        messages.warning(request, words.format(cases=cases, left=left))
     else:
-        messages.success(request, words)
+        words = ngettext("{cases} case was allocated", "{cases} cases were allocated", cases)
+        messages.success(request, words.format(cases=cases))
 
 
 def _row(facts: InspectionFacts, reader: Reader, places: frozenset[str]) -> list[Any]:
