@@ -1,6 +1,7 @@
 """The Jinja environment of the pages: loaders, globals and filters. Everything printed is escaped."""
 
 import datetime
+import re
 from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
@@ -28,6 +29,8 @@ _WEEKDAYS = (
 )
 #: What editions call ratings. In Welsh as HM Inspectorate of Probation says them: docs/how-to/translate.md.
 RATINGS = (noted("Outstanding"), noted("Good"), noted("Requires improvement"), noted("Inadequate"))
+#: The code of a standard or a question before its title: 2.1, P 1.1.
+_CODE = re.compile(r"(?:[A-Z]+ )?\S*\d\S* ")
 _PROSE_TAGS = {
     *(
         "h1",
@@ -161,9 +164,9 @@ def of_edition(text: Any) -> Any:
         return text
     if text in RATINGS:
         return _marked(text, gettext(text))
-    code, _blank, rest = text.partition(" ")
-    if rest and not edition.says(text) and any(map(str.isdigit, code)) and edition.says(rest):
-        return escape(f"{code} ") + of_edition(rest)
+    found = _CODE.match(text)
+    if found and not edition.says(text) and edition.says(rest := text[found.end() :]):
+        return escape(found[0]) + of_edition(rest)
     if not edition.says(text):
         return text
     return _marked(text, edition.said_in(language).get(text) or text)

@@ -91,7 +91,14 @@ def _requests(facts: InspectionFacts) -> list[Task]:
         asked=len(asked)
     )
     return [
-        _task(words, "service_requests", facts, f"{overdue} overdue" if overdue else _("To do"), True, bool(overdue))
+        _task(
+            words,
+            "service_requests",
+            facts,
+            _("{overdue} overdue").format(overdue=overdue) if overdue else _("To do"),
+            True,
+            bool(overdue),
+        )
     ]
 
 
