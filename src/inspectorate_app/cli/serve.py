@@ -171,7 +171,9 @@ def _see_that_it_is_free(host: str, port: int) -> None:
             probe.bind(address)
     except OSError as error:
         mend = "stop what listens there, or give another --host or --port"
-        raise BadInput([Fault("", 0, f"{host}:{port}", f"it cannot be listened on ({error.strerror})", mend)]) from error
+        raise BadInput(
+            [Fault("", 0, f"{host}:{port}", f"it cannot be listened on ({error.strerror})", mend)]
+        ) from error
 
 
 def _workers() -> int:

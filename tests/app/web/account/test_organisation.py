@@ -191,7 +191,9 @@ def test_microsofts_word_for_a_verified_address_counts(browser, organised, said)
     assert browser.sign_in("pat").path == "/"
 
 
-@pytest.mark.parametrize("claims", [{"xms_edov": False}, {"xms_edov": "0"}, {"xms_edov": True, "email_verified": False}])
+@pytest.mark.parametrize(
+    "claims", [{"xms_edov": False}, {"xms_edov": "0"}, {"xms_edov": True, "email_verified": False}]
+)
 def test_microsofts_word_counts_for_nothing_where_it_is_no_or_the_standard_one_says_no(claims):
     assert organisation.email_of({"email": "pat.planner@inspectorate.test", **claims}) == ""
 
