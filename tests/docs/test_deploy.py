@@ -52,7 +52,8 @@ def test_a_proxy_passes_on_no_header_of_a_caller_and_keeps_metrics_inside(name):
 def test_nginx_logs_nothing_of_surveys_and_says_of_every_request_by_what_name_it_came():
     text = (DEPLOY / "proxy/nginx.conf").read_text(encoding="utf-8")
     survey = re.search(r"location /survey \{(.*?)\}", text, re.DOTALL)
-    assert survey and "access_log off;" in survey[1]
+    assert survey
+    assert "access_log off;" in survey[1]
     # A location inherits the headers of the server only where it sets none of its own.
     inside = re.findall(r"location [^{]*\{(.*?)\}", text, re.DOTALL)
     assert not any("proxy_set_header" in each for each in inside)
@@ -64,6 +65,8 @@ def test_the_command_reads_the_settings_that_the_units_read():
     text = (DEPLOY / "systemd/inspectorate-command").read_text(encoding="utf-8")
     units = [path.read_text(encoding="utf-8") for path in DEPLOY.glob("systemd/*.service")]
     settings = re.search(r"^\. (\S+)$", text, re.MULTILINE)
-    assert settings and all(f"EnvironmentFile={settings[1]}\n" in each for each in units)
+    assert settings
+    assert all(f"EnvironmentFile={settings[1]}\n" in each for each in units)
     started = re.search(r'runuser -u (\S+) -- (\S+) "\$@"', text)
-    assert started and all(f"User={started[1]}\n" in each and f"ExecStart={started[2]} " in each for each in units)
+    assert started
+    assert all(f"User={started[1]}\n" in each and f"ExecStart={started[2]} " in each for each in units)
