@@ -183,6 +183,21 @@ def test_nobody_signs_in_without_a_verified_address_of_a_person(browser, organis
     assert AuditEntry.objects.get().after == {"sign_in": "the organisation's sign-in named nobody who may sign in"}
 
 
+@pytest.mark.parametrize("said", [True, 1, "1", "true"])
+def test_microsofts_word_for_a_verified_address_counts(browser, organised, said):
+    # Entra ID sends no email_verified, and xms_edov where its administrator adds that claim.
+    given.person("Pat Planner")
+    known(organised, "pat", email="pat.planner@inspectorate.test", xms_edov=said)
+    assert browser.sign_in("pat").path == "/"
+
+
+@pytest.mark.parametrize(
+    "claims", [{"xms_edov": False}, {"xms_edov": "0"}, {"xms_edov": True, "email_verified": False}]
+)
+def test_microsofts_word_counts_for_nothing_where_it_is_no_or_the_standard_one_says_no(claims):
+    assert organisation.email_of({"email": "pat.planner@inspectorate.test", **claims}) == ""
+
+
 def test_a_deactivated_person_does_not_sign_in(browser, organised):
     given.person("Pat Planner", "planner")
     with guard.allowed():
