@@ -55,8 +55,8 @@ def hidden(case: CaseFacts, why: Mapping[int, str]) -> CaseFacts:
     """
     if case.number not in why:
         return case
-    blank = dict.fromkeys(("reference", "stratum", "area", "team", "practitioner"), "")
-    return replace(case, **blank, characteristics={}, has_name=False, withheld=why[case.number])
+    unplaced = replace(case, stratum="", area="", team="", practitioner="")
+    return replace(unplaced, reference="", characteristics={}, has_name=False, withheld=why[case.number])
 
 
 def require_none(actor: Actor, inspection: int) -> None:
