@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inspectorate_app.actions import policy
+from inspectorate_app.actions import policy, withheld
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, Role
@@ -37,11 +37,13 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     readers = query.readers_of(facts)
     at = pages(request, cases.count_of(facts.id, "main", allocated=False))
     proposal = query.proposal_for(facts, readers) if at.total else None
+    waiting = cases.cases_of(facts.id, "main", allocated=False, offset=at.offset, limit=SIZE)
+    why = withheld.reasons(actor, facts.id)
     about = {
         "inspection": facts,
         "readers": [_row(facts, each, query.places_of(facts.id)) for each in readers],
-        "waiting": cases.cases_of(facts.id, "main", allocated=False, offset=at.offset, limit=SIZE),
-        "reasons": {each.number: each.reason for each in proposal.left} if proposal else {},
+        "waiting": [withheld.hidden(each, why) for each in waiting],
+        "reasons": {each.number: each.reason for each in proposal.left if each.number not in why} if proposal else {},
         "can_be_given": len(proposal.person_of) if proposal else 0,
         "at": at,
         "main": cases.count_of(facts.id, "main"),
@@ -102,7 +104,7 @@ def one(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpR
     """Give one case to someone, or take it back."""
     facts = found(inspection)
     policy.require(Action.ALLOCATE_CASES, facts.phase)
-    kept = case_of(facts, case)
+    kept = case_of(actor, facts, case)
     form = AllocateForm(
         request.POST or None,
         readers=query.readers_of(facts),
