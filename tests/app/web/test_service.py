@@ -112,7 +112,7 @@ def test_someone_of_the_team_cannot_be_invited_and_the_page_says_why(lead):
 )
 def test_a_time_is_typed_as_people_write_it(lead, contact, typed, hour, minute):
     interview.ask(given.actor(lead), given.LLR, Wanted("Head of operations", given.FIELDWORK[0]))
-    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1", "answer": ""}
+    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1", "version": "1"}
     response = given.signed_in(contact).post(f"{AT}/service/interviews/1", sent)
     assert response.status_code == 302
     # In November London keeps the time of UTC.
@@ -123,9 +123,34 @@ def test_a_time_is_typed_as_people_write_it(lead, contact, typed, hour, minute):
 @pytest.mark.parametrize("typed", ["25:00", "13pm", "0am", "noon", "10.75"])
 def test_what_is_no_time_is_told(lead, contact, typed):
     interview.ask(given.actor(lead), given.LLR, Wanted("Head of operations", given.FIELDWORK[0]))
-    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1"}
+    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1", "version": "1"}
     response = given.signed_in(contact).post(f"{AT}/service/interviews/1", sent)
     assert "Time must be a time, like 2.30pm or 14:30" in response.content.decode()
+
+
+def test_an_interview_is_answered_over_a_colleagues_answer_only_after_seeing_it(lead, contact, head):
+    interview.ask(given.actor(lead), given.LLR, Wanted("Head of operations", given.FIELDWORK[0]))
+    at = f"{AT}/service/interviews/1"
+    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": "2pm", "place": "Room 1", "version": "1"}
+    assert 'name="version" value="1"' in given.signed_in(contact).get(at).content.decode()
+    assert given.signed_in(contact).post(at, sent).status_code == 302
+    client = given.signed_in(head)
+    late = client.post(at, sent | {"place": "Room 9"})
+    words = late.content.decode()
+    assert late.status_code == 409
+    assert "Sam Contact answered after you opened this page" in words
+    assert "8 November 2022" in words
+    assert "Room 1" in words, "theirs"
+    assert 'value="Room 9"' in words, "what was typed"
+    assert 'name="version" value="2"' in words
+    declined = client.post(f"{at}/not-possible", {"answer": "They are away.", "version": "1"})
+    words = declined.content.decode()
+    assert declined.status_code == 409
+    assert "Room 1" in words
+    assert "They are away.</textarea>" in words
+    assert query.interview(find(given.LLR), 1).state == "arranged"
+    assert client.post(f"{at}/not-possible", {"answer": "They are away.", "version": "2"}).status_code == 302
+    assert query.interview(find(given.LLR), 1).state == "not_possible"
 
 
 def test_an_announcement_that_someone_else_saved_is_not_overwritten(lead, contact):

@@ -26,6 +26,8 @@ ADDED: tuple[Added, ...] = (
     # migration 0010: a file is deleted on its day
     Added(2, "inspection", "documents_delete_on"),
     Added(2, "documentversion", "removed_at"),
+    # migration 0014: whoever answers for an interview names the answer that they saw
+    Added(2, "interview", "version", 1),
 )
 
 
