@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from inspectorate.errors import BadInput
-from inspectorate_app.actions import emerging, finding, interview, service
+from inspectorate_app.actions import emerging, evidence, finding, interview, service
+from inspectorate_app.actions.evidence import Asked
 from inspectorate_app.actions.interview import Wanted
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import Inspection
+from inspectorate_app.store.models import Inspection, Membership
 from inspectorate_app.store.queries import finding as finding_query
 from inspectorate_app.store.queries import service as query
 from inspectorate_app.store.queries.inspection import facts_of, find
@@ -84,6 +85,46 @@ def test_emerging_findings_are_seen_when_shared_and_as_long_as_the_phase_allows(
     with guard.allowed():
         Inspection.objects.update(phase="published")
     assert "well led" not in client.get(f"{AT}/service/findings").content.decode()
+
+
+def test_findings_that_someone_of_the_same_name_opened_are_new(lead, head, inspection):
+    emerging.draft(given.actor(lead), given.LLR, {"1.1": "The service is well led."}, version=0)
+    emerging.share(given.actor(lead), given.LLR, version=1)
+    namesake = given.person("Hal Head", email="another.hal@service.test")
+    with guard.allowed():
+        Membership.objects.create(inspection=inspection, person=namesake, role=Role.SERVICE_HEAD.value)
+    given.signed_in(namesake).get(f"{AT}/service/findings")
+    for client, task in ((given.signed_in(namesake), "Seen"), (given.signed_in(head), "New")):
+        for page in ("/", f"{AT}/service/"):
+            _, _, after = client.get(page).content.decode().partition("Read the emerging findings")
+            assert (task in after[:400], "New" in after[:400]) == (True, task == "New")
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_first_page_of_the_service_costs_the_same_however_many_inspections(count, django_assert_num_queries):
+    """Session, person; where they have a role of the service, those inspections; requests, interviews, findings.
+
+    And what the page asks of everyone beside the first two: the inspections of a team, of which there is none.
+    """
+    someone = given.person("Sam Contact")
+    for number in range(count):
+        row = given.inspection(slug=f"unit-{number}-2022")
+        lead = given.actor(given.member(row, Role.LEAD_INSPECTOR, f"Lee Lead {number}"))
+        with guard.allowed():
+            Membership.objects.create(inspection=row, person=someone, role=Role.SERVICE_HEAD.value)
+        for place in range(number + 1):
+            due = datetime.date(2022, 10, 1) if place == 0 else None
+            evidence.add(lead, row.slug, Asked("Business plan", due_on=due))
+            interview.ask(lead, row.slug, Wanted("Head of operations", given.FIELDWORK[0]))
+        emerging.draft(lead, row.slug, {"1.1": "The service is well led."}, version=0)
+        emerging.share(lead, row.slug, version=1)
+    client = given.signed_in(someone)
+    client.get("/")
+    with django_assert_num_queries(8):
+        words = client.get("/").content.decode()
+    assert words.count("Read the emerging findings") == count
+    assert words.count("Answer 1 request for evidence") == words.count("Arrange 1 interview") == 1
+    assert words.count("1 overdue") == count
 
 
 def test_a_link_to_become_a_person_is_shown_once_and_never_for_someone_known(lead):
