@@ -120,7 +120,7 @@ def test_the_first_page_of_the_service_costs_the_same_however_many_inspections(c
         emerging.share(lead, row.slug, version=1)
     client = given.signed_in(someone)
     client.get("/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         words = client.get("/").content.decode()
     assert words.count("Read the emerging findings") == count
     assert words.count("Answer 1 request for evidence") == words.count("Arrange 1 interview") == 1
