@@ -102,9 +102,10 @@ def test_findings_that_someone_of_the_same_name_opened_are_new(lead, head, inspe
 
 @pytest.mark.parametrize("count", [1, 5])
 def test_the_first_page_of_the_service_costs_the_same_however_many_inspections(count, django_assert_num_queries):
-    """Session, person; where they have a role of the service, those inspections; requests, interviews, findings.
+    """It was 15 with one inspection and 47 with five.
 
-    And what the page asks of everyone beside the first two: the inspections of a team, of which there is none.
+    Now requests, interviews and findings are asked for once each; the rest is what the page asks of everyone, and where
+    someone is of a service.
     """
     someone = given.person("Sam Contact")
     for number in range(count):

@@ -1,9 +1,8 @@
 """What there is to do for the inspected service, in several inspections at once."""
 
 import datetime
-from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Count, Exists, OuterRef, Q
 
@@ -27,17 +26,17 @@ class Waiting:
 
 def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> Mapping[int, Waiting]:
     """What waits for the service in each inspection, by its id: three queries, however many there are."""
-    found: dict[int, dict[str, int | bool]] = defaultdict(dict)
+    found = dict.fromkeys(inspections, Waiting())
     asked = EvidenceRequest.objects.filter(inspection__in=inspections, state__in=OPEN).order_by()
     counted = asked.values("inspection").annotate(number=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
     for inspection, number, overdue in counted.values_list("inspection", "number", "late"):
-        found[inspection] |= {"requests": number, "overdue": overdue}
+        found[inspection] = replace(found[inspection], requests=number, overdue=overdue)
     meetings = Interview.objects.filter(inspection__in=inspections, state="asked").order_by()
     arranging = meetings.values("inspection").annotate(number=Count("pk"))
     for inspection, number in arranging.values_list("inspection", "number"):
-        found[inspection]["interviews"] = number
-    seen = EmergingFindingsSeen.objects.filter(findings=OuterRef("pk"), person_id=person)
+        found[inspection] = replace(found[inspection], interviews=number)
+    seen = EmergingFindingsSeen.objects.filter(findings=OuterRef("pk"), person_id=person or 0)
     shared = EmergingFindings.objects.filter(inspection__in=inspections, shared_at__isnull=False)
     for inspection, opened in shared.order_by("number").values_list("inspection", Exists(seen)):
-        found[inspection] |= {"shared": True, "opened": opened}  # the last one counts
-    return {each: Waiting(**found[each]) for each in inspections}
+        found[inspection] = replace(found[inspection], shared=True, opened=opened)  # the last one counts
+    return found
