@@ -67,18 +67,22 @@ def migrate() -> None:
 
 
 def jobs() -> None:
-    """Run jobs from the queue until it is stopped: for a fleet on PostgreSQL, beside 'serve --no-jobs'."""
+    """Run jobs from the queue until it is stopped: for a fleet on PostgreSQL, beside 'serve --no-jobs'.
+
+    Where the database is stopped and started meanwhile, they go on when it is back.
+    """
     start()
     from django.core.management import call_command
 
     from inspectorate_app import parent
     from inspectorate_app.cli.ground import prepare
+    from inspectorate_app.store import tables
 
     parent.end_with_it()
     prepare(migrate_first=False)
     Thread(target=look_for_what_is_due, daemon=True).start()
     Thread(target=look_for_mail, daemon=True).start()
-    call_command("db_worker", verbosity=0)
+    tables.again_when_it_is_back(lambda: call_command("db_worker", verbosity=0))
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:

@@ -12,7 +12,7 @@ from inspectorate_app.cli.terminal import Format, FormatOption, Json, answer, no
 if TYPE_CHECKING:
     from inspectorate_app.store.queries.person import PersonFacts
 
-app = noun("user", "People who may sign in: invite, list, deactivate, reactivate, office, reset.")
+app = noun("user", "People who may sign in: invite, list, deactivate, reactivate, office, reset, unbind.")
 
 EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="The address with which the person signs in.")]
 AddressOption = Annotated[
@@ -117,6 +117,20 @@ def reset(email: EmailArgument, address: AddressOption = "", form: FormatOption 
         found = _known(email)
         token = person.invite_anew(operator(), found.id)
     _tell_link(found.name, found.email, token, address, form, found.language)
+
+
+@app.command()
+def unbind(email: EmailArgument, form: FormatOption = Format.TEXT) -> None:
+    """Let someone sign in with another account of their organisation, where it gave them a new one.
+
+    The account with which they next sign in is theirs from then on. Make sure first that it is the same person.
+    """
+    with _at_work():
+        from inspectorate_app.actions import organisation_account
+        from inspectorate_app.actions.actor import operator
+
+        organisation_account.unbind(operator(), _known(email).id)
+    _tell(email, form)
 
 
 @contextmanager

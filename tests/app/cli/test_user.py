@@ -82,7 +82,13 @@ def test_an_office_is_given_and_taken(run):
     assert (ran.status, "'king' is no office" in ran.err) == (2, True)
 
 
-@pytest.mark.parametrize("command", [("deactivate",), ("reactivate",), ("reset",), ("office", "planner")])
+def test_unbinding_someone_who_never_used_the_sign_in_of_the_organisation_is_told(run):
+    given.person("Ann Example")
+    ran = run("user", "unbind", ANN)
+    assert (ran.status, "no account of the organisation" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("unbind",), ("deactivate",), ("reactivate",), ("reset",), ("office", "planner")])
 def test_an_unknown_address_is_said(run, command):
     ran = run("user", command[0], "nobody@inspectorate.test", *command[1:])
     assert (ran.status, "nobody signs in as 'nobody@inspectorate.test'" in ran.err) == (2, True)

@@ -28,6 +28,8 @@ ADDED: tuple[Added, ...] = (
     Added(2, "documentversion", "removed_at"),
     # migration 0014: results by characteristic that were told before fieldwork was opened again
     Added(3, "release"),
+    # migration 0015: whoever answers for an interview names the answer that they saw
+    Added(3, "interview", "version", 1),
 )
 
 

@@ -20,6 +20,11 @@ def claims_of(said: Mapping[str, Any]) -> dict[str, Any]:
     return {**information, **token}
 
 
+def issuer() -> str:
+    """The issuer of the provider that this installation has."""
+    return str(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"])
+
+
 def email_of(claims: Mapping[str, Any]) -> str:
     """The address of the claims, if the provider has verified it; blank otherwise."""
     email = claims.get("email")
