@@ -1,5 +1,6 @@
 """What people write about a case stands in its table alone, and goes on the day; the trail proves what stood there."""
 
+import copy
 import datetime
 import hashlib
 
@@ -27,8 +28,7 @@ DAY = datetime.date(2023, 8, 9)
 REASON, NOTES, WHY = "Mrs Made-Up said so.", "Mr Invented was late.", "Ms Nobody has the file."
 
 
-@pytest.fixture
-def written():
+def three_texts():
     """An inspection in which three texts were written about cases, each with a name in it."""
     inspection = synthetic.inspection()
     lead = synthetic.lead(inspection, capacity=30)
@@ -45,6 +45,16 @@ def written():
     held = datetime.date(2022, 10, 25)
     assessment.save_interview(acting, inspection.slug, 1, outcome="held", held_on=held, notes=NOTES, version=0)
     return inspection, acting
+
+
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(three_texts)
+
+
+@pytest.fixture
+def written(of_all):
+    return copy.deepcopy(of_all)
 
 
 def test_a_try_again_is_answered_alike_without_its_words_being_kept_for_it(written):

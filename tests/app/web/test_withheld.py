@@ -1,5 +1,7 @@
 """What someone must not read, they do not read: not as a lead inspector, a quality lead or an analyst either."""
 
+import copy
+
 import pytest
 from django.urls import reverse
 
@@ -16,8 +18,7 @@ pytestmark = pytest.mark.django_db
 SEES_ALL = (Role.LEAD_INSPECTOR, Role.QUALITY_LEAD, Role.ANALYST)
 
 
-@pytest.fixture
-def reading():
+def in_the_field():
     """An approved sample in fieldwork whose first two cases an inspector reads; with the lead."""
     inspection = synthetic.inspection()
     lead = synthetic.lead(inspection)
@@ -29,6 +30,16 @@ def reading():
         Inspection.objects.update(phase="fieldwork")
         Case.objects.filter(number=1).update(team="The team of case one", area="The area of case one")
     return inspection, lead, inspector
+
+
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(in_the_field)
+
+
+@pytest.fixture
+def reading(of_all):
+    return copy.deepcopy(of_all)
 
 
 def conflicted(inspection, role, what, lead):
