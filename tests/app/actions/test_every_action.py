@@ -60,6 +60,7 @@ WITHOUT_ACTOR = {
     "person.accept": "the person comes to be by it",
     "person.sha256_of": "computes",
     "sign_in.failed": "nobody is signed in yet",
+    "organisation_account.may_use": "nobody is signed in yet",
     "sign_in.second_factor_failed": "nobody is signed in yet",
     "standard.check_reason": "checks a text",
     "source.forget": "part of what deletes a source, and of its transaction",
