@@ -61,6 +61,8 @@ WITHOUT_ACTOR = {
     "person.sha256_of": "computes",
     "sign_in.failed": "nobody is signed in yet",
     "organisation_account.may_use": "nobody is signed in yet",
+    "release.require_told": "reads, and writes nothing",
+    "release.follow": "part of moving the phase, and of its transaction",
     "sign_in.second_factor_failed": "nobody is signed in yet",
     "standard.check_reason": "checks a text",
     "source.forget": "part of what deletes a source, and of its transaction",
