@@ -25,6 +25,14 @@ def _folder() -> Path:
     return made
 
 
+def of_the_run(name: str) -> Path:
+    """A folder that the processes of a run share; it is removed with the run."""
+    own = Path(os.environ[FOLDER])
+    folder = (own.parent if own.name == os.environ.get("PYTEST_XDIST_WORKER") else own) / name
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
 def prepare() -> None:
     """Set the variables that the settings read; for ``tests.app.settings``."""
     folder = _folder()

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 from types import FrameType, MappingProxyType
@@ -73,6 +74,8 @@ def _programs(folder: Path, user: str | None) -> Path:
     # Beside each other as they are installed: the programs find their shared libraries from their own place.
     package = installed.parent
     copy = folder / "programs" / package.name / installed.name
+    if copy.exists():
+        return copy / "bin"
     shutil.copytree(installed, copy, symlinks=True, ignore=shutil.ignore_patterns("include", "pkgconfig", "doc"))
     libraries = package.with_name(f"{package.name}.libs")
     if libraries.exists():
@@ -81,13 +84,8 @@ def _programs(folder: Path, user: str | None) -> Path:
 
 
 def _start(folder: Path, tuning: Mapping[str, str]) -> subprocess.Popen[bytes]:
-    """A running server with its data and its socket in ``folder``. It never runs as root: then ``nobody`` does."""
-    user = "nobody" if os.geteuid() == 0 else None
-    who: dict[str, Any] = {"cwd": folder, "stdout": subprocess.DEVNULL}
-    if user:
-        who |= {"user": user, "extra_groups": ()}
-        shutil.chown(folder, user)
-    programs = _programs(folder, user)
+    """A running server with its data and its socket in ``folder``."""
+    programs, who = _ground(folder)
     made = subprocess.run(
         [programs / "initdb", f"--pgdata={folder / 'data'}", *INITDB],
         **who,
@@ -96,6 +94,22 @@ def _start(folder: Path, tuning: Mapping[str, str]) -> subprocess.Popen[bytes]:
     )
     if made.returncode:
         raise ServerError(f"initdb left with {made.returncode}:\n{made.stderr}")
+    return _launch(folder, tuning)
+
+
+def _ground(folder: Path) -> tuple[Path, dict[str, Any]]:
+    """Where the programs are, and as whom they run: never as root, then ``nobody`` does."""
+    user = "nobody" if os.geteuid() == 0 else None
+    who: dict[str, Any] = {"cwd": folder, "stdout": subprocess.DEVNULL}
+    if user:
+        who |= {"user": user, "extra_groups": ()}
+        shutil.chown(folder, user)
+    return _programs(folder, user), who
+
+
+def _launch(folder: Path, tuning: Mapping[str, str]) -> subprocess.Popen[bytes]:
+    """The server upon the data that stand in ``folder``."""
+    programs, who = _ground(folder)
     settings = {**TUNING, **tuning, "unix_socket_directories": str(folder)}
     options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
     # A session of its own: Ctrl-C is for the tests first; the server stays until they have let go of it.
@@ -154,6 +168,41 @@ def running(tuning: Mapping[str, str] = MappingProxyType({})) -> Iterator[str]:
         shutil.rmtree(folder, ignore_errors=True)
         if guard is not None:
             guard.communicate()
+
+
+@dataclass
+class Restartable:
+    """A server that a test stops and starts again, as an operator does; what was committed stays."""
+
+    url: str
+    folder: Path
+    process: subprocess.Popen[bytes]
+
+    def stop(self) -> None:
+        """Stop it: connections are ended at once, and what was committed is written."""
+        self.process.send_signal(signal.SIGINT)
+        self.process.wait(PATIENCE)
+
+    def start(self) -> None:
+        """Start it upon the same data, and wait until it answers."""
+        self.process = _launch(self.folder, {})
+        _await(self.process, self.url, self.folder / "log")
+
+
+@contextmanager
+def restartable() -> Iterator[Restartable]:
+    """A new, empty server of one's own, gone when the block ends. Raises as ``running`` does."""
+    folder = Path(tempfile.mkdtemp(prefix="postgresql-", dir="/tmp"))
+    server = None
+    try:
+        process = _start(folder, {})
+        server = Restartable(f"postgresql://postgres@{quote(str(folder), safe='')}/postgres", folder, process)
+        _await(process, server.url, folder / "log")
+        yield server
+    finally:
+        if server is not None:
+            _stop(server.process)
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

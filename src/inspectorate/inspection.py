@@ -99,15 +99,15 @@ _LAST: Final = "last day of fieldwork"
 
 #: When each phase ends by default. Assumed but for fieldwork: shown as such, and changed for each inspection.
 TIMETABLE: tuple[Due, ...] = (
-    Due(Phase.ANNOUNCED, -8, _FIRST, "recalled", Certainty.ASSUMED),
-    Due(Phase.EVIDENCE, 0, _FIRST, "recalled", Certainty.ASSUMED),
+    Due(Phase.ANNOUNCED, -8, _FIRST, noted("recalled"), Certainty.ASSUMED),
+    Due(Phase.EVIDENCE, 0, _FIRST, noted("recalled"), Certainty.ASSUMED),
     Due(Phase.FIELDWORK, 0, _LAST, "the dates that the inspection was given", Certainty.PUBLISHED),
-    Due(Phase.ANALYSIS, 2, _LAST, "recalled", Certainty.ASSUMED),
-    Due(Phase.PANEL, 4, _LAST, "recalled", Certainty.ASSUMED),
-    Due(Phase.DRAFTING, 8, _LAST, "recalled", Certainty.ASSUMED),
-    Due(Phase.FACTUAL_ACCURACY, 12, _LAST, "recalled", Certainty.ASSUMED),
-    Due(Phase.PUBLISHED, 16, _LAST, "recalled", Certainty.ASSUMED),
-    Due(Phase.FOLLOW_UP, 52, _LAST, "recalled", Certainty.ASSUMED),
+    Due(Phase.ANALYSIS, 2, _LAST, noted("recalled"), Certainty.ASSUMED),
+    Due(Phase.PANEL, 4, _LAST, noted("recalled"), Certainty.ASSUMED),
+    Due(Phase.DRAFTING, 8, _LAST, noted("recalled"), Certainty.ASSUMED),
+    Due(Phase.FACTUAL_ACCURACY, 12, _LAST, noted("recalled"), Certainty.ASSUMED),
+    Due(Phase.PUBLISHED, 16, _LAST, noted("recalled"), Certainty.ASSUMED),
+    Due(Phase.FOLLOW_UP, 52, _LAST, noted("recalled"), Certainty.ASSUMED),
 )
 
 

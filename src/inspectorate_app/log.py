@@ -24,15 +24,21 @@ def _with_fault(_logger: object, _name: str, event: dict[str, Any]) -> dict[str,
     """Where a fault happened and what kind it is, without its message: that may hold what someone wrote."""
     given = event.pop("exc_info", None)
     fault = sys.exc_info()[1] if given is True else given[1] if isinstance(given, tuple) else given
-    places: list[str] = []
-    while isinstance(fault, BaseException):
-        frames = traceback.extract_tb(fault.__traceback__)
-        places.append(type(fault).__qualname__)
-        places += [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
-        fault = fault.__cause__ or fault.__context__
-    if places:
-        event["fault"] = places
+    if isinstance(fault, BaseException):
+        event["fault"] = kinds_and_places(fault)
     return event
+
+
+def kinds_and_places(fault: BaseException) -> list[str]:
+    """What kind of fault happened and where, and those that it came of; no message and no value of it."""
+    found: list[str] = []
+    following: BaseException | None = fault
+    while following is not None:
+        frames = traceback.extract_tb(following.__traceback__)
+        found.append(type(following).__qualname__)
+        found += [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in frames]
+        following = following.__cause__ or following.__context__
+    return found
 
 
 def _without_token(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:

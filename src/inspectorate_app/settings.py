@@ -290,6 +290,8 @@ vars().update(EMAIL_CONFIG)
 EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT") or 10
 # Where people reach the service, as mails say it.
 ADDRESS = service_address(env.str("INSPECTORATE_ADDRESS", ""), ALLOWED_HOSTS, secure=SECURE)
+#: Whether someone said so; else it is guessed, and who prints it says that.
+ADDRESS_IS_SET = bool(env.str("INSPECTORATE_ADDRESS", ""))
 DEFAULT_FROM_EMAIL = env.str("INSPECTORATE_EMAIL_FROM", "Inspectorate <no-reply@localhost>")
 
 LOG_FORMAT = env.str("INSPECTORATE_LOG", "text", validate=OneOf(["text", "json"]))

@@ -5,6 +5,7 @@ fails. A new page needs nothing here, unless its address has an argument that ``
 failure says how to add it.
 """
 
+import copy
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -72,9 +73,14 @@ NOT_YET = {
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})
 
 
+@pytest.fixture(scope="module")
+def in_the_field(before_all: Callable[[Callable[[], World]], World]) -> World:
+    return before_all(in_fieldwork)
+
+
 @pytest.fixture
-def world() -> World:
-    return in_fieldwork()
+def world(in_the_field: World) -> World:
+    return copy.deepcopy(in_the_field)
 
 
 # --- every page ---

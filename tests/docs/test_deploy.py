@@ -47,3 +47,26 @@ def test_a_proxy_passes_on_no_header_of_a_caller_and_keeps_metrics_inside(name):
     assert "/metrics" in text
     assert "proxy_add_x_forwarded_for" not in text
     assert "trusted_proxies" not in text
+
+
+def test_nginx_logs_nothing_of_surveys_and_says_of_every_request_by_what_name_it_came():
+    text = (DEPLOY / "proxy/nginx.conf").read_text(encoding="utf-8")
+    survey = re.search(r"location /survey \{(.*?)\}", text, re.DOTALL)
+    assert survey
+    assert "access_log off;" in survey[1]
+    # A location inherits the headers of the server only where it sets none of its own.
+    inside = re.findall(r"location [^{]*\{(.*?)\}", text, re.DOTALL)
+    assert not any("proxy_set_header" in each for each in inside)
+    for name in ("Host $host", "X-Forwarded-For $remote_addr", "X-Forwarded-Proto https"):
+        assert f"proxy_set_header {name};" in text
+
+
+def test_the_command_reads_the_settings_that_the_units_read():
+    text = (DEPLOY / "systemd/inspectorate-command").read_text(encoding="utf-8")
+    units = [path.read_text(encoding="utf-8") for path in DEPLOY.glob("systemd/*.service")]
+    settings = re.search(r"^\. (\S+)$", text, re.MULTILINE)
+    assert settings
+    assert all(f"EnvironmentFile={settings[1]}\n" in each for each in units)
+    started = re.search(r'runuser -u (\S+) -- (\S+) "\$@"', text)
+    assert started
+    assert all(f"User={started[1]}\n" in each and f"ExecStart={started[2]} " in each for each in units)

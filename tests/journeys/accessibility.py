@@ -15,8 +15,8 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 NARROW = {"width": 320, "height": 640}
 #: Windows that run no script.
 WITHOUT_SCRIPT: "WeakSet[BrowserContext]" = WeakSet()
-#: Windows of a run ``--without-axe``.
-WITHOUT_AXE: "WeakSet[BrowserContext]" = WeakSet()
+#: Windows of a run ``--unexamined``.
+UNEXAMINED: "WeakSet[BrowserContext]" = WeakSet()
 #: Elements of which some part lies right of the window, the outermost of each first, and by how much the page is wider.
 _SIDEWAYS = """() => {
   const page = document.documentElement;
@@ -135,7 +135,10 @@ def _window_of_copies(page: "Page") -> "Page":
 def _violations(page: "Page") -> list[dict[str, Any]]:
     # Half a megabyte: once a page, though a page is examined at two widths.
     if not page.evaluate("typeof axe === 'object'"):
-        page.evaluate(_axe())
+        # By the debugger, and so the browser keeps what it compiled of it, which `page.evaluate` has it do each time.
+        session = page.context.new_cdp_session(page)
+        session.send("Runtime.evaluate", {"expression": _axe()})
+        session.detach()
     options = {
         "runOnly": {"type": "tag", "values": WCAG},
         "rules": {"target-size": {"enabled": True}},  # WCAG 2.2; axe leaves it out if it is not asked for
@@ -170,11 +173,12 @@ def fits(page: "Page") -> None:
 def examine(page: "Page") -> None:
     """Hold a page against axe, and again at 320 px, where it must not scroll sideways either.
 
-    In a run ``--without-axe`` it only must not scroll sideways.
+    In a run ``--unexamined`` nothing is done: another run of the same journeys has examined the page.
     """
+    if page.context in UNEXAMINED:
+        return
     before = page.viewport_size
-    if page.context not in WITHOUT_AXE:
-        axe_at_both_widths(page)
+    axe_at_both_widths(page)
     page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
     fits(page)
     if before:
@@ -186,9 +190,17 @@ def examine(page: "Page") -> None:
 
 def focused(page: "Page") -> tuple[str, str]:
     """Role and accessible name of what has the focus, as the browser gives them to a screen reader."""
+    with _reader(page) as session:
+        return _named(session)
+
+
+@contextmanager
+def _reader(page: "Page") -> Iterator["CDPSession"]:
+    """What asks the browser for roles and names; enabled, so that it keeps the tree of a page from Tab to Tab."""
     session = page.context.new_cdp_session(page)
     try:
-        return _named(session)
+        session.send("Accessibility.enable")
+        yield session
     finally:
         session.detach()
 
@@ -206,16 +218,19 @@ def _named(session: "CDPSession") -> tuple[str, str]:
 def tab_to(page: "Page", name: str, role: str | None = None, limit: int = 150) -> None:
     """Press Tab until what has this accessible name (and role) has the focus, and see that the focus shows there.
 
-    Fails where it is not reached, with what was; and where nothing on the page changes when the focus leaves.
+    Fails where it is not reached, with what was; and where nothing on the page changes when the focus leaves, which a
+    run ``--unexamined`` leaves to the other.
     """
     passed: list[str] = []
-    for _ in range(limit):
-        page.keyboard.press("Tab")
-        found_role, found_name = focused(page)
-        if found_name == name and role in (None, found_role):
-            assert _focus_shows(page), f"nothing shows that {found_role} {name!r} has the focus"
-            return
-        passed.append(f"{found_role} {found_name!r}")
+    with _reader(page) as session:
+        for _ in range(limit):
+            page.keyboard.press("Tab")
+            found_role, found_name = _named(session)
+            if found_name == name and role in (None, found_role):
+                shows = page.context in UNEXAMINED or _focus_shows(page)
+                assert shows, f"nothing shows that {found_role} {name!r} has the focus"
+                return
+            passed.append(f"{found_role} {found_name!r}")
     raise AssertionError(f"{limit} times Tab did not reach {role or ''} {name!r}, but:\n" + "\n".join(passed[:40]))
 
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.journeys import chromium
-from tests.journeys.accessibility import NARROW, SAY_SIDEWAYS, WITHOUT_AXE, WITHOUT_SCRIPT
+from tests.journeys.accessibility import NARROW, SAY_SIDEWAYS, UNEXAMINED, WITHOUT_SCRIPT
 from tests.journeys.fault import Faults
 from tests.journeys.picture import Pictures
 
@@ -36,7 +36,11 @@ FAILED = pytest.StashKey[bool]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--headed", action="store_true", help="show the browser of the journeys")
-    parser.addoption("--without-axe", action="store_true", help="do not hold the pages of journeys against axe")
+    parser.addoption(
+        "--unexamined",
+        action="store_true",
+        help="make the journeys without axe, the look at 320 px and the picture of the focus: another run has them",
+    )
 
 
 @pytest.hookimpl(wrapper=True)
@@ -104,8 +108,8 @@ def open_page(
             window.add_init_script(SAY_SIDEWAYS)
         if not script:
             WITHOUT_SCRIPT.add(window)
-        if request.config.getoption("--without-axe"):
-            WITHOUT_AXE.add(window)
+        if request.config.getoption("--unexamined"):
+            UNEXAMINED.add(window)
         windows.append(window)
         return window.new_page()
 

@@ -168,6 +168,19 @@ def test_someone_answers_without_an_account(request, window, live_server, faults
     examine(narrow)
 
 
+@pytest.mark.parametrize("window", ["page", "without_script"])
+def test_the_enter_key_goes_on_and_changes_no_language(request, window, live_server, lead):
+    """The button of the language stands first on the page and belongs to the form of the answers."""
+    page = request.getfixturevalue(window)
+    _number, word = opened(lead)
+    page.goto(f"{live_server.url}/survey/{word}")
+    button(page, "Start now")
+    heading(page, "Quality of the work")
+    page.get_by_label("Always").check()
+    page.get_by_label("Always").press("Enter")
+    heading(page, "Support at work")
+
+
 def test_it_can_be_answered_by_keyboard_alone(page, live_server, lead):
     from tests.journeys.accessibility import tab_to
 

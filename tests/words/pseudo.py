@@ -2,18 +2,24 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
-from tests.words.catalogue import template
+from tests.words.catalogue import read
 
 #: Before and after each message.
 OPENING, CLOSING = "⟦", "⟧"
 
 
+@cache
 def messages() -> dict[Any, str]:
-    """Every message of the code and what it says in that language; of plurals, each of Welsh's six forms."""
+    """Every message of the code and what it says in that language; of plurals, each of Welsh's six forms.
+
+    They are read from the catalogue, which ``test_catalogue`` holds to the code: to look for them in the code takes
+    seconds. Where a message that was just written is not in double brackets, ``make words`` first.
+    """
     said: dict[Any, str] = {}
-    for message in template():
+    for message in read("cy"):
         if isinstance(message.id, tuple):
             one, many = message.id
             said |= {(one, form): f"{OPENING}{one if form == 1 else many}{CLOSING}" for form in range(6)}

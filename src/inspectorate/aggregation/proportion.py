@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from inspectorate.language import gettext as _
+from inspectorate.language import ngettext
 
 
 def whole_percent(share: Fraction) -> int:
@@ -37,7 +38,8 @@ class Proportion:
     def __str__(self) -> str:
         if self.relevant is None:
             return _("{percent} per cent").format(percent=self.percent)
-        cases = "case" if self.relevant == 1 else "cases"
-        return _("{sufficient} of {relevant} relevant {cases}, {percent} per cent").format(
-            sufficient=self.sufficient, relevant=self.relevant, cases=cases, percent=self.percent
-        )
+        return ngettext(
+            "{sufficient} of {relevant} relevant case, {percent} per cent",
+            "{sufficient} of {relevant} relevant cases, {percent} per cent",
+            self.relevant,
+        ).format(sufficient=self.sufficient, relevant=self.relevant, percent=self.percent)

@@ -123,11 +123,6 @@ def _discretion(rules: RatingRules) -> str:
     )
 
 
-def were(number: int) -> str:
-    """``was`` for one, ``were`` for more."""
-    return "was" if number == 1 else "were"
-
-
 def counted(number: int, noun: str) -> str:
     """``1 point``, ``2 points``."""
     return ngettext(f"%(count)s {noun}", f"%(count)s {noun}s", number) % {"count": number}

@@ -8,8 +8,8 @@ from itertools import pairwise
 from inspectorate.aggregation.proportion import Proportion
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Band, Bands, Discretion, RatingRules, Rounding
-from inspectorate.framework.wording import counted, were
 from inspectorate.language import gettext as _
+from inspectorate.language import ngettext
 
 
 @dataclass(frozen=True)
@@ -65,12 +65,17 @@ class PercentageScale:
         for lower, upper in pairwise(self.bands.bands):
             distance = abs(lowest.percent - upper.from_percent)
             if distance <= self.discretion.within_points:
-                where = f"{counted(distance, 'point')} from" if distance else "at"
-                reasons.append(
-                    _("{percent} per cent is {where} the boundary at {from_percent}").format(
-                        percent=lowest.percent, where=where, from_percent=upper.from_percent
+                text = (
+                    ngettext(
+                        "{percent} per cent is {points} point from the boundary at {from_percent}",
+                        "{percent} per cent is {points} points from the boundary at {from_percent}",
+                        distance,
                     )
+                    if distance
+                    else _("{percent} per cent is at the boundary at {from_percent}")
                 )
+                at = upper.from_percent
+                reasons.append(text.format(percent=lowest.percent, points=distance, from_percent=at))
                 ratings |= {lower.rating, upper.rating}
         changed = self._one_case_away(proportions) if self.discretion.one_case_would_change else set()
         if changed:
@@ -78,8 +83,8 @@ class PercentageScale:
             ratings |= changed
         if lowest.relevant is not None and lowest.relevant <= self.discretion.cases_at_most:
             reasons.append(
-                _("only {relevant} {relevant_2} relevant").format(
-                    relevant=counted(lowest.relevant, "case"), relevant_2=were(lowest.relevant)
+                ngettext("only {cases} case was relevant", "only {cases} cases were relevant", lowest.relevant).format(
+                    cases=lowest.relevant
                 )
             )
             ratings |= {band.rating for band in self.bands.bands}

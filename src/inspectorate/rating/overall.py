@@ -33,7 +33,7 @@ def overall_rating(
     mean = _(
         "{points} over {rated} is {points_2:.2f} points a standard; up to {limit:g} is '{overall}', "
         "so the overall rating is '{overall}'."
-    ).format(points=points, rated=rated, points_2=points / rated, limit=float(limit), overall=overall)
+    ).format(points=points, rated=rated, points_2=points / rated, limit=float(limit), overall=_(overall))
     return overall, (
         step(edition, score, "scoring", rules.scoring),
         step(edition, mean, "mean_points", rules.overall),
@@ -43,8 +43,8 @@ def overall_rating(
 def _tally(rules: RatingRules, ratings: Sequence[str]) -> str:
     """How many standards have each rating, best first, in brackets; nothing where the ratings are not known."""
     parts = [
-        _("{rating} '{rating_2}' at {points}").format(
-            rating=ratings.count(rating), rating_2=rating, points=counted(points, "point")
+        _("{standards} '{rating}' at {points}").format(
+            standards=ratings.count(rating), rating=_(rating), points=counted(points, "point")
         )
         for rating, points in reversed(rules.points.items())
         if rating in ratings

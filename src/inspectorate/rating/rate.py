@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.model import Edition
 from inspectorate.language import gettext as _
+from inspectorate.language import ngettext
 from inspectorate.rating.evidence import Evidence, PanelDecision
 from inspectorate.rating.overall import overall_rating
 from inspectorate.rating.rule import all_of_section, rules_of
@@ -142,14 +143,12 @@ def _overall(rated: list[StandardRating], evidence: Evidence) -> InspectionRatin
         waiting.append(_("the standards for {services}").format(services=" or ".join(edition.framework.services)))
         maximum = edition.maximum_score
     if waiting:
-        have = "has" if len(waiting) == 1 else "have"
-        working.append(
-            Step(
-                _("There is no overall rating yet: {waiting} {have} no rating.").format(
-                    waiting=", ".join(waiting), have=have
-                )
-            )
+        text = ngettext(
+            "There is no overall rating yet: {waiting} has no rating.",
+            "There is no overall rating yet: {waiting} have no rating.",
+            len(waiting),
         )
+        working.append(Step(text.format(waiting=", ".join(waiting))))
         return InspectionRating(edition, standards, None, maximum, None, tuple(working))
     if maximum is None:
         told = _overall_judged(evidence)
@@ -176,6 +175,6 @@ def _overall_judged(evidence: Evidence) -> Step:
             else ""
         )
         text = _("The overall rating was judged '{rating}'.{reason}").format(
-            rating=evidence.overall.rating, reason=reason
+            rating=_(evidence.overall.rating), reason=reason
         )
     return step(evidence.edition, text, rule.rule, rule)

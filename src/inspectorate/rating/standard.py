@@ -80,13 +80,13 @@ def _judged(standard: Standard, judgement: Judgement, edition: Edition) -> Stand
     if standard.kind == "case":
         working = Step(
             _("{name} was published as '{rating}'; its percentages were not given here.").format(
-                name=name, rating=judgement.rating
+                name=name, rating=_(judgement.rating)
             )
         )
     else:
         reason = _(" The reason given: {value}.").format(value=judgement.reason.rstrip(".")) if judgement.reason else ""
         text = _("{name} was judged '{rating}' on the evidence about the organisation.{reason}").format(
-            name=name, rating=judgement.rating, reason=reason
+            name=name, rating=_(judgement.rating), reason=reason
         )
         working = step(edition, text, "judgement", rules_of(edition).standards.organisational)
     return StandardRating(standard, computed=judgement.rating, judgement=judgement, working=(working,))
@@ -126,7 +126,7 @@ def _questions_told(questions: Sequence[KeyQuestionRating], scale: PercentageSca
             text=entry.question.text,
             proportion=proportion,
             descriptor=entry.band.descriptor,
-            rating=entry.band.rating,
+            rating=_(entry.band.rating),
         )
         told.append(step(edition, text, "bands", scale.bands))
         if entry.rounding_decides:
@@ -176,6 +176,6 @@ def _driver_told(standard: Standard, driver: KeyQuestionRating, questions: int, 
     why = _("its only key question") if whole == 1 else counted
     percent = driver.proportion.percent
     text = _("{name} is '{rating}': {why}, {id}, stands at {percent} per cent.").format(
-        name=name, rating=driver.band.rating, why=why, id=driver.question.id, percent=percent
+        name=name, rating=_(driver.band.rating), why=why, id=driver.question.id, percent=percent
     )
     return step(edition, text, "lowest_key_question", rules_of(edition).standards.case)

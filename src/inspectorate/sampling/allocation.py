@@ -101,8 +101,11 @@ def _why_not(case: RecordedCase, inspectors: Sequence[Inspector], specification:
     if not skilled:
         return _("No inspector has the skill it needs: {needed}.").format(needed=needed)
     if all(_has_conflict(each, case) for each in skilled):
-        with_skill = _(" who has the skill it needs ({needed})").format(needed=needed) if needed else ""
-        return _("Every inspector{with_skill} has a conflict of interest with it.").format(with_skill=with_skill)
+        if not needed:
+            return _("Every inspector has a conflict of interest with it.")
+        return _("Every inspector who has the skill it needs ({needed}) has a conflict of interest with it.").format(
+            needed=needed
+        )
     return _("Every inspector who may read it is already at full capacity.")
 
 

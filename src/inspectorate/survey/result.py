@@ -5,12 +5,19 @@ question; of the questions about the respondents, no small group either.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median_low
 
 from inspectorate.aggregation.counts import Count
-from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect, protect_sizes
+from inspectorate.aggregation.disclosure import (
+    THRESHOLD,
+    Protected,
+    first_large,
+    nothing_of,
+    protect_answers,
+    protect_sizes,
+)
 from inspectorate.aggregation.proportion import Proportion, whole_percent
 from inspectorate.framework.survey import PREFER_NOT_TO_SAY, WITH_CHOICES, Survey, SurveyChoice, SurveyQuestion
 from inspectorate.language import gettext as _
@@ -140,26 +147,68 @@ def by_group(
 ) -> dict[str, Protected]:
     """The favourable share of each question by the groups of a question about the respondents, small ones protected.
 
-    Those who did not say stand under ``NO_ANSWER``. Nothing for fewer respondents than the threshold.
+    The same groups are hidden throughout the survey, by how many respondents they have, so that no question tells of a
+    group that another hides. A question that cannot be told of all the others is told of none: fewer than the threshold
+    of one of them answered it. Those who did not say stand under ``NO_ANSWER``. Nothing for fewer respondents than the
+    threshold.
     """
     split: dict[str, Protected] = {}
     if len(responses) < threshold:
         return split
+    sizes, groups = _sizes(responses, about)
+    hidden = _hidden_throughout(about, sizes, groups, threshold)
     for question in survey.question_by_id.values():
-        choices = survey.choices_of(question)
-        wanted = {choice.choice for choice in choices if choice.counts_as == "favourable"}
+        wanted = {choice.choice for choice in survey.choices_of(question) if choice.counts_as == "favourable"}
         if question.kind not in WITH_CHOICES or not wanted or question.about_you:
             continue
-        left_out = {choice.choice for choice in choices if choice.counts_as == "left_out"}
-        groups = {name: [0, 0] for name in (*_said(about), NO_ANSWER)}
-        for each in responses:
-            chosen = set(_chosen(each, question.id)) - left_out
-            if chosen and is_asked(survey, question, each):
-                said = next(iter(_chosen(each, about.id)), NO_ANSWER)
-                groups[said if said in groups else NO_ANSWER][0 if chosen & wanted else 1] += 1
-        counts = {name: Count(yes=yes, no=no) for name, (yes, no) in groups.items()}
-        split[question.id] = protect(counts, threshold)
+        counts = _favourable_by(survey, question, responses, about, groups)
+        shown = [name for name, size in groups.items() if size and name not in hidden]
+        told = all(counts[name].relevant >= threshold for name in shown)
+        split[question.id] = protect_answers(counts, hidden, threshold) if told else nothing_of(counts)
     return split
+
+
+def _hidden_throughout(
+    about: SurveyQuestion, sizes: Mapping[str, int], groups: Mapping[str, int], threshold: int
+) -> frozenset[str]:
+    """Which groups no question is told of: those that are not shown beside the caseload, and the small ones.
+
+    Where none of these is large, another goes with them, so that their answers are not the total less what is shown:
+    who did not say may be few, and their number is known.
+    """
+    hidden = {*_hidden_beside(about, sizes, groups, threshold)}
+    hidden |= {name for name, size in groups.items() if 0 < size < threshold}
+    if hidden and not first_large({name: groups[name] for name in hidden}, threshold):
+        hidden.update(first_large(groups, threshold))
+    return frozenset(hidden)
+
+
+def _favourable_by(
+    survey: Survey,
+    question: SurveyQuestion,
+    responses: Sequence[Answers],
+    about: SurveyQuestion,
+    groups: Collection[str],
+) -> dict[str, Count]:
+    """How many of each group gave a favourable answer, and how many another that counts."""
+    choices = survey.choices_of(question)
+    wanted = {choice.choice for choice in choices if choice.counts_as == "favourable"}
+    found = {name: [0, 0] for name in groups}
+    for each in responses:
+        chosen = set(_chosen(each, question.id)) - _left_out(choices)
+        if chosen and is_asked(survey, question, each):
+            said = next(iter(_chosen(each, about.id)), NO_ANSWER)
+            found[said if said in found else NO_ANSWER][0 if chosen & wanted else 1] += 1
+    return {name: Count(yes=yes, no=no) for name, (yes, no) in found.items()}
+
+
+def _sizes(responses: Sequence[Answers], about: SurveyQuestion) -> tuple[dict[str, int], dict[str, int]]:
+    """How many gave each answer about themselves, in the order of the questionnaire; and the groups that these make."""
+    counts = Counter(next(iter(_chosen(each, about.id)), NO_ANSWER) for each in responses)
+    sizes = {choice.choice: counts[choice.choice] for choice in about.choices}
+    sizes[NO_ANSWER] = len(responses) - sum(sizes.values())
+    groups = {name: sizes[name] for name in _said(about)}
+    return sizes, {**groups, NO_ANSWER: len(responses) - sum(groups.values())}
 
 
 def _said(about: SurveyQuestion) -> dict[str, str]:
@@ -182,13 +231,9 @@ def beside_caseload(
     if len(responses) < threshold:
         return []
     named, cases = _said(about), Counter[str]()
-    known = {choice.choice for choice in about.choices}
-    given = [next(iter(_chosen(each, about.id)), NO_ANSWER) for each in responses]
-    sizes = Counter(said if said in known else NO_ANSWER for said in given)
     for value, number in caseload.items():
         cases[value if value in named else NO_ANSWER] += number
-    groups = {name: sizes[name] for name in named}
-    groups[NO_ANSWER] = len(responses) - sum(groups.values())
+    sizes, groups = _sizes(responses, about)
     hidden, whole = _hidden_beside(about, sizes, groups, threshold), sum(cases.values())
     return [
         Beside(
@@ -218,7 +263,7 @@ def _hidden_beside(
         hidden |= of_part - one
         if of_part & one and not of_part <= one:
             hidden.add(NO_ANSWER)
-    return frozenset(hidden | ({NO_ANSWER} if groups[NO_ANSWER] < threshold else set()))
+    return frozenset(hidden | ({NO_ANSWER} if 0 < groups[NO_ANSWER] < threshold else set()))
 
 
 def _percent(number: int, whole: int) -> int:

@@ -16,7 +16,7 @@ from django.db import DataError, IntegrityError
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, Fault, FaultLog
-from inspectorate_app.actions import audit, permission
+from inspectorate_app.actions import audit, permission, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.archive_file import WHOLE, lines, packed
 from inspectorate_app.actions.archive_reading import Archived, Reference, findings, read
@@ -39,7 +39,6 @@ from inspectorate_app.store.queries.archive import STORED_FILES, TABLES, Table, 
 from inspectorate_app.store.queries.archive_content import Content
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.membership import conflicted
-from inspectorate_app.store.queries.withheld import withheld_from
 
 #: What a conflict of interest that came with an inspection says.
 KEPT_OFF = "Declared where the inspection came from; see the archive"
@@ -75,10 +74,7 @@ def export(actor: Actor, inspection: str, *, names: bool = False) -> Exported:
     with change_in(actor, action, inspection) as under_way:
         if names and not permission.may(actor, Action.SEE_NAMES, inspection):
             raise NotAllowed(_("Names go into an archive only for someone who may see them."))
-        if actor.person is not None and withheld_from(actor.person, under_way.inspection.pk):
-            raise NotAllowed(
-                _("Some cases are withheld from you by a conflict of interest. Ask another lead inspector.")
-            )
+        withheld.require_none(actor, under_way.inspection.pk)
         if BlindReading.objects.filter(
             inspection=under_way.inspection, reader_id=actor.person, submitted_at=None
         ).exists():

@@ -97,6 +97,13 @@ class _Nothing(_Shape):
     last_number: _Number = 0
 
 
+class _Released(_Shape):
+    """A group of cases as it was told: how many, and how often each answer to each question was given."""
+
+    cases: _Number
+    counts: dict[StrictStr, dict[StrictStr, _Number]]
+
+
 def _pair(value: Any) -> Any:
     if not isinstance(value, list) or len(value) != 2:
         raise ValueError("it is no pair of numbers")
@@ -115,6 +122,7 @@ SHAPES: Mapping[tuple[str, str], Any] = MappingProxyType(
         ("sample", "picture"): _Nothing | _Picture,
         ("case", "characteristics"): _ByText,
         ("tally", "counts"): dict[StrictStr, dict[StrictStr, _Number]],
+        ("release", "groups"): dict[StrictStr, _Released],
         ("panel", "members"): _Texts,
         ("panel", "evidence"): RatingRecord | None,
         ("panel", "ratings"): _Ratings | None,

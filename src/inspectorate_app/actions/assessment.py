@@ -106,9 +106,10 @@ def save_interview(
             raise Overtaken(_("Someone else saved the interview while you were writing."), _told(stands))
         else:
             wanted = _write_interview(under_way, facts, stands, wanted)
-        return _told(wanted)
+        return {name: value for name, value in _told(wanted).items() if name != "notes"}
 
-    return _in_case(actor, inspection, case, key, of, save)
+    # What is kept for a retry has no words about people: whoever sends it again sends the very same notes with it.
+    return _in_case(actor, inspection, case, key, of, save) | {"notes": notes}
 
 
 def submit(actor: Actor, inspection: str, case: int, key: str = "", *, confirmed: bool = False) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def record(
         before = retry.answered_before(actor, key, of)
         if before is not None:
             under_way.was_done_before()
-            return before
+            return {"characteristics": dict(facts.case.characteristics)}
         _require_open(facts)
         _check(facts, noted)
         stands = dict(facts.case.characteristics)
@@ -58,9 +58,8 @@ def record(
             _write(under_way, facts, after, changed)
         else:
             under_way.was_done_before()
-        result = {"characteristics": after}
-        retry.keep(actor, key, of, result)
-        return result
+        retry.keep(actor, key, of, {})  # what is recorded of a person is kept with the case alone
+        return {"characteristics": after}
 
 
 def _find(under_way: InspectionChange, case: int) -> AssessmentFacts:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from inspectorate.errors import FaultLog
 from inspectorate.inspection import Phase, due_dates, is_back, out_of_order
 from inspectorate.sampling.dates import in_words, weeks_holding
-from inspectorate_app.actions import audit, policy
+from inspectorate_app.actions import audit, policy, release
 from inspectorate_app.actions import edition as edition_text
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import SERVICE, InspectionChange, change, change_in
@@ -207,6 +207,7 @@ def move_phase(actor: Actor, inspection: str, to: Phase, reason: str = "") -> No
         back = is_back(before, to)
         if back and before is Phase.PANEL and phase_query.signed_off(row.pk):
             raise NotNow(_("The ratings are signed off. The ratings panel must be reopened first."))
+        release.follow(under_way, before, to)
         row.phase = to.value
         row.save(update_fields=["phase"])
         PhaseChange.objects.create(inspection=row, before=before.value, after=to.value, reason=reason, by_id=by)

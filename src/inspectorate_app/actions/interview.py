@@ -14,7 +14,7 @@ from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Case, Interview
 
@@ -70,26 +70,36 @@ def withdraw(actor: Actor, inspection: str, number: int) -> None:
 
 
 def arrange(
-    actor: Actor, inspection: str, number: int, *, held_at: datetime.datetime, place: str, answer: str = ""
-) -> None:
-    """Say as the service when and where an interview will be; again, where that changes. Raises ``BadInput``."""
+    actor: Actor,
+    inspection: str,
+    number: int,
+    *,
+    held_at: datetime.datetime,
+    place: str,
+    answer: str = "",
+    version: int,
+) -> int:
+    """Say as the service when and where an interview will be; again, where that changes. Gives its new version.
+
+    Raises ``BadInput``, ``Overtaken`` where someone else answered since ``version``.
+    """
     with change_in(actor, Action.ANSWER_INTERVIEW, inspection) as under_way:
-        row, log = _found(under_way, number), FaultLog()
+        row, log = _seen(under_way, number, version), FaultLog()
         place = check_text(log, place, "place", PLACE, _("the place, or the link"))
         answer = check_text(log, answer, "answer", TEXT, _("the answer"), needed=False)
         if timezone.is_naive(held_at):
             log.add(_("the time has no time zone"), _("give it with its offset"), field="held_at")
         log.raise_if_any()
-        _answer(under_way, row, "arranged", held_at, place, answer)
+        return _answer(under_way, row, "arranged", held_at, place, answer)
 
 
-def decline(actor: Actor, inspection: str, number: int, *, answer: str) -> None:
-    """Say as the service why an interview cannot be arranged. Raises ``BadInput``."""
+def decline(actor: Actor, inspection: str, number: int, *, answer: str, version: int) -> int:
+    """Say as the service why an interview cannot be arranged; its new version. Raises ``BadInput``, ``Overtaken``."""
     with change_in(actor, Action.ANSWER_INTERVIEW, inspection) as under_way:
-        row, log = _found(under_way, number), FaultLog()
+        row, log = _seen(under_way, number, version), FaultLog()
         answer = check_text(log, answer, "answer", TEXT, _("why it cannot be arranged"))
         log.raise_if_any()
-        _answer(under_way, row, "not_possible", None, row.place, answer)
+        return _answer(under_way, row, "not_possible", None, row.place, answer)
 
 
 def _answer(
@@ -99,13 +109,14 @@ def _answer(
     held_at: datetime.datetime | None,
     place: str,
     answer: str,
-) -> None:
+) -> int:
     before = _recorded(row)
     row.state, row.held_at, row.place, row.answer = state, held_at, place, answer
-    row.answered_by_id, row.answered_at = under_way.person, timezone.now()
+    row.answered_by_id, row.answered_at, row.version = under_way.person, timezone.now(), row.version + 1
     row.save()
     under_way.note(f"interview {row.number}", before=before, after=_recorded(row))
     tell(under_way, "interview_answered", number=row.number)
+    return row.version
 
 
 def _found(under_way: InspectionChange, number: int) -> Interview:
@@ -113,6 +124,17 @@ def _found(under_way: InspectionChange, number: int) -> Interview:
     row = rows.exclude(state="withdrawn").first()
     if row is None:
         raise NotThere
+    return row
+
+
+def _seen(under_way: InspectionChange, number: int, version: int) -> Interview:
+    """An interview as whoever answers saw it. Raises ``NotThere``, ``Overtaken`` with what was answered since."""
+    row = _found(under_way, number)
+    if row.version != version:
+        stands = {"version": row.version, "state": row.state, "place": row.place, "answer": row.answer}
+        held_at = row.held_at.isoformat() if row.held_at else None
+        problem = _("Someone else answered for this interview after you opened it.")
+        raise Overtaken(problem, {**stands, "held_at": held_at})
     return row
 
 

@@ -90,12 +90,16 @@ def cancel(actor: Actor, inspection: str, number: int, *, reason: str) -> None:
         tell(under_way, "meeting_cancelled", _taking_part(row), number=number)
 
 
-def hold(actor: Actor, inspection: str, number: int, *, attendees: Iterable[str]) -> None:
-    """Record that a meeting was held, and who came. Raises ``BadInput``, ``NotNow`` where it was cancelled."""
+def hold(actor: Actor, inspection: str, number: int, *, attendees: Iterable[str], version: int) -> int:
+    """Record that a meeting was held, and who came; its new version.
+
+    Raises ``BadInput``, ``NotNow`` where it was cancelled, ``Overtaken`` with who came as someone else recorded it.
+    """
     with change_in(actor, Action.RECORD_MEETING, inspection) as under_way:
         row = find(under_way, number)
         if row.state == "cancelled":
             raise NotNow(_("This meeting was cancelled."))
+        require_version(row.version, version, state=row.state, attendees=list(row.attendees))
         log = FaultLog("meeting")
         found = read_attendees(attendees, log)
         log.raise_if_any()
@@ -104,6 +108,7 @@ def hold(actor: Actor, inspection: str, number: int, *, attendees: Iterable[str]
         row.attendees = [{"role": each.role, "number": each.number} for each in found]
         row.save()
         under_way.note(subject(row), before=before, after=_noted(row))
+        return row.version
 
 
 def find(under_way: InspectionChange, number: int) -> Meeting:
@@ -114,10 +119,10 @@ def find(under_way: InspectionChange, number: int) -> Meeting:
     return row
 
 
-def require_version(stands: int, seen: int) -> None:
-    """Raise ``Overtaken`` where another version stands than was seen."""
+def require_version(stands: int, seen: int, **theirs: object) -> None:
+    """Raise ``Overtaken`` where another version stands than was seen, with ``theirs`` of it."""
     if stands != seen:
-        raise Overtaken(_("Someone else changed this meeting after you opened it."), {"version": stands})
+        raise Overtaken(_("Someone else changed this meeting after you opened it."), {"version": stands, **theirs})
 
 
 def subject(row: Meeting) -> str:

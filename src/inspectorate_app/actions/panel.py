@@ -41,8 +41,9 @@ def open_panel(actor: Actor, inspection: str, *, held_on: datetime.date, members
         facts = facts_of(under_way.inspection)
         standing = current(facts)
         if standing is not None:
-            what = _("is open already") if standing.state == "open" else _("has signed off: reopen the ratings first")
-            raise NotNow(_("A ratings panel {what}.").format(what=what))
+            if standing.state == "open":
+                raise NotNow(_("A ratings panel is open already."))
+            raise NotNow(_("A ratings panel has signed off: reopen the ratings first."))
         names = _sitting(facts, held_on, members)
         row = Panel.objects.create(inspection_id=facts.id, held_on=held_on, members=names, opened_by_id=_person(actor))
         under_way.note(f"panel {row.pk}", after={"held_on": held_on.isoformat(), "members": names})

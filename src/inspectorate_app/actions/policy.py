@@ -127,8 +127,9 @@ def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, .
             _("From '{label}' an inspection moves to {allowed}.").format(label=before.label.lower(), allowed=allowed)
         )
     if needs_reason(before, after) and not reason.strip():
-        what = _("moves back") if is_back(before, after) else _("is closed")
-        raise NotNow(_("Say why the inspection {what}: the reason stands in its history.").format(what=what))
+        if is_back(before, after):
+            raise NotNow(_("Say why the inspection moves back: the reason stands in its history."))
+        raise NotNow(_("Say why the inspection is closed: the reason stands in its history."))
     if missing and not is_back(before, after):
         raise NotNow(
             _("Before it can move to '{label}': {missing}.").format(

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.sampling.record import SampleRecord
-from inspectorate_app.actions import further_sample
+from inspectorate_app.actions import further_sample, withheld
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.allocation import tell_taken
 from inspectorate_app.actions.audit import kept_out
@@ -25,7 +25,7 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
 
     The library's rule: the first of the reserve of the same stratum, else the first of any. The successor is allocated
     to nobody yet. Raises ``BadInput`` for a blank reason, ``NotNow`` for an assessment that was submitted or a case
-    that is not in the main sample.
+    that is not in the main sample, ``NotAllowed`` for one that is withheld from them.
     """
     from inspectorate.sampling import replacement
 
@@ -34,6 +34,7 @@ def replace_case(actor: Actor, inspection: str, case: int, *, reason: str) -> in
         facts = query.find(under_way.inspection.pk, case)
         if facts is None:
             raise NotThere
+        withheld.require(actor, under_way.inspection.pk, case, facts.allocated_to)
         if facts.role != "main":
             raise NotNow(_("Case {case} is not in the main sample.").format(case=case))
         if facts.state == "submitted":

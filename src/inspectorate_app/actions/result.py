@@ -14,6 +14,7 @@ from inspectorate.tabular import csv_text
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.release import require_told
 from inspectorate_app.store.queries.characteristic import ByCharacteristic, by_characteristic
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.result import cases_to_read
@@ -50,10 +51,13 @@ class File:
 def export(actor: Actor, inspection: str, *, form: Form, characteristic: str = "") -> File:
     """The counts of every question, and by a characteristic where one is named: small groups are not in the file.
 
-    Raises ``BadInput`` for a form or a characteristic that there is not.
+    With a characteristic they stand as they are told by it, as of the end of fieldwork. Raises ``BadInput`` for a form
+    or a characteristic that there is not, ``NotNow`` for a characteristic before fieldwork has ended.
     """
     with change_in(actor, Action.EXPORT_RESULTS, inspection) as under_way:
         facts = facts_of(under_way.inspection)
+        if characteristic in edition_used(facts).characteristic_by_id:
+            require_told(facts)
         split = by_characteristic(facts, characteristic) if characteristic else None
         if characteristic and split is None:
             raise BadInput([_fault("characteristic", f"the edition has no characteristic '{characteristic}'")])
@@ -64,14 +68,16 @@ def export(actor: Actor, inspection: str, *, form: Form, characteristic: str = "
         name = "-".join(part for part in (facts.slug, "results", characteristic.replace("_", "-")) if part)
         if form == "csv":
             return File(f"{name}.csv", "text/csv; charset=utf-8", csv_text(COLUMNS, [_flat(row) for row in rows]))
-        return File(f"{name}.json", "application/json", json.dumps(_whole(facts, rows), ensure_ascii=False, indent=1))
+        return File(
+            f"{name}.json", "application/json", json.dumps(_whole(facts, split, rows), ensure_ascii=False, indent=1)
+        )
 
 
 def _fault(field: str, problem: str) -> Fault:
     return Fault("export", 0, field, problem, _("choose another"))
 
 
-def _whole(facts: InspectionFacts, rows: list[dict[str, Any]]) -> dict[str, Any]:
+def _whole(facts: InspectionFacts, split: ByCharacteristic | None, rows: list[dict[str, Any]]) -> dict[str, Any]:
     return {
         "inspection": facts.slug,
         "unit": facts.unit,
@@ -79,6 +85,7 @@ def _whole(facts: InspectionFacts, rows: list[dict[str, Any]]) -> dict[str, Any]
         "edition_sha256": facts.edition_sha256,
         "cases_in_sample": cases_to_read(facts),
         "synthetic": facts.demonstration,
+        **({"as_of": split.at.isoformat() if split.at else None, "left_out": split.left_out} if split else {}),
         "counts": rows,
     }
 
@@ -113,6 +120,9 @@ def _groups(question: Question, split: ByCharacteristic) -> Iterator[dict[str, A
         else:
             note = "no relevant case" if group in protected.empty else "not shown, to protect small groups"
             yield {"question": question.id, "text": question.text, **place, "note": note}
+    if protected.together:
+        place = {"characteristic": split.characteristic.id, "group": _("Groups not shown, together")}
+        yield {**_shown(question, protected.together), **place}
 
 
 def _shown(question: Question, count: Count) -> dict[str, Any]:

@@ -1,4 +1,8 @@
-"""A write that was done before is answered as it was then: a retry over a bad network is no conflict."""
+"""A write that was done before is answered as it was then: a retry over a bad network is no conflict.
+
+An answer that is kept says numbers, versions and states. Texts about people stand in the digest of the write alone;
+whoever sends it again sends them with it.
+"""
 
 import hashlib
 import json

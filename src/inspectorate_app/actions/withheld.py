@@ -15,6 +15,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.store.queries.audit import EntryFacts
 from inspectorate_app.store.queries.blind_reading import read_blind
+from inspectorate_app.store.queries.case import CaseFacts
 from inspectorate_app.store.queries.inspection import find
 from inspectorate_app.store.queries.withheld import withheld_from
 
@@ -45,6 +46,23 @@ def reason(actor: Actor, inspection: int, case: int, allocated_to: int | None) -
         told = _told(withheld_from(actor.person, inspection, case).get(case, ""))
         actor.withheld[inspection, case] = told or (BLIND if case in read_blind(inspection, actor.person) else "")
     return actor.withheld[inspection, case]
+
+
+def hidden(case: CaseFacts, why: Mapping[int, str]) -> CaseFacts:
+    """A case as someone is shown it: of one that is withheld, by its number in ``why``, nothing that tells which it is.
+
+    What is left is its number, its role, who reads it and how far they are.
+    """
+    if case.number not in why:
+        return case
+    unplaced = replace(case, stratum="", area="", team="", practitioner="")
+    return replace(unplaced, reference="", characteristics={}, has_name=False, withheld=why[case.number])
+
+
+def require_none(actor: Actor, inspection: int) -> None:
+    """Raise ``NotAllowed`` for someone who must not read some case, of what shows all of them."""
+    if actor.person is not None and withheld_from(actor.person, inspection):
+        raise NotAllowed(_("Some cases are withheld from you by a conflict of interest. Ask another lead inspector."))
 
 
 def require(actor: Actor, inspection: int, case: int, allocated_to: int | None) -> None:

@@ -1,8 +1,6 @@
 """The cases of a sample, by number; the reference only for those who may see the case, and never a name."""
 
 import datetime
-from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any, Literal
 
 from django.http import HttpRequest, HttpResponse
@@ -66,7 +64,7 @@ def list_all(
     """Every case of the sample with its reserves, by number; of one that you must not read, only why."""
     known = found(inspection)
     why = withheld.reasons(actor_of(request), known.id)
-    rows = [_without_what_it_is(row, why) for row in query.listed(known.id, None, after, limit + 1)]
+    rows = [withheld.hidden(row, why) for row in query.listed(known.id, None, after, limit + 1)]
     return page(request, response, rows, limit, lambda row: row.number)
 
 
@@ -79,12 +77,6 @@ def find(request: HttpRequest, inspection: InspectionSlug, number: CaseNumber) -
         raise NotThere
     require_seen(actor_of(request), known, number, case.allocated_to)
     return case
-
-
-def _without_what_it_is(case: query.CaseFacts, why: Mapping[int, str]) -> query.CaseFacts:
-    if case.number not in why:
-        return case
-    return replace(case, reference="", stratum="", characteristics={}, withheld=why[case.number])
 
 
 def require_seen(actor: Actor, inspection: InspectionFacts, number: int, allocated_to: int | None) -> None:

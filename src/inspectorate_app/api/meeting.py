@@ -129,6 +129,7 @@ class CancellationIn(Body):
 class HeldIn(Body):
     """Who came to a meeting."""
 
+    version: int = Field(ge=0, le=2**31 - 1, description="The version that you saw")
     attendees: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=40)
 
 
@@ -207,10 +208,10 @@ def cancel(
 def hold(
     request: HttpRequest, inspection: InspectionSlug, meeting: MeetingNumber, body: HeldIn, key: Key = ""
 ) -> dict[str, Any]:
-    """Say that a meeting was held, and who came."""
+    """Say that a meeting was held, and who came. It must name the version that it changes."""
 
     def do() -> dict[str, Any]:
-        action.hold(actor_of(request), inspection, meeting, attendees=body.attendees)
+        action.hold(actor_of(request), inspection, meeting, attendees=body.attendees, version=body.version)
         return {}
 
     once_for(request, key, do)

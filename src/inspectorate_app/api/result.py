@@ -1,5 +1,6 @@
 """Results: ratings with their working, every question with its counts, and questions by characteristic."""
 
+import datetime
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +12,7 @@ from inspectorate.aggregation.counts import Count
 from inspectorate.errors import BadInput
 from inspectorate.rating.flip import Flip, Flips, flips
 from inspectorate.rating.standard import StandardRating
+from inspectorate_app.actions import release
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.inspection import found
@@ -100,12 +102,16 @@ class QuestionByGroup(Schema):
     question: str
     shown: dict[str, GroupCount]
     hidden: list[str] = Field(description="Groups too small to be shown, or by which one could be reckoned")
+    together: GroupCount | None = Field(description="The hidden groups as one; null where none is shown or hidden")
 
 
 class ByCharacteristic(Schema):
-    """Every question by a characteristic, small groups protected."""
+    """Every question by a characteristic as of the end of fieldwork, small groups protected."""
 
     characteristic: str
+    cases: int = Field(description="Case assessments that are in it")
+    as_of: datetime.datetime | None = Field(description="When fieldwork had ended, where that was recorded")
+    left_out: int = Field(description="Assessments that were opened or submitted since, and are not in it")
     groups: dict[str, str] = Field(description="Each value with its title")
     threshold: int = Field(description="Groups of fewer relevant cases are hidden")
     questions: list[QuestionByGroup]
@@ -147,12 +153,20 @@ def questions(request: HttpRequest, inspection: InspectionSlug) -> dict[str, Any
 def by_characteristic(
     request: HttpRequest, inspection: InspectionSlug, characteristic: CharacteristicId
 ) -> dict[str, Any]:
-    """Every question by the values of one characteristic. Groups that are too small are hidden."""
-    split = by_query.by_characteristic(found(inspection), characteristic)
+    """Every question by the values of one characteristic. Groups that are too small are hidden.
+
+    409 until fieldwork has ended: results that change with each case would tell of it.
+    """
+    facts = found(inspection)
+    release.require_told(facts)
+    split = by_query.by_characteristic(facts, characteristic)
     if split is None:
         raise NotThere
     return {
         "characteristic": characteristic,
+        "cases": split.whole.cases,
+        "as_of": split.at,
+        "left_out": split.left_out,
         "groups": dict(split.groups),
         "threshold": split.threshold,
         "questions": [
@@ -160,6 +174,7 @@ def by_characteristic(
                 "question": name,
                 "shown": {group: _group(count) for group, count in each.shown.items()},
                 "hidden": sorted(each.hidden),
+                "together": _group(each.together) if each.together else None,
             }
             for name, each in split.questions.items()
         ],

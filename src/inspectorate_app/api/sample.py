@@ -7,7 +7,7 @@ from django.http import HttpRequest
 from ninja import Router
 from pydantic import Field
 
-from inspectorate_app.actions import further_sample
+from inspectorate_app.actions import further_sample, withheld
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.approval import withdraw_approval
 from inspectorate_app.actions.permission import Action
@@ -177,10 +177,11 @@ def allocate(
         return {}
 
     once_for(request, key, do)
-    case = cases.find(found(inspection).id, number)
+    facts = found(inspection)
+    case = cases.find(facts.id, number)
     if case is None:
         raise NotThere
-    return case
+    return withheld.hidden(case, withheld.reasons(actor_of(request), facts.id))
 
 
 @operation(of_case, "POST", "/replacement", Action.REPLACE_CASE, Replaced, "Replace a case")

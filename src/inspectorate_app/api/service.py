@@ -65,6 +65,7 @@ class ArrangedInterview(Schema):
     state: Literal["asked", "arranged", "not_possible"]
     held_at: datetime.datetime | None
     answer: str
+    version: int = Field(description="Send it back with your answer")
 
 
 class Interviews(Schema):
@@ -85,6 +86,7 @@ class InterviewAnswerIn(Body):
     held_at: AwareDatetime | None = None
     place: str = Field("", max_length=300)
     answer: str = Field("", max_length=2_000)
+    version: int = Field(ge=0, le=2**31 - 1, description="The version that you saw")
 
 
 @operation(router, "GET", "", Action.SEE_SERVICE_PAGES, ServiceOut, "See the inspection of your service")
@@ -190,16 +192,17 @@ def list_interviews(request: HttpRequest, inspection: InspectionSlug) -> dict[st
 def answer(
     request: HttpRequest, inspection: InspectionSlug, interview: InterviewNumber, body: InterviewAnswerIn, key: Key = ""
 ) -> query.InterviewFacts:
-    """Say when and where an interview will be, or why it cannot be arranged."""
+    """Say when and where an interview will be, or why it cannot be arranged. It must name the version that you saw."""
 
     def do() -> dict[str, Any]:
-        actor = actor_of(request)
+        actor, version = actor_of(request), body.version
         if body.held_at is None and body.place:
             raise BadInput([Fault("", 0, "held_at", _("there is a place and no time"), _("give both, or neither"))])
         if body.held_at is None:
-            action.decline(actor, inspection, interview, answer=body.answer)
+            action.decline(actor, inspection, interview, answer=body.answer, version=version)
         else:
-            action.arrange(actor, inspection, interview, held_at=body.held_at, place=body.place, answer=body.answer)
+            at, place = body.held_at, body.place
+            action.arrange(actor, inspection, interview, held_at=at, place=place, answer=body.answer, version=version)
         return {}
 
     once_for(request, key, do)

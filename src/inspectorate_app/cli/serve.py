@@ -39,6 +39,7 @@ def serve(
     from inspectorate_app import parent
     from inspectorate_app.cli.ground import on_sqlite, prepare, prepare_files
 
+    _see_that_it_is_free(host, port)
     prepare(migrate_first)
     if prepare_files():
         say("Collected the static files.")
@@ -66,18 +67,22 @@ def migrate() -> None:
 
 
 def jobs() -> None:
-    """Run jobs from the queue until it is stopped: for a fleet on PostgreSQL, beside 'serve --no-jobs'."""
+    """Run jobs from the queue until it is stopped: for a fleet on PostgreSQL, beside 'serve --no-jobs'.
+
+    Where the database is stopped and started meanwhile, they go on when it is back.
+    """
     start()
     from django.core.management import call_command
 
     from inspectorate_app import parent
     from inspectorate_app.cli.ground import prepare
+    from inspectorate_app.store import tables
 
     parent.end_with_it()
     prepare(migrate_first=False)
     Thread(target=look_for_what_is_due, daemon=True).start()
     Thread(target=look_for_mail, daemon=True).start()
-    call_command("db_worker", verbosity=0)
+    tables.again_when_it_is_back(lambda: call_command("db_worker", verbosity=0))
 
 
 def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> None:
@@ -151,6 +156,28 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
     )
     with metric.share() if settings.METRICS_TOKEN else nullcontext():
         server.serve()
+
+
+def _see_that_it_is_free(host: str, port: int) -> None:
+    """Raise ``BadInput`` where another program listens there already, such as this service in an earlier version.
+
+    The server shares the port with whoever shares it too, and each would answer some of the requests.
+    """
+    import socket
+
+    from inspectorate.errors import BadInput, Fault
+
+    try:
+        kind, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        with socket.socket(kind, socket.SOCK_STREAM) as probe:
+            # What was closed a moment ago is no other program.
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except OSError as error:
+        mend = "stop what listens there, or give another --host or --port"
+        raise BadInput(
+            [Fault("", 0, f"{host}:{port}", f"it cannot be listened on ({error.strerror})", mend)]
+        ) from error
 
 
 def _workers() -> int:

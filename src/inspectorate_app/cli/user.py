@@ -12,16 +12,27 @@ from inspectorate_app.cli.terminal import Format, FormatOption, Json, answer, no
 if TYPE_CHECKING:
     from inspectorate_app.store.queries.person import PersonFacts
 
-app = noun("user", "People who may sign in: invite, list, deactivate, reactivate, office, reset.")
+app = noun("user", "People who may sign in: invite, list, deactivate, reactivate, office, reset, unbind.")
 
 EmailArgument = Annotated[str, typer.Argument(metavar="EMAIL", help="The address with which the person signs in.")]
 AddressOption = Annotated[
     str,
     typer.Option(
         "--address",
-        help="Where people reach the service, as https://inspectorate.example. By default INSPECTORATE_ADDRESS.",
+        help="Where people reach the service, as https://inspectorate.example or, where 'serve' listens to another "
+        "port, http://localhost:8001. By default INSPECTORATE_ADDRESS.",
     ),
 ]
+LanguageOption = Annotated[
+    str, typer.Option("--language", help="The language of the mail that invites: en or cy. By default English.")
+]
+
+
+#: Told beside a link whose beginning nobody set.
+_GUESSED = (
+    "\nIt begins as nobody set INSPECTORATE_ADDRESS: where people reach the service otherwise, at another port of "
+    "'serve', say, put that in its place, or give --address next time."
+)
 
 
 @app.command()
@@ -29,6 +40,7 @@ def invite(
     name: Annotated[str, typer.Argument(metavar="NAME", help="The full name.")],
     email: EmailArgument,
     office: Annotated[str, typer.Option("--office", help="administrator, planner, auditor, or blank for none.")] = "",
+    language: LanguageOption = "",
     address: AddressOption = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
@@ -37,8 +49,9 @@ def invite(
         from inspectorate_app.actions import person
         from inspectorate_app.actions.actor import operator
 
+        _check_language(language)
         token = person.invite(operator(), email=email, name=name, office=office)
-    _tell_link(name, email, token, address, form)
+    _tell_link(name, email, token, address, form, language)
 
 
 @app.command("list")
@@ -103,7 +116,21 @@ def reset(email: EmailArgument, address: AddressOption = "", form: FormatOption 
 
         found = _known(email)
         token = person.invite_anew(operator(), found.id)
-    _tell_link(found.name, found.email, token, address, form)
+    _tell_link(found.name, found.email, token, address, form, found.language)
+
+
+@app.command()
+def unbind(email: EmailArgument, form: FormatOption = Format.TEXT) -> None:
+    """Let someone sign in with another account of their organisation, where it gave them a new one.
+
+    The account with which they next sign in is theirs from then on. Make sure first that it is the same person.
+    """
+    with _at_work():
+        from inspectorate_app.actions import organisation_account
+        from inspectorate_app.actions.actor import operator
+
+        organisation_account.unbind(operator(), _known(email).id)
+    _tell(email, form)
 
 
 @contextmanager
@@ -130,7 +157,18 @@ def _known(email: str) -> "PersonFacts":
     return found
 
 
-def _tell_link(name: str, email: str, token: str, address: str, form: Format) -> None:
+def _check_language(language: str) -> None:
+    """Raise ``BadInput`` where the service does not speak a language; blank is English."""
+    from django.conf import settings
+
+    from inspectorate.errors import BadInput, Fault
+
+    if language and language not in dict(settings.LANGUAGES):
+        problem, known = f"'{language}' is no language of the service", " or ".join(dict(settings.LANGUAGES))
+        raise BadInput([Fault("", 0, "--language", problem, f"use {known}")])
+
+
+def _tell_link(name: str, email: str, token: str, address: str, form: Format, language: str = "") -> None:
     from django.conf import settings
     from django.urls import reverse
     from django.utils import timezone
@@ -139,11 +177,13 @@ def _tell_link(name: str, email: str, token: str, address: str, form: Format) ->
 
     link = f"{(address or settings.ADDRESS).rstrip('/')}{reverse('invitation', kwargs={'token': token})}"
     until = timezone.localtime(timezone.now() + person.VALID_FOR)
-    mailed = mail.invitation(email=email, name=name, link=link, until=timezone.localdate(until))
+    mailed = mail.invitation(email=email, name=name, link=link, until=timezone.localdate(until), language=language)
     data: Json = {"email": email, "link": link, "valid_until": until.isoformat(), "mailed": mailed == "sent"}
     waits = "The mail server did not take it yet, and is asked again" if mailed == "waiting" else "No mail was sent"
     said = "It was mailed." if mailed == "sent" else f"{waits}: give it to {email} yourself."
-    answer(form, data, lambda: f"{link}\n\nIt works once, until {until:%-d %B %Y}, and is not told again. {said}")
+    guessed = "" if address or settings.ADDRESS_IS_SET else _GUESSED
+    lines = f"{link}\n\nIt works once, until {until:%-d %B %Y}, and is not told again. {said}{guessed}"
+    answer(form, data, lambda: lines)
 
 
 def _tell(email: str, form: Format) -> None:

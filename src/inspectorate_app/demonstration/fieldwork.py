@@ -104,7 +104,7 @@ def plan_fieldwork(actors: Mapping[str, Actor], inspection: InspectionFacts) -> 
 
 def _hold(actors: Mapping[str, Actor], inspection: InspectionFacts, held: list[tuple[int, str]]) -> None:
     for (number, standard), (attended, notes) in zip(held, _HELD, strict=True):
-        meetings.hold(actors["inspector"], inspection.slug, number, attendees=attended)
+        meetings.hold(actors["inspector"], inspection.slug, number, attendees=attended, version=1)
         for text, mark, flag in notes:
             meeting_note.write(actors["inspector"], inspection.slug, number, Words(text, mark, standard, flag))
 

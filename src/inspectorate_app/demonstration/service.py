@@ -32,7 +32,7 @@ def meet(actors: Actors, slug: str) -> None:
         interview.ask(operations, slug, Wanted(whom, first + datetime.timedelta(days=day), minutes))
     number = interview.ask(operations, slug, Wanted("Victim liaison officers", first + datetime.timedelta(days=2)))
     at = datetime.datetime.combine(first + datetime.timedelta(days=2), datetime.time(10), datetime.UTC)
-    interview.arrange(contact, slug, number, held_at=at, place="Synthetic office, room 1")
+    interview.arrange(contact, slug, number, held_at=at, place="Synthetic office, room 1", version=1)
 
 
 def share_findings(actors: Actors, slug: str) -> None:

@@ -16,9 +16,10 @@ class StoreConfig(AppConfig):
         from django.utils import translation
 
         from inspectorate import language
-        from inspectorate_app.store import guard
+        from inspectorate_app.store import guard, job_result
 
         guard.install()
+        job_result.install()
         language.use(translation.gettext, translation.ngettext)
         # Django would note the last sign-in in the person's row, past the actions. The audit trail has it.
         user_logged_in.disconnect(dispatch_uid="update_last_login")

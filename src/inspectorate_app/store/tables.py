@@ -1,14 +1,20 @@
 """The tables themselves: bringing them up to date, and letting go of them."""
 
 import logging
+import time
 from collections.abc import Callable, Iterable
 
 from django.apps.registry import Apps
 from django.core.management import call_command
-from django.db import DatabaseError, InterfaceError, connection, connections
+from django.db import DatabaseError, InterfaceError, OperationalError, connection, connections
 from django.db.migrations.executor import MigrationExecutor
 
 from inspectorate_app.store import guard
+
+#: Seconds until work begins again after the database went away, longer each time; the last for all that follow.
+PAUSES = (1, 2, 5, 10, 30)
+#: Work that went on for so many seconds begins again with the first pause.
+STEADY = 60
 
 
 def bring_up_to_date() -> str:
@@ -50,6 +56,26 @@ def bring_to(migrations: Iterable[tuple[str, str]]) -> Apps:
 def close_connections() -> None:
     """Close every connection of this process, so that one that is split off it opens its own."""
     connections.close_all()
+
+
+def again_when_it_is_back(work: Callable[[], object]) -> None:
+    """Do work that goes on until it is stopped; where the database goes away meanwhile, begin again until it is back.
+
+    Each time is logged, with how long is waited. Other faults go through.
+    """
+    gone = 0
+    while True:
+        began = time.monotonic()
+        try:
+            work()
+            return
+        except (OperationalError, InterfaceError) as error:
+            connections.close_all()
+            gone = 1 if time.monotonic() - began > STEADY else gone + 1
+            pause = PAUSES[min(gone, len(PAUSES)) - 1]
+            told = {"kind": type(error).__name__, "seconds": pause}
+            logging.getLogger(__name__).error("the database went away, and is asked again", extra=told)
+        time.sleep(pause)
 
 
 def let_go_after(work: Callable[[], object]) -> None:

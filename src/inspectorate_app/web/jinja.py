@@ -1,6 +1,7 @@
 """The Jinja environment of the pages: loaders, globals and filters. Everything printed is escaped."""
 
 import datetime
+import re
 from collections.abc import Hashable
 from functools import lru_cache
 from typing import Any
@@ -26,8 +27,10 @@ _WEEKDAYS = (
     *(noted("Monday"), noted("Tuesday"), noted("Wednesday"), noted("Thursday")),
     *(noted("Friday"), noted("Saturday"), noted("Sunday")),
 )
-#: What editions call ratings; the tag of a rating says them.
+#: What editions call ratings. In Welsh as HM Inspectorate of Probation says them: docs/how-to/translate.md.
 RATINGS = (noted("Outstanding"), noted("Good"), noted("Requires improvement"), noted("Inadequate"))
+#: The code of a standard or a question before its title: 2.1, P 1.1.
+_CODE = re.compile(r"(?:[A-Z]+ )?\S*\d\S* ")
 _PROSE_TAGS = {
     *(
         "h1",
@@ -89,7 +92,7 @@ def environment(**options: Any) -> Environment:
             "may_search": may_search,
         },
     }
-    made.tests["string"] = is_text
+    made.tests |= {"string": is_text, "in_english": is_in_english}
     made.filters |= {
         "day": day,
         "month": month,
@@ -152,18 +155,31 @@ def in_english(text: str) -> str:
 def of_edition(text: Any) -> Any:
     """A text of an edition in the language of the page; where it has no translation, marked as the English it is.
 
-    So a screen reader reads it as English. A code may stand before it: 2.1 Court work. What no edition says, such as
-    what people wrote, stays as it is. Not for attributes and options: ``text | of_edition | striptags`` is.
+    So a screen reader reads it as English. A code may stand before it: 2.1 Court work. Ratings are texts of editions
+    too. What no edition says, such as what people wrote, stays as it is. Not for attributes and options: there
+    ``text | of_edition | striptags`` is, and the test ``in_english`` tells what an option is to be marked with.
     """
     language = get_language() or "en"
     if language == "en" or not isinstance(text, str) or hasattr(text, "__html__"):
         return text
-    code, _blank, rest = text.partition(" ")
-    if rest and not edition.says(text) and any(map(str.isdigit, code)) and edition.says(rest):
-        return escape(f"{code} ") + of_edition(rest)
+    if text in RATINGS:
+        return _marked(text, gettext(text))
+    found = _CODE.match(text)
+    if found and not edition.says(text) and edition.says(rest := text[found.end() :]):
+        return escape(found[0]) + of_edition(rest)
     if not edition.says(text):
         return text
-    return edition.said_in(language).get(text) or Markup('<span lang="en">{}</span>').format(text)
+    return _marked(text, edition.said_in(language).get(text) or text)
+
+
+def _marked(text: str, said: str) -> str:
+    """What is said of a text, or the text itself, marked as English."""
+    return said if said != text else Markup('<span lang="en">{}</span>').format(text)
+
+
+def is_in_english(text: Any) -> bool:
+    """Whether a page in another language shows a text of an edition in English: an option is marked so as a whole."""
+    return hasattr(shown := of_edition(text), "__html__") and 'lang="en"' in shown
 
 
 def day(value: datetime.date) -> str:

@@ -1,5 +1,7 @@
 """An approval that was a mistake is withdrawn, with a reason, while nobody has begun to read."""
 
+import copy
+
 import pytest
 
 from inspectorate.errors import BadInput
@@ -16,11 +18,20 @@ from tests.app.api.bearer import calling
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def approved():
+def an_approved_sample():
     inspection = synthetic.inspection()
     lead = synthetic.lead(inspection, capacity=30)
     return inspection, lead, synthetic.approved(inspection, lead)
+
+
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(an_approved_sample)
+
+
+@pytest.fixture
+def approved(of_all):
+    return copy.deepcopy(of_all)
 
 
 def test_the_cases_and_their_names_go_and_the_reason_stands_in_the_trail(approved):

@@ -26,6 +26,7 @@ from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, 
 from inspectorate_app.store.queries import archive_content
 from inspectorate_app.store.queries import audit as trails
 from inspectorate_app.store.queries.archive import StoredFile
+from inspectorate_app.store.queries.archive_version import LATEST
 from tests.app import archived, given
 
 pytestmark = pytest.mark.django_db
@@ -343,9 +344,11 @@ def test_a_member_whose_name_leads_out_is_refused(small, tmp_path, name) -> None
 
 def test_what_is_no_archive_of_this_form_is_refused(small, tmp_path) -> None:
     path = exported(small, tmp_path)
-    altered(path, "manifest.json", lambda text: text.replace(b'"version": 2', b'"version": 3'))
+    altered(
+        path, "manifest.json", lambda text: text.replace(b'"version": %d' % LATEST, b'"version": %d' % (LATEST + 1))
+    )
     (fault,) = told(path)
-    assert "version: it is 3, and this product reads up to 2" in fault
+    assert f"version: it is {LATEST + 1}, and this product reads up to {LATEST}" in fault
     assert "it cannot be read" in told(tmp_path / "nowhere.zip")[0]
 
 

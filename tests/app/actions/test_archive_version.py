@@ -57,6 +57,7 @@ def without(path: Path, table: str, *fields: str) -> Path:
 def older(path: Path) -> Path:
     """The archive as version 1 wrote it before migration 0010."""
     without(path, "inspection", "documents_delete_on")
+    without(path, "interview", "version")
     return of_version(without(path, "documentversion", "removed_at"), 1)
 
 

@@ -98,7 +98,7 @@ def test_a_cancelled_meeting_keeps_nobody_and_a_meeting_may_stay_at_its_own_time
     assert given.meeting(inspection, lead) == 2
     for change in (
         lambda: action.cancel(given.actor(lead), inspection.slug, 1, reason="again"),
-        lambda: action.hold(given.actor(lead), inspection.slug, 1, attendees=()),
+        lambda: action.hold(given.actor(lead), inspection.slug, 1, attendees=(), version=3),
         lambda: action.change_plan(given.actor(lead), inspection.slug, 1, given.planned(lead), version=3),
         lambda: given.note(inspection, lead),
         lambda: meeting_guide.add_standards(given.actor(lead), inspection.slug, 1, standards=["1.1"], version=0),
@@ -142,9 +142,24 @@ def test_a_change_names_the_version_that_it_changes(inspection, lead):
         action.change_plan(actor, inspection.slug, 9, given.planned(lead), version=1)
 
 
+def test_who_came_is_not_written_over_by_one_who_did_not_see_it(inspection, lead, inspector):
+    given.meeting(inspection, lead)
+    first, second = given.actor(lead), given.actor(inspector)
+    assert action.hold(first, inspection.slug, 1, attendees=["5 probation officers"], version=1) == 2
+    with pytest.raises(Overtaken) as overtaken:
+        action.hold(second, inspection.slug, 1, attendees=["head of PDU"], version=1)
+    assert overtaken.value.theirs == {
+        "version": 2,
+        "state": "held",
+        "attendees": [{"role": "probation officers", "number": 5}],
+    }
+    assert [str(each) for each in query.find(inspection.pk, 1).attendees] == ["5 probation officers"]
+    assert action.hold(second, inspection.slug, 1, attendees=["head of PDU"], version=2) == 3
+
+
 def test_who_came_is_recorded_when_it_was_held(inspection, lead):
     given.meeting(inspection, lead)
-    action.hold(given.actor(lead), inspection.slug, 1, attendees=["5 probation officers"])
+    action.hold(given.actor(lead), inspection.slug, 1, attendees=["5 probation officers"], version=1)
     facts = query.find(inspection.pk, 1)
     assert facts
     assert (facts.state, [str(each) for each in facts.attendees]) == ("held", ["5 probation officers"])
@@ -245,7 +260,7 @@ def test_nothing_that_was_typed_goes_into_the_audit_trail(inspection, lead, insp
     meeting_guide.change_guide(actor, slug, 1, questions=[GuideQuestion(secret)], version=0)
     given.note(inspection, lead, text=secret)
     meeting_note.rewrite(actor, slug, 1, 1, Words(f"{secret}!", "said"), version=1)
-    action.hold(actor, slug, 1, attendees=[secret])
+    action.hold(actor, slug, 1, attendees=[secret], version=1)
     action.schedule(actor, slug, given.planned(inspector))
     action.cancel(actor, slug, 2, reason=secret)
     found = trail()

@@ -1,5 +1,6 @@
 """What people write about a case stands in its table alone, and goes on the day; the trail proves what stood there."""
 
+import copy
 import datetime
 import hashlib
 
@@ -7,6 +8,7 @@ import pytest
 
 from inspectorate_app.actions import assessment, audit, name
 from inspectorate_app.actions import sample as action
+from inspectorate_app.actions.refusal import KeyUsedBefore
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
     Answer,
@@ -15,6 +17,7 @@ from inspectorate_app.store.models import (
     Caseload,
     Inspection,
     Replacement,
+    Retry,
     Sample,
     Tally,
 )
@@ -25,8 +28,7 @@ DAY = datetime.date(2023, 8, 9)
 REASON, NOTES, WHY = "Mrs Made-Up said so.", "Mr Invented was late.", "Ms Nobody has the file."
 
 
-@pytest.fixture
-def written():
+def three_texts():
     """An inspection in which three texts were written about cases, each with a name in it."""
     inspection = synthetic.inspection()
     lead = synthetic.lead(inspection, capacity=30)
@@ -43,6 +45,33 @@ def written():
     held = datetime.date(2022, 10, 25)
     assessment.save_interview(acting, inspection.slug, 1, outcome="held", held_on=held, notes=NOTES, version=0)
     return inspection, acting
+
+
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(three_texts)
+
+
+@pytest.fixture
+def written(of_all):
+    return copy.deepcopy(of_all)
+
+
+def test_a_try_again_is_answered_alike_without_its_words_being_kept_for_it(written):
+    inspection, acting = written
+    held = datetime.date(2022, 10, 25)
+    said = {"outcome": "held", "held_on": held, "notes": f"{NOTES} More.", "version": 1}
+    first = assessment.save_interview(acting, inspection.slug, 1, **said, key="a")
+    assert first == {"outcome": "held", "held_on": "2022-10-25", "notes": f"{NOTES} More.", "version": 2}
+    assessment.save_interview(acting, inspection.slug, 1, **said | {"notes": "Others.", "version": 2})
+    assert assessment.save_interview(acting, inspection.slug, 1, **said, key="a") == first
+    with pytest.raises(KeyUsedBefore):
+        assessment.save_interview(acting, inspection.slug, 1, **said | {"notes": "Another."}, key="a")
+    assessment.save_answer(acting, inspection.slug, 1, "2.2.2", answer="yes", reason=REASON, version=0, key="b")
+    kept = list(Retry.objects.values("key", "answer").order_by("key"))
+    assert [each["key"] for each in kept] == ["a", "b"]
+    assert NOTES not in repr(kept)
+    assert REASON not in repr(kept)
 
 
 def everywhere():

@@ -133,7 +133,7 @@ def test_what_the_service_is_asked_and_what_it_sends(world):
     evidence.not_held(sam, slug, number, reason="There is none.")
     assert texts(people["lead"])[0] == "The service does not hold what request 1 asks for"
     asked = interview.ask(lead, slug, Wanted("a probation officer", given.FIELDWORK[0]))
-    interview.decline(sam, slug, asked, answer="On leave.")
+    interview.decline(sam, slug, asked, answer="On leave.", version=1)
     assert texts(people["ops"])[0] == "The service answered about interview 1"
     service.announce(lead, slug, text="We come.", version=0)
     service.announce(lead, slug, text="We come later.", version=1)

@@ -1,5 +1,7 @@
 """A case that cannot be read is withdrawn for a reason, and the reserve stands in by the library's rule."""
 
+import copy
+
 import pytest
 
 from inspectorate.errors import BadInput
@@ -13,12 +15,21 @@ from tests.app import given, synthetic
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def approved():
+def an_approved_sample():
     inspection = synthetic.inspection()
     lead = synthetic.lead(inspection)
     synthetic.approved(inspection, lead)
     return inspection, given.actor(lead)
+
+
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(an_approved_sample)
+
+
+@pytest.fixture
+def approved(of_all):
+    return copy.deepcopy(of_all)
 
 
 def case(number):

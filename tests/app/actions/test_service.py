@@ -187,18 +187,41 @@ def test_an_interview_is_asked_for_arranged_changed_and_declined(inspection, lea
     assert interview.ask(lead, slug, Wanted("Practitioner", given.FIELDWORK[0], case=2)) == 1
     (found,) = query.interviews(find(slug))
     assert (found.case, found.state, found.minutes) == ("SYN002", "asked", 60)
-    interview.arrange(contact, slug, 1, held_at=MORNING, place="Room 1")
+    assert interview.arrange(contact, slug, 1, held_at=MORNING, place="Room 1", version=1) == 2
     assert query.interview(find(slug), 1).held_at == MORNING
-    interview.decline(contact, slug, 1, answer="They left the service.")
+    assert interview.decline(contact, slug, 1, answer="They left the service.", version=2) == 3
     found = query.interview(find(slug), 1)
     assert (found.state, found.held_at, found.answered_by) == ("not_possible", None, "Sam Contact")
     with pytest.raises(BadInput):
-        interview.decline(contact, slug, 1, answer=" ")
+        interview.decline(contact, slug, 1, answer=" ", version=3)
     with pytest.raises(NotAllowed):
-        interview.arrange(lead, slug, 1, held_at=MORNING, place="Room 1")
+        interview.arrange(lead, slug, 1, held_at=MORNING, place="Room 1", version=3)
     interview.withdraw(lead, slug, 1)
     with pytest.raises(NotThere):
-        interview.arrange(contact, slug, 1, held_at=MORNING, place="Room 1")
+        interview.arrange(contact, slug, 1, held_at=MORNING, place="Room 1", version=3)
+
+
+def test_an_answer_about_an_interview_is_not_written_over_by_one_who_did_not_see_it(inspection, lead, contact, head):
+    slug = inspection.slug
+    interview.ask(lead, slug, Wanted("Head of operations", given.FIELDWORK[0]))
+    interview.arrange(contact, slug, 1, held_at=MORNING, place="Room 1", version=1)
+    for late in (
+        lambda: interview.arrange(head, slug, 1, held_at=MORNING, place="Room 2", version=1),
+        lambda: interview.decline(head, slug, 1, answer="They are away.", version=1),
+    ):
+        with pytest.raises(Overtaken) as refused:
+            late()
+        assert refused.value.theirs == {
+            "version": 2,
+            "state": "arranged",
+            "held_at": MORNING.isoformat(),
+            "place": "Room 1",
+            "answer": "",
+        }
+    stands = query.interview(find(slug), 1)
+    assert (stands.state, stands.place, stands.answered_by, stands.version) == ("arranged", "Room 1", "Sam Contact", 2)
+    interview.decline(head, slug, 1, answer="They are away.", version=2)
+    assert query.interview(find(slug), 1).state == "not_possible"
 
 
 def test_what_cannot_be_asked_for_or_answered_is_told_all_at_once(inspection, lead, contact):
@@ -207,7 +230,7 @@ def test_what_cannot_be_asked_for_or_answered_is_told_all_at_once(inspection, le
     assert {fault.field for fault in refused.value.faults} == {"whom", "minutes", "case"}
     interview.ask(lead, inspection.slug, Wanted("Head of operations", given.FIELDWORK[0]))
     with pytest.raises(BadInput) as refused:
-        interview.arrange(contact, inspection.slug, 1, held_at=MORNING.replace(tzinfo=None), place="")
+        interview.arrange(contact, inspection.slug, 1, held_at=MORNING.replace(tzinfo=None), place="", version=1)
     assert {fault.field for fault in refused.value.faults} == {"held_at", "place"}
 
 
@@ -301,7 +324,7 @@ def test_the_words_of_people_do_not_go_into_the_audit_trail(inspection, lead, co
     words, slug = "Jordan Practitioner is away", inspection.slug
     service.announce(lead, slug, text=words, version=0)
     interview.ask(lead, slug, Wanted(words, given.FIELDWORK[0], place=words, about=words))
-    interview.decline(contact, slug, 1, answer=words)
+    interview.decline(contact, slug, 1, answer=words, version=1)
     emerging.draft(lead, slug, {"1.1": words}, version=0)
     entries = AuditEntry.objects.filter(chain__name=slug)
     assert entries.count() == 4

@@ -119,12 +119,17 @@ def test_the_service_reads_its_pages_and_answers(inspection, lead, contact):
     interview.ask(actor, inspection.slug, Wanted("Head of operations", given.FIELDWORK[0]))
     call = calling(contact)
     assert call("GET", f"{AT}/service").data["announcement"] == "We come in October."
-    answer = {"held_at": "2022-10-25T10:00:00+01:00", "place": "Room 1", "answer": ""}
+    answer = {"held_at": "2022-10-25T10:00:00+01:00", "place": "Room 1", "version": 1}
     arranged = call("PUT", f"{AT}/service/interviews/1/answer", answer)
     assert (arranged.data["state"], arranged.data["held_at"][:16]) == ("arranged", "2022-10-25T09:00")
-    declined = call("PUT", f"{AT}/service/interviews/1/answer", {"answer": "They are away."})
+    late = call("PUT", f"{AT}/service/interviews/1/answer", {"answer": "They are away.", "version": 1})
+    assert (late.status_code, late.data["theirs"]["place"], "by" in late.data["theirs"]) == (409, "Room 1", False)
+    declined = call("PUT", f"{AT}/service/interviews/1/answer", {"answer": "They are away.", "version": 2})
     assert (declined.data["state"], declined.data["held_at"]) == ("not_possible", None)
-    assert call("PUT", f"{AT}/service/interviews/1/answer", {"held_at": "2022-10-25T10:00:00"}).status_code == 422
+    assert (
+        call("PUT", f"{AT}/service/interviews/1/answer", {"held_at": "2022-10-25T10:00:00", "version": 3}).status_code
+        == 422
+    )
     held = call("PUT", f"{AT}/service/requests/1/not-held", {"reason": "The region holds it."})
     assert (held.data["state"], held.data["reason"]) == ("not_held", "The region holds it.")
 

@@ -45,8 +45,14 @@ def test_a_meeting_is_planned_held_noted_and_read(inspection, lead):
     changed = call("PUT", address(inspection, "meetings/1"), body | {"title": "Officers", "version": 1})
     assert (changed.data["title"], changed.data["version"]) == ("Officers", 2)
     assert call("PUT", address(inspection, "meetings/1"), body | {"version": 1}).status_code == 409
-    held = call("PUT", address(inspection, "meetings/1/held"), {"attendees": ["5 probation officers"]})
+    attended = {"attendees": ["5 probation officers"], "version": 2}
+    held = call("PUT", address(inspection, "meetings/1/held"), attended, key="h")
     assert held.data["attendees"] == [{"role": "probation officers", "number": 5}]
+    late = call("PUT", address(inspection, "meetings/1/held"), attended | {"attendees": []})
+    assert (late.status_code, late.data["theirs"]["attendees"]) == (409, held.data["attendees"])
+    again = call("PUT", address(inspection, "meetings/1/held"), attended, key="h")
+    assert (again.status_code, again.data["version"]) == (200, 3), "sent again, done once"
+    assert call("PUT", address(inspection, "meetings/1/held"), {"attendees": []}).status_code == 422
     note = {"text": "Workloads are too high.", "mark": "said", "about": "1.2.1", "flag": "area"}
     written = call("POST", address(inspection, "meetings/1/notes"), note)
     assert (written.status_code, written.data["standard"], written.data["question"]) == (201, "1.2", "1.2.1")

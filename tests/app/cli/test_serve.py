@@ -49,10 +49,23 @@ def test_it_does_not_start_without_a_secret_key_and_says_how_to_make_one(environ
 
 
 def test_it_does_not_start_on_a_database_that_is_behind(environment, tmp_path):
-    left = ran(environment, "serve")
+    left = ran(environment, "serve", "--port", str(_free_port()))
     assert left.returncode == 2
     assert "migrations have not been applied. Run 'inspectorate migrate'" in left.stderr
     assert "Traceback" not in left.stderr
+
+
+def test_it_does_not_share_a_port_with_a_service_that_runs_already(environment):
+    # The server that runs it lets several listen on one port: half the requests would go to an old version.
+    with socket.socket() as other:
+        other.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+        left = ran(environment, "serve", "--migrate", "--port", str(port))
+    assert left.returncode == 2
+    assert f"127.0.0.1:{port}: it cannot be listened on (Address already in use). Stop what listens" in left.stderr
+    assert not Path(environment["INSPECTORATE_DATA"]).exists()
 
 
 def test_a_variable_of_no_use_is_a_fault(environment):

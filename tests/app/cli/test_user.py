@@ -39,6 +39,31 @@ def test_the_link_leads_to_where_the_settings_say(run, settings):
     assert run("user", "invite", "Ann Example", ANN).out.startswith("https://inspectorate.test/account/invitation/")
 
 
+@pytest.mark.parametrize(("chosen", "subject"), [("cy", "gwahodd"), ("", "invited")])
+def test_an_invitation_is_mailed_in_the_language_that_is_given(run, settings, mailoutbox, chosen, subject):
+    settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+    arguments = ("--language", chosen) if chosen else ()
+    assert "It was mailed." in run("user", "invite", "Ann Example", ANN, *arguments).out
+    assert subject in f"{mailoutbox[0].subject} {mailoutbox[0].body}"
+
+
+def test_nobody_is_invited_in_a_language_that_the_service_does_not_speak(run):
+    ran = run("user", "invite", "Ann Example", ANN, "--language", "fr")
+    assert (ran.status, "'fr' is no language of the service" in ran.err) == (2, True)
+    assert "Nobody may sign in yet" in run("user", "list").out
+    assert run("user", "invite", "Ann Example", ANN).status == 0  # nothing was left of the first try
+
+
+@pytest.mark.parametrize(
+    ("is_set", "address", "told"),
+    [(False, (), True), (True, (), False), (False, ("--address", "http://localhost:8461"), False)],
+)
+def test_a_link_whose_beginning_is_guessed_says_so(run, settings, is_set, address, told):
+    """With --port 8461 the service is at another address than the one that is guessed."""
+    settings.ADDRESS_IS_SET = is_set
+    assert ("nobody set INSPECTORATE_ADDRESS" in run("user", "invite", "Ann Example", ANN, *address).out) is told
+
+
 def test_deactivating_and_back_by_address(run):
     given.person("Ann Example", "planner")
     assert run("user", "deactivate", ANN.upper()).out == f"{ANN}: deactivated, planner\n"
@@ -57,7 +82,13 @@ def test_an_office_is_given_and_taken(run):
     assert (ran.status, "'king' is no office" in ran.err) == (2, True)
 
 
-@pytest.mark.parametrize("command", [("deactivate",), ("reactivate",), ("reset",), ("office", "planner")])
+def test_unbinding_someone_who_never_used_the_sign_in_of_the_organisation_is_told(run):
+    given.person("Ann Example")
+    ran = run("user", "unbind", ANN)
+    assert (ran.status, "no account of the organisation" in ran.err) == (2, True)
+
+
+@pytest.mark.parametrize("command", [("unbind",), ("deactivate",), ("reactivate",), ("reset",), ("office", "planner")])
 def test_an_unknown_address_is_said(run, command):
     ran = run("user", command[0], "nobody@inspectorate.test", *command[1:])
     assert (ran.status, "nobody signs in as 'nobody@inspectorate.test'" in ran.err) == (2, True)

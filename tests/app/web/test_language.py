@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django import forms
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -272,3 +273,40 @@ def test_what_no_edition_says_is_marked_as_nothing():
         assert of_edition("1.1 Leadership") == "1.1 Arweinyddiaeth"
         assert str(of_edition("Leadership & more")) == "Leadership & more"
     assert of_edition("1.1 Leadership") == "1.1 Leadership"
+
+
+def test_a_rating_is_in_the_words_of_the_inspectorate_or_marked_as_english():
+    """‘Angen gwella’: HM Inspectorate of Probation, Arolygiad o’r gwasanaethau prawf yn Nyfed Powys."""
+    assert of_edition("Requires improvement") == "Requires improvement"
+    with translation.override("cy"):
+        assert of_edition("Requires improvement") == "Angen gwella"
+        assert of_edition("Outstanding") == '<span lang="en">Outstanding</span>'
+
+
+def test_a_code_of_two_words_stands_before_a_title_in_welsh():
+    given.inspection()
+    given.edition_of()
+    with translation.override("cy"):
+        assert of_edition("P 1.1 Leadership") == "P 1.1 Arweinyddiaeth"
+        assert of_edition("Case 1 Leadership") == "Case 1 Leadership"  # what somebody wrote
+
+
+def test_an_option_that_is_shown_in_english_is_marked_as_a_whole():
+    """A ``<span>`` may not stand in an option."""
+    from django.template import engines
+
+    page = engines["jinja2"].from_string(
+        '{% from "component/field.html" import field %}{{ field(form["rating"]) }}{{ field(form["why"], count=true) }}'
+    )
+    with translation.override("cy"):
+        drawn = page.render({"form": _Rated()})
+    assert '<option value="best" lang="en">Outstanding</option>' in drawn
+    assert '<option value="good">Da</option>' in drawn
+    # What the script of GOV.UK Frontend counts aloud: the form of 2, and that of all others.
+    assert 'data-i18n.characters-under-limit.two="Mae gennych %{count} nod ar ôl"' not in drawn
+    assert 'data-i18n.characters-under-limit.other="Mae gennych %{count} nod ar ôl"' in drawn
+
+
+class _Rated(forms.Form):
+    rating = forms.ChoiceField(choices=[("best", "Outstanding"), ("good", "Good")])
+    why = forms.CharField(widget=forms.Textarea, max_length=100)

@@ -3,6 +3,7 @@
 The pages' own links are the source: whatever a role is offered, it must be able to open.
 """
 
+import copy
 import re
 
 import pytest
@@ -48,9 +49,8 @@ def someone_in(role: Role, inspection: Inspection) -> Person:
     return given.member(inspection, role, "Some One", capacity=5 if role is Role.INSPECTOR else 0)
 
 
-@pytest.fixture
-def inspection():
-    """Everything that can be there: an approved sample, cases with someone, a timetable and a panel."""
+def everything():
+    """All that can be there: an approved sample, cases with someone, a timetable and a panel."""
     row = synthetic.inspection()
     lead = synthetic.lead(row)
     synthetic.approved(row, lead)
@@ -58,6 +58,16 @@ def inspection():
         for phase in ("evidence", "fieldwork", "analysis", "panel"):
             Milestone.objects.create(inspection=row, phase=phase, due_on=given.FIELDWORK[0])
     return row
+
+
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(everything)
+
+
+@pytest.fixture
+def inspection(of_all):
+    return copy.deepcopy(of_all)
 
 
 @pytest.mark.parametrize("phase", ["evidence", "fieldwork", "panel", "published"])

@@ -220,12 +220,36 @@ def test_a_meeting_is_cancelled_with_a_reason_and_held_with_who_came(inspection,
     assert "The office is closed." in client.get(address(inspection, "1")).content.decode()
     late = client.post(address(inspection, "1/cancel"), {"reason": "Again."}).content.decode()
     assert "is cancelled already" in late
-    named = client.post(address(inspection, "2/held"), {"attendees": "Mrs Example"}).content.decode()
+    named = client.post(address(inspection, "2/held"), {"attendees": "Mrs Example", "version": "1"}).content.decode()
     assert "Someone is named" in named
-    client.post(address(inspection, "2/held"), {"attendees": "5 probation officers"})
+    client.post(address(inspection, "2/held"), {"attendees": "5 probation officers", "version": "1"})
     shown = client.get(address(inspection, "2")).content.decode()
     assert "Attended" in shown
     assert "5 probation officers" in shown
+
+
+def test_who_came_is_recorded_over_anothers_only_after_seeing_theirs(inspection, lead):
+    given.meeting(inspection, lead)
+    client = given.signed_in(lead)
+    assert 'name="version" value="1"' in client.get(address(inspection, "1/held")).content.decode()
+    typed = {"attendees": "5 probation officers", "version": "1"}
+    assert client.post(address(inspection, "1/held"), typed).status_code == 302
+    late = client.post(address(inspection, "1/held"), {"attendees": "head of PDU", "version": "1"})
+    shown = late.content.decode()
+    assert late.status_code == 409
+    assert 'name="version" value="2"' in shown
+    assert "Someone else changed this meeting after you opened it" in shown
+    assert "5 probation officers" in shown, "theirs"
+    assert ">head of PDU</textarea>" in shown.replace("\r", "").replace("\n", ""), "what was typed"
+    client.post(address(inspection, "1/held"), {"attendees": "head of PDU", "version": "2"})
+    assert [str(each) for each in query.find(inspection.pk, 1).attendees] == ["head of PDU"]
+
+
+def test_a_form_without_a_version_is_one_of_before(inspection, lead):
+    given.meeting(inspection, lead)
+    late = given.signed_in(lead).post(address(inspection, "1/held"), {"attendees": "head of PDU"})
+    assert late.status_code == 409
+    assert query.find(inspection.pk, 1).state == "planned"
 
 
 def test_a_change_over_anothers_is_told_and_may_be_sent_again(inspection, lead):

@@ -3,10 +3,12 @@
 import logging
 import re
 from collections.abc import Mapping
+from pathlib import Path
 
 import pytest
+from django import conf
 from django.contrib.sessions.models import Session
-from django.test import Client
+from django.test import Client, override_settings
 
 from inspectorate_app.actions import emerging
 from inspectorate_app.actions.permission import IN_AN_INSPECTION, OFFICES, Role
@@ -18,9 +20,16 @@ pytestmark = pytest.mark.django_db
 PEOPLE = [*IN_AN_INSPECTION, *(role for role in OFFICES if role is not Role.ADMINISTRATOR)]
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all, tmp_path_factory) -> tuple[Path, Mapping[str, Planted]]:
+    folder = tmp_path_factory.mktemp("documents")
+    with override_settings():
+        return folder, before_all(lambda: searched.everything(folder, conf.settings)[1])
+
+
 @pytest.fixture
-def planted(tmp_path, settings) -> Mapping[str, Planted]:
-    _, found = searched.everything(tmp_path, settings)
+def planted(of_all, settings) -> Mapping[str, Planted]:
+    settings.DOCUMENTS, found = of_all
     return found
 
 

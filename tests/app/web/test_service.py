@@ -6,11 +6,12 @@ import pytest
 from django.urls import reverse
 
 from inspectorate.errors import BadInput
-from inspectorate_app.actions import emerging, finding, interview, service
+from inspectorate_app.actions import emerging, evidence, finding, interview, service
+from inspectorate_app.actions.evidence import Asked
 from inspectorate_app.actions.interview import Wanted
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import Inspection
+from inspectorate_app.store.models import Inspection, Membership
 from inspectorate_app.store.queries import finding as finding_query
 from inspectorate_app.store.queries import service as query
 from inspectorate_app.store.queries.inspection import facts_of, find
@@ -86,6 +87,47 @@ def test_emerging_findings_are_seen_when_shared_and_as_long_as_the_phase_allows(
     assert "well led" not in client.get(f"{AT}/service/findings").content.decode()
 
 
+def test_findings_that_someone_of_the_same_name_opened_are_new(lead, head, inspection):
+    emerging.draft(given.actor(lead), given.LLR, {"1.1": "The service is well led."}, version=0)
+    emerging.share(given.actor(lead), given.LLR, version=1)
+    namesake = given.person("Hal Head", email="another.hal@service.test")
+    with guard.allowed():
+        Membership.objects.create(inspection=inspection, person=namesake, role=Role.SERVICE_HEAD.value)
+    given.signed_in(namesake).get(f"{AT}/service/findings")
+    for client, task in ((given.signed_in(namesake), "Seen"), (given.signed_in(head), "New")):
+        for page in ("/", f"{AT}/service/"):
+            _, _, after = client.get(page).content.decode().partition("Read the emerging findings")
+            assert (task in after[:400], "New" in after[:400]) == (True, task == "New")
+
+
+@pytest.mark.parametrize("count", [1, 5])
+def test_the_first_page_of_the_service_costs_the_same_however_many_inspections(count, django_assert_num_queries):
+    """It was 15 with one inspection and 47 with five.
+
+    Now requests, interviews and findings are asked for once each; the rest is what the page asks of everyone, and where
+    someone is of a service.
+    """
+    someone = given.person("Sam Contact")
+    for number in range(count):
+        row = given.inspection(slug=f"unit-{number}-2022")
+        lead = given.actor(given.member(row, Role.LEAD_INSPECTOR, f"Lee Lead {number}"))
+        with guard.allowed():
+            Membership.objects.create(inspection=row, person=someone, role=Role.SERVICE_HEAD.value)
+        for place in range(number + 1):
+            due = datetime.date(2022, 10, 1) if place == 0 else None
+            evidence.add(lead, row.slug, Asked("Business plan", due_on=due))
+            interview.ask(lead, row.slug, Wanted("Head of operations", given.FIELDWORK[0]))
+        emerging.draft(lead, row.slug, {"1.1": "The service is well led."}, version=0)
+        emerging.share(lead, row.slug, version=1)
+    client = given.signed_in(someone)
+    client.get("/")
+    with django_assert_num_queries(10):
+        words = client.get("/").content.decode()
+    assert words.count("Read the emerging findings") == count
+    assert words.count("Answer 1 request for evidence") == words.count("Arrange 1 interview") == 1
+    assert words.count("1 overdue") == count
+
+
 def test_a_link_to_become_a_person_is_shown_once_and_never_for_someone_known(lead):
     client = given.signed_in(lead)
     given_data = {"name": "New Person", "email": "new@service.test", "role": "service_head"}
@@ -112,7 +154,7 @@ def test_someone_of_the_team_cannot_be_invited_and_the_page_says_why(lead):
 )
 def test_a_time_is_typed_as_people_write_it(lead, contact, typed, hour, minute):
     interview.ask(given.actor(lead), given.LLR, Wanted("Head of operations", given.FIELDWORK[0]))
-    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1", "answer": ""}
+    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1", "version": "1"}
     response = given.signed_in(contact).post(f"{AT}/service/interviews/1", sent)
     assert response.status_code == 302
     # In November London keeps the time of UTC.
@@ -123,9 +165,34 @@ def test_a_time_is_typed_as_people_write_it(lead, contact, typed, hour, minute):
 @pytest.mark.parametrize("typed", ["25:00", "13pm", "0am", "noon", "10.75"])
 def test_what_is_no_time_is_told(lead, contact, typed):
     interview.ask(given.actor(lead), given.LLR, Wanted("Head of operations", given.FIELDWORK[0]))
-    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1"}
+    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": typed, "place": "Room 1", "version": "1"}
     response = given.signed_in(contact).post(f"{AT}/service/interviews/1", sent)
     assert "Time must be a time, like 2.30pm or 14:30" in response.content.decode()
+
+
+def test_an_interview_is_answered_over_a_colleagues_answer_only_after_seeing_it(lead, contact, head):
+    interview.ask(given.actor(lead), given.LLR, Wanted("Head of operations", given.FIELDWORK[0]))
+    at = f"{AT}/service/interviews/1"
+    sent = {"day-day": "8", "day-month": "11", "day-year": "2022", "time": "2pm", "place": "Room 1", "version": "1"}
+    assert 'name="version" value="1"' in given.signed_in(contact).get(at).content.decode()
+    assert given.signed_in(contact).post(at, sent).status_code == 302
+    client = given.signed_in(head)
+    late = client.post(at, sent | {"place": "Room 9"})
+    words = late.content.decode()
+    assert late.status_code == 409
+    assert "Sam Contact answered after you opened this page" in words
+    assert "8 November 2022" in words
+    assert "Room 1" in words, "theirs"
+    assert 'value="Room 9"' in words, "what was typed"
+    assert 'name="version" value="2"' in words
+    declined = client.post(f"{at}/not-possible", {"answer": "They are away.", "version": "1"})
+    words = declined.content.decode()
+    assert declined.status_code == 409
+    assert "Room 1" in words
+    assert "They are away.</textarea>" in words
+    assert query.interview(find(given.LLR), 1).state == "arranged"
+    assert client.post(f"{at}/not-possible", {"answer": "They are away.", "version": "2"}).status_code == 302
+    assert query.interview(find(given.LLR), 1).state == "not_possible"
 
 
 def test_an_announcement_that_someone_else_saved_is_not_overwritten(lead, contact):

@@ -10,7 +10,7 @@ from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 
-from inspectorate.framework.catalogue import edition_folders, load_edition
+from inspectorate.framework.catalogue import edition_folders, product_edition
 from inspectorate.framework.model import Edition
 
 WORDS = Path(__file__).with_name("vocabulary.json")
@@ -38,7 +38,7 @@ class EditionWords:
 @cache
 def editions() -> tuple[Edition, ...]:
     """The editions that come with the library, whole: slow, and nothing that only reads a document needs it."""
-    return tuple(load_edition(folder) for folder in edition_folders().values())
+    return tuple(product_edition(name) for name in edition_folders())
 
 
 @cache

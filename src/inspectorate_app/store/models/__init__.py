@@ -21,6 +21,7 @@ from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingP
 from inspectorate_app.store.models.notification import Mail, Notification, NotificationChoice
 from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
+from inspectorate_app.store.models.release import Release
 from inspectorate_app.store.models.retry import Retry
 from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
 from inspectorate_app.store.models.service import (
@@ -79,6 +80,7 @@ __all__ = [
     "PhaseChange",
     "Quotation",
     "Reading",
+    "Release",
     "Replacement",
     "Retry",
     "Sample",

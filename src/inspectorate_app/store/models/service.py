@@ -36,6 +36,7 @@ class Interview(models.Model):
 
     ``case`` is the number of a case whose practitioner is meant, or null. ``state``: asked, arranged, not_possible or
     withdrawn. ``held_at`` and ``place`` are as the service arranged it; ``answer`` is why not, or what else it says.
+    ``version`` is one more with each answer.
     """
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="interviews")
@@ -52,6 +53,7 @@ class Interview(models.Model):
     asked_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     answered_by = models.ForeignKey(Person, models.PROTECT, related_name="+", null=True)
     answered_at = models.DateTimeField(null=True)
+    version = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering: ClassVar[list[str]] = ["day", "number"]

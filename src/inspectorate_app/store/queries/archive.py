@@ -49,6 +49,7 @@ from inspectorate_app.store.models import (
     PhaseChange,
     Quotation,
     Reading,
+    Release,
     Replacement,
     Sample,
     Settlement,
@@ -122,6 +123,7 @@ TABLES: tuple[Table, ...] = (
     Table(Answer, "assessment__inspection"),
     Table(StandardJudgement, "inspection"),
     Table(Tally, "inspection"),
+    Table(Release, "inspection"),
     Table(Panel, "inspection"),
     Table(PanelDecision, "panel__inspection"),
     # evidence in advance, and the inspected service

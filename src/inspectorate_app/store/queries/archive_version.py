@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: The version that is written. Version 1 is what migration 0009 had, and was written for a while after it too.
-LATEST = 2
+LATEST = 3
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,10 @@ ADDED: tuple[Added, ...] = (
     # migration 0010: a file is deleted on its day
     Added(2, "inspection", "documents_delete_on"),
     Added(2, "documentversion", "removed_at"),
+    # migration 0014: results by characteristic that were told before fieldwork was opened again
+    Added(3, "release"),
+    # migration 0015: whoever answers for an interview names the answer that they saw
+    Added(3, "interview", "version", 1),
 )
 
 

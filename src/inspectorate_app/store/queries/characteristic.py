@@ -1,22 +1,28 @@
-"""The results within each value of a characteristic, small groups protected."""
+"""The results within each value of a characteristic as they are told, small groups protected."""
 
-from collections.abc import Mapping
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import reduce
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 
-from inspectorate.aggregation.counts import NOT_RECORDED, Findings
+from inspectorate.aggregation.counts import NOT_RECORDED, Count, Findings
 from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect
-from inspectorate.framework.model import Characteristic
+from inspectorate.framework.model import Characteristic, Edition
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
-from inspectorate_app.store.queries.tally import findings, findings_by
+from inspectorate_app.store.queries.release import told
+from inspectorate_app.store.queries.tally import grouped
 
 
 @dataclass(frozen=True)
 class ByCharacteristic:
     """Every question by the values of one characteristic. ``groups`` are those values with their titles, in order.
 
-    What may be shown of a question is in ``questions``; ``whole`` are the counts over all cases.
+    What may be shown of a question is in ``questions``; ``whole`` are the counts over all cases that are in it, as they
+    stood at the moment ``at``, if that is known. ``left_out`` counts the assessments that were opened again since.
     """
 
     characteristic: Characteristic
@@ -24,19 +30,41 @@ class ByCharacteristic:
     questions: Mapping[str, Protected]
     whole: Findings
     threshold: int
+    at: datetime.datetime | None = None
+    left_out: int = 0
 
 
 def by_characteristic(inspection: InspectionFacts, name: str, threshold: int = THRESHOLD) -> ByCharacteristic | None:
-    """The results by a characteristic of the edition; None where it has none of that name. Two queries."""
-    characteristic = edition_used(inspection).characteristic_by_id.get(name)
-    if characteristic is None:
+    """The results by a characteristic of the edition; None where it has none of that name, or they are not told yet."""
+    edition = edition_used(inspection)
+    characteristic = edition.characteristic_by_id.get(name)
+    found = told(inspection, name) if characteristic else None
+    if characteristic is None or found is None:
         return None
-    by_group = findings_by(inspection, name)
+    by_group = grouped(edition, name, found.groups)
     titles = {value.value: value.title for value in characteristic.values}
-    whole = findings(inspection)
+    whole = _whole(edition, by_group.values())
     questions = {
-        question: protect({group: found.counts[question] for group, found in by_group.items()}, threshold)
+        question: protect({group: part.counts[question] for group, part in by_group.items()}, threshold)
         for question in whole.counts
     }
     groups = {group: titles.get(group, _("Not recorded") if group == NOT_RECORDED else group) for group in by_group}
-    return ByCharacteristic(characteristic, groups, questions, whole, threshold)
+    return ByCharacteristic(characteristic, groups, questions, whole, threshold, found.at, found.left_out)
+
+
+def _whole(edition: Edition, parts: Iterable[Findings]) -> Findings:
+    """All groups together: each case is in one of them."""
+    found = list(parts)
+    counts = {
+        question: reduce(_sum, (part.counts[question] for part in found), Count())
+        for question in edition.question_by_id
+    }
+    return Findings(edition, sum(part.cases for part in found), counts)
+
+
+def _sum(one: Count, other: Count) -> Count:
+    answers = Counter(one.answers)
+    answers.update(other.answers)
+    kinds = ("yes", "no", "not_applicable", "missing", "other")
+    summed = {kind: getattr(one, kind) + getattr(other, kind) for kind in kinds}
+    return Count(**summed, answers=MappingProxyType(dict(answers)))

@@ -4,7 +4,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, OuterRef, QuerySet, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -178,6 +178,18 @@ def has_second_factor(person: int) -> bool:
     from allauth.mfa.models import Authenticator
 
     return bool(Authenticator.objects.filter(user_id=person, type=Authenticator.Type.TOTP).exists())
+
+
+def is_their_account(person: int, issuer: str, subject: str) -> bool | None:
+    """Whether an account at the organisation's provider is bound to this person; None where it is free for them.
+
+    False where they are bound to another account of that provider, or it is bound to another person.
+    """
+    from allauth.socialaccount.models import SocialAccount
+
+    rows = SocialAccount.objects.filter(provider=issuer).filter(Q(user_id=person) | Q(uid=subject))
+    found = set(rows.values_list("user_id", "uid"))
+    return found == {(person, subject)} if found else None
 
 
 def second_factors(person: int) -> dict[str, int]:

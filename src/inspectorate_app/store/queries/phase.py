@@ -75,11 +75,16 @@ def assumption(phase: Phase) -> str:
 
 
 def in_words(due: Due) -> str:
-    """Why a phase is due when it is: "16 weeks after the last day of fieldwork (recalled)"."""
+    """Why a phase is due when it is: "16 weeks after the last day of fieldwork (recalled)"; the source as it stands."""
     count = abs(due.weeks)
-    weeks = ngettext("{count} week", "{count} weeks", count).format(count=count)
-    place = f"{weeks} {'before' if due.weeks < 0 else 'after'} the {due.counted_from}" if count else due.counted_from
-    return f"{place} ({due.source})"
+    day = _("first day of fieldwork") if due.counted_from.startswith("first") else _("last day of fieldwork")
+    if not count:
+        place = day
+    elif due.weeks < 0:
+        place = ngettext("{count} week before the {day}", "{count} weeks before the {day}", count)
+    else:
+        place = ngettext("{count} week after the {day}", "{count} weeks after the {day}", count)
+    return f"{place.format(count=count, day=day)} ({_(due.source)})"
 
 
 def history(inspection: int) -> tuple[ChangeOfPhase, ...]:

@@ -99,12 +99,17 @@ def _decided_on_another_rating(panel: PanelFacts, result: Result) -> list[str]:
     computed = {one.standard.id: one.computed or "" for one in result.computed.standards} if result.computed else {}
     return [
         _(
-            "standard {name} was decided beside '{computed}', and '{name_2}' is computed now: "
+            "standard {name} was decided beside '{computed}', and '{now}' is computed now: "
             "decide it again, or withdraw the decision"
-        ).format(name=name, computed=each.computed, name_2=computed.get(name, ""))
+        ).format(name=name, computed=_said(each.computed), now=_said(computed.get(name, "")))
         for name, each in panel.decisions.items()
         if computed.get(name, "") != each.computed
     ]
+
+
+def _said(rating: str) -> str:
+    """A rating in the language of whoever asks; blank where there is none."""
+    return _(rating) if rating else ""
 
 
 def _without_rating(rated: InspectionRating) -> list[str]:

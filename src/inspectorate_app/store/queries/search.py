@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from django.utils.translation import gettext as _
+
 from inspectorate.framework.survey import Survey as Questionnaire
 from inspectorate.meeting.kind import Kind
 from inspectorate.sampling.dates import in_words
@@ -68,7 +70,7 @@ def readings(inspection: InspectionFacts) -> Iterator[Text]:
     rows = Reading.objects.filter(version__document__inspection_id=inspection.id).exclude(note="").order_by("pk")
     fields = ("version__document__number", "version__document__title", "person__name", "standard", "note")
     for number, title, name, of, note in rows.values_list(*fields):
-        label = f"{name} on ‘{title}’"
+        label = _("{name} on ‘{title}’").format(name=name, title=title)
         where = _at(inspection, document=number)
         yield Text(label, note, "evidence_document", where, standards=_of(of), title_alone=False)
 
@@ -95,7 +97,10 @@ def notes(inspection: InspectionFacts, wanted: Wanted) -> Iterator[Text]:
     fields = ("meeting__kind", "meeting__number", "meeting__day", "number", "standard", "text")
     label = cache(lambda kind, meeting, day: f"{_named(kind, meeting)}, {in_words(day)}")
     for kind, meeting, day, number, of, text in rows.values_list(*fields):
-        folded, title = comparable(text), f"{label(kind, meeting, day)}, note {number}"
+        folded, title = (
+            comparable(text),
+            _("{meeting}, note {number}").format(meeting=label(kind, meeting, day), number=number),
+        )
         if wanted.fits(comparable(title), folded):
             where = _at(inspection, meeting=meeting, note=number)
             yield Text(title, text, "meeting_note", where, standards=_of(of), title_alone=False, folded=folded)
@@ -104,7 +109,8 @@ def notes(inspection: InspectionFacts, wanted: Wanted) -> Iterator[Text]:
 def emerging(inspection: InspectionFacts) -> Iterator[Text]:
     """Emerging findings as the team sees them, drafts too."""
     for row in EmergingFindings.objects.filter(inspection_id=inspection.id):
-        label = f"Emerging findings {row.number}, {'shared' if row.shared_at else 'draft'}"
+        words = _("Emerging findings {number}, shared") if row.shared_at else _("Emerging findings {number}, draft")
+        label = words.format(number=row.number)
         yield from _emerging(inspection, label, row.texts, "inspected_service")
 
 
@@ -113,7 +119,7 @@ def emerging_seen(inspection: InspectionFacts, person: int) -> Iterator[Text]:
     rows = EmergingFindings.objects.filter(inspection_id=inspection.id, shared_at__isnull=False)
     row = rows.order_by("-number").first()
     if row is not None and row.seen.filter(person_id=person).exists():
-        yield from _emerging(inspection, "Emerging findings", row.texts, "service_findings")
+        yield from _emerging(inspection, _("Emerging findings"), row.texts, "service_findings")
 
 
 def _emerging(inspection: InspectionFacts, label: str, texts: Mapping[str, str], route: str) -> Iterator[Text]:
@@ -127,7 +133,7 @@ def judgements(inspection: InspectionFacts) -> Iterator[Text]:
     """Why standards were judged as they were."""
     titles = titles_of(inspection)
     for name, judged in standard.judgements(inspection).items():
-        title = f"{titles.get(name, 'Overall rating')}: {judged.rating}"
+        title = f"{titles.get(name, _('Overall rating'))}: {_(judged.rating)}"
         where = _at(inspection, standard=name)
         yield Text(title, judged.reason, "standard", where, standards=_of(name), title_alone=False)
 
@@ -139,7 +145,9 @@ def decisions(inspection: InspectionFacts) -> Iterator[Text]:
     for name, rating, reason in PanelDecision.objects.filter(
         panel__in=list(last.values_list("pk", flat=True))
     ).values_list("standard", "rating", "reason"):
-        title = f"Decided by the panel, {titles.get(name, 'overall rating')}: {rating}"
+        title = _("Decided by the panel, {standard}: {rating}").format(
+            standard=titles.get(name, _("overall rating")), rating=_(rating)
+        )
         yield Text(title, reason, "panel", _at(inspection), standards=_of(name), title_alone=False)
 
 
@@ -149,7 +157,7 @@ def questions(inspection: InspectionFacts) -> Iterator[Text]:
         where = _at(inspection, questionnaire=one.id)
         for each in one.question_by_id.values():
             standards = frozenset(each.standards)
-            label = f"{one.title}: question"
+            label = _("{survey}: question").format(survey=one.title)
             yield Text(label, each.text, "survey_questionnaire", where, standards=standards, title_alone=False)
 
 
@@ -185,33 +193,41 @@ def figures(inspection: InspectionFacts) -> Iterator[Text]:
 def announcement(inspection: InspectionFacts, route: str) -> Iterator[Text]:
     """What the service was told when the inspection was announced."""
     for text in Announcement.objects.filter(inspection_id=inspection.id).values_list("text", flat=True):
-        yield Text("Announcement", text, route, _at(inspection))
+        yield Text(_("Announcement"), text, route, _at(inspection))
 
 
 def interviews(inspection: InspectionFacts, route: str) -> Iterator[Text]:
     """Interviews that the service is asked to arrange, and what it answered."""
     rows = Interview.objects.filter(inspection_id=inspection.id).exclude(state="withdrawn")
     for whom, day, *words in rows.values_list("whom", "day", "about", "place", "answer"):
-        yield Text(f"Interview with {whom}, {in_words(day)}", joined(words), route, _at(inspection))
+        yield Text(
+            _("Interview with {whom}, {day}").format(whom=whom, day=in_words(day)),
+            joined(words),
+            route,
+            _at(inspection),
+        )
 
 
 def timetable(inspection: InspectionFacts) -> Iterator[Text]:
     """The phases of an inspection with their days."""
     for each in phase.milestones(inspection):
-        done = f"done on {in_words(each.done_on)}" if each.done_on else f"due by {in_words(each.due_on)}"
-        yield Text(f"{each.phase.label}: {done}", each.assumed, "timetable", _at(inspection))
+        words = _("{phase}: done on {day}") if each.done_on else _("{phase}: due by {day}")
+        title = words.format(phase=each.phase.label, day=in_words(each.done_on or each.due_on))
+        yield Text(title, each.assumed, "timetable", _at(inspection))
 
 
 def moves(inspection: InspectionFacts) -> Iterator[Text]:
     """Why an inspection moved from phase to phase."""
     for each in phase.history(inspection.id):
-        title = f"{each.before.label} to {each.after.label.lower()}, {each.by}"
+        title = _("{before} to {after}, {by}").format(
+            before=each.before.label, after=each.after.label.lower(), by=each.by
+        )
         yield Text(title, each.reason, "inspection", _at(inspection), title_alone=False)
 
 
 def dates(inspection: InspectionFacts) -> Iterator[Text]:
     """The days that concern the inspected service."""
-    for words, day, _ in service.dates(inspection):
+    for words, day, _route in service.dates(inspection):
         yield Text(f"{words}: {in_words(day)}", "", "service_timetable", _at(inspection))
 
 

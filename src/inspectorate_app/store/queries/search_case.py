@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from django.utils.translation import gettext as _
+
 from inspectorate.search.fold import comparable
 from inspectorate.search.wanted import Wanted
 from inspectorate_app.store.models import Answer, Case, CaseAssessment, Replacement
@@ -97,4 +99,4 @@ def _compared(case: CaseName) -> str:
 
 
 def _titled(case: CaseName) -> str:
-    return f"Case {case.number} ({case.reference})"
+    return _("Case {number} ({reference})").format(number=case.number, reference=case.reference)

@@ -6,6 +6,8 @@ Nothing of one of a case that whoever asks read first, or is to read blind thems
 
 from collections.abc import Iterator
 
+from django.utils.translation import gettext as _
+
 from inspectorate_app.store.models import BlindAnswer
 from inspectorate_app.store.queries import blind_reading as readings
 from inspectorate_app.store.queries import exercise, second_reading
@@ -43,13 +45,20 @@ def own(inspection: InspectionFacts, person: int | None) -> Iterator[Text]:
     found = {each.id: each for each in readings.of_reader(inspection.id, person)}
     for each in found.values():
         where: dict[str, str | int] = {"inspection": inspection.slug, "reading": each.id}
-        yield Text(f"Blind reading: {_name(each)}", each.scenario, "reading", where, title_alone=bool(each.title))
+        yield Text(
+            _("Blind reading: {title}").format(title=_name(each)),
+            each.scenario,
+            "reading",
+            where,
+            title_alone=bool(each.title),
+        )
     edition = edition_used(inspection)
     standards = standard_of(edition)
     rows = BlindAnswer.objects.filter(reading__in=found).exclude(reason="").order_by("pk")
     for reading, question, reason in rows.values_list("reading_id", "question", "reason"):
         asked = edition.question_by_id.get(question)
-        label = f"Blind reading: {_name(found[reading])}: {title_of(asked) if asked else question}"
+        asked_title = title_of(asked) if asked else question
+        label = _("Blind reading: {title}").format(title=f"{_name(found[reading])}: {asked_title}")
         where = {"inspection": inspection.slug, "reading": reading}
         of = frozenset({standards[question]} if question in standards else ())
         yield Text(label, reason, "reading", where, standards=of, title_alone=False)
@@ -76,4 +85,4 @@ def _differences(inspection: InspectionFacts, reading: ReadingFacts, beside: Bes
 
 
 def _name(reading: ReadingFacts) -> str:
-    return reading.title or f"Case {reading.case}"
+    return reading.title or _("Case {number}").format(number=reading.case)

@@ -53,7 +53,10 @@ class AnnouncementFacts:
 
 @dataclass(frozen=True)
 class InterviewFacts:
-    """An interview to arrange. ``case`` is the service's own reference of a case, blank where none is meant."""
+    """An interview to arrange. ``case`` is the service's own reference of a case, blank where none is meant.
+
+    ``version`` is named by whoever answers.
+    """
 
     number: int
     whom: str
@@ -68,6 +71,7 @@ class InterviewFacts:
     asked_by: str
     answered_by: str
     answered_at: datetime.datetime | None
+    version: int
 
 
 @dataclass(frozen=True)
@@ -159,6 +163,7 @@ def interviews(inspection: InspectionFacts, withdrawn: bool = False) -> list[Int
             asked_by=row.asked_by.name,
             answered_by=row.answered_by.name if row.answered_by else "",
             answered_at=row.answered_at,
+            version=row.version,
         )
         for row in rows
     ]

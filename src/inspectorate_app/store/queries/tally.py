@@ -5,6 +5,7 @@ However many answers are stored, this is one query: the answers themselves are n
 
 from collections.abc import Mapping
 from types import MappingProxyType
+from typing import Any
 
 from inspectorate.aggregation.counts import NOT_RECORDED, Count, Findings
 from inspectorate.assessment.judgements import answers_to
@@ -24,7 +25,7 @@ def findings(inspection: InspectionFacts) -> Findings:
     edition = edition_used(inspection)
     if row is None:
         return Findings(edition, 0, {question: _count(edition, question, _NOTHING) for question in _asked(edition)})
-    found = _findings(edition, row)
+    found = findings_of(edition, row.cases, row.counts)
     unanswered = [name for name, count in found.counts.items() if count.missing and not count.relevant]
     sure = {name: row.counts[name].get(SURELY_MISSING, 0) for name in unanswered}
     return Findings(edition, found.cases, found.counts, sure)
@@ -35,11 +36,23 @@ def findings_by(inspection: InspectionFacts, characteristic: str) -> dict[str, F
 
     Cases of which it was not recorded come last. Raises ``KeyError`` where the edition has no such characteristic.
     """
-    edition = edition_used(inspection)
+    return grouped(edition_used(inspection), characteristic, groups_of(inspection.id, characteristic))
+
+
+def groups_of(inspection: int, characteristic: str) -> dict[str, dict[str, Any]]:
+    """The ``cases`` and ``counts`` of each value of a characteristic that a submitted case has, as they are stored."""
+    rows = Tally.objects.filter(inspection_id=inspection, characteristic=characteristic, cases__gt=0)
+    return {row.value or NOT_RECORDED: {"cases": row.cases, "counts": row.counts} for row in rows}
+
+
+def grouped(edition: Edition, characteristic: str, groups: Mapping[str, Mapping[str, Any]]) -> dict[str, Findings]:
+    """Groups as they are stored as the library's findings, in the order of the edition."""
     order = [value.value for value in edition.characteristic_by_id[characteristic].values]
-    rows = Tally.objects.filter(inspection_id=inspection.id, characteristic=characteristic, cases__gt=0)
-    by_value = {row.value or NOT_RECORDED: _findings(edition, row) for row in rows}
-    return {value: by_value[value] for value in dict.fromkeys([*order, NOT_RECORDED]) if value in by_value}
+    return {
+        value: findings_of(edition, groups[value]["cases"], groups[value]["counts"])
+        for value in dict.fromkeys([*order, NOT_RECORDED])
+        if value in groups
+    }
 
 
 def submitted(inspection: InspectionFacts) -> int:
@@ -52,9 +65,10 @@ def _asked(edition: Edition) -> list[str]:
     return list(edition.question_by_id)
 
 
-def _findings(edition: Edition, row: Tally) -> Findings:
-    counts = {question: _count(edition, question, row.counts.get(question, _NOTHING)) for question in _asked(edition)}
-    return Findings(edition, row.cases, counts)
+def findings_of(edition: Edition, cases: int, given: Mapping[str, Mapping[str, int]]) -> Findings:
+    """The counts of some submitted assessments, as they are stored, as the library's findings."""
+    counts = {question: _count(edition, question, given.get(question, _NOTHING)) for question in _asked(edition)}
+    return Findings(edition, cases, counts)
 
 
 def _count(edition: Edition, question: str, given: Mapping[str, int]) -> Count:

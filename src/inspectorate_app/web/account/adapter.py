@@ -16,7 +16,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
-from inspectorate_app.actions import person
+from inspectorate_app.actions import organisation_account, person
 from inspectorate_app.actions.refusal import TooManyTries
 from inspectorate_app.store.queries import person as query
 from inspectorate_app.web.account import organisation, secret
@@ -117,6 +117,8 @@ class OrganisationSignInAdapter(DefaultSocialAccountAdapter):  # type: ignore[mi
         found = query.who_signs_in(organisation.email_of(claims))
         if found is None:
             raise ImmediateHttpResponse(_not_let_in(request))
+        if not organisation_account.may_use(found.pk, organisation.issuer(), claims["sub"]):
+            raise ImmediateHttpResponse(_another_account(request))
         sociallogin.user = found
         request.provider_asked_second_factor = organisation.asked_second_factor(claims)  # type: ignore[attr-defined]
 
@@ -142,3 +144,7 @@ def _not_let_in(request: HttpRequest) -> HttpResponse:
 
     trail.organisation_refused()
     return render(request, "socialaccount/authentication_error.html", {"unknown": True}, status=403)
+
+
+def _another_account(request: HttpRequest) -> HttpResponse:
+    return render(request, "socialaccount/authentication_error.html", {"another": True}, status=403)

@@ -20,10 +20,26 @@ def claims_of(said: Mapping[str, Any]) -> dict[str, Any]:
     return {**information, **token}
 
 
+def issuer() -> str:
+    """The issuer of the provider that this installation has."""
+    return str(settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"][0]["settings"]["server_url"])
+
+
 def email_of(claims: Mapping[str, Any]) -> str:
     """The address of the claims, if the provider has verified it; blank otherwise."""
     email = claims.get("email")
-    return email.strip() if claims.get("email_verified") is True and isinstance(email, str) else ""
+    return email.strip() if _verified(claims) and isinstance(email, str) else ""
+
+
+def _verified(claims: Mapping[str, Any]) -> bool:
+    """Whether the provider says so: ``email_verified``, or where that is not sent at all, Microsoft's ``xms_edov``.
+
+    Entra ID sends no ``email_verified``. Its optional claim ``xms_edov`` says that the owner of the address's domain is
+    the organisation whose administrator gave the address; it comes as a boolean, as 1 or as either in a string.
+    """
+    if "email_verified" in claims:
+        return claims["email_verified"] is True
+    return str(claims.get("xms_edov")).lower() in {"true", "1"}
 
 
 def asked_second_factor(claims: Mapping[str, Any]) -> bool:

@@ -6,12 +6,14 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
-from inspectorate_app.actions import sign_in
-from inspectorate_app.actions.refusal import TooManyTries
+from inspectorate_app.actions import organisation_account, sign_in
+from inspectorate_app.actions.refusal import NotAllowed, TooManyTries
 from inspectorate_app.store.queries.person import has_second_factor
+from inspectorate_app.web.account import organisation
 from inspectorate_app.web.page import actor_of
 from inspectorate_app.web.token.wording import ended as tokens_ended
 
@@ -48,13 +50,22 @@ def organisation_refused() -> None:
     sign_in.failed("", "the organisation's sign-in named nobody who may sign in")
 
 
-def _signed_in(request: HttpRequest, user: Any, **_about: Any) -> None:
+def _signed_in(request: HttpRequest, user: Any, **about: Any) -> None:
     request.session["signed_in_at"] = int(time.time())
     if getattr(request, "provider_asked_second_factor", False):
         request.session["second_factor"] = True
+    _bind(request, about.get("sociallogin"))
     records = request.session.get("account_authentication_methods", [])
     methods = [_METHODS.get(each.get("type") or each["method"], each["method"]) for each in records]
     sign_in.succeeded(actor_of(request), list(dict.fromkeys(methods)))
+
+
+def _bind(request: HttpRequest, provided: Any) -> None:
+    """Bind the account of the organisation with which someone got in; sign them out where they are bound to another."""
+    if provided is None or organisation_account.bind(actor_of(request), organisation.issuer(), provided.account.uid):
+        return
+    logout(request)
+    raise NotAllowed(_("You have signed in here with another account of your organisation before."))
 
 
 def _failed(credentials: dict[str, Any], request: HttpRequest | None = None, **_about: Any) -> None:

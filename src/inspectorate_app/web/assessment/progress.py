@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from inspectorate.assessment.pace import Pace, pace
 from inspectorate_app.actions.actor import Actor
@@ -41,8 +42,8 @@ def progress(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
         "assessment/progress.html",
         {
             "inspection": found,
-            "every": row("All cases", counted.every),
-            "by_inspector": [row(group.name or "Not allocated", group) for group in counted.by_inspector],
+            "every": row(_("All cases"), counted.every),
+            "by_inspector": [row(group.name or _("Not allocated"), group) for group in counted.by_inspector],
             "by_stratum": [
                 row(strata.get((group.module, group.name), group.name), group) for group in counted.by_stratum
             ],

@@ -10,6 +10,7 @@ from inspectorate_app.actions.permission import MAY, Action, Role
 from inspectorate_app.store.queries import service
 from inspectorate_app.store.queries import standing as query
 from inspectorate_app.store.queries.service import Place
+from inspectorate_app.store.queries.service_task import Waiting, waiting
 from inspectorate_app.store.queries.standing import Standing
 from inspectorate_app.web.home.task import tasks
 from inspectorate_app.web.page import page
@@ -59,7 +60,13 @@ def _to_do(standings: tuple[Standing, ...], actor: Actor) -> list[tuple[Standing
 def _places(actor: Actor) -> list[tuple[Place, list[dict[str, str]]]]:
     """The inspections in which someone is of the inspected service, each with what there is to do."""
     found = service.places_of(actor.person) if actor.person is not None else ()
-    return [(place, service_tasks(place.inspection, actor)) for place in found]
+    waits = waiting([place.inspection.id for place in found], actor.person, timezone.localdate()) if found else {}
+    return [(place, _of_service(place, waits[place.inspection.id])) for place in found]
+
+
+def _of_service(place: Place, waits: Waiting) -> list[dict[str, str]]:
+    may_open = not MAY[Action.OPEN_EMERGING_FINDINGS].isdisjoint(Role(each) for each in place.roles)
+    return service_tasks(place.inspection, waits, may_open=may_open)
 
 
 def _invitations(actor: Actor) -> int:

@@ -81,6 +81,7 @@ class HeldForm(forms.Form):
         help_text=later("A role a line, with the number where there were several. Never names."),
         required=False,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
 
 class StandardsForm(forms.Form):

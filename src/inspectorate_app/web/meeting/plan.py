@@ -98,18 +98,25 @@ def held(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> H
     """Say that a meeting was held, and who came."""
     found = inspection_of(inspection)
     facts = meeting_of(found, meeting)
-    form = HeldForm(sent(request), initial={"attendees": [str(each) for each in facts.attendees]})
+    initial = {"attendees": [str(each) for each in facts.attendees], "version": facts.version}
+    form = HeldForm(sent(request), initial=initial)
+    overtaken = False
     if form.is_bound and form.is_valid():
         try:
-            action.hold(actor, inspection, meeting, attendees=form.cleaned_data["attendees"])
+            version = form.cleaned_data["version"] or 0
+            action.hold(actor, inspection, meeting, attendees=form.cleaned_data["attendees"], version=version)
         except BadInput as error:
             add_faults(form, error)
         except NotNow as error:
             form.add_error(None, str(error))
+        except Overtaken as refused:
+            overtaken, facts = True, meeting_of(found, meeting)
+            form = HeldForm(_upon(request, refused))
         else:
             messages.success(request, _("{name} was held.").format(name=facts.name))
             return redirect("meeting", inspection=inspection, meeting=meeting)
-    return render(request, "meeting/held.html", {"inspection": found, "form": form, "meeting": facts})
+    shown = {"inspection": found, "form": form, "meeting": facts, "overtaken": overtaken}
+    return render(request, "meeting/held.html", shown, status=409 if overtaken else 200)
 
 
 def _plan(form: PlanForm) -> Plan:

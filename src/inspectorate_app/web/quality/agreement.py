@@ -70,7 +70,7 @@ def _row(one: query.OfQuestion) -> dict[str, Any]:
     found = one.agreement
     return {
         "name": f"{printed_code(one.question)} {one.text}".strip(),
-        "agreed": f"{found.agreed} of {found.cases}",
+        "agreed": _("{agreed} of {cases}").format(agreed=found.agreed, cases=found.cases),
         "alone": found.alone,
         "share": _share(found),
         "numbers": [_number(each) for each in (found.kappa, found.alpha, found.ac1)] if found.enough else [],

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from inspectorate.framework.model import Band
 from inspectorate.framework.wording import listed
 from inspectorate.language import noted
 from inspectorate.rating.flip import AnswerChange, Flip, Flips, InspectionFlips, flips
@@ -17,14 +18,14 @@ from inspectorate_app.store.queries.result import Result
 
 @dataclass(frozen=True)
 class Line:
-    """A question with its counts. ``band`` is in words; ``driving`` says that it decides its standard."""
+    """A question with its counts. ``driving`` says that it decides its standard."""
 
     heading: str
     percent: int | None
     yes: int
     relevant: int
     missing: int
-    band: str = ""
+    band: Band | None = None
     driving: bool = False
     rounding: bool = False
     changes: tuple[str, ...] = ()
@@ -72,7 +73,7 @@ def _standing(
     result: Result, rated: StandardRating, computed: StandardRating, found: InspectionFlips, decided: Decided | None
 ) -> Standing:
     questions = tuple(_lines(result, rated, found))
-    changes = _told(found.standards.get(rated.standard.id), "it") if rated.standard.rated else ()
+    changes = _told(found.standards.get(rated.standard.id), _("it")) if rated.standard.rated else ()
     return Standing(rated, computed, questions, changes, decided)
 
 
@@ -90,7 +91,7 @@ def _lines(result: Result, rated: StandardRating, found: InspectionFlips) -> Seq
                 count.yes,
                 count.relevant,
                 count.missing,
-                f"{placed.band.descriptor}: {placed.band.rating}" if placed else "",
+                placed.band if placed else None,
                 bool(rated.standard.rated and rated.driven_by and rated.driven_by.question.id == question.id),
                 bool(placed and placed.rounding_decides),
                 _told(found.questions.get(question.id), _("its band")),
@@ -111,12 +112,18 @@ def _sentence(flip: Flip, what: str) -> str:
     parts = [_change(change, first=place == 0) for place, change in enumerate(flip.changes)]
     in_all = _(", {answers} in all,").format(answers=flip.answers) if len(parts) > 1 else ""
     return _("{parts}{in_all} would make {what} ‘{to}’.").format(
-        parts=listed(parts, noted("and")), in_all=in_all, what=what, to=flip.to
+        parts=listed(parts, noted("and")), in_all=in_all, what=what, to=_(flip.to)
     )
 
 
 def _change(change: AnswerChange, *, first: bool) -> str:
-    number = abs(change.answers)
-    way = "more" if change.answers > 0 else "fewer"
-    answers = ngettext(" ‘yes’ answer", " ‘yes’ answers", number) if first else ""
-    return f"{number} {way}{answers} to {change.question}"
+    number, more = abs(change.answers), change.answers > 0
+    if first and more:
+        text = ngettext("{number} more ‘yes’ answer to {question}", "{number} more ‘yes’ answers to {question}", number)
+    elif first:
+        text = ngettext(
+            "{number} fewer ‘yes’ answer to {question}", "{number} fewer ‘yes’ answers to {question}", number
+        )
+    else:
+        text = _("{number} more to {question}") if more else _("{number} fewer to {question}")
+    return text.format(number=number, question=change.question)

@@ -12,10 +12,12 @@ from inspectorate.errors import BadInput
 from inspectorate.framework.catalogue import edition_folders, product_framework
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.actions.refusal import NotNow
 from inspectorate_app.actions.result import export
 from inspectorate_app.store.queries.characteristic import by_characteristic
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.published import beside, day_words
+from inspectorate_app.store.queries.release import is_told
 from inspectorate_app.store.queries.result import cases_to_read, results
 from inspectorate_app.store.queries.tally import findings
 from inspectorate_app.web.forms import add_faults
@@ -53,7 +55,7 @@ def questions(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespon
 
 @page(Action.SEE_RESULTS)
 def by(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
-    """The key questions by one characteristic, small groups protected."""
+    """The key questions by one characteristic, once fieldwork has ended, small groups protected."""
     facts = inspection_of(inspection)
     characteristics = edition_used(facts).framework.characteristics
     form = Split(characteristics, request.GET or None)
@@ -64,6 +66,7 @@ def by(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         facts,
         "results_by",
         form=form,
+        told=is_told(facts),
         split=by_characteristic(facts, chosen) if chosen else None,
         standards=[one for one in edition_used(facts).standards if one.kind == "case"],
         threshold=THRESHOLD,
@@ -97,6 +100,8 @@ def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
             file = export(actor, inspection, form=wanted["form"], characteristic=wanted["characteristic"])
         except BadInput as error:
             add_faults(form, error)
+        except NotNow as error:
+            form.add_error("characteristic", str(error))
         else:
             answer = HttpResponse(file.text, content_type=file.content_type)
             answer["Content-Disposition"] = f'attachment; filename="{file.name}"'

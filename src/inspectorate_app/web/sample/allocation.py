@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from inspectorate_app.actions import policy
+from inspectorate_app.actions import policy, withheld
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, Role
@@ -36,11 +37,13 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     readers = query.readers_of(facts)
     at = pages(request, cases.count_of(facts.id, "main", allocated=False))
     proposal = query.proposal_for(facts, readers) if at.total else None
+    waiting = cases.cases_of(facts.id, "main", allocated=False, offset=at.offset, limit=SIZE)
+    why = withheld.reasons(actor, facts.id)
     about = {
         "inspection": facts,
         "readers": [_row(facts, each, query.places_of(facts.id)) for each in readers],
-        "waiting": cases.cases_of(facts.id, "main", allocated=False, offset=at.offset, limit=SIZE),
-        "reasons": {each.number: each.reason for each in proposal.left} if proposal else {},
+        "waiting": [withheld.hidden(each, why) for each in waiting],
+        "reasons": {each.number: each.reason for each in proposal.left if each.number not in why} if proposal else {},
         "can_be_given": len(proposal.person_of) if proposal else 0,
         "at": at,
         "main": cases.count_of(facts.id, "main"),
@@ -55,16 +58,17 @@ def _allocate(request: HttpRequest, actor: Actor, inspection: str) -> None:
     except NotNow as error:
         messages.warning(request, str(error))
         return
-    words = _("{person_of} cases were allocated").format(person_of=len(given.person_of))
-    if given.left:
-        messages.warning(
-            request,
-            _("{words}, and {left} could not be: the reasons stand beside them").format(
-                words=words, left=len(given.left)
-            ),
+    cases, left = len(given.person_of), len(given.left)
+    if left:
+        words = ngettext(
+            "{cases} case was allocated, and {left} could not be: the reasons stand beside them",
+            "{cases} cases were allocated, and {left} could not be: the reasons stand beside them",
+            cases,
         )
+        messages.warning(request, words.format(cases=cases, left=left))
     else:
-        messages.success(request, words)
+        words = ngettext("{cases} case was allocated", "{cases} cases were allocated", cases)
+        messages.success(request, words.format(cases=cases))
 
 
 def _row(facts: InspectionFacts, reader: Reader, places: frozenset[str]) -> list[Any]:
@@ -100,7 +104,7 @@ def one(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpR
     """Give one case to someone, or take it back."""
     facts = found(inspection)
     policy.require(Action.ALLOCATE_CASES, facts.phase)
-    kept = case_of(facts, case)
+    kept = case_of(actor, facts, case)
     form = AllocateForm(
         request.POST or None,
         readers=query.readers_of(facts),

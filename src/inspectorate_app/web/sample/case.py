@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.framework.model import Edition
-from inspectorate_app.actions import policy, sample_file
+from inspectorate_app.actions import policy, sample_file, withheld
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -38,12 +38,12 @@ STATES = {
 }
 
 
-def case_of(facts: InspectionFacts, number: int) -> CaseFacts:
-    """The case of a number; raises ``NotThere``."""
+def case_of(actor: Actor, facts: InspectionFacts, number: int) -> CaseFacts:
+    """The case of a number as someone is shown it; raises ``NotThere``."""
     kept = query.find(facts.id, number)
     if kept is None:
         raise NotThere
-    return kept
+    return withheld.hidden(kept, withheld.reasons(actor, facts.id))
 
 
 @page(Action.SEE_SAMPLE)
@@ -52,13 +52,13 @@ def cases(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     facts = found(inspection)
     role = request.GET.get("role", "main")
     role = role if role in ROLES else "main"
-    at = pages(request, query.count_of(facts.id, role))
+    at, why = pages(request, query.count_of(facts.id, role)), withheld.reasons(actor, facts.id)
     about = {
         "inspection": facts,
         "role": role,
         "roles": ROLES,
         "states": STATES,
-        "rows": query.cases_of(facts.id, role, offset=at.offset, limit=SIZE),
+        "rows": [withheld.hidden(each, why) for each in query.cases_of(facts.id, role, offset=at.offset, limit=SIZE)],
         "at": at,
         "base": f"?{urlencode({'role': role})}&page=",
     }
@@ -76,19 +76,19 @@ def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
 def one(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpResponse:
     """One case: what is known of it, why it was picked, and what can be done with it."""
     facts = found(inspection)
-    kept = case_of(facts, case)
+    kept = case_of(actor, facts, case)
     can_change = kept.role == "main" and kept.state != "submitted"
     about = {
         "inspection": facts,
         "case": kept,
         "role": ROLES[kept.role],
         "state": STATES[kept.state],
-        "facts": _facts_of(facts, kept),
-        "reason": _reason(facts, kept),
-        "replacement": query.replacement_of(facts.id, case),
+        "facts": [] if kept.withheld else _facts_of(facts, kept),
+        "reason": "" if kept.withheld else _reason(facts, kept),
+        "replacement": None if kept.withheld else query.replacement_of(facts.id, case),
         "can_see_name": may_see(actor, facts, kept),
         "can_allocate": can_change and can(actor, Action.ALLOCATE_CASES, facts),
-        "can_replace": can_change and can(actor, Action.REPLACE_CASE, facts),
+        "can_replace": can_change and not kept.withheld and can(actor, Action.REPLACE_CASE, facts),
     }
     return render(request, "sample/case.html", about)
 
@@ -127,7 +127,8 @@ def replace(request: HttpRequest, actor: Actor, inspection: str, case: int) -> H
     """Withdraw a case with a reason, and call up the next of the reserve."""
     facts = found(inspection)
     policy.require(Action.REPLACE_CASE, facts.phase)
-    kept = case_of(facts, case)
+    kept = case_of(actor, facts, case)
+    withheld.require(actor, facts.id, case, kept.allocated_to)
     form = ReplaceForm(request.POST or None)
     if form.is_valid():
         try:

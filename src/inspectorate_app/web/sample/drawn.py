@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
-from inspectorate_app.actions import approval, policy, sample_file
+from inspectorate_app.actions import approval, policy, sample_file, withheld
 from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -58,7 +58,7 @@ def one(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> Htt
     facts = found(inspection)
     made = followed.made(facts, sample)
     if made is not None:
-        return followed.drawn(request, facts, made, dict(LEVELS))
+        return followed.drawn(request, facts, made, dict(LEVELS), withheld.reasons(actor, facts.id))
     kept = _sample(facts, sample)
     level = request.GET.get("level", "strata")
     level = level if level in LEVELS else "strata"

@@ -1,5 +1,7 @@
 """A further sample that was made from the main one: its cases, and how they lie beside the main sample."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,9 +17,13 @@ def made(inspection: InspectionFacts, sample: int) -> FurtherFacts | None:
 
 
 def drawn(
-    request: HttpRequest, inspection: InspectionFacts, one: FurtherFacts, levels: dict[str, tuple[str, str]]
+    request: HttpRequest,
+    inspection: InspectionFacts,
+    one: FurtherFacts,
+    levels: dict[str, tuple[str, str]],
+    why: Mapping[int, str],
 ) -> HttpResponse:
-    """The page of such a sample, one level at a time."""
+    """The page of such a sample, one level at a time; ``why`` has the cases that are withheld."""
     level = request.GET.get("level", "strata")
     level = level if level in levels else "strata"
     at = pages(request, len(one.groups[level]))
@@ -30,5 +36,6 @@ def drawn(
         "groups": shown(one.groups[level], at),
         "widest": max([1, *(each.main for each in one.groups[level])]),
         "at": at,
+        "withheld": why,
     }
     return render(request, "sample/followed.html", about)

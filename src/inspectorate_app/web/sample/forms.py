@@ -78,7 +78,6 @@ class WholeNumber(forms.IntegerField):
     """A whole number typed into a short box; blank for what the edition says."""
 
     def __init__(self, label: str, least: int, most: int) -> None:
-        inside = label[:1].lower() + label[1:]
         super().__init__(
             label=label,
             required=False,
@@ -87,8 +86,8 @@ class WholeNumber(forms.IntegerField):
             widget=forms.TextInput(attrs={"inputmode": "numeric"}),
             error_messages={
                 "invalid": later("{label} must be a whole number", label=label),
-                "min_value": later("Enter a {inside} of {least} or more", inside=inside, least=least),
-                "max_value": later("Enter a {inside} of {most:,} or less", inside=inside, most=most),
+                "min_value": later("{label} must be {least} or more", label=label, least=least),
+                "max_value": later("{label} must be {most:,} or less", label=label, most=most),
             },
         )
 

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Mapping
 
 from django import forms
+from markupsafe import Markup
 
 from inspectorate_app.actions.search import Found
+from inspectorate_app.web.jinja import of_edition
 from inspectorate_app.wording import later
 
 
@@ -33,8 +35,13 @@ class NarrowForm(forms.Form):
         ):
             self.fields[name].choices = [  # type: ignore[attr-defined]  # a field with choices
                 ("", every),
-                *((id_, f"{found.titles[id_]} ({count:,})") for id_, count in _with(counts, chosen[name], found)),
+                *((id_, _counted(found.titles[id_], count)) for id_, count in _with(counts, chosen[name], found)),
             ]
+
+
+def _counted(title: str, count: int) -> Markup:
+    """A title with how much was found of it; marked as English where an edition has it in no other language."""
+    return Markup("{} ({})").format(of_edition(title), f"{count:,}")
 
 
 def _with(counts: Mapping[str, int], chosen: str, found: Found) -> Iterable[tuple[str, int]]:

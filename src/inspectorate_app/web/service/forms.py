@@ -101,6 +101,7 @@ class ArrangeForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": "3"}),
         max_length=interview.TEXT,
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
     def held_at(self) -> datetime.datetime:
         """The moment that was typed."""
@@ -118,6 +119,7 @@ class DeclineForm(forms.Form):
         max_length=interview.TEXT,
         error_messages={"required": later("Enter why it cannot be arranged")},
     )
+    version = forms.IntegerField(widget=forms.HiddenInput, min_value=0, required=False)
 
 
 class FindingsForm(forms.Form):

@@ -1,5 +1,7 @@
 """Interviews that the service is asked to arrange: its answers, and what the team asks for."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -12,7 +14,7 @@ from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.interview import Wanted
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotThere
+from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.store.queries import service as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.service import InterviewFacts
@@ -38,18 +40,22 @@ def arrange(request: HttpRequest, actor: Actor, inspection: str, number: int) ->
     facts = inspection_of(inspection)
     wanted = _found(facts, number)
     form = ArrangeForm(sent(request), initial=_initial(wanted))
+    overtaken = False
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
         try:
-            action.arrange(
-                actor, inspection, number, held_at=form.held_at(), place=given["place"], answer=given["answer"]
-            )
+            said = {"place": given["place"], "answer": given["answer"], "version": given["version"] or 0}
+            action.arrange(actor, inspection, number, held_at=form.held_at(), **said)
         except BadInput as error:
             add_faults(form, error)
+        except Overtaken as refused:
+            overtaken, wanted = True, _found(facts, number)
+            form = ArrangeForm(_upon(request, refused))
         else:
             messages.success(request, _("The inspection team was told when and where."))
             return redirect("service_interviews", inspection=inspection)
-    return render(request, "service/interview.html", about(request, facts) | {"form": form, "wanted": wanted})
+    shown = about(request, facts) | {"form": form, "wanted": wanted, "overtaken": overtaken}
+    return render(request, "service/interview.html", shown, status=409 if overtaken else 200)
 
 
 @page(Action.ANSWER_INTERVIEW)
@@ -57,12 +63,20 @@ def decline(request: HttpRequest, actor: Actor, inspection: str, number: int) ->
     """Say why an interview cannot be arranged."""
     facts = inspection_of(inspection)
     wanted = _found(facts, number)
-    form = DeclineForm(sent(request), initial={"answer": wanted.answer})
+    form = DeclineForm(sent(request), initial={"answer": wanted.answer, "version": wanted.version})
+    overtaken = False
     if request.method == "POST" and form.is_valid():
-        action.decline(actor, inspection, number, answer=form.cleaned_data["answer"])
-        messages.success(request, _("The inspection team was told why it cannot be arranged."))
-        return redirect("service_interviews", inspection=inspection)
-    return render(request, "service/decline.html", about(request, facts) | {"form": form, "wanted": wanted})
+        given = form.cleaned_data
+        try:
+            action.decline(actor, inspection, number, answer=given["answer"], version=given["version"] or 0)
+        except Overtaken as refused:
+            overtaken, wanted = True, _found(facts, number)
+            form = DeclineForm(_upon(request, refused))
+        else:
+            messages.success(request, _("The inspection team was told why it cannot be arranged."))
+            return redirect("service_interviews", inspection=inspection)
+    shown = about(request, facts) | {"form": form, "wanted": wanted, "overtaken": overtaken}
+    return render(request, "service/decline.html", shown, status=409 if overtaken else 200)
 
 
 @page(Action.ASK_FOR_INTERVIEWS)
@@ -114,4 +128,10 @@ def _initial(wanted: InterviewFacts) -> dict[str, object]:
         "time": at.time() if at else "",
         "place": wanted.place,
         "answer": wanted.answer,
+        "version": wanted.version,
     }
+
+
+def _upon(request: HttpRequest, overtaken: Overtaken) -> Any:
+    """What was typed, now upon the answer that someone else gave: sending it again replaces theirs, on purpose."""
+    return {**request.POST.dict(), "version": overtaken.theirs["version"]}

@@ -15,6 +15,7 @@ from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import evidence as evidence_query
 from inspectorate_app.store.queries import service as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.service_task import Waiting, waiting
 from inspectorate_app.web.evidence.wording import STATES, size, titles_of
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.service.navigation import service_pages
@@ -28,7 +29,7 @@ def start(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     facts = inspection_of(inspection)
     shown = about(request, facts) | {
         "announcement": query.announcement(facts),
-        "tasks": tasks(facts, actor),
+        "tasks": tasks(facts, _waiting(facts, actor), may_open=may(actor, Action.OPEN_EMERGING_FINDINGS, inspection)),
         "people": _people(facts),
     }
     return render(request, "service/start.html", shown)
@@ -67,40 +68,47 @@ def about(request: HttpRequest, facts: InspectionFacts) -> dict[str, Any]:
     }
 
 
-def tasks(facts: InspectionFacts, actor: Actor) -> list[Task]:
-    """What there is to do for the service in an inspection, as a task list shows it."""
-    found = [*_requests(facts), *_interviews(facts)]
-    readable = may(actor, Action.OPEN_EMERGING_FINDINGS, facts.slug)
-    shared = query.shared(facts)
-    if readable and shared and policy.now(Action.OPEN_EMERGING_FINDINGS, facts.phase):
-        seen = actor.name in {name for name, _other in shared.seen}
+def tasks(facts: InspectionFacts, waits: Waiting, *, may_open: bool) -> list[Task]:
+    """What there is to do for the service in an inspection, as a task list shows it.
+
+    ``may_open`` says whether whoever asks reads emerging findings there.
+    """
+    found = [*_requests(facts, waits.requests, waits.overdue), *_interviews(facts, waits.interviews)]
+    if may_open and waits.shared and policy.now(Action.OPEN_EMERGING_FINDINGS, facts.phase):
+        seen = waits.opened
         found.append(
             _task(_("Read the emerging findings"), "service_findings", facts, _("Seen") if seen else _("New"), not seen)
         )
     return found
 
 
-def _requests(facts: InspectionFacts) -> list[Task]:
-    if not policy.now(Action.SUPPLY_EVIDENCE, facts.phase):
+def _waiting(facts: InspectionFacts, actor: Actor) -> Waiting:
+    return waiting([facts.id], actor.person, timezone.localdate())[facts.id]
+
+
+def _requests(facts: InspectionFacts, asked: int, overdue: int) -> list[Task]:
+    if not asked or not policy.now(Action.SUPPLY_EVIDENCE, facts.phase):
         return []
-    asked = [each for each in evidence_query.requests(facts) if each.state in evidence_query.OPEN]
-    overdue = sum(each.overdue(timezone.localdate()) for each in asked)
-    if not asked:
-        return []
-    words = ngettext("Answer {asked} request for evidence", "Answer {asked} requests for evidence", len(asked)).format(
-        asked=len(asked)
+    words = ngettext("Answer {asked} request for evidence", "Answer {asked} requests for evidence", asked).format(
+        asked=asked
     )
     return [
-        _task(words, "service_requests", facts, f"{overdue} overdue" if overdue else _("To do"), True, bool(overdue))
+        _task(
+            words,
+            "service_requests",
+            facts,
+            _("{overdue} overdue").format(overdue=overdue) if overdue else _("To do"),
+            True,
+            bool(overdue),
+        )
     ]
 
 
-def _interviews(facts: InspectionFacts) -> list[Task]:
-    if not policy.now(Action.ANSWER_INTERVIEW, facts.phase):
+def _interviews(facts: InspectionFacts, asked: int) -> list[Task]:
+    if not asked or not policy.now(Action.ANSWER_INTERVIEW, facts.phase):
         return []
-    waiting = sum(each.state == "asked" for each in query.interviews(facts))
-    words = ngettext("Arrange {waiting} interview", "Arrange {waiting} interviews", waiting).format(waiting=waiting)
-    return [_task(words, "service_interviews", facts, _("To do"), True)] if waiting else []
+    words = ngettext("Arrange {waiting} interview", "Arrange {waiting} interviews", asked).format(waiting=asked)
+    return [_task(words, "service_interviews", facts, _("To do"), True)]
 
 
 def _task(words: str, route: str, facts: InspectionFacts, status: str, open_: bool, red: bool = False) -> Task:

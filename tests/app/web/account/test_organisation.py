@@ -14,7 +14,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from allauth.socialaccount.models import SocialAccount
 
+from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, Person
 from inspectorate_app.web.account import organisation
@@ -134,7 +136,7 @@ def test_a_person_with_a_verified_address_signs_in_and_is_then_asked_for_the_sec
     assert page.path == CODE, "amr is not believed where the settings do not say so"
     page = browser.submit(page, code=code())
     assert (page.status, page.path) == (200, "/people/")
-    entry = AuditEntry.objects.get()
+    entry = AuditEntry.objects.order_by("pk").last()
     assert (entry.actor, entry.after["with"]) == (planner.pk, ["the organisation's sign-in", "authenticator app"])
 
 
@@ -183,6 +185,21 @@ def test_nobody_signs_in_without_a_verified_address_of_a_person(browser, organis
     assert AuditEntry.objects.get().after == {"sign_in": "the organisation's sign-in named nobody who may sign in"}
 
 
+@pytest.mark.parametrize("said", [True, 1, "1", "true"])
+def test_microsofts_word_for_a_verified_address_counts(browser, organised, said):
+    # Entra ID sends no email_verified, and xms_edov where its administrator adds that claim.
+    given.person("Pat Planner")
+    known(organised, "pat", email="pat.planner@inspectorate.test", xms_edov=said)
+    assert browser.sign_in("pat").path == "/"
+
+
+@pytest.mark.parametrize(
+    "claims", [{"xms_edov": False}, {"xms_edov": "0"}, {"xms_edov": True, "email_verified": False}]
+)
+def test_microsofts_word_counts_for_nothing_where_it_is_no_or_the_standard_one_says_no(claims):
+    assert organisation.email_of({"email": "pat.planner@inspectorate.test", **claims}) == ""
+
+
 def test_a_deactivated_person_does_not_sign_in(browser, organised):
     given.person("Pat Planner", "planner")
     with guard.allowed():
@@ -197,6 +214,60 @@ def test_the_address_counts_each_time_and_not_the_account_at_the_provider(browse
     assert browser.sign_in("pat").path == "/"
     known(organised, "pat", email="someone.else@inspectorate.test", email_verified=True)
     assert Browser(live_server.url).sign_in("pat").status == 403
+
+
+def test_an_address_that_was_given_to_someone_else_does_not_open_the_account(browser, organised, live_server, run):
+    pat = given.person("Pat Planner")
+    known(organised, "pat", email="pat.planner@inspectorate.test", email_verified=True)
+    assert browser.sign_in("pat").path == "/"
+    assert [entry.after for entry in AuditEntry.objects.order_by("pk")] == [
+        {"organisation_account": kept_out("pat")},
+        {"sign_in": "signed in", "with": ["the organisation's sign-in"]},
+    ]
+    known(organised, "new", email="pat.planner@inspectorate.test", email_verified=True)
+    other = Browser(live_server.url)
+    page = other.sign_in("new")
+    assert page.status == 403
+    assert "another account of your organisation" in page.text
+    assert other.open("/account/").path == "/account/sign-in"
+    entry = AuditEntry.objects.order_by("pk").last()
+    assert (entry.subject, entry.after) == (
+        f"person {pat.pk}",
+        {"sign_in": "refused: another account of the organisation's sign-in"},
+    )
+    assert Browser(live_server.url).sign_in("pat").path == "/", "the first one still opens it"
+    assert run("user", "unbind", "pat.planner@inspectorate.test").status == 0
+    assert other.sign_in("new").path == "/"
+    assert Browser(live_server.url).sign_in("pat").status == 403
+
+
+def test_an_account_of_the_organisation_is_one_persons_alone(browser, organised, live_server):
+    given.person("Pat Planner")
+    given.person("Quinn Quality")
+    known(organised, "pat", email="pat.planner@inspectorate.test", email_verified=True)
+    assert browser.sign_in("pat").path == "/"
+    known(organised, "pat", email="quinn.quality@inspectorate.test", email_verified=True)
+    page = Browser(live_server.url).sign_in("pat")
+    assert (page.status, "another account of your organisation" in page.text) == (403, True)
+
+
+def test_whoever_stops_at_the_second_factor_binds_nothing(browser, organised, live_server):
+    with_app(given.person("Pat Planner", "planner"))
+    known(organised, "new", email="pat.planner@inspectorate.test", email_verified=True)
+    assert browser.sign_in("new").path == CODE
+    known(organised, "pat", email="pat.planner@inspectorate.test", email_verified=True)
+    mine = Browser(live_server.url)
+    assert mine.submit(mine.sign_in("pat"), code=code()).status == 200
+    assert browser.sign_in("new").status == 403
+
+
+def test_what_the_provider_says_of_a_person_is_not_kept(browser, organised, live_server):
+    given.person("Pat Planner")
+    known(organised, "pat", email="pat.planner@inspectorate.test", email_verified=True, phone_number="01632 960001")
+    for _ in range(2):
+        assert Browser(live_server.url).sign_in("pat").path == "/"
+    (row,) = SocialAccount.objects.all()
+    assert (row.uid, row.extra_data) == ("pat", {})
 
 
 def test_an_answer_that_was_not_asked_for_is_refused(browser, live_server, organised):
