@@ -134,7 +134,7 @@ def _standard(number: str, title: str, rating: str, statement: str) -> Blocks:
         ),
         Heading(words("Areas for improvement"), 3),
         bullets(
-            f"Too often {name} did not draw on what other agencies knew: it did so in 31 out of 96 cases, almost one third.",
+            f"Too often {name} did not draw on what others knew: it did so in 31 out of 96 cases, almost one third.",
             "Safeguarding enquiries were made in four out of 15 relevant cases.",
             "Contingency arrangements were sufficient in 34 out of 93 cases. Plans were often brief, and did not say "
             "what was to be done if circumstances changed.",
@@ -210,8 +210,8 @@ BODY: Blocks = (
     Paragraph(
         words(
             "The quality of work delivered to manage people on probation was insufficient across two of our four "
-            "standards for casework. Staff were committed to their roles; high workloads had taken their toll. In 31 per "
-            "cent of the cases we inspected, assessment effectively supported the safety of other people. Leaders had "
+            "standards for casework. Staff were committed to their roles; high workloads had taken their toll. In 31 "
+            "per cent of the cases we inspected, assessment effectively supported the safety of other people. Leaders had "
             "begun to act on this when we arrived, and we expect to see more when we return."
         ),
         anchor="foreword-1",
