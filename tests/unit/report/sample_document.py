@@ -211,7 +211,7 @@ BODY: Blocks = (
         words(
             "The quality of work delivered to manage people on probation was insufficient across two of our four "
             "standards for casework. Staff were committed to their roles; high workloads had taken their toll. In 31 "
-            "per cent of the cases we inspected, assessment effectively supported the safety of other people. Leaders had "
+            "per cent of the cases we inspected, assessment supported the safety of other people. Leaders had "
             "begun to act on this when we arrived, and we expect to see more when we return."
         ),
         anchor="foreword-1",
