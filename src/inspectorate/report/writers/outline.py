@@ -1,13 +1,13 @@
-"""What one needs to know of a document before any of it is written: the places of its headings, and its anchors.
+"""What a writer needs to know of a whole document before it writes any of it: its headings, and where links may lead.
 
-Every writer numbers headings without a name of their own alike, so that a link means the same in each format.
+Every writer names headings without a name of their own alike, so that a link means the same in each format.
 """
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, is_dataclass
 
-from inspectorate.report.document import Blocks, Document, Heading, Item, Run, Runs, Table, plain, walked
+from inspectorate.report.document import Document, Heading, plain, walked
 
 
 @dataclass(frozen=True)
@@ -19,22 +19,37 @@ class Place:
     anchor: str
 
 
-def places(document: Document) -> Iterator[tuple[Heading, Place]]:
-    """The headings that say something, in order, no level left out under a higher one whatever the document has."""
-    taken = {str(getattr(block, "anchor", "")) for block in walked(document.cover + document.blocks)}
-    level = 0
-    for number, heading in enumerate(_headings(document), start=1):
-        level = max(1, min(heading.level, level + 1, 4))
-        anchor = identifier(heading.anchor)
-        while not anchor or (not heading.anchor and anchor in taken):
-            anchor, number = f"section-{number}", number + 1000
-        yield heading, Place(" ".join(plain(heading.runs).split()), level, anchor)
+class Outline:
+    """The headings of a document with their places, and the anchors that were not given to a block yet."""
+
+    def __init__(self, document: Document):
+        self.anchors = frozenset(filter(None, map(identifier, _anchors(document))))
+        self.places = tuple(_places(document, self.anchors))
+        self._next = iter(self.places)
+        self._given: set[str] = set()
+
+    def next_place(self) -> Place:
+        """The place of the next heading, in the order in which they are read."""
+        place = next(self._next)
+        self._given.add(place.anchor)
+        return place
+
+    def anchor(self, wanted: str) -> str:
+        """The anchor as an id; nothing where another block has it already, so that no id stands twice."""
+        anchor = identifier(wanted)
+        if anchor in self._given:
+            return ""
+        self._given.add(anchor)
+        return anchor
+
+    def leads(self, link: str) -> bool:
+        """Whether a link leads to a place of the document: ``#anchor``."""
+        return link.startswith("#") and identifier(link[1:]) in self.anchors
 
 
-def _headings(document: Document) -> Iterator[Heading]:
-    for block in walked(document.cover + document.blocks):
-        if isinstance(block, Heading) and plain(block.runs).strip():
-            yield block
+def shown(heading: Heading) -> bool:
+    """Whether a heading says anything: one that does not is left out."""
+    return bool(plain(heading.runs).strip())
 
 
 def identifier(anchor: str) -> str:
@@ -45,3 +60,32 @@ def identifier(anchor: str) -> str:
 def one_line(text: str) -> str:
     """Text with each stretch of white space as one space: titles, marks, names."""
     return " ".join(text.split())
+
+
+def _anchors(part: object) -> Iterator[str]:
+    if isinstance(part, tuple):
+        for each in part:
+            yield from _anchors(each)
+    elif is_dataclass(part):
+        for field in fields(part):
+            value = getattr(part, field.name)
+            if field.name == "anchor":
+                yield value
+            else:
+                yield from _anchors(value)
+
+
+def _places(document: Document, anchors: frozenset[str]) -> Iterator[Place]:
+    """No level is left out under a higher one, and no anchor stands twice, whatever the document has."""
+    level, taken, number = 0, set(anchors), 0
+    given: set[str] = set()
+    for block in walked(document.cover + document.blocks):
+        if not isinstance(block, Heading) or not shown(block):
+            continue
+        level = max(1, min(block.level, level + 1, 4))
+        anchor = identifier(block.anchor)
+        while not anchor or anchor in given or (not block.anchor and anchor in taken):
+            number += 1
+            anchor = f"section-{number}"
+        given.add(anchor)
+        yield Place(one_line(plain(block.runs)), level, anchor)

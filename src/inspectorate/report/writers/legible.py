@@ -1,0 +1,37 @@
+"""Text that every format can carry: no control characters, no halves of characters. Held before anything is written."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+
+from inspectorate.errors import FaultLog
+from inspectorate.report.document import Document
+
+#: XML, and so Word, OpenDocument and SVG, cannot hold these at all, nor can a page; half a character has no bytes.
+_ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+
+
+def check(document: Document) -> None:
+    """Raise ``BadInput`` with every text of a document that holds a character no format can carry."""
+    faults = FaultLog(document.title.encode(errors="replace").decode() or document.kind)
+    for where, text in _texts(document, ""):
+        if found := _ILLEGIBLE.search(text):
+            before = _ILLEGIBLE.sub("", text[max(0, found.start() - 40) : found.start()])
+            problem = f"after '{before}' stands the character U+{ord(found[0]):04X}, which cannot be printed"
+            faults.add(problem, "take it out, or type the text again", field=where)
+    faults.raise_if_any()
+
+
+def _texts(part: object, where: str) -> Iterator[tuple[str, str]]:
+    """Every text in a value, with the path that leads to it: ``blocks[3].runs[0].text``."""
+    if isinstance(part, str):
+        yield where, part
+    elif isinstance(part, tuple):
+        for place, each in enumerate(part):
+            yield from _texts(each, f"{where}[{place}]")
+    elif isinstance(part, Mapping):
+        for key, each in part.items():
+            yield from _texts(f"{key} {each}", f"{where}.{key}")
+    elif is_dataclass(part):
+        for field in fields(part):
+            yield from _texts(getattr(part, field.name), f"{where}.{field.name}".lstrip("."))

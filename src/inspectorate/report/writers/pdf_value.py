@@ -1,0 +1,206 @@
+"""A document as the plain value that the templates of Typst read: text stays data, and is never markup."""
+
+import re
+from typing import Any
+
+from inspectorate.language import gettext as _
+from inspectorate.register.reading.date import iso
+from inspectorate.report.document import (
+    Block,
+    Blocks,
+    Box,
+    Break,
+    Bullets,
+    Cell,
+    Chart,
+    Document,
+    Heading,
+    Item,
+    Numbered,
+    Paragraph,
+    Quote,
+    Rated,
+    Run,
+    Runs,
+    Table,
+    plain,
+)
+from inspectorate.report.writers.link import is_outward
+from inspectorate.report.writers.outline import Outline, identifier, one_line, shown
+from inspectorate.report.writers.rating_look import look, rating_words
+
+Value = dict[str, Any]
+
+#: A row with more text than this may go on over the end of a page: it might not fit on one.
+_LONGEST_WHOLE_ROW = 1500
+_LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
+_LINES = re.compile("\r\n|[\n\r\u2028\u2029]")
+
+
+def pdf_value(document: Document) -> Value:
+    """The value of a document; see ``typst/document.typ`` for what becomes of it."""
+    writer = _Writer(Outline(document))
+    before, blocks = _before(document)
+    day = iso(document.dated)
+    return {
+        "kind": document.kind,
+        "title": one_line(document.title) or document.publisher or document.kind,
+        "subtitle": one_line(document.subtitle),
+        "publisher": one_line(document.publisher),
+        "subject": one_line(document.subject),
+        "dated": one_line(document.dated),
+        "day": [int(part) for part in day.split("-")] if day and len(day) == 10 else None,
+        "mark": one_line(document.mark),
+        "named": _("Press release"),
+        "language": language(document.language) or ("en", None),
+        "keywords": [f"{name}: {value}" for name, value in document.properties.items()],
+        "contents": _("Contents") if document.contents and writer.outline.places else "",
+        "cover": writer.blocks(document.cover),
+        "before": writer.blocks(before),
+        "blocks": writer.blocks(blocks),
+    }
+
+
+def _before(document: Document) -> tuple[Blocks, Blocks]:
+    """What stands before the date and the title, and what after: in a letter its first addresses do."""
+    if document.kind != "letter":
+        return (), document.blocks
+    many = 0
+    for block in document.blocks:
+        if not (isinstance(block, Paragraph) and block.role == "address"):
+            break
+        many += 1
+    return document.blocks[:many], document.blocks[many:]
+
+
+def language(code: str) -> tuple[str, str | None] | None:
+    """A code as language and region: ``en-GB`` is ``en`` and ``gb``; None of what is no such code."""
+    found = _LANGUAGE.fullmatch(code)
+    return (found[1].lower(), found[2].lower() if found[2] else None) if found else None
+
+
+class _Writer:
+    """Blocks into values, in the order in which they are read."""
+
+    def __init__(self, outline: Outline):
+        self.outline = outline
+
+    def blocks(self, blocks: Blocks) -> list[Value]:
+        return [value for block in blocks if (value := self._block(block))]
+
+    def _block(self, block: Block) -> Value | None:
+        match block:
+            case Heading():
+                return self._heading(block) if shown(block) else None
+            case Paragraph():
+                return self._paragraph(block) if plain(block.runs).strip() else None
+            case Bullets() | Numbered():
+                return self._list(block)
+            case Table():
+                return self._table(block)
+            case Chart():
+                return self._chart(block)
+            case Break():
+                return {"kind": "break"}
+            case _:
+                return self._apart(block)
+
+    def _heading(self, heading: Heading) -> Value:
+        place = self.outline.next_place()
+        rating = {"look": _look(heading.rating), "words": rating_words(heading.rating)} if heading.rating else None
+        return {
+            "kind": "heading",
+            "runs": self._runs(heading.runs),
+            "level": place.level,
+            "anchor": place.anchor,
+            "rating": rating,
+        }
+
+    def _paragraph(self, paragraph: Paragraph) -> Value:
+        # What ends in a colon stays on the page of what it leads on to.
+        leads_on = plain(paragraph.runs).rstrip().endswith(":")
+        value = {"kind": "paragraph", "role": paragraph.role, "leads-on": leads_on, **self._anchored(paragraph)}
+        return {**value, "runs": self._runs(paragraph.runs)}
+
+    def _apart(self, block: Box | Quote | Rated) -> Value:
+        match block:
+            case Box():
+                return {"kind": block.kind, "label": box_label(block), **self._box(block)}
+            case Quote():
+                value = {"kind": "quote", "runs": self._runs(block.runs), "who": one_line(block.who)}
+                return {**value, **self._anchored(block)}
+            case Rated():
+                value = {"kind": "rated", "label": one_line(block.label), "words": rating_words(block.rating)}
+                score = {"scored": _("Score"), "score": one_line(block.score), "look": _look(block.rating)}
+                return {**value, **score, **self._anchored(block)}
+
+    def _box(self, box: Box) -> Value:
+        anchored = self._anchored(box)
+        return {"title": self._runs(box.title), **anchored, "blocks": self.blocks(box.blocks)}
+
+    def _list(self, block: Bullets | Numbered) -> Value | None:
+        items = [self._item(item) for item in block.items]
+        if isinstance(block, Bullets):
+            return {"kind": "bullets", "items": items} if items else None
+        return {"kind": "numbered", "items": items, "start": block.start} if items else None
+
+    def _item(self, item: Item) -> Value:
+        anchored = self._anchored(item)
+        inside = [value for block in item.inside if (value := self._list(block))]
+        return {"runs": self._runs(item.runs), "inside": inside, **anchored}
+
+    def _table(self, table: Table) -> Value | None:
+        if not table.head:
+            return None
+        return {
+            "kind": "table",
+            **self._anchored(table),
+            "caption": self._runs(table.caption),
+            "head": [self._runs(each) for each in table.head],
+            "rows": [self._row(row, place in table.strong) for place, row in enumerate(table.rows)],
+            "numbers": sorted(table.numbers),
+            "widths": list(table.widths or (1,) * len(table.head)),
+            "note": self._runs(table.note),
+        }
+
+    def _row(self, row: tuple[Cell, ...], strong: bool) -> Value:
+        cells = [{"runs": self._runs(each.runs), "rating": _look(each.rating) if each.rating else None} for each in row]
+        return {"cells": cells, "strong": strong, "breakable": any(_length(each) > _LONGEST_WHOLE_ROW for each in row)}
+
+    def _chart(self, chart: Chart) -> Value:
+        drawing = {"title": one_line(chart.title), "svg": chart.svg, "alternative": one_line(chart.alternative)}
+        # As wide as the page; a drawing that is higher than wide, narrower, so that it stays on one.
+        share = min(100, round(110 * chart.width / chart.height)) if chart.height else 100
+        return {"kind": "chart", **self._anchored(chart), **drawing, "width": share, "table": self._table(chart.table)}
+
+    def _anchored(self, block: Paragraph | Table | Chart | Box | Quote | Rated | Item) -> Value:
+        return {"anchor": self.outline.anchor(block.anchor)}
+
+    def _runs(self, runs: Runs) -> list[Value]:
+        return [self._run(run) for run in runs if run.text or run.note]
+
+    def _run(self, run: Run) -> Value:
+        return {
+            "lines": _LINES.split(run.text),
+            "strong": run.strong,
+            "emphasis": run.emphasis,
+            "language": language(run.language) if run.language else None,
+            "address": run.link if is_outward(run.link) else None,
+            "place": identifier(run.link[1:]) if self.outline.leads(run.link) else None,
+            "note": self._runs(run.note),
+        }
+
+
+def box_label(box: Box) -> str:
+    """What tells an example of practice from other boxes, where its title does not."""
+    label = _("Practice example") if box.kind == "practice example" else ""
+    return "" if label.casefold() in plain(box.title).casefold() else label
+
+
+def _length(cell: Cell) -> int:
+    return sum(len(run.text) for run in cell.runs)
+
+
+def _look(rating: str) -> Value:
+    found = look(rating)
+    return {"fill": found.fill, "text": found.text, "edge": found.edge}
