@@ -53,4 +53,6 @@ def _refusal(document: Document, error: "TypstError") -> Exception:
     if not found:
         return error
     problem = f"'{found[1]}' stands in the text, and none of the fonts of the PDF has it"
-    return BadInput([Fault(document.title, 0, "", problem, "say it in Latin, Greek, Cyrillic, Hebrew or Arabic letters")])
+    return BadInput(
+        [Fault(document.title, 0, "", problem, "say it in Latin, Greek, Cyrillic, Hebrew or Arabic letters")]
+    )

@@ -27,6 +27,7 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.writers.link import is_outward
 from inspectorate.report.writers.outline import Outline, identifier, one_line, shown
+from inspectorate.report.writers.standing import LINES, box_label, letter_head
 from inspectorate.report.writers.rating_look import look, rating_words
 
 Value = dict[str, Any]
@@ -34,13 +35,12 @@ Value = dict[str, Any]
 #: A row with more text than this may go on over the end of a page: it might not fit on one.
 _LONGEST_WHOLE_ROW = 1500
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
-_LINES = re.compile("\r\n|[\n\r\u2028\u2029]")
 
 
 def pdf_value(document: Document) -> Value:
     """The value of a document; see ``typst/document.typ`` for what becomes of it."""
     writer = _Writer(Outline(document))
-    before, blocks = _before(document)
+    before, blocks = letter_head(document)
     day = iso(document.dated)
     return {
         "kind": document.kind,
@@ -59,18 +59,6 @@ def pdf_value(document: Document) -> Value:
         "before": writer.blocks(before),
         "blocks": writer.blocks(blocks),
     }
-
-
-def _before(document: Document) -> tuple[Blocks, Blocks]:
-    """What stands before the date and the title, and what after: in a letter its first addresses do."""
-    if document.kind != "letter":
-        return (), document.blocks
-    many = 0
-    for block in document.blocks:
-        if not (isinstance(block, Paragraph) and block.role == "address"):
-            break
-        many += 1
-    return document.blocks[:many], document.blocks[many:]
 
 
 def language(code: str) -> tuple[str, str | None] | None:
@@ -181,7 +169,7 @@ class _Writer:
 
     def _run(self, run: Run) -> Value:
         return {
-            "lines": _LINES.split(run.text),
+            "lines": LINES.split(run.text),
             "strong": run.strong,
             "emphasis": run.emphasis,
             "language": language(run.language) if run.language else None,
@@ -189,12 +177,6 @@ class _Writer:
             "place": identifier(run.link[1:]) if self.outline.leads(run.link) else None,
             "note": self._runs(run.note),
         }
-
-
-def box_label(box: Box) -> str:
-    """What tells an example of practice from other boxes, where its title does not."""
-    label = _("Practice example") if box.kind == "practice example" else ""
-    return "" if label.casefold() in plain(box.title).casefold() else label
 
 
 def _length(cell: Cell) -> int:

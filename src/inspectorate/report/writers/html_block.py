@@ -1,0 +1,173 @@
+"""Blocks of a document as HTML."""
+
+import re
+from html import escape
+
+from inspectorate.language import gettext as _
+from inspectorate.report.document import (
+    Block,
+    Blocks,
+    Box,
+    Break,
+    Bullets,
+    Cell,
+    Chart,
+    Heading,
+    Item,
+    Numbered,
+    Paragraph,
+    Quote,
+    Rated,
+    Table,
+    plain,
+)
+from inspectorate.report.writers.html_run import Notes
+from inspectorate.report.writers.outline import Outline, one_line, shown
+from inspectorate.report.writers.rating_look import look, rating_words
+from inspectorate.report.writers.standing import box_label
+
+#: A table of more columns than this may be wider than a narrow window: it scrolls by itself, also by keyboard.
+_MOST_NARROW = 2
+_SVG = re.compile(r"<svg\b([^>]*)>\s*(?:<title\b.*?</title>\s*)?(?:<desc\b.*?</desc>\s*)?", re.DOTALL)
+_OWN = re.compile(r"\s(?:role|lang|aria-[a-z]+)=(?:\"[^\"]*\"|'[^']*')")
+
+
+class BlockWriter:
+    """Blocks into HTML, in the order in which they are read: headings take their places, notes their numbers."""
+
+    def __init__(self, outline: Outline):
+        self.outline = outline
+        self.notes = Notes(outline)
+        self._tables = 0
+        self._charts = 0
+
+    def html(self, blocks: Blocks) -> str:
+        """Blocks one after the other."""
+        return "".join(self._block(block) for block in blocks)
+
+    def _block(self, block: Block) -> str:
+        match block:
+            case Heading():
+                return self._heading(block) if shown(block) else ""
+            case Paragraph():
+                return self._paragraph(block) if plain(block.runs).strip() else ""
+            case Bullets() | Numbered():
+                return self._list(block)
+            case Table():
+                return self._table(block) if block.head else ""
+            case Chart():
+                return self._chart(block)
+            case Break():
+                return '<div class="new-page"></div>\n'
+            case _:
+                return self._apart(block)
+
+    def _heading(self, heading: Heading) -> str:
+        place = self.outline.next_place()
+        name = f"h{place.level + 1}"
+        written = f'<{name} id="{escape(place.anchor)}">{self.notes.html(heading.runs)}</{name}>'
+        if not heading.rating:
+            return f"{written}\n"
+        return (
+            f'<div class="heading">{written}<p>{_tag(heading.rating, escape(rating_words(heading.rating)))}</p></div>\n'
+        )
+
+    def _paragraph(self, paragraph: Paragraph) -> str:
+        role = "" if paragraph.role == "body" else f' class="{paragraph.role}"'
+        return f"<p{role}{self._id(paragraph.anchor)}>{self.notes.html(paragraph.runs)}</p>\n"
+
+    def _list(self, block: Bullets | Numbered) -> str:
+        items = "".join(map(self._item, block.items))
+        if not items:
+            return ""
+        if isinstance(block, Bullets):
+            return f"<ul>\n{items}</ul>\n"
+        start = f' start="{block.start}"' if block.start != 1 else ""
+        return f"<ol{start}>\n{items}</ol>\n"
+
+    def _item(self, item: Item) -> str:
+        inside = "".join(map(self._list, item.inside))
+        return f"<li{self._id(item.anchor)}>{self.notes.html(item.runs)}{inside}</li>\n"
+
+    def _table(self, table: Table) -> str:
+        self._tables += 1
+        name = f"table-{self._tables}-caption"
+        said = bool(plain(table.caption).strip())
+        caption = f'<caption id="{name}">{self.notes.html(table.caption)}</caption>' if said else ""
+        head = "".join(
+            f'<th scope="col"{_number(table, at)}>{self.notes.html(each)}</th>' for at, each in enumerate(table.head)
+        )
+        rows = "".join(self._row(table, place) for place in range(len(table.rows)))
+        written = f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
+        if len(table.head) > _MOST_NARROW:
+            label = f'aria-labelledby="{name}"' if said else f'aria-label="{escape(_("Table"))}"'
+            written = f'<div class="wide" role="region" {label} tabindex="0">\n{written}\n</div>'
+        note = f'\n<p class="note">{self.notes.html(table.note)}</p>' if table.note else ""
+        return f'<div class="table"{self._id(table.anchor)}>\n{written}{note}\n</div>\n'
+
+    def _row(self, table: Table, place: int) -> str:
+        strong = ' class="strong"' if place in table.strong else ""
+        cells = "".join(self._cell(table, at, cell) for at, cell in enumerate(table.rows[place]))
+        return f"<tr{strong}>{cells}</tr>\n"
+
+    def _cell(self, table: Table, at: int, cell: Cell) -> str:
+        text = self.notes.html(cell.runs)
+        text = _tag(cell.rating, text) if cell.rating and text else text
+        opened = '<th scope="row"' if at == 0 else "<td"
+        return f"{opened}{_number(table, at)}>{text}</{'th' if at == 0 else 'td'}>"
+
+    def _chart(self, chart: Chart) -> str:
+        self._charts += 1
+        name = f"chart-{self._charts}"
+        drawing = (
+            f'<figure class="chart"{self._id(chart.anchor)}>\n<figcaption>{escape(one_line(chart.title))}</figcaption>\n'
+            f'<div class="wide" role="region" aria-labelledby="{name}-title" tabindex="0">\n{_drawing(chart, name)}\n'
+            "</div>\n</figure>\n"
+        )
+        return drawing + self._block(chart.table)
+
+    def _apart(self, block: Box | Quote | Rated) -> str:
+        match block:
+            case Box():
+                return self._box(block)
+            case Quote():
+                who = f"\n<figcaption>– {escape(block.who)}</figcaption>" if block.who else ""
+                said = f"<blockquote><p>{self.notes.html(block.runs)}</p></blockquote>"
+                return f'<figure class="quote"{self._id(block.anchor)}>\n{said}{who}\n</figure>\n'
+            case Rated():
+                score = f'<p class="score">{escape(_("Score"))} <strong>{escape(block.score)}</strong></p>'
+                return (
+                    f'<div class="rated"{self._id(block.anchor)}>\n<p class="what">{escape(block.label)}</p>\n'
+                    f"<p>{_tag(block.rating, escape(rating_words(block.rating)))}</p>\n"
+                    f"{score if block.score else ''}\n</div>\n"
+                )
+
+    def _box(self, box: Box) -> str:
+        opened = f'<div class="box {box.kind.replace(" ", "-")}"{self._id(box.anchor)}>\n'
+        label = f'<p class="label">{escape(said)}</p>\n' if (said := box_label(box)) else ""
+        title = f'<p class="title">{self.notes.html(box.title)}</p>\n' if plain(box.title).strip() else ""
+        return f"{opened}{label}{title}{self.html(box.blocks)}</div>\n"
+
+    def _id(self, wanted: str) -> str:
+        anchor = self.outline.anchor(wanted) if wanted else ""
+        return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _number(table: Table, column: int) -> str:
+    return ' class="number"' if column in table.numbers else ""
+
+
+def _tag(rating: str, text: str) -> str:
+    return f'<span class="rating r-{look(rating).letters}">{text}</span>'
+
+
+def _drawing(chart: Chart, name: str) -> str:
+    """The drawing named by the chart's title, and told by its words, whatever it says of itself."""
+    svg = chart.svg[max(chart.svg.find("<svg"), 0) :].strip()
+    found = _SVG.match(svg)
+    if not found:
+        return f"<p>{escape(chart.alternative)}</p>"
+    title = f'<title id="{name}-title">{escape(one_line(chart.title))}</title>'
+    told = f'<desc id="{name}-desc">{escape(chart.alternative)}</desc>'
+    opened = f'<svg{_OWN.sub("", found[1])} role="img" aria-labelledby="{name}-title" aria-describedby="{name}-desc">'
+    return f"{opened}{title}{told}{svg[found.end() :]}"
