@@ -40,14 +40,16 @@ def html(document: Document) -> str:
     check(document)
     outline = Outline(document)
     writer = BlockWriter(outline)
-    body = _letter(document, writer) if document.kind == "letter" else _cover(document, writer)
-    contents = _contents(outline.places) if document.contents else ""
-    main = f"{body[0]}{_mark(document)}{body[1]}{contents}{body[2]}{writer.notes.section()}"
+    is_letter = document.kind == "letter"
+    panel = "" if is_letter else f'<div class="cover">\n{_named(document)}{_line("dated", document.dated)}</div>\n'
+    text = _letter(document, writer) if is_letter else _text(document, writer)
     said = escape(_("Skip to main content"))
     return (
-        f'<!DOCTYPE html>\n<html lang="{language(document.language) or "en"}">\n{_head(document)}\n<body>\n'
+        f'<!DOCTYPE html>\n<html lang="{language(document.language) or "en"}">\n{_head(document)}\n'
+        f'<body class="{document.kind}">\n'
         f'<a class="skip" href="#main">{said}</a>\n{_masthead(document)}'
-        f'<main id="main" tabindex="-1">\n{main}</main>\n{_footer(document)}</body>\n</html>\n'
+        f'<main id="main" tabindex="-1">\n{panel}<div class="text">\n{text}{writer.notes.section()}</div>\n</main>\n'
+        f"{_footer(document)}</body>\n</html>\n"
     )
 
 
@@ -121,25 +123,31 @@ def _named(document: Document) -> str:
     return f"<h1>{escape(one_line(document.title) or document.kind)}</h1>\n{_line('subtitle', document.subtitle)}"
 
 
-def _cover(document: Document, writer: BlockWriter) -> tuple[str, str, str]:
-    """What stands before the mark, between it and the contents, and after them."""
-    panel = f'<div class="cover">\n{_named(document)}{_line("dated", document.dated)}</div>\n'
-    return panel, writer.html(document.cover), writer.html(document.blocks)
+def _text(document: Document, writer: BlockWriter) -> str:
+    """The mark, what stands on the cover, the contents, then the text."""
+    return f"{_mark(document)}{writer.html(document.cover)}{_contents(document, writer)}{writer.html(document.blocks)}"
 
 
-def _letter(document: Document, writer: BlockWriter) -> tuple[str, str, str]:
+def _letter(document: Document, writer: BlockWriter) -> str:
     """The same of a letter: to whom it is, the day and what it is about stand before."""
     before, after = letter_head(document)
     cover = writer.html(document.cover)
-    head = f"{writer.html(before)}{_line('dated', document.dated)}{_named(document)}"
-    return f'<div class="letterhead">\n{head}</div>\n', cover, writer.html(after)
+    head = f"{_mark(document)}{writer.html(before)}{_line('dated', document.dated)}{_named(document)}"
+    return f"{head}{cover}{_contents(document, writer)}{writer.html(after)}"
 
 
-def _contents(places: tuple[Place, ...]) -> str:
-    """Links to the headings of the first two levels."""
-    listed = [place for place in places if place.level <= _DEEPEST_IN_CONTENTS]
-    if not listed:
+def _contents(document: Document, writer: BlockWriter) -> str:
+    """Links to the headings of the first two levels, where the document asks for them."""
+    listed = [place for place in writer.outline.places if place.level <= _DEEPEST_IN_CONTENTS]
+    if not (document.contents and listed):
         return ""
+    said = escape(_("Contents"))
+    head = f'<nav class="contents" aria-labelledby="contents">\n<h2 id="contents">{said}</h2>\n'
+    return f"{head}{_nested(listed)}</nav>\n"
+
+
+def _nested(listed: list[Place]) -> str:
+    """Links as lists in lists, by their levels."""
     items, level = "", 0
     for place in listed:
         items += (
@@ -149,12 +157,10 @@ def _contents(places: tuple[Place, ...]) -> str:
         )
         items += f'<li><a href="#{escape(place.anchor)}">{escape(place.words)}</a>'
         level = place.level
-    items += "</li>\n" + "</ul>\n</li>\n" * (level - 1) + "</ul>\n"
-    said = escape(_("Contents"))
-    return f'<nav class="contents" aria-labelledby="contents">\n<h2 id="contents">{said}</h2>\n{items}</nav>\n'
+    return items + "</li>\n" + "</ul>\n</li>\n" * (level - 1) + "</ul>\n"
 
 
 def _footer(document: Document) -> str:
     properties = "".join(_line("property", f"{name}: {value}") for name, value in document.properties.items())
     published = " – ".join(filter(None, (one_line(document.publisher), one_line(document.dated))))
-    return f"<footer>\n{_line('published', published)}{properties}</footer>\n"
+    return f'<footer class="foot">\n{_line("published", published)}{properties}</footer>\n'

@@ -22,12 +22,13 @@ from inspectorate.report.document import (
     plain,
 )
 from inspectorate.report.writers.html_run import Notes
-from inspectorate.report.writers.outline import Outline, one_line, shown
+from inspectorate.report.writers.outline import Outline, one_line
 from inspectorate.report.writers.rating_look import look, rating_words
 from inspectorate.report.writers.standing import box_label
 
-#: A table of more columns than this may be wider than a narrow window: it scrolls by itself, also by keyboard.
+#: A table of more columns, or with a longer word, may be wider than a narrow window: it scrolls, also by keyboard.
 _MOST_NARROW = 2
+_LONGEST_NARROW = 16
 _SVG = re.compile(r"<svg\b([^>]*)>\s*(?:<title\b.*?</title>\s*)?(?:<desc\b.*?</desc>\s*)?", re.DOTALL)
 _OWN = re.compile(r"\s(?:role|lang|aria-[a-z]+)=(?:\"[^\"]*\"|'[^']*')")
 
@@ -47,20 +48,21 @@ class BlockWriter:
 
     def _block(self, block: Block) -> str:
         match block:
-            case Heading():
-                return self._heading(block) if shown(block) else ""
-            case Paragraph():
-                return self._paragraph(block) if plain(block.runs).strip() else ""
+            case Heading() | Paragraph():
+                return self._line(block)
             case Bullets() | Numbered():
                 return self._list(block)
-            case Table():
-                return self._table(block) if block.head else ""
-            case Chart():
-                return self._chart(block)
+            case Table() | Chart():
+                return self._table(block) if isinstance(block, Table) else self._chart(block)
             case Break():
                 return '<div class="new-page"></div>\n'
             case _:
                 return self._apart(block)
+
+    def _line(self, block: Heading | Paragraph) -> str:
+        if not plain(block.runs).strip():
+            return ""
+        return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
 
     def _heading(self, heading: Heading) -> str:
         place = self.outline.next_place()
@@ -90,6 +92,8 @@ class BlockWriter:
         return f"<li{self._id(item.anchor)}>{self.notes.html(item.runs)}{inside}</li>\n"
 
     def _table(self, table: Table) -> str:
+        if not table.head:
+            return ""
         self._tables += 1
         name = f"table-{self._tables}-caption"
         said = bool(plain(table.caption).strip())
@@ -99,9 +103,9 @@ class BlockWriter:
         )
         rows = "".join(self._row(table, place) for place in range(len(table.rows)))
         written = f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}</tbody>\n</table>"
-        if len(table.head) > _MOST_NARROW:
-            label = f'aria-labelledby="{name}"' if said else f'aria-label="{escape(_("Table"))}"'
-            written = f'<div class="wide" role="region" {label} tabindex="0">\n{written}\n</div>'
+        label = f'aria-labelledby="{name}"' if said else f'aria-label="{escape(_("Table"))}"'
+        reached = f' role="region" {label} tabindex="0"' if _is_wide(table) else ""
+        written = f'<div class="wide"{reached}>\n{written}\n</div>'
         note = f'\n<p class="note">{self.notes.html(table.note)}</p>' if table.note else ""
         return f'<div class="table"{self._id(table.anchor)}>\n{written}{note}\n</div>\n'
 
@@ -120,7 +124,8 @@ class BlockWriter:
         self._charts += 1
         name = f"chart-{self._charts}"
         drawing = (
-            f'<figure class="chart"{self._id(chart.anchor)}>\n<figcaption>{escape(one_line(chart.title))}</figcaption>\n'
+            f'<figure class="chart"{self._id(chart.anchor)}>\n'
+            f"<figcaption>{escape(one_line(chart.title))}</figcaption>\n"
             f'<div class="wide" role="region" aria-labelledby="{name}-title" tabindex="0">\n{_drawing(chart, name)}\n'
             "</div>\n</figure>\n"
         )
@@ -151,6 +156,11 @@ class BlockWriter:
     def _id(self, wanted: str) -> str:
         anchor = self.outline.anchor(wanted) if wanted else ""
         return f' id="{escape(anchor)}"' if anchor else ""
+
+
+def _is_wide(table: Table) -> bool:
+    texts = [plain(each) for each in table.head] + [plain(cell.runs) for row in table.rows for cell in row]
+    return len(table.head) > _MOST_NARROW or any(len(word) > _LONGEST_NARROW for text in texts for word in text.split())
 
 
 def _number(table: Table, column: int) -> str:

@@ -47,11 +47,6 @@ class Outline:
         return link.startswith("#") and identifier(link[1:]) in self.anchors
 
 
-def shown(heading: Heading) -> bool:
-    """Whether a heading says anything: one that does not is left out."""
-    return bool(plain(heading.runs).strip())
-
-
 def identifier(anchor: str) -> str:
     """An anchor as the id that pages and links know: without white space."""
     return re.sub(r"\s+", "-", anchor.strip())
@@ -77,14 +72,14 @@ def _anchors(part: object) -> Iterator[str]:
 
 def _places(document: Document, anchors: frozenset[str]) -> Iterator[Place]:
     """No level is left out under a higher one, and no anchor stands twice, whatever the document has."""
-    level, taken, number = 0, set(anchors), 0
+    level, number = 0, 0
     given: set[str] = set()
     for block in walked(document.cover + document.blocks):
-        if not isinstance(block, Heading) or not shown(block):
+        if not (isinstance(block, Heading) and plain(block.runs).strip()):
             continue
         level = max(1, min(block.level, level + 1, 4))
         anchor = identifier(block.anchor)
-        while not anchor or anchor in given or (not block.anchor and anchor in taken):
+        while not anchor or anchor in given or (not block.anchor and anchor in anchors):
             number += 1
             anchor = f"section-{number}"
         given.add(anchor)

@@ -26,9 +26,9 @@ from inspectorate.report.document import (
     plain,
 )
 from inspectorate.report.writers.link import is_outward
-from inspectorate.report.writers.outline import Outline, identifier, one_line, shown
-from inspectorate.report.writers.standing import LINES, box_label, letter_head
+from inspectorate.report.writers.outline import Outline, identifier, one_line
 from inspectorate.report.writers.rating_look import look, rating_words
+from inspectorate.report.writers.standing import LINES, box_label, letter_head
 
 Value = dict[str, Any]
 
@@ -78,20 +78,21 @@ class _Writer:
 
     def _block(self, block: Block) -> Value | None:
         match block:
-            case Heading():
-                return self._heading(block) if shown(block) else None
-            case Paragraph():
-                return self._paragraph(block) if plain(block.runs).strip() else None
+            case Heading() | Paragraph():
+                return self._line(block)
             case Bullets() | Numbered():
                 return self._list(block)
-            case Table():
-                return self._table(block)
-            case Chart():
-                return self._chart(block)
+            case Table() | Chart():
+                return self._table(block) if isinstance(block, Table) else self._chart(block)
             case Break():
                 return {"kind": "break"}
             case _:
                 return self._apart(block)
+
+    def _line(self, block: Heading | Paragraph) -> Value | None:
+        if not plain(block.runs).strip():
+            return None
+        return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
 
     def _heading(self, heading: Heading) -> Value:
         place = self.outline.next_place()

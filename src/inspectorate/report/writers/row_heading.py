@@ -12,13 +12,13 @@ import re
 _ROW = re.compile(rb"\d+ 0 obj\n<</Type/StructElem/S/TR/P \d+ 0 R/K\[(\d+) 0 R[^\]]*\]")
 _CELL = re.compile(rb"(\d+ 0 obj\n<</Type/StructElem/S)/TD(/P \d+ 0 R/A\[<</O/Table)/Headers\[(?:\([^)]*\))*\]")
 _END = re.compile(rb"startxref\n(\d+)\n%%EOF\s*$")
+_TABLE = re.compile(rb"xref\n0 (\d+)\n")
 _ENTRY_BYTES = 20
 
 
 def with_row_headings(pdf: bytes) -> bytes:
     """The same PDF, where the first cell of each row of a table's body is a ``/TH`` with the scope of its row."""
-    end = _END.search(pdf)
-    assert end, "Typst ends a PDF with the place of its table of objects"
+    end = _held(_END.search(pdf))
     table = int(end[1])
     offsets = _offsets(pdf, table)
     objects = _objects(pdf, offsets, table)
@@ -27,10 +27,15 @@ def with_row_headings(pdf: bytes) -> bytes:
     return _written(pdf[: min(offsets.values())], mended, pdf[pdf.index(b"trailer", table) : end.start()])
 
 
+def _held(found: re.Match[bytes] | None) -> re.Match[bytes]:
+    if found is None:
+        raise ValueError("this PDF is not written as Typst writes one: its table of objects is elsewhere")
+    return found
+
+
 def _offsets(pdf: bytes, table: int) -> dict[int, int]:
     """Where each object begins, by its number, after the table at the end: a line each, the first one free."""
-    head = re.compile(rb"xref\n0 (\d+)\n").match(pdf, table)
-    assert head, "Typst writes one table of objects, from 0"
+    head = _held(_TABLE.match(pdf, table))
     starts = range(head.end(), head.end() + int(head[1]) * _ENTRY_BYTES, _ENTRY_BYTES)
     lines = [pdf[start : start + _ENTRY_BYTES] for start in starts]
     return {number: int(line[:10]) for number, line in enumerate(lines) if line[17:18] == b"n"}
