@@ -22,7 +22,7 @@ from inspectorate.report.document import (
     plain,
 )
 from inspectorate.report.writers.html_run import Notes
-from inspectorate.report.writers.outline import Outline, one_line
+from inspectorate.report.writers.outline import Outline, is_silent, one_line
 from inspectorate.report.writers.rating_look import look, rating_words
 from inspectorate.report.writers.standing import box_label
 
@@ -44,12 +44,12 @@ class BlockWriter:
 
     def html(self, blocks: Blocks) -> str:
         """Blocks one after the other."""
-        return "".join(self._block(block) for block in blocks)
+        return "".join(self._block(block) for block in blocks if not is_silent(block))
 
     def _block(self, block: Block) -> str:
         match block:
             case Heading() | Paragraph():
-                return self._line(block)
+                return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
             case Bullets() | Numbered():
                 return self._list(block)
             case Table() | Chart():
@@ -58,11 +58,6 @@ class BlockWriter:
                 return '<div class="new-page"></div>\n'
             case _:
                 return self._apart(block)
-
-    def _line(self, block: Heading | Paragraph) -> str:
-        if not plain(block.runs).strip():
-            return ""
-        return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
 
     def _heading(self, heading: Heading) -> str:
         place = self.outline.next_place()
@@ -80,20 +75,16 @@ class BlockWriter:
 
     def _list(self, block: Bullets | Numbered) -> str:
         items = "".join(map(self._item, block.items))
-        if not items:
-            return ""
         if isinstance(block, Bullets):
             return f"<ul>\n{items}</ul>\n"
         start = f' start="{block.start}"' if block.start != 1 else ""
         return f"<ol{start}>\n{items}</ol>\n"
 
     def _item(self, item: Item) -> str:
-        inside = "".join(map(self._list, item.inside))
+        inside = "".join(self._list(block) for block in item.inside if not is_silent(block))
         return f"<li{self._id(item.anchor)}>{self.notes.html(item.runs)}{inside}</li>\n"
 
     def _table(self, table: Table) -> str:
-        if not table.head:
-            return ""
         self._tables += 1
         name = f"table-{self._tables}-caption"
         said = bool(plain(table.caption).strip())
@@ -129,7 +120,7 @@ class BlockWriter:
             f'<div class="wide" role="region" aria-labelledby="{name}-title" tabindex="0">\n{_drawing(chart, name)}\n'
             "</div>\n</figure>\n"
         )
-        return drawing + self._block(chart.table)
+        return drawing + self.html((chart.table,))
 
     def _apart(self, block: Box | Quote | Rated) -> str:
         match block:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-from inspectorate.report.document import Document, Heading, plain, walked
+from inspectorate.report.document import Block, Bullets, Document, Heading, Numbered, Paragraph, Table, plain, walked
 
 
 @dataclass(frozen=True)
@@ -26,13 +26,11 @@ class Outline:
         self.anchors = frozenset(filter(None, map(identifier, _anchors(document))))
         self.places = tuple(_places(document, self.anchors))
         self._next = iter(self.places)
-        self._given: set[str] = set()
+        self._given = {place.anchor for place in self.places}
 
     def next_place(self) -> Place:
         """The place of the next heading, in the order in which they are read."""
-        place = next(self._next)
-        self._given.add(place.anchor)
-        return place
+        return next(self._next)
 
     def anchor(self, wanted: str) -> str:
         """The anchor as an id; nothing where another block has it already, so that no id stands twice."""
@@ -57,10 +55,25 @@ def one_line(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_silent(block: Block) -> bool:
+    """Whether a block says nothing, and so is left out: a heading without words, a table without columns."""
+    match block:
+        case Heading() | Paragraph():
+            return not plain(block.runs).strip()
+        case Table():
+            return not block.head
+        case Bullets() | Numbered():
+            return not block.items
+        case _:
+            return False
+
+
 def _anchors(part: object) -> Iterator[str]:
     if isinstance(part, tuple):
         for each in part:
             yield from _anchors(each)
+    elif isinstance(part, Heading | Paragraph | Table) and is_silent(part):
+        return
     elif is_dataclass(part):
         for field in fields(part):
             value = getattr(part, field.name)
@@ -75,7 +88,7 @@ def _places(document: Document, anchors: frozenset[str]) -> Iterator[Place]:
     level, number = 0, 0
     given: set[str] = set()
     for block in walked(document.cover + document.blocks):
-        if not (isinstance(block, Heading) and plain(block.runs).strip()):
+        if not isinstance(block, Heading) or is_silent(block):
             continue
         level = max(1, min(block.level, level + 1, 4))
         anchor = identifier(block.anchor)

@@ -26,7 +26,7 @@ from inspectorate.report.document import (
     plain,
 )
 from inspectorate.report.writers.link import is_outward
-from inspectorate.report.writers.outline import Outline, identifier, one_line
+from inspectorate.report.writers.outline import Outline, identifier, is_silent, one_line
 from inspectorate.report.writers.rating_look import look, rating_words
 from inspectorate.report.writers.standing import LINES, box_label, letter_head
 
@@ -34,6 +34,9 @@ Value = dict[str, Any]
 
 #: A row with more text than this may go on over the end of a page: it might not fit on one.
 _LONGEST_WHOLE_ROW = 1500
+#: A table of no more rows, with no more text, stays on one page.
+_MOST_WHOLE_ROWS = 12
+_LONGEST_WHOLE_TABLE = 1500
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
 
 
@@ -57,7 +60,7 @@ def pdf_value(document: Document) -> Value:
         "contents": _("Contents") if document.contents and writer.outline.places else "",
         "cover": writer.blocks(document.cover),
         "before": writer.blocks(before),
-        "blocks": writer.blocks(blocks),
+        "blocks": writer.blocks(blocks, breaks=document.kind != "poster"),
     }
 
 
@@ -73,13 +76,15 @@ class _Writer:
     def __init__(self, outline: Outline):
         self.outline = outline
 
-    def blocks(self, blocks: Blocks) -> list[Value]:
-        return [value for block in blocks if (value := self._block(block))]
+    def blocks(self, blocks: Blocks, breaks: bool = False) -> list[Value]:
+        """Blocks that say something; new pages begin only in the text itself, and not on a poster."""
+        said = [block for block in blocks if not is_silent(block)]
+        return [self._block(block) for block in said if breaks or not isinstance(block, Break)]
 
-    def _block(self, block: Block) -> Value | None:
+    def _block(self, block: Block) -> Value:
         match block:
             case Heading() | Paragraph():
-                return self._line(block)
+                return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
             case Bullets() | Numbered():
                 return self._list(block)
             case Table() | Chart():
@@ -88,11 +93,6 @@ class _Writer:
                 return {"kind": "break"}
             case _:
                 return self._apart(block)
-
-    def _line(self, block: Heading | Paragraph) -> Value | None:
-        if not plain(block.runs).strip():
-            return None
-        return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
 
     def _heading(self, heading: Heading) -> Value:
         place = self.outline.next_place()
@@ -106,8 +106,9 @@ class _Writer:
         }
 
     def _paragraph(self, paragraph: Paragraph) -> Value:
-        # What ends in a colon stays on the page of what it leads on to.
-        leads_on = plain(paragraph.runs).rstrip().endswith(":")
+        # What ends in a colon stays on the page of what it leads on to. Typst would leave its footnotes behind.
+        has_note = any(run.note for run in paragraph.runs)
+        leads_on = plain(paragraph.runs).rstrip().endswith(":") and not has_note
         value = {"kind": "paragraph", "role": paragraph.role, "leads-on": leads_on, **self._anchored(paragraph)}
         return {**value, "runs": self._runs(paragraph.runs)}
 
@@ -127,20 +128,18 @@ class _Writer:
         anchored = self._anchored(box)
         return {"title": self._runs(box.title), **anchored, "blocks": self.blocks(box.blocks)}
 
-    def _list(self, block: Bullets | Numbered) -> Value | None:
+    def _list(self, block: Bullets | Numbered) -> Value:
         items = [self._item(item) for item in block.items]
         if isinstance(block, Bullets):
-            return {"kind": "bullets", "items": items} if items else None
-        return {"kind": "numbered", "items": items, "start": block.start} if items else None
+            return {"kind": "bullets", "items": items}
+        return {"kind": "numbered", "items": items, "start": block.start}
 
     def _item(self, item: Item) -> Value:
         anchored = self._anchored(item)
-        inside = [value for block in item.inside if (value := self._list(block))]
+        inside = [self._list(block) for block in item.inside if not is_silent(block)]
         return {"runs": self._runs(item.runs), "inside": inside, **anchored}
 
-    def _table(self, table: Table) -> Value | None:
-        if not table.head:
-            return None
+    def _table(self, table: Table) -> Value:
         return {
             "kind": "table",
             **self._anchored(table),
@@ -150,6 +149,7 @@ class _Writer:
             "numbers": sorted(table.numbers),
             "widths": list(table.widths or (1,) * len(table.head)),
             "note": self._runs(table.note),
+            "breakable": len(table.rows) > _MOST_WHOLE_ROWS or _size(table) > _LONGEST_WHOLE_TABLE,
         }
 
     def _row(self, row: tuple[Cell, ...], strong: bool) -> Value:
@@ -160,7 +160,13 @@ class _Writer:
         drawing = {"title": one_line(chart.title), "svg": chart.svg, "alternative": one_line(chart.alternative)}
         # As wide as the page; a drawing that is higher than wide, narrower, so that it stays on one.
         share = min(100, round(110 * chart.width / chart.height)) if chart.height else 100
-        return {"kind": "chart", **self._anchored(chart), **drawing, "width": share, "table": self._table(chart.table)}
+        return {
+            "kind": "chart",
+            **self._anchored(chart),
+            **drawing,
+            "width": share,
+            "table": self.blocks((chart.table,)),
+        }
 
     def _anchored(self, block: Paragraph | Table | Chart | Box | Quote | Rated | Item) -> Value:
         return {"anchor": self.outline.anchor(block.anchor)}
@@ -170,7 +176,8 @@ class _Writer:
 
     def _run(self, run: Run) -> Value:
         return {
-            "lines": LINES.split(run.text),
+            # Nothing is parted at the end of a line; soft hyphens would only stand in the way of who reads by ear.
+            "lines": LINES.split(run.text.replace("\u00ad", "")),
             "strong": run.strong,
             "emphasis": run.emphasis,
             "language": language(run.language) if run.language else None,
@@ -178,6 +185,12 @@ class _Writer:
             "place": identifier(run.link[1:]) if self.outline.leads(run.link) else None,
             "note": self._runs(run.note),
         }
+
+
+def _size(table: Table) -> int:
+    return sum(len(plain(runs)) for runs in (table.caption, table.note, *table.head)) + sum(
+        _length(cell) for row in table.rows for cell in row
+    )
 
 
 def _length(cell: Cell) -> int:
