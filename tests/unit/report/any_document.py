@@ -1,6 +1,7 @@
 """Any document that the grammar of blocks allows, for what must hold of all of them; and the texts of a document."""
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from hypothesis import strategies as st
 
@@ -104,6 +105,14 @@ documents = st.builds(
     contents=st.booleans(),
     properties=st.dictionaries(texts, texts, max_size=2),
 )
+
+
+def in_order(document: Document) -> Blocks:
+    """The blocks in the order in which they are read: the first addresses of a letter stand before its cover."""
+    if document.kind != "letter":
+        return document.cover + document.blocks
+    head = tuple(takewhile(lambda block: isinstance(block, Paragraph) and block.role == "address", document.blocks))
+    return head + document.cover + document.blocks[len(head) :]
 
 
 def told(blocks: Blocks) -> Iterator[str]:

@@ -7,7 +7,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
-from inspectorate.report.document import Block, Bullets, Document, Heading, Numbered, Paragraph, Table, plain, walked
+from inspectorate.report.document import (
+    Block,
+    Blocks,
+    Bullets,
+    Document,
+    Heading,
+    Numbered,
+    Paragraph,
+    Table,
+    plain,
+    walked,
+)
 
 
 @dataclass(frozen=True)
@@ -85,15 +96,19 @@ def _anchors(part: object) -> Iterator[str]:
 
 def _places(document: Document, anchors: frozenset[str]) -> Iterator[Place]:
     """No level is left out under a higher one, and no anchor stands twice, whatever the document has."""
-    level, number = 0, 0
-    given: set[str] = set()
-    for block in walked(document.cover + document.blocks):
-        if not isinstance(block, Heading) or is_silent(block):
-            continue
-        level = max(1, min(block.level, level + 1, 4))
-        anchor = identifier(block.anchor)
-        while not anchor or anchor in given or (not block.anchor and anchor in anchors):
-            number += 1
-            anchor = f"section-{number}"
-        given.add(anchor)
-        yield Place(one_line(plain(block.runs)), level, anchor)
+    level, number, given = 0, 0, set[str]()
+    for part in (document.cover, document.blocks):
+        # Between the cover and the text stand the contents, under a heading of the first level.
+        level = min(level, 1)
+        for heading in _headings(part):
+            level = max(1, min(heading.level, level + 1, 4))
+            anchor = identifier(heading.anchor)
+            while not anchor or anchor in given or (not heading.anchor and anchor in anchors):
+                number += 1
+                anchor = f"section-{number}"
+            given.add(anchor)
+            yield Place(one_line(plain(heading.runs)), level, anchor)
+
+
+def _headings(blocks: Blocks) -> Iterator[Heading]:
+    return (block for block in walked(blocks) if isinstance(block, Heading) and not is_silent(block))
