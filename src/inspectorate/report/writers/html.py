@@ -14,7 +14,7 @@ from inspectorate.report.writers.html_run import language
 from inspectorate.report.writers.legible import check
 from inspectorate.report.writers.outline import Outline, Place, one_line
 from inspectorate.report.writers.rating_look import LOOKS
-from inspectorate.report.writers.standing import letter_head
+from inspectorate.report.writers.standing import imprint, letter_head
 
 #: What the page asks of a browser, and what a server that serves it may say too: nothing from elsewhere, no script.
 CONTENT_SECURITY_POLICY = (
@@ -124,8 +124,9 @@ def _named(document: Document) -> str:
 
 
 def _text(document: Document, writer: BlockWriter) -> str:
-    """The mark, what stands on the cover, the contents, then the text."""
-    return f"{_mark(document)}{writer.html(document.cover)}{_contents(document, writer)}{writer.html(document.blocks)}"
+    """The mark, what stands on the cover, the contents, what stands behind the cover, then the text."""
+    on_cover, behind = (writer.html(blocks) for blocks in imprint(document))
+    return f"{_mark(document)}{on_cover}{_contents(document, writer)}{behind}{writer.html(document.blocks)}"
 
 
 def _letter(document: Document, writer: BlockWriter) -> str:
@@ -138,7 +139,7 @@ def _letter(document: Document, writer: BlockWriter) -> str:
 
 def _contents(document: Document, writer: BlockWriter) -> str:
     """Links to the headings of the first two levels, where the document asks for them."""
-    listed = [place for place in writer.outline.places if place.level <= _DEEPEST_IN_CONTENTS]
+    listed = [place for place in writer.outline.places if place.listed and place.level <= _DEEPEST_IN_CONTENTS]
     if not (document.contents and listed):
         return ""
     said = escape(_("Contents"))

@@ -23,11 +23,15 @@ from inspectorate.report.document import (
 
 @dataclass(frozen=True)
 class Place:
-    """A heading as it is written: its words in one line, its level, and the anchor that leads to it."""
+    """A heading as it is written: its words in one line, its level, and the anchor that leads to it.
+
+    ``listed`` says whether contents name it: those of the cover, which stands before them, they do not.
+    """
 
     words: str
     level: int
     anchor: str
+    listed: bool
 
 
 class Outline:
@@ -107,7 +111,7 @@ def _places(document: Document, anchors: frozenset[str]) -> Iterator[Place]:
                 number += 1
                 anchor = f"section-{number}"
             given.add(anchor)
-            yield Place(one_line(plain(heading.runs)), level, anchor)
+            yield Place(one_line(plain(heading.runs)), level, anchor, part is document.blocks)
 
 
 def _headings(blocks: Blocks) -> Iterator[Heading]:

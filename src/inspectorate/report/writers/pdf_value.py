@@ -28,7 +28,7 @@ from inspectorate.report.document import (
 from inspectorate.report.writers.link import is_outward
 from inspectorate.report.writers.outline import Outline, identifier, is_silent, one_line
 from inspectorate.report.writers.rating_look import look, rating_words
-from inspectorate.report.writers.standing import LINES, box_label, letter_head
+from inspectorate.report.writers.standing import LINES, box_label, imprint, letter_head
 
 Value = dict[str, Any]
 
@@ -44,10 +44,11 @@ def pdf_value(document: Document) -> Value:
     """The value of a document; see ``typst/document.typ`` for what becomes of it."""
     writer = _Writer(Outline(document))
     before, blocks = letter_head(document)
+    on_cover, behind = imprint(document)
     day = iso(document.dated)
     return {
         "kind": document.kind,
-        "title": one_line(document.title) or document.publisher or document.kind,
+        "title": one_line(document.title) or one_line(document.publisher) or document.kind,
         "subtitle": one_line(document.subtitle),
         "publisher": one_line(document.publisher),
         "subject": one_line(document.subject),
@@ -57,8 +58,10 @@ def pdf_value(document: Document) -> Value:
         "named": _("Press release"),
         "language": language(document.language) or ("en", None),
         "keywords": [f"{name}: {value}" for name, value in document.properties.items()],
-        "contents": _("Contents") if document.contents and writer.outline.places else "",
-        "cover": writer.blocks(document.cover),
+        "contents": _("Contents") if document.contents and any(place.listed for place in writer.outline.places) else "",
+        "has-cover": bool(document.cover),
+        "cover": writer.blocks(on_cover),
+        "imprint": writer.blocks(behind),
         "before": writer.blocks(before),
         "blocks": writer.blocks(blocks, breaks=document.kind != "poster"),
     }
@@ -101,6 +104,7 @@ class _Writer:
             "kind": "heading",
             "runs": self._runs(heading.runs),
             "level": place.level,
+            "listed": place.listed,
             "anchor": place.anchor,
             "rating": rating,
         }

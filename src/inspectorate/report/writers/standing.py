@@ -3,7 +3,7 @@
 import re
 
 from inspectorate.language import gettext as _
-from inspectorate.report.document import Blocks, Box, Document, Paragraph, plain
+from inspectorate.report.document import Blocks, Box, Document, Heading, Paragraph, Table, plain
 
 #: Where a line ends inside a text: what follows begins a new one, and no new paragraph.
 LINES = re.compile("\r\n|[\n\r\u2028\u2029]")
@@ -18,6 +18,12 @@ def letter_head(document: Document) -> tuple[Blocks, Blocks]:
             break
         many += 1
     return document.blocks[:many], document.blocks[many:]
+
+
+def imprint(document: Document) -> tuple[Blocks, Blocks]:
+    """What stands on the cover itself, and what on a page of its own behind it: a cover with headings is an imprint."""
+    has_parts = any(isinstance(block, Heading | Table | Box) for block in document.cover)
+    return ((), document.cover) if has_parts else (document.cover, ())
 
 
 def box_label(box: Box) -> str:
