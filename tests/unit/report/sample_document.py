@@ -289,6 +289,21 @@ REPORT = Document(
     properties={"ISBN": "978-0-000-00000-0"},
 )
 
+#: What stands behind the cover: who is thanked, who publishes, under which licence.
+IMPRINT: Blocks = (
+    Heading(words("Acknowledgements"), 2, anchor="acknowledgements"),
+    Paragraph(words("We would like to thank all those who participated in any way in this inspection.")),
+    Heading(words("The role of the inspectorate"), 2, anchor="role"),
+    Paragraph(words("We inspect services and publish what we find. We highlight good and poor practice. " * 3)),
+    Heading(words("© The made-up holder 2031"), 2, anchor="licence"),
+    Paragraph((Run("You may re-use this under the "), Run("Example Licence", link="https://example.org/licence"))),
+    Paragraph(words("ISBN 978-0-000-00000-0"), role="small"),
+    Heading(words("Published by"), 2, anchor="published-by"),
+    Paragraph(words("Inspectorate of Example Services\n1 Example Street\nNorthmoor"), role="address"),
+)
+
+PUBLISHED = replace(REPORT, cover=IMPRINT)
+
 DRAFT = replace(REPORT, mark="Embargoed until 00.01 on 13 March 2031 - copy 4 for a reader")
 
 LETTER = Document(
@@ -387,6 +402,7 @@ POSTER = Document(
 
 DOCUMENTS = {
     "report": REPORT,
+    "published": PUBLISHED,
     "draft": DRAFT,
     "letter": LETTER,
     "press-release": PRESS_RELEASE,
