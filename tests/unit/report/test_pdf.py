@@ -10,12 +10,28 @@ from dataclasses import replace
 import page
 import pdfua
 import pikepdf
+import pypdfium2
 import pytest
 from hypothesis import HealthCheck, given, settings
 
 from inspectorate.errors import BadInput
+from inspectorate.register.facts import RATINGS
 from inspectorate.register.opening.open import open_document
-from inspectorate.report.document import Cell, Heading, Paragraph, Run, Table, plain, walked, words
+from inspectorate.report.document import (
+    Box,
+    Bullets,
+    Cell,
+    Heading,
+    Item,
+    Paragraph,
+    Quote,
+    Rated,
+    Run,
+    Table,
+    plain,
+    walked,
+    words,
+)
 from inspectorate.report.writers.pdf import pdf
 from tests.unit.report import any_document
 from tests.unit.report.sample_document import DOCUMENTS, DRAFT, LETTER, POSTER, REPORT, SLIDES, hostile, long_report
@@ -216,6 +232,42 @@ def test_a_row_that_fits_no_page_is_set_all_the_same(tmp_path):
     row = Table(words("Long"), (words("A"),), ((Cell(words("word " * 3000)),),))
     text = "".join(opened_text(pdf(replace(REPORT, blocks=(row,))), tmp_path))
     assert text.count("word") == 3000
+
+
+#: A place name of 58 letters, once again without a space; a title of three lines; nine columns of ratings.
+LONG = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch"
+TITLE = "An inspection of the probation and rehabilitation services that are delivered in " * 3
+WIDE = Table(
+    words("Ratings of " + LONG),
+    (words("Organisation"), *map(words, ("Assessment", "Planning", "Implementation", "Reviewing") * 2)),
+    ((Cell(words("Northmoor and Southmoor")), *(Cell(words(each), each) for each in (*RATINGS, *RATINGS))),),
+)
+OVERLONG = (
+    Heading(words(TITLE), 1, rating="Requires improvement"),
+    Heading(words(LONG * 2), 2, rating="Requires improvement"),
+    Paragraph(words(f"{LONG * 3} https://example.org/{'a-very-long-address/' * 8}")),
+    WIDE,
+    Box("key facts", words(LONG * 2), (WIDE, Bullets((Item(words(LONG * 3)),)))),
+    Rated(TITLE, "Requires improvement", "10/27"),
+    Quote(words(LONG * 2), who=TITLE),
+)
+
+
+@pytest.mark.parametrize("kind", ["report", "letter", "press-release", "slides", "poster"])
+def test_nothing_sticks_out_of_a_page(kind):
+    document = replace(REPORT, kind=kind, title=TITLE, subtitle=TITLE, mark=TITLE[:90], blocks=OVERLONG)
+    with pypdfium2.PdfDocument(pdf(document)) as opened:
+        for each in opened:
+            width, height = each.get_size()
+            layer = each.get_textpage()
+            boxes = [layer.get_rect(place) for place in range(layer.count_rects())]
+            assert [box for box in boxes if box[0] < 0 or box[1] < 0 or box[2] > width or box[3] > height] == []
+
+
+def test_a_table_of_many_columns_has_a_page_on_its_side():
+    with pikepdf.open(io.BytesIO(pdf(replace(LETTER, blocks=(Paragraph(words("Before")), WIDE))))) as opened:
+        sides = [[round(float(side)) for side in each.MediaBox][2:] for each in opened.pages]
+    assert sides == [[595, 842], [842, 595]]
 
 
 @pytest.mark.parametrize("character", ["\x00", "\x1b", "\ud800", "\ufffe"])

@@ -1,6 +1,7 @@
 """A document as the plain value that the templates of Typst read: text stays data, and is never markup."""
 
 import re
+from textwrap import shorten
 from typing import Any
 
 from inspectorate.language import gettext as _
@@ -34,9 +35,13 @@ Value = dict[str, Any]
 
 #: A row with more text than this may go on over the end of a page: it might not fit on one.
 _LONGEST_WHOLE_ROW = 1500
+#: The head of a page has a title as far as it fits.
+_LONGEST_RUNNING = 90
 #: A table of no more rows, with no more text, stays on one page.
 _MOST_WHOLE_ROWS = 12
 _LONGEST_WHOLE_TABLE = 1500
+#: Letters of a word that goes on for a line: it may be parted after each twenty.
+_ENDLESS = re.compile(r"\w{20}(?=\w{20})")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
 
 
@@ -49,6 +54,7 @@ def pdf_value(document: Document) -> Value:
     return {
         "kind": document.kind,
         "title": one_line(document.title) or one_line(document.publisher) or document.kind,
+        "running": shorten(document.title, _LONGEST_RUNNING, placeholder=" …"),
         "subtitle": one_line(document.subtitle),
         "publisher": one_line(document.publisher),
         "subject": one_line(document.subject),
@@ -180,8 +186,7 @@ class _Writer:
 
     def _run(self, run: Run) -> Value:
         return {
-            # Nothing is parted at the end of a line; soft hyphens would only stand in the way of who reads by ear.
-            "lines": LINES.split(run.text.replace("\u00ad", "")),
+            "lines": LINES.split(_breaking(run.text)),
             "strong": run.strong,
             "emphasis": run.emphasis,
             "language": language(run.language) if run.language else None,
@@ -195,6 +200,11 @@ def _size(table: Table) -> int:
     return sum(len(plain(runs)) for runs in (table.caption, table.note, *table.head)) + sum(
         _length(cell) for row in table.rows for cell in row
     )
+
+
+def _breaking(text: str) -> str:
+    """Text without soft hyphens, which stand in the way of who reads by ear; a word as long as a line may be parted."""
+    return _ENDLESS.sub(lambda found: found[0] + "\u200b", text.replace("\u00ad", ""))
 
 
 def _length(cell: Cell) -> int:

@@ -3,10 +3,13 @@
 import re
 
 from inspectorate.language import gettext as _
-from inspectorate.report.document import Blocks, Box, Document, Heading, Paragraph, Table, plain
+from inspectorate.report.document import Blocks, Box, Document, Paragraph, Rated, plain
 
 #: Where a line ends inside a text: what follows begins a new one, and no new paragraph.
 LINES = re.compile("\r\n|[\n\r\u2028\u2029]")
+
+#: More text than this stands behind a cover, not on it.
+_LONGEST_ON_COVER = 400
 
 
 def letter_head(document: Document) -> tuple[Blocks, Blocks]:
@@ -21,9 +24,14 @@ def letter_head(document: Document) -> tuple[Blocks, Blocks]:
 
 
 def imprint(document: Document) -> tuple[Blocks, Blocks]:
-    """What stands on the cover itself, and what on a page of its own behind it: a cover with headings is an imprint."""
-    has_parts = any(isinstance(block, Heading | Table | Box) for block in document.cover)
-    return ((), document.cover) if has_parts else (document.cover, ())
+    """What stands on the cover itself, and what on a page of its own behind it: all of it where it is more than a note.
+
+    A cover with headings is an imprint: who is thanked, who publishes, under which licence.
+    """
+    notes = [block for block in document.cover if isinstance(block, Paragraph | Rated)]
+    length = sum(len(plain(block.runs)) for block in notes if isinstance(block, Paragraph))
+    is_note = len(notes) == len(document.cover) and length <= _LONGEST_ON_COVER
+    return (document.cover, ()) if is_note else ((), document.cover)
 
 
 def box_label(box: Box) -> str:
