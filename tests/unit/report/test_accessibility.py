@@ -1,5 +1,8 @@
 """The page in a browser: axe, no scrolling sideways at 320 px, nothing fetched, focus that shows."""
 
+from dataclasses import replace
+
+import pypdfium2
 import pytest
 
 from inspectorate.report.writers.html import html
@@ -43,6 +46,20 @@ def test_the_skip_link_comes_first_and_contents_and_notes_are_reached_by_keyboar
     page.keyboard.press("Enter")
     assert page.evaluate("location.hash") == "#noteref-1"
     page.context.close()
+
+
+def test_the_mark_stands_on_each_printed_page(browser, tmp_path):
+    path = tmp_path / "draft.html"
+    document = replace(DOCUMENTS["draft"], mark='Draft 3: not "final" </style> – yet')
+    path.write_text(html(document), encoding="utf-8")
+    page = browser.new_context().new_page()
+    page.goto(path.as_uri())
+    page.pdf(path=tmp_path / "printed.pdf", prefer_css_page_size=True)
+    page.context.close()
+    with pypdfium2.PdfDocument(tmp_path / "printed.pdf") as printed:
+        texts = [each.get_textpage().get_text_bounded() for each in printed]
+    assert len(texts) > 10
+    assert all(document.mark in " ".join(each.split()) for each in texts)
 
 
 def test_on_paper_every_chart_table_and_note_is_there(browser, tmp_path):

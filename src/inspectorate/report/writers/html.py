@@ -62,7 +62,7 @@ def _head(document: Document) -> str:
         '<head>\n<meta charset="utf-8">\n<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(CONTENT_SECURITY_POLICY)}">\n'
         f"<title>{escape(_title(document))}</title>\n{description}{robots}"
-        f"<style>\n{style_sheet()}</style>\n"
+        f"<style>\n{style_sheet()}{_mark_on_paper(document)}</style>\n"
         f'<script type="application/ld+json">{_metadata(document)}</script>\n</head>'
     )
 
@@ -76,6 +76,16 @@ def style_sheet() -> str:
     """The style sheet of the page, with the colours of the ratings."""
     source = (Path(__file__).parent / "page.css").read_text(encoding="utf-8")
     return source.replace("/*RATINGS*/", "\n".join(_rating_rules()))
+
+
+def _mark_on_paper(document: Document) -> str:
+    """The mark at the head of each printed page, where the browser knows how (CSS Paged Media: margin boxes)."""
+    if not document.mark:
+        return ""
+    said = "".join(
+        each if each.isalnum() and each.isascii() else f"\\{ord(each):06x}" for each in one_line(document.mark)
+    )
+    return f'@page {{ @top-right {{ content: "{said}"; font: 700 9pt sans-serif; }} }}\n'
 
 
 def _rating_rules() -> Iterator[str]:

@@ -131,12 +131,16 @@ class BlockWriter:
                 said = f"<blockquote><p>{self.notes.html(block.runs)}</p></blockquote>"
                 return f'<figure class="quote"{self._id(block.anchor)}>\n{said}{who}\n</figure>\n'
             case Rated():
-                score = f'<p class="score">{escape(_("Score"))} <strong>{escape(block.score)}</strong></p>'
-                return (
-                    f'<div class="rated"{self._id(block.anchor)}>\n<p class="what">{escape(block.label)}</p>\n'
-                    f"<p>{_tag(block.rating, escape(rating_words(block.rating)))}</p>\n"
-                    f"{score if block.score else ''}\n</div>\n"
-                )
+                return self._rated(block)
+
+    def _rated(self, rated: Rated) -> str:
+        """Large with its score; in a line without one, as of a standard."""
+        look = "rated" if rated.score else "rated line"
+        score = f'<p class="score">{escape(_("Score"))} <strong>{escape(rated.score)}</strong></p>\n'
+        return (
+            f'<div class="{look}"{self._id(rated.anchor)}>\n<p class="what">{escape(rated.label)}</p>\n'
+            f"<p>{_tag(rated.rating, escape(rating_words(rated.rating)))}</p>\n{score if rated.score else ''}</div>\n"
+        )
 
     def _box(self, box: Box) -> str:
         opened = f'<div class="box {box.kind.replace(" ", "-")}"{self._id(box.anchor)}>\n'
