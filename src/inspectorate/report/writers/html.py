@@ -7,14 +7,13 @@ from pathlib import Path
 
 from inspectorate.language import gettext as _
 from inspectorate.register.drawing.palette import CELLS
-from inspectorate.register.reading.date import iso
 from inspectorate.report.document import Document
 from inspectorate.report.writers.html_block import BlockWriter
 from inspectorate.report.writers.html_run import language
 from inspectorate.report.writers.legible import check
 from inspectorate.report.writers.outline import Outline, Place, one_line
 from inspectorate.report.writers.rating_look import LOOKS
-from inspectorate.report.writers.standing import imprint, letter_head
+from inspectorate.report.writers.standing import day_printed, imprint, letter_head
 
 #: What the page asks of a browser, and what a server that serves it may say too: nothing from elsewhere, no script.
 CONTENT_SECURITY_POLICY = (
@@ -104,7 +103,7 @@ def _metadata(document: Document) -> str:
         "alternativeHeadline": one_line(document.subtitle),
         "description": one_line(document.subject),
         "inLanguage": document.language,
-        "datePublished": iso(document.dated),
+        "datePublished": day_printed(document.dated),
         "publisher": {"@type": "Organization", "name": one_line(document.publisher)},
         "creativeWorkStatus": one_line(document.mark),
         "identifier": [

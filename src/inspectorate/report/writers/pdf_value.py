@@ -5,7 +5,6 @@ from textwrap import shorten
 from typing import Any
 
 from inspectorate.language import gettext as _
-from inspectorate.register.reading.date import iso
 from inspectorate.report.document import (
     Block,
     Blocks,
@@ -29,7 +28,7 @@ from inspectorate.report.document import (
 from inspectorate.report.writers.link import is_outward
 from inspectorate.report.writers.outline import Outline, identifier, is_silent, one_line
 from inspectorate.report.writers.rating_look import look, rating_words
-from inspectorate.report.writers.standing import LINES, box_label, imprint, letter_head
+from inspectorate.report.writers.standing import LINES, box_label, day_printed, imprint, letter_head
 
 Value = dict[str, Any]
 
@@ -50,7 +49,7 @@ def pdf_value(document: Document) -> Value:
     writer = _Writer(Outline(document))
     before, blocks = letter_head(document)
     on_cover, behind = imprint(document)
-    day = iso(document.dated)
+    day = day_printed(document.dated)
     return {
         "kind": document.kind,
         "title": one_line(document.title) or one_line(document.publisher) or document.kind,

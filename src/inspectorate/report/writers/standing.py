@@ -4,12 +4,23 @@ import re
 
 from inspectorate.language import gettext as _
 from inspectorate.report.document import Blocks, Box, Document, Paragraph, Rated, plain
+from inspectorate.sampling.dates import MONTHS, read_date
 
 #: Where a line ends inside a text: what follows begins a new one, and no new paragraph.
 LINES = re.compile("\r\n|[\n\r\u2028\u2029]")
 
 #: More text than this stands behind a cover, not on it.
 _LONGEST_ON_COVER = 400
+
+
+def day_printed(dated: str) -> str | None:
+    """The day or month printed on a document ("13 March 2031", "Mawrth 2031") as 2031-03-13 or 2031-03, or None."""
+    for number, english in enumerate(MONTHS, start=1):
+        month = "|".join(map(re.escape, (english, _(english))))
+        if found := re.fullmatch(rf"(?:(\d{{1,2}}) )?(?:{month}) (\d{{4}})", " ".join(dated.split()), re.IGNORECASE):
+            day = f"{found[2]}-{number:02}-{int(found[1] or 1):02}"
+            return (day if found[1] else day[:7]) if read_date(day) else None
+    return None
 
 
 def letter_head(document: Document) -> tuple[Blocks, Blocks]:
