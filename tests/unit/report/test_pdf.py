@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import page
 import pdfua
@@ -34,7 +35,17 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.writers.pdf import pdf
 from tests.unit.report import any_document
-from tests.unit.report.sample_document import DOCUMENTS, DRAFT, LETTER, POSTER, REPORT, SLIDES, hostile, long_report
+from tests.unit.report.sample_document import (
+    DOCUMENTS,
+    DRAFT,
+    LETTER,
+    POSTER,
+    PUBLISHED,
+    REPORT,
+    SLIDES,
+    hostile,
+    long_report,
+)
 
 EVERY = {**DOCUMENTS, "hostile": hostile(), "hostile letter": hostile("letter"), "hostile slides": hostile("slides")}
 slowly = settings(
@@ -212,6 +223,22 @@ def test_a_footnote_stands_on_the_page_where_it_is_called(tmp_path):
         noted = [squeezed(f"The rating for {name} is driven by") in squeezed(each) for each in pages]
         assert called == noted
         assert any(called)
+
+
+def test_no_heading_is_the_last_thing_on_a_page(tmp_path):
+    document = long_report()
+    headings = {plain(block.runs) for block in walked(document.blocks) if isinstance(block, Heading)}
+    for each in opened_text(pdf(document), tmp_path)[2:]:
+        lines = each.strip().split("\n")
+        followed = [after for line, after in pairwise(lines) if line.strip() in headings]
+        assert [line for line in followed if re.match(rf"\d+The rating for|{document.publisher}", line)] == []
+
+
+def test_an_imprint_stands_behind_the_cover_and_not_in_the_contents(tmp_path):
+    pages = opened_text(pdf(PUBLISHED), tmp_path)
+    parts = [plain(block.runs) for block in PUBLISHED.cover if isinstance(block, Heading)]
+    assert [[part in each for part in parts] for each in pages[:3]] == [[False] * 4, [True] * 4, [False] * 4]
+    assert "Contents" in pages[2]
 
 
 def test_a_poster_is_one_page_however_much_it_says():
