@@ -26,6 +26,7 @@ AGED = re.compile(
 ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 #: "All five PDUs", "the five inspected": a number said before.
 DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|its|their)\s+$", re.IGNORECASE)
+TOO_MANY = re.compile(r"\s+out\s+of\s+(?:the\s+)?(\d{1,6})\b")
 UNIT = re.compile(r"[\s-]+(?:working\s+|calendar\s+)?(day|week|month|year)s?\b", re.IGNORECASE)
 
 
@@ -124,11 +125,19 @@ def judge(reader: Reader, number: Number) -> Judged | None:
     """What comes of a number that was typed; of one that a statistic put in, what its surroundings make of it."""
     if number.key:
         return None
+    if _is_more(reader, number):
+        return Judged("false", _("It is more than there are."))
     came = judged(number.quantity, number.side, number.found)
     before = reader.clean[max(number.sentence[0], number.span[0] - 12) : number.span[0]]
     if came.verdict == "false" and number.quantity.kind == "amount" and DEFINITE.search(before):
         return unsupported(number.found)
     return came
+
+
+def _is_more(reader: Reader, number: Number) -> bool:
+    """Whether "17 out of 16" counts more than there are."""
+    whole = TOO_MANY.match(reader.clean, number.span[1])
+    return whole is not None and number.quantity.kind == "amount" and number.quantity.value > int(whole[1])
 
 
 def around(reader: Reader, number: Number, statistics: Mapping[str, Statistic]) -> Judged | None:
