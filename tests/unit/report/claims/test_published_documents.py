@@ -9,9 +9,9 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-
 from benchmarks.claims.__main__ import outcome
 from benchmarks.claims.published import Published, published
+
 from inspectorate.report.claims.check import in_document, in_prose
 from inspectorate.report.house import product_house
 from inspectorate.report.report import report
