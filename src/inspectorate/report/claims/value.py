@@ -85,7 +85,8 @@ def _count(quantity: Quantity, statistic: Statistic) -> bool | None:
 def _amount(quantity: Quantity, statistic: Statistic) -> bool | None:
     if statistic.kind == "proportion":
         # How many were looked at is said beside what was found of them, and is not what the statistic tells.
-        return None if quantity.value == statistic.denominator else quantity.value == statistic.numerator
+        is_base = quantity.value == statistic.denominator != statistic.numerator
+        return None if is_base else quantity.value == statistic.numerator
     if statistic.value is None:
         return _told(quantity.value, statistic)
     return near(quantity.value, quantity.qualifier, statistic.value, kept_loosely=bool(statistic.text))
