@@ -7,9 +7,9 @@ from inspectorate.aggregation.counts import Count
 from inspectorate.framework.model import CaseQuestion, KeyQuestion, Prompt, Question, Standard
 from inspectorate.language import gettext as _
 from inspectorate.rating.standard import KeyQuestionRating, StandardRating
+from inspectorate.rating.working import Step
 from inspectorate.report.fact_base import FactBase, Split
 from inspectorate.report.workbook import Column, Sheet, Value
-from inspectorate.rating.working import Step
 
 Row = tuple[Value, ...]
 
@@ -189,9 +189,7 @@ def working(base: FactBase) -> Sheet:
         Column(_("Source of the rule"), "source", _("Where the rule was read"), "text"),
         Column(_("Certainty of the rule"), "certainty", _("published, derived or assumed"), "text"),
     )
-    steps: list[tuple[str, Step]] = [
-        (each.standard.id, step) for each in base.rated.standards for step in each.working
-    ]
+    steps: list[tuple[str, Step]] = [(each.standard.id, step) for each in base.rated.standards for step in each.working]
     steps += [(_("All"), step) for step in base.rated.working]
     rows = tuple(
         (number, standard, step.text, step.rule or NONE, step.source or NONE, step.certainty or NONE)
@@ -226,9 +224,7 @@ def _split_sheet(base: FactBase, split: Split, name: str) -> Sheet:
         Column(_("Yes"), "yes", _("Cases of the group answered in favour of the service"), "count"),
         Column(_("Relevant cases [note 1]"), "relevant", _("Cases of the group answered yes or no"), "count"),
         Column(_("Per cent yes [note 2]"), "percent_yes", _("The share of them answered yes"), "per cent"),
-        Column(
-            _("Difference tested [note 7]"), "tested", _("Whether a difference between groups was tested"), "text"
-        ),
+        Column(_("Difference tested [note 7]"), "tested", _("Whether a difference between groups was tested"), "text"),
     )
     groups = _groups(base, split)
     rows = tuple(

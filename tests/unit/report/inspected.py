@@ -46,7 +46,9 @@ def _panel(found: Findings) -> Evidence:
     evidence = _evidence(found)
     for each in rate(evidence).standards:
         if each.latitude.ratings:
-            decision = PanelDecision(each.latitude.ratings[0], "The case that decided was disputed.", DAY, ("Pia Panel",))
+            decision = PanelDecision(
+                each.latitude.ratings[0], "The case that decided was disputed.", DAY, ("Pia Panel",)
+            )
             return Evidence(evidence.edition, evidence.standards, {each.standard.id: decision})
     return evidence
 
@@ -74,7 +76,11 @@ def _survey(audience: str) -> Surveyed:
         for place, question in enumerate(survey.question_by_id.values()):
             choices = survey.choices_of(question)
             if question.kind in ("one", "scale"):
-                given[question.id] = choices[(number + place) % min(2, len(choices)) if question.about_you else (number * 3 + place) % len(choices)].choice
+                given[question.id] = choices[
+                    (number + place) % min(2, len(choices))
+                    if question.about_you
+                    else (number * 3 + place) % len(choices)
+                ].choice
             elif question.kind == "several":
                 given[question.id] = [choices[0].choice, choices[number % len(choices)].choice]
             elif question.kind == "number":

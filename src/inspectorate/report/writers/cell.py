@@ -76,7 +76,7 @@ def day_of(workbook: Workbook) -> datetime.date:
 def check(workbook: Workbook) -> None:
     """Raise ``BadInput`` with all in a workbook that some format cannot carry.
 
-    Characters that cannot be printed, cells too long for Excel, names of sheets that are too long, not allowed or alike,
+    Characters that cannot be printed, cells too long for Excel, names of sheets that are too long, forbidden or alike,
     headings or names that are alike in one table, rows of another width than their table.
     """
     faults = FaultLog(one_line(_ILLEGIBLE.sub("\ufffd", workbook.title)) or "workbook")
@@ -93,7 +93,12 @@ def _check_names(names: list[str], faults: FaultLog) -> None:
     mend = _("give it another name of 1 to 31 characters")
     taken = {_("Cover").casefold()}
     for name in names:
-        if not 1 <= len(name) <= LONGEST_NAME or _NOT_IN_A_NAME.search(name) or cell_text(name) != name or name.casefold() == "history":
+        if (
+            not 1 <= len(name) <= LONGEST_NAME
+            or _NOT_IN_A_NAME.search(name)
+            or cell_text(name) != name
+            or name.casefold() == "history"
+        ):
             faults.add(_("‘{name}’ is no name of a worksheet").format(name=name[:40]), mend, field=name)
         if name.casefold() in taken:
             faults.add(_("two worksheets are called ‘{name}’").format(name=name[:40]), mend, field=name)
@@ -133,5 +138,7 @@ def _check_text(text: str, where: str, faults: FaultLog) -> None:
         )
         faults.add(problem, _("take it out, or type the text again"), field=where)
     if len(text) > LONGEST_CELL:
-        problem = _("a cell has {length} characters, and Excel takes {most}").format(length=len(text), most=LONGEST_CELL)
+        problem = _("a cell has {length} characters, and Excel takes {most}").format(
+            length=len(text), most=LONGEST_CELL
+        )
         faults.add(problem, _("shorten the text"), field=where)

@@ -1,7 +1,7 @@
 """A data workbook as CSV: a file a table, the data dictionary, and a description for machines.
 
-``metadata.json`` describes the files by the W3C's "CSV on the Web" (Model for Tabular Data and Metadata, 2015), and as a
-data set in the words of schema.org.
+``metadata.json`` describes the files by the W3C's "CSV on the Web" (Model for Tabular Data and Metadata, 2015), and as
+a data set in the words of schema.org.
 """
 
 import csv

@@ -12,7 +12,16 @@ from xml.sax.saxutils import escape, quoteattr
 from inspectorate.language import gettext as _
 from inspectorate.report.workbook import Sheet, Workbook
 from inspectorate.report.workbook_part import GAPS, cover_lines, lines_above, sheets_of
-from inspectorate.report.writers.cell import NUMBERS, cell_text, check, column_widths, day_of, is_whole, one_line, rows_of
+from inspectorate.report.writers.cell import (
+    NUMBERS,
+    cell_text,
+    check,
+    column_widths,
+    day_of,
+    is_whole,
+    one_line,
+    rows_of,
+)
 from inspectorate.report.writers.zipped import zipped
 
 _TYPE = "application/vnd.oasis.opendocument.spreadsheet"
@@ -157,7 +166,9 @@ def _parts(sheet: Sheet, workbook: Workbook, links: bool) -> Iterator[str]:
         yield f'<table:table-column table:style-name="co{width}"/>'
     for place, line in enumerate(lines_above(sheet, workbook)):
         yield _row([_text(one_line(line), "line" if place else "Heading_20_1")])
-    headings = _row([_text(one_line(column.heading), "over" if column.unit in NUMBERS else "heading") for column in sheet.columns])
+    headings = _row(
+        [_text(one_line(column.heading), "over" if column.unit in NUMBERS else "heading") for column in sheet.columns]
+    )
     yield f"<table:table-header-rows>{headings}</table:table-header-rows>"
     for row in rows_of(sheet):
         cells = [_cell(value, column.unit) for value, column in zip(row, sheet.columns, strict=True)]
@@ -206,9 +217,7 @@ def _cell(value: str | int | Fraction, unit: str) -> str:
 
 def _text(text: str, style: str) -> str:
     paragraphs = "".join(f"<text:p>{escape(line)}</text:p>" for line in text.split("\n"))
-    return (
-        f'<table:table-cell table:style-name="{style}" office:value-type="string">{paragraphs}</table:table-cell>'
-    )
+    return f'<table:table-cell table:style-name="{style}" office:value-type="string">{paragraphs}</table:table-cell>'
 
 
 def _link(name: str | int | Fraction) -> str:

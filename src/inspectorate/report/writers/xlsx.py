@@ -15,7 +15,17 @@ from typing import TYPE_CHECKING
 from inspectorate.language import gettext as _
 from inspectorate.report.workbook import Sheet, Workbook
 from inspectorate.report.workbook_part import GAPS, cover_lines, lines_above, sheets_of
-from inspectorate.report.writers.cell import NUMBERS, cell_text, check, column_widths, day_of, is_whole, lines_in, one_line, rows_of
+from inspectorate.report.writers.cell import (
+    NUMBERS,
+    cell_text,
+    check,
+    column_widths,
+    day_of,
+    is_whole,
+    lines_in,
+    one_line,
+    rows_of,
+)
 
 if TYPE_CHECKING:
     import xlsxwriter
@@ -156,9 +166,9 @@ def _sheet(page: "Worksheet", sheet: Sheet, lines: Sequence[str], formats: _Form
         page.set_column(place, place, width)
     headings = ((one_line(column.heading), width - 1) for column, width in zip(sheet.columns, widths, strict=True))
     page.set_row(top, _LINE * lines_in(headings))
-    for below, row in enumerate(rows, start=top + 1):
-        page.set_row(below, _LINE * lines_in(zip(map(str, row), widths, strict=True)))
-        for place, value in enumerate(row):
+    for below, values in enumerate(rows, start=top + 1):
+        page.set_row(below, _LINE * lines_in(zip(map(str, values), widths, strict=True)))
+        for place, value in enumerate(values):
             if links and not place and isinstance(value, str):
                 _link(page, below, value, formats)
             else:
@@ -178,7 +188,9 @@ def _link(page: "Worksheet", row: int, name: str, formats: _Formats) -> None:
     page.write_url(row, 0, f"internal:'{quoted}'!A1", formats.link, string=name)
 
 
-def _write(page: "Worksheet", place: tuple[int, int], value: str | int | Fraction, formats: _Formats, unit: str) -> None:
+def _write(
+    page: "Worksheet", place: tuple[int, int], value: str | int | Fraction, formats: _Formats, unit: str
+) -> None:
     """A cell: text as text, also where it looks like a formula; a share with the format of per cent."""
     if isinstance(value, Fraction) and unit != "amount":
         page.write_number(*place, float(value), formats.percent if is_whole(value) else formats.parted)
