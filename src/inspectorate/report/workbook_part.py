@@ -13,7 +13,7 @@ from inspectorate.report.workbook import Column, Sheet, Value, Workbook
 #: Each kind of gap, and what it says.
 GAPS = ("[c]", "[x]", "[z]")
 #: What begins a note's name in a heading.
-NOTE = re.compile(r"\[note \d+\]")
+NOTE = re.compile(r"\[\w+ \d+\]")
 
 
 def gap_words(gap: str) -> str:
@@ -54,7 +54,7 @@ def notes_of(workbook: Workbook) -> Sheet:
             Column(_("Note number"), "note", _("The name by which headings refer to the note"), "text"),
             Column(_("Note text"), "text", _("The note"), "text"),
         ),
-        tuple((f"note {number}", text) for number, text in enumerate(workbook.notes, start=1)),
+        tuple((_("note {number}").format(number=number), text) for number, text in enumerate(workbook.notes, start=1)),
     )
 
 
@@ -70,12 +70,17 @@ def dictionary_of(workbook: Workbook) -> Sheet:
     )
     files = file_names(workbook)
     rows: list[tuple[Value, ...]] = [
-        (sheet.name, files[sheet.name], column.heading, column.name, column.holds, unit_words(column.unit))
+        (sheet.name, files[sheet.name], unnoted(column.heading), column.name, column.holds, unit_words(column.unit))
         for sheet in workbook.sheets
         for column in sheet.columns
     ]
     says = (_("In CSV files a percentage is a number from 0 to 100, and headings are the names given here."),)
     return Sheet(_("Data dictionary"), _("Data dictionary: every column of every table"), columns, tuple(rows), says)
+
+
+def unnoted(heading: str) -> str:
+    """A heading without the notes that it names."""
+    return NOTE.sub("", heading).strip()
 
 
 def unit_words(unit: str) -> str:

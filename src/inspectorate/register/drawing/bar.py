@@ -70,7 +70,7 @@ class _Measure:
 
 
 def bar_svg(figure: Bars, description: str, width: int = 640) -> str:
-    """The bars for a place ``width`` pixels wide, from 280; the title is told, and not drawn. Text is 12 pixels at least.
+    """The bars for a place ``width`` pixels wide, from 280; the title is told and not drawn. Text is at least 12 high.
 
     ``description`` says what they show.
     """

@@ -13,7 +13,7 @@ from typing import Any
 from inspectorate import tabular
 from inspectorate.language import gettext as _
 from inspectorate.report.workbook import Column, Sheet, Workbook
-from inspectorate.report.workbook_part import GAPS, dictionary_of, file_names, notes_of
+from inspectorate.report.workbook_part import GAPS, dictionary_of, file_names, notes_of, unnoted
 from inspectorate.report.writers.cell import check, day_of, one_line, rows_of
 
 #: What each unit is in a CSV file.
@@ -87,7 +87,7 @@ def _described(name: str, sheet: Sheet) -> dict[str, Any]:
 def _column(column: Column) -> dict[str, Any]:
     described: dict[str, Any] = {
         "name": column.name,
-        "titles": [one_line(column.name), one_line(column.heading)],
+        "titles": [one_line(column.name), one_line(unnoted(column.heading))],
         "dc:description": one_line(column.holds),
         "datatype": _TYPES.get(column.unit, "string"),
         "null": list(GAPS),
