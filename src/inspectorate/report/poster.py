@@ -28,18 +28,15 @@ def poster(base: FactBase, house: House, *, address: str = "", mark: str = "", l
     """The poster, a page of A4. ``address`` is where the report is; ``mark`` stands on what is not published."""
     rated, unit = base.rated, base.unit.name
     began = _("Fieldwork started {month}").format(month=month_in_words(f"{base.fieldwork[0]:%Y-%m}"))
-    place = _("{region} region").format(region=base.region) if base.region else ""
-    blocks: list[Block] = [
-        Heading(words(unit), 1, "unit"),
-        Paragraph(words(". ".join(filter(None, (place, began))) + "."), "lead", "fieldwork-started"),
-    ]
+    blocks: list[Block] = [Paragraph(words(began), "lead", "fieldwork-started")]
     if rated.overall:
         score = f"{rated.points}/{rated.maximum}" if rated.maximum else ""
         blocks.append(Rated(_("Overall rating"), rated.overall, score, "overall-rating"))
-    blocks += [_ratings(base), _figures(base), Heading(words(_("Read more")), 2, "more"), _more(base, address)]
+    blocks += [_ratings(base), _figures(base), Heading(words(_("Read more")), 1, "more"), _more(base, address)]
     return Document(
         kind="poster",
-        title=_("{unit}: our ratings").format(unit=unit),
+        title=unit,
+        subtitle=_("{region} region").format(region=base.region) if base.region else "",
         publisher=house.publisher.name,
         language=language,
         dated=in_words(base.published) if base.published else "",
@@ -82,7 +79,7 @@ def _figures(base: FactBase) -> Box:
 
 
 def _figure(lead: str, each: KeyQuestionRating) -> Item:
-    """A key question with the share of cases in which it was answered yes."""
+    """A key question, and in how many cases the answer was yes."""
     share = each.proportion
     if share.relevant is None:
         said = _("{percent} per cent of cases").format(percent=share.percent)
@@ -91,8 +88,8 @@ def _figure(lead: str, each: KeyQuestionRating) -> Item:
             part=share.sufficient, whole=share.relevant, percent=share.percent
         )
     key = f"case:{each.question.id}"
-    question = _(" were answered yes to ‘{question}’").format(question=each.question.text)
-    return Item((Run(lead, strong=True), Run(said, statistic=key), Run(question)))
+    question = _("‘{question}’ Yes in ").format(question=each.question.text)
+    return Item((Run(lead, strong=True), Run(question), Run(said, statistic=key)))
 
 
 def _more(base: FactBase, address: str) -> Paragraph:

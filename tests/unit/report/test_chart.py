@@ -137,3 +137,14 @@ class TestNoChart:
 
 def test_charts_are_charts():
     assert all(isinstance(chart, Chart) for chart in CHARTS.values())
+
+
+def test_a_page_has_the_drawing_for_a_narrow_screen_too():
+    from inspectorate.report.document import Document
+    from inspectorate.report.writers.html import html
+
+    page = html(Document("report", "Title", "Publisher", "en-GB", "", (CHARTS["ratings"],)))
+    assert page.count("<svg") == 2
+    assert page.count('viewBox="0 0 320') == 1
+    ids = re.findall(r'\bid="([^"]+)"', page)
+    assert len(set(ids)) == len(ids)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from inspectorate.report.document import Box, Bullets, Heading, Paragraph, Rated, Table, plain, walked
 from inspectorate.report.house import product_house
 from inspectorate.report.poster import poster
@@ -15,8 +17,9 @@ def only(kind):
 
 
 def test_it_says_of_what_it_is_and_when():
-    assert plain(only(Heading).runs) == "Northmoor"
-    assert plain(only(Paragraph).runs) == "Far North region. Fieldwork started January 2031."
+    assert (POSTER.title, POSTER.subtitle) == ("Northmoor", "Far North region")
+    assert plain(only(Paragraph).runs) == "Fieldwork started January 2031"
+    assert plain(only(Heading).runs) == "Read more"
     assert (POSTER.kind, POSTER.dated, POSTER.mark) == ("poster", "13 March 2031", "Draft 3")
 
 
@@ -38,8 +41,8 @@ def test_three_figures_each_tied_to_its_statistic():
     assert keys == ["sample:cases", f"case:{ranked[-1].question.id}", f"case:{ranked[0].question.id}"]
     share = ranked[0].proportion
     assert plain(items[2].runs) == (
-        f"Weakest: {share.sufficient} of {share.relevant} cases ({share.percent} per cent) were answered yes to "
-        f"‘{ranked[0].question.text}’"
+        f"Weakest: ‘{ranked[0].question.text}’ Yes in {share.sufficient} of {share.relevant} cases "
+        f"({share.percent} per cent)"
     )
     assert isinstance(only(Bullets), Bullets)
 
@@ -49,3 +52,20 @@ def test_where_to_read_more_with_and_without_an_address():
     assert [run.link for run in last.runs] == ["", "https://example.org/northmoor", ""]
     plainly = poster(replace(BASE, published=None), product_house()).blocks[-1]
     assert plain(plainly.runs) == "The full report, its recommendations and a data workbook are on our website."
+
+
+@pytest.mark.parametrize(
+    "name", ["Northmoor", "Leicester, Leicestershire and Rutland", "Hammersmith, Fulham, Kensington"]
+)
+def test_it_fits_one_page(name):
+    import pypdfium2
+
+    from inspectorate.report.writers.pdf import pdf
+
+    made = poster(
+        replace(BASE, unit=replace(BASE.unit, name=name)),
+        product_house(),
+        address="https://example.org/report",
+        mark="M",
+    )
+    assert len(pypdfium2.PdfDocument(pdf(made))) == 1

@@ -5,19 +5,19 @@ import re
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
+from inspectorate.context.moment import first_day
 from inspectorate.errors import FaultLog
 from inspectorate.language import gettext as _
 from inspectorate.report.workbook import Sheet, Value, Workbook
 from inspectorate.report.workbook_part import cover_lines, lines_above, sheets_of
-from inspectorate.sampling.dates import read_date
+from inspectorate.report.writers.legible import ILLEGIBLE
+from inspectorate.report.writers.standing import day_printed
 
 #: The most characters that a cell and the name of a sheet have in Excel, and what such a name may not hold.
 LONGEST_CELL, LONGEST_NAME = 32_767, 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
 #: The units of columns that hold numbers, which stand to the right.
 NUMBERS = ("count", "per cent", "amount")
-#: XML cannot hold these at all; half a character has no bytes.
-_ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 #: The day that files bear of which no day is known.
 NO_DAY = datetime.date(2000, 1, 1)
 
@@ -69,8 +69,9 @@ def lines_in(texts: Iterable[tuple[str, int]]) -> int:
 
 
 def day_of(workbook: Workbook) -> datetime.date:
-    """The day printed on it, the first of a month that is printed alone; a fixed day where there is none."""
-    return read_date(workbook.dated) or read_date(f"1 {workbook.dated}") or NO_DAY
+    """The day printed on it; a fixed day where there is none."""
+    printed = day_printed(workbook.dated)
+    return first_day(printed) if printed else NO_DAY
 
 
 def check(workbook: Workbook) -> None:
@@ -79,7 +80,7 @@ def check(workbook: Workbook) -> None:
     Characters that cannot be printed, cells too long for Excel, names of sheets that are too long, forbidden or alike,
     headings or names that are alike in one table, rows of another width than their table.
     """
-    faults = FaultLog(one_line(_ILLEGIBLE.sub("\ufffd", workbook.title)) or "workbook")
+    faults = FaultLog(one_line(ILLEGIBLE.sub("\ufffd", workbook.title)) or "workbook")
     sheets = sheets_of(workbook)
     _check_names([sheet.name for sheet in sheets], faults)
     for line in cover_lines(workbook):
@@ -131,8 +132,8 @@ def _check_texts(texts: Iterable[str], where: str, faults: FaultLog) -> None:
 
 
 def _check_text(text: str, where: str, faults: FaultLog) -> None:
-    if found := _ILLEGIBLE.search(text):
-        before = _ILLEGIBLE.sub("", text[max(0, found.start() - 40) : found.start()])
+    if found := ILLEGIBLE.search(text):
+        before = ILLEGIBLE.sub("", text[max(0, found.start() - 40) : found.start()])
         problem = _("after ‘{before}’ stands the character U+{code:04X}, which cannot be printed").format(
             before=before, code=ord(found[0])
         )

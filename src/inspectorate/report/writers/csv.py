@@ -14,7 +14,8 @@ from inspectorate import tabular
 from inspectorate.language import gettext as _
 from inspectorate.report.workbook import Column, Sheet, Workbook
 from inspectorate.report.workbook_part import GAPS, dictionary_of, file_names, notes_of, unnoted
-from inspectorate.report.writers.cell import check, day_of, one_line, rows_of
+from inspectorate.report.writers.cell import check, one_line, rows_of
+from inspectorate.report.writers.standing import day_printed
 
 #: What each unit is in a CSV file.
 _TYPES = {"count": "integer", "per cent": "decimal", "amount": "decimal"}
@@ -54,7 +55,7 @@ def _cell(value: str | int | Fraction, unit: str) -> str:
 
 
 def _metadata(workbook: Workbook, tables: dict[str, Sheet]) -> dict[str, Any]:
-    title, day = one_line(workbook.title), day_of(workbook).isoformat()
+    title, day = one_line(workbook.title), day_printed(workbook.dated)
     described: dict[str, Any] = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": workbook.language}],
         "@type": "TableGroup",
@@ -66,7 +67,7 @@ def _metadata(workbook: Workbook, tables: dict[str, Sheet]) -> dict[str, Any]:
         "schema:description": " ".join(map(one_line, workbook.cover)) or title,
         "schema:publisher": {"@type": "schema:Organization", "schema:name": one_line(workbook.publisher)},
     }
-    if workbook.dated:
+    if day:
         described |= {"dc:issued": day, "schema:datePublished": day}
     if workbook.licence:
         described |= {"dc:license": {"@id": workbook.licence}, "schema:license": {"@id": workbook.licence}}
