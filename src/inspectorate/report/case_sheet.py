@@ -1,6 +1,7 @@
 """Sheets of a data workbook on the cases: questions with their counts, ratings and how each was reached, groups."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from inspectorate.aggregation.counts import Count
@@ -180,7 +181,11 @@ def _rating_row(each: StandardRating, base: FactBase) -> Row:
 
 
 def working(base: FactBase) -> Sheet:
-    """How each rating was reached, step by step in words, with the rule and its source."""
+    """How each rating was reached, step by step in words, with the rule and its source.
+
+    Neither who sat on the panel nor what inspectors noted as their reason for a judgement is told: those were written
+    for the inspection, not for print. The panel's reason is printed in the report.
+    """
     columns = (
         Column(_("Step"), "step", _("The order of the steps"), "count"),
         Column(_("Standard"), "standard", _("The number of the standard; All for score and overall"), "text"),
@@ -189,13 +194,36 @@ def working(base: FactBase) -> Sheet:
         Column(_("Source of the rule"), "source", _("Where the rule was read"), "text"),
         Column(_("Certainty of the rule"), "certainty", _("published, derived or assumed"), "text"),
     )
-    steps: list[tuple[str, Step]] = [(each.standard.id, step) for each in base.rated.standards for step in each.working]
-    steps += [(_("All"), step) for step in base.rated.working]
+    steps: list[tuple[str, Step]] = [(each.standard.id, step) for each in base.rated.standards for step in _told(each)]
+    steps += [(_("All"), replace(step, text=_without_reason(step.text))) for step in base.rated.working]
     rows = tuple(
         (number, standard, step.text, step.rule or NONE, step.source or NONE, step.certainty or NONE)
         for number, (standard, step) in enumerate(steps, start=1)
     )
     return Sheet(_("How ratings were reached"), titled(_("How each rating was reached"), base), columns, rows)
+
+
+def _told(each: StandardRating) -> Iterator[Step]:
+    """The steps of a standard as they may be printed."""
+    for step in each.working:
+        if each.panel is not None and ", ".join(each.panel.members) in step.text:
+            text = _(
+                "The ratings panel decided '{rating}' where the percentages give '{computed}'. It had discretion: "
+                "{reasons}. Its reason: {reason}."
+            ).format(
+                rating=each.panel.rating,
+                computed=each.computed,
+                reasons="; ".join(each.latitude.reasons),
+                reason=each.panel.reason.rstrip("."),
+            )
+            yield replace(step, text=text)
+        else:
+            yield replace(step, text=_without_reason(step.text))
+
+
+def _without_reason(text: str) -> str:
+    """A step without the reason that inspectors noted, which its words name last."""
+    return text.partition(_(" The reason given: {value}.").partition("{value}")[0])[0]
 
 
 def split_sheets(base: FactBase) -> Iterator[Sheet]:

@@ -80,10 +80,17 @@ class TestRatings:
 
     def test_every_step_of_the_working_is_told_in_order(self):
         rows = records("How ratings were reached")
-        steps = [step.text for each in BASE.rated.standards for step in each.working]
-        steps += [step.text for step in BASE.rated.working]
-        assert [row["working"] for row in rows] == steps
+        steps = [step for each in BASE.rated.standards for step in each.working] + list(BASE.rated.working)
         assert [row["step"] for row in rows] == list(range(1, len(steps) + 1))
+        told = {row["working"] for row in rows}
+        assert {step.text for step in steps if step.rule in ("bands", "lowest_key_question", "mean_points")} <= told
+        assert "1.2 Staff was judged 'Requires improvement' on the evidence about the organisation." in told
+
+    def test_neither_the_panel_nor_the_notes_of_inspectors_are_told(self):
+        every = " ".join(str(cell) for sheet in WORKBOOK.sheets for row in sheet.rows for cell in row)
+        assert "Pia Panel" not in every
+        assert "The evidence was mixed" not in every
+        assert "The ratings panel decided 'Inadequate' where the percentages give 'Requires improvement'." in every
 
 
 class TestGroups:

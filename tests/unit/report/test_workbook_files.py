@@ -175,6 +175,11 @@ class TestSameBytes:
         "print(hashlib.sha256(XLSX+ODS+b''.join(csv_files(WORKBOOK).values())).hexdigest())"
     )
 
+    def test_one_process_makes_the_same_again(self):
+        """The first time, XlsxWriter writes into the options that it is given."""
+        assert [xlsx(WORKBOOK), ods(WORKBOOK)] == [XLSX, ODS]
+        assert csv_files(WORKBOOK) == csv_files(WORKBOOK)
+
     def test_two_processes_make_the_same(self):
         told = {
             subprocess.run(

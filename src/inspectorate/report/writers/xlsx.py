@@ -51,7 +51,7 @@ def xlsx(workbook: Workbook) -> bytes:
         "strings_to_formulas": False,
         "strings_to_numbers": False,
         "strings_to_urls": False,
-        "default_format_properties": _FONT,
+        "default_format_properties": dict(_FONT),  # which XlsxWriter writes into
     }
     with xlsxwriter.Workbook(held, options) as file:
         _describe(file, workbook)
