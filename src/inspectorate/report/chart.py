@@ -124,14 +124,10 @@ def _rating_finding(shown: Sequence[tuple[str, str]], overall: str | None) -> st
     ranked = sorted(shown, key=lambda each: -order.index(each[1]) if each[1] != NOT_RATED else 1)
     told = []
     for rating, group in groupby(ranked, key=lambda each: each[1]):
-        names = [heading for heading, _rating in group]
+        names = ", ".join(heading for heading, _rating in group)
         told.append(
-            _("{number} of {all} {are} ‘{rating}’: {names}.").format(
-                number=len(names),
-                all=len(shown),
-                are=_("is") if len(names) == 1 else _("are"),
-                rating=rating,
-                names=", ".join(names),
+            _("{number} of {all} rated ‘{rating}’: {names}.").format(
+                number=sum(each[1] == rating for each in shown), all=len(shown), rating=rating, names=names
             )
         )
     if overall:

@@ -99,7 +99,7 @@ class TestFindings:
 
     def test_ratings_are_counted_by_name(self):
         rated = [each for each in BASE.rated.standards if each.standard.rated]
-        assert f"of {len(rated)} are ‘Requires improvement’: 1.1 Leadership" in CHARTS["ratings"].alternative
+        assert f"of {len(rated)} rated ‘Requires improvement’: 1.1 Leadership" in CHARTS["ratings"].alternative
         assert CHARTS["ratings"].alternative.endswith(f"The overall rating is ‘{BASE.rated.overall}’.")
 
     def test_history_tells_what_changed(self):
