@@ -1,17 +1,24 @@
 """What the data workbook of an inspection holds, held against the fact base that it is made from."""
 
+import gettext
+import io
 from dataclasses import replace
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 
+from inspectorate import language
 from inspectorate.report.data_workbook import data_workbook
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import product_house
 from inspectorate.report.workbook import Sheet, Workbook
+from inspectorate.report.writers.ods import ods
+from inspectorate.report.writers.xlsx import xlsx
 from tests.unit.report.inspected import BASE, CASES
 
 HOUSE = product_house()
+MO = Path(__file__).parents[3] / "src/inspectorate_app/locale/cy/LC_MESSAGES/django.mo"
 WORKBOOK = data_workbook(BASE, HOUSE)
 
 
@@ -167,3 +174,14 @@ class TestTheRest:
 
     def test_every_column_of_every_sheet_says_what_it_holds(self):
         assert all(column.holds and column.name.isidentifier() for sheet in WORKBOOK.sheets for column in sheet.columns)
+
+
+def test_it_can_be_made_in_welsh_with_the_catalogue_of_the_product(monkeypatch):
+    """Names of worksheets stay short enough, and headings their own, when they are translated."""
+    catalogue = gettext.GNUTranslations(io.BytesIO(MO.read_bytes()))
+    monkeypatch.setattr(language._translator, "gettext", catalogue.gettext)
+    workbook = data_workbook(BASE, HOUSE, language="cy")
+    assert workbook.title == "Llyfr gwaith data: arolygiad o Northmoor"
+    assert "Arolwg staff" in [sheet.name for sheet in workbook.sheets]
+    assert xlsx(workbook)
+    assert ods(workbook)
