@@ -2,13 +2,20 @@
 
 from collections.abc import Iterator
 
-from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import product_house
 from inspectorate.report.letter import letter
 from inspectorate.report.press_release import press_release
 from inspectorate.report.report import report
-from tests.composed.inspection import made_up_review
-from tests.composed.reading import between, letter_differs, press_release_differs, report_differs
+from inspectorate.report.slides import slides
+from tests.composed.inspection import MadeUp, made_up_review
+from tests.composed.reading import (
+    between,
+    letter_differs,
+    press_release_differs,
+    read_back,
+    report_differs,
+    slides_differ,
+)
 
 
 def differences_of_letter(seed: int) -> Iterator[str]:
@@ -17,11 +24,16 @@ def differences_of_letter(seed: int) -> Iterator[str]:
     yield from (f"letter: {found}" for found in letter_differs(letter(review, {}, product_house()), review))
 
 
-def differences(base: FactBase) -> Iterator[str]:
+def differences(given: MadeUp) -> Iterator[str]:
     """All that differs, each with the kind of document that it stands in."""
     house = product_house()
-    made = report(base, {}, house)
-    released = press_release(base, {}, house)
-    yield from (f"report: {found}" for found in report_differs(made, base))
-    yield from (f"press release: {found}" for found in press_release_differs(released, base))
-    yield from (f"between: {found}" for found in between(made, released))
+    base = given.base
+    composed = {
+        "report": (report(base, given.texts, house), report_differs),
+        "press release": (press_release(base, given.texts, house), press_release_differs),
+        "slides": (slides(base, given.texts, house), slides_differ),
+    }
+    read = {kind: read_back(document) for kind, (document, _differs) in composed.items()}
+    for kind, (document, differs) in composed.items():
+        yield from (f"{kind}: {found}" for found in differs(document, base, read[kind]))
+    yield from (f"between: {found}" for found in between(*read.values()))

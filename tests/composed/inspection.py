@@ -18,8 +18,10 @@ from inspectorate.recommendation.model import Recommendation
 from inspectorate.register.inspection import Citation, PublishedInspection, PublishedScore, Review
 from inspectorate.report.fact_base import FactBase, Point, Progress, Split, Surveyed, Team
 from inspectorate.report.letter import RegionalReview
+from inspectorate.report.material import Texts
 from inspectorate.report.unit_name import in_full, region_of
 from inspectorate.survey.result import Beside, count
+from tests.composed.authors import written
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 #: The edition and the kinds of unit that it inspects.
@@ -84,6 +86,7 @@ class MadeUp:
 
     seed: int
     base: FactBase
+    texts: Texts
 
     @property
     def edition(self) -> Edition:
@@ -95,7 +98,8 @@ def made_up(seed: int, edition: str = "") -> MadeUp:
     """The inspection of a seed; editions take turns unless one is named."""
     draw = random.Random(f"composed-{seed}")
     name = edition or tuple(EDITIONS)[seed % len(EDITIONS)]
-    return MadeUp(seed, _fact_base(draw, edition_of(name), draw.choice(EDITIONS[name])))
+    base = _fact_base(draw, edition_of(name), draw.choice(EDITIONS[name]))
+    return MadeUp(seed, base, written(draw, base))
 
 
 def made_up_review(seed: int) -> RegionalReview:

@@ -18,13 +18,16 @@ from inspectorate.report.statistics import statistics
 from inspectorate.report.unit_name import published_name
 
 
-def read_back(document: Document) -> tuple[DocumentFacts, Layout]:
+Read = tuple[DocumentFacts, Layout]
+
+
+def read_back(document: Document) -> Read:
     """The facts of a composed document."""
     layout = Layout(as_published(document))
     return read_layout(layout, product_directory()), layout
 
 
-def contradictions(*read: tuple[DocumentFacts, Layout]) -> Iterator[str]:
+def contradictions(*read: Read) -> Iterator[str]:
     """What ``register check`` finds."""
     for found in check(read):
         yield f"check {found.rule}: {found.what} | {[evidence.quote for _file, evidence in found.places]}"
@@ -51,9 +54,9 @@ def ratings_differ(unit: UnitFacts, base: FactBase, chapters: dict[str, str] | N
         yield f"chapters {chapters} are {expected}"
 
 
-def report_differs(document: Document, base: FactBase) -> list[str]:
+def report_differs(document: Document, base: FactBase, read: Read | None = None) -> list[str]:
     """All that the reader does not find in a report, or finds otherwise than it is."""
-    read = facts, _layout = read_back(document)
+    read = facts, _layout = read or read_back(document)
     found = [] if facts.kind.value == "inspection report" else [f"kind {facts.kind.value}"]
     found += _subject(facts, base)
     found += ratings_differ(facts.subject, base, {id_: fact.value for id_, fact in facts.chapter_ratings.items()})
@@ -155,9 +158,9 @@ def _recommendations(facts: DocumentFacts, base: FactBase) -> Iterator[str]:
     return recommendations_differ(facts.subject, base)
 
 
-def press_release_differs(document: Document, base: FactBase) -> list[str]:
+def press_release_differs(document: Document, base: FactBase, read: Read | None = None) -> list[str]:
     """What is not found in a press release: the rating, the score, the recommendations, the other units."""
-    read = facts, _layout = read_back(document)
+    read = facts, _layout = read or read_back(document)
     subject, rated = facts.subject, base.rated
     made = Counter(each.addressee for each in base.recommendations)
     said = subject.recommendations
@@ -218,7 +221,19 @@ def _rated_in_prose(facts: DocumentFacts, base: FactBase) -> Iterator[str]:
         yield f"in prose {told} is {base.rated.overall}"
 
 
-def between(*documents: Document) -> Iterator[str]:
+def between(*read: Read) -> Iterator[str]:
     """What two documents on one inspection say otherwise."""
-    read = [read_back(document) for document in documents]
     yield from (found for found in contradictions(*read) if found.startswith("check between"))
+
+
+def slides_differ(document: Document, base: FactBase, read: Read | None = None) -> list[str]:
+    """What is not found in the slides: ratings, score, key questions, recommendations."""
+    read = facts, _layout = read or read_back(document)
+    chapters = {id_: fact.value for id_, fact in facts.chapter_ratings.items()}
+    return [
+        *ratings_differ(facts.subject, base, chapters),
+        *_key_questions(facts, base),
+        *_numbers(facts, document, base),
+        *recommendations_differ(facts.subject, base),
+        *contradictions(read),
+    ]

@@ -67,13 +67,13 @@ def _driving(made: Material, rated: StandardRating) -> Iterable[Block]:
     """The table of key questions, the driving one in bold, and the sentence before it."""
     standard, questions = rated.standard, rated.key_questions
     yield Paragraph(_lead(made, standard, len(questions)), anchor=f"{standard.id}-driven")
-    yield key_question_table(made, rated)
+    yield key_question_table(rated, made)
     left_out = len(standard.key_questions) - len(questions)
     if left_out:
         message = noted("The other key questions applied to no case that we inspected.")
         yield Paragraph(made.ours(message), "small", anchor=f"{standard.id}-no-case")
     if rated.panel is not None:
-        yield Paragraph(_decided(made, rated), anchor=f"{standard.id}-panel")
+        yield Paragraph(decided(made, rated), anchor=f"{standard.id}-panel")
 
 
 def _lead(made: Material, standard: Standard, questions: int) -> Runs:
@@ -85,13 +85,17 @@ def _lead(made: Material, standard: Standard, questions: int) -> Runs:
     return (*lead[:-1], Run(lead[-1].text, language=lead[-1].language, note=made.english(note)))
 
 
-def key_question_table(made: Material, rated: StandardRating) -> Table:
-    """Key questions with the percentage of relevant cases judged sufficient, and the counts behind it."""
+def key_question_table(rated: StandardRating, made: Material | None = None) -> Table:
+    """Key questions with the percentage of relevant cases judged sufficient, and the counts behind it.
+
+    In English where no material says the language of the document.
+    """
     strong = {
         place for place, each in enumerate(rated.key_questions) if each is rated.driven_by and rated.standard.rated
     }
+    heading = heading_of(made, rated.standard) if made else words(rated.standard.heading)
     return Table(
-        (*heading_of(made, rated.standard), Run(_(": key questions"))),
+        (*heading, Run(_(": key questions"))),
         (words(_("Key question")), words(_("Percentage ‘Yes’")), words(_("Cases"))),
         tuple(_row(made, each) for each in rated.key_questions),
         strong=frozenset(strong),
@@ -101,20 +105,20 @@ def key_question_table(made: Material, rated: StandardRating) -> Table:
     )
 
 
-def _row(made: Material, each: KeyQuestionRating) -> tuple[Cell, ...]:
+def _row(made: Material | None, each: KeyQuestionRating) -> tuple[Cell, ...]:
     key = f"case:{each.question.id}"
     counted = each.proportion.relevant is not None
     cases = _("{sufficient} of {relevant}").format(
         sufficient=each.proportion.sufficient, relevant=each.proportion.relevant
     )
     return (
-        Cell(made.of_edition(each.question.text)),
+        Cell(made.of_edition(each.question.text) if made else words(each.question.text)),
         Cell((Run(f"{each.proportion.percent}%", statistic=key),)),
         Cell((Run(cases, statistic=key),) if counted else words(_("not published"))),
     )
 
 
-def _decided(made: Material, rated: StandardRating) -> Runs:
+def decided(made: Material, rated: StandardRating) -> Runs:
     """That the panel decided beside what the percentages give."""
     message = noted("The lowest score gives ‘{computed}’. The ratings panel decided otherwise: {reason}.")
     reason = rated.panel.reason.rstrip(".") if rated.panel else ""

@@ -265,3 +265,12 @@ def test_the_counts_behind_a_percentage_where_the_table_prints_them() -> None:
 def test_a_table_of_key_questions_under_a_standard_without_a_number(head: str, expected: list[object]) -> None:
     facts = read(f"# Outcomes\n\n{head}\nDo early outcomes demonstrate progress?\t39%\n")
     assert [(standard, percent) for standard, _, percent in asked(facts)] == expected
+
+
+def test_chapters_with_their_rating_on_a_line_of_its_own_are_no_table_of_ratings() -> None:
+    table = "1.1 Leadership\tGood\n1.2 Staff\tInadequate\n"
+    parts = "# 1.1 Leadership\n\nRating\n\nGood\n\n# 1.2 Staff\n\nRating\n\nInadequate\n\n# Next steps\n"
+    layout = Layout(Document("made-up.txt", "text", f"{table}\nWe say so.\n\n{parts}"))
+    assert len(rating_tables(layout)) == 1
+    facts = read(layout.text)
+    assert {id_: fact.value for id_, fact in facts.chapter_ratings.items()} == {"1.1": "Good", "1.2": "Inadequate"}
