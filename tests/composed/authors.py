@@ -38,8 +38,8 @@ TABLE = """Table: Offices and their hours
 | Westby | 35 |
 """
 FOOTNOTE = "Vetting took long.^[The figures are those of the service.] Posts stood empty for months.\n"
-RELEASE = """The Chief Inspector said: “Staff care about those they supervise, and want to do better. Leaders must now build
-on that.”
+RELEASE = """The Chief Inspector said: “Staff care about those they supervise, and want to do better. Leaders must now
+build on that.”
 
 Inspectors were concerned that {slot} of cases were judged sufficient in one respect.
 """

@@ -329,7 +329,7 @@ def _response(draw: random.Random, survey: object) -> Mapping[str, str | int | l
     return given
 
 
-def _published(unit: str, overall: str, points: int, on: str) -> PublishedInspection:
+def published(unit: str, overall: str, points: int, on: str) -> PublishedInspection:
     return PublishedInspection(
         inspection=f"{unit}/{on[:7]}",
         unit=unit,
@@ -344,7 +344,7 @@ def _published(unit: str, overall: str, points: int, on: str) -> PublishedInspec
 
 
 def _previous(draw: random.Random, unit: Organisation) -> PublishedInspection:
-    return _published(unit.id, draw.choice(RATINGS), draw.randint(0, 27), "2019-05-21")
+    return published(unit.id, draw.choice(RATINGS), draw.randint(0, 27), "2019-05-21")
 
 
 def _progress(draw: random.Random, unit: Organisation) -> tuple[Progress, ...]:
@@ -366,4 +366,4 @@ def _neighbours(draw: random.Random, unit: Organisation) -> tuple[PublishedInspe
         if each.kind == "PDU" and region and each.region == region and each.id != unit.id
     ]
     chosen = draw.sample(others, k=min(len(others), draw.randint(0, 4)))
-    return tuple(_published(each.id, draw.choice(RATINGS), draw.randint(0, 27), "2021-08-12") for each in chosen)
+    return tuple(published(each.id, draw.choice(RATINGS), draw.randint(0, 27), "2021-08-12") for each in chosen)

@@ -17,7 +17,6 @@ from inspectorate.report.plain_text import as_published
 from inspectorate.report.statistics import statistics
 from inspectorate.report.unit_name import published_name
 
-
 Read = tuple[DocumentFacts, Layout]
 
 

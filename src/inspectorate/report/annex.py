@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
-from inspectorate.report.document import Block, Blocks, Break, Cell, Heading, Paragraph, Run, Runs, Table, words
+from inspectorate.report.document import Block, Blocks, Break, Cell, Heading, Paragraph, Run, Runs, Table
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.material import Material
 from inspectorate.report.wording import number
@@ -52,7 +52,7 @@ def _progress(made: Material) -> Iterator[Block]:
     yield Paragraph(made.ours(message, parts="; ".join(parts)), anchor="progress-sum")
     yield Table(
         made.ours(noted("What was done about each recommendation of the last inspection")),
-        (words(_("Recommendation")), words(_("Progress")), words(_("What we found"))),
+        (made.ours(noted("Recommendation")), made.ours(noted("Progress")), made.ours(noted("What we found"))),
         tuple(
             (
                 Cell(made.english(f"{each.recommendation.number}. {each.recommendation.text}")),
@@ -103,7 +103,7 @@ def _composition(made: Material) -> Iterator[Block]:
     if rows:
         yield Table(
             made.ours(noted("The cases that we inspected")),
-            (words(_("Characteristic")), words(_("Group")), words(_("Cases"))),
+            (made.ours(noted("Characteristic")), made.ours(noted("Group")), made.ours(noted("Cases"))),
             rows,
             numbers=frozenset({2}),
             note=made.ours(noted("Groups of few cases are not shown.")),

@@ -68,7 +68,12 @@ def _context(made: Material) -> Iterable[Block]:
     if shown:
         yield Table(
             made.ours(noted("Key figures of {unit}"), unit=in_full(made.base.unit)),
-            (words(_("Figure")), words(_("Value")), words(_("As of")), words(_("Source"))),
+            (
+                made.ours(noted("Figure")),
+                made.ours(noted("Value")),
+                made.ours(noted("As of")),
+                made.ours(noted("Source")),
+            ),
             tuple(_figure(made, each) for each in shown),
             numbers=frozenset({1}),
             widths=(4, 2, 2, 3),

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from inspectorate.aggregation.counts import Count
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
-from inspectorate.report.document import Block, Blocks, Cell, Paragraph, Run, Table, words
+from inspectorate.report.document import Block, Blocks, Cell, Paragraph, Run, Table
 from inspectorate.report.fact_base import Split
 from inspectorate.report.material import Material
 
@@ -27,11 +27,11 @@ def _of(made: Material, split: Split) -> Iterator[Block]:
     groups = tuple(split.counts)
     yield Table(
         made.ours(noted("Cases judged sufficient, by {characteristic}"), characteristic=split.title.lower()),
-        (words(_("Key question")), *(made.of_edition(group) for group in groups)),
+        (made.ours(noted("Key question")), *(made.of_edition(group) for group in groups)),
         tuple(
             (
                 Cell(made.of_edition(one.text)),
-                *(_cell(split, one.id, split.counts[group].get(one.id)) for group in groups),
+                *(_cell(made, split, one.id, split.counts[group].get(one.id)) for group in groups),
             )
             for one in shown
         ),
@@ -45,10 +45,10 @@ def _of(made: Material, split: Split) -> Iterator[Block]:
         yield Paragraph(caveat, "small", f"by-{split.characteristic}-caveat")
 
 
-def _cell(split: Split, question: str, count: Count | None) -> Cell:
+def _cell(made: Material, split: Split, question: str, count: Count | None) -> Cell:
     proportion = count.proportion if count else None
     if proportion is None:
-        return Cell(words(_("not shown")))
+        return Cell(made.ours(noted("not shown")))
     differs = _(" (differs)") if split.tested.get(question) else ""
     said = _("{part} of {whole}").format(part=proportion.sufficient, whole=proportion.relevant)
     return Cell((Run(said), Run(differs)) if differs else (Run(said),))

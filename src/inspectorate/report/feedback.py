@@ -55,7 +55,11 @@ def _said(made: Material, survey: str, result: QuestionResult, message: str) -> 
 def _answers(made: Material, survey: str, told: Iterable[QuestionResult]) -> Table:
     return Table(
         made.ours(noted("What people on probation told us")),
-        (words(_("Statement or question")), words(_("Favourable answers")), words(_("Respondents"))),
+        (
+            made.ours(noted("Statement or question")),
+            made.ours(noted("Favourable answers")),
+            made.ours(noted("Respondents")),
+        ),
         tuple(_row(made, survey, each) for each in told),
         numbers=frozenset({1, 2}),
         widths=(6, 2, 2),
@@ -78,7 +82,7 @@ def _row(made: Material, survey: str, result: QuestionResult) -> tuple[Cell, ...
 def _beside(made: Material, surveyed: Surveyed) -> Table:
     return Table(
         made.ours(noted("Who responded, beside the caseload")),
-        (words(_("Group")), words(_("Respondents")), words(_("Caseload"))),
+        (made.ours(noted("Group")), made.ours(noted("Respondents")), made.ours(noted("Caseload"))),
         tuple(
             (
                 Cell(made.of_edition(each.title)),

@@ -21,6 +21,7 @@ from inspectorate.sampling.dates import in_words, month_in_words
 PART = "press-release"
 #: How many days before publication another inspection of the region may have been published to be told of. Assumed.
 RECENT = 366
+_BEST_FIRST = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 #: How titles and first sentences call each kind of unit (S0, S3; what is not a PDU is ours).
 _TITLES = {
     "PDU": noted("Probation service for {name} is ‘{rating}’"),
@@ -92,7 +93,7 @@ def _rated(made: Material) -> Iterator[Run]:
 def _others(made: Material) -> Iterator[Paragraph]:
     """The other units of the region that were rated of late."""
     base = made.base
-    found = [each for each in base.neighbours if each.overall and _is_recent(each, base)]
+    found = [each for each in base.neighbours if each.overall in _BEST_FIRST and _is_recent(each, base)]
     if not found or base.unit.kind != "PDU":
         return
     region = region_of(base.unit)
@@ -119,7 +120,7 @@ def _is_recent(each: PublishedInspection, base: FactBase) -> bool:
 
 
 def _by_rating(found: Sequence[PublishedInspection]) -> list[tuple[str, list[str]]]:
-    ordered = sorted(found, key=lambda each: (each.overall or "", published_name(each)))
+    ordered = sorted(found, key=lambda each: (_BEST_FIRST.index(each.overall or ""), published_name(each)))
     return [
         (rating, [published_name(each) for each in units])
         for rating, units in groupby(ordered, key=lambda each: each.overall or "")
@@ -136,8 +137,7 @@ def _rated_so(made: Material, rating: str, units: Sequence[str]) -> str:
 
 def _ratings(made: Material) -> Iterator[Paragraph]:
     """How many standards have each rating: what the evidence gives where the author wrote nothing."""
-    order = ("Outstanding", "Good", "Requires improvement", "Inadequate")
-    keys = [(rating, f"ratings:{rating}") for rating in order if f"ratings:{rating}" in made.statistics]
+    keys = [(rating, f"ratings:{rating}") for rating in _BEST_FIRST if f"ratings:{rating}" in made.statistics]
     if not keys:
         return
     runs: list[Run] = [*made.ours(noted("Inspectors rated {{ratings | number}} standards: "))]

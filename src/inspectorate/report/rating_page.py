@@ -43,14 +43,14 @@ def section_title(made: Material, section: str) -> Runs:
 def _table(made: Material, title: Runs, standards: tuple[StandardRating, ...], anchor: str) -> Table:
     return Table(
         title,
-        (words(_("Standard")), words(_("Rating"))),
-        tuple((Cell(heading_of(made, each.standard)), _rating(each)) for each in standards),
+        (made.ours(noted("Standard")), made.ours(noted("Rating"))),
+        tuple((Cell(heading_of(made, each.standard)), _rating(made, each)) for each in standards),
         widths=(3, 2),
         anchor=anchor,
     )
 
 
-def _rating(each: StandardRating) -> Cell:
+def _rating(made: Material, each: StandardRating) -> Cell:
     if not each.rating:
-        return Cell(words(_("Not rated")))
+        return Cell(made.ours(noted("Not rated")))
     return Cell((Run(each.rating, statistic=f"rating:{each.standard.id}"),), each.rating)

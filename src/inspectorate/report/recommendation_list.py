@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from inspectorate.language import gettext as _
+from inspectorate.language import noted
 from inspectorate.recommendation.model import Recommendation
-from inspectorate.report.document import Block, Blocks, Heading, Item, Numbered, words
+from inspectorate.report.document import Block, Blocks, Heading, Item, Numbered
 from inspectorate.report.material import Material
 
 
@@ -14,7 +14,7 @@ def recommendation_list(made: Material, given: Iterable[Recommendation], level: 
     blocks: list[Block] = []
     for addressed_as, group in groupby(given, key=lambda each: each.addressed_as):
         items = tuple(group)
-        should = words(_("{name} should:").format(name=addressed_as))
+        should = made.ours(noted("{name} should:"), name=addressed_as)
         blocks.append(Heading(should, level, f"{under}to-{items[0].number}"))
         listed = tuple(Item(made.english(each.text), anchor=f"{under}recommendation-{each.number}") for each in items)
         blocks.append(Numbered(listed, items[0].number))

@@ -141,7 +141,7 @@ def _imprint(made: Material, blocks: Blocks) -> Blocks:
             "Inspectorate. We would like to thank all those who participated in any way in this inspection. Without "
             "their help and cooperation, the inspection would not have been possible."
         )
-        found.append(Heading(words(_("Acknowledgements")), 2, "acknowledgements"))
+        found.append(Heading(made.ours(noted("Acknowledgements")), 2, "acknowledgements"))
         found.append(Paragraph(made.ours(message, lead=base.team.lead)))
     found.append(Heading(made.english(house.role.heading), 2, "role"))
     found += [Paragraph(made.english(text)) for text in house.role.paragraphs]
@@ -162,6 +162,6 @@ def _licence(made: Material) -> Iterator[Block]:
 
 def _publisher(made: Material) -> Iterator[Block]:
     publisher = made.house.publisher
-    yield Heading(words(_("Published by")), 2, "published-by")
+    yield Heading(made.ours(noted("Published by")), 2, "published-by")
     for line in (publisher.name, *publisher.address):
         yield Paragraph(words(line), "address")

@@ -94,9 +94,10 @@ def key_question_table(rated: StandardRating, made: Material | None = None) -> T
         place for place, each in enumerate(rated.key_questions) if each is rated.driven_by and rated.standard.rated
     }
     heading = heading_of(made, rated.standard) if made else words(rated.standard.heading)
+    head = noted("Key question"), noted("Percentage ‘Yes’"), noted("Cases")
     return Table(
         (*heading, Run(_(": key questions"))),
-        (words(_("Key question")), words(_("Percentage ‘Yes’")), words(_("Cases"))),
+        tuple(made.ours(each) if made else words(_(each)) for each in head),
         tuple(_row(made, each) for each in rated.key_questions),
         strong=frozenset(strong),
         numbers=frozenset({1, 2}),
@@ -135,12 +136,12 @@ def findings(made: Material, heading: str, holds: Sequence[str], level: int, *, 
         listed = sorted(told, key=lambda point: point.kind != "strength")
         return (_list(made, listed),) if listed else ()
     blocks: list[Block] = []
-    strengths = _("Key strengths:") if key else _("Strengths:")
-    improvements = _("Key areas for improvement:") if key else _("Areas for improvement:")
+    strengths = noted("Key strengths:") if key else noted("Strengths:")
+    improvements = noted("Key areas for improvement:") if key else noted("Areas for improvement:")
     for kind, title in (("strength", strengths), ("improvement", improvements)):
         found = [point for point in told if point.kind == kind]
         if found:
-            blocks += [Heading(words(title), min(level, 4), f"{heading}-{kind}"), _list(made, found)]
+            blocks += [Heading(made.ours(title), min(level, 4), f"{heading}-{kind}"), _list(made, found)]
     return tuple(blocks)
 
 

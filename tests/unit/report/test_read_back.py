@@ -1,4 +1,4 @@
-"""The register's reader finds in composed documents what they were composed from; `make composed` asks of a thousand."""
+"""The register's reader finds in composed documents what they were composed from; `make composed` asks a thousand."""
 
 from dataclasses import replace
 
