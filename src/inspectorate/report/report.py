@@ -1,6 +1,7 @@
 """The report of an inspection, from its fact base, what authors wrote for its parts, and the words of the house."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from inspectorate.framework.model import OutlineSection, Standard
 from inspectorate.language import gettext as _
@@ -18,6 +19,7 @@ from inspectorate.report.document import (
     Heading,
     Paragraph,
     Run,
+    Runs,
     plain,
     walked,
     words,
@@ -114,12 +116,21 @@ def _evidence(made: Material, part: OutlineSection, own: Blocks, level: int) -> 
         return rating_page(made, level + 1)
     if "recommendations by addressee" in holds:
         listed = recommendation_list(made, made.base.recommendations, level + 1)
-        return (Paragraph(made.english(made.house.recommendations.lead)), *listed) if listed else ()
+        return (Paragraph(_lead(made), anchor="recommendations-lead"), *listed) if listed else ()
     if holds & _BACKGROUND:
         return background(made, part.holds)
     if part.id == FEEDBACK and not own:
         return feedback(made)
     return diversity(made) if part.id == DIVERSITY and not own else ()
+
+
+def _lead(made: Material) -> Runs:
+    """What stands before the recommendations; a footnote says where progress on earlier ones is told (S2)."""
+    *before, last = made.english(made.house.recommendations.lead)
+    if not made.base.progress:
+        return (*before, last)
+    note = made.ours(noted("Progress against previous inspection recommendations is included in annexe one."))
+    return (*before, replace(last, note=note))
 
 
 def _written(made: Material, part: OutlineSection, own: Blocks) -> Blocks:
