@@ -1,5 +1,7 @@
 """Made-up inspections by the thousand, each document composed from one and read back by the register's reader.
 
+Every other one is read as the page of HTML that would be published, the rest as plain text.
+
     python -m tests.composed --runs 1000 [--first 0] [--workers 2]
 
 What the reader does not find, or finds otherwise, goes to standard output; exit 1 where there is anything.
@@ -13,8 +15,10 @@ from collections import Counter
 from collections.abc import Iterator
 from concurrent.futures import ProcessPoolExecutor
 
+from inspectorate.report.plain_text import as_published
 from tests.composed.documents import differences, differences_of_letter
 from tests.composed.inspection import made_up
+from tests.composed.reading import as_page
 
 #: Differences of one kind that are told in full.
 TOLD = 3
@@ -51,7 +55,8 @@ def _of_seed(seed: int) -> list[str]:
     """The differences of one inspection, and of the letter of the same number."""
     made = made_up(seed)
     told = f"{seed} {made.edition.framework.edition} {made.base.unit.id}"
-    return [f"{told} {found}" for found in (*differences(made), *differences_of_letter(seed))]
+    opened = as_page if seed % 2 else as_published
+    return [f"{told} {found}" for found in (*differences(made, opened), *differences_of_letter(seed, opened))]
 
 
 if __name__ == "__main__":

@@ -1,9 +1,12 @@
 """Every document of an inspection composed, and what the reader does not find in each."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from inspectorate.register.document import Document as Published
+from inspectorate.report.document import Document
 from inspectorate.report.house import product_house
 from inspectorate.report.letter import letter
+from inspectorate.report.plain_text import as_published
 from inspectorate.report.press_release import press_release
 from inspectorate.report.report import report
 from inspectorate.report.slides import slides
@@ -18,13 +21,14 @@ from tests.composed.reading import (
 )
 
 
-def differences_of_letter(seed: int) -> Iterator[str]:
+def differences_of_letter(seed: int, opened: Callable[[Document], Published] = as_published) -> Iterator[str]:
     """All that differs in the letter on a made-up review."""
     review = made_up_review(seed)
-    yield from (f"letter: {found}" for found in letter_differs(letter(review, {}, product_house()), review))
+    document = letter(review, {}, product_house())
+    yield from (f"letter: {found}" for found in letter_differs(document, review, read_back(document, opened)))
 
 
-def differences(given: MadeUp) -> Iterator[str]:
+def differences(given: MadeUp, opened: Callable[[Document], Published] = as_published) -> Iterator[str]:
     """All that differs, each with the kind of document that it stands in."""
     house = product_house()
     base = given.base
@@ -33,7 +37,7 @@ def differences(given: MadeUp) -> Iterator[str]:
         "press release": (press_release(base, given.texts, house), press_release_differs),
         "slides": (slides(base, given.texts, house), slides_differ),
     }
-    read = {kind: read_back(document) for kind, (document, _differs) in composed.items()}
+    read = {kind: read_back(document, opened) for kind, (document, _differs) in composed.items()}
     for kind, (document, differs) in composed.items():
         yield from (f"{kind}: {found}" for found in differs(document, base, read[kind]))
     yield from (f"between: {found}" for found in between(*read.values()))

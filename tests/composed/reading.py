@@ -1,13 +1,16 @@
 """What the register's reader finds in a composed document, held against what it was composed from."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from fractions import Fraction
 
 from inspectorate.organisation.directory import product_directory
 from inspectorate.organisation.name import bare
 from inspectorate.register.checking.check import check
+from inspectorate.register.document import Document as Published
 from inspectorate.register.facts import NOT_RATED, DocumentFacts, UnitFacts
+from inspectorate.register.opening.html import html_document
+from inspectorate.register.opening.limits import Limits
 from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.read import read_layout
 from inspectorate.report.document import Bullets, Document, Item, Numbered, Paragraph, Run, Runs, plain, walked
@@ -16,14 +19,20 @@ from inspectorate.report.letter import RegionalReview
 from inspectorate.report.plain_text import as_published
 from inspectorate.report.statistics import statistics
 from inspectorate.report.unit_name import published_name
+from inspectorate.report.writers.html import html
 
 Read = tuple[DocumentFacts, Layout]
 
 
-def read_back(document: Document) -> Read:
-    """The facts of a composed document."""
-    layout = Layout(as_published(document))
+def read_back(document: Document, opened: Callable[[Document], Published] = as_published) -> Read:
+    """The facts of a composed document, ``opened`` as text or as the page that is published."""
+    layout = Layout(opened(document))
     return read_layout(layout, product_directory()), layout
+
+
+def as_page(document: Document) -> Published:
+    """The document written as HTML, and opened as a page that somebody else published."""
+    return html_document(f"{document.kind}.html", html(document), Limits())
 
 
 def contradictions(*read: Read) -> Iterator[str]:
@@ -197,9 +206,9 @@ def _told_of(document: Document, base: FactBase) -> dict[str, str | None]:
     return {name: rating for name, rating in known.items() if f"{name} PDU" in text}
 
 
-def letter_differs(document: Document, review: RegionalReview) -> list[str]:
+def letter_differs(document: Document, review: RegionalReview, read: Read | None = None) -> list[str]:
     """What is not found in a letter: the units with their ratings, scores and recommendations."""
-    read = facts, _layout = read_back(document)
+    read = facts, _layout = read or read_back(document)
     found = [] if facts.kind.value == "regional letter" else [f"kind {facts.kind.value}"]
     region = facts.subject.unit.value if facts.subject.unit else None
     if region != review.base.unit.name:

@@ -6,21 +6,23 @@ import pytest
 
 from inspectorate.report.document import Document, Numbered, Paragraph, Rated, Table, words
 from inspectorate.report.house import product_house
+from inspectorate.report.plain_text import as_published
 from inspectorate.report.report import report
 from tests.composed.documents import differences, differences_of_letter
 from tests.composed.inspection import made_up
-from tests.composed.reading import report_differs
+from tests.composed.reading import as_page, report_differs
 
 
+@pytest.mark.parametrize("opened", [as_published, as_page])
 @pytest.mark.parametrize("seed", range(5))
-def test_everything_is_read_and_nothing_contradicts(seed):
+def test_everything_is_read_and_nothing_contradicts(seed, opened):
     """One inspection of each edition: the report, the press release, the slides, and all three together."""
-    assert list(differences(made_up(seed))) == []
+    assert list(differences(made_up(seed), opened)) == []
 
 
-@pytest.mark.parametrize("seed", range(2))
-def test_everything_in_a_letter_is_read_and_nothing_contradicts(seed):
-    assert list(differences_of_letter(seed)) == []
+@pytest.mark.parametrize("opened", [as_published, as_page])
+def test_everything_in_a_letter_is_read_and_nothing_contradicts(opened):
+    assert list(differences_of_letter(1, opened)) == []
 
 
 def _changed(document: Document, change) -> Document:
