@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 # Bytecode is written when a module is first imported, and not when it is installed: most never are.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: run install test check types style contracts coverage browser format reference words lock benchmark fuzz clean
+.PHONY: run install test check types style contracts coverage browser format reference words lock benchmark fuzz composed clean
 .DEFAULT_GOAL := run
 
 run: $(VENV)/.run  ## set up, load the demonstration, serve it on localhost, and tell how to sign in
@@ -61,6 +61,9 @@ benchmark: $(VENV)/.dev  ## time and memory, beside a named alternative in the s
 
 fuzz: $(VENV)/.dev  ## changed documents by the hundred thousand; RUNS, SEED
 	$(BIN)/python -m tests.fuzz --runs $(or $(RUNS),100000) --seed $(or $(SEED),1)
+
+composed: $(VENV)/.dev  ## documents of a thousand made-up inspections, composed and read back; RUNS
+	$(BIN)/python -m tests.composed --runs $(or $(RUNS),1000)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis .coverage .coverage.* .pytest-artifacts dist

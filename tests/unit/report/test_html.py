@@ -215,7 +215,7 @@ def test_a_letter_begins_with_whom_it_is_to_and_the_day():
 
 
 def test_a_press_release_says_that_it_is_one():
-    assert one(parsed(PRESS_RELEASE), ".masthead").text() == f"Press release{PRESS_RELEASE.publisher}"
+    assert one(parsed(PRESS_RELEASE), ".masthead").text() == f"Press release {PRESS_RELEASE.publisher}"
 
 
 def test_the_register_reads_it_back(tmp_path):

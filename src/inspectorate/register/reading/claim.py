@@ -59,6 +59,9 @@ from inspectorate.register.reading.phrase import (
     rating_of,
 )
 
+#: "(rated", "(both rated", before a rating.
+BRACKETED = re.compile(r"\((?:both\s+|all\s+)?rated\s+(?:as\s+)?['\"]?$")
+
 
 @dataclass(frozen=True)
 class Claim:
@@ -138,7 +141,7 @@ class _Sentence:
             return
         ratings = {rating_of(word["rating"]) for word in words}
         sentence = self.text[self.start : self.end]
-        if len(ratings) == 4 or SCALE.search(sentence) or (PAIRED.search(sentence) and len(ratings) > 1):
+        if self._tells_the_scale(words) or SCALE.search(sentence) or (PAIRED.search(sentence) and len(ratings) > 1):
             return
         begun = self.start
         for word in words:
@@ -146,6 +149,12 @@ class _Sentence:
             if claim := self._claim(begun, word):
                 yield claim
                 begun = word.end()
+
+    def _tells_the_scale(self, words: list[re.Match[str]]) -> bool:
+        """Whether a sentence names all four ratings, and not each of them in brackets behind what is rated so."""
+        if len({rating_of(word["rating"]) for word in words}) < 4:
+            return False
+        return not all(BRACKETED.search(self.text, max(self.start, word.start() - 20), word.start()) for word in words)
 
     def _counted(self, word: re.Match[str]) -> Claim | None:
         """The units of an item such as "Two services 'Good' - Eastvale and Northmoor"."""

@@ -22,12 +22,13 @@ CAPITAL = r"(?:[A-Z][\w'&-]*|St\.)"
 CAPITALS = rf"{CAPITAL}(?:(?:,?[ \t]{{1,3}}(?:(?:and|with|upon|of|&)[ \t]{{1,3}})?|-){CAPITAL}){{0,7}}"
 UNKNOWN = re.compile(
     rf"(?<![\w'&-])(?P<name>{CAPITALS})"
-    rf"(?=\s{{1,4}}(?i:{KIND_WORDS['PDU']}|youth\s+(?:justice|offending)\s+(?:service|team)s?|YJS|YOS|YOT"
+    rf"(?=(?![^\S\n]*\n[^\S\n]*\n)\s{{1,4}}(?i:{KIND_WORDS['PDU']}|youth\s+(?:justice|offending)\s+(?:service|team)s?|YJS|YOS|YOT"
     r"|community\s+rehabilitation\s+company|CRC|approved\s+premises)(?!\w))"
 )
 #: "The probation service, or Probation Delivery Unit (PDU*), in Northmoor": the words for the kind stand before.
 UNKNOWN_BEHIND = re.compile(
-    rf"(?<!\w)(?i:probation\s+service|(?P<PDU>probation\s+delivery\s+unit|PDU))(?:\s*\([A-Z]{{2,4}}\s*\*?\s*\))?,?"
+    rf"(?<!\w)(?i:probation\s+service|(?P<PDU>probation\s+delivery\s+unit|PDU)|(?P<youth>youth\s+(?:justice|offending)\s+"
+    rf"(?:service|team)))(?:\s*\([A-Z]{{2,4}}\s*\*?\s*\))?,?"
     rf"\s{{1,4}}(?:in|for)\s{{1,4}}(?:the\s{{1,4}})?(?P<name>{CAPITALS})"
 )
 #: Places that are no unit, however the sentence is built.
@@ -196,7 +197,7 @@ def _unknown_behind(text: str) -> list[Named]:
         start, unit = match.start("name"), collapsed(match["name"])
         if len(unit) < 3 or unit.isupper() or key(unit) in NO_UNIT or NO_NAME.match(unit) or MONTH.match(unit):
             continue
-        kind = "PDU" if match["PDU"] else None
+        kind = "PDU" if match["PDU"] else "youth justice service" if match["youth"] else None
         end = match.end("name")
         found.append(Named(start, end, end, unit, unit, kind, None, sure=True, explicit=kind is not None))
     return found

@@ -43,8 +43,8 @@ SAID_AS_FRACTION = re.compile(
 SENTENCE = "the sentence on the score"
 #: What a page speaks of whose bare "Overall rating" or score may be that of a service it does not name.
 SUPERVISION = re.compile(r"\bprobation\b|\byouth\s+(?:justice|offending)\b", re.IGNORECASE)
-#: How many points there can be: three for each of six to thirteen rated standards.
-MAXIMA = range(18, 40, 3)
+#: How many points there can be: three for each of five to thirteen rated standards.
+MAXIMA = range(15, 40, 3)
 
 
 def overall_rating(layout: Layout, directory: Directory, subject: Subject) -> Fact[str] | None:

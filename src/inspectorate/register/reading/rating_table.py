@@ -5,8 +5,8 @@ stand and does not is kept as unreadable; it is never filled in.
 """
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from inspectorate.register.facts import NOT_RATED, RATINGS, Fact, Period, Score, UnitFacts
@@ -65,7 +65,7 @@ def rating_tables(layout: Layout) -> tuple[RatingTable, ...]:
     tables: list[RatingTable] = []
     names: list[Row] = []
     table = _Open()
-    for row in rows(layout):
+    for row in _apart_from_chapters(layout):
         if row.kind == "name":
             names.append(row)
             if len(names) > 2 and not _mere_names(table):
@@ -79,6 +79,14 @@ def rating_tables(layout: Layout) -> tuple[RatingTable, ...]:
             _take(table, row, names)
         names = []
     return tuple(tables + _closed(layout, table))
+
+
+def _apart_from_chapters(layout: Layout) -> Iterator[Row]:
+    """The rows, the heading of a chapter as prose: one marked as a heading, with "Rating" on the line below it."""
+    found = list(rows(layout))
+    for row, below in zip(found, [*found[1:], None], strict=False):
+        marked = row.kind in ("standard", "titled") and row.rating is None and row.start in layout.heading_marks
+        yield replace(row, kind="prose") if marked and below and below.kind == "label" else row
 
 
 def _mere_names(table: _Open) -> bool:

@@ -116,7 +116,7 @@ def _metadata(document: Document) -> str:
 
 
 def _masthead(document: Document) -> str:
-    named = f'<span class="named">{escape(_("Press release"))}</span>' if document.kind == "press-release" else ""
+    named = f'<span class="named">{escape(_("Press release"))}</span> ' if document.kind == "press-release" else ""
     return f'<header class="masthead"><p>{named}{escape(one_line(document.publisher))}</p></header>\n'
 
 

@@ -38,3 +38,42 @@ def test_the_rating_stays_with_the_unit_that_it_is_said_of(called: str, other: s
 def test_a_month_or_a_country_is_no_unit(place: str) -> None:
     found = as_json(read(Document("page.txt", "text", f"The probation service in {place} has been rated as ‘Good’.\n")))
     assert found["unit"] is None
+
+
+def test_the_region_on_the_cover_of_a_unit_that_is_not_known() -> None:
+    cover = "# An inspection of probation services in Northmoor PDU\n\nThe Probation Service – North West region\n"
+    text = f"{cover}\nHM Inspectorate of Probation, July 2024\n\n# Foreword\n\nThe East of England helped.\n"
+    facts = as_json(read(Document("made-up.txt", "text", text)))
+    assert (facts["unit"], facts["region"]) == ("Northmoor", "North West")
+
+
+def test_a_youth_justice_service_before_its_name() -> None:
+    text = (
+        "The youth justice service in Northmoor has been rated as ‘Good’ following an inspection by HM Inspectorate of "
+    )
+    notes = "Probation – scoring 20 inspection points out of a possible 36.\n\nNotes to editor\n\n1. It is so.\n"
+    facts = as_json(read(Document("made-up.txt", "text", text + notes)))
+    assert (facts["unit"], facts["unit_type"], facts["overall_rating"]) == (
+        "Northmoor",
+        "youth justice service",
+        "Good",
+    )
+
+
+def test_a_name_does_not_go_on_over_an_empty_line() -> None:
+    head = "Press release HM Inspectorate of Probation\n\n# Youth justice service in Northmoor is ‘Good’\n\n"
+    text = "The youth justice service in Northmoor has been rated as ‘Good’ following an inspection by HM Inspectorate"
+    text = f"{head}{text} of Probation.\n\nNotes to editor\n\n1. It is so.\n"
+    assert as_json(read(Document("made-up.txt", "text", text)))["unit"] == "Northmoor"
+
+
+def test_four_units_each_with_another_rating_in_brackets() -> None:
+    others = "A we name: Eastvale PDU (rated ‘Outstanding’), Westby PDU (rated ‘Good’), Southam PDU (rated ‘Requires "
+    rest = "improvement’), and Wolding PDU (rated ‘Inadequate’)."
+    facts = as_json(read(Document("made-up.txt", "text", RELEASE.format(called="", other=others + rest))))
+    assert {each["unit"]: each["rating"] for each in facts["other_units"]} == {
+        "Eastvale": "Outstanding",
+        "Westby": "Good",
+        "Southam": "Requires improvement",
+        "Wolding": "Inadequate",
+    }

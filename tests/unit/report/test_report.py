@@ -1,0 +1,175 @@
+"""What a report holds of each part, beside the reports that were published (S2, S4)."""
+
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from inspectorate import language
+from inspectorate.report.document import Heading, Paragraph, Quote, Rated, Table, plain, walked
+from inspectorate.report.fact_base import Point
+from inspectorate.report.house import product_house
+from inspectorate.report.report import report
+from tests.composed.inspection import made_up
+
+HOUSE = product_house()
+
+
+def headings(document, level=None):
+    found = [block for block in document.blocks if isinstance(block, Heading)]
+    return [plain(each.runs) for each in found if level in (None, each.level)]
+
+
+def blocks_under(document, title):
+    """The blocks from a heading to the next that is not below it."""
+    blocks = list(document.blocks)
+    start = next(at for at, each in enumerate(blocks) if isinstance(each, Heading) and plain(each.runs) == title)
+    level = blocks[start].level
+    found = []
+    for block in blocks[start + 1 :]:
+        if isinstance(block, Heading) and block.level <= level:
+            return found
+        found.append(block)
+    return found
+
+
+def base_of(**facts):
+    """The second made-up inspection: a PDU by the edition of 2023."""
+    return replace(made_up(1).base, **facts)
+
+
+def test_the_parts_of_a_report_are_those_of_the_seed():
+    """S4: 1. Organisational arrangements and activity; 2. Service delivery; annexe of web links last."""
+    document = report(base_of(progress=(), previous=None), made_up(1).texts, HOUSE)
+    found = headings(document, 1)
+    assert [each for each in found if each not in ("Foreword",)] == [
+        "Ratings",
+        "Recommendations",
+        "Background",
+        "1. Organisational arrangements and activity",
+        "2. Service delivery",
+        "Annexe one – How we inspected",
+        "Annexe two – Web links",
+    ]
+
+
+def test_no_level_of_heading_is_left_out():
+    for seed in range(5):
+        levels = [block.level for block in report(made_up(seed).base, {}, HOUSE).blocks if isinstance(block, Heading)]
+        assert levels[0] == 1
+        assert all(after <= before + 1 for before, after in pairwise(levels))
+
+
+def test_anchors_are_unique():
+    for seed in range(5):
+        made = made_up(seed)
+        document = report(made.base, made.texts, HOUSE)
+        anchors = [anchor for block in walked(document.blocks) if (anchor := getattr(block, "anchor", ""))]
+        assert len(anchors) == len(set(anchors))
+
+
+def test_a_part_holds_what_the_edition_says():
+    """P 2.1 holds "findings": one list, strengths first, as in S4; P 1.1 has strengths and areas for improvement."""
+    points = (
+        Point(1, "P 2.1", "improvement", "Too late."),
+        Point(2, "P 2.1", "strength", "In {{case:2.1.1 | count}} cases."),
+        Point(3, "P 1.1", "strength", "Led well."),
+    )
+    question = made_up(1).base.rated.standard("P 2.1").key_questions[0]
+    points = (points[0], replace(points[1], text=f"In {{{{case:{question.question.id} | count}}}} cases."), points[2])
+    document = report(base_of(points=points), {}, HOUSE)
+    under = blocks_under(document, "P 2.1 Assessment")
+    assert not [block for block in under if isinstance(block, Heading)]
+    first, second = under[-1].items
+    assert second.runs[0].text == "Too late."
+    assert [run.statistic for run in first.runs if run.statistic] == [f"case:{question.question.id}"]
+    assert [plain(each.runs) for each in blocks_under(document, "P 1.1 Leadership") if isinstance(each, Heading)] == [
+        "Strengths:"
+    ]
+
+
+def test_the_driving_question_is_strong_and_its_counts_are_printed():
+    base = base_of()
+    rated = base.rated.standard("P 2.1")
+    (table,) = [each for each in blocks_under(report(base, {}, HOUSE), "P 2.1 Assessment") if isinstance(each, Table)]
+    assert table.strong == {rated.key_questions.index(rated.driven_by)}
+    first = rated.key_questions[0].proportion
+    assert [plain(cell.runs) for cell in table.rows[0][1:]] == [
+        f"{first.percent}%",
+        f"{first.sufficient} of {first.relevant}",
+    ]
+
+
+def test_the_foreword_is_signed_where_it_is_written():
+    made = made_up(1)
+    written = {**made.texts, "foreword": (Paragraph(()),)}
+    base = base_of(team=replace(made.base.team, chief="The Chief Inspector"))
+    signed = [each for each in blocks_under(report(base, written, HOUSE), "Foreword") if isinstance(each, Paragraph)]
+    assert signed[-1].role == "signature"
+    assert "Foreword" not in headings(report(base_of(points=()), {}, HOUSE))
+
+
+def test_examples_of_practice_are_announced_where_there_is_one():
+    made = made_up(1)
+    with_one = next(each for each in map(made_up, range(20)) if any("practice" in str(b) for b in each.texts.values()))
+    told = [
+        plain(block.runs)
+        for block in report(with_one.base, with_one.texts, HOUSE).cover
+        if isinstance(block, Paragraph)
+    ]
+    assert HOUSE.changed_names.text in told
+    told = [plain(block.runs) for block in report(made.base, {}, HOUSE).cover if isinstance(block, Paragraph)]
+    assert HOUSE.changed_names.text not in told
+
+
+def surveyed():
+    """The first made-up inspection with a survey of people on probation that may be shown and quotations."""
+    for made in map(made_up, range(0, 60)):
+        for each in made.base.surveys:
+            if each.results.survey.audience == "people_on_probation" and each.results.questions and each.quotations:
+                return made.base, each
+    raise AssertionError("no such inspection")
+
+
+def test_what_people_said_is_told_from_the_survey_where_nobody_wrote_of_it():
+    base, survey = surveyed()
+    under = blocks_under(report(replace(base, points=()), {}, HOUSE), "Feedback from people on probation")
+    assert plain(under[0].runs).count(str(survey.results.respondents)) == 1
+    assert [plain(each.runs) for each in under if isinstance(each, Quote)] == list(survey.quotations)
+    shown = [each for each in survey.results.questions.values() if each.shown and each.favourable]
+    rows = next(each for each in under if isinstance(each, Table)).rows
+    assert [plain(row[1].runs) for row in rows] == [f"{each.favourable.percent}%" for each in shown]
+    own = {"people-on-probation": (Paragraph(()),)}
+    under = blocks_under(report(replace(base, points=()), own, HOUSE), "Feedback from people on probation")
+    assert under[0] == Paragraph(())
+    assert not [block for block in under if isinstance(block, (Quote, Table))]
+
+
+def test_standards_of_the_other_service_are_left_out():
+    """A CRC is not rated on court reports, nor the NPS on unpaid work."""
+    kinds = {"CRC": "3.1 Court reports and case allocation", "NPS division": "4.1 Unpaid work"}
+    for seed in (2, 7, 12, 17, 22):
+        base = made_up(seed).base
+        assert kinds[base.unit.kind] not in headings(report(base, {}, HOUSE))
+        assert len([each for each in report(base, {}, HOUSE).blocks if isinstance(each, Rated)]) >= 10
+
+
+@pytest.fixture
+def in_welsh(monkeypatch):
+    """A translator that knows one message."""
+    said = {"Fieldwork started {month}": "Dechreuodd y gwaith maes {month}"}
+    monkeypatch.setattr(language._translator, "gettext", lambda message: said.get(message, message))
+
+
+@pytest.mark.usefixtures("in_welsh")
+def test_a_report_in_welsh_marks_what_stays_english():
+    """Titles come from the edition's translation, our sentences from the catalogue; the rest is marked as English."""
+    document = report(base_of(), {}, HOUSE, language="cy")
+    runs = {run.text: run.language for block in document.blocks for run in getattr(block, "runs", ())}
+    assert document.language == "cy"
+    assert runs["Arweinyddiaeth"] == ""  # "Leadership" in the edition's cy.yaml
+    assert any(text.startswith("Dechreuodd") and not marked for text, marked in runs.items())
+    assert runs[HOUSE.recommendations.lead] == "en-GB"
+    assert not [
+        run for block in report(base_of(), {}, HOUSE).blocks for run in getattr(block, "runs", ()) if run.language
+    ]
