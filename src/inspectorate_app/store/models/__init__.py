@@ -22,6 +22,12 @@ from inspectorate_app.store.models.notification import Mail, Notification, Notif
 from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
 from inspectorate_app.store.models.release import Release
+from inspectorate_app.store.models.recommendation import (
+    PreviousRecommendation,
+    ProgressFinding,
+    Recommendation,
+    RecommendationFinding,
+)
 from inspectorate_app.store.models.retry import Retry
 from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
 from inspectorate_app.store.models.service import (
@@ -78,9 +84,13 @@ __all__ = [
     "PanelDecision",
     "Person",
     "PhaseChange",
+    "PreviousRecommendation",
+    "ProgressFinding",
     "Quotation",
     "Reading",
     "Release",
+    "Recommendation",
+    "RecommendationFinding",
     "Replacement",
     "Retry",
     "Sample",
