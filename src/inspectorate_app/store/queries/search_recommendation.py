@@ -11,7 +11,7 @@ def recommendations(inspection: InspectionFacts) -> Iterator[Text]:
     """Those that stand, and those proposed; not the words of their findings, which not everyone sees."""
     for one in (*recommendation.standing(inspection), *recommendation.proposed(inspection)):
         title = f"Recommendation {one.printed}" if one.printed else "Proposed recommendation"
-        where = {"inspection": inspection.slug, "recommendation": one.number}
+        where: dict[str, str | int] = {"inspection": inspection.slug, "recommendation": one.number}
         yield Text(f"{title}: {one.to.name}", one.text, "recommendation", where)
 
 
