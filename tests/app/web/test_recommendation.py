@@ -128,7 +128,7 @@ def test_a_proposal_is_taken_on_by_the_lead_alone(inspection, lead, client):
     seen = words(inspector.get(address(inspection, "recommendations")))
     assert "Proposed by inspectors" in seen
     assert "By Ina Inspector" in seen
-    assert "Take it on" not in seen
+    assert "Take on" not in seen
     take = address(inspection, "recommendation_accept", recommendation=1)
     assert inspector.post(take, {"version": 1}).status_code == 403
     assert client.post(take, {"version": 7})["Location"] == address(inspection, "recommendation", recommendation=1)
