@@ -53,7 +53,11 @@ def test_the_rooms_stand_under_short_headings_and_no_heading_stands_without_a_ro
     request.user = given.member(row, Role.INSPECTOR)
     found = [(group.heading, [room["text"] for room in group.rooms]) for group in navigation.groups(request, row.slug)]
     gathered = ["Evidence", "Inspected service", "Cases", "Blind readings", "Meetings", "Context", "Surveys"]
-    assert found == [("Plan", ["Overview", "Timetable", "Team"]), ("Gather", gathered), ("Judge", ["Findings"])]
+    assert found == [
+        ("Plan", ["Overview", "Timetable", "Team"]),
+        ("Gather", gathered),
+        ("Judge", ["Findings", "Recommendations"]),
+    ]
     page = given.signed_in(request.user).get(f"/inspections/{row.slug}/team").content.decode()
     menu = page[page.index('aria-label="In this inspection"') : page.index("</nav>", page.index("In this inspection"))]
     assert re.findall(r'<p class="app-rooms__heading"[^>]*>([^<]+)', menu) == ["Plan", "Gather", "Judge"]
