@@ -8,9 +8,8 @@ from inspectorate.language import ngettext, noted
 from inspectorate.recommendation.addressee import Addressee, in_prose
 from inspectorate.recommendation.model import Recommendation
 
-#: Numbers up to nine are words, from 10 on they are figures, as the documents print them.
+#: Numbers from one to nine are words, from 10 on they are figures, as the documents print them.
 _WORDS = (
-    noted("no"),
     noted("one"),
     noted("two"),
     noted("three"),
@@ -34,9 +33,9 @@ def total_in_words(given: Iterable[Recommendation]) -> str:
     """
     counts = by_addressee(given)
     total = sum(counts.values())
-    words = ngettext("{number} recommendation", "{number} recommendations", total).format(number=number_in_words(total))
     if not counts:
-        return words
+        return _("no recommendations")
+    words = ngettext("{number} recommendation", "{number} recommendations", total).format(number=number_in_words(total))
     (first, of_first), *others = counts.items()
     if not others:
         return _("{recommendations} for {name}").format(recommendations=words, name=in_prose(first))
@@ -50,7 +49,7 @@ def total_in_words(given: Iterable[Recommendation]) -> str:
 
 def number_in_words(number: int) -> str:
     """A number as the documents print it: six, 13."""
-    return _(_WORDS[number]) if 0 <= number < len(_WORDS) else f"{number:,}"
+    return _(_WORDS[number - 1]) if 1 <= number <= len(_WORDS) else f"{number:,}"
 
 
 def _listed(names: list[str]) -> str:

@@ -14,18 +14,18 @@ from tests.app import given
 pytestmark = pytest.mark.django_db
 
 _PLAN, _MEETINGS = "overview timetable team", "meetings context surveys"
-_JUDGE = "results standards findings panel"
+_JUDGE = "results standards findings panel recommendations"
 #: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results; a local assessor,
 #: who works for whom is inspected, sees nothing of what was said of it. Blind readings are for who assesses cases and
 #: for the quality lead, quality for those who lead.
 SEEN = {
     Role.LEAD_INSPECTOR: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} "
     f"{_JUDGE} quality audit archive",
-    Role.INSPECTOR: f"{_PLAN} evidence inspected cases blind {_MEETINGS} findings",
+    Role.INSPECTOR: f"{_PLAN} evidence inspected cases blind {_MEETINGS} findings recommendations",
     Role.LOCAL_ASSESSOR: f"{_PLAN} cases blind",
     Role.QUALITY_LEAD: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} {_JUDGE} quality audit",
     Role.ANALYST: f"{_PLAN} evidence inspected sample cases progress {_MEETINGS} {_JUDGE} archive",
-    Role.OPERATIONS_OFFICER: f"{_PLAN} evidence inspected sample progress {_MEETINGS}",
+    Role.OPERATIONS_OFFICER: f"{_PLAN} evidence inspected sample progress {_MEETINGS} recommendations",
     Role.PANEL_MEMBER: f"{_PLAN} evidence inspected {_MEETINGS} {_JUDGE}",
     Role.PLANNER: "overview timetable team",
     Role.AUDITOR: "overview timetable team audit",
