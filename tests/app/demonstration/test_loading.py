@@ -94,7 +94,7 @@ def _findings_show_each_mark(slug: str) -> None:
 
 
 def _as_many_recommendations_as_were_published(slug: str) -> None:
-    """S2: eight to the PDU, three to the region, two to HMPPS; one rests on nothing, one waits, four are looked back at."""
+    """S2: eight to the PDU, three to the region, two to HMPPS; one rests on nothing, one is proposed."""
     facts = find(slug)
     assert facts
     assert [len(group.items) for group in recommendation.groups(facts)] == [8, 3, 2]

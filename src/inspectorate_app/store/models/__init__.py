@@ -21,13 +21,13 @@ from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingP
 from inspectorate_app.store.models.notification import Mail, Notification, NotificationChoice
 from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
-from inspectorate_app.store.models.release import Release
 from inspectorate_app.store.models.recommendation import (
     PreviousRecommendation,
     ProgressFinding,
     Recommendation,
     RecommendationFinding,
 )
+from inspectorate_app.store.models.release import Release
 from inspectorate_app.store.models.retry import Retry
 from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
 from inspectorate_app.store.models.service import (
@@ -88,9 +88,9 @@ __all__ = [
     "ProgressFinding",
     "Quotation",
     "Reading",
-    "Release",
     "Recommendation",
     "RecommendationFinding",
+    "Release",
     "Replacement",
     "Retry",
     "Sample",

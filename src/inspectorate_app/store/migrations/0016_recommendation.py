@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0013_office_text"),
+        ("store", "0015_interview_version"),
     ]
 
     operations = [
