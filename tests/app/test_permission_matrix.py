@@ -51,6 +51,10 @@ POSTING = {
 GETTING: dict[str, Action] = {
     # the room of meetings: this note was written by the lead
     "meeting_note_remove": Action.REMOVE_ANY_NOTE,
+    # the room of recommendations: this one was proposed by the lead, and an inspector changes what they proposed
+    "recommendation_edit": Action.WRITE_RECOMMENDATION,
+    "recommendation_findings": Action.WRITE_RECOMMENDATION,
+    "recommendation_withdraw": Action.WRITE_RECOMMENDATION,
 }
 #: Not there in the tests, and why.
 NOT_THERE = {
@@ -67,6 +71,7 @@ NOT_YET = {
     # the room of findings
     "finding_tie": "an address without a kind and a key names no source",
     "finding_untie": "nothing is tied to the finding",
+    "previous_take": "there is no earlier inspection of the unit",
     "survey_answer": "nobody here has a link of a survey",
 }
 #: Rules that everyone keeps who is signed in.

@@ -22,7 +22,9 @@ from inspectorate_app.store.models import (
     Notification,
     Panel,
     Person,
+    PreviousRecommendation,
     Quotation,
+    Recommendation,
     Survey,
 )
 from tests.app import evidence, given
@@ -70,6 +72,21 @@ def in_fieldwork() -> World:
             **{"inspection": inspection, "number": 1, "heading": "2.2", "kind": "strength", "text": "Made up."},
             **{"place": 1, "written_by": lead, "changed_by": lead},
         )
+        # the room of recommendations
+        Recommendation.objects.create(
+            **{
+                "inspection": inspection,
+                "number": 1,
+                "addressee": "other",
+                "addressed_as": "Made up",
+                "text": "end it",
+            },
+            **{"place": 1, "written_by": lead, "changed_by": lead, "proposed": True},
+        )
+        PreviousRecommendation.objects.create(
+            **{"inspection": inspection, "number": 1, "printed": 1, "text": "end it", "origin": "typed"},
+            **{"entered_by": lead, "changed_by": lead},
+        )
     # evidence in advance, and the inspected service
     service = evidence.of_one_each(inspection)
     standard = given.edition_of().standard_by_id["2.2"]
@@ -109,6 +126,9 @@ def in_fieldwork() -> World:
         **quality(inspection, lead),
         # the room of findings
         "finding": 1,
+        # the room of recommendations
+        "recommendation": 1,
+        "previous": 1,
         # notifications
         "notification": Notification.objects.filter(person=lead).latest("pk").pk,
         "mail_try_again number": a_mail(),

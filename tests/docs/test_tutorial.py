@@ -27,6 +27,7 @@ ON_PAGES = {
     "docs/how-to/find-something.md",
     "docs/how-to/invite-people.md",
     "docs/how-to/monitor.md",
+    "docs/how-to/make-recommendations.md",
     "docs/how-to/move-an-inspection.md",
     "docs/how-to/plan-fieldwork-and-take-notes.md",
     "docs/how-to/record-context-data.md",

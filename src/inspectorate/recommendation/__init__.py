@@ -1,1 +1,1 @@
-"""What must change: recommendations, and whom they are made to."""
+"""What must change: recommendations, whom they are made to, and what came of those of the last inspection."""

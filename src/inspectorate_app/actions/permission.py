@@ -163,6 +163,12 @@ class Action(StrEnum):
     CHOOSE_FINDING = "choose finding to share"
     WITHDRAW_FINDING = "withdraw finding"
     EXPORT_FINDINGS = "export findings"
+    # the room of recommendations
+    SEE_RECOMMENDATIONS = "see recommendations"
+    PROPOSE_RECOMMENDATION = "propose recommendation"
+    WRITE_RECOMMENDATION = "write recommendation"
+    ENTER_PREVIOUS = "enter previous recommendation"
+    JUDGE_PROGRESS = "judge progress on recommendation"
     # survey
     SEE_SURVEYS = "see surveys"
     MANAGE_SURVEYS = "manage surveys"
@@ -293,6 +299,12 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.CHOOSE_FINDING: frozenset({_R.LEAD_INSPECTOR}),
         Action.WITHDRAW_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
         Action.EXPORT_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
+        # the room of recommendations; the findings that one rests on are seen by who may see findings
+        Action.SEE_RECOMMENDATIONS: _READERS_OF_EVIDENCE,
+        Action.PROPOSE_RECOMMENDATION: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.WRITE_RECOMMENDATION: frozenset({_R.LEAD_INSPECTOR}),
+        Action.ENTER_PREVIOUS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.JUDGE_PROGRESS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
         # survey: local assessors work in the service that is asked
         Action.SEE_SURVEYS: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.MANAGE_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),

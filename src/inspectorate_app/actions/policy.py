@@ -16,6 +16,10 @@ _BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP, 
 _ALWAYS = frozenset(Phase)
 #: Findings come to be from fieldwork on, and stand with the report that goes out to be checked for accuracy.
 _FINDINGS = frozenset({Phase.FIELDWORK, Phase.ANALYSIS, Phase.PANEL, Phase.DRAFTING})
+#: Recommendations follow from what was found, and stand with the report that is checked for accuracy; what came of
+#: those of the last inspection is asked from the start.
+_RECOMMENDATIONS = frozenset({Phase.ANALYSIS, Phase.PANEL, Phase.DRAFTING})
+_PREVIOUS = _RECOMMENDATIONS | {Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}
 #: From announcement until the ratings panel sits: afterwards nothing is asked of the service, and nothing is added.
 _UNTIL_THE_PANEL = frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS})
 #: Assumed: emerging findings are told at the end of fieldwork, and stand until the report takes their place.
@@ -84,6 +88,11 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.CHOOSE_FINDING: _FINDINGS,
         Action.WITHDRAW_FINDING: _FINDINGS,
         Action.EXPORT_FINDINGS: _ALWAYS,
+        # the room of recommendations
+        Action.PROPOSE_RECOMMENDATION: _RECOMMENDATIONS,
+        Action.WRITE_RECOMMENDATION: _RECOMMENDATIONS,
+        Action.ENTER_PREVIOUS: _PREVIOUS,
+        Action.JUDGE_PROGRESS: _PREVIOUS,
         # survey
         Action.MANAGE_SURVEYS: _BEFORE_PUBLICATION,
         Action.CHECK_QUOTATIONS: _BEFORE_PUBLICATION,

@@ -26,6 +26,7 @@ from inspectorate_app.store.queries import search as query
 from inspectorate_app.store.queries import search_case as of_cases
 from inspectorate_app.store.queries import search_document as of_documents
 from inspectorate_app.store.queries import search_quality as of_quality
+from inspectorate_app.store.queries import search_recommendation as of_recommendations
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.search import Text
 from inspectorate_app.store.queries.search_case import CaseName
@@ -112,6 +113,12 @@ _ROLES = {role.value: role.label for role in Role}
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "finding": Kind("Findings", Action.SEE_FINDINGS, _findings),
+        "recommendation": Kind(
+            "Recommendations", Action.SEE_RECOMMENDATIONS, _simply(of_recommendations.recommendations)
+        ),
+        "previous_recommendation": Kind(
+            "Previous recommendations", Action.SEE_RECOMMENDATIONS, _simply(of_recommendations.previous)
+        ),
         "emerging": Kind("Emerging findings", Action.SEE_INSPECTED_SERVICE, _simply(query.emerging)),
         "standard": Kind("Judgements of standards", Action.SEE_RESULTS, _simply(query.judgements)),
         "panel": Kind("Decisions of the panel", Action.SEE_PANEL, _simply(query.decisions)),

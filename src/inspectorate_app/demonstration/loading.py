@@ -26,6 +26,7 @@ from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.demonstration.finding import write_findings, write_first
 from inspectorate_app.demonstration.inspection import SEED, published_reading
 from inspectorate_app.demonstration.reading import assess_as_published, assess_some
+from inspectorate_app.demonstration.recommendation import recommend, remember
 from inspectorate_app.demonstration.sign_in import Actors
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -94,6 +95,7 @@ def _leicester(actors: Actors) -> str:
     write_findings(actors, _facts(slug))
     survey.as_published(actors, _facts(slug))
     inspections.move_phase(lead, slug, Phase.ANALYSIS)
+    recommend(actors, _facts(slug))
     inspections.move_phase(lead, slug, Phase.PANEL)
     members = [actors["panel"].person or 0]
     panel.open_panel(lead, slug, held_on=FIELDWORK + datetime.timedelta(days=39), members=members)
@@ -120,6 +122,7 @@ def _in_fieldwork(actors: Actors) -> str:
     record_made_up(actors["analyst"], facts)
     assess_some(actors, facts, SUBMITTED, BEGUN)
     write_first(actors, _facts(slug))
+    remember(actors, _facts(slug))
     quality.assure(actors, facts)
     survey.under_way(actors, facts)
     service.meet(actors, slug)

@@ -12,6 +12,7 @@ from inspectorate_app.demonstration import loading, notification, sign_in
 from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.store.models import ContextValue, Inspection, Person
 from inspectorate_app.store.queries import audit as trails
+from inspectorate_app.store.queries import previous_recommendation, recommendation
 from inspectorate_app.store.queries.finding import findings
 from inspectorate_app.store.queries.inspection import find
 from inspectorate_app.store.queries.result import results
@@ -32,6 +33,7 @@ def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_someth
     }
     _comes_to_what_was_published(leicester)
     _findings_show_each_mark(leicester)
+    _as_many_recommendations_as_were_published(leicester)
     _fieldwork_is_under_way(fieldwork)
     _first_findings_rest_on_what_was_gathered(fieldwork)
     assert {chain: audit.check(chain).wrong for chain in trails.chain_names()} == dict.fromkeys(
@@ -89,6 +91,18 @@ def _findings_show_each_mark(slug: str) -> None:
     # As printed: the safety of victims in 45 of 95 cases, 47.4 per cent; no effective oversight in 74 per cent of 102.
     assert by_key["2.2.3c"] == "45 out of 95, 47 per cent"
     assert by_key["management_oversight"].startswith("27 out of 102, 26 per cent")
+
+
+def _as_many_recommendations_as_were_published(slug: str) -> None:
+    """S2: eight to the PDU, three to the region, two to HMPPS; one rests on nothing, one is proposed."""
+    facts = find(slug)
+    assert facts
+    assert [len(group.items) for group in recommendation.groups(facts)] == [8, 3, 2]
+    assert [one.printed for one in recommendation.standing(facts) if not one.borne_out] == [13]
+    assert len(recommendation.proposed(facts)) == 1
+    statuses = [one.status for one in previous_recommendation.previous(facts)]
+    assert statuses == ["none", "sufficient", "some", ""]
+    assert all(one.text.startswith("Synthetic") for one in previous_recommendation.previous(facts))
 
 
 def _fieldwork_is_under_way(slug: str) -> None:

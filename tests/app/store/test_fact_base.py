@@ -5,7 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
-from inspectorate_app.actions import panel
+from inspectorate_app.actions import panel, previous_recommendation, recommendation
 from inspectorate_app.actions.finding import write
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
@@ -95,3 +95,23 @@ def test_cases_that_are_not_recorded_are_a_group_of_the_composition(men, told):
             row.characteristics = {"gender": "male"} if place < men else {}
             row.save()
     assert composition(facts_of(made)).get("gender") == told
+
+
+def test_recommendations_are_as_they_will_be_printed_and_progress_as_far_as_it_was_judged(inspection):
+    lead = given.actor(given.member(inspection, Role.LEAD_INSPECTOR, "Lea Lead"))
+    for to, text in (("East Midlands region", "review contracts."), ("HM Prison and Probation Service", "fill posts")):
+        recommendation.write(lead, inspection.slug, addressed_as=to, text=text)
+    for number in ("1", "2"):
+        asked = {"number": number, "addressee": "The CRC", "recommendation": "improve it", "unit": ""}
+        previous_recommendation.enter(lead, inspection.slug, asked)
+    told = {"status": "none", "found": "It is as it was.", "findings": []}
+    previous_recommendation.judge(lead, inspection.slug, 2, **told, version=1)
+    signed_off(inspection)
+    base = fact_base(facts_of(inspection))
+    assert [(each.number, each.addressee, each.text) for each in base.recommendations] == [
+        (1, "region", "review contracts"),
+        (2, "HMPPS", "fill posts"),
+    ]
+    assert [(each.recommendation.number, each.status, each.found) for each in base.progress] == [
+        (2, "No progress", "It is as it was.")
+    ]

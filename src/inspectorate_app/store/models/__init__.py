@@ -21,6 +21,12 @@ from inspectorate_app.store.models.meeting import Meeting, MeetingNote, MeetingP
 from inspectorate_app.store.models.notification import Mail, Notification, NotificationChoice
 from inspectorate_app.store.models.panel import Panel, PanelDecision
 from inspectorate_app.store.models.person import Invitation, Person
+from inspectorate_app.store.models.recommendation import (
+    PreviousRecommendation,
+    ProgressFinding,
+    Recommendation,
+    RecommendationFinding,
+)
 from inspectorate_app.store.models.release import Release
 from inspectorate_app.store.models.retry import Retry
 from inspectorate_app.store.models.sample import Case, Caseload, Identity, Replacement, Sample
@@ -78,8 +84,12 @@ __all__ = [
     "PanelDecision",
     "Person",
     "PhaseChange",
+    "PreviousRecommendation",
+    "ProgressFinding",
     "Quotation",
     "Reading",
+    "Recommendation",
+    "RecommendationFinding",
     "Release",
     "Replacement",
     "Retry",

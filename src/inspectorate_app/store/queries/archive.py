@@ -47,8 +47,12 @@ from inspectorate_app.store.models import (
     PanelDecision,
     Person,
     PhaseChange,
+    PreviousRecommendation,
+    ProgressFinding,
     Quotation,
     Reading,
+    Recommendation,
+    RecommendationFinding,
     Release,
     Replacement,
     Sample,
@@ -156,6 +160,11 @@ TABLES: tuple[Table, ...] = (
     # findings
     Table(Finding, "inspection"),
     Table(FindingSource, "finding__inspection"),
+    # recommendations
+    Table(Recommendation, "inspection"),
+    Table(RecommendationFinding, "recommendation__inspection"),
+    Table(PreviousRecommendation, "inspection"),
+    Table(ProgressFinding, "previous__inspection"),
 )
 #: Files that rows of ``TABLES`` refer to: a line for each model that has some.
 STORED_FILES: tuple[StoredFile, ...] = (

@@ -30,6 +30,11 @@ ADDED: tuple[Added, ...] = (
     Added(3, "release"),
     # migration 0015: whoever answers for an interview names the answer that they saw
     Added(3, "interview", "version", 1),
+    # recommendations
+    Added(3, "recommendation"),
+    Added(3, "recommendationfinding"),
+    Added(3, "previousrecommendation"),
+    Added(3, "progressfinding"),
 )
 
 

@@ -19,7 +19,7 @@ from inspectorate.rating.record import counted, read_record
 from inspectorate.register.inspection import PublishedInspection
 from inspectorate.report.fact_base import FactBase, Point, Split, Surveyed
 from inspectorate_app.store.models import Case, Milestone
-from inspectorate_app.store.queries import finding, sample, survey
+from inspectorate_app.store.queries import finding, previous_recommendation, recommendation, sample, survey
 from inspectorate_app.store.queries.characteristic import by_characteristic
 from inspectorate_app.store.queries.context import recorded
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
@@ -54,7 +54,9 @@ def fact_base(inspection: InspectionFacts) -> FactBase | None:
         context=context,
         surveys=tuple(_surveys(inspection)),
         points=tuple(Point(each.number, each.heading, each.kind, each.text) for each in finding.findings(inspection)),
+        recommendations=recommendation.as_printed(inspection),
         previous=previous[-1] if previous else None,
+        progress=previous_recommendation.progress(inspection),
         neighbours=_neighbours(inspection),
         sampling=_sampling(inspection),
         frozen_at=panel.signed_off_at,

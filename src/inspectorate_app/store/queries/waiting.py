@@ -20,7 +20,9 @@ from inspectorate_app.store.models import (
     Interview,
     Meeting,
     MeetingPart,
+    PreviousRecommendation,
     Quotation,
+    Recommendation,
     Survey,
 )
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
@@ -37,7 +39,8 @@ class Waiting:
     before today, and are not recorded as held. ``surveys`` passed their last day and are not closed; ``quotations`` of
     closed ones are for the person or for nobody yet. ``second_readings`` were submitted, settled or not; ``exercises``
     are open, and all their readers have submitted. ``announced`` and ``emerging``: whether an announcement was written,
-    and whether emerging findings are drafted and not shared.
+    and whether emerging findings are drafted and not shared. ``proposed`` recommendations wait for the lead inspector;
+    ``not_judged`` are those of the last inspection of which nothing is said yet.
     """
 
     caseload: bool
@@ -52,6 +55,8 @@ class Waiting:
     exercises: int
     announced: bool
     emerging: bool
+    proposed: int
+    not_judged: int
 
 
 def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> dict[int, Waiting]:
@@ -67,6 +72,8 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
         "exercises_done": _counted(_exercises()),
         "has_announcement": _there(Announcement.objects),
         "has_draft": _there(EmergingFindings.objects.filter(shared_at=None)),
+        "proposed": _counted(Recommendation.objects.filter(proposed=True, withdrawn_at=None)),
+        "not_judged": _counted(PreviousRecommendation.objects.filter(status="")),
     }
     rows = Inspection.objects.filter(pk__in=inspections).order_by().annotate(**asked).values_list("pk", *asked)
     return {pk: Waiting(*found) for pk, *found in rows}

@@ -73,6 +73,7 @@ def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Ta
             to_judge=standing.to_judge
         )
         yield Action.JUDGE_STANDARD, Task(_("Judge {counted}").format(counted=counted), "standards")
+    yield from _of_recommendations(standing)
     if standing.panel == "":
         yield Action.OPEN_PANEL, Task(_("Open the ratings panel"), "panel")
     elif standing.panel == "open":
@@ -157,6 +158,23 @@ def _of_rooms(standing: Standing) -> Iterator[tuple[Action, Task]]:
             quotations=quotations
         )
         yield Action.CHECK_QUOTATIONS, Task(text, "surveys")
+
+
+def _of_recommendations(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    """Proposals for the lead inspector, and from fieldwork on what came of the last inspection."""
+    if proposed := standing.waiting.proposed:
+        text = ngettext(
+            "Decide on {proposed} proposed recommendation", "Decide on {proposed} proposed recommendations", proposed
+        ).format(proposed=proposed)
+        yield Action.WRITE_RECOMMENDATION, Task(text, "recommendations")
+    left, early = standing.waiting.not_judged, (Phase.ANNOUNCED, Phase.EVIDENCE)
+    if left and standing.inspection.phase not in early:
+        text = ngettext(
+            "Record progress on {left} previous recommendation",
+            "Record progress on {left} previous recommendations",
+            left,
+        ).format(left=left)
+        yield Action.JUDGE_PROGRESS, Task(text, "previous_recommendations")
 
 
 def _of_quality(standing: Standing) -> Iterator[tuple[Action, Task]]:

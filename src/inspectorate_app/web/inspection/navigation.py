@@ -33,6 +33,7 @@ ROOMS: tuple[str | Room, ...] = (
     (noted("Standards"), "standards", (Action.SEE_RESULTS,)),
     (noted("Findings"), "findings", (Action.SEE_FINDINGS,)),
     (noted("Ratings panel"), "panel", (Action.SEE_PANEL,)),
+    (noted("Recommendations"), "recommendations", (Action.SEE_RECOMMENDATIONS,)),
     noted("Check"),
     (noted("Quality"), "quality", (Action.SEE_QUALITY,)),
     (noted("Audit trail"), "inspection_audit", (Action.SEE_AUDIT,)),

@@ -1,0 +1,157 @@
+"""Recommendations as they will be printed, those proposed or withdrawn, and the findings that each rests on."""
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Prefetch, QuerySet
+
+from inspectorate.recommendation import model, numbering
+from inspectorate.recommendation.addressee import Addressee, addressees
+from inspectorate.recommendation.numbering import Drafted
+from inspectorate_app.store.models import Finding, Recommendation, RecommendationFinding
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+
+
+@dataclass(frozen=True)
+class Ground:
+    """A finding that something rests on, as it stands now; one that was withdrawn bears nothing out any more."""
+
+    number: int
+    heading: str
+    kind: str
+    text: str
+    withdrawn: bool
+
+
+@dataclass(frozen=True)
+class RecommendationFacts:
+    """A recommendation as it stands.
+
+    ``number`` names it for good; ``printed`` is the number that it will be printed with, None of one that is proposed
+    or was withdrawn. ``version`` is named by whoever changes it.
+    """
+
+    number: int
+    printed: int | None
+    to: Addressee
+    text: str
+    place: int
+    proposed: bool
+    version: int
+    written_by: str
+    written_by_id: int
+    written_at: datetime.datetime
+    changed_by: str
+    changed_at: datetime.datetime
+    withdrawn_by: str
+    withdrawn_at: datetime.datetime | None
+    withdrawn_reason: str
+    rests_on: tuple[Ground, ...]
+
+    @property
+    def borne_out(self) -> bool:
+        """Whether a finding that stands bears it out."""
+        return any(not each.withdrawn for each in self.rests_on)
+
+
+@dataclass(frozen=True)
+class Group:
+    """The recommendations to one addressee, in order; none yet to some of those whom the edition names."""
+
+    to: Addressee
+    items: tuple[RecommendationFacts, ...]
+
+
+def addressees_of(inspection: InspectionFacts) -> tuple[Addressee, ...]:
+    """Whom the edition of an inspection addresses, as they are printed."""
+    outline = edition_used(inspection).report
+    named = outline.addressees if outline else ()
+    return addressees(named, inspection.unit, inspection.kind, inspection.region)
+
+
+def standing(inspection: InspectionFacts) -> list[RecommendationFacts]:
+    """Those that will be printed, in that order, with their numbers."""
+    rows = list(_rows(inspection).filter(withdrawn_at=None, proposed=False))
+    return [_facts_of(row, place) for place, row in enumerate(_in_order(inspection, rows), start=1)]
+
+
+def groups(inspection: InspectionFacts) -> list[Group]:
+    """The same under whom they are made to, with every addressee of the edition."""
+    found = standing(inspection)
+    names = dict.fromkeys((*addressees_of(inspection), *(one.to for one in found)))
+    return [Group(to, tuple(one for one in found if one.to == to)) for to in names]
+
+
+def proposed(inspection: InspectionFacts) -> list[RecommendationFacts]:
+    """Those that wait for the lead inspector, by addressee."""
+    rows = list(_rows(inspection).filter(withdrawn_at=None, proposed=True))
+    return [_facts_of(row, None) for row in _in_order(inspection, rows)]
+
+
+def withdrawn(inspection: InspectionFacts) -> list[RecommendationFacts]:
+    """Those that were withdrawn, the latest first."""
+    return [_facts_of(row, None) for row in _rows(inspection).exclude(withdrawn_at=None).order_by("-withdrawn_at")]
+
+
+def listed(inspection: InspectionFacts, after: int = 0, limit: int = 50) -> list[RecommendationFacts]:
+    """Up to ``limit`` recommendations by their lasting number, after one, those proposed or withdrawn among them."""
+    printed = {one.number: one.printed for one in standing(inspection)}
+    rows = _rows(inspection).filter(number__gt=after).order_by("number")[:limit]
+    return [_facts_of(row, printed.get(row.number)) for row in rows]
+
+
+def find(inspection: InspectionFacts, number: int) -> RecommendationFacts | None:
+    """The recommendation of a lasting number, withdrawn or not; None where there is none."""
+    row = _rows(inspection).filter(number=number).first()
+    if row is None:
+        return None
+    printed = {one.number: one.printed for one in standing(inspection)}
+    return _facts_of(row, printed.get(number))
+
+
+def as_printed(inspection: InspectionFacts) -> tuple[model.Recommendation, ...]:
+    """Those that stand as the report prints them."""
+    return numbering.numbered([Drafted(one.number, one.to, one.text) for one in standing(inspection)])
+
+
+def ground_of(row: Finding) -> Ground:
+    """A finding as something rests on it."""
+    return Ground(row.number, row.heading, row.kind, row.text, row.withdrawn_at is not None)
+
+
+def _rows(inspection: InspectionFacts) -> QuerySet[Recommendation, Recommendation]:
+    tied = Prefetch("rests_on", RecommendationFinding.objects.select_related("finding").order_by("finding__number"))
+    rows = Recommendation.objects.filter(inspection_id=inspection.id).prefetch_related(tied)
+    return rows.select_related("written_by", "changed_by", "withdrawn_by")
+
+
+def _in_order(inspection: InspectionFacts, rows: Iterable[Recommendation]) -> list[Recommendation]:
+    by_number = {row.number: row for row in rows}
+    drafted = [Drafted(row.number, _to(row), row.text) for row in by_number.values()]
+    return [by_number[each.key] for each in numbering.in_order(drafted, addressees_of(inspection))]
+
+
+def _to(row: Recommendation) -> Addressee:
+    return Addressee(row.addressee, row.addressed_as)
+
+
+def _facts_of(row: Recommendation, printed: int | None) -> RecommendationFacts:
+    return RecommendationFacts(
+        number=row.number,
+        printed=printed,
+        to=_to(row),
+        text=row.text,
+        place=row.place,
+        proposed=row.proposed,
+        version=row.version,
+        written_by=row.written_by.name,
+        written_by_id=row.written_by_id,
+        written_at=row.written_at,
+        changed_by=row.changed_by.name,
+        changed_at=row.changed_at,
+        withdrawn_by=row.withdrawn_by.name if row.withdrawn_by else "",
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_reason=row.withdrawn_reason,
+        rests_on=tuple(ground_of(each.finding) for each in row.rests_on.all()),
+    )

@@ -1,0 +1,1 @@
+"""Recommendations, and what came of those of the last inspection."""

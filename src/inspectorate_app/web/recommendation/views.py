@@ -1,0 +1,66 @@
+"""Recommendations as they will be printed, one of them with what it rests on, and those withdrawn."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from inspectorate.recommendation.total import total_in_words
+from inspectorate.recommendation.wording import advice
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.store.queries import finding
+from inspectorate_app.store.queries import recommendation as query
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.recommendation.room import allows, found, marks, may_change, ways
+
+
+@page(Action.SEE_RECOMMENDATIONS)
+def recommendations(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Under whom they are made to, with the numbers that they will be printed with; then those proposed."""
+    facts = inspection_of(inspection)
+    groups = query.groups(facts)
+    found = [one for group in groups for one in group.items]
+    content = {
+        "groups": groups,
+        "proposed": query.proposed(facts),
+        "total": total_in_words(query.as_printed(facts)) if found else "",
+        "without": [one for one in found if not one.borne_out],
+        "may_propose": allows(actor, Action.PROPOSE_RECOMMENDATION, facts),
+        "may_write": allows(actor, Action.WRITE_RECOMMENDATION, facts),
+    }
+    return shown(request, facts, "recommendations", **content)
+
+
+@page(Action.SEE_RECOMMENDATIONS)
+def withdrawn(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Recommendations that no longer hold, and why."""
+    facts = inspection_of(inspection)
+    return shown(request, facts, "recommendations_withdrawn", found=query.withdrawn(facts))
+
+
+@page(Action.SEE_RECOMMENDATIONS)
+def recommendation(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
+    """One recommendation, the findings that it rests on, and advice on its wording."""
+    facts = inspection_of(inspection)
+    one = found(facts, recommendation)
+    stands = one.withdrawn_at is None and may_change(actor, inspection, one)
+    lead = allows(actor, Action.WRITE_RECOMMENDATION, facts)
+    content = {
+        "inspection": facts,
+        "one": one,
+        "advice": advice(one.text),
+        "marks": marks,
+        "titles": {each.id: each.title for each in finding.headings(facts)},
+        "may_see_findings": may(actor, Action.SEE_FINDINGS, inspection),
+        "may_change": stands and allows(actor, Action.PROPOSE_RECOMMENDATION, facts),
+        "may_accept": stands and lead and one.proposed,
+    }
+    return render(request, "recommendation/recommendation.html", content)
+
+
+def shown(request: HttpRequest, facts: InspectionFacts, name: str, **content: Any) -> HttpResponse:
+    """One list of the room, with the ways to the others."""
+    about = {"inspection": facts, "ways": ways(facts.slug, name), "marks": marks, **content}
+    return render(request, f"recommendation/{name}.html", about)
