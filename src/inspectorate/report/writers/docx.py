@@ -149,7 +149,7 @@ def _contents(document: Document, writer: WordBlocks) -> str:
     )
     entries = ""
     for place in places:
-        name = writer.writing.name(place.anchor)
+        name = writer.writing.names.name(place.anchor)
         link = f'<w:hyperlink w:anchor="{name}" w:history="1">{run(place.words)}</w:hyperlink>'
         entries += writer.paragraph(f"TOC{place.level}", begin + link)
         begin = ""

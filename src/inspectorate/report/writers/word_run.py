@@ -1,6 +1,5 @@
 """Runs of text as Word holds them, with links, bookmarks and footnotes."""
 
-import re
 from dataclasses import dataclass, field
 
 from inspectorate.report.document import Run, Runs, plain
@@ -8,10 +7,10 @@ from inspectorate.report.writers.address import address
 from inspectorate.report.writers.language_tag import RIGHT_TO_LEFT, parts, tag
 from inspectorate.report.writers.outline import Outline, identifier
 from inspectorate.report.writers.package import quoted
+from inspectorate.report.writers.place_name import PlaceNames
 from inspectorate.report.writers.rating_look import look, rating_words
 from inspectorate.report.writers.standing import LINES
 
-_LONGEST_NAME = 40
 _SOFT_HYPHEN = "\u00ad"
 
 
@@ -46,7 +45,7 @@ class Writing:
     notes: list[str] = field(default_factory=list)
     addresses: dict[str, str] = field(default_factory=dict)
     note_addresses: dict[str, str] = field(default_factory=dict)
-    _names: dict[str, str] = field(default_factory=dict)
+    names: PlaceNames = field(default_factory=PlaceNames)
     _marked: int = 0
 
     def runs(self, runs: Runs, strong: bool = False, colour: str = "") -> str:
@@ -58,23 +57,14 @@ class Writing:
         if not anchor:
             return content
         self._marked += 1
-        begin = f'<w:bookmarkStart w:id="{self._marked}" w:name="{self.name(anchor)}"/>'
+        begin = f'<w:bookmarkStart w:id="{self._marked}" w:name="{self.names.name(anchor)}"/>'
         return f'{begin}{content}<w:bookmarkEnd w:id="{self._marked}"/>'
-
-    def name(self, anchor: str) -> str:
-        """An anchor as Word names a place: letters, digits and underlines, 40 at most, no two alike."""
-        if anchor not in self._names:
-            name = re.sub(r"[^A-Za-z0-9]", "_", anchor)[: _LONGEST_NAME - 6]
-            name = name if name[:1].isalpha() else f"a{name}"
-            taken = {each.casefold() for each in self._names.values()}
-            self._names[anchor] = f"{name}_{len(taken)}" if name.casefold() in taken else name
-        return self._names[anchor]
 
     def _run(self, part: Run, strong: bool, addresses: dict[str, str], colour: str = "") -> str:
         inward, outward = self.outline.leads(part.link), address(part.link)
         content = run(part.text, _properties(part, strong, inward or bool(outward), colour)) if part.text else ""
         if content and inward:
-            content = f'<w:hyperlink w:anchor="{self.name(identifier(part.link[1:]))}">{content}</w:hyperlink>'
+            content = f'<w:hyperlink w:anchor="{self.names.name(identifier(part.link[1:]))}">{content}</w:hyperlink>'
         elif content and outward:
             number = addresses.setdefault(outward, f"link{len(addresses) + 1}")
             content = f'<w:hyperlink r:id="{number}" w:history="1">{content}</w:hyperlink>'
