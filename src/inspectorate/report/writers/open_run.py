@@ -15,7 +15,7 @@ from inspectorate.report.writers.standing import LINES
 _SOFT_HYPHEN = "\u00ad"
 _SPACES = re.compile(r"^ +|(?<= ) +")
 BOLD = 'fo:font-weight="bold" style:font-weight-asian="bold" style:font-weight-complex="bold"'
-_ITALIC = 'fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"'
+ITALIC = 'fo:font-style="italic" style:font-style-asian="italic" style:font-style-complex="italic"'
 
 
 def text(content: str) -> str:
@@ -61,8 +61,6 @@ class OpenWriting:
     outline: Outline
     styles: AutomaticStyles = field(default_factory=AutomaticStyles)
     names: PlaceNames = field(default_factory=PlaceNames)
-    #: A presentation has no footnotes: their words stand in brackets.
-    has_notes: bool = True
     _notes: int = 0
 
     def runs(self, runs: Runs, strong: bool = False, colour: str = "") -> str:
@@ -107,8 +105,6 @@ class OpenWriting:
         for each in note:
             flat += [Run(each.text, each.strong, each.emphasis, each.link, each.language)]
             flat += [Run(f" [{plain(each.note)}]")] if each.note else []
-        if not self.has_notes:
-            return f"<text:s/>[{self.runs(tuple(flat))}]"
         self._notes += 1
         return (
             f'<text:note text:id="note{self._notes}" text:note-class="footnote"><text:note-citation>{self._notes}'
@@ -122,7 +118,7 @@ def _properties(part: Run, strong: bool, colour: str) -> str:
     country = said[1] or "none" if said else ""
     wanted = (
         (BOLD, part.strong or strong),
-        (_ITALIC, part.emphasis),
+        (ITALIC, part.emphasis),
         (f'fo:color="{colour}"', colour),
         (f'fo:language="{said[0]}" fo:country="{country}"' if said else "", said),
     )

@@ -23,10 +23,22 @@ _INSET = 8
 
 def text_body(shape: Any, lines: list[str], language: str, size: int, colour: str, strong: bool = False) -> None:
     """Plain lines in a placeholder, each a paragraph."""
+    from pptx.enum.text import PP_ALIGN
+
     frame = shape.text_frame
     for place, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
+        paragraph.alignment = PP_ALIGN.LEFT
         _run(paragraph, Run(line, strong=strong), size, colour, language)
+    _speak(frame, language)
+
+
+def _speak(frame: Any, language: str) -> None:
+    """The language of what would be typed behind the last word: that of the document."""
+    from pptx.oxml.ns import qn
+
+    for end in frame._txBody.iter(qn("a:endParaRPr")):  # noqa: SLF001 - python-pptx has no languages
+        end.set("lang", language)
 
 
 def _run(paragraph: Any, part: Run, size: float, colour: str, language: str) -> None:

@@ -170,6 +170,8 @@ def _lines(waiting: list[Piece], room: float, is_first: bool) -> tuple[_What | N
     rest = list(waiting)
     while rest and isinstance(rest[0], Line) and rest[0].ground == ground:
         line = rest[0]
+        if line.needs > left and (taken or not is_first):
+            break
         if line.height(ROOM) > left:
             if is_first and not taken:
                 fitting, remaining = _parted(line, left)

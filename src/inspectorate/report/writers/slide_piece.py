@@ -39,6 +39,8 @@ _TALLEST_ROW = 330.0
 _TABLE_SIZES = (14, 12, 10)
 _CELL_INSET = 6.0
 _DEEPEST = 5
+#: Less room than this, and a heading begins the next slide.
+_HEADING, _RATED_HEADING = 100.0, 220.0
 _ROLES = {"lead": (22, _ACCENT), "statement": (20, _ACCENT), "small": (13, _QUIET)}
 
 #: A ground to stand on, the edge at its left, and the colour of the text; nothing where it stands on the slide itself.
@@ -47,7 +49,10 @@ Ground: TypeAlias = tuple[str, str, str]
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph. ``marker`` is its bullet, or its number in a list with ``depth``; sizes are in points."""
+    """A paragraph. ``marker`` is its bullet, or its number in a list with ``depth``; sizes are in points.
+
+    ``leads_on`` says that it belongs to what follows; ``needs`` how much room there must be for both.
+    """
 
     runs: Runs
     size: int
@@ -58,6 +63,7 @@ class Line:
     depth: int = 0
     ground: Ground = ("", "", "")
     leads_on: bool = False
+    needs: float = 0.0
 
     @property
     def text(self) -> str:
@@ -192,7 +198,8 @@ def _ground(rating: str) -> Ground:
 def _heading(heading: Heading, is_title: bool) -> Iterator[Piece]:
     if not is_title:
         size = {2: 22}.get(heading.level, 19)
-        yield Line(noted(heading.runs), size, strong=True, colour=_ACCENT, leads_on=True)
+        needs = _RATED_HEADING if heading.rating else _HEADING
+        yield Line(noted(heading.runs), size, strong=True, colour=_ACCENT, leads_on=True, needs=needs)
     elif any(run.note for run in heading.runs):
         for run in heading.runs:
             yield Line(noted(run.note), 13, colour=_QUIET)
