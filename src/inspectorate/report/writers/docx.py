@@ -138,14 +138,14 @@ def _cover(document: Document, writer: WordBlocks) -> str:
 
 
 def _contents(document: Document, writer: WordBlocks) -> str:
-    """A table of contents that shows its entries at once; page numbers come when Word updates it, never wrong ones."""
+    """A table of contents that shows its entries at once; Word adds the numbers of pages when it updates it."""
     places = [place for place in writer.writing.outline.places if place.listed and place.level <= _DEEPEST_IN_CONTENTS]
     if not (document.contents and places):
         return ""
     title = writer.paragraph("TOCHeading", run(_("Contents")))
     begin = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> TOC \\o "1-2" \\h \\z \\u '
-        '</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
+        'TOC \\o "1-2" \\h \\z \\u </w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     entries = ""
     for place in places:

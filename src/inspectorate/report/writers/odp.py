@@ -125,9 +125,11 @@ class _Slides:
     ) -> str:
         fill, edge = ground
         drawn = f'draw:fill="solid" draw:fill-color="{fill}"' if fill else 'draw:fill="none"'
-        stroke = f'draw:stroke="solid" svg:stroke-color="{edge}" svg:stroke-width="1pt"' if fill else 'draw:stroke="none"'
+        stroke = (
+            f'draw:stroke="solid" svg:stroke-color="{edge}" svg:stroke-width="1pt"' if fill else 'draw:stroke="none"'
+        )
         properties = (
-            f"<style:graphic-properties {drawn} {stroke} draw:auto-grow-height=\"false\" draw:fit-to-size=\"false\" "
+            f'<style:graphic-properties {drawn} {stroke} draw:auto-grow-height="false" draw:fit-to-size="false" '
             'draw:textarea-vertical-align="top" fo:padding-left="10pt" fo:padding-right="10pt" fo:padding-top="8pt" '
             'fo:padding-bottom="8pt"/>'
         )

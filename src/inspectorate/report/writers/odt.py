@@ -145,9 +145,6 @@ def _contents(document: Document, writer: OpenBlocks) -> str:
 
 def _entry(place: Place, writer: OpenBlocks) -> str:
     name = quoted(writer.writing.names.name(place.anchor))
-    number = (
-        f'<text:bookmark-ref text:reference-format="page" text:ref-name="{name}">'
-        f"</text:bookmark-ref>"
-    )
+    number = f'<text:bookmark-ref text:reference-format="page" text:ref-name="{name}"></text:bookmark-ref>'
     link = f'<text:a xlink:type="simple" xlink:href="#{name}" text:style-name="Index_20_Link">{text(place.words)}'
     return writer.paragraph(f"Contents_20_{place.level}", f"{link}<text:tab/>{number}</text:a>")

@@ -235,7 +235,7 @@ class OpenBlocks:
 
     def _spaced(self, paragraphs: str) -> str:
         """Paragraphs of a box with space above the first and below the last."""
-        held = [found for found in _STYLED.finditer(paragraphs)]
+        held = list(_STYLED.finditer(paragraphs))
         for found, side in ((held[-1], "bottom"), (held[0], "top")) if held else ():
             name = _STYLED.search(paragraphs, found.start())
             if name:

@@ -1,8 +1,8 @@
-"""A document as a presentation (.pptx): titles, text and tables that programs know as such; the same bytes each time."""
+"""A document as a presentation (.pptx): titles, text and tables known as such; the same bytes for the same value."""
 
 import datetime
 import io
-from typing import TYPE_CHECKING
+from typing import Any
 from zipfile import ZipFile
 
 from inspectorate.report.document import Document
@@ -11,13 +11,9 @@ from inspectorate.report.writers.legible import check
 from inspectorate.report.writers.outline import one_line
 from inspectorate.report.writers.package import zipped
 from inspectorate.report.writers.pptx_frame import FrameWriter, text_body
-from inspectorate.report.writers.pptx_look import restyled
+from inspectorate.report.writers.pptx_look import restyled, rgb
 from inspectorate.report.writers.slide import HEIGHT, WIDTH, Show, Slide, show
 from inspectorate.report.writers.standing import day_printed
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation as Opened
-    from pptx.slide import Slide as Drawn
 
 _POINT = 12700
 _TITLE, _TEXT, _ALONE = 0, 1, 2
@@ -29,7 +25,8 @@ def pptx(document: Document) -> bytes:
     from pptx import Presentation
 
     check(document)
-    held, opened = show(document), Presentation()
+    held = show(document)
+    opened: Any = Presentation()
     opened.slide_width, opened.slide_height = int(WIDTH * _POINT), int(HEIGHT * _POINT)
     restyled(opened)
     language = tag(document_parts(document.language))
@@ -42,13 +39,11 @@ def pptx(document: Document) -> bytes:
     return _again(written)
 
 
-def _first(opened: "Opened", held: Show, language: str) -> None:
+def _first(opened: Any, held: Show, language: str) -> None:
     slide = opened.slides.add_slide(opened.slide_layouts[_TITLE])
     ground = slide.background.fill
     ground.solid()
-    from pptx.dml.color import RGBColor
-
-    ground.fore_color.rgb = RGBColor.from_string(_ACCENT)
+    ground.fore_color.rgb = rgb(_ACCENT)
     title, beside = slide.placeholders[0], slide.placeholders[1]
     text_body(title, [held.title], language, size=_title_size(held.title), colour="FFFFFF", strong=True)
     size = 20 if sum(map(len, held.beside)) <= _LONGEST_BESIDE else 12
@@ -64,7 +59,7 @@ def _title_size(title: str) -> int:
     return 40 if len(title) <= _LONGEST_LARGE else 28 if len(title) <= _LONGEST_MEDIUM else 14
 
 
-def _slide(opened: "Opened", document: Document, slide: Slide, language: str) -> None:
+def _slide(opened: Any, document: Document, slide: Slide, language: str) -> None:
     """A slide: its title, what stands on it in the order in which it is read, then its foot."""
     has_text = bool(slide.frames) and isinstance(slide.frames[0].what, tuple)
     drawn = opened.slides.add_slide(opened.slide_layouts[_TEXT if has_text else _ALONE])
@@ -76,22 +71,26 @@ def _slide(opened: "Opened", document: Document, slide: Slide, language: str) ->
     _foot(drawn, said, language, bool(document.mark))
 
 
-def _foot(drawn: "Drawn", said: str, language: str, is_marked: bool) -> None:
+def _foot(drawn: Any, said: str, language: str, is_marked: bool) -> None:
     """Who publishes it with the mark, and the number of the slide: copies of what its layout has."""
     from copy import deepcopy
+
+    from pptx.oxml.ns import qn
 
     for shape in drawn.slide_layout.placeholders:
         kind = shape.placeholder_format.type
         if kind is None or kind.name not in ("FOOTER", "SLIDE_NUMBER"):
             continue
-        drawn.shapes._spTree.append(deepcopy(shape._element))  # noqa: SLF001 - python-pptx copies no foot
+        drawn.shapes._spTree.append(deepcopy(shape._element))
         copied = drawn.shapes[-1]
-        copied._element.nvSpPr.cNvPr.set("id", str(max(each.shape_id for each in drawn.shapes) + 1))  # noqa: SLF001
+        copied._element.nvSpPr.cNvPr.set("id", str(max(each.shape_id for each in drawn.shapes) + 1))
+        for properties in copied._element.iter(qn("a:rPr"), qn("a:endParaRPr")):
+            properties.set("lang", language)
         if kind.name == "FOOTER":
             text_body(copied, [said], language, size=11, colour="6B4600" if is_marked else "4A525B", strong=is_marked)
 
 
-def _properties(opened: "Opened", document: Document, title: str) -> None:
+def _properties(opened: Any, document: Document, title: str) -> None:
     """The properties of the file; its time is the day printed on it."""
     core = opened.core_properties
     day = day_printed(document.dated)
@@ -106,7 +105,7 @@ def _properties(opened: "Opened", document: Document, title: str) -> None:
 
 
 #: python-pptx sets the clock where it is given no time: the day on which a zip's time begins says that there is none.
-_NO_DAY = datetime.datetime(1980, 1, 1)
+_NO_DAY = datetime.datetime.fromisoformat("1980-01-01")
 _LONGEST_PROPERTY = 255
 
 

@@ -1,7 +1,7 @@
 """Frames of a slide as python-pptx holds them: text, tables and pictures."""
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from inspectorate.language import gettext as _
 from inspectorate.report.document import Cell, Run, Runs
@@ -9,13 +9,11 @@ from inspectorate.report.writers.address import address
 from inspectorate.report.writers.drawing import png
 from inspectorate.report.writers.language_tag import parts, tag
 from inspectorate.report.writers.outline import one_line
+from inspectorate.report.writers.pptx_look import rgb
 from inspectorate.report.writers.rating_look import look
 from inspectorate.report.writers.slide import Frame
 from inspectorate.report.writers.slide_piece import INDENT, Line, Picture, Sheet, noted
 from inspectorate.report.writers.standing import LINES
-
-if TYPE_CHECKING:
-    from pptx.slide import Slide as Drawn
 
 _POINT = 12700
 _INSET = 8
@@ -37,13 +35,12 @@ def _speak(frame: Any, language: str) -> None:
     """The language of what would be typed behind the last word: that of the document."""
     from pptx.oxml.ns import qn
 
-    for end in frame._txBody.iter(qn("a:endParaRPr")):  # noqa: SLF001 - python-pptx has no languages
+    for end in frame._txBody.iter(qn("a:endParaRPr")):
         end.set("lang", language)
 
 
 def _run(paragraph: Any, part: Run, size: float, colour: str, language: str) -> None:
     """A run with its lines; where it leads, as far as that is outward."""
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     for place, line in enumerate(LINES.split(part.text)):
@@ -54,9 +51,9 @@ def _run(paragraph: Any, part: Run, size: float, colour: str, language: str) -> 
         run = paragraph.add_run()
         run.text = line
         run.font.size, run.font.bold, run.font.italic = Pt(size), part.strong or None, part.emphasis or None
-        run.font.color.rgb = RGBColor.from_string(colour.lstrip("#").upper())
+        run.font.color.rgb = rgb(colour)
         said = parts(part.language) if part.language else None
-        run._r.get_or_add_rPr().set("lang", tag(said) if said else language)  # noqa: SLF001 - only ids of a few there
+        run._r.get_or_add_rPr().set("lang", tag(said) if said else language)
         if outward := address(part.link):
             run.hyperlink.address = outward
 
@@ -64,7 +61,7 @@ def _run(paragraph: Any, part: Run, size: float, colour: str, language: str) -> 
 class FrameWriter:
     """Frames onto one slide, in the order in which they are read."""
 
-    def __init__(self, drawn: "Drawn", language: str):
+    def __init__(self, drawn: Any, language: str):
         self.drawn = drawn
         self.language = language
 
@@ -113,7 +110,7 @@ class FrameWriter:
         shape = self.drawn.shapes.add_table(len(sheet.rows) + 1, many, *_box(frame))
         shape.name = f"{_('Table')} {shape.shape_id}"
         caption = one_line("".join(run.text for run in sheet.table.caption))
-        shape._element.nvGraphicFramePr.cNvPr.set("descr", caption)  # noqa: SLF001 - python-pptx has no words for it
+        shape._element.nvGraphicFramePr.cNvPr.set("descr", caption)
         table = shape.table
         table.first_row, table.first_col, table.horz_banding = True, True, False
         for column, across in zip(table.columns, sheet.widths(frame.width), strict=True):
@@ -127,7 +124,6 @@ class FrameWriter:
                 self._cell(table.cell(place, column), cell, sheet, column, place == 0, strong)
 
     def _cell(self, drawn: Any, cell: Cell, sheet: Sheet, column: int, is_head: bool, strong: bool) -> None:
-        from pptx.dml.color import RGBColor
         from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
         ground, colour = "#eef2f6" if is_head else "#e3ebf3" if strong else "#ffffff", "#1b1f24"
@@ -135,7 +131,7 @@ class FrameWriter:
             found = look(cell.rating)
             ground, colour = found.fill, found.text
         drawn.fill.solid()
-        drawn.fill.fore_color.rgb = RGBColor.from_string(ground.lstrip("#").upper())
+        drawn.fill.fore_color.rgb = rgb(ground)
         drawn.margin_left = drawn.margin_right = 6 * _POINT
         drawn.margin_top = drawn.margin_bottom = 5 * _POINT
         drawn.vertical_anchor = MSO_ANCHOR.MIDDLE
@@ -149,23 +145,23 @@ class FrameWriter:
         chart = picture.chart
         held = io.BytesIO(png(chart.svg, chart.width, chart.height))
         shape = self.drawn.shapes.add_picture(held, *_box(frame))
-        named = shape._element.nvPicPr.cNvPr  # noqa: SLF001 - python-pptx has no words for a picture
+        named = shape._element.nvPicPr.cNvPr
         named.set("descr", one_line(chart.alternative))
         named.set("title", one_line(chart.title))
         named.set("name", f"{_('Chart')} {shape.shape_id}")
 
 
-def _box(frame: Frame) -> tuple[int, int, int, int]:
-    return tuple(round(side * _POINT) for side in (frame.x, frame.y, frame.width, frame.height))  # type: ignore[return-value]
+def _box(frame: Frame) -> Any:
+    """Its place as python-pptx measures: left, top, width, height."""
+    return [round(side * _POINT) for side in (frame.x, frame.y, frame.width, frame.height)]
 
 
 def _filled(shape: Any, fill: str, edge: str) -> None:
-    from pptx.dml.color import RGBColor
     from pptx.util import Pt
 
     shape.fill.solid()
-    shape.fill.fore_color.rgb = RGBColor.from_string(fill.lstrip("#").upper())
-    shape.line.color.rgb = RGBColor.from_string(edge.lstrip("#").upper())
+    shape.fill.fore_color.rgb = rgb(fill)
+    shape.line.color.rgb = rgb(edge)
     shape.line.width = Pt(1)
 
 
@@ -174,7 +170,7 @@ def _marked(paragraph: Any, line: Line) -> None:
     from lxml import etree
     from pptx.oxml.ns import qn
 
-    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001 - python-pptx knows no bullets
+    properties = paragraph._p.get_or_add_pPr()
     hanging = round(INDENT * _POINT)
     properties.set("marL", str(hanging * line.depth))
     properties.set("indent", str(-hanging if line.marker else 0))
@@ -195,7 +191,7 @@ def _ruled(drawn: Any, is_head: bool) -> None:
     from lxml import etree
     from pptx.oxml.ns import qn
 
-    properties = drawn._tc.get_or_add_tcPr()  # noqa: SLF001 - python-pptx knows no borders
+    properties = drawn._tc.get_or_add_tcPr()
     colour, width = ("1B1F24", 12700) if is_head else ("C4CCD4", 6350)
     for place, (side, drawn_side) in enumerate((("lnL", 0), ("lnR", 0), ("lnT", is_head), ("lnB", 1))):
         line = etree.Element(qn(f"a:{side}"), w=str(width if drawn_side else 0))

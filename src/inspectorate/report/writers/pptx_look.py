@@ -1,11 +1,8 @@
 """The look of slides: the master that python-pptx brings, in our sizes and colours, without the layouts not used."""
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 from inspectorate.report.writers.slide import HEIGHT, LEFT, ROOM, TITLE_BOX, TOP, WIDTH
-
-if TYPE_CHECKING:
-    from pptx.presentation import Presentation as Opened
 
 _POINT = 12700
 _USED = frozenset({"Title Slide", "Title and Content", "Title Only"})
@@ -21,29 +18,40 @@ _BOXES = {
 }
 
 
-def restyled(opened: "Opened") -> None:
-    """Give a presentation that python-pptx began our look; the layouts stay at their places in its list."""
+def rgb(colour: str) -> Any:
+    """A colour ("#123a63") as python-pptx has it."""
+    from pptx.dml.color import RGBColor
+
+    made: Any = RGBColor
+    return made(*bytes.fromhex(colour.lstrip("#")))
+
+
+def restyled(opened: Any) -> None:
+    """Give a presentation that python-pptx began our look; the layouts stay in their order."""
     from pptx.oxml.ns import qn
 
     master = opened.slide_master
     for holder in (master, *opened.slide_layouts):
-        for shape in list(holder.placeholders):
-            kind = shape.placeholder_format.type
-            name = kind.name if kind is not None else ""
-            if name == "DATE":
-                shape._element.getparent().remove(shape._element)  # noqa: SLF001 - python-pptx removes no shape
-            elif name in _BOXES:
-                shape.left, shape.top, shape.width, shape.height = (int(side * _POINT) for side in _BOXES[name])
-    for style in master._element.iter(qn("p:titleStyle")):  # noqa: SLF001 - python-pptx has no styles of text
+        _placed(holder)
+    for style in master._element.iter(qn("p:titleStyle")):
         for level in style.iter(qn("a:lvl1pPr")):
             level.set("algn", "l")
-    for body in master._element.iter(qn("a:bodyPr")):  # noqa: SLF001 - as above
+    for body in master._element.iter(qn("a:bodyPr")):
         for fit in list(body):
             body.remove(fit)
-    theme = next(
-        relation.target_part for relation in master.part.rels.values() if relation.reltype.endswith("/theme")
-    )
-    theme._blob = theme.blob.replace(b'latin typeface="Calibri"', b'latin typeface="Arial"')  # noqa: SLF001
+    theme = next(each.target_part for each in master.part.rels.values() if each.reltype.endswith("/theme"))
+    theme._blob = theme.blob.replace(b'latin typeface="Calibri"', b'latin typeface="Arial"')
     for layout in list(opened.slide_layouts):
         if layout.name not in _USED:
             opened.slide_layouts.remove(layout)
+
+
+def _placed(holder: Any) -> None:
+    """Put the placeholders of a master or a layout at our places; nothing shows a date."""
+    for shape in list(holder.placeholders):
+        kind = shape.placeholder_format.type
+        name = kind.name if kind is not None else ""
+        if name == "DATE":
+            shape._element.getparent().remove(shape._element)
+        elif name in _BOXES:
+            shape.left, shape.top, shape.width, shape.height = (int(side * _POINT) for side in _BOXES[name])

@@ -7,7 +7,7 @@ from inspectorate.language import gettext as _
 from inspectorate.report.document import Blocks, Break, Chart, Document, Heading, Run, Runs, plain, words
 from inspectorate.report.runs import cut, stripped, until
 from inspectorate.report.writers.outline import is_silent, one_line
-from inspectorate.report.writers.slide_piece import Line, Piece, Picture, Sheet, lines_of, pieces_of
+from inspectorate.report.writers.slide_piece import Line, Picture, Piece, Sheet, lines_of, pieces_of
 from inspectorate.report.writers.standing import imprint
 from inspectorate.report.writers.text_size import LEADING, height, pieces
 
@@ -109,7 +109,8 @@ def _slides(title: str, rest: list[Piece]) -> list[Slide]:
         rest = [Line(words(title), 18, strong=True), *rest]
         title, size = f"{title[:_LONGEST_TITLE].rstrip()} …", _TITLE_SIZES[-1]
         title = title if _fits(title, size) else f"{title[:40]} …"
-    slides, waiting = [], list(rest)
+    slides: list[Slide] = []
+    waiting = list(rest)
     while waiting or not slides:
         frames, waiting = _filled(waiting)
         slides.append(Slide(title if not slides else _continued(title), size, frames))

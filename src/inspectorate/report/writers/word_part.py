@@ -76,9 +76,7 @@ def package_relationships() -> str:
     office = f"{_OPEN}/officeDocument/2006/relationships"
     return _relationships(
         _relationship("document", f"{office}/officeDocument", "word/document.xml")
-        + _relationship(
-            "core", f"{_OPEN}/package/2006/relationships/metadata/core-properties", "docProps/core.xml"
-        )
+        + _relationship("core", f"{_OPEN}/package/2006/relationships/metadata/core-properties", "docProps/core.xml")
         + _relationship("custom", f"{office}/custom-properties", "docProps/custom.xml")
     )
 
