@@ -74,6 +74,7 @@ def _styles(document: Document) -> str:
     text = _STYLES.read_text(encoding="utf-8").replace("LANGUAGE", tag(document_parts(document.language)))
     ground = '<w:shd w:val="clear" w:color="auto" w:fill="123A63"/>'
     text = text.replace("BAND", f"<w:keepNext/><w:pBdr>{_BAND}</w:pBdr>{ground}")
+    sizes = {**sizes, "TITLE_SIZE": "32" if document.kind == "letter" else "48"}
     for name, size in sizes.items():
         text = text.replace(name, size)
     return text

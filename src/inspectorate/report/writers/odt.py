@@ -53,6 +53,7 @@ def _styles(document: Document) -> str:
     language, country = document_parts(document.language)
     has_cover = document.kind == "report" and bool(document.cover)
     sizes = _SHORT_SIZES if document.kind in ("letter", "press-release") else _SIZES
+    sizes = {**sizes, "TITLE_SIZE": "16" if document.kind == "letter" else "24"}
     title = text(shorten(document.title, _LONGEST_RUNNING, placeholder=" …"))
     mark = one_line(document.mark)
     if mark:
