@@ -237,7 +237,7 @@ def _changed(
     near = candidates(Wanted(words, "share", "", reader.standard(index)), subjects)
     near += candidates(Wanted(words, "amount"), subjects)
     for each in (one.subject.yes for one in near if one.fit >= SURE):
-        before = statistics.get(each.key.replace("case:", "previous:", 1)) or _earlier(each, statistics)
+        before = _earlier(each, statistics)
         now, then = _number(each), _number(before)
         if before and now is not None and then is not None:
             is_so = now > then if match["more"] else now < then
@@ -253,6 +253,9 @@ def _number(statistic: Statistic | None) -> Fraction | None:
 
 
 def _earlier(statistic: Statistic, statistics: Mapping[str, Statistic]) -> Statistic | None:
+    """The same at the last inspection, or an earlier figure of it."""
+    if statistic.key.startswith("case:"):
+        return statistics.get(statistic.key.replace("case:", "previous:", 1))
     if not statistic.key.startswith("context:"):
         return None
     head, _colon, of = statistic.key.partition(":")[2].partition(":")

@@ -17,6 +17,8 @@ POSITIVE = re.compile(
     |occurr(?:ed|ing)|satisfactor(?:y|ily)|happen(?:ed|ing)|well|met|agreed|achieved)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
+#: "In half of the cases, ...": what is said follows behind the comma.
+FRONT = re.compile(r"\s*(?:in|for|across|among|with)\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;:]|\s-\s|\b(?:but|while|whereas|although|and\s+(?:this|these|only|just))\b", re.IGNORECASE)
 #: What turns a word that says "so" into one that says "not": "not sufficient", "never appropriate", "no effective".
 TURNED = re.compile(r"\b(?:not|n't|never|neither|no|nor|without|hardly|rarely)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
@@ -38,6 +40,8 @@ def polarity(text: str, sentence: Span, number: Span) -> str:
 def _clause(text: str, sentence: Span, number: Span) -> Span:
     starts = [match.end() for match in CLAUSE.finditer(text, sentence[0], number[0])]
     end = CLAUSE.search(text, number[1], sentence[1])
+    if end and FRONT.match(text, starts[-1] if starts else sentence[0]):
+        end = CLAUSE.search(text, end.end(), sentence[1])
     return (starts[-1] if starts else sentence[0]), (end.start() if end else sentence[1])
 
 
