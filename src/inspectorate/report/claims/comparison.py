@@ -14,7 +14,7 @@ from inspectorate.report.claims.phrase import phrase
 from inspectorate.report.claims.reader import Reader, Span
 from inspectorate.report.claims.subject import Subject, Subjects
 from inspectorate.report.claims.value import told
-from inspectorate.report.claims.vocabulary import tokens
+from inspectorate.report.claims.vocabulary import GROUPS, REGION, tokens
 from inspectorate.report.statistic import Statistic
 
 MORE = r"higher|greater|more|larger|above|better|longer|stronger"
@@ -123,7 +123,7 @@ def _groups(text: str, sentence: Span, match: re.Match[str], subjects: Subjects)
     than = THAN.search(text, match.end(), sentence[1])
     if not than:
         return None
-    known = {word for subject in subjects.all for word in subject.group} | {"zwomen", "zmen", "zpo", "zpso", "ztrainee"}
+    known = {word for subject in subjects.all for word in subject.group if subject.domain == "case"} | GROUPS
     before = [word for word in tokens(text[sentence[0] : than.start()]) if word in known]
     behind = [word for word in tokens(text[than.end() : sentence[1]]) if word in known]
     if before and behind and before[-1] != behind[0]:
@@ -211,7 +211,7 @@ def _of_level(
 ) -> Judged:
     """A figure beside that of the region or of the nation, without the number of either."""
     words = phrase(reader.clean, sentence, match.span(), [])
-    words.pop("zregion", None)
+    words.pop(REGION, None)
     near = candidates(Wanted(words, "share"), subjects) + candidates(Wanted(words, "amount"), subjects)
     own = [each.subject.yes for each in near if each.fit >= SURE and each.subject.yes.key.startswith("context:")]
     for statistic in own:

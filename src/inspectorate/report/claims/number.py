@@ -16,6 +16,8 @@ from inspectorate.report.claims.subject import Subjects
 from inspectorate.report.claims.value import agrees, right, told
 from inspectorate.report.statistic import Statistic
 
+#: How much the title of a standard says of every number in its section.
+OF_TITLE = 0.3
 #: "Aged 18 to 25" names a group, and counts nobody.
 AGED = re.compile(
     r"\b(?:aged?|ages)\s+(?:(?:between|over|under|from)\s+)?(?:\d{1,3}\s*(?:to|-|and)\s*)?$", re.IGNORECASE
@@ -82,6 +84,8 @@ def _phrase(reader: Reader, place: int, sentence: Span, phrases: Mapping[int, Ph
     ]
     found = phrase(reader.clean, sentence, (evidence.start, evidence.end), spans)
     found = with_before(found, reader.clean, sentence, reader.before(quantity.block, sentence))
+    for word in reader.title(quantity.block):
+        found.setdefault(word, OF_TITLE)
     if quantity.same_as is not None and quantity.same_as in phrases:
         first = phrases[quantity.same_as]
         return {word: max(first.get(word, 0), found.get(word, 0)) for word in {*first, *found}}

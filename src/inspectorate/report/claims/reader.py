@@ -9,6 +9,7 @@ from inspectorate.register.facts import Fact, Quantity
 from inspectorate.register.reading.layout import ADDRESSEE, NUMBERED, Block, Layout, collapsed
 from inspectorate.register.reading.quantity import quantities
 from inspectorate.report.claims.text import Text
+from inspectorate.report.claims.vocabulary import tokens
 from inspectorate.report.statistic import Statistic
 
 Span = tuple[int, int]
@@ -31,6 +32,9 @@ class Reader:
         self.clean = self.layout.clean
         self.about = about
         self._standards = _by_heading(statistics)
+        self._titles = {
+            each.about: tokens(each.terms[0]) for key, each in statistics.items() if key.startswith("rating:") and each.terms
+        }
 
     @cached_property
     def quantities(self) -> tuple[Fact[Quantity], ...]:
@@ -85,6 +89,10 @@ class Reader:
             names += [f"{letter}{numbered['number']}", numbered["title"]]
         found = (self._standards.get(_folded(name)) for name in names)
         return next((one for one in found if one), "")
+
+    def title(self, index: int) -> list[str]:
+        """The words of the title of the standard in whose section a block stands."""
+        return self._titles.get(self.standard(index), [])
 
     def words(self, span: Span) -> str:
         """What stands in a span, white space collapsed."""
