@@ -11,7 +11,7 @@ from inspectorate.report.statistic import Statistic
 #: How alike the words of a number and of a statistic must be for them to be of one thing, and to be perhaps of one.
 SURE, PERHAPS = 0.42, 0.27
 #: How near to the best a candidate comes that may be meant as well.
-CLOSE = 0.8
+CLOSE = 0.65
 SAME_STANDARD, OTHER_STANDARD = 1.3, 0.7
 GROUP_SAID, GROUP_UNSAID, ANOTHER_GROUP = 1.15, 0.35, 0.6
 #: How likely the words next to a number leave each kind of statistic; 1 where nothing is said.

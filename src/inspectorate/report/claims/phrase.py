@@ -46,6 +46,13 @@ def phrase(text: str, sentence: Span, number: Span, others: Sequence[Span]) -> P
     return found
 
 
+def _closes(text: str, number: Span) -> bool:
+    """Whether what a number in brackets counts is all said when the bracket closes: "felt safe (97 per cent), and"."""
+    bracket = text.find(")", number[1], number[1] + 40)
+    following = text[bracket + 1 : bracket + 12].lstrip()
+    return bracket < 0 or not following or following[0] in ".?!" or bool(BOUNDARY.match(following))
+
+
 def _in_bracket(text: str, number: Span) -> bool:
     before, after = text[max(0, number[0] - 40) : number[0]], text[number[1] : number[1] + 25]
     return before.rfind("(") > before.rfind(")") and ")" in after
@@ -72,7 +79,7 @@ def _weight(text: str, number: Span, piece: Span, others: Sequence[Span], bracke
     weight = ACROSS_NUMBER ** len(between) * ACROSS_CLAUSE ** min(clauses, 4)
     if between and piece[1] <= number[0] and BESIDE.search(text, between[-1][1], number[0]):
         weight = IS_BESIDE
-    if bracketed and piece[0] >= number[1]:
+    if bracketed and piece[0] >= number[1] and _closes(text, number):
         weight *= BEHIND_BRACKET
     if not between and _is_anothers(text, number, piece, others):
         weight *= ANOTHERS
