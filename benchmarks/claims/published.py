@@ -39,7 +39,8 @@ class Published:
 def published() -> tuple[Published, ...]:
     """Every document of which the figures are written down."""
     given = YAML(typ="safe").load(FIGURES.read_text(encoding="utf-8"))
-    return tuple(Published(each["file"], _base(each)) for each in given["documents"])
+    by_file = {each["file"]: each for each in given["documents"]}
+    return tuple(Published(file, _base(by_file[each.get("of", file)])) for file, each in by_file.items())
 
 
 def _base(given: dict[str, Any]) -> FactBase:

@@ -193,7 +193,7 @@ def _of_ratings(base: FactBase) -> Iterator[Statistic]:
         yield Statistic(f"questions:{id_}", "count", what, source, value=Fraction(questions), about=id_)
     if base.rated.overall:
         what = _("overall rating of {unit}").format(unit=base.unit.name)
-        yield Statistic("rating:overall", "rating", what, source, text=base.rated.overall)
+        yield Statistic("rating:overall", "rating", what, source, text=base.rated.overall, group=base.unit.name)
     if base.rated.points is not None:
         points, most = base.rated.points, base.rated.maximum
         yield Statistic("score", "score", _("score"), source, numerator=points, denominator=most)

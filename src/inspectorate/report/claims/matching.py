@@ -98,7 +98,8 @@ def _fit(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
     telling = max(subjects.telling.values(), default=1.0)
     said = {word: weight * subjects.weight(word) for word, weight in wanted.words.items()}
     matched = sum(value for word, value in said.items() if word in known)
-    if not matched:
+    named = said.keys() & (subject.words | subject.further) or len(said.keys() & subject.group) > 1
+    if not matched or not named:
         return 0.0
     covered = sum(min(1.0, wanted.words[word]) * subjects.weight(word) for word in said if word in known)
     of_subject = min(1.0, covered / (sum(map(subjects.weight, subject.words)) or 1))

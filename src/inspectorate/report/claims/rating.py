@@ -4,8 +4,11 @@ import re
 from collections.abc import Iterator, Mapping
 
 from inspectorate.language import gettext as _
+from inspectorate.organisation.directory import product_directory
+from inspectorate.organisation.name import key
 from inspectorate.register.facts import RATINGS
 from inspectorate.register.reading.chapter import chapters
+from inspectorate.register.reading.naming import namings
 from inspectorate.register.reading.phrase import RATE, WORD, rating_of
 from inspectorate.register.reading.rating_table import rating_tables
 from inspectorate.register.reading.statement import chapter_ratings
@@ -20,6 +23,8 @@ LAST_TIME = re.compile(r"\b(?:last|previous|earlier|former)\s+(?:time|inspection
 STANDARDS = re.compile(r"\b(?P<all>all|each|every|both)?\b[^.;]{0,60}\b(?:standards?|domain)\b", re.IGNORECASE)
 #: A score beside it: "the inadequate domain two scores".
 AS_NOUN = re.compile(r"\s*['\"]?\s*(?:rating|grade|domain|score)", re.IGNORECASE)
+#: So many ratings in one sentence are the scale, and rate nothing.
+SCALE = 3
 AS_DOMAIN = re.compile(
     r"(?:inadequate|improvement|good|outstanding)['\"]?\s+domain\b|\bdomain\s+\w+\s+standards\b", re.IGNORECASE
 )
@@ -76,6 +81,8 @@ def _in_prose(reader: Reader, known: Mapping[str, Statistic], statistics: Mappin
     for index, block in reader.prose():
         for sentence in reader.layout.sentences(block):
             said = [match for match in WORD.finditer(reader.clean, *sentence) if _rates(reader.clean, match, sentence)]
+            if len({rating_of(" ".join(match["rating"].split())) for match in said}) >= SCALE:
+                continue
             for match in said:
                 if reader.is_said(match.start()) or reader.text.key_at(*match.span("rating")):
                     continue
@@ -112,6 +119,8 @@ def _prose(
     statistics: Mapping[str, Statistic],
 ) -> Judged:
     said = reader.clean[clause[0] : clause[1]]
+    if _is_anothers(reader, clause, known):
+        return _without()
     if LAST_TIME.search(said):
         return _judged(rating, known["previous:rating"]) if "previous:rating" in known else _without()
     several = STANDARDS.search(said)
@@ -129,6 +138,14 @@ def _prose(
     return _judged(rating, known["rating:overall"]) if "rating:overall" in known else _without()
 
 
+def _is_anothers(reader: Reader, clause: Span, known: Mapping[str, Statistic]) -> bool:
+    """Whether a clause names another unit than the one inspected."""
+    overall = known.get("rating:overall")
+    own = key(overall.group) if overall else ""
+    named = (each for each in namings(reader.layout, product_directory()) if clause[0] <= each.start < clause[1])
+    return any(each.sure and each.unit_type != "region" and key(each.unit) not in own for each in named)
+
+
 def _without() -> Judged:
     return Judged("unsupported", _("The evidence has no rating of this. Give its source."))
 
@@ -136,9 +153,9 @@ def _without() -> Judged:
 def _named(said: str, known: Mapping[str, Statistic]) -> list[Statistic]:
     """The standards that a clause names by their titles: "for assessment", "Leadership was"."""
     found = []
-    for key, statistic in known.items():
+    for name, statistic in known.items():
         title = statistic.terms[0] if statistic.terms else ""
-        if key.startswith("rating:") and title and re.search(rf"\b{re.escape(title)}\b", said, re.IGNORECASE):
+        if name.startswith("rating:") and title and re.search(rf"\b{re.escape(title)}\b", said, re.IGNORECASE):
             found.append(statistic)
     return [each for each in found if not any(_inside(each, other) for other in found)]
 
