@@ -192,7 +192,7 @@ def _subtracted(
 def persons(document: Document, too_many: int = TOO_MANY) -> tuple[Disclosed, ...]:
     """The practice examples, quotations and paragraphs on one person in which that person could be told."""
     found = []
-    for place, block in enumerate(walked(document.blocks)):
+    for place, block in enumerate((*document.cover, *document.blocks)):
         for name, text in _told_of(block):
             traits = traits_of(text)
             limit = too_many if isinstance(block, Box | Quote) else too_many + 1

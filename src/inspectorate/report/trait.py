@@ -26,7 +26,8 @@ TRAITS: Mapping[str, re.Pattern[str]] = {
         r"|robbery|stalking|assault\w*|causing\s+death|indecent|sexual\s+offence\w*|drug\s+supply|supplying|fraud|theft"
         r"|drink[- ]driving|dangerous\s+driving|possession\s+of|grievous|kidnap\w*|harassment)\b",
         "sentence": r"\b(?:\d+[- ](?:month|year|week)s?(?:'|’)?\s+(?:community|suspended|imprisonment|custod\w+|sentence"
-        r"|order|licence)|community\s+order|suspended\s+sentence|life\s+sentence|IPP|(?:released|recalled)\s+(?:from|on|to))\b",
+        r"|order|licence)|community\s+order|suspended\s+sentence|life\s+sentence|IPP"
+        r"|(?:released|recalled)\s+(?:from|on|to))\b",
         "family": r"\b(?:(?:one|two|three|four|five|six|\d)\s+(?:\w+\s+)?(?:children|sons|daughters)|her\s+baby|newborn"
         r"|only\s+child|twins?|grand(?:mother|father|parents?|children)|foster\w*|adopted)\b",
         "work": r"\b(?:worked\s+as|employed\s+as|former\s+(?:soldier|nurse|teacher|police|prison|army)|veteran|nurse"

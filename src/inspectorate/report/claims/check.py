@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.claim import Claim, Kind, Support, Supports, fingerprint
@@ -146,10 +147,10 @@ class _Again:
         word = next(found, None)
         return held(word.fits, "yes", [candidate], word.right) if word else None
 
-    @property
+    @cached_property
     def _numbers(self) -> list[Number]:
         return numbers(self.reader, self._known)
 
-    @property
+    @cached_property
     def _words(self) -> list[tuple[Word, Judged]]:
         return words(self.reader, self._known, self._numbers)

@@ -121,21 +121,25 @@ def _prose(
     said = reader.clean[clause[0] : clause[1]]
     if _is_anothers(reader, clause, known):
         return _without()
-    if LAST_TIME.search(said):
-        return _judged(rating, known["previous:rating"]) if "previous:rating" in known else _without()
-    several = STANDARDS.search(said)
-    if several and (not _named(said, known) or AS_DOMAIN.search(said)):
+    if STANDARDS.search(said) and (not _named(said, known) or AS_DOMAIN.search(said)) and not LAST_TIME.search(said):
         return _several(rating, said, statistics)
-    named = _named(said, known)
-    if len(named) == 1:
-        return _judged(rating, named[0])
-    if len(named) > 1:
-        wrong = [each for each in named if each.text != rating]
-        return _judged(rating, wrong[0] if wrong else named[0])
+    meant = _meant(reader, index, said, known)
+    wrong = [each for each in meant if each.text != rating]
+    return _judged(rating, (wrong or meant)[0]) if meant else _without()
+
+
+def _meant(reader: Reader, index: int, said: str, known: Mapping[str, Statistic]) -> list[Statistic]:
+    """What a rating in a clause is of: the last inspection, the standards named, that of the section, or the whole."""
     section = known.get(f"rating:{reader.standard(index)}")
-    if section and not OVERALL.search(said):
-        return _judged(rating, section)
-    return _judged(rating, known["rating:overall"]) if "rating:overall" in known else _without()
+    if LAST_TIME.search(said):
+        found = [known.get("previous:rating")]
+    elif named := _named(said, known):
+        return named
+    elif section and not OVERALL.search(said):
+        found = [section]
+    else:
+        found = [known.get("rating:overall")]
+    return [each for each in found if each]
 
 
 def _is_anothers(reader: Reader, clause: Span, known: Mapping[str, Statistic]) -> bool:

@@ -33,7 +33,9 @@ class Reader:
         self.about = about
         self._standards = _by_heading(statistics)
         self._titles = {
-            each.about: tokens(each.terms[0]) for key, each in statistics.items() if key.startswith("rating:") and each.terms
+            each.about: tokens(each.terms[0])
+            for key, each in statistics.items()
+            if key.startswith("rating:") and each.terms
         }
 
     @cached_property

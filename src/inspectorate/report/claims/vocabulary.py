@@ -36,7 +36,11 @@ IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\bsafeguarding\b", "zsafeguard"),
         (r"\bcontingency\b", "zcontingency"),
         (r"\brisks? of (?:serious )?harm\b|\bRoSH\b|\brisk management\b|\brisk assessments?\b", "zharm"),
-        (r"\b(?:keep(?:s|ing)?|kept) (?:\w+ ){0,3}?safe\b|\bsafety of (?:other people|others)\b|\bpublic protection\b", "zsafety"),
+        (
+            r"\b(?:keep(?:s|ing)?|kept) (?:\w+ ){0,3}?safe\b|\bsafety of (?:other people|others)\b"
+            r"|\bpublic protection\b",
+            "zsafety",
+        ),
         (r"\bpre-sentence\b|\bcourt(?:'s)? (?:reports?|work|decision-making)\b|\breports? to court\b", "zcourt court"),
         (r"\b(?:multi-?\s?agency|(?:other|partner|relevant) (?:agencies|organisations)|inter-agency)\b", "zagency"),
         (r"\b(?:probation services officers?|PSOs?)\b", "zpso"),
@@ -140,11 +144,24 @@ def tokens(text: str) -> list[str]:
     words = (word.strip("'-") for word in WORD.findall(replaced(text)))
     return [stem(word) for word in words if word.removesuffix("'s") not in EMPTY]
 
+
 #: Words of a part of the cases: a number of women is none of all cases.
 GROUPS = frozenset(
     map(
         stem,
-        ("zwomen", "zmen", "zhighrisk", "zlowrisk", "zmappa", "zpo", "zpso", "ztrainee", "zethnic", "young", "disabled"),
+        (
+            "zwomen",
+            "zmen",
+            "zhighrisk",
+            "zlowrisk",
+            "zmappa",
+            "zpo",
+            "zpso",
+            "ztrainee",
+            "zethnic",
+            "young",
+            "disabled",
+        ),
     )
 )
 REGION = stem("zregion")

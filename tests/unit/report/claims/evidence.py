@@ -56,9 +56,7 @@ FIGURES: Sequence[tuple[str, str, str, str, str]] = (
 RATED = {"1.1": "Inadequate", "1.2": "Requires improvement", "1.3": "Good", "1.4": "Good"}
 
 
-def fact_base(
-    counts: Mapping[str, Pair] = COUNTS, splits: Mapping[str, Mapping[str, Pair]] | None = None
-) -> FactBase:
+def fact_base(counts: Mapping[str, Pair] = COUNTS, splits: Mapping[str, Mapping[str, Pair]] | None = None) -> FactBase:
     """The fact base with such counts."""
     edition = find_edition(EDITION)
     made = {name: Count(yes=yes, no=no) for name, (yes, no) in counts.items()}
@@ -88,9 +86,7 @@ def fact_base(
 
 
 def _split(groups: Mapping[str, Mapping[str, Pair]]) -> Split:
-    counts = {
-        title: {name: Count(yes=yes, no=no) for name, (yes, no) in row.items()} for title, row in groups.items()
-    }
+    counts = {title: {name: Count(yes=yes, no=no) for name, (yes, no) in row.items()} for title, row in groups.items()}
     return Split("gender", "Gender", counts)
 
 

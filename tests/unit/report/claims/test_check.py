@@ -44,7 +44,7 @@ def test_a_claim_stands_where_it_was_typed() -> None:
 
 
 def test_the_section_says_which_standard_is_meant() -> None:
-    """"Keeping other people safe" is a key question of four standards: 31, 40 (37/93), 43 (40/93) and 44 (41/93)."""
+    """ "Keeping other people safe" is a key question of four standards: 31, 40 (37/93), 43 (40/93) and 44 (41/93)."""
     for about, percent in (("2.2", 31), ("2.3", 40), ("2.5", 44)):
         (claim,) = in_prose(f"Only {percent} per cent of cases kept other people safe.", evidence(), about=about)
         assert claim.verdict == "true", claim.why
@@ -133,7 +133,9 @@ def test_a_document_is_looked_through_block_by_block() -> None:
 
 def test_what_the_evidence_sets_and_others_said_is_left_out() -> None:
     table = Table(words("35 per cent"), (words("a"),), ())
-    inserted = Paragraph((Run("Assessment kept people safe in "), Run("31 per cent", statistic="case:2.2.3"), Run(" of cases.")))
+    inserted = Paragraph(
+        (Run("Assessment kept people safe in "), Run("31 per cent", statistic="case:2.2.3"), Run(" of cases."))
+    )
     quote = Quote(words("I saw 35 per cent of nothing in 12 years."))
     assert in_document(document(table, inserted, quote), evidence()) == ()
 
@@ -145,7 +147,9 @@ def test_a_footnote_is_looked_through_too() -> None:
 
 
 UNTESTED = "Engagement was better for trainees than for probation officers."
-CAVEAT = "The findings have not been subject to a relative rate index analysis. We report on our findings with that caveat."
+CAVEAT = (
+    "The findings have not been subject to a relative rate index analysis. We report on our findings with that caveat."
+)
 
 
 def test_a_difference_that_was_not_tested_needs_its_caveat() -> None:
