@@ -1,0 +1,177 @@
+"""Which statistics a number speaks of: by what is said to be counted, never by its value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from inspectorate.report.claims.phrase import BEFORE_SENTENCE, Phrase
+from inspectorate.report.claims.subject import HEADS, TIME_UNITS, Subject, Subjects
+from inspectorate.report.claims.vocabulary import GROUPS
+from inspectorate.report.statistic import Statistic
+
+#: How alike the words of a number and of a statistic must be for them to be of one thing, and to be perhaps of one.
+SURE, PERHAPS = 0.42, 0.27
+#: How near to the best a candidate comes that may be meant as well.
+CLOSE = 0.65
+SAME_STANDARD, OTHER_STANDARD = 1.3, 0.7
+GROUP_SAID, GROUP_UNSAID, ANOTHER_GROUP = 1.15, 0.35, 0.6
+#: How likely the words next to a number leave each kind of statistic; 1 where nothing is said.
+OF_WHOM = {
+    "case": {"case": 1.1, "sample": 1.0, "survey": 0.5, "context": 0.6},
+    "respondent": {"case": 0.45, "survey": 1.15, "context": 0.8},
+    "person": {"case": 0.75, "survey": 1.15, "context": 1.0},
+    "caseload": {"case": 0.4, "survey": 0.5, "context": 1.25, "sample": 0.5},
+}
+#: How much a word counts that no statistic has, as a part of the most telling one.
+UNKNOWN = 0.3
+#: How far the topic alone covers a question that is the only one on it.
+OF_TOPIC = 0.7
+#: How near to an amount must be what it counts, and what is left of the fit where it is not.
+NEXT, NOT_NEXT, IN_SENTENCE = 0.8, 0.3, 0.16
+SHARES = ("proportion", "per cent")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for: the words of a number, its kind, whom it counts, and the standard in whose section it stands.
+
+    ``unit`` is the unit of time that follows the number, ``noun`` the kind of thing; "" where neither is known.
+    """
+
+    words: Phrase
+    kind: str
+    population: str = ""
+    about: str = ""
+    unit: str = ""
+    noun: str = ""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """A subject with how well the words fit it, from 0 to about 1.5."""
+
+    subject: Subject
+    fit: float
+
+
+def candidates(wanted: Wanted, subjects: Subjects, without: Sequence[str] = ()) -> list[Candidate]:
+    """The subjects of which the words may speak, the likeliest first; none that are plainly of something else."""
+    found = [
+        Candidate(subject, fit)
+        for subject in subjects.all
+        if _may(wanted, subject) and subject.yes.key not in without and (fit := _fit(wanted, subject, subjects)) > 0.15
+    ]
+    return sorted(found, key=lambda each: -each.fit)
+
+
+def _may(wanted: Wanted, subject: Subject) -> bool:
+    """Whether a number of this kind can be a statistic's at all."""
+    kind = subject.yes.kind
+    if wanted.unit:
+        return kind == "amount" and wanted.unit in subject.yes.terms
+    if wanted.kind in ("percentage", "fraction", "count", "share"):
+        return kind in SHARES or (wanted.kind == "count" and kind in ("count", "amount"))
+    if not _may_count(wanted, subject):
+        return False
+    return not (_is_time(subject) and wanted.kind == "amount" and not _says_time(wanted, subject)) and (
+        kind in ("count", "amount", "proportion")
+    )
+
+
+def _may_count(wanted: Wanted, subject: Subject) -> bool:
+    """Whether an amount of such things may be what a statistic counts: PDUs are no respondents."""
+    if subject.yes.kind == "proportion":
+        return wanted.noun in ("case", "person") or wanted.population == "case"
+    return subject.domain not in ("survey", "sample") or wanted.noun != "organisation"
+
+
+def _says_time(wanted: Wanted, subject: Subject) -> bool:
+    return any(word in wanted.words for word in subject.words)
+
+
+def _is_time(subject: Subject) -> bool:
+    return bool(TIME_UNITS & set(subject.yes.terms))
+
+
+def _fit(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
+    """How far the words cover what the statistic counts, and the statistic what the words say."""
+    known = subject.words | subject.further | subject.group
+    telling = max(subjects.telling.values(), default=1.0)
+    said = {word: weight * subjects.weight(word) for word, weight in wanted.words.items()}
+    matched = sum(value for word, value in said.items() if word in known)
+    named = said.keys() & (subject.words | subject.further) or len(said.keys() & subject.group) > 1
+    if not matched or not named:
+        return 0.0
+    covered = sum(min(1.0, wanted.words[word]) * subjects.weight(word) for word in said if word in known)
+    of_subject = min(1.0, covered / (sum(map(subjects.weight, subject.words)) or 1))
+    strange = sum(weight for word, weight in wanted.words.items() if word not in subjects.telling)
+    of_words = matched / (sum(said.values()) + UNKNOWN * telling * strange)
+    short = sum(value for word, value in said.items() if word in subject.short)
+    if short and subject.short <= said.keys() and subjects.is_only(subject):
+        of_subject = max(of_subject, OF_TOPIC)
+    fit = 2 * of_subject * of_words / (of_subject + of_words)
+    if _is_thin(wanted, subject):
+        fit = min(fit, SURE - 0.01)
+    return (
+        fit
+        * _head(wanted, subject)
+        * _section(wanted, subject, subjects)
+        * _group(wanted, subject)
+        * _whom(wanted, subject)
+    )
+
+
+def _is_thin(wanted: Wanted, subject: Subject) -> bool:
+    """Whether one word alone is in common of several, or less than the whole name of a group."""
+    common = [word for word in wanted.words if word in subject.words | subject.group]
+    if len(common) < 2 and len(subject.words) > 2:
+        return True
+    unsaid = [word for word in subject.group if wanted.words.get(word, 0) < BEFORE_SENTENCE]
+    return subject.domain == "context" and bool(unsaid)
+
+
+def _head(wanted: Wanted, subject: Subject) -> float:
+    """An amount is of what stands next to it."""
+    if not subject.heads or wanted.unit or wanted.kind not in ("amount", "count"):
+        return 1.0 if subject.domain not in HEADS or _is_near(wanted, subject) else NOT_NEXT
+    return 1.0 if _is_near(wanted, subject) else NOT_NEXT
+
+
+def _is_near(wanted: Wanted, subject: Subject) -> bool:
+    least = IN_SENTENCE if subject.domain == "lowest" else NEXT
+    return any(wanted.words.get(word, 0) >= least for word in subject.heads)
+
+
+def _section(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
+    """A statistic of the standard in whose section the number stands is likelier, one of another standard less."""
+    if not wanted.about or not subject.yes.about:
+        return 1.0
+    if subject.yes.about == wanted.about:
+        return SAME_STANDARD
+    return OTHER_STANDARD if wanted.about in subjects.standards and subject.domain == "case" else 1.0
+
+
+def _group(wanted: Wanted, subject: Subject) -> float:
+    if not subject.group:
+        others = GROUPS & {word for word, weight in wanted.words.items() if weight >= NEXT}
+        is_other = subject.domain == "case" and others - subject.words - subject.further
+        return ANOTHER_GROUP if is_other else 1.0
+    said = sum(min(1.0, wanted.words.get(word, 0.0)) for word in subject.group) if subject.domain != "case" else 0.0
+    whole = len(subject.group)
+    if subject.domain == "case":
+        said, whole = max(wanted.words.get(word, 0.0) for word in subject.group), 1
+    return GROUP_UNSAID + (GROUP_SAID - GROUP_UNSAID) * min(1.0, said / whole)
+
+
+def _whom(wanted: Wanted, subject: Subject) -> float:
+    likely = OF_WHOM.get(wanted.population, {}).get(subject.domain, 1.0)
+    return likely * 0.8 if wanted.kind == "amount" and subject.yes.kind == "proportion" else likely
+
+
+def statistic_keys(found: Sequence[Candidate]) -> tuple[str, ...]:
+    """The keys of candidates, each once."""
+    return tuple(dict.fromkeys(each.subject.yes.key for each in found))
+
+
+def single(statistic: Statistic, opposite: Statistic | None = None) -> Candidate:
+    """A statistic that an author names, as the one candidate."""
+    return Candidate(Subject(statistic, opposite, frozenset(), frozenset()), 2.0)

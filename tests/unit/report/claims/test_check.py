@@ -1,0 +1,177 @@
+"""What claims are found where, how they are known again, and what an author may tie them to."""
+
+from collections.abc import Mapping
+from functools import cache
+
+import pytest
+
+from inspectorate.report.claims.check import in_document, in_prose
+from inspectorate.report.claims.claim import Support
+from inspectorate.report.document import (
+    Box,
+    Bullets,
+    Document,
+    Heading,
+    Item,
+    Paragraph,
+    Quote,
+    Run,
+    Table,
+    words,
+)
+from inspectorate.report.statistic import Statistic
+from inspectorate.report.statistics import statistics
+from tests.unit.report.claims.evidence import fact_base
+
+SAFE = "Assessment focused sufficiently on keeping other people safe in {words} of cases."
+
+
+@cache
+def evidence() -> Mapping[str, Statistic]:
+    return statistics(fact_base())
+
+
+def document(*blocks: object) -> Document:
+    return Document("report", "Northmoor", "An inspectorate", "en-GB", "June 2026", blocks)  # type: ignore[arg-type]
+
+
+def test_a_claim_stands_where_it_was_typed() -> None:
+    source = "## Assessment\n\nA first line,\nthen {{case:2.2.3 | per cent}} of it, and 57 per cent engaged\npeople."
+    (claim,) = in_prose(source, evidence())
+    assert source[claim.place.start : claim.place.end] == "57 per cent"
+    assert claim.place.line == 4
+    assert claim.statistics == ("case:2.2.1",)
+
+
+def test_the_section_says_which_standard_is_meant() -> None:
+    """ "Keeping other people safe" is a key question of four standards: 31, 40 (37/93), 43 (40/93) and 44 (41/93)."""
+    for about, percent in (("2.2", 31), ("2.3", 40), ("2.5", 44)):
+        (claim,) = in_prose(f"Only {percent} per cent of cases kept other people safe.", evidence(), about=about)
+        assert claim.verdict == "true", claim.why
+    (claim,) = in_prose("Only 31 per cent of cases kept other people safe.", evidence(), about="2.5")
+    assert claim.verdict != "true", claim.why
+
+
+def test_a_fingerprint_stays_the_same_while_its_sentence_does() -> None:
+    said = SAFE.format(words="35 per cent")
+    (before,) = in_prose(said, evidence())
+    around = f"# Assessment\n\nSomething was added. {said} And after it, too: 12 pens were bought.\n\n- An item."
+    after = {claim.fingerprint: claim for claim in in_prose(around, evidence())}
+    assert after[before.fingerprint].text == "35 per cent"
+    (other,) = in_prose(SAFE.format(words="36 per cent"), evidence())
+    assert other.fingerprint != before.fingerprint
+
+
+def test_claims_in_the_same_words_are_told_apart() -> None:
+    said = SAFE.format(words="35 per cent")
+    found = in_prose(f"{said} {said}", evidence())
+    assert len({claim.fingerprint for claim in found}) == 2
+
+
+def test_a_source_supports_what_the_evidence_has_no_word_on() -> None:
+    said = "Some 60 per cent of the buildings were painted green."
+    (claim,) = in_prose(said, evidence())
+    assert (claim.verdict, claim.is_open) == ("unsupported", True)
+    (claim,) = in_prose(said, evidence(), {claim.fingerprint: Support("The estates register, March 2026")})
+    assert (claim.verdict, claim.is_open, claim.source) == ("supported", False, "The estates register, March 2026")
+
+
+def test_a_source_makes_nothing_true_that_the_evidence_contradicts() -> None:
+    said = SAFE.format(words="35 per cent")
+    (claim,) = in_prose(said, evidence())
+    source = Support("A leaflet")
+    assert in_prose(said, evidence(), {claim.fingerprint: source})[0].verdict == "false"
+    of_another = Support("The audit of 2024", other_than=("case:2.2.3",))
+    assert in_prose(said, evidence(), {claim.fingerprint: of_another})[0].verdict == "supported"
+
+
+@pytest.mark.parametrize(("percent", "verdict"), [(41, "true"), (40, "false")])
+def test_a_claim_tied_to_a_statistic_is_held_against_it(percent: int, verdict: str) -> None:
+    """Reviewing, keeping other people safe: 41 of 93 are 44 per cent; its section says nothing of 41 or 40."""
+    said = f"It went well in {44 if percent == 41 else percent} per cent of them."
+    (claim,) = in_prose(said, evidence())
+    (tied,) = in_prose(said, evidence(), {claim.fingerprint: Support(statistic="case:2.5.3")})
+    assert (tied.verdict, tied.statistics) == (verdict, ("case:2.5.3",))
+
+
+def test_a_statistic_that_is_not_there_supports_nothing() -> None:
+    (claim,) = in_prose("It went well in 44 per cent of them.", evidence())
+    supports = {claim.fingerprint: Support(statistic="case:9.9.9")}
+    assert in_prose("It went well in 44 per cent of them.", evidence(), supports)[0].verdict == "unsupported"
+
+
+def test_what_somebody_said_and_what_should_be_are_no_claims() -> None:
+    source = (
+        'One told us: "I waited three years and saw 12 officers in 40 per cent of my time there."\n\n'
+        "# Recommendations\n\nNorthmoor PDU should:\n\n1. assess all cases within 15 days\n"
+        "2. bring vacancies below 10 per cent.\n"
+    )
+    found = [claim for claim in in_prose(source, evidence()) if claim.text != "One"]
+    assert found == []
+
+
+def test_people_aged_18_to_25_are_no_number_of_people() -> None:
+    assert in_prose("Services for people aged 18 to 25 had begun.", evidence()) == ()
+
+
+def test_a_document_is_looked_through_block_by_block() -> None:
+    found = in_document(
+        document(
+            Heading(words("2.2 Assessment"), 2, "standard-2.2"),
+            Paragraph(words("We met many people."), anchor="2.2-1"),
+            Bullets((Item(words("Fine."), anchor="a"), Item(words(SAFE.format(words="35 per cent")), anchor="b"))),
+            Box("practice example", words("Practice example"), (Paragraph(words(SAFE.format(words="31 per cent"))),)),
+        ),
+        evidence(),
+    )
+    (wrong, fine) = found
+    assert (wrong.verdict, wrong.place.block, wrong.place.anchor) == ("false", 2, "b")
+    said = SAFE.format(words="35 per cent")
+    assert said[wrong.place.start : wrong.place.end] == "35 per cent"
+    assert (fine.verdict, fine.text) == ("true", "31 per cent")
+
+
+def test_what_the_evidence_sets_and_others_said_is_left_out() -> None:
+    table = Table(words("35 per cent"), (words("a"),), ())
+    inserted = Paragraph(
+        (Run("Assessment kept people safe in "), Run("31 per cent", statistic="case:2.2.3"), Run(" of cases."))
+    )
+    quote = Quote(words("I saw 35 per cent of nothing in 12 years."))
+    assert in_document(document(table, inserted, quote), evidence()) == ()
+
+
+def test_a_footnote_is_looked_through_too() -> None:
+    called = Run("Assessment was weak.", note=words(SAFE.format(words="35 per cent")))
+    (claim,) = in_document(document(Paragraph((called,), anchor="p")), evidence())
+    assert (claim.verdict, claim.place.anchor) == ("false", "p")
+
+
+UNTESTED = "Engagement was better for trainees than for probation officers."
+CAVEAT = (
+    "The findings have not been subject to a relative rate index analysis. We report on our findings with that caveat."
+)
+
+
+def test_a_difference_that_was_not_tested_needs_its_caveat() -> None:
+    (bare,) = in_prose(UNTESTED, evidence())
+    assert (bare.kind, bare.verdict) == ("difference", "unsupported")
+    assert "relative rate index" in bare.right
+    found = in_prose(f"{UNTESTED} {CAVEAT}", evidence())
+    assert [claim.verdict for claim in found] == ["true"]
+
+
+def test_the_caveat_may_stand_in_a_footnote() -> None:
+    noted = Paragraph((Run(UNTESTED, note=words(CAVEAT)),))
+    assert [claim.verdict for claim in in_document(document(noted), evidence())] == ["true"]
+
+
+def test_nothing_is_matched_by_its_value_alone() -> None:
+    """31 per cent is a figure of the evidence; of parking it says nothing."""
+    (claim,) = in_prose("Parking was found by 31 per cent of visitors.", evidence())
+    assert claim.verdict == "unsupported"
+
+
+def test_an_empty_text_claims_nothing() -> None:
+    assert in_prose("", evidence()) == ()
+    assert in_prose("Six words without any number here.", {}) != ()
+    assert in_document(document(), evidence()) == ()

@@ -1,0 +1,120 @@
+"""What is found before release: small groups outright and by subtraction, and persons; and what is let pass."""
+
+from collections.abc import Mapping
+
+from inspectorate.aggregation.counts import Count
+from inspectorate.report.disclosure_check import disclosure_check, persons
+from inspectorate.report.document import Box, Bullets, Document, Item, Paragraph, Quote, Run, words
+from inspectorate.report.statistic import Statistic
+from inspectorate.report.statistics import statistics
+from inspectorate.report.trait import traits_of
+from inspectorate.report.workbook import Column, Sheet, Workbook
+from tests.unit.report.claims.evidence import MEN, fact_base
+
+#: Made up, and told so that the point does not need it.
+TOLD = (
+    "Amina is a 34 year old Somali mother of three children from Northmoor. She was convicted of arson on 3 March and "
+    "released from prison with epilepsy."
+)
+BLURRED = "Sam had been in prison before. The practitioner agreed small steps, and Sam kept every appointment."
+
+
+def document(*blocks: object) -> Document:
+    return Document("report", "Northmoor", "An inspectorate", "en-GB", "June 2026", blocks)  # type: ignore[arg-type]
+
+
+def workbook(*rows: tuple[object, ...]) -> Workbook:
+    columns = tuple(Column(name, name, "", "text") for name in ("question", "group", "yes", "cases"))
+    return Workbook("Data", "An inspectorate", "en-GB", "June 2026", (), (Sheet("Gender", "Gender", columns, rows),))  # type: ignore[arg-type]
+
+
+def evidence(splits: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> dict[str, Statistic]:
+    return statistics(fact_base(splits=splits))
+
+
+def test_nothing_is_found_where_every_group_is_large() -> None:
+    text = document(Paragraph(words("Engagement was sufficient for 18 out of 20 women.")))
+    assert disclosure_check([text], [workbook(("2.4.1", "female", 18, 20))], evidence(), {}) == ()
+
+
+def test_a_group_left_alone_is_found_by_subtraction() -> None:
+    """Of 102 cases the 82 men are told; the other 20 are women, hidden, and 66 - 48 = 18 of them answered yes."""
+    shown = evidence({"Male": MEN})
+    (found, *_rest) = disclosure_check([], [], shown, {"case:2.4.1@gender=female": Count(yes=18, no=2)})
+    assert found.kind == "small group"
+    assert "leave 20 cases of 1 hidden groups" in found.why
+    assert "18 of them answered yes" in found.why
+
+
+def test_the_place_is_where_prose_tells_the_rest() -> None:
+    """The tables leave out both groups; a sentence tells of one, and so of the other."""
+    shown = evidence({})
+    hidden = {"case:2.4.1@gender=female": Count(yes=18, no=2), "case:2.4.1@gender=male": Count(yes=48, no=34)}
+    said = (
+        "Was the sentence or post-custody period implemented effectively with a focus on engaging them? "
+        "For male: 48 out of 82."
+    )
+    found = disclosure_check([document(Paragraph(words(said), anchor="2.4-3"))], [], shown, hidden)
+    assert ("small group", "2.4-3") in {(each.kind, each.place) for each in found}
+
+
+def test_a_hidden_group_in_the_workbook_is_found() -> None:
+    found = disclosure_check(
+        [], [workbook(("2.4.1", "female", 2, 3))], evidence({}), {"case:2.4.1@gender=female": Count(yes=2, no=1)}
+    )
+    assert [(each.place, each.text) for each in found] == [("Gender", "case:2.4.1@gender=female")]
+    assert "3 cases" in found[0].why
+
+
+def test_two_hidden_groups_that_hide_each_other_are_let_pass() -> None:
+    """The rest is 20 cases of two groups, 18 yes and 2 no: neither can be told."""
+    hidden = {"case:2.4.1@gender=female": Count(yes=15, no=1), "case:2.4.1@gender=other": Count(yes=3, no=1)}
+    assert disclosure_check([], [], evidence({"Male": MEN}), hidden) == ()
+
+
+def test_two_hidden_groups_that_are_all_alike_are_found() -> None:
+    """Where all that is left answered yes, each is known to have."""
+    shown = evidence({"Male": {"2.4.1": (46, 36)}})  # 66 - 46 = 20 of the other 20
+    hidden = {"case:2.4.1@gender=female": Count(yes=16), "case:2.4.1@gender=other": Count(yes=4)}
+    assert [each.kind for each in disclosure_check([], [], shown, hidden)] == ["small group"]
+
+
+def test_a_person_in_a_practice_example_is_found_with_the_traits() -> None:
+    box = Box("practice example", words("Practice example"), (Paragraph(words(TOLD)),), "example-1")
+    (found,) = persons(document(box))
+    assert (found.kind, found.place) == ("person", "example-1")
+    for trait in ("age", "sex", "ethnicity", "offence", "health", "family", "a date"):
+        assert trait in found.why
+
+
+def test_traits_that_are_spread_over_a_box_count_together() -> None:
+    inside = tuple(Paragraph(words(f"{part}.")) for part in TOLD.split(". "))
+    assert len(persons(document(Box("practice example", words("A case"), inside, "b")))) == 1
+
+
+def test_a_blurred_example_is_let_pass() -> None:
+    box = Box("practice example", words("Practice example"), (Paragraph(words(BLURRED)),), "example-1")
+    assert persons(document(box)) == ()
+
+
+def test_a_quotation_and_an_item_are_looked_at_too() -> None:
+    assert [each.place for each in persons(document(Quote(words(TOLD), anchor="q")))] == ["q"]
+    assert [each.place for each in persons(document(Bullets((Item(words(TOLD), anchor="i"),))))] == ["i"]
+
+
+def test_what_is_said_of_many_is_of_nobody() -> None:
+    many = "Women on probation did not have dedicated times to report, except in Cambridge."
+    assert persons(document(Paragraph(words(many)))) == ()
+
+
+def test_traits_and_the_words_that_say_them() -> None:
+    found = traits_of(TOLD)
+    assert found["age"] == "34 year old"
+    assert found["place"] == "Northmoor"
+    assert found["a date"] == "3 March"
+    assert traits_of("Plans were made in March with the Probation Service.") == {}
+
+
+def test_a_footnote_tells_too() -> None:
+    noted = Paragraph((Run("She did well.", note=words(TOLD)),), anchor="p")
+    assert [each.place for each in persons(document(noted))] == ["p"]
