@@ -1,0 +1,1 @@
+"""Every number, share and comparison that is typed by hand in prose, held against the evidence."""

@@ -1,0 +1,151 @@
+"""Every claim of a text or a document with its verdict."""
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
+from inspectorate.language import gettext as _
+from inspectorate.report.claims.claim import Claim, Kind, Support, Supports, fingerprint
+from inspectorate.report.claims.comparison import comparisons
+from inspectorate.report.claims.judging import Judged, held, judged
+from inspectorate.report.claims.matching import single
+from inspectorate.report.claims.number import Number, around, judge, numbers, paired
+from inspectorate.report.claims.part import is_part
+from inspectorate.report.claims.rating import ratings
+from inspectorate.report.claims.reader import Reader, Span
+from inspectorate.report.claims.stated import stated
+from inspectorate.report.claims.subject import opposite_of, subjects
+from inspectorate.report.claims.text import Text, of_document, typed
+from inspectorate.report.claims.word import Word, words
+from inspectorate.report.document import Document
+from inspectorate.report.statistic import Statistic
+
+Found = tuple[Kind, Span, Span, Judged]
+
+
+def in_prose(
+    source: str, statistics: Mapping[str, Statistic], supports: Supports | None = None, about: str = ""
+) -> tuple[Claim, ...]:
+    """The claims of prose as it is typed, in order; places count characters and lines of ``source``.
+
+    ``about`` is the standard that the prose is of, where no heading in it says so. ``supports`` are what authors tied
+    claims to, by fingerprint.
+    """
+    return _checked(typed(source, statistics), statistics, supports or {}, about)
+
+
+def in_document(
+    document: Document, statistics: Mapping[str, Statistic], supports: Supports | None = None
+) -> tuple[Claim, ...]:
+    """The claims of a document, in order; places count the characters of the text of each block.
+
+    Tables, charts, ratings set large and quotations are left out: those the evidence sets, these others said.
+    """
+    return _checked(of_document(document), statistics, supports or {}, "")
+
+
+def _checked(text: Text, statistics: Mapping[str, Statistic], supports: Supports, about: str) -> tuple[Claim, ...]:
+    reader = Reader(text, statistics, about)
+    found = sorted(_found(reader, statistics), key=lambda each: (each[1], each[0]))
+    seen: Counter[tuple[str, str]] = Counter()
+    claims = []
+    for kind, span, sentence, judged_ in found:
+        said, whole = reader.words(span), reader.words(sentence)
+        mark = fingerprint(whole, said, seen[whole, said])
+        seen[whole, said] += 1
+        claims.append(_claim(reader, kind, span, sentence, judged_, mark))
+    again = _Again(reader, statistics)
+    return tuple(again.supported(claim, supports.get(claim.fingerprint)) for claim in claims)
+
+
+def _claim(reader: Reader, kind: Kind, span: Span, sentence: Span, judged_: Judged, mark: str) -> Claim:
+    return Claim(
+        kind,
+        reader.words(span),
+        reader.words(sentence),
+        reader.text.place(*span),
+        judged_.verdict,
+        judged_.why,
+        judged_.statistics,
+        judged_.right,
+        mark,
+    )
+
+
+def _found(reader: Reader, statistics: Mapping[str, Statistic]) -> list[Found]:
+    known = subjects(statistics)
+    counted = numbers(reader, known)
+    verdicts: dict[Span, Judged] = {}
+    for number in counted:
+        told = around(reader, number, statistics) if number.key else judge(number)
+        if told:
+            verdicts[number.span] = told
+    verdicts |= {number.span: judged_ for number, judged_ in paired(counted, reader)}
+    for number in counted:
+        if number.span in verdicts and is_part(number, counted, verdicts, statistics):
+            verdicts[number.span] = Judged("true", _("It is part of what is counted, and counts nothing itself."))
+    found: list[Found] = [
+        ("number", number.span, number.sentence, verdicts[number.span]) for number in counted if number.span in verdicts
+    ]
+    found += [("share", word.span, word.sentence, judged_) for word, judged_ in words(reader, known, counted)]
+    found += comparisons(reader, statistics, known, counted)
+    taken = {span for _kind, span, _sentence, _judged in found}
+    found += [each for each in (*ratings(reader, statistics), *stated(reader, statistics)) if each[1] not in taken]
+    return found
+
+
+class _Again:
+    """Claims judged again by what their authors tied them to."""
+
+    def __init__(self, reader: Reader, statistics: Mapping[str, Statistic]) -> None:
+        self.reader, self.statistics = reader, statistics
+        self._known = subjects(statistics)
+
+    def supported(self, claim: Claim, support: Support | None) -> Claim:
+        """The claim as it stands with its support; as it was without any."""
+        if support is None:
+            return claim
+        if support.statistic:
+            return self._held(claim, support)
+        spoken = set(claim.statistics) <= set(support.other_than) and bool(claim.statistics)
+        if claim.verdict == "unsupported" or (claim.verdict == "false" and spoken):
+            why = _("Its source: {source}.").format(source=support.source.rstrip("."))
+            return replace(claim, verdict="supported", why=why, source=support.source)
+        return claim
+
+    def _held(self, claim: Claim, support: Support) -> Claim:
+        """A claim held against the one statistic that its author names."""
+        statistic = self.statistics.get(support.statistic)
+        if statistic is None:
+            why = _("There is no statistic {key}.").format(key=support.statistic)
+            return replace(claim, verdict="unsupported", why=why)
+        judged_ = self._against(claim, statistic)
+        if judged_ is None:
+            return claim
+        return replace(
+            claim,
+            verdict=judged_.verdict,
+            why=judged_.why,
+            statistics=judged_.statistics or (statistic.key,),
+            right=judged_.right,
+            source=support.source,
+        )
+
+    def _against(self, claim: Claim, statistic: Statistic) -> Judged | None:
+        opposite = self.statistics.get(opposite_of(statistic.key))
+        candidate = single(statistic, opposite)
+        for number in self._numbers:
+            if self.reader.text.place(*number.span) == claim.place:
+                return judged(number.quantity, "yes", [candidate])
+        for word, _judged in self._words:
+            if self.reader.text.place(*word.span) == claim.place:
+                return held(word.fits, "yes", [candidate], lambda one: word.right(one))
+        return None
+
+    @property
+    def _numbers(self) -> list[Number]:
+        return numbers(self.reader, self._known)
+
+    @property
+    def _words(self) -> list[tuple[Word, Judged]]:
+        return words(self.reader, self._known, self._numbers)

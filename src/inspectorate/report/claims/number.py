@@ -1,0 +1,155 @@
+"""Claims that are numbers: counts, percentages, fractions and amounts."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from inspectorate.language import gettext as _
+from inspectorate.register.facts import Fact, Quantity
+from inspectorate.report.claims.judging import Judged, judged, says_little
+from inspectorate.report.claims.matching import Candidate, Wanted, candidates
+from inspectorate.report.claims.phrase import Phrase, phrase, population, with_before
+from inspectorate.report.claims.polarity import polarity
+from inspectorate.report.claims.reader import Reader, Span
+from inspectorate.report.claims.subject import Subjects
+from inspectorate.report.claims.value import agrees, right, told
+from inspectorate.report.statistic import Statistic
+
+#: "Aged 18 to 25" names a group, and counts nobody.
+AGED = re.compile(r"\b(?:aged?|ages)\s+(?:(?:between|over|under|from)\s+)?(?:\d{1,3}\s*(?:to|-|and)\s*)?$", re.IGNORECASE)
+UNIT = re.compile(r"[\s-]+(?:working\s+|calendar\s+)?(day|week|month|year)s?\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Number:
+    """A number of the text: where it stands and its sentence, and which statistics it may speak of."""
+
+    fact: Fact[Quantity]
+    span: Span
+    sentence: Span
+    found: tuple[Candidate, ...]
+    side: str
+    key: str = ""
+
+    @property
+    def quantity(self) -> Quantity:
+        """The number itself."""
+        return self.fact.value
+
+
+def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
+    """Every number that may be a claim, with the statistics of which it may speak; speech and ages are left out."""
+    phrases: dict[int, Phrase] = {}
+    found = []
+    for place, fact in enumerate(reader.quantities):
+        index = fact.value.block
+        start, end = fact.place.start, fact.place.end
+        if not reader.is_prose(index) or reader.is_said(start) or _is_age(reader, index, start):
+            continue
+        sentence = reader.sentence(index, start)
+        phrases[place] = _phrase(reader, place, sentence, phrases)
+        wanted = Wanted(
+            phrases[place],
+            fact.value.kind,
+            population(reader.clean, sentence, (start, end)),
+            reader.standard(index),
+            _unit(reader.clean, end),
+        )
+        key = reader.text.key_at(start, end)
+        side = polarity(reader.clean, sentence, _polar_span(reader, place))
+        found.append(
+            Number(fact, (start, end), sentence, tuple(candidates(wanted, subjects)), side, key)
+        )
+    return found
+
+
+def _phrase(reader: Reader, place: int, sentence: Span, phrases: Mapping[int, Phrase]) -> Phrase:
+    """The words of a number; those of the one with which it says the same belong to it too."""
+    quantity, evidence = reader.quantities[place].value, reader.quantities[place].place
+    linked = {place, quantity.same_as, *_saying_the_same(reader, place)}
+    spans = [
+        (each.place.start, each.place.end)
+        for other, each in enumerate(reader.quantities)
+        if other not in linked and sentence[0] <= each.place.start < sentence[1]
+    ]
+    found = phrase(reader.clean, sentence, (evidence.start, evidence.end), spans)
+    found = with_before(found, reader.clean, sentence, reader.before(quantity.block, sentence))
+    if quantity.same_as is not None and quantity.same_as in phrases:
+        first = phrases[quantity.same_as]
+        return {word: max(first.get(word, 0), found.get(word, 0)) for word in {*first, *found}}
+    return found
+
+
+def _saying_the_same(reader: Reader, place: int) -> set[int]:
+    return {other for other, each in enumerate(reader.quantities) if each.value.same_as == place}
+
+
+def _polar_span(reader: Reader, place: int) -> Span:
+    """The span of a number together with the one in brackets that says the same."""
+    quantity, evidence = reader.quantities[place].value, reader.quantities[place].place
+    others = {quantity.same_as, *_saying_the_same(reader, place)} - {None}
+    spans = [reader.quantities[other].place for other in others if other is not None]
+    return min([evidence.start, *(each.start for each in spans)]), max([evidence.end, *(each.end for each in spans)])
+
+
+def _is_age(reader: Reader, index: int, start: int) -> bool:
+    before = reader.clean[max(reader.layout.blocks[index].start, start - 40) : start]
+    return bool(AGED.search(before))
+
+
+def _unit(text: str, end: int) -> str:
+    unit = UNIT.match(text, end)
+    return unit[1].casefold() if unit else ""
+
+
+def judge(number: Number) -> Judged | None:
+    """What comes of a number that was typed; of one that a statistic put in, what its surroundings make of it."""
+    if not number.key:
+        return judged(number.quantity, number.side, number.found)
+    return None
+
+
+def around(reader: Reader, number: Number, statistics: Mapping[str, Statistic]) -> Judged | None:
+    """The words around a number that a statistic put in, held against it: "only", "over"; None where they say nothing."""
+    statistic, quantity = statistics.get(number.key), number.quantity
+    if statistic is None:
+        return None
+    begins = next(each.start for each in reader.text.inserted if each.start < number.span[1] <= each.end)
+    typed = reader.clean[max(number.sentence[0], begins - 40) : begins].casefold()
+    if quantity.qualifier and typed.rstrip().endswith(quantity.qualifier) and agrees(quantity, statistic) is False:
+        why = _("‘{word}’ does not hold: the evidence says {told}.")
+        told_ = why.format(word=quantity.qualifier, told=told(statistic))
+        return Judged("false", told_, (statistic.key,), right(replace(quantity, qualifier=""), statistic))
+    share = statistic.share
+    if quantity.emphasis and typed.rstrip().endswith(quantity.emphasis) and share is not None:
+        if not says_little(share * 100):
+            why = _("‘{word}’ says that it is little: {told}.").format(word=quantity.emphasis, told=told(statistic))
+            return Judged("unsupported", why, (statistic.key,), right(quantity, statistic))
+    return None
+
+
+def paired(numbers_: list[Number], reader: Reader) -> Iterator[tuple[Number, Judged]]:
+    """Numbers that contradict the one they are said to repeat: "nearly a quarter (74 per cent)"."""
+    by_span = {number.span: number for number in numbers_}
+    for number in numbers_:
+        first = number.quantity.same_as
+        if first is None:
+            continue
+        evidence = reader.quantities[first].place
+        before = by_span.get((evidence.start, evidence.end))
+        if before and not says_the_same(before.quantity, number.quantity):
+            why = _("It does not say what stands beside it: {other}.").format(other=number.quantity.text)
+            yield before, Judged("false", why)
+
+
+def says_the_same(first: Quantity, second: Quantity) -> bool:
+    """Whether two numbers that are to say the same do: a fraction and a percentage, a count and its percentage."""
+    share = second.value / 100 if second.kind == "percentage" else second.value
+    if second.kind == "amount" or first.kind == "amount":
+        return True
+    held = Statistic("beside", "per cent", "", "", value=share * 100)
+    if first.kind == "count":
+        part, whole = first.numerator or 0, first.denominator or 1
+        counted = Statistic("beside", "proportion", "", "", numerator=part, denominator=whole)
+        return agrees(second, counted) is not False
+    return agrees(first, held) is not False
