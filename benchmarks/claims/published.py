@@ -17,7 +17,7 @@ from inspectorate.organisation.directory import product_directory
 from inspectorate.rating.evidence import Evidence, Judgement, StandardEvidence
 from inspectorate.rating.rate import InspectionRating, rate
 from inspectorate.recommendation.model import Recommendation
-from inspectorate.register.loading import product_register
+from inspectorate.register.loading import load_register
 from inspectorate.report.fact_base import FactBase, Split, Surveyed
 from inspectorate.survey.result import ChoiceCount, QuestionResult, Results
 
@@ -75,7 +75,7 @@ def _count(pair: list[int]) -> Count:
 
 
 def _rated(edition: Edition, given: dict[str, Any], counts: dict[str, Count]) -> InspectionRating:
-    known = next((one for one in product_register().inspections if one.inspection == given.get("inspection")), None)
+    known = next((one for one in load_register().inspections if one.inspection == given.get("inspection")), None)
     evidence: dict[str, StandardEvidence] = {}
     for standard in edition.standards if known else ():
         shares = [counts[question.id].proportion for question in standard.key_questions if question.id in counts]

@@ -158,9 +158,14 @@ def _of_record(record: Record, *, earlier: bool) -> Statistic:
         f"{record.source}, {record.as_of}",
         value=value.low if value and value.low == value.high else None,
         text="" if exact is not None else record.value,
-        group=record.of,
-        terms=tuple(filter(None, (said.format(value="", number="", of=record.of), figure.one, figure.many, whose))),
+        group=" ".join(filter(None, (record.of, whose))),
+        terms=(said.format(value="", number="", of=record.of), figure.one, figure.many, whose, *_unit(figure.unit)),
     )
+
+
+def _unit(unit: str) -> tuple[str, ...]:
+    """A unit of time, of one and of several."""
+    return (unit.removesuffix("s"), unit) if unit in ("days", "weeks", "months") else ()
 
 
 def _of_ratings(base: FactBase) -> Iterator[Statistic]:
@@ -205,12 +210,14 @@ def _of_rated(base: FactBase, source: str) -> Iterator[Statistic]:
         where = sections.get(id_, "")
         key = f"ratings:{id_}" if id_ else "ratings"
         standards = _("standards rated: {section}").format(section=where) if where else _("standards rated")
-        yield Statistic(key, "count", standards, source, value=Fraction(len(group)), group=where)
+        domain = {"1": "domain one", "2": "domain two", "3": "domain three"}.get(id_, "")
+        terms = (domain, "casework") if domain == "domain two" else (domain,)
+        yield Statistic(key, "count", standards, source, value=Fraction(len(group)), group=where, terms=terms)
         for rating, number in Counter(each.rating or "" for each in group).items():
             what = _("{standards}, as ‘{rating}’").format(standards=standards, rating=rating)
             whole = len(group)
             yield Statistic(
-                f"{key}:{rating}", "proportion", what, source, numerator=number, denominator=whole, group=where
+                f"{key}:{rating}", "proportion", what, source, numerator=number, denominator=whole, group=where, terms=terms
             )
 
 

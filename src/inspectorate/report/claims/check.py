@@ -1,7 +1,7 @@
 """Every claim of a text or a document with its verdict."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from inspectorate.language import gettext as _
@@ -89,9 +89,14 @@ def _found(reader: Reader, statistics: Mapping[str, Statistic]) -> list[Found]:
     ]
     found += [("share", word.span, word.sentence, judged_) for word, judged_ in words(reader, known, counted)]
     found += comparisons(reader, statistics, known, counted)
-    taken = {span for _kind, span, _sentence, _judged in found}
-    found += [each for each in (*ratings(reader, statistics), *stated(reader, statistics)) if each[1] not in taken]
-    return found
+    read = [*ratings(reader, statistics), *stated(reader, statistics)]
+    return [*read, *(each for each in found if each[0] != "number" or not _covered(each[1], read))]
+
+
+def _covered(span: Span, read: Sequence[Found]) -> bool:
+    """Whether a number is part of what was read as a whole: a date, a score, the cases of the sample."""
+    whole = (each for each in read if each[0] != "rating")
+    return any(start <= span[0] and span[1] <= end for _kind, (start, end), _sentence, _judged in whole)
 
 
 class _Again:

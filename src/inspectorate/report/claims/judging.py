@@ -33,10 +33,10 @@ def judged(quantity: Quantity, side: str, found: Sequence[Candidate]) -> Judged:
 
 
 def held(
-    fits: Agrees, side: str, found: Sequence[Candidate], rightly: Callable[[Statistic], str]
+    fits: Agrees, side: str, found: Sequence[Candidate], rightly: Callable[[Statistic], str], least: float = PERHAPS
 ) -> Judged:
     """What comes of holding a number or word, which ``fits`` a statistic or does not, against candidates."""
-    close = [each for each in found if each.fit >= max(PERHAPS, CLOSE * found[0].fit)] if found else []
+    close = [each for each in found if each.fit >= max(least, CLOSE * found[0].fit)] if found else []
     if not close:
         return unsupported(found)
     for each in close:

@@ -13,13 +13,19 @@ SURE, PERHAPS = 0.42, 0.27
 #: How near to the best a candidate comes that may be meant as well.
 CLOSE = 0.8
 SAME_STANDARD, OTHER_STANDARD = 1.3, 0.7
-WITHOUT_GROUP, GROUP_UNSAID = 0.75, 0.35
+GROUP_SAID, GROUP_UNSAID = 1.15, 0.35
 #: How likely the words next to a number leave each kind of statistic; 1 where nothing is said.
 OF_WHOM = {
     "case": {"case": 1.1, "sample": 1.0, "survey": 0.5, "context": 0.6},
     "person": {"case": 0.75, "survey": 1.15, "context": 1.0},
     "caseload": {"case": 0.4, "survey": 0.5, "context": 1.25, "sample": 0.5},
 }
+#: How much a word counts that no statistic has, as a part of the most telling one.
+UNKNOWN = 0.3
+#: How far the topic alone covers a question that is the only one on it.
+OF_TOPIC = 0.7
+#: How near to an amount must be what it counts, and what is left of the fit where it is not.
+NEXT, NOT_NEXT = 0.8, 0.3
 SHARES = ("proportion", "per cent")
 
 
@@ -59,9 +65,11 @@ def _may(wanted: Wanted, subject: Subject) -> bool:
     """Whether a number of this kind can be a statistic's at all."""
     kind = subject.yes.kind
     if wanted.unit:
-        return wanted.unit in {word.removesuffix("s") for word in _all_words(subject)}
+        return kind == "amount" and wanted.unit in {word.removesuffix("s") for word in _all_words(subject)}
     if wanted.kind in ("percentage", "fraction", "count", "share"):
         return kind in SHARES or (wanted.kind == "count" and kind in ("count", "amount"))
+    if kind == "proportion" and wanted.population not in ("case", "person"):
+        return False
     return not (_is_time(subject) and wanted.kind == "amount" and not _says_time(wanted, subject)) and (
         kind in ("count", "amount", "proportion")
     )
@@ -82,14 +90,31 @@ def _is_time(subject: Subject) -> bool:
 def _fit(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
     """How far the words cover what the statistic counts, and the statistic what the words say."""
     known = subject.words | subject.further | subject.group
+    telling = max(subjects.telling.values(), default=1.0)
     said = {word: weight * subjects.weight(word) for word, weight in wanted.words.items()}
     matched = sum(value for word, value in said.items() if word in known)
     if not matched:
         return 0.0
-    of_subject = min(1.0, matched / (sum(map(subjects.weight, subject.words)) or 1))
-    of_words = matched / (sum(said.values()) or 1)
+    covered = sum(min(1.0, wanted.words[word]) * subjects.weight(word) for word in said if word in known)
+    of_subject = min(1.0, covered / (sum(map(subjects.weight, subject.words)) or 1))
+    strange = sum(weight for word, weight in wanted.words.items() if word not in subjects.telling)
+    of_words = matched / (sum(said.values()) + UNKNOWN * telling * strange)
+    short = sum(value for word, value in said.items() if word in subject.short)
+    if short and subject.short <= said.keys() and subjects.is_only(subject):
+        of_subject = max(of_subject, OF_TOPIC)
     fit = 2 * of_subject * of_words / (of_subject + of_words)
-    return fit * _section(wanted, subject, subjects) * _group(wanted, subject) * _whom(wanted, subject)
+    return fit * _head(wanted, subject) * _section(wanted, subject, subjects) * _group(wanted, subject) * _whom(wanted, subject)
+
+
+def _head(wanted: Wanted, subject: Subject) -> float:
+    """An amount is of what stands next to it."""
+    if not subject.heads or wanted.unit or wanted.kind not in ("amount", "count"):
+        return 1.0 if subject.domain not in ("ratings", "questions") or _is_near(wanted, subject) else NOT_NEXT
+    return 1.0 if _is_near(wanted, subject) else NOT_NEXT
+
+
+def _is_near(wanted: Wanted, subject: Subject) -> bool:
+    return any(wanted.words.get(word, 0) >= NEXT for word in subject.heads)
 
 
 def _section(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
@@ -104,7 +129,11 @@ def _section(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
 def _group(wanted: Wanted, subject: Subject) -> float:
     if not subject.group:
         return 1.0
-    return 1.15 if any(word in wanted.words for word in subject.group) else GROUP_UNSAID
+    said = sum(min(1.0, wanted.words.get(word, 0.0)) for word in subject.group) if subject.domain != "case" else 0.0
+    whole = len(subject.group)
+    if subject.domain == "case":
+        said, whole = max(wanted.words.get(word, 0.0) for word in subject.group), 1
+    return GROUP_UNSAID + (GROUP_SAID - GROUP_UNSAID) * min(1.0, said / whole)
 
 
 def _whom(wanted: Wanted, subject: Subject) -> float:

@@ -55,10 +55,11 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
             reader.standard(index),
             _unit(reader.clean, end),
         )
+        near = [each for each in candidates(wanted, subjects) if not _is_whole(fact.value, each)]
         key = reader.text.key_at(start, end)
         side = polarity(reader.clean, sentence, _polar_span(reader, place))
         found.append(
-            Number(fact, (start, end), sentence, tuple(candidates(wanted, subjects)), side, key)
+            Number(fact, (start, end), sentence, tuple(near), side, key)
         )
     return found
 
@@ -90,6 +91,12 @@ def _polar_span(reader: Reader, place: int) -> Span:
     others = {quantity.same_as, *_saying_the_same(reader, place)} - {None}
     spans = [reader.quantities[other].place for other in others if other is not None]
     return min([evidence.start, *(each.start for each in spans)]), max([evidence.end, *(each.end for each in spans)])
+
+
+def _is_whole(quantity: Quantity, candidate: Candidate) -> bool:
+    """Whether a candidate is that of which a number is a part: "15,372, with 2,380 of these"."""
+    part = quantity.numerator != quantity.denominator
+    return quantity.kind == "count" and part and candidate.subject.yes.value == quantity.denominator
 
 
 def _is_age(reader: Reader, index: int, start: int) -> bool:

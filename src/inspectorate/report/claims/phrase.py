@@ -10,8 +10,13 @@ from inspectorate.report.claims.vocabulary import tokens
 BOUNDARY = re.compile(
     r"[,;:]|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|compared|with|which|where|despite)\b", re.IGNORECASE
 )
+#: A name of a group in which no clause ends.
+UNCUT = re.compile(r"black,?\s+asian,?(?:\s+(?:and|or))?\s+(?:other\s+)?minority\s+ethnic", re.IGNORECASE)
 #: How much a word counts for a number that stands another number, or a clause, away from it.
 ACROSS_NUMBER, ACROSS_CLAUSE, BEHIND_BRACKET, ANOTHERS = 0.4, 0.85, 0.3, 0.5
+#: What is said before "compared to" is said of what follows too.
+BESIDE = re.compile(r"\b(?:compared\s+(?:with|to)|against|(?:higher|lower|more|fewer|less|greater)\s+than)\b", re.IGNORECASE)
+IS_BESIDE = 0.5
 #: Words at the beginning of a sentence by which it speaks of what was said before.
 BACKWARDS = re.compile(
     r"(?:This|These|That|Those|They|It|Of (?:these|those|which)|Likewise|Similarly|Additionally|In total|Such)\b"
@@ -45,8 +50,10 @@ def _in_bracket(text: str, number: Span) -> bool:
 def _pieces(text: str, sentence: Span, numbers: Sequence[Span]) -> list[Span]:
     """The sentence cut at its clauses and numbers, without the numbers."""
     cuts = {sentence[0], sentence[1]}
+    whole = [match.span() for match in UNCUT.finditer(text, *sentence)]
     for match in BOUNDARY.finditer(text, *sentence):
-        cuts.add(match.start())
+        if not any(start <= match.start() < end for start, end in whole):
+            cuts.add(match.start())
     for start, end in numbers:
         cuts |= {start, end}
     places = sorted(cut for cut in cuts if sentence[0] <= cut <= sentence[1])
@@ -59,6 +66,8 @@ def _weight(text: str, number: Span, piece: Span, others: Sequence[Span], bracke
     between = [each for each in others if left <= each[0] and each[1] <= right]
     clauses = len(BOUNDARY.findall(text[left:right]))
     weight = ACROSS_NUMBER ** len(between) * ACROSS_CLAUSE ** min(clauses, 4)
+    if between and piece[1] <= number[0] and BESIDE.search(text, between[-1][1], number[0]):
+        weight = IS_BESIDE
     if bracketed and piece[0] >= number[1]:
         weight *= BEHIND_BRACKET
     if not between and _is_anothers(text, number, piece, others):
@@ -76,6 +85,8 @@ def _is_anothers(text: str, number: Span, piece: Span, others: Sequence[Span]) -
     if not earlier:
         return False
     last = max(each[1] for each in earlier)
+    if BOUNDARY.match(text, piece[0]):
+        return False
     return not BOUNDARY.search(text, last, piece[0] + 1) and piece[0] - last < 3 and BOUNDARY.search(
         text, piece[1], number[0]
     ) is not None
@@ -113,7 +124,7 @@ def population(text: str, sentence: Span, number: Span) -> str:
     kind = kind_after(text, number[1], sentence[1], 5)
     if OF_CASELOAD.search(near):
         return "caseload"
-    if kind == "case":
+    if kind == "case" or re.match(r"\s+(?:pieces?|examples?)\s+of\b", near):
         return "case"
     if kind == "person" or SAYS.search(text, *sentence):
         return "person"

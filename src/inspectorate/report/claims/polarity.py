@@ -16,28 +16,22 @@ POSITIVE = re.compile(
     |satisfactor(?:y|ily)|happen(?:ed|ing)|well|met|agreed|achieved)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: "With this occurring in only 45 of 95": what "this" is stands before, and only the author knows which side is meant.
-REFERS = re.compile(r"\b(?:this|these|it|which)\s+(?:only\s+)?(?:occurr|happen|being|was|were|is|took)", re.IGNORECASE)
 CLAUSE = re.compile(r"[,;:]|\s-\s|\b(?:but|while|whereas|although|and\s+(?:this|these|only|just))\b", re.IGNORECASE)
 #: What turns a word that says "so" into one that says "not": "not sufficient", "never appropriate", "no effective".
 TURNED = re.compile(r"\b(?:not|n't|never|neither|no|nor|without|hardly|rarely)\s+(?:\w+\s+){0,3}$", re.IGNORECASE)
-CONCEDED = re.compile(r"\b(?:despite|given|although|considering)\b[^,;]*$", re.IGNORECASE)
 
 
 def polarity(text: str, sentence: Span, number: Span) -> str:
     """"yes", "no", or "either" where it cannot be told.
 
-    What stands in the clause of the number decides, the nearest word first; else the sentence; without any such word it
-    says that something was so.
+    What stands in the clause of the number decides, the nearest word first. Where only another clause says that
+    something was not, as "links were insufficient, with this occurring in just 38 per cent", either may be meant.
     """
     clause = _clause(text, sentence, number)
     near = _nearest(text, clause, number)
     if near:
         return near
-    said = _nearest(text, sentence, number)
-    if said == "no":
-        return "either" if REFERS.search(text, *clause) or _is_apart(text, sentence, number) else "no"
-    return "yes"
+    return "either" if _nearest(text, sentence, number) == "no" else "yes"
 
 
 def _clause(text: str, sentence: Span, number: Span) -> Span:
@@ -62,7 +56,3 @@ def _nearest(text: str, span: Span, number: Span) -> str:
 def _apart(span: Span, number: Span) -> int:
     return number[0] - span[1] if span[1] <= number[0] else span[0] - number[1]
 
-
-def _is_apart(text: str, sentence: Span, number: Span) -> bool:
-    """Whether the words that say "not" belong to a clause that only leads up to the number's own."""
-    return bool(CONCEDED.search(text[sentence[0] : number[0]]))

@@ -20,6 +20,7 @@ LAST_TIME = re.compile(r"\b(?:last|previous|earlier|former)\s+(?:time|inspection
 STANDARDS = re.compile(r"\b(?P<all>all|each|every|both)?\b[^.;]{0,60}\b(?:standards?|domain)\b", re.IGNORECASE)
 #: A score beside it: "the inadequate domain two scores".
 AS_NOUN = re.compile(r"\s*['\"]?\s*(?:rating|grade|domain|score)", re.IGNORECASE)
+AS_DOMAIN = re.compile(r"(?:inadequate|improvement|good|outstanding)['\"]?\s+domain\b|\bdomain\s+\w+\s+standards\b", re.IGNORECASE)
 CLAUSE = re.compile(r"[;:]|,\s+(?:while|whereas|and|but|with)\b|\bwhile\b|\bwhereas\b", re.IGNORECASE)
 
 Found = tuple[Kind, Span, Span, Judged]
@@ -116,7 +117,7 @@ def _prose(
     if LAST_TIME.search(said):
         return _judged(rating, known["previous:rating"]) if "previous:rating" in known else _without()
     several = STANDARDS.search(said)
-    if several and not _named(said, known):
+    if several and (not _named(said, known) or AS_DOMAIN.search(said)):
         return _several(rating, said, statistics)
     named = _named(said, known)
     if len(named) == 1:

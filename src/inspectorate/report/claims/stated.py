@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator, Mapping
 
 from inspectorate.language import gettext as _
+from inspectorate.aggregation.proportion import whole_percent
+from inspectorate.register.facts import KeyQuestionResult
+from inspectorate.register.reading.chapter import chapters
 from inspectorate.register.reading.date import DAY_DATE, MONTH_DATE, iso
 from inspectorate.register.reading.date import cohort as cohort_weeks
 from inspectorate.register.reading.date import fieldwork as fieldwork_read
+from inspectorate.register.reading.key_question import key_questions
 from inspectorate.register.reading.numeral import whole_number
 from inspectorate.register.reading.overall import SAID, SCORE
 from inspectorate.register.reading.recommendation import stated_totals
+from inspectorate.register.reading.sample import sample_size
 from inspectorate.report.claims.claim import Kind
 from inspectorate.report.claims.judging import Judged
 from inspectorate.report.claims.reader import Reader, Span
@@ -27,6 +32,7 @@ def stated(reader: Reader, statistics: Mapping[str, Statistic]) -> Iterator[Foun
     yield from _scores(reader, statistics)
     yield from _totals(reader, statistics)
     yield from _dates(reader, statistics)
+    yield from _read(reader, statistics)
 
 
 def _found(reader: Reader, kind: Kind, span: Span, judged: Judged) -> Found:
@@ -90,6 +96,26 @@ def _dates(reader: Reader, statistics: Mapping[str, Statistic]) -> Iterator[Foun
     published = statistics.get("date:published")
     if published:
         yield from _publication(reader, published)
+
+
+def _read(reader: Reader, statistics: Mapping[str, Statistic]) -> Iterator[Found]:
+    """The cases of the sample, and the key questions of tables, as the register's reader reads them."""
+    cases, sample = statistics.get("sample:cases"), sample_size(reader.layout)
+    if cases and sample:
+        for place in sample.evidence:
+            if len(sample.evidence) == 1 or " + " not in place.how:
+                yield _found(reader, "number", (place.start, place.end), _judged(sample.value == cases.value, cases))
+    for fact in key_questions(reader.layout, chapters(reader.layout)):
+        asked = next((each for each in statistics.values() if _asks(each, fact.value)), None)
+        if asked and asked.share is not None:
+            judged = _judged(whole_percent(asked.share) == fact.value.percent, asked)
+            yield _found(reader, "number", (fact.place.start, fact.place.end), judged)
+
+
+def _asks(statistic: Statistic, result: KeyQuestionResult) -> bool:
+    plain = re.sub(r"[^a-z]", "", result.question.casefold())
+    is_case = statistic.key.startswith("case:") and not re.search(r":no\b|[@=]", statistic.key)
+    return is_case and statistic.about == result.standard and plain in re.sub(r"[^a-z]", "", statistic.what.casefold())
 
 
 def _dated(reader: Reader, start: int, end: int, statistic: Statistic) -> Judged:

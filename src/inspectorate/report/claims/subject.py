@@ -17,7 +17,8 @@ TIME_UNITS = frozenset(("day", "week", "month", "year"))
 class Subject:
     """What one statistic counts, or one and its opposite (``no``). ``words`` say it; ``further`` may stand for it.
 
-    ``group`` are the words of the group of cases that it is of, where it is not of all of them.
+    ``group`` are the words of the group of cases that it is of, where it is not of all of them. Of an amount ``heads``
+    are words of which one stands next to its number; ``short`` says what it is where that is one of a kind.
     """
 
     yes: Statistic
@@ -25,6 +26,8 @@ class Subject:
     words: frozenset[str]
     further: frozenset[str]
     group: frozenset[str] = frozenset()
+    heads: frozenset[str] = frozenset()
+    short: frozenset[str] = frozenset()
 
     @property
     def domain(self) -> str:
@@ -44,6 +47,11 @@ class Subjects:
     all: tuple[Subject, ...]
     telling: Mapping[str, float] = field(default_factory=dict)
     standards: frozenset[str] = frozenset()
+    topics: Mapping[frozenset[str], str] = field(default_factory=dict)
+
+    def is_only(self, subject: Subject) -> bool:
+        """Whether no other question has the topic of a subject."""
+        return self.topics.get(subject.short) == subject.yes.key.split("@", 1)[0].split("=", 1)[0]
 
     def weight(self, word: str) -> float:
         """How telling a word is; 0 of one that no subject has."""
@@ -65,18 +73,48 @@ def subjects(statistics: Mapping[str, Statistic]) -> Subjects:
         for key, each in counted.items()
         if key not in opposites or key.removesuffix(OPPOSITE) == key and OPPOSITE + "@" not in key
     )
-    return Subjects(
-        found, _telling(found), frozenset(each.yes.about for each in found if each.domain == "case" and each.yes.about)
-    )
+    standards = frozenset(each.yes.about for each in found if each.domain == "case" and each.yes.about)
+    return Subjects(found, _telling(found), standards, _topics(found))
 
 
 def _subject(statistic: Statistic, opposite: Statistic | None) -> Subject:
-    group = frozenset(tokens(statistic.group)) if "@" in statistic.key else frozenset[str]()
-    if group and statistic.key.startswith("case:"):
+    group = frozenset(tokens(statistic.group)) if statistic.key.startswith(("case:", "context:")) else frozenset[str]()
+    if group and statistic.key.startswith("case:") and "@" in statistic.key:
         group |= frozenset(word for term in statistic.terms for word in tokens(term))
     words = frozenset(tokens(statistic.what))
     further = frozenset(word for term in statistic.terms for word in tokens(term))
-    return Subject(statistic, opposite, words - group or words, further - words, group)
+    return Subject(statistic, opposite, words - group or words, further - words, group, _heads(statistic), _short(statistic))
+
+
+def _heads(statistic: Statistic) -> frozenset[str]:
+    """The words of what an amount counts: "interviews", "sites", "requests"; nothing of a share."""
+    domain = statistic.key.split(":", 1)[0]
+    if domain == "ratings":
+        return frozenset(tokens("standards rated ratings"))
+    if domain == "questions":
+        return frozenset(tokens("questions"))
+    if statistic.kind not in ("count", "amount"):
+        return frozenset()
+    if domain == "survey":
+        return frozenset()
+    if domain == "context":
+        return frozenset(word for term in statistic.terms[1:3] for word in tokens(term)[:2])
+    return frozenset(tokens(statistic.what)[:1])
+
+
+def _short(statistic: Statistic) -> frozenset[str]:
+    """The topic of a question that is asked beside the standards."""
+    return frozenset(tokens(statistic.terms[0])) if statistic.key.startswith("case:") and statistic.terms else frozenset()
+
+
+def _topics(found: Iterable[Subject]) -> dict[frozenset[str], str]:
+    """The question of each topic, "" where there are several."""
+    topics: dict[frozenset[str], str] = {}
+    for subject in found:
+        question = subject.yes.key.split("@", 1)[0].split("=", 1)[0]
+        if subject.short:
+            topics[subject.short] = question if topics.get(subject.short, question) == question else ""
+    return topics
 
 
 def _telling(found: Iterable[Subject]) -> dict[str, float]:

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 #: Words that stand in almost every sentence, or that say how something was judged and not what.
 EMPTY = frozenset(
-    """a about above absent across after all almost also although among an and answer answered any are around as at
+    """a about above account i me my mine you your we us taken take person individual individuals absent across after all almost also although among an and answer answered any are around as at
     available be because been before being below between both but by can case cases cent could did do does done during
     each effective effectively either enough every everyone fewer focus focused for found from further had half has have
     he her his how however if in inadequate ineffective inspect inspected inspecting inspection inspections inspectors
@@ -16,14 +16,14 @@ EMPTY = frozenset(
     too two under up upon us very was we well were what when where whether which while who whom whose will with within
     without would yes appropriate appropriately relevant third thirds quarter quarters two-thirds three-quarters
     judged felt told agreed agree way ways get having whilst including particularly generally largely four
-    five six seven eight nine ten""".split()
+    five six seven eight nine ten favourable somewhat seen found undertaken carried place""".split()
 )
 
 #: Phrases of the field that are one idea, each as one word; in order, the longer first.
 IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), f" {word} ")
     for pattern, word in (
-        (r"\bblack,? asian,?(?: and| or)? (?:other )?minority ethnic\b|\bethnic(?:ity| minorit\w+)\b", "zethnic"),
+        (r"\bblack,? asian,?(?: and| or)? (?:other )?minority ethnic(?: background| heritage| people)?\b|\bethnic(?:ity| minorit\w+)\b", "zethnic"),
         (r"\bprioritisation framework\b|\bPF\b", "zpf"),
         (r"\b(?:unpaid work|UPW)\b", "zunpaid"),
         (r"\bdomestic abuse\b", "zabuse"),
@@ -51,7 +51,9 @@ IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:practitioners?|case managers?|probation workers?)\b", "zpractitioner"),
         (r"\b(?:released?|prison|custod(?:y|ial)|licences?)\b", "zrelease"),
         (r"\b(?:meaningfully |actively )?(?:involv\w+|engag\w+|participat\w+)\b", "zengage"),
-        (r"\b(?:pattern|offices?|sites?|locations?)\b", "zsite"),
+        (r"\bPDUs\b", " zpdus "),
+        (r"\bPDU(?:'s)?\b", " "),
+        (r"\b(?:offices?|sites?)\b", "zsite"),
         (r"\b(?:victims?)\b", "zvictim"),
         (r"\b(?:plans?|planning|planned)\b", "zplan"),
         (r"\b(?:assess(?:ed|es|ing|ments?)?)\b", "zassess"),
@@ -61,6 +63,10 @@ IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:lowest)\b", "zlowest"),
         (r"\b(?:interven\w+)\b", "zintervention"),
         (r"\b(?:agenc(?:y|ies))\b", "zagency"),
+        (r"\b(?:take\w*|taking|took) (?:\w+ )?(?:into )?account(?: of)?\b|\bconsider(?:ed|ing|ation|ations)?\b", "zconsider"),
+        (r"\bdomain (?:one|1)\b", "zdomainone"),
+        (r"\bdomain (?:two|2)\b", "zdomaintwo"),
+        (r"\bdomain (?:three|3)\b", "zdomainthree"),
         (r"\b(?:views?|voice)\b", "zviews"),
         (r"\b(?:protected characteristics?|diversity|diverse)\b", "zdiversity"),
         (r"\b(?:personal circumstances?|circumstances?)\b", "zcircumstances"),
@@ -111,7 +117,7 @@ def stem(word: str) -> str:
 
 def replaced(text: str) -> str:
     """Text in small letters with each idea as one word."""
-    plain = text.replace("’", "'").replace("‘", "'")
+    plain = " ".join(text.replace("’", "'").replace("‘", "'").split())
     for pattern, word in IDEAS:
         plain = pattern.sub(word, plain)
     return plain.casefold()
@@ -119,4 +125,5 @@ def replaced(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of a text that say something, as they are compared."""
-    return [stem(word) for word in WORD.findall(replaced(text)) if word not in EMPTY]
+    words = (word.strip("'-") for word in WORD.findall(replaced(text)))
+    return [stem(word) for word in words if word.removesuffix("'s") not in EMPTY]

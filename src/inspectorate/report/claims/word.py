@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.judging import Judged, held
-from inspectorate.report.claims.matching import Candidate, Wanted, candidates
+from inspectorate.report.claims.matching import SURE, Candidate, Wanted, candidates
 from inspectorate.report.claims.number import Number
 from inspectorate.report.claims.phrase import phrase, population, with_before
 from inspectorate.report.claims.polarity import polarity
@@ -99,4 +99,4 @@ def _judged(reader: Reader, word: Word, subjects: Subjects, numbers: Sequence[Nu
     whom = population(reader.clean, word.sentence, word.span)
     wanted = Wanted(said, "share", whom, reader.standard(word.block))
     near: list[Candidate] = candidates(wanted, subjects)
-    return held(word.fits, polarity(reader.clean, word.sentence, word.span), near, word.right)
+    return held(word.fits, polarity(reader.clean, word.sentence, word.span), near, word.right, SURE)
