@@ -48,11 +48,11 @@ def verdict(wrong: Planted, claims: Sequence[Claim], text: str) -> str:
 
 
 def _reach(wrong: Planted, text: str) -> tuple[int, int]:
-    """The characters in which the claim stands: those of the number, for a direction those of the words behind it too."""
+    """The characters in which the claim stands: those of the number, for a direction those near it too."""
     if wrong.kind != "direction":
         return wrong.start, wrong.end
-    stop = text.find(".", wrong.end)
-    return wrong.start, min(wrong.end + 45, stop if stop > 0 else wrong.end + 45)
+    stop, begins = text.find(".", wrong.end), text.rfind(".", 0, wrong.start)
+    return max(wrong.start - 45, begins), min(wrong.end + 45, stop if stop > 0 else wrong.end + 45)
 
 
 def main(folder: Path = FOLDER) -> None:

@@ -15,11 +15,18 @@ PER_CENT = re.compile(rf"\b(?P<number>{NUMBER})(?=\s+per\s+cent\b(?!\s+over))|\b
 COUNT = re.compile(rf"\b(?P<part>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<whole>\d{{2,3}})\b")
 FRACTION = re.compile(r"\b(?:two[- ]thirds|three[- ]quarters|a\s+quarter|a\s+third|half)\b", re.IGNORECASE)
 RATING = re.compile(r"(?<=[‘'*])(?:Inadequate|inadequate|Requires improvement|Good|Outstanding)(?=[’'*])|^Inadequate\s*$|(?<=\d )(?:[A-Z][a-z ]+ )(?:Inadequate)\b", re.MULTILINE)
-DIRECTION = re.compile(r"\b(?:higher|lower)(?=[^.]{0,80}?\b(?:than|compared)\b)|\b(?:insufficient|sufficient)(?=\s+in\s+(?:only\s+|just\s+)?(?:less\s+than\s+)?[\w-]+\s)|\bless\s+than\s+(?=half)|\bJust\s+over\b|\bjust\s+over\b|\bnearly\b|\bover(?=\s+two)|\balmost(?=\s+(?:half|two|three))|\bUnder(?=\s+half)|\bnot\s+required\s+in\b|\bdid\s+not\s+(?=deliver)")
+#: What follows a word of direction that speaks of a number: one that is near, in figures or words.
+OF_NUMBER = r"(?=[^.,;(]{0,30}?\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|half|quarters?|thirds?)\b(?!-)(?! of the most))"
+DIRECTION = re.compile(
+    r"\b(?:higher|lower)\s+than(?=\s+(?:the\s+)?(?:regional|national)\s+average\s+of)"
+    rf"|\b(?:insufficient|sufficient)\s+in{OF_NUMBER}|\bless\s+than\s+(?=half)|\b[Jj]ust\s+over\b{OF_NUMBER}"
+    rf"|\bnearly\s+(?=two|three|half)|\bover\s+(?=two|a\s+quarter)|\balmost\s+(?=half|two|three)|\bUnder(?=\s+half)"
+    r"|\bnot\s+required\s+in\b|\bdid\s+not\s+(?=deliver\s+services)"
+)
 OTHERWISE = {
-    "higher": "lower", "lower": "higher", "sufficient": "insufficient", "insufficient": "sufficient",
-    "less than ": "more than ", "just over": "just under", "Just over": "Just under", "nearly": "well over",
-    "over": "under", "almost": "well over", "Under": "Over", "not required in": "required in", "did not ": "did ",
+    "higher than": "lower than", "lower than": "higher than", "sufficient in": "insufficient in",
+    "insufficient in": "sufficient in", "less than ": "more than ", "just over": "just under",
+    "Just over": "Just under", "nearly ": "well over ", "over ": "under ", "almost ": "well over ", "Under": "Over", "not required in": "required in", "did not ": "did ",
 }
 FRACTIONS = ("a quarter", "a third", "half", "two-thirds", "three-quarters")
 #: Of each kind so many of fifty, as far as the text has them.

@@ -77,7 +77,7 @@ def _found(reader: Reader, statistics: Mapping[str, Statistic]) -> list[Found]:
     counted = numbers(reader, known)
     verdicts: dict[Span, Judged] = {}
     for number in counted:
-        told = around(reader, number, statistics) if number.key else judge(number)
+        told = around(reader, number, statistics) if number.key else judge(reader, number)
         if told:
             verdicts[number.span] = told
     verdicts |= {number.span: judged_ for number, judged_ in paired(counted, reader)}

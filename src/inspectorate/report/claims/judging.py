@@ -11,6 +11,8 @@ from inspectorate.report.claims.value import agrees, right, told
 from inspectorate.report.share import ONLY_BELOW
 from inspectorate.report.statistic import Statistic
 
+#: What is not likely to be meant, but fits: then nothing is marked false.
+POSSIBLE, FAR = 0.2, 0.4
 #: How many of the nearest statistics are named where none decides.
 NAMED = 3
 Agrees = Callable[[Statistic], bool | None]
@@ -44,6 +46,10 @@ def held(
             if fits(statistic):
                 return Judged("true", agreeing(statistic), (statistic.key,))
     best = close[0]
+    wide = [each for each in found if each.fit >= max(POSSIBLE, FAR * best.fit)]
+    possible = [each for each in wide if any(fits(statistic) for statistic in sides(each, side))]
+    if possible:
+        return unsupported([*possible, *(each for each in close if each not in possible)])
     compared = [fits(statistic) for statistic in sides(best, side)]
     if best.fit < SURE or None in compared or best.subject.domain == "case" and _is_vague(close):
         return unsupported(close)
@@ -77,7 +83,7 @@ def agreeing(statistic: Statistic) -> str:
 
 def unsupported(found: Sequence[Candidate]) -> Judged:
     """Nothing decides: the nearest statistics are named."""
-    near = [each for each in found if each.fit >= PERHAPS][:NAMED]
+    near = [each for each in found if each.fit >= POSSIBLE][:NAMED]
     if not near:
         return Judged("unsupported", _("Nothing in the evidence speaks of this. Give its source."))
     named = "; ".join(f"{each.subject.yes.what}, {told(each.subject.yes)}" for each in near)

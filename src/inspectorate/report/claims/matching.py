@@ -1,11 +1,11 @@
 """Which statistics a number speaks of: by what is said to be counted, never by its value."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from inspectorate.report.claims.phrase import Phrase
+from inspectorate.report.claims.phrase import BEFORE_SENTENCE, Phrase
 from inspectorate.report.claims.subject import TIME_UNITS, Subject, Subjects
+from inspectorate.report.claims.vocabulary import GROUPS
 from inspectorate.report.statistic import Statistic
 
 #: How alike the words of a number and of a statistic must be for them to be of one thing, and to be perhaps of one.
@@ -13,10 +13,11 @@ SURE, PERHAPS = 0.42, 0.27
 #: How near to the best a candidate comes that may be meant as well.
 CLOSE = 0.8
 SAME_STANDARD, OTHER_STANDARD = 1.3, 0.7
-GROUP_SAID, GROUP_UNSAID = 1.15, 0.35
+GROUP_SAID, GROUP_UNSAID, ANOTHER_GROUP = 1.15, 0.35, 0.6
 #: How likely the words next to a number leave each kind of statistic; 1 where nothing is said.
 OF_WHOM = {
     "case": {"case": 1.1, "sample": 1.0, "survey": 0.5, "context": 0.6},
+    "respondent": {"case": 0.45, "survey": 1.15, "context": 0.8},
     "person": {"case": 0.75, "survey": 1.15, "context": 1.0},
     "caseload": {"case": 0.4, "survey": 0.5, "context": 1.25, "sample": 0.5},
 }
@@ -33,7 +34,7 @@ SHARES = ("proportion", "per cent")
 class Wanted:
     """What is looked for: the words of a number, its kind, whom it counts, and the standard in whose section it stands.
 
-    ``unit`` is the unit of time that follows the number, or "".
+    ``unit`` is the unit of time that follows the number, ``noun`` the kind of thing; "" where neither is known.
     """
 
     words: Phrase
@@ -41,6 +42,7 @@ class Wanted:
     population: str = ""
     about: str = ""
     unit: str = ""
+    noun: str = ""
 
 
 @dataclass(frozen=True)
@@ -65,22 +67,25 @@ def _may(wanted: Wanted, subject: Subject) -> bool:
     """Whether a number of this kind can be a statistic's at all."""
     kind = subject.yes.kind
     if wanted.unit:
-        return kind == "amount" and wanted.unit in {word.removesuffix("s") for word in _all_words(subject)}
+        return kind == "amount" and wanted.unit in subject.yes.terms
     if wanted.kind in ("percentage", "fraction", "count", "share"):
         return kind in SHARES or (wanted.kind == "count" and kind in ("count", "amount"))
-    if kind == "proportion" and wanted.population not in ("case", "person"):
+    if not _may_count(wanted, subject):
         return False
     return not (_is_time(subject) and wanted.kind == "amount" and not _says_time(wanted, subject)) and (
         kind in ("count", "amount", "proportion")
     )
 
 
+def _may_count(wanted: Wanted, subject: Subject) -> bool:
+    """Whether an amount of such things may be what a statistic counts: PDUs are no respondents."""
+    if subject.yes.kind == "proportion":
+        return wanted.noun in ("case", "person") or wanted.population == "case"
+    return subject.domain not in ("survey", "sample") or wanted.noun != "organisation"
+
+
 def _says_time(wanted: Wanted, subject: Subject) -> bool:
     return any(word in wanted.words for word in subject.words)
-
-
-def _all_words(subject: Subject) -> set[str]:
-    return set(re.findall(r"[a-z]+", " ".join((subject.yes.what, *subject.yes.terms)).casefold()))
 
 
 def _is_time(subject: Subject) -> bool:
@@ -103,7 +108,18 @@ def _fit(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
     if short and subject.short <= said.keys() and subjects.is_only(subject):
         of_subject = max(of_subject, OF_TOPIC)
     fit = 2 * of_subject * of_words / (of_subject + of_words)
+    if _is_thin(wanted, subject):
+        fit = min(fit, SURE - 0.01)
     return fit * _head(wanted, subject) * _section(wanted, subject, subjects) * _group(wanted, subject) * _whom(wanted, subject)
+
+
+def _is_thin(wanted: Wanted, subject: Subject) -> bool:
+    """Whether one word alone is in common of several, or less than the whole name of a group."""
+    common = [word for word in wanted.words if word in subject.words | subject.group]
+    if len(common) < 2 and len(subject.words) > 2:
+        return True
+    unsaid = [word for word in subject.group if wanted.words.get(word, 0) < BEFORE_SENTENCE]
+    return subject.domain == "context" and bool(unsaid)
 
 
 def _head(wanted: Wanted, subject: Subject) -> float:
@@ -128,7 +144,9 @@ def _section(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
 
 def _group(wanted: Wanted, subject: Subject) -> float:
     if not subject.group:
-        return 1.0
+        others = GROUPS & {word for word, weight in wanted.words.items() if weight >= NEXT}
+        is_other = subject.domain == "case" and others - subject.words - subject.further
+        return ANOTHER_GROUP if is_other else 1.0
     said = sum(min(1.0, wanted.words.get(word, 0.0)) for word in subject.group) if subject.domain != "case" else 0.0
     whole = len(subject.group)
     if subject.domain == "case":

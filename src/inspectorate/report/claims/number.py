@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 
 from inspectorate.language import gettext as _
 from inspectorate.register.facts import Fact, Quantity
-from inspectorate.report.claims.judging import Judged, judged, says_little
+from inspectorate.register.reading.noun import kind_after
+from inspectorate.report.claims.judging import Judged, judged, says_little, unsupported
 from inspectorate.report.claims.matching import Candidate, Wanted, candidates
 from inspectorate.report.claims.phrase import Phrase, phrase, population, with_before
 from inspectorate.report.claims.polarity import polarity
@@ -17,6 +18,10 @@ from inspectorate.report.statistic import Statistic
 
 #: "Aged 18 to 25" names a group, and counts nobody.
 AGED = re.compile(r"\b(?:aged?|ages)\s+(?:(?:between|over|under|from)\s+)?(?:\d{1,3}\s*(?:to|-|and)\s*)?$", re.IGNORECASE)
+#: "All but two relevant cases": the number is of the others.
+ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
+#: "All five PDUs", "the five inspected": a number said before.
+DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|its|their)\s+$", re.IGNORECASE)
 UNIT = re.compile(r"[\s-]+(?:working\s+|calendar\s+)?(day|week|month|year)s?\b", re.IGNORECASE)
 
 
@@ -54,10 +59,12 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
             population(reader.clean, sentence, (start, end)),
             reader.standard(index),
             _unit(reader.clean, end),
+            kind_after(reader.clean, end, sentence[1], 3) or "",
         )
         near = [each for each in candidates(wanted, subjects) if not _is_whole(fact.value, each)]
         key = reader.text.key_at(start, end)
-        side = polarity(reader.clean, sentence, _polar_span(reader, place))
+        polar = _polar_span(reader, place)
+        side = "no" if ALL_BUT.search(reader.clean[:polar[0]][-12:]) else polarity(reader.clean, sentence, polar)
         found.append(
             Number(fact, (start, end), sentence, tuple(near), side, key)
         )
@@ -109,11 +116,15 @@ def _unit(text: str, end: int) -> str:
     return unit[1].casefold() if unit else ""
 
 
-def judge(number: Number) -> Judged | None:
+def judge(reader: Reader, number: Number) -> Judged | None:
     """What comes of a number that was typed; of one that a statistic put in, what its surroundings make of it."""
-    if not number.key:
-        return judged(number.quantity, number.side, number.found)
-    return None
+    if number.key:
+        return None
+    came = judged(number.quantity, number.side, number.found)
+    before = reader.clean[max(number.sentence[0], number.span[0] - 12) : number.span[0]]
+    if came.verdict == "false" and number.quantity.kind == "amount" and DEFINITE.search(before):
+        return unsupported(number.found)
+    return came
 
 
 def around(reader: Reader, number: Number, statistics: Mapping[str, Statistic]) -> Judged | None:

@@ -8,7 +8,7 @@ from inspectorate.report.claims.vocabulary import tokens
 
 #: Where one clause ends and the next begins.
 BOUNDARY = re.compile(
-    r"[,;:]|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|compared|with|which|where|despite)\b", re.IGNORECASE
+    r"[,;:]|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|compared|against|with|which|where|despite)\b", re.IGNORECASE
 )
 #: A name of a group in which no clause ends.
 UNCUT = re.compile(r"black,?\s+asian,?(?:\s+(?:and|or))?\s+(?:other\s+)?minority\s+ethnic", re.IGNORECASE)
@@ -126,7 +126,9 @@ def population(text: str, sentence: Span, number: Span) -> str:
         return "caseload"
     if kind == "case" or re.match(r"\s+(?:pieces?|examples?)\s+of\b", near):
         return "case"
-    if kind == "person" or SAYS.search(text, *sentence):
+    if SAYS.search(text, *sentence):
+        return "respondent"
+    if kind == "person":
         return "person"
     around = text[max(sentence[0], number[0] - 30) : number[0]]
     return "case" if re.search(r"\b(?:cases|assessments|plans|reviews)\b", around) else ""

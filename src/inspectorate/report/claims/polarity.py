@@ -7,7 +7,7 @@ Span = tuple[int, int]
 NEGATIVE = re.compile(
     r"""\b(?:not|n't|cannot|never|neither|nor|without|insufficient(?:ly)?|insufficiencies|ineffective(?:ly)?|absent
     |absence|missing|incomplete|fail(?:s|ed|ing|ure|ures)?|lack(?:s|ed|ing)?|poor(?:ly)?|unable|inaccurate
-    |inappropriate(?:ly)?|unsuitable|unmanageable|disagreed?|unsafe|weak|too\s+(?:few|little)|no(?=\s+[a-z])(?!\s+(?:more|fewer|less)\s+than))\b
+    |inappropriate(?:ly)?|unsuitable|unmanageable|disagreed?|unsafe|weak|too\s+(?:few|little)|(?<!['"])no(?=\s+[a-z])(?!\s+(?:more|fewer|less)\s+than))\b
     |n't\b""",
     re.IGNORECASE | re.VERBOSE,
 )

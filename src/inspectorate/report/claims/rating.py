@@ -29,8 +29,6 @@ Found = tuple[Kind, Span, Span, Judged]
 def ratings(reader: Reader, statistics: Mapping[str, Statistic]) -> list[Found]:
     """Every rating that the text gives, with what comes of it."""
     known = {key: each for key, each in statistics.items() if each.kind == "rating"}
-    if not known:
-        return []
     found = [*_printed(reader, known)]
     taken = {span for _kind, span, _sentence, _judged in found}
     found += [each for each in _in_prose(reader, known, statistics) if not _overlaps(each[1], taken)]

@@ -16,6 +16,8 @@ ROUGHLY = Fraction(1, 20)
 
 def agrees(quantity: Quantity, statistic: Statistic) -> bool | None:
     """Whether a number agrees with a statistic; None where the two cannot be compared."""
+    if statistic.text and statistic.value is not None and quantity.kind in ("percentage", "fraction"):
+        return quantity.value * (100 if quantity.kind == "fraction" else 1) == statistic.value
     if quantity.kind == "percentage":
         return _percentage(quantity, statistic)
     if quantity.kind == "fraction":

@@ -16,7 +16,7 @@ EMPTY = frozenset(
     too two under up upon us very was we well were what when where whether which while who whom whose will with within
     without would yes appropriate appropriately relevant third thirds quarter quarters two-thirds three-quarters
     judged felt told agreed agree way ways get having whilst including particularly generally largely four
-    five six seven eight nine ten favourable somewhat seen found undertaken carried place""".split()
+    five six seven eight nine ten feel feels favourable somewhat seen found undertaken carried place""".split()
 )
 
 #: Phrases of the field that are one idea, each as one word; in order, the longer first.
@@ -42,6 +42,9 @@ IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:home visits?)\b", "zhomevisit"),
         (r"\b(?:mental health)\b", "zmentalhealth"),
         (r"\b(?:re-?\s?offending|offending|offences?|offend)\b", "zoffend"),
+        (r"\b(?:very )?high(?:er|est)?(?: and very high)?[- ]risk\b|\bvery high\b", "zhighrisk"),
+        (r"\b(?:low|medium)(?:er)?(?: and medium)?[- ]risk\b", "zlowrisk"),
+        (r"\b(?:MAPPA)\b", "zmappa"),
         (r"\b(?:readiness|ready)\b", "zready"),
         (r"\b(?:sickness|days lost)\b", "zsick"),
         (r"\b(?:days?) (?:per annum|a year)\b", "zsick"),
@@ -72,9 +75,11 @@ IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:personal circumstances?|circumstances?)\b", "zcircumstances"),
         (r"\b(?:improve\w*)\b", "zimprove"),
         (r"\b(?:accommodation|housing|housed)\b", "zaccommodation"),
-        (r"\b(?:employ(?:ment|ed)|training and employment)\b", "zemployment"),
+        (r"\b(?:employ\w*)\b", "zemployment"),
     )
 )
+#: Words of a part of the cases: a number of women is none of all cases.
+GROUPS = frozenset(("zwomen", "zmen", "zhighrisk", "zlowrisk", "zmappa", "zpo", "zpso", "ztrainee", "zethnic", "young", "disabl"))
 WORD = re.compile(r"[a-z][a-z'-]+")
 ENDINGS = (
     "ations",
