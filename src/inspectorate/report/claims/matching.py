@@ -125,7 +125,7 @@ def _is_thin(wanted: Wanted, subject: Subject) -> bool:
 def _head(wanted: Wanted, subject: Subject) -> float:
     """An amount is of what stands next to it."""
     if not subject.heads or wanted.unit or wanted.kind not in ("amount", "count"):
-        return 1.0 if subject.domain not in ("ratings", "questions") or _is_near(wanted, subject) else NOT_NEXT
+        return 1.0 if subject.domain not in ("ratings", "questions", "lowest") or _is_near(wanted, subject) else NOT_NEXT
     return 1.0 if _is_near(wanted, subject) else NOT_NEXT
 
 

@@ -91,6 +91,8 @@ def _heads(statistic: Statistic) -> frozenset[str]:
     domain = statistic.key.split(":", 1)[0]
     if domain == "ratings":
         return frozenset(tokens("standards rated ratings"))
+    if domain == "lowest":
+        return frozenset(tokens("lowest"))
     if domain == "questions":
         return frozenset(tokens("questions"))
     if statistic.kind not in ("count", "amount"):
