@@ -35,7 +35,7 @@ class Limits:
 
     ``bare`` to either side of a fraction without another word, ``about`` to either side after "about"; ``below`` under
     it after "nearly", ``just_above`` over it after "just over". After "over" and "under" the share must lie on that
-    side, and no farther than ``side`` from it; of half, as far as it may. A per cent after "nearly" is within ``close``.
+    side, and no farther than ``side`` from it, above three-quarters up to "almost all"; of half, as far as it may. A per cent after "nearly" is within ``close``.
     """
 
     bare: Fraction = Fraction(5, 2)
@@ -72,6 +72,8 @@ WORDS: dict[str, Range] = {
     "few": Range(Fraction(0), Fraction(25), open=True),
     "none": Range(Fraction(0), Fraction(0)),
 }
+#: From how many per cent "almost all" is written; it is read from less.
+ALMOST_ALL = Fraction(90)
 #: At how many per cent "only" and "just" say that much is little: where the band "reasonable majority" begins.
 ONLY_BELOW = Fraction(65)
 
@@ -102,7 +104,7 @@ def _wide(qualifier: str, named: Fraction, limits: Limits) -> Range | None:
     """The range of the words that say a side or about how much; None of another word."""
     free = named == 50
     if qualifier in ABOVE:
-        return Range(named, Fraction(101) if free else named + limits.side, open=True)
+        return Range(named, Fraction(101) if free else max(named + limits.side, _next(named)), open=True)
     if qualifier in UNDER:
         return Range(Fraction(-1) if free or named <= 25 else named - limits.side, named, open=True)
     if qualifier in ABOUT:
@@ -114,12 +116,17 @@ def _wide(qualifier: str, named: Fraction, limits: Limits) -> Range | None:
     return None
 
 
+def _next(named: Fraction) -> Fraction:
+    """Where "almost all" begins, above the greatest fraction; 0 below it."""
+    return ALMOST_ALL if named >= max(FRACTIONS) * 100 else Fraction(0)
+
+
 def share_words(share: Fraction, limits: Limits = LIMITS) -> str:
     """A share from 0 to 1 in words: none, under a quarter, almost two-thirds, just over half, almost all, all."""
     percent = share * 100
     if share in (0, 1):
         return "all" if share else "none"
-    if percent >= 90:
+    if percent >= ALMOST_ALL:
         return "almost all"
     nearest = min(FRACTIONS, key=lambda fraction: abs(share - fraction))
     apart = percent - nearest * 100

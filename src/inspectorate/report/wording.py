@@ -159,6 +159,16 @@ def worded(statistic: Statistic, form: str = "", *, start: bool = False) -> str:
     return _begun(said) if start else said
 
 
+def say(statistic: Statistic, form: str, first: bool) -> str:
+    """A statistic in the words that a placeholder asks for; ``first`` at the beginning of a sentence.
+
+    Raises ``ValueError`` with the forms there are where it has no such form.
+    """
+    if form and form not in FORMS[statistic.kind]:
+        raise ValueError(_("use one of {forms}").format(forms=", ".join(forms(statistic))))
+    return worded(statistic, form, start=first)
+
+
 def _begun(said: str) -> str:
     """Words fit to begin a sentence: each number below a hundred at their beginning spelt out."""
-    return said if re.match(r"\d+(?:/\d+|%)", said) else at_the_start(said)
+    return said if re.match(r"0\b|\d+(?:/\d+|%)", said) else at_the_start(said)

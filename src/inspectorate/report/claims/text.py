@@ -11,10 +11,13 @@ from dataclasses import dataclass, field
 
 from inspectorate.report.claims.claim import Place
 from inspectorate.report.document import Block, Box, Bullets, Document, Heading, Item, Numbered, Paragraph, Runs, walked
+from inspectorate.report.placeholder import CLOSES, OPENS, fill, read_placeholder
 from inspectorate.report.statistic import Statistic
-from inspectorate.report.wording import forms, worded
+from inspectorate.report.wording import say
 
-PLACEHOLDER = re.compile(r"\{\{\s*(?P<key>[^{}|]+?)\s*(?:\|\s*(?P<form>[^{}|]*?)\s*)?\}\}")
+PLACEHOLDER = re.compile(rf"{re.escape(OPENS)}(?P<inside>[^{{}}]+){re.escape(CLOSES)}")
+#: What stands before a placeholder that begins a sentence.
+SENTENCE_ENDS = re.compile(r"(?:^|\n|[.!?:][\"'’”)]*\s+)[\s*_>#-]*$")
 
 
 @dataclass(frozen=True)
@@ -103,15 +106,14 @@ def typed(source: str, statistics: Mapping[str, Statistic]) -> Text:
     """
     written, place = _Written(), 0
     for match in PLACEHOLDER.finditer(source):
-        statistic = statistics.get(match["key"])
-        form = match["form"] or ""
-        if statistic is None or (form and form not in forms(statistic)):
+        wanted = read_placeholder(match["inside"])
+        filled = fill(wanted, statistics, say, first=bool(SENTENCE_ENDS.search(source[: match.start()])))
+        if filled.problem:
             continue
         if match.start() > place:
             written.add(source[place : match.start()], place)
         line = written.line
-        words = worded(statistic, form)
-        written.add(words, match.start(), length=match.end() - match.start(), key=statistic.key)
+        written.add(filled.words, match.start(), length=match.end() - match.start(), key=wanted.key)
         written.line = line + source.count("\n", match.start(), match.end())
         place = match.end()
     written.add(source[place:], place)
