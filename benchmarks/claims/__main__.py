@@ -39,7 +39,7 @@ def outcome(document: Published, text: str, seed: str) -> Outcome:
 
 
 def verdict(wrong: Planted, claims: Sequence[Claim], text: str) -> str:
-    """What the claim that a wrong number stands in was marked; for a word of direction, the claim that it is said of."""
+    """What the claim was marked in which a wrong number stands, or of which a wrong word of direction is said."""
     reach = _reach(wrong, text)
     near = [each for each in claims if each.place.start < reach[1] and reach[0] < each.place.end]
     if any(each.verdict == "false" for each in near):
@@ -60,14 +60,16 @@ def main(folder: Path = FOLDER) -> None:
     print("unchanged:  claims  true  false  unsupported")
     for document in published():
         found = Counter(claim.verdict for claim in in_prose(document.text(folder), statistics(document.base)))
-        print(f"  {document.file}      {sum(found.values()):6} {found['true']:5} {found['false']:6} {found['unsupported']:12}")
+        whole = sum(found.values())
+        print(f"  {document.file}      {whole:6} {found['true']:5} {found['false']:6} {found['unsupported']:12}")
     print("with fifty wrong numbers, by seed: planted, found (false + unsupported), missed")
     for document in published():
         for seed in SEEDS:
             came = outcome(document, document.text(folder), seed)
             found_ = came.false + came.unsupported
             missed = ", ".join(f"{each.kind}: {each.was!r} -> {each.now!r}" for each in came.missed)
-            print(f"  {document.file} seed {seed}: {came.planted:3} {found_:3} ({came.false} + {came.unsupported})  {missed}")
+            told = f"{came.planted:3} {found_:3} ({came.false} + {came.unsupported})"
+            print(f"  {document.file} seed {seed}: {told}  {missed}")
 
 
 if __name__ == "__main__":

@@ -14,9 +14,16 @@ NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
 PER_CENT = re.compile(rf"\b(?P<number>{NUMBER})(?=\s+per\s+cent\b(?!\s+over))|\b(?P<figure>\d{{1,2}})(?=%)")
 COUNT = re.compile(rf"\b(?P<part>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<whole>\d{{2,3}})\b")
 FRACTION = re.compile(r"\b(?:two[- ]thirds|three[- ]quarters|a\s+quarter|a\s+third|half)\b", re.IGNORECASE)
-RATING = re.compile(r"(?<=[‘'*])(?:Inadequate|inadequate|Requires improvement|Good|Outstanding)(?=[’'*])|^Inadequate\s*$|(?<=\d )(?:[A-Z][a-z ]+ )(?:Inadequate)\b", re.MULTILINE)
+RATING = re.compile(
+    r"(?<=[‘'*])(?:Inadequate|inadequate|Requires improvement|Good|Outstanding)(?=[’'*])|^Inadequate\s*$"
+    r"|(?<=\d )(?:[A-Z][a-z ]+ )(?:Inadequate)\b",
+    re.MULTILINE,
+)
 #: What follows a word of direction that speaks of a number: one that is near, in figures or words.
-OF_NUMBER = r"(?=[^.,;(]{0,30}?\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|half|quarters?|thirds?)\b(?!-)(?! of the most))"
+OF_NUMBER = (
+    r"(?=[^.,;(]{0,30}?\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|half|quarters?|thirds?)\b(?!-)"
+    r"(?! of the most))"
+)
 DIRECTION = re.compile(
     r"\b(?:higher|lower)\s+than(?=\s+(?:the\s+)?(?:regional|national)\s+average\s+of)"
     rf"|\b(?:insufficient|sufficient)\s+in{OF_NUMBER}|\bless\s+than\s+(?=half)|\b[Jj]ust\s+over\b{OF_NUMBER}"
@@ -24,9 +31,19 @@ DIRECTION = re.compile(
     r"|\bnot\s+required\s+in\b|\bdid\s+not\s+(?=deliver\s+services)"
 )
 OTHERWISE = {
-    "higher than": "lower than", "lower than": "higher than", "sufficient in": "insufficient in",
-    "insufficient in": "sufficient in", "less than ": "more than ", "just over": "just under",
-    "Just over": "Just under", "nearly ": "well over ", "over ": "under ", "almost ": "well over ", "Under": "Over", "not required in": "required in", "did not ": "did ",
+    "higher than": "lower than",
+    "lower than": "higher than",
+    "sufficient in": "insufficient in",
+    "insufficient in": "sufficient in",
+    "less than ": "more than ",
+    "just over": "just under",
+    "Just over": "Just under",
+    "nearly ": "well over ",
+    "over ": "under ",
+    "almost ": "well over ",
+    "Under": "Over",
+    "not required in": "required in",
+    "did not ": "did ",
 }
 FRACTIONS = ("a quarter", "a third", "half", "two-thirds", "three-quarters")
 #: Of each kind so many of fifty, as far as the text has them.
@@ -66,7 +83,7 @@ def planted(text: str, seed: str, most: int = 50) -> tuple[str, list[Planted]]:
     chosen: list[_Change] = []
     for kind, share in sorted(SHARES.items(), key=lambda item: item[1]):
         many = round(share * most / sum(SHARES.values()))
-        pool = [change for change in KINDS[kind](text, lot)]
+        pool = list(KINDS[kind](text, lot))
         lot.shuffle(pool)
         for change in pool:
             if many and not any(_near(change, other) for other in chosen) and not _is_speech(text, change.start):
@@ -75,7 +92,11 @@ def planted(text: str, seed: str, most: int = 50) -> tuple[str, list[Planted]]:
     fill = [change for kind in ("off by one", "digit changed") for change in KINDS[kind](text, lot)]
     lot.shuffle(fill)
     for change in fill:
-        if len(chosen) < most and not any(_near(change, other) for other in chosen) and not _is_speech(text, change.start):
+        if (
+            len(chosen) < most
+            and not any(_near(change, other) for other in chosen)
+            and not _is_speech(text, change.start)
+        ):
             chosen.append(change)
     return _written(text, sorted(chosen, key=lambda change: change.start))
 
@@ -164,7 +185,9 @@ def _swaps(text: str, lot: random.Random) -> Iterator[_Change]:
     """A number put where that of another place stood."""
     found = list(_numbers(text))
     for start, end, value in found:
-        others = [(other, first) for first, _last, other in found if abs(first - start) > 1500 and abs(other - value) > 2]
+        others = [
+            (other, first) for first, _last, other in found if abs(first - start) > 1500 and abs(other - value) > 2
+        ]
         if others:
             yield _Change("swapped", start, end, _written_as(lot.choice(others)[0], text[start:end]))
 

@@ -80,7 +80,9 @@ def _rated(edition: Edition, given: dict[str, Any], counts: dict[str, Count]) ->
     for standard in edition.standards if known else ():
         shares = [counts[question.id].proportion for question in standard.key_questions if question.id in counts]
         if standard.kind == "case" and standard.rated:
-            evidence[standard.id] = StandardEvidence(tuple(shares) or (Proportion.published(known.percentages.get(standard.id)),))
+            evidence[standard.id] = StandardEvidence(
+                tuple(shares) or (Proportion.published(known.percentages.get(standard.id)),)
+            )
         elif standard.rated and known and standard.id in known.standards:
             evidence[standard.id] = StandardEvidence(judgement=Judgement(known.standards[standard.id]))
     return rate(Evidence(edition, evidence))

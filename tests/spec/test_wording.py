@@ -6,12 +6,12 @@ from fractions import Fraction
 
 import pytest
 
-from inspectorate.report import wording
-from inspectorate.report.share import WORDS, fraction_range, share_words
-from inspectorate.report.statistic import Statistic
 from inspectorate.register.document import Document
 from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.quantity import quantities
+from inspectorate.report import wording
+from inspectorate.report.share import WORDS, fraction_range, share_words
+from inspectorate.report.statistic import Statistic
 from tests.spec.tables import rows
 
 FILE = "wording.md"
@@ -60,9 +60,7 @@ def test_a_percentage(row: Row) -> None:
     assert wording.worded(proportion(row["counts"]), "per cent", start=True) == row["at the beginning"]
 
 
-@pytest.mark.parametrize(
-    "row", rows(FILE, "What stands where no form is asked for"), ids=lambda row: row["counts"]
-)
+@pytest.mark.parametrize("row", rows(FILE, "What stands where no form is asked for"), ids=lambda row: row["counts"])
 def test_without_a_form(row: Row) -> None:
     assert wording.worded(proportion(row["counts"])) == row["words"]
 

@@ -1,4 +1,4 @@
-"""The relative rate index: whether the rate of one group differs from that of another by more than chance would explain.
+"""The relative rate index: whether the rates of two groups differ by more than chance would explain.
 
 The index is the rate of a group over the rate of a reference group; 1 is parity. Its interval of 95 per cent follows
 from the standard error of its logarithm (method notes, 7, which name D. G. Altman and others, "Statistics with

@@ -37,8 +37,12 @@ def _standards(edition: Edition) -> Mapping[str, str]:
     }
 
 
-def _terms(question: Question) -> tuple[str, ...]:
-    return (question.topic,) if isinstance(question, CaseQuestion) else ()
+def _terms(edition: Edition, question: Question) -> tuple[str, ...]:
+    """The topic of a question beside the standards; the title of a standard that has this one key question."""
+    if isinstance(question, CaseQuestion):
+        return (question.topic,)
+    only = (each for each in edition.standards if [one.id for one in each.key_questions] == [question.id])
+    return tuple(standard.title for standard in only)
 
 
 def _answered(edition: Edition, question: Question, counts_as: str) -> str:
@@ -69,7 +73,7 @@ def _of_question(edition: Edition, question: Question, count: Count, about: str)
             numerator=number,
             denominator=count.relevant,
             about=about,
-            terms=_terms(question),
+            terms=_terms(edition, question),
         )
 
 
@@ -88,7 +92,7 @@ def _of_answers(edition: Edition, question: Question, count: Count, about: str) 
             numerator=count.answers.get(each.answer, 0),
             denominator=whole,
             about=about,
-            terms=_terms(question),
+            terms=_terms(edition, question),
             group=each.title,
         )
 
@@ -130,7 +134,7 @@ def _of_split(base: FactBase, split: Split, about: Mapping[str, str]) -> Iterato
                     denominator=count.relevant,
                     about=about.get(id_, ""),
                     group=title,
-                    terms=(*_terms(question), *aliases),
+                    terms=(*_terms(edition, question), *aliases),
                     tested=tested,
                 )
 

@@ -35,14 +35,15 @@ class Limits:
 
     ``bare`` to either side of a fraction without another word, ``about`` to either side after "about"; ``below`` under
     it after "nearly", ``just_above`` over it after "just over". After "over" and "under" the share must lie on that
-    side, and no farther than ``side`` from it, above three-quarters up to "almost all"; of half, as far as it may. A per cent after "nearly" is within ``close``.
+    side, and no farther than ``side`` from it, above three-quarters up to "almost all"; of half, as far as it may. A
+    per cent after "nearly" is within ``close``.
     """
 
     bare: Fraction = Fraction(5, 2)
     about: Fraction = Fraction(5)
     below: Fraction = Fraction(6)
     just_above: Fraction = Fraction(5)
-    side: Fraction = Fraction(10)
+    side: Fraction = Fraction(11)
     close: Fraction = Fraction(3)
 
 

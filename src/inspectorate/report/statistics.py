@@ -10,6 +10,7 @@ standard; ``ratings:<rating>`` and ``ratings:<section>:<rating>`` how many stand
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 
 from inspectorate.context.catalogue import product_catalogue
@@ -216,9 +217,8 @@ def _of_rated(base: FactBase, source: str) -> Iterator[Statistic]:
         for rating, number in Counter(each.rating or "" for each in group).items():
             what = _("{standards}, as ‘{rating}’").format(standards=standards, rating=rating)
             whole = len(group)
-            yield Statistic(
-                f"{key}:{rating}", "proportion", what, source, numerator=number, denominator=whole, group=where, terms=terms
-            )
+            share = _share(f"{key}:{rating}", what, source, number, whole, "")
+            yield replace(share, group=where, terms=terms)
 
 
 def _of_recommendations(made: tuple[Recommendation, ...]) -> Iterator[Statistic]:

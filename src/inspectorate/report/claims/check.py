@@ -142,10 +142,9 @@ class _Again:
         for number in self._numbers:
             if self.reader.text.place(*number.span) == claim.place:
                 return judged(number.quantity, "yes", [candidate])
-        for word, _judged in self._words:
-            if self.reader.text.place(*word.span) == claim.place:
-                return held(word.fits, "yes", [candidate], lambda one: word.right(one))
-        return None
+        found = (each for each, _judged in self._words if self.reader.text.place(*each.span) == claim.place)
+        word = next(found, None)
+        return held(word.fits, "yes", [candidate], word.right) if word else None
 
     @property
     def _numbers(self) -> list[Number]:

@@ -1,4 +1,4 @@
-"""A claim: what prose says that the evidence can bear out, where it stands, and what came of holding one to the other."""
+"""A claim: what prose says that the evidence can bear out, where it stands, and what came of it."""
 
 import hashlib
 from collections.abc import Mapping

@@ -1,4 +1,4 @@
-"""Claims that compare: one number with another, a figure with that of the region, a group with another, now with then."""
+"""Claims that compare: a number with another, a figure with that of the region, a group with another, now with then."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,12 +19,14 @@ from inspectorate.report.statistic import Statistic
 
 MORE = r"higher|greater|more|larger|above|better|longer|stronger"
 LESS = r"lower|less|fewer|smaller|below|worse|shorter|weaker|poorer"
-COMPARED = re.compile(rf"\b(?:(?P<more>{MORE})|(?P<less>{LESS}))\b(?=[^.;]{{0,90}}?\b(?:than|compared)\b)", re.IGNORECASE)
+COMPARED = re.compile(
+    rf"\b(?:(?P<more>{MORE})|(?P<less>{LESS}))\b(?=[^.;]{{0,90}}?\b(?:than|compared)\b)", re.IGNORECASE
+)
 THAN = re.compile(r"\bthan\b|\bcompared\s+(?:with|to)\b", re.IGNORECASE)
 CHANGED = re.compile(
     r"\b(?:(?P<more>increas(?:e|ed|ing)|ris(?:e|en|ing)|rose|grown|grew|improv(?:ed|ement))"
     r"|(?P<less>decreas(?:e|ed|ing)|reduc(?:ed|tion)|fall(?:en)?|fell|declin(?:e|ed)|dropped|worsened|deteriorated))\b"
-    r"(?=[^.;]{0,80}\b(?:since|compared\s+(?:with|to)|from\s+(?:the\s+)?(?:last|previous)|than\s+(?:at\s+)?the\s+(?:last|previous))\b)",
+    r"(?=[^.;]{0,80}\b(?:since|compared\s+(?:with|to)|(?:from|than)\s+(?:at\s+)?(?:the\s+)?(?:last|previous))\b)",
     re.IGNORECASE,
 )
 LEVELS = {"region": r"regional?\b", "nation": r"\b(?:national|England and Wales)\b"}
@@ -82,7 +84,14 @@ def _compared(
     groups = _groups(reader.clean, sentence, match, subjects)
     if groups:
         return "difference", _of_groups(reader, index, sentence, match, groups, more, subjects)
-    level = next((name for name, words in LEVELS.items() if re.search(words, reader.clean[match.end() : sentence[1]], re.IGNORECASE)), "")
+    level = next(
+        (
+            name
+            for name, words in LEVELS.items()
+            if re.search(words, reader.clean[match.end() : sentence[1]], re.IGNORECASE)
+        ),
+        "",
+    )
     if level:
         return "comparison", _of_level(reader, index, sentence, match, level, more, statistics, subjects)
     return None
@@ -159,14 +168,14 @@ def _untested(reader: Reader, index: int, keys: tuple[str, ...]) -> Judged:
 
 def _pairs(groups: tuple[str, str], subjects: Subjects) -> Iterator[tuple[Subject, Subject]]:
     """The subjects of one question for the one group and for the other."""
-    by_question: dict[tuple[str, str], Subject] = {}
+    by_question: dict[tuple[str, int], Subject] = {}
     for subject in subjects.all:
         for place, word in enumerate(groups):
             if word in subject.group and subject.domain == "case":
-                by_question.setdefault((subject.yes.key.split("@")[0], str(place)), subject)
+                by_question.setdefault((subject.yes.key.split("@")[0], place), subject)
     for question, place in list(by_question):
-        if place == "0" and (question, "1") in by_question:
-            yield by_question[question, "0"], by_question[question, "1"]
+        if place == 0 and (question, 1) in by_question:
+            yield by_question[question, 0], by_question[question, 1]
 
 
 def _chosen(

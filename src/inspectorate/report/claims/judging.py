@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from inspectorate.language import gettext as _
 from inspectorate.register.facts import Quantity
@@ -51,7 +52,7 @@ def held(
     if possible:
         return unsupported([*possible, *(each for each in close if each not in possible)])
     compared = [fits(statistic) for statistic in sides(best, side)]
-    if best.fit < SURE or None in compared or best.subject.domain == "case" and _is_vague(close):
+    if best.fit < SURE or None in compared or (best.subject.domain == "case" and _is_vague(close)):
         return unsupported(close)
     turned = [each for each in sides(best, "either") if each not in sides(best, side) and fits(each)]
     statistic = sides(best, side)[0]
@@ -102,6 +103,6 @@ def _emphasised(quantity: Quantity, judged_: Judged, found: Sequence[Candidate],
     return judged_
 
 
-def says_little(percent: object) -> bool:
+def says_little(percent: Fraction) -> bool:
     """Whether "only" may stand before so many per cent."""
-    return percent < ONLY_BELOW  # type: ignore[operator,no-any-return]
+    return percent < ONLY_BELOW

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from inspectorate.report.claims.phrase import BEFORE_SENTENCE, Phrase
-from inspectorate.report.claims.subject import TIME_UNITS, Subject, Subjects
+from inspectorate.report.claims.subject import HEADS, TIME_UNITS, Subject, Subjects
 from inspectorate.report.claims.vocabulary import GROUPS
 from inspectorate.report.statistic import Statistic
 
@@ -26,7 +26,7 @@ UNKNOWN = 0.3
 #: How far the topic alone covers a question that is the only one on it.
 OF_TOPIC = 0.7
 #: How near to an amount must be what it counts, and what is left of the fit where it is not.
-NEXT, NOT_NEXT = 0.8, 0.3
+NEXT, NOT_NEXT, IN_SENTENCE = 0.8, 0.3, 0.16
 SHARES = ("proportion", "per cent")
 
 
@@ -110,7 +110,13 @@ def _fit(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
     fit = 2 * of_subject * of_words / (of_subject + of_words)
     if _is_thin(wanted, subject):
         fit = min(fit, SURE - 0.01)
-    return fit * _head(wanted, subject) * _section(wanted, subject, subjects) * _group(wanted, subject) * _whom(wanted, subject)
+    return (
+        fit
+        * _head(wanted, subject)
+        * _section(wanted, subject, subjects)
+        * _group(wanted, subject)
+        * _whom(wanted, subject)
+    )
 
 
 def _is_thin(wanted: Wanted, subject: Subject) -> bool:
@@ -125,12 +131,13 @@ def _is_thin(wanted: Wanted, subject: Subject) -> bool:
 def _head(wanted: Wanted, subject: Subject) -> float:
     """An amount is of what stands next to it."""
     if not subject.heads or wanted.unit or wanted.kind not in ("amount", "count"):
-        return 1.0 if subject.domain not in ("ratings", "questions", "lowest") or _is_near(wanted, subject) else NOT_NEXT
+        return 1.0 if subject.domain not in HEADS or _is_near(wanted, subject) else NOT_NEXT
     return 1.0 if _is_near(wanted, subject) else NOT_NEXT
 
 
 def _is_near(wanted: Wanted, subject: Subject) -> bool:
-    return any(wanted.words.get(word, 0) >= NEXT for word in subject.heads)
+    least = IN_SENTENCE if subject.domain == "lowest" else NEXT
+    return any(wanted.words.get(word, 0) >= least for word in subject.heads)
 
 
 def _section(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:

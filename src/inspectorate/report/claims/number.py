@@ -17,7 +17,9 @@ from inspectorate.report.claims.value import agrees, right, told
 from inspectorate.report.statistic import Statistic
 
 #: "Aged 18 to 25" names a group, and counts nobody.
-AGED = re.compile(r"\b(?:aged?|ages)\s+(?:(?:between|over|under|from)\s+)?(?:\d{1,3}\s*(?:to|-|and)\s*)?$", re.IGNORECASE)
+AGED = re.compile(
+    r"\b(?:aged?|ages)\s+(?:(?:between|over|under|from)\s+)?(?:\d{1,3}\s*(?:to|-|and)\s*)?$", re.IGNORECASE
+)
 #: "All but two relevant cases": the number is of the others.
 ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 #: "All five PDUs", "the five inspected": a number said before.
@@ -64,10 +66,8 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
         near = [each for each in candidates(wanted, subjects) if not _is_whole(fact.value, each)]
         key = reader.text.key_at(start, end)
         polar = _polar_span(reader, place)
-        side = "no" if ALL_BUT.search(reader.clean[:polar[0]][-12:]) else polarity(reader.clean, sentence, polar)
-        found.append(
-            Number(fact, (start, end), sentence, tuple(near), side, key)
-        )
+        side = "no" if ALL_BUT.search(reader.clean[: polar[0]][-12:]) else polarity(reader.clean, sentence, polar)
+        found.append(Number(fact, (start, end), sentence, tuple(near), side, key))
     return found
 
 
@@ -128,7 +128,7 @@ def judge(reader: Reader, number: Number) -> Judged | None:
 
 
 def around(reader: Reader, number: Number, statistics: Mapping[str, Statistic]) -> Judged | None:
-    """The words around a number that a statistic put in, held against it: "only", "over"; None where they say nothing."""
+    """The words around a number that a statistic put in, held against it: "only", "over"; None without any."""
     statistic, quantity = statistics.get(number.key), number.quantity
     if statistic is None:
         return None
@@ -139,10 +139,10 @@ def around(reader: Reader, number: Number, statistics: Mapping[str, Statistic]) 
         told_ = why.format(word=quantity.qualifier, told=told(statistic))
         return Judged("false", told_, (statistic.key,), right(replace(quantity, qualifier=""), statistic))
     share = statistic.share
-    if quantity.emphasis and typed.rstrip().endswith(quantity.emphasis) and share is not None:
-        if not says_little(share * 100):
-            why = _("‘{word}’ says that it is little: {told}.").format(word=quantity.emphasis, told=told(statistic))
-            return Judged("unsupported", why, (statistic.key,), right(quantity, statistic))
+    emphasised = bool(quantity.emphasis) and typed.rstrip().endswith(quantity.emphasis)
+    if emphasised and share is not None and not says_little(share * 100):
+        why = _("‘{word}’ says that it is little: {told}.").format(word=quantity.emphasis, told=told(statistic))
+        return Judged("unsupported", why, (statistic.key,), right(quantity, statistic))
     return None
 
 

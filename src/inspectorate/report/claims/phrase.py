@@ -2,20 +2,24 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from inspectorate.register.reading.noun import kind_after, words_after
 from inspectorate.report.claims.vocabulary import tokens
 
 #: Where one clause ends and the next begins.
 BOUNDARY = re.compile(
-    r"[,;:]|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|compared|against|with|which|where|despite)\b", re.IGNORECASE
+    r"[,;:]|\s-\s|\b(?:and|but|while|whilst|whereas|although|though|compared|against|with|which|where|despite)\b",
+    re.IGNORECASE,
 )
 #: A name of a group in which no clause ends.
 UNCUT = re.compile(r"black,?\s+asian,?(?:\s+(?:and|or))?\s+(?:other\s+)?minority\s+ethnic", re.IGNORECASE)
 #: How much a word counts for a number that stands another number, or a clause, away from it.
 ACROSS_NUMBER, ACROSS_CLAUSE, BEHIND_BRACKET, ANOTHERS = 0.4, 0.85, 0.3, 0.5
 #: What is said before "compared to" is said of what follows too.
-BESIDE = re.compile(r"\b(?:compared\s+(?:with|to)|against|(?:higher|lower|more|fewer|less|greater)\s+than)\b", re.IGNORECASE)
+BESIDE = re.compile(
+    r"\b(?:compared\s+(?:with|to)|against|(?:higher|lower|more|fewer|less|greater)\s+than)\b", re.IGNORECASE
+)
 IS_BESIDE = 0.5
 #: Words at the beginning of a sentence by which it speaks of what was said before.
 BACKWARDS = re.compile(
@@ -57,7 +61,7 @@ def _pieces(text: str, sentence: Span, numbers: Sequence[Span]) -> list[Span]:
     for start, end in numbers:
         cuts |= {start, end}
     places = sorted(cut for cut in cuts if sentence[0] <= cut <= sentence[1])
-    pieces = zip(places, places[1:], strict=False)
+    pieces = pairwise(places)
     return [piece for piece in pieces if not any(start <= piece[0] and piece[1] <= end for start, end in numbers)]
 
 
@@ -87,9 +91,11 @@ def _is_anothers(text: str, number: Span, piece: Span, others: Sequence[Span]) -
     last = max(each[1] for each in earlier)
     if BOUNDARY.match(text, piece[0]):
         return False
-    return not BOUNDARY.search(text, last, piece[0] + 1) and piece[0] - last < 3 and BOUNDARY.search(
-        text, piece[1], number[0]
-    ) is not None
+    return (
+        not BOUNDARY.search(text, last, piece[0] + 1)
+        and piece[0] - last < 3
+        and BOUNDARY.search(text, piece[1], number[0]) is not None
+    )
 
 
 def _head(text: str, number: Span, sentence: Span) -> list[str]:

@@ -7,13 +7,14 @@ Span = tuple[int, int]
 NEGATIVE = re.compile(
     r"""\b(?:not|n't|cannot|never|neither|nor|without|insufficient(?:ly)?|insufficiencies|ineffective(?:ly)?|absent
     |absence|missing|incomplete|fail(?:s|ed|ing|ure|ures)?|lack(?:s|ed|ing)?|poor(?:ly)?|unable|inaccurate
-    |inappropriate(?:ly)?|unsuitable|unmanageable|disagreed?|unsafe|weak|too\s+(?:few|little)|(?<!['"])no(?=\s+[a-z])(?!\s+(?:more|fewer|less)\s+than))\b
+    |inappropriate(?:ly)?|unsuitable|unmanageable|disagreed?|unsafe|weak|too\s+(?:few|little)
+    |(?<!['"])no(?=\s+[a-z])(?!\s+(?:more|fewer|less)\s+than))\b
     |n't\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 POSITIVE = re.compile(
-    r"""\b(?:sufficient(?:ly)?|effective(?:ly)?|appropriate(?:ly)?|adequate(?:ly)?|successful(?:ly)?|good|occurr(?:ed|ing)
-    |satisfactor(?:y|ily)|happen(?:ed|ing)|well|met|agreed|achieved)\b""",
+    r"""\b(?:sufficient(?:ly)?|effective(?:ly)?|appropriate(?:ly)?|adequate(?:ly)?|successful(?:ly)?|good
+    |occurr(?:ed|ing)|satisfactor(?:y|ily)|happen(?:ed|ing)|well|met|agreed|achieved)\b""",
     re.IGNORECASE | re.VERBOSE,
 )
 CLAUSE = re.compile(r"[,;:]|\s-\s|\b(?:but|while|whereas|although|and\s+(?:this|these|only|just))\b", re.IGNORECASE)
@@ -22,7 +23,7 @@ TURNED = re.compile(r"\b(?:not|n't|never|neither|no|nor|without|hardly|rarely)\s
 
 
 def polarity(text: str, sentence: Span, number: Span) -> str:
-    """"yes", "no", or "either" where it cannot be told.
+    """ "yes", "no", or "either" where it cannot be told.
 
     What stands in the clause of the number decides, the nearest word first. Where only another clause says that
     something was not, as "links were insufficient, with this occurring in just 38 per cent", either may be meant.
@@ -55,4 +56,3 @@ def _nearest(text: str, span: Span, number: Span) -> str:
 
 def _apart(span: Span, number: Span) -> int:
     return number[0] - span[1] if span[1] <= number[0] else span[0] - number[1]
-

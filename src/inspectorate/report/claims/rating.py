@@ -1,4 +1,4 @@
-"""Claims that are ratings: of the whole, of a standard, in a sentence, in a table, or under the heading of a standard."""
+"""Claims that are ratings: of the whole or of a standard, in a sentence, in a table, or under a heading."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -20,7 +20,9 @@ LAST_TIME = re.compile(r"\b(?:last|previous|earlier|former)\s+(?:time|inspection
 STANDARDS = re.compile(r"\b(?P<all>all|each|every|both)?\b[^.;]{0,60}\b(?:standards?|domain)\b", re.IGNORECASE)
 #: A score beside it: "the inadequate domain two scores".
 AS_NOUN = re.compile(r"\s*['\"]?\s*(?:rating|grade|domain|score)", re.IGNORECASE)
-AS_DOMAIN = re.compile(r"(?:inadequate|improvement|good|outstanding)['\"]?\s+domain\b|\bdomain\s+\w+\s+standards\b", re.IGNORECASE)
+AS_DOMAIN = re.compile(
+    r"(?:inadequate|improvement|good|outstanding)['\"]?\s+domain\b|\bdomain\s+\w+\s+standards\b", re.IGNORECASE
+)
 CLAUSE = re.compile(r"[;:]|,\s+(?:while|whereas|and|but|with)\b|\bwhile\b|\bwhereas\b", re.IGNORECASE)
 
 Found = tuple[Kind, Span, Span, Judged]
@@ -70,9 +72,7 @@ def _judged(rating: str, statistic: Statistic) -> Judged:
     return Judged("false", why, (statistic.key,), statistic.text)
 
 
-def _in_prose(
-    reader: Reader, known: Mapping[str, Statistic], statistics: Mapping[str, Statistic]
-) -> Iterator[Found]:
+def _in_prose(reader: Reader, known: Mapping[str, Statistic], statistics: Mapping[str, Statistic]) -> Iterator[Found]:
     for index, block in reader.prose():
         for sentence in reader.layout.sentences(block):
             said = [match for match in WORD.finditer(reader.clean, *sentence) if _rates(reader.clean, match, sentence)]
@@ -140,8 +140,7 @@ def _named(said: str, known: Mapping[str, Statistic]) -> list[Statistic]:
         title = statistic.terms[0] if statistic.terms else ""
         if key.startswith("rating:") and title and re.search(rf"\b{re.escape(title)}\b", said, re.IGNORECASE):
             found.append(statistic)
-    longest = [each for each in found if not any(_inside(each, other) for other in found)]
-    return longest
+    return [each for each in found if not any(_inside(each, other) for other in found)]
 
 
 def _inside(one: Statistic, other: Statistic) -> bool:
@@ -151,7 +150,9 @@ def _inside(one: Statistic, other: Statistic) -> bool:
 def _several(rating: str, said: str, statistics: Mapping[str, Statistic]) -> Judged:
     """A rating of all standards of a section, or of how many: "all five domain two standards were rated"."""
     section = re.search(r"\bdomain\s+(one|two|three|four|\d)\b", said, re.IGNORECASE)
-    number = {"one": "1", "two": "2", "three": "3", "four": "4"}.get(section[1].casefold(), section[1]) if section else ""
+    number = (
+        {"one": "1", "two": "2", "three": "3", "four": "4"}.get(section[1].casefold(), section[1]) if section else ""
+    )
     key = f"ratings:{number}:{rating}" if number else f"ratings:{rating}"
     statistic = statistics.get(key)
     whole = statistics.get(key.rsplit(":", 1)[0])

@@ -1,4 +1,4 @@
-"""A text laid out by the register's reader, with what claims need of it: sentences, standards, speech, recommendations."""
+"""A text laid out by the register's reader, with what claims need of it: sentences, standards, what others said."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -64,7 +64,9 @@ class Reader:
     def sentence(self, index: int, start: int) -> Span:
         """The sentence of a block in which a position stands."""
         block = self.layout.blocks[index]
-        return next((span for span in self.layout.sentences(block) if span[0] <= start < span[1]), (block.start, block.end))
+        return next(
+            (span for span in self.layout.sentences(block) if span[0] <= start < span[1]), (block.start, block.end)
+        )
 
     def before(self, index: int, sentence: Span) -> Span | None:
         """The sentence before one, in the same block."""

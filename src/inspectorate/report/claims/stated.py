@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from inspectorate.language import gettext as _
 from inspectorate.aggregation.proportion import whole_percent
+from inspectorate.language import gettext as _
 from inspectorate.register.facts import KeyQuestionResult
 from inspectorate.register.reading.chapter import chapters
 from inspectorate.register.reading.date import DAY_DATE, MONTH_DATE, iso

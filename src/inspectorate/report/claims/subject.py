@@ -10,6 +10,8 @@ from inspectorate.report.statistic import Statistic
 
 #: The parts of a key behind which the opposite of a statistic stands.
 OPPOSITE = ":no"
+#: What must be said for these to be meant.
+HEADS = {"ratings": "standards rated ratings", "lowest": "lowest", "questions": "questions"}
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
 
 
@@ -71,7 +73,7 @@ def subjects(statistics: Mapping[str, Statistic]) -> Subjects:
     found = tuple(
         _subject(each, counted.get(opposite_of(key)))
         for key, each in counted.items()
-        if key not in opposites or key.removesuffix(OPPOSITE) == key and OPPOSITE + "@" not in key
+        if key not in opposites or (key.removesuffix(OPPOSITE) == key and OPPOSITE + "@" not in key)
     )
     standards = frozenset(each.yes.about for each in found if each.domain == "case" and each.yes.about)
     return Subjects(found, _telling(found), standards, _topics(found))
@@ -83,21 +85,17 @@ def _subject(statistic: Statistic, opposite: Statistic | None) -> Subject:
         group |= frozenset(word for term in statistic.terms for word in tokens(term))
     words = frozenset(tokens(statistic.what))
     further = frozenset(word for term in statistic.terms for word in tokens(term))
-    return Subject(statistic, opposite, words - group or words, further - words, group, _heads(statistic), _short(statistic))
+    return Subject(
+        statistic, opposite, words - group or words, further - words, group, _heads(statistic), _short(statistic)
+    )
 
 
 def _heads(statistic: Statistic) -> frozenset[str]:
     """The words of what an amount counts: "interviews", "sites", "requests"; nothing of a share."""
     domain = statistic.key.split(":", 1)[0]
-    if domain == "ratings":
-        return frozenset(tokens("standards rated ratings"))
-    if domain == "lowest":
-        return frozenset(tokens("lowest"))
-    if domain == "questions":
-        return frozenset(tokens("questions"))
-    if statistic.kind not in ("count", "amount"):
-        return frozenset()
-    if domain == "survey":
+    if domain in HEADS:
+        return frozenset(tokens(HEADS[domain]))
+    if statistic.kind not in ("count", "amount") or domain == "survey":
         return frozenset()
     if domain == "context":
         return frozenset(word for term in statistic.terms[1:3] for word in tokens(term)[:2])
@@ -106,7 +104,9 @@ def _heads(statistic: Statistic) -> frozenset[str]:
 
 def _short(statistic: Statistic) -> frozenset[str]:
     """The topic of a question that is asked beside the standards."""
-    return frozenset(tokens(statistic.terms[0])) if statistic.key.startswith("case:") and statistic.terms else frozenset()
+    return (
+        frozenset(tokens(statistic.terms[0])) if statistic.key.startswith("case:") and statistic.terms else frozenset()
+    )
 
 
 def _topics(found: Iterable[Subject]) -> dict[frozenset[str], str]:

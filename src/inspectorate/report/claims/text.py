@@ -31,7 +31,7 @@ class Inserted:
 
 @dataclass(frozen=True)
 class Part:
-    """A stretch of the text that comes from one place: from ``start`` on, ``origin`` in its block, ``line`` of the text.
+    """A stretch of the text from ``start`` on that comes from one place: ``origin`` in its block, ``line`` of the text.
 
     ``whole`` says that the stretch as one stands for something of another length, as a placeholder does.
     """

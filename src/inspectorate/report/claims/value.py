@@ -3,12 +3,23 @@
 from fractions import Fraction
 
 from inspectorate.aggregation.proportion import whole_percent
+from inspectorate.context.catalogue import Figure, product_catalogue
 from inspectorate.context.value import read_value
-from inspectorate.report.share import ABOUT, ABOVE, AT_LEAST, AT_MOST, BELOW, JUST_ABOVE, UNDER, Range
-from inspectorate.report.share import fraction_range, percent_range
-from inspectorate.report.statistic import Statistic
 from inspectorate.register.facts import Quantity
 from inspectorate.report import wording
+from inspectorate.report.share import (
+    ABOUT,
+    ABOVE,
+    AT_LEAST,
+    AT_MOST,
+    BELOW,
+    JUST_ABOVE,
+    UNDER,
+    Range,
+    fraction_range,
+    percent_range,
+)
+from inspectorate.report.statistic import Statistic
 
 #: How far an amount may lie from "about" it, as a share of it. Assumed.
 ROUGHLY = Fraction(1, 20)
@@ -56,9 +67,7 @@ def _told(value: Fraction, statistic: Statistic) -> bool | None:
     return value in (read.low, read.high) if read else None
 
 
-def _figure(statistic: Statistic):  # type: ignore[no-untyped-def]
-    from inspectorate.context.catalogue import product_catalogue
-
+def _figure(statistic: Statistic) -> Figure | None:
     name = statistic.key.removeprefix("context:").split("@")[0].split(":")[0]
     return product_catalogue().by_id.get(name)
 

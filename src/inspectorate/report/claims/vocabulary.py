@@ -4,26 +4,32 @@ import re
 from functools import lru_cache
 
 #: Words that stand in almost every sentence, or that say how something was judged and not what.
-EMPTY = frozenset(
-    """a about above account i me my mine you your we us taken take person individual individuals absent across after all almost also although among an and answer answered any are around as at
-    available be because been before being below between both but by can case cases cent could did do does done during
-    each effective effectively either enough every everyone fewer focus focused for found from further had half has have
-    he her his how however if in inadequate ineffective inspect inspected inspecting inspection inspections inspectors
-    insufficient insufficiently into is it its just least less made majority many may meant more most much nearly
-    necessary neither no nor not number of often on one only or other others our out over overall people per percent
-    person persons poor probation rather reported respondents said same score several she should since so some
-    staffed stated such sufficient sufficiently than that the their them there these they this those three through to
-    too two under up upon us very was we well were what when where whether which while who whom whose will with within
-    without would yes appropriate appropriately relevant third thirds quarter quarters two-thirds three-quarters
-    judged felt told agreed agree way ways get having whilst including particularly generally largely four
-    five six seven eight nine ten feel feels favourable somewhat seen found undertaken carried place""".split()
-)
+_EMPTY = """
+a about above account i me my mine you your we us taken take person individual individuals absent across after all
+almost also although among an and answer answered any are around as at available be because been before being below
+between both but by can case cases cent could did do does done during each effective effectively either enough every
+everyone fewer focus focused for found from further had half has have he her his how however if in inadequate
+ineffective inspect inspected inspecting inspection inspections inspectors insufficient insufficiently into is it
+its just least less made majority many may meant more most much nearly necessary neither no nor not number of often
+on one only or other others our out over overall people per percent persons poor probation rather reported
+respondents said same score several she should since so some staffed stated such sufficient sufficiently than that
+the their them there these they this those three through to too two under up upon very was well were what when where
+whether which while who whom whose will with within without would yes appropriate appropriately relevant third
+thirds quarter quarters two-thirds three-quarters judged felt told agreed agree way ways get having whilst including
+particularly generally largely four five six seven eight nine ten feel feels favourable somewhat seen undertaken
+carried place
+"""
+EMPTY = frozenset(_EMPTY.split())
 
 #: Phrases of the field that are one idea, each as one word; in order, the longer first.
 IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), f" {word} ")
     for pattern, word in (
-        (r"\bblack,? asian,?(?: and| or)? (?:other )?minority ethnic(?: background| heritage| people)?\b|\bethnic(?:ity| minorit\w+)\b", "zethnic"),
+        (
+            r"\bblack,? asian,?(?: and| or)? (?:other )?minority ethnic(?: background| heritage| people)?\b"
+            r"|\bethnic(?:ity| minorit\w+)\b",
+            "zethnic",
+        ),
         (r"\bprioritisation framework\b|\bPF\b", "zpf"),
         (r"\b(?:unpaid work|UPW)\b", "zunpaid"),
         (r"\bdomestic abuse\b", "zabuse"),
@@ -66,7 +72,10 @@ IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\b(?:lowest)\b", "zlowest"),
         (r"\b(?:interven\w+)\b", "zintervention"),
         (r"\b(?:agenc(?:y|ies))\b", "zagency"),
-        (r"\b(?:take\w*|taking|took) (?:\w+ )?(?:into )?account(?: of)?\b|\bconsider(?:ed|ing|ation|ations)?\b", "zconsider"),
+        (
+            r"\b(?:take\w*|taking|took) (?:\w+ )?(?:into )?account(?: of)?\b|\bconsider(?:ed|ing|ation|ations)?\b",
+            "zconsider",
+        ),
         (r"\bdomain (?:one|1)\b", "zdomainone"),
         (r"\bdomain (?:two|2)\b", "zdomaintwo"),
         (r"\bdomain (?:three|3)\b", "zdomainthree"),
@@ -79,7 +88,9 @@ IDEAS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 #: Words of a part of the cases: a number of women is none of all cases.
-GROUPS = frozenset(("zwomen", "zmen", "zhighrisk", "zlowrisk", "zmappa", "zpo", "zpso", "ztrainee", "zethnic", "young", "disabl"))
+GROUPS = frozenset(
+    ("zwomen", "zmen", "zhighrisk", "zlowrisk", "zmappa", "zpo", "zpso", "ztrainee", "zethnic", "young", "disabl")
+)
 WORD = re.compile(r"[a-z][a-z'-]+")
 ENDINGS = (
     "ations",

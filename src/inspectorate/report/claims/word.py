@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.judging import Judged, held
@@ -19,19 +20,32 @@ from inspectorate.report.wording import per_cent
 
 #: Of what a word for a share must speak to be a claim: "the most pronounced" is none.
 CASES = r"(?:cases|assessments|plans|reviews|reports|records|referrals|requests|visits)"
-PEOPLE = r"(?:people|persons|individuals|respondents|staff|practitioners|officers|managers|SPOs|POs|PSOs|trainees|women|men)"
+PEOPLE = (
+    r"(?:people|persons|individuals|respondents|staff|practitioners|officers|managers|SPOs|POs|PSOs|trainees|women|men)"
+)
 _OF = r"\s+(?:of\s+(?:the|these|those|our)\s+)?(?:[\w-]+\s+){0,2}?"
 PATTERNS = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
     for pattern, word in (
-        (rf"\b(?:almost|nearly|virtually|practically)\s+(?:all(?={_OF}(?:{CASES}|{PEOPLE})\b)|every(?:one|body)\b|every\s+case\b)", "almost all"),
+        (
+            rf"\b(?:almost|nearly|virtually|practically)\s+(?:all(?={_OF}(?:{CASES}|{PEOPLE})\b)|every(?:one|body)\b"
+            r"|every\s+case\b)",
+            "almost all",
+        ),
         (r"\b(?:the\s+|a\s+)?(?:vast|large|great|overwhelming|huge)\s+majority(?=\s+of\b)", "large majority"),
         (r"\b(?:the\s+|a\s+)?(?<!vast )(?<!large )(?<!great )majority(?=\s+of\b)", "most"),
         (rf"(?<!the )\bmost(?={_OF}(?:{CASES}|{PEOPLE})\b)(?!\s+\w+ly\b)", "most"),
-        (rf"\ba\s+(?:small\s+)?minority(?=\s+of\b)", "minority"),
+        (r"\ba\s+(?:small\s+)?minority(?=\s+of\b)", "minority"),
         (rf"(?<!a )(?<!too )\b(?:very\s+)?few(?=\s+(?:of\s+(?:the|these)\s+)?(?:{CASES}|respondents)\b)", "few"),
-        (rf"\bnone(?=\s+of\s+(?:the|these|those)\s+(?:[\w-]+\s+){{0,2}}(?:{CASES}|{PEOPLE})\b)|\bno(?=\s+cases\b)", "none"),
-        (rf"(?<!almost )(?<!nearly )(?<!not )(?<!of )\ball(?=\s+(?:of\s+the\s+)?(?:(?:relevant|inspected|the)\s+)?(?:{CASES}|respondents)\b)|\bevery(?=\s+(?:relevant\s+)?case\b)", "all"),
+        (
+            rf"\bnone(?=\s+of\s+(?:the|these|those)\s+(?:[\w-]+\s+){{0,2}}(?:{CASES}|{PEOPLE})\b)|\bno(?=\s+cases\b)",
+            "none",
+        ),
+        (
+            rf"(?<!almost )(?<!nearly )(?<!not )(?<!of )\ball(?=\s+(?:of\s+the\s+)?(?:(?:relevant|inspected|the)\s+)?"
+            rf"(?:{CASES}|respondents)\b)|\bevery(?=\s+(?:relevant\s+)?case\b)",
+            "all",
+        ),
     )
 )
 #: A number in brackets behind a word: "most people (83 per cent)".
@@ -59,7 +73,7 @@ class Word:
 
 
 def words(reader: Reader, subjects: Subjects, numbers: Sequence[Number]) -> list[tuple[Word, Judged]]:
-    """Every word for a share with what comes of it. One that a number in brackets explains is held against that alone."""
+    """Every word for a share with what comes of it; with a number in brackets behind it, it is held against that."""
     found = []
     for word in _found(reader):
         beside = _beside(reader, word, numbers)
@@ -80,7 +94,7 @@ def _found(reader: Reader) -> Iterator[Word]:
                     yield Word((start, end), reader.sentence(index, start), index, word)
 
 
-def _beside(reader: Reader, word: Word, numbers: Sequence[Number]):  # type: ignore[no-untyped-def]
+def _beside(reader: Reader, word: Word, numbers: Sequence[Number]) -> Fraction | None:
     """The share, in per cent, that stands in brackets behind a word; None without one."""
     for number in numbers:
         near = word.span[1] <= number.span[0] <= word.span[1] + BRACKET_WITHIN

@@ -1,0 +1,235 @@
+"""What is looked at before release: whether anyone can be told from all that is about to be published together.
+
+Two ways lead to a person. A small group that no table shows can be the difference of what is shown elsewhere: between a
+total and the groups of it, in tables and in prose. And a practice example can say so much of one person, age, sex,
+ethnicity, offence, place, that whoever knows some of it knows who is meant. Both are said with the place where they
+stand and why. The threshold is that of ``aggregation.disclosure``; how many traits are too many is assumed.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, TypeAlias
+
+from inspectorate.aggregation.counts import Count
+from inspectorate.aggregation.disclosure import THRESHOLD
+from inspectorate.language import gettext as _
+from inspectorate.report.claims.matching import SURE
+from inspectorate.report.claims.number import numbers
+from inspectorate.report.claims.reader import Reader
+from inspectorate.report.claims.subject import subjects
+from inspectorate.report.claims.text import of_document
+from inspectorate.report.claims.value import agrees
+from inspectorate.report.document import (
+    Box,
+    Bullets,
+    Document,
+    Heading,
+    Numbered,
+    Paragraph,
+    Quote,
+    Runs,
+    plain,
+    walked,
+)
+from inspectorate.report.statistic import Statistic
+from inspectorate.report.trait import TOO_MANY, traits_of
+from inspectorate.report.workbook import Workbook
+
+Kind: TypeAlias = Literal["small group", "person"]
+
+
+@dataclass(frozen=True)
+class Disclosed:
+    """Something that could tell of a person: what kind, where it stands, and why.
+
+    ``document`` is the title of the document or workbook, ``place`` an anchor, a table or a sheet, ``text`` what stands
+    there; ``mend`` what to do.
+    """
+
+    kind: Kind
+    document: str
+    place: str
+    text: str
+    why: str
+    mend: str
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A count of a group that is published somewhere: by its key and where."""
+
+    key: str
+    yes: int
+    whole: int
+    document: str
+    place: str
+
+
+def disclosure_check(
+    documents: Sequence[Document],
+    workbooks: Sequence[Workbook],
+    statistics: Mapping[str, Statistic],
+    hidden: Mapping[str, Count],
+    threshold: int = THRESHOLD,
+) -> tuple[Disclosed, ...]:
+    """What all that is published together could tell of a person; nothing where it tells of none.
+
+    ``statistics`` are those that may be published, ``hidden`` the counts of groups that may not, by the key that they
+    would have ("case:2.2.3@gender=female"): who checks knows them, who reads must not. ``threshold`` is the fewest
+    cases of which anything is told.
+    """
+    shown = [each for document in documents for each in _in_prose(document, {**statistics, **_as_statistics(hidden)})]
+    shown += [each for workbook in workbooks for each in _in_workbook(workbook, hidden)]
+    shown += _by_construction(statistics)
+    found = [*_outright(shown, hidden), *_by_subtraction(shown, hidden, threshold)]
+    found += [each for document in documents for each in persons(document)]
+    return tuple(dict.fromkeys(found))
+
+
+def _as_statistics(hidden: Mapping[str, Count]) -> dict[str, Statistic]:
+    """Hidden counts as statistics, so that prose that tells one is found."""
+    made = {}
+    for key, count in hidden.items():
+        group = key.partition("@")[2].partition("=")[2].replace("_", " ")
+        what = f"{key.partition('@')[0]} {group}"
+        made[key] = Statistic(
+            key, "proportion", what, "", numerator=count.yes, denominator=count.relevant, group=group, terms=(group,)
+        )
+    return made
+
+
+def _by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
+    """Every count of cases that the evidence releases: tables and the workbook print them."""
+    for key, each in statistics.items():
+        question = key.partition("@")[0]
+        if (
+            each.kind == "proportion"
+            and key.startswith("case:")
+            and not question.endswith(":no")
+            and "=" not in question
+        ):
+            yield Shown(key, each.numerator or 0, each.denominator or 0, "", _("the tables of results"))
+
+
+def _in_prose(document: Document, statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
+    """Every count of a group that the prose of a document says, with the anchor of its block."""
+    reader = Reader(of_document(document), statistics)
+    for number in numbers(reader, subjects(statistics)):
+        place = reader.text.place(*number.span)
+        where = place.anchor or _("block {number}").format(number=place.block + 1)
+        for candidate in number.found[:1]:
+            each = candidate.subject.yes
+            said = number.key == each.key or (candidate.fit >= SURE and agrees(number.quantity, each))
+            if said and each.kind == "proportion" and "@" in each.key:
+                yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, where)
+
+
+def _in_workbook(workbook: Workbook, hidden: Mapping[str, Count]) -> Iterator[Shown]:
+    """Hidden counts that a row of a sheet holds all the same: its question, its group, and both numbers."""
+    for sheet in workbook.sheets:
+        for row in sheet.rows:
+            texts = [str(cell).casefold() for cell in row if isinstance(cell, str)]
+            whole = [cell for cell in row if isinstance(cell, int)]
+            for key, count in hidden.items():
+                question, _at, group = key.removeprefix("case:").partition("@")
+                value = group.partition("=")[2].replace("_", " ").casefold()
+                names = question.casefold() in texts and any(value and value == text for text in texts)
+                if names and count.relevant in whole:
+                    yield Shown(key, count.yes, count.relevant, workbook.title, sheet.name)
+
+
+def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count]) -> Iterator[Disclosed]:
+    for each in shown:
+        if each.key in hidden:
+            why = _("It tells of {cases} cases of a group that may not be shown.").format(cases=each.whole)
+            yield Disclosed("small group", each.document, each.place, each.key, why, _("Leave the number out."))
+
+
+def _by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
+    """Of each question and characteristic: what is left of the total when every group that is told is taken away."""
+    told: dict[str, Shown] = {}
+    for each in shown:
+        # The words of a document are named before the tables, since they are what can be changed.
+        if each.key not in told or each.document:
+            told[each.key] = each
+    for question, characteristic in sorted({_split(key) for key in hidden}):
+        total = told.get(question)
+        groups = [told[key] for key in told if "@" in key and _split(key) == (question, characteristic)]
+        left = {key: count for key, count in hidden.items() if _split(key) == (question, characteristic)}
+        left = {key: count for key, count in left.items() if key not in told and count.relevant}
+        if total is None or not groups or not left:
+            continue
+        rest = total.whole - sum(each.whole for each in groups), total.yes - sum(each.yes for each in groups)
+        if _tells(rest, len(left), threshold):
+            yield _subtracted(question, characteristic, groups, rest, len(left))
+
+
+def _split(key: str) -> tuple[str, str]:
+    """The question and the characteristic of a key: "case:2.2.3", "gender"."""
+    question, _at, group = key.partition("@")
+    return question, group.partition("=")[0]
+
+
+def _tells(rest: tuple[int, int], groups: int, threshold: int) -> bool:
+    """Whether what is left tells of a small group: it is small, or one group alone, or all its answers are alike."""
+    whole, yes = rest
+    return whole > 0 and (whole < threshold or groups == 1 or yes in (0, whole))
+
+
+def _subtracted(
+    question: str, characteristic: str, groups: Sequence[Shown], rest: tuple[int, int], left: int
+) -> Disclosed:
+    written = [each for each in groups if each.document]
+    where = written[0] if written else groups[0]
+    why = _(
+        "Taken away from the total of {question}, the groups that are told leave {whole} cases of {left} hidden groups "
+        "by {characteristic}, {yes} of them answered yes."
+    ).format(question=question, whole=rest[0], left=left, characteristic=characteristic, yes=rest[1])
+    mend = _("Leave out this group too, or tell the hidden groups only together with it.")
+    return Disclosed("small group", where.document, where.place, where.key, why, mend)
+
+
+def persons(document: Document, too_many: int = TOO_MANY) -> tuple[Disclosed, ...]:
+    """The practice examples, quotations and paragraphs on one person in which that person could be told."""
+    found = []
+    for place, block in enumerate(walked(document.blocks)):
+        for name, text in _told_of(block):
+            traits = traits_of(text)
+            limit = too_many if isinstance(block, Box | Quote) else too_many + 1
+            if len(traits) >= limit:
+                why = _("It says of one person: {traits}.").format(
+                    traits="; ".join(f"{trait} (‘{said}’)" for trait, said in traits.items())
+                )
+                mend = _("Leave out or blur what the point does not need: an age band, no place, no rare trait.")
+                where = name or _("block {number}").format(number=place + 1)
+                found.append(Disclosed("person", document.title, where, _short(text), why, mend))
+    return tuple(found)
+
+
+def _told_of(block: object) -> Iterator[tuple[str, str]]:
+    """The texts of a block that may each be of one person, with their anchors; those of a box together."""
+    if isinstance(block, Box):
+        yield block.anchor, " ".join([plain(block.title), *(_text(inside) for inside in walked(block.blocks))])
+    elif isinstance(block, Quote):
+        yield block.anchor, f"{plain(block.runs)} {block.who}"
+    elif isinstance(block, Paragraph):
+        yield block.anchor, _noted(block.runs)
+    elif isinstance(block, Bullets | Numbered):
+        for item in block.items:
+            yield item.anchor, _noted(item.runs)
+
+
+def _text(block: object) -> str:
+    if isinstance(block, Paragraph | Heading | Quote):
+        return plain(block.runs)
+    if isinstance(block, Bullets | Numbered):
+        return " ".join(plain(item.runs) for item in block.items)
+    return ""
+
+
+def _noted(runs: Runs) -> str:
+    return " ".join([plain(runs), *(plain(run.note) for run in runs if run.note)])
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= 120 else f"{text[:119]}…"
