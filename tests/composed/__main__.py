@@ -10,10 +10,8 @@ import sys
 import time
 from collections import Counter
 
-from inspectorate.report.house import product_house
-from inspectorate.report.report import report
 from tests.composed.inspection import made_up
-from tests.composed.reading import report_differs
+from tests.composed.documents import differences
 
 
 def main() -> int:
@@ -25,9 +23,9 @@ def main() -> int:
     started, kinds = time.monotonic(), Counter[str]()
     for seed in range(given.first, given.first + given.runs):
         made = made_up(seed)
-        for found in report_differs(report(made.base, {}, product_house()), made.base):
-            kinds[" ".join(found.split()[:2])] += 1
-            if kinds[" ".join(found.split()[:2])] <= 3:
+        for found in differences(made.base):
+            kinds[" ".join(found.split()[:4])] += 1
+            if kinds[" ".join(found.split()[:4])] <= 3:
                 print(f"{seed} {made.edition.framework.edition} {made.base.unit.id}: {found[:900]}")
     print(
         f"{given.runs:,} inspections in {time.monotonic() - started:,.0f} s; {sum(kinds.values())} differences", kinds

@@ -4,6 +4,7 @@ import datetime
 import random
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from inspectorate.aggregation.counts import Count, Findings
 from inspectorate.context.record import Record
@@ -18,7 +19,6 @@ from inspectorate.register.inspection import Citation, PublishedInspection, Publ
 from inspectorate.report.fact_base import FactBase, Point, Progress, Split, Surveyed, Team
 from inspectorate.report.unit_name import in_full, region_of
 from inspectorate.survey.result import Beside, count
-from functools import cache
 
 RATINGS = ("Inadequate", "Requires improvement", "Good", "Outstanding")
 #: The edition and the kinds of unit that it inspects.

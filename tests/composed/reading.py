@@ -4,16 +4,17 @@ from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
 
+from inspectorate.organisation.directory import product_directory
 from inspectorate.organisation.name import bare
 from inspectorate.register.checking.check import check
 from inspectorate.register.facts import NOT_RATED, DocumentFacts, UnitFacts
 from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.read import read_layout
-from inspectorate.organisation.directory import product_directory
-from inspectorate.report.document import Bullets, Document, Item, Numbered, Paragraph, Run, Runs, walked
+from inspectorate.report.document import Bullets, Document, Item, Numbered, Paragraph, Run, Runs, plain, walked
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.plain_text import as_published
 from inspectorate.report.statistics import statistics
+from inspectorate.report.unit_name import published_name
 
 
 def read_back(document: Document) -> tuple[DocumentFacts, Layout]:
@@ -151,3 +152,49 @@ def _bare(text: str) -> str:
 
 def _recommendations(facts: DocumentFacts, base: FactBase) -> Iterator[str]:
     return recommendations_differ(facts.subject, base)
+
+
+def press_release_differs(document: Document, base: FactBase) -> list[str]:
+    """What is not found in a press release: the rating, the score, the recommendations, the other units."""
+    read = facts, _layout = read_back(document)
+    subject, rated = facts.subject, base.rated
+    made = Counter(each.addressee for each in base.recommendations)
+    said = subject.recommendations
+    told: dict[str, tuple[object, object]] = {
+        "kind": (facts.kind.value, "press release"),
+        "unit": (subject.unit and subject.unit.value, bare(base.unit.name)[0]),
+        "kind of unit": (subject.unit_type and subject.unit_type.value, base.unit.kind),
+        "overall": (subject.overall_rating and subject.overall_rating.value, rated.overall),
+        "score": (
+            subject.score and (subject.score.value.points, subject.score.value.maximum),
+            (rated.points, rated.maximum),
+        ),
+        "published": (facts.published and facts.published.value, base.published and base.published.isoformat()),
+        "fieldwork": (
+            subject.fieldwork and (subject.fieldwork.value.first, subject.fieldwork.value.last),
+            tuple(f"{day:%Y-%m}" for day in base.fieldwork),
+        ),
+        "total": (said.total and said.total.value, len(base.recommendations) or None),
+        "addressees": ({kind: fact.value for kind, fact in said.by_addressee.items()}, dict(made)),
+        "others": (_mentioned(facts), _told_of(document, base)),
+    }
+    found = [f"{what}: {is_} is {should}" for what, (is_, should) in told.items() if is_ != should]
+    return [*found, *contradictions(read)]
+
+
+def _mentioned(facts: DocumentFacts) -> dict[str, str | None]:
+    return {fact.value.unit: fact.value.rating for fact in facts.other_units if fact.value.unit_type == "PDU"}
+
+
+def _told_of(document: Document, base: FactBase) -> dict[str, str | None]:
+    """The other units that the release names, each with its rating."""
+    told = [block for block in document.blocks if isinstance(block, Paragraph) and block.anchor == "others"]
+    text = plain(told[0].runs) if told else ""
+    known = {bare(published_name(each))[0]: each.overall for each in base.neighbours}
+    return {name: rating for name, rating in known.items() if f"{name} PDU" in text}
+
+
+def between(*documents: Document) -> Iterator[str]:
+    """What two documents on one inspection say otherwise."""
+    read = [read_back(document) for document in documents]
+    yield from (found for found in contradictions(*read) if found.startswith("check between"))

@@ -63,14 +63,15 @@ class Material:
         said = self._said.get(text)
         return self.english(text, **names) if said is None else self._runs(said, "", names)
 
-    def ours(self, message: str, *, key: str = "", **names: str) -> Runs:
+    def ours(self, message: str, *, key: str = "", inside: bool = False, **names: str) -> Runs:
         """A sentence of the product, marked by ``noted`` where it stands; ``{{key | form}}`` is filled by the evidence.
 
-        ``KEY`` in it stands for a key that is known only when it is said. What the evidence has not stays as typed.
+        ``KEY`` in it stands for a key that is known only when it is said; ``inside`` says that it begins no sentence.
+        What the evidence has not stays as typed.
         """
         said = _(message)
         language = ENGLISH if said == message and not self.is_english else ""
-        return self._runs(said.replace("{{KEY", f"{{{{{key}"), language, names)
+        return self._runs(said.replace("{{KEY", f"{{{{{key}"), language, names, inside=inside)
 
     def inline(self, text: str, name: str) -> Runs:
         """A finding as an inspector wrote it, its placeholders filled; several paragraphs of one are run on."""
@@ -82,13 +83,13 @@ class Material:
             runs += [*([Run(" ")] if runs and found else []), *found]
         return joined(runs) if self.is_english else tuple(_marked(run) for run in joined(runs))
 
-    def _runs(self, text: str, language: str, names: Mapping[str, str]) -> Runs:
+    def _runs(self, text: str, language: str, names: Mapping[str, str], *, inside: bool = False) -> Runs:
         runs: list[Run] = []
         place = 0
         for slot in _SLOT.finditer(text):
             runs.append(Run(text[place : slot.start()], language=language))
             place = slot.end()
-            before = "".join(run.text for run in runs)
+            before = ("…" if inside else "") + "".join(run.text for run in runs)
             runs.append(self._slot(slot, before, names))
         return joined((*runs, Run(text[place:], language=language)))
 

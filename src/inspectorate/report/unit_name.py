@@ -1,4 +1,4 @@
-"""How documents call what was inspected: Northmoor PDU, North West region, NPS Midlands division."""
+"""How documents call what was inspected: Northmoor PDU, North West region, Midlands NPS division."""
 
 from inspectorate.organisation.directory import product_directory
 from inspectorate.organisation.model import Organisation
@@ -10,7 +10,7 @@ _IN_FULL = {
     "region": "{name} region",
     "youth justice service": "{name} Youth Justice Service",
     "CRC": "{name} CRC",
-    "NPS division": "NPS {name} division",
+    "NPS division": "{name} NPS division",
 }
 
 
