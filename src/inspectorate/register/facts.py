@@ -66,11 +66,16 @@ class Score:
 
 @dataclass(frozen=True)
 class KeyQuestionResult:
-    """The published percentage of one key question: the standard's id as printed, the question's words."""
+    """The published percentage of one key question: the standard's id as printed, the question's words.
+
+    ``sufficient`` and ``relevant`` are the counts behind it, where the table prints them: 59 of 96.
+    """
 
     standard: str
     question: str
     percent: int
+    sufficient: int | None = None
+    relevant: int | None = None
 
 
 @dataclass(frozen=True)

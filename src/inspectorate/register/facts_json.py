@@ -5,7 +5,16 @@ from fractions import Fraction
 from typing import Any
 
 from inspectorate.recommendation.model import Recommendation
-from inspectorate.register.facts import DocumentFacts, Evidence, Fact, Period, Quantity, Recommendations, UnitFacts
+from inspectorate.register.facts import (
+    DocumentFacts,
+    Evidence,
+    Fact,
+    KeyQuestionResult,
+    Period,
+    Quantity,
+    Recommendations,
+    UnitFacts,
+)
 
 Json = dict[str, Any]
 
@@ -53,7 +62,7 @@ def as_json(facts: DocumentFacts) -> Json:
         "cohort": [_period(period) for period in seen.many("cohort", facts.cohort)],
         **sample,
         "statements": seen.mapping("statements", facts.statements),
-        "key_questions": [vars(result) for result in seen.many("key_questions", facts.key_questions)],
+        "key_questions": [_key_question(result) for result in seen.many("key_questions", facts.key_questions)],
         **_findings(facts, seen),
         **_quantities(facts, seen),
         "other_units": [
@@ -101,6 +110,11 @@ def _recommendations(recommendations: Recommendations, seen: _Evidence) -> Json:
         "by_addressee": seen.mapping("recommendations.by_addressee", recommendations.by_addressee),
         "items": [_recommendation(item) for item in items],
     }
+
+
+def _key_question(result: KeyQuestionResult) -> Json:
+    """A percentage with the counts behind it, where they are printed."""
+    return {name: value for name, value in vars(result).items() if value is not None}
 
 
 def _recommendation(item: Recommendation) -> Json:

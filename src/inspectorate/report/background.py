@@ -1,37 +1,94 @@
 """The background of a report as the evidence gives it: when, how many cases, which weeks, interviews, context."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from inspectorate.context.catalogue import product_catalogue
+from inspectorate.context.moment import moment_words
+from inspectorate.context.record import Record
+from inspectorate.context.value import read_value, value_words
 from inspectorate.language import gettext as _
-from inspectorate.report.document import Blocks, Paragraph, Run
-from inspectorate.report.fact_base import FactBase
+from inspectorate.language import noted
+from inspectorate.report.document import Block, Blocks, Cell, Paragraph, Run, Runs, Table, words
+from inspectorate.report.material import Material
+from inspectorate.report.unit_name import in_full, published_name, region_of
 from inspectorate.sampling.dates import in_words, weeks_in_words
 
 
-def background(base: FactBase) -> Blocks:
-    """The first paragraph of the background; what the unit is like, an author tells after it."""
+def background(made: Material, holds: Sequence[str]) -> Blocks:
+    """The first paragraph of the background and the figures of context; what the unit is like, an author tells."""
+    base = made.base
     first, last = base.fieldwork
-    runs: list[Run] = [
-        Run(
-            _("We conducted fieldwork in {unit} between {first} and {last}. We inspected ").format(
-                unit=base.unit.name, first=in_words(first), last=in_words(last)
-            )
-        ),
-        Run(_("{cases} cases").format(cases=base.findings.cases), statistic="sample:cases"),
-    ]
-    if base.cohorts:
-        weeks = weeks_in_words([monday for monday, _sunday in base.cohorts])
-        runs.append(Run(_(" where sentences and licences had commenced {weeks}").format(weeks=weeks)))
-    runs.append(Run("."))
-    runs += _interviews(base)
-    return (Paragraph(tuple(runs), anchor="background-fieldwork"),)
-
-
-def _interviews(base: FactBase) -> Iterable[Run]:
-    if base.interviews is not None:
-        yield Run(_(" We also conducted "))
+    runs = list(
+        made.ours(
+            noted("We conducted fieldwork in {unit} between {first} and {last}."),
+            unit=in_full(base.unit),
+            first=in_words(first),
+            last=in_words(last),
+        )
+    )
+    runs += _cases(made)
+    if base.interviews:
+        message = noted(" We also conducted {{sample:interviews}} {interviews} with practitioners.")
         figure = product_catalogue().by_id["practitioner_interviews"]
         noun = figure.one if base.interviews == 1 else figure.many
-        yield Run(f"{base.interviews} {noun}", statistic="sample:interviews")
-        yield Run(_(" with probation practitioners."))
+        runs += made.ours(message, interviews=noun)
+    blocks: list[Block] = [Paragraph(tuple(runs), anchor="background-fieldwork")]
+    if "PDUs inspected" in holds and base.neighbours:
+        blocks.append(Paragraph(_published(made), anchor="background-units"))
+    return (*blocks, *_context(made))
+
+
+def _cases(made: Material) -> Runs:
+    base = made.base
+    if not base.findings.cases:
+        return ()
+    if not base.cohorts:
+        return made.ours(noted(" We inspected {{sample:cases}} {cases}."), cases=_noun(base.findings.cases))
+    message = noted(
+        " We inspected {{sample:cases}} {cases} where sentences and licences had commenced between {weeks}."
+    )
+    weeks = weeks_in_words([monday for monday, _sunday in base.cohorts])
+    return made.ours(message, cases=_noun(base.findings.cases), weeks=weeks)
+
+
+def _noun(cases: int) -> str:
+    return _("case") if cases == 1 else _("cases")
+
+
+def _published(made: Material) -> Runs:
+    """The units of the region whose reports were published before."""
+    named = [f"{published_name(each)} (‘{each.overall}’)" for each in made.base.neighbours if each.overall]
+    message = noted("We have published reports on these services in {region} region: {units}.")
+    return made.ours(message, region=region_of(made.base.unit), units="; ".join(named))
+
+
+def _context(made: Material) -> Iterable[Block]:
+    """The figures of context as they stood last, each with its date and source."""
+    shown = [each for each in made.base.context if each.figure != "practitioner_interviews"]
+    if shown:
+        yield Table(
+            made.ours(noted("Key figures of {unit}"), unit=in_full(made.base.unit)),
+            (words(_("Figure")), words(_("Value")), words(_("As of")), words(_("Source"))),
+            tuple(_figure(made, each) for each in shown),
+            numbers=frozenset({1}),
+            widths=(4, 2, 2, 3),
+            anchor="background-context",
+        )
+
+
+def _figure(made: Material, record: Record) -> tuple[Cell, ...]:
+    figure = product_catalogue().by_id[record.figure]
+    level = {"unit": "", "region": _("region"), "nation": _("England and Wales")}[record.level]
+    about = ", ".join(filter(None, (record.of, level)))
+    title = made.english(figure.title)
+    value = read_value(record.value, figure)
+    said = value_words(value, figure, digits=True) if value else record.value
+    key = f"context:{record.figure}" + (f"@{record.level}" if record.level != "unit" else "")
+    key += f":{record.of}" if record.of else ""
+    bound = key if key in made.statistics else ""
+    return (
+        Cell((*title, Run(f", {about}")) if about else title),
+        Cell((Run(said, statistic=bound),)),
+        Cell(words(moment_words(record.as_of))),
+        Cell(made.english(record.source)),
+    )

@@ -39,6 +39,12 @@ class Headed(Sourced):
     paragraphs: Annotated[tuple[Prose, ...], Field(min_length=1)]
 
 
+class Paragraphs(Sourced):
+    """Paragraphs under a heading that stands elsewhere."""
+
+    paragraphs: Annotated[tuple[Prose, ...], Field(min_length=1)]
+
+
 class Licence(Sourced):
     """Under which licence it may be used again, and whose copyright it is."""
 
@@ -55,9 +61,11 @@ class Lead(Sourced):
 
 
 class Driven(Text):
-    """How a standard says what drives its rating, and the footnote on it."""
+    """How a standard says what drives its rating, and the footnote on it; and where it has one key question."""
 
     note: Prose
+    one: Prose
+    note_of_one: Prose
 
 
 class Note(Entry):
@@ -93,6 +101,7 @@ class House(Entry):
     recommendations: Lead
     driven: Driven
     untested: Text
+    web_links: Paragraphs
     press: Press
     letter: Letter
 

@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 _PRACTICE = re.compile(r"practice example\s*[:.]?\s*", re.IGNORECASE)
 _CAPTION = re.compile(r"table\s*:\s*", re.IGNORECASE)
 _WHO = re.compile(r"(?:—|–|--)\s*")
-_SENTENCE_ENDS = re.compile(r"(?:^|[.!?:][\"'’”)]*\s+|^[\"'‘“(]*)$")
+_SENTENCE_ENDS = re.compile(r"(?:^|[.!?][\"'’”)]*\s+|^[\"'‘“(]*)$")
 #: The deepest heading of a document.
 _DEEPEST = 4
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from inspectorate.framework.model import Standard
 from inspectorate.language import gettext as _
+from inspectorate.language import noted
 from inspectorate.rating.standard import KeyQuestionRating, StandardRating
 from inspectorate.report.document import (
     Block,
@@ -19,64 +20,80 @@ from inspectorate.report.document import (
     Table,
     words,
 )
-from inspectorate.report.fact_base import FactBase, Point
-from inspectorate.report.house import House
-
-#: Numbers in words as far as standards have key questions.
-_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+from inspectorate.report.fact_base import Point
+from inspectorate.report.material import Material
+from inspectorate.report.wording import number
 
 
-def standard_part(base: FactBase, standard: Standard, house: House, prose: Blocks, level: int) -> Blocks:
-    """The part on one standard under a heading of ``level``; ``prose`` stands before the findings."""
-    rated = next((each for each in base.rated.standards if each.standard.id == standard.id), None)
-    blocks: list[Block] = [Heading(words(standard.heading), level, standard.id)]
-    if standard.statement:
-        blocks.append(Paragraph(words(standard.statement), "statement", f"{standard.id}-statement"))
+def standard_part(made: Material, standard: Standard, holds: Sequence[str], prose: Blocks, level: int) -> Blocks:
+    """The part on one standard under a heading of ``level``: what it ``holds``; ``prose`` before the findings."""
+    rated = next((each for each in made.base.rated.standards if each.standard.id == standard.id), None)
+    blocks: list[Block] = [Heading(heading_of(made, standard), level, standard.id)]
+    if standard.statement and "statement" in holds:
+        blocks.append(Paragraph(made.of_edition(standard.statement), "statement", f"{standard.id}-statement"))
+    elif standard.rated:
+        blocks.append(Paragraph(_basis(made, standard), anchor=f"{standard.id}-basis"))
     if rated is not None and standard.rated:
-        blocks += _rating(rated)
+        blocks += _rating(made, rated)
     if rated is not None and rated.key_questions:
-        blocks += _driving(rated, house)
-    return (*blocks, *prose, *findings(base.points, standard.id, level + 1))
+        blocks += _driving(made, rated)
+    return (*blocks, *prose, *findings(made, standard.id, holds, level + 1))
 
 
-def _rating(rated: StandardRating) -> Iterable[Block]:
+def _basis(made: Material, standard: Standard) -> Runs:
+    """On what a standard is rated, where the edition prints no statement of it."""
+    if standard.kind == "case":
+        return made.ours(noted("This standard is rated on the work that we inspected in cases."))
+    return made.ours(noted("This standard is rated on the judgement of inspectors."))
+
+
+def heading_of(made: Material, standard: Standard) -> Runs:
+    """The number of a standard, where it has one, and its title."""
+    title = made.of_edition(standard.title)
+    return (Run(f"{standard.code} "), *title) if standard.code else title
+
+
+def _rating(made: Material, rated: StandardRating) -> Iterable[Block]:
+    anchor = f"{rated.standard.id}-rating"
     if rated.rating:
-        yield Rated(rated.standard.title, rated.rating, anchor=f"{rated.standard.id}-rating")
+        yield Rated(_("Rating"), rated.rating, anchor=anchor)
     elif rated.not_rated:
-        text = _("{title} is not rated: {reason}.").format(
-            title=rated.standard.title, reason=rated.not_rated.rstrip(".")
-        )
-        yield Paragraph(words(text), anchor=f"{rated.standard.id}-rating")
+        yield Rated(_("Rating"), _("Not rated"), anchor=anchor)
+        message = noted("We have not rated this standard: {reason}.")
+        yield Paragraph(made.ours(message, reason=rated.not_rated.rstrip(".")), anchor=f"{anchor}-reason")
 
 
-def _driving(rated: StandardRating, house: House) -> Iterable[Block]:
+def _driving(made: Material, rated: StandardRating) -> Iterable[Block]:
     """The table of key questions, the driving one in bold, and the sentence before it."""
     standard, questions = rated.standard, rated.key_questions
-    lead: Runs
-    if standard.rated and len(questions) > 1:
-        text = house.driven.text.format(standard=standard.title.lower(), number=_NUMBERS[len(questions)])
-        lead = (Run(text, note=words(house.driven.note)),)
-    elif standard.rated:
-        lead = words(
-            _("Our rating for {standard} is based on one key question:").format(standard=standard.title.lower())
-        )
-    else:
-        lead = words(_("This standard is not rated; the figures are for information:"))
-    yield Paragraph(lead, anchor=f"{standard.id}-driven")
-    yield key_question_table(rated)
+    yield Paragraph(_lead(made, standard, len(questions)), anchor=f"{standard.id}-driven")
+    yield key_question_table(made, rated)
+    left_out = len(standard.key_questions) - len(questions)
+    if left_out:
+        message = noted("The other key questions applied to no case that we inspected.")
+        yield Paragraph(made.ours(message), "small", anchor=f"{standard.id}-no-case")
     if rated.panel is not None:
-        yield Paragraph(words(_decided(rated)), anchor=f"{standard.id}-panel")
+        yield Paragraph(_decided(made, rated), anchor=f"{standard.id}-panel")
 
 
-def key_question_table(rated: StandardRating) -> Table:
+def _lead(made: Material, standard: Standard, questions: int) -> Runs:
+    if not standard.rated:
+        return made.ours(noted("This standard is not rated. The figures are for information:"))
+    driven = made.house.driven
+    text, note = (driven.text, driven.note) if questions > 1 else (driven.one, driven.note_of_one)
+    lead = made.english(text, standard=standard.title.lower(), number=number(questions))
+    return (*lead[:-1], Run(lead[-1].text, language=lead[-1].language, note=made.english(note)))
+
+
+def key_question_table(made: Material, rated: StandardRating) -> Table:
     """Key questions with the percentage of relevant cases judged sufficient, and the counts behind it."""
     strong = {
         place for place, each in enumerate(rated.key_questions) if each is rated.driven_by and rated.standard.rated
     }
     return Table(
-        words(_("{heading}: key questions").format(heading=rated.standard.heading)),
+        (*heading_of(made, rated.standard), Run(_(": key questions"))),
         (words(_("Key question")), words(_("Percentage ‘Yes’")), words(_("Cases"))),
-        tuple(_row(each) for each in rated.key_questions),
+        tuple(_row(made, each) for each in rated.key_questions),
         strong=frozenset(strong),
         numbers=frozenset({1, 2}),
         widths=(7, 2, 2),
@@ -84,32 +101,40 @@ def key_question_table(rated: StandardRating) -> Table:
     )
 
 
-def _row(each: KeyQuestionRating) -> tuple[Cell, ...]:
+def _row(made: Material, each: KeyQuestionRating) -> tuple[Cell, ...]:
     key = f"case:{each.question.id}"
     counted = each.proportion.relevant is not None
     cases = _("{sufficient} of {relevant}").format(
         sufficient=each.proportion.sufficient, relevant=each.proportion.relevant
     )
     return (
-        Cell(words(each.question.text)),
+        Cell(made.of_edition(each.question.text)),
         Cell((Run(f"{each.proportion.percent}%", statistic=key),)),
         Cell((Run(cases, statistic=key),) if counted else words(_("not published"))),
     )
 
 
-def _decided(rated: StandardRating) -> str:
+def _decided(made: Material, rated: StandardRating) -> Runs:
     """That the panel decided beside what the percentages give."""
-    return _("The lowest score gives ‘{computed}’. The ratings panel decided ‘{rating}’: {reason}.").format(
-        computed=rated.computed, rating=rated.rating, reason=rated.panel.reason.rstrip(".") if rated.panel else ""
-    )
+    message = noted("The lowest score gives ‘{computed}’. The ratings panel decided otherwise: {reason}.")
+    reason = rated.panel.reason.rstrip(".") if rated.panel else ""
+    return made.ours(message, computed=rated.computed or "", reason=reason)
 
 
-def findings(points: Sequence[Point], heading: str, level: int) -> Blocks:
-    """Strengths and areas for improvement under one heading of the report; nothing where there are none."""
+def findings(made: Material, heading: str, holds: Sequence[str], level: int) -> Blocks:
+    """Strengths and areas for improvement under one heading of the report; in one list where it holds "findings"."""
+    told = [point for point in made.base.points if point.heading == heading]
+    if "findings" in holds:
+        listed = sorted(told, key=lambda point: point.kind != "strength")
+        return (_list(made, listed),) if listed else ()
     blocks: list[Block] = []
     for kind, title in (("strength", _("Strengths:")), ("improvement", _("Areas for improvement:"))):
-        found = [point for point in points if point.heading == heading and point.kind == kind]
+        found = [point for point in told if point.kind == kind]
         if found:
-            blocks.append(Heading(words(title), min(level, 4), f"{heading}-{kind}"))
-            blocks.append(Bullets(tuple(Item(words(each.text), anchor=f"finding-{each.number}") for each in found)))
+            blocks += [Heading(words(title), min(level, 4), f"{heading}-{kind}"), _list(made, found)]
     return tuple(blocks)
+
+
+def _list(made: Material, points: Sequence[Point]) -> Bullets:
+    anchors = {point.number: f"finding-{point.number}" for point in points}
+    return Bullets(tuple(Item(made.inline(p.text, anchors[p.number]), anchor=anchors[p.number]) for p in points))

@@ -23,6 +23,9 @@ ALL_RATED = re.compile(
 )
 SECTIONS = {"domain one": "1", "domain 1": "1", "organisational delivery": "1"}
 
+#: What a chapter says where its rating is not that of its lowest score.
+PANEL = re.compile(r"\bratings panel\b[^.]{0,60}\bdecided\b", re.IGNORECASE)
+
 
 def standard_disagreements(document: ReadDocument) -> Findings:
     """Every check of the ratings of standards, of each unit of a document."""
@@ -46,6 +49,21 @@ def by_standard(document: ReadDocument) -> dict[str, list[Fact[KeyQuestionResult
     return questions
 
 
+def _proportion(result: KeyQuestionResult) -> Proportion:
+    """The share that a table prints: by its counts where it has them."""
+    if result.sufficient is not None and result.relevant:
+        return Proportion.counted(result.sufficient, result.relevant)
+    return Proportion.published(Fraction(result.percent))
+
+
+def _decided(document: ReadDocument, standard: str) -> bool:
+    """Whether the chapter of a standard says that the ratings panel decided otherwise than its lowest score gives."""
+    return any(
+        PANEL.search(sentence.words) and document.standard_at(sentence.start) == standard
+        for sentence in document.sentences
+    )
+
+
 def _bands(document: ReadDocument, unit: UnitFacts, edition: Edition) -> Findings:
     """Each standard's rating and the band of its lowest key question; less sure where the panel has discretion."""
     rules = rules_of(edition)
@@ -58,10 +76,12 @@ def _bands(document: ReadDocument, unit: UnitFacts, edition: Edition) -> Finding
             continue
         if len(questions) != len(standard.key_questions):
             continue
-        proportions = [Proportion.published(Fraction(question.value.percent)) for question in questions]
+        proportions = [_proportion(question.value) for question in questions]
         lowest = questions[lowest_key_question(proportions)]
         computed = scale.band_of(lowest.value.percent).rating
         if computed == rating.value:
+            continue
+        if _decided(document, id_):
             continue
         near = rating.value in scale.latitude(proportions).ratings
         what = (

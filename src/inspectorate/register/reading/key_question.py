@@ -6,10 +6,14 @@ from collections.abc import Iterator, Sequence
 from inspectorate.register.facts import Fact, KeyQuestionResult
 from inspectorate.register.reading.chapter import Chapter
 from inspectorate.register.reading.layout import Layout, collapsed
+from inspectorate.register.reading.vocabulary import standard_titles
 
 #: The end of a question and its percentage, perhaps in another cell or some blank lines below.
 ANSWERED = re.compile(r"\?['\")\]]{0,2}[\s|]{0,60}(\d{1,3})\s?(%|per\s?cent\b)?", re.IGNORECASE)
 ANOTHER = re.compile(r"[\s|,/]{0,10}\d{1,3}\s?(?:%|per\s?cent\b)", re.IGNORECASE)
+HEAD = re.compile(r"^[^\S\n]*key\s+questions?[^\S\n]*\t", re.IGNORECASE | re.MULTILINE)
+#: The counts behind a percentage, in the next cell: "59 of 96".
+COUNTS = re.compile(r"[^\S\n]*\t[^\S\n]*(\d{1,3}(?:,\d{3})*)\s+(?:out\s+)?of\s+(\d{1,3}(?:,\d{3})*)[^\S\n]*(?=\t|\n|$)")
 PERCENT_HEAD = re.compile(r"%|per\s?cent", re.IGNORECASE)
 #: Where a question begins: at the start of a line or a cell, or behind the head of the table.
 BEGINS = re.compile(
@@ -23,12 +27,26 @@ LONGEST_QUESTION = 400
 def key_questions(layout: Layout, chapters: Sequence[Chapter]) -> tuple[Fact[KeyQuestionResult], ...]:
     """The key questions with their percentages, in order; the same one said again is further evidence."""
     found: dict[KeyQuestionResult, Fact[KeyQuestionResult]] = {}
-    for chapter in chapters:
+    for chapter in sorted((*chapters, *_unnumbered(layout, chapters)), key=lambda chapter: chapter.heading):
         for result, start, end in _answered(layout, chapter):
             place = layout.evidence(start, end, "row of a table of key questions")
             before = found.get(result)
             found[result] = Fact(result, (*before.evidence, place) if before else (place,))
     return tuple(found.values())
+
+
+def _unnumbered(layout: Layout, chapters: Sequence[Chapter]) -> Iterator[Chapter]:
+    """The parts under the title of a standard that is printed without a number, such as Outcomes: the title names it.
+
+    They are no chapters of rated standards, but may have a table of key questions.
+    """
+    known = {chapter.heading for chapter in chapters}
+    headings = [at for at, block in enumerate(layout.blocks) if block.kind == "heading" and block.section == at]
+    for heading, end in zip(headings, [*headings[1:], len(layout.blocks)], strict=False):
+        title = layout.heading(heading).rstrip(" .:")
+        inside = layout.blocks[heading].end, layout.blocks[end - 1].end
+        if heading not in known and title.casefold() in standard_titles() and HEAD.search(layout.clean, *inside):
+            yield Chapter(title, title, heading, end)
 
 
 def _answered(layout: Layout, chapter: Chapter) -> Iterator[tuple[KeyQuestionResult, int, int]]:
@@ -41,7 +59,9 @@ def _answered(layout: Layout, chapter: Chapter) -> Iterator[tuple[KeyQuestionRes
         stated = answer[2] or ("\t" in answer[0] and headed)
         if begin is not None and stated and percent <= 100 and not ANOTHER.match(layout.clean, answer.end()):
             question = collapsed(layout.clean[begin : answer.start() + 1])
-            yield KeyQuestionResult(chapter.standard, question, percent), begin, answer.end()
+            counts = COUNTS.match(layout.clean, answer.end(), end)
+            of = [int(number.replace(",", "")) for number in counts.groups()] if counts else [None, None]
+            yield KeyQuestionResult(chapter.standard, question, percent, *of), begin, (counts or answer).end()
         place = answer.end()
 
 

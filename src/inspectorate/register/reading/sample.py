@@ -42,7 +42,7 @@ PART_OF_SAMPLE = re.compile(
 )
 ONE_PART = re.compile(rf"({NUMERAL})\s+{_CASES}", re.IGNORECASE)
 INTERVIEWS = re.compile(
-    rf"\b(?:conducted|held|carried\s+out|undertook|completed|did)\s+({NUMERAL})\s+(?:individual\s+|detailed\s+)?interviews\b"
+    rf"\b(?:conducted|held|carried\s+out|undertook|completed|did)\s+({NUMERAL})\s+(?:individual\s+|detailed\s+)?interviews?\b"
     rf"(?!\s+with\s+(?:people|children|service\s+users|parents|young))"
     rf"|\binterviewed\s+({NUMERAL})\s+(?:individual\s+)?(?:probation\s+|youth\s+justice\s+|responsible\s+)?"
     rf"(?:practitioners|case\s+managers|officers|case\s+holders)\b"

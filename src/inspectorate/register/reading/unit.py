@@ -40,6 +40,7 @@ WITHIN = re.compile(
     r"(?:probation\s+service\s*-\s*)?$",
     re.IGNORECASE,
 )
+COVER_LINE = re.compile(r"\W*(?:the\s+)?probation\s+service\s*-\s*", re.IGNORECASE)
 NATIONAL = re.compile(r"\bnational\s+(?:probation\s+)?inspection\b|\bnational\s+arrangements\b", re.IGNORECASE)
 SERVICE = re.compile(
     r"\b(?:probation|youth\s+(?:offending|offender|justice))\s+(?:services?"
@@ -319,7 +320,11 @@ def _region(layout: Layout, directory: Directory, units: list[Named]) -> Fact[st
         return None
     regions = [named for named in namings(layout, directory) if named.unit_type == "region" and named.sure]
     known = [named for named in regions if one.organisation and one.region == named.unit]
-    told = [named for named in regions if WITHIN.search(layout.clean[max(0, named.start - 90) : named.start])]
+    told = [
+        named
+        for named in regions
+        if WITHIN.search(layout.clean[max(0, named.start - 90) : named.start]) or _is_cover_line(layout, named)
+    ]
     places = known or [named for named in told if not one.region or not _of_another(layout, directory, named, one)]
     if not places:
         return None
@@ -327,6 +332,15 @@ def _region(layout: Layout, directory: Directory, units: list[Named]) -> Fact[st
     value = places[0].unit
     mine = [named for named in places if named.unit == value]
     return Fact(value, tuple(layout.evidence(named.start, named.last, "the region named") for named in mine))
+
+
+def _is_cover_line(layout: Layout, named: Named) -> bool:
+    """Whether a line says no more than "The Probation Service - Northmoor region", as covers do under the unit (S4)."""
+    start = layout.clean.rfind("\n", 0, named.start) + 1
+    end = layout.clean.find("\n", named.last)
+    rest = layout.clean[named.last : end if end >= 0 else len(layout.clean)]
+    before = layout.clean[start : named.start].translate(PLAIN)
+    return not rest.strip() and bool(COVER_LINE.fullmatch(before))
 
 
 def _of_another(layout: Layout, directory: Directory, region: Named, one: Named) -> bool:

@@ -30,6 +30,22 @@ def test_a_standard_has_the_band_of_its_lowest_key_question(percents: tuple[int,
     assert [(f.rule, f.certainty) for f in found] == ([("standard-band", certainty)] if certainty else [])
 
 
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("The lowest score gives ‘Good’. The ratings panel decided otherwise: few cases were inspected.", []),
+        ("The panel was told of it.", ["standard-band"]),
+    ],
+)
+def test_a_chapter_may_say_that_the_panel_decided(sentence: str, expected: list[str]) -> None:
+    """70 is Good, and the table of ratings, whose third letter but two is planning, has Requires improvement."""
+    prose = "2.3 Planning\n\n" + "\n".join(f"{text}\t70%" for text in PLANNING) + f"\n\n{sentence}\n"
+    draft = report("RGRRIRRRR", "9/27", prose=prose)
+    facts = key_questions(draft, "2.3", [(text, 70) for text in PLANNING])
+    found = rules(draft.with_facts(key_questions=facts))
+    assert found == expected
+
+
 def test_key_questions_that_were_not_all_read_prove_nothing() -> None:
     assert rules(planned("RGRRIRGRR", "10/27", (20, 80))) == []
 

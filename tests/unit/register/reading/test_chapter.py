@@ -247,3 +247,21 @@ def test_the_key_questions_of_the_report_of_2023() -> None:
 def test_strengths_under_no_section_stand_under_their_own_heading() -> None:
     text = "Leadership\n\nThe region is led well, as you will know.\n\nKey strengths:\n\n- All is well.\n"
     assert listed(read(text)) == [("strength", "Key strengths", "All is well.")]
+
+
+def test_the_counts_behind_a_percentage_where_the_table_prints_them() -> None:
+    facts = read(
+        "2.2 Assessment\n\nKey question\tPercentage ‘Yes’\tCases\n"
+        "Does assessment focus on engaging the person?\t57%\t58 of 102\n"
+        "Does assessment focus on other people?\t31%\tnot published\n"
+    )
+    found = [(fact.value.percent, fact.value.sufficient, fact.value.relevant) for fact in facts.key_questions]
+    assert found == [(57, 58, 102), (31, None, None)]
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"), [("Key question\tPercentage ‘Yes’", [("Outcomes", 39)]), ("Question\tFavourable", [])]
+)
+def test_a_table_of_key_questions_under_a_standard_without_a_number(head: str, expected: list[object]) -> None:
+    facts = read(f"# Outcomes\n\n{head}\nDo early outcomes demonstrate progress?\t39%\n")
+    assert [(standard, percent) for standard, _, percent in asked(facts)] == expected

@@ -65,6 +65,7 @@ def test_the_background_decides_and_elsewhere_the_largest() -> None:
     ("text", "held"),
     [
         ("We also conducted 79 interviews with probation practitioners.", 79),
+        ("We also conducted one interview with a practitioner.", 1),
         ("Inspectors interviewed 15 case managers.", 15),
         ("We held 12 interviews with children.", None),
         ("We interviewed three operational managers and the head.", None),

@@ -38,3 +38,10 @@ def test_the_rating_stays_with_the_unit_that_it_is_said_of(called: str, other: s
 def test_a_month_or_a_country_is_no_unit(place: str) -> None:
     found = as_json(read(Document("page.txt", "text", f"The probation service in {place} has been rated as ‘Good’.\n")))
     assert found["unit"] is None
+
+
+def test_the_region_on_the_cover_of_a_unit_that_is_not_known() -> None:
+    cover = "# An inspection of probation services in Northmoor PDU\n\nThe Probation Service – North West region\n"
+    text = f"{cover}\nHM Inspectorate of Probation, July 2024\n\n# Foreword\n\nThe East of England helped.\n"
+    facts = as_json(read(Document("made-up.txt", "text", text)))
+    assert (facts["unit"], facts["region"]) == ("Northmoor", "North West")

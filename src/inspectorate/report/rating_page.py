@@ -1,0 +1,56 @@
+"""The page of ratings: the unit, when fieldwork began, the score, the overall rating, every standard by section."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from inspectorate.language import gettext as _
+from inspectorate.language import noted
+from inspectorate.rating.standard import StandardRating
+from inspectorate.report.document import Block, Blocks, Cell, Heading, Paragraph, Rated, Run, Runs, Table, words
+from inspectorate.report.material import Material
+from inspectorate.report.standard_part import heading_of
+from inspectorate.report.unit_name import in_full
+from inspectorate.sampling.dates import month_in_words
+
+
+def rating_page(made: Material, level: int, under: str = "") -> Blocks:
+    """The ratings of one unit under a heading of ``level`` with its name; ``under`` begins the anchors."""
+    base, rated = made.base, made.base.rated
+    began = made.ours(noted("Fieldwork started {month}"), month=month_in_words(f"{base.fieldwork[0]:%Y-%m}"))
+    blocks: list[Block] = [
+        Heading(words(in_full(base.unit)), level, f"{under}unit"),
+        Paragraph(began, anchor=f"{under}fieldwork-started"),
+    ]
+    if rated.overall:
+        score = f"{rated.points}/{rated.maximum}" if rated.maximum and rated.points is not None else ""
+        blocks.append(Rated(_("Overall rating"), rated.overall, score, f"{under}overall-rating"))
+    return (*blocks, *_tables(made, under))
+
+
+def _tables(made: Material, under: str) -> Iterator[Table]:
+    shown = [each for each in made.base.rated.standards if each.standard.rated and (each.rating or each.not_rated)]
+    for section, standards in groupby(shown, key=lambda each: each.standard.section):
+        yield _table(made, section_title(made, section), tuple(standards), f"{under}ratings-{section}")
+
+
+def section_title(made: Material, section: str) -> Runs:
+    """The number of a section, where it has one, and its title."""
+    found = next(each for each in made.edition.framework.sections if each.id == section)
+    title = made.of_edition(found.title)
+    return (Run(f"{found.id}. "), *title) if found.id[:1].isdigit() else title
+
+
+def _table(made: Material, title: Runs, standards: tuple[StandardRating, ...], anchor: str) -> Table:
+    return Table(
+        title,
+        (words(_("Standard")), words(_("Rating"))),
+        tuple((Cell(heading_of(made, each.standard)), _rating(each)) for each in standards),
+        widths=(3, 2),
+        anchor=anchor,
+    )
+
+
+def _rating(each: StandardRating) -> Cell:
+    if not each.rating:
+        return Cell(words(_("Not rated")))
+    return Cell((Run(each.rating, statistic=f"rating:{each.standard.id}"),), each.rating)
