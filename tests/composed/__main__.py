@@ -10,8 +10,8 @@ import sys
 import time
 from collections import Counter
 
+from tests.composed.documents import differences, differences_of_letter
 from tests.composed.inspection import made_up
-from tests.composed.documents import differences
 
 
 def main() -> int:
@@ -23,7 +23,7 @@ def main() -> int:
     started, kinds = time.monotonic(), Counter[str]()
     for seed in range(given.first, given.first + given.runs):
         made = made_up(seed)
-        for found in differences(made.base):
+        for found in (*differences(made.base), *differences_of_letter(seed)):
             kinds[" ".join(found.split()[:4])] += 1
             if kinds[" ".join(found.split()[:4])] <= 3:
                 print(f"{seed} {made.edition.framework.edition} {made.base.unit.id}: {found[:900]}")

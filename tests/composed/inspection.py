@@ -3,7 +3,7 @@
 import datetime
 import random
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from inspectorate.aggregation.counts import Count, Findings
@@ -17,6 +17,7 @@ from inspectorate.rating.rate import InspectionRating, rate
 from inspectorate.recommendation.model import Recommendation
 from inspectorate.register.inspection import Citation, PublishedInspection, PublishedScore, Review
 from inspectorate.report.fact_base import FactBase, Point, Progress, Split, Surveyed, Team
+from inspectorate.report.letter import RegionalReview
 from inspectorate.report.unit_name import in_full, region_of
 from inspectorate.survey.result import Beside, count
 
@@ -95,6 +96,34 @@ def made_up(seed: int, edition: str = "") -> MadeUp:
     draw = random.Random(f"composed-{seed}")
     name = edition or tuple(EDITIONS)[seed % len(EDITIONS)]
     return MadeUp(seed, _fact_base(draw, edition_of(name), draw.choice(EDITIONS[name])))
+
+
+def made_up_review(seed: int) -> RegionalReview:
+    """The review of a region with several of its units, of a seed."""
+    draw = random.Random(f"review-{seed}")
+    edition = edition_of("hmip-region-review-2021")
+    region = draw.choice([each for each in product_directory().organisations if each.kind == "region"])
+    pdus = [each for each in product_directory().organisations if each.kind == "PDU" and each.region == region.name]
+    units = []
+    for unit in draw.sample(pdus, k=min(len(pdus), draw.randint(2, 5))):
+        base = _fact_base(draw, edition_of(draw.choice(("hmip-pdu-2021", "hmip-pdu-2023"))), "PDU")
+        recommendations = _recommendations(draw, unit) or (Recommendation(1, "PDU", in_full(unit), _task(draw)),)
+        units.append(replace(base, unit=unit, recommendations=recommendations))
+    rated = InspectionRating(edition, (), None, None, None, ())
+    findings = Findings(edition, 0, {})
+    points = _points(draw, rated, findings)
+    written = max(each.published for each in units if each.published)
+    base = FactBase(
+        region,
+        rated,
+        findings,
+        units[0].fieldwork,
+        published=written,
+        points=points,
+        team=Team("", "The Chief Inspector"),
+    )
+    to = ("The Regional Probation Director, Regional Probation Director",)
+    return RegionalReview(base, tuple(units), to, "Director", ("Director General Operations, HMPPS",))
 
 
 def _fact_base(draw: random.Random, edition: Edition, kind: str) -> FactBase:
@@ -228,7 +257,7 @@ def _finding(draw: random.Random, heading: str, kind: str, findings: Findings) -
         prompt.id
         for key_question in (standard.key_questions if standard else ())
         for prompt in key_question.prompts
-        if findings.counts[prompt.id].relevant
+        if prompt.id in findings.counts and findings.counts[prompt.id].relevant
     ]
     if not questions:
         return draw.choice(PLAIN[kind])

@@ -12,6 +12,7 @@ from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.read import read_layout
 from inspectorate.report.document import Bullets, Document, Item, Numbered, Paragraph, Run, Runs, plain, walked
 from inspectorate.report.fact_base import FactBase
+from inspectorate.report.letter import RegionalReview
 from inspectorate.report.plain_text import as_published
 from inspectorate.report.statistics import statistics
 from inspectorate.report.unit_name import published_name
@@ -192,6 +193,29 @@ def _told_of(document: Document, base: FactBase) -> dict[str, str | None]:
     text = plain(told[0].runs) if told else ""
     known = {bare(published_name(each))[0]: each.overall for each in base.neighbours}
     return {name: rating for name, rating in known.items() if f"{name} PDU" in text}
+
+
+def letter_differs(document: Document, review: RegionalReview) -> list[str]:
+    """What is not found in a letter: the units with their ratings, scores and recommendations."""
+    read = facts, _layout = read_back(document)
+    found = [] if facts.kind.value == "regional letter" else [f"kind {facts.kind.value}"]
+    region = facts.subject.unit.value if facts.subject.unit else None
+    if region != review.base.unit.name:
+        found.append(f"region {region} is {review.base.unit.name}")
+    units = {unit.unit.value: unit for unit in facts.units if unit.unit}
+    if list(units) != [each.unit.name for each in review.units]:
+        return [*found, f"units {list(units)} are {[each.unit.name for each in review.units]}"]
+    for base in review.units:
+        unit = units[base.unit.name]
+        differs = (*ratings_differ(unit, base), *recommendations_differ(unit, base), *_rated_in_prose(facts, base))
+        found += [f"{base.unit.name}: {one}" for one in differs]
+    return [*found, *contradictions(read)]
+
+
+def _rated_in_prose(facts: DocumentFacts, base: FactBase) -> Iterator[str]:
+    told = {fact.value.rating for fact in facts.rated_in_prose if fact.value.unit == base.unit.name}
+    if told != {base.rated.overall}:
+        yield f"in prose {told} is {base.rated.overall}"
 
 
 def between(*documents: Document) -> Iterator[str]:

@@ -83,8 +83,12 @@ class Press(Sourced):
 
 
 class Letter(Sourced):
-    """The standing words of a letter to a region."""
+    """The standing words of a letter to a region, in the order in which they stand."""
 
+    thanks: Prose
+    completed: Prose
+    observations: Prose
+    plan: Prose
     recommendations: Prose
     ratings: Prose
     closing: Prose

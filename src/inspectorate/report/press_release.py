@@ -8,7 +8,7 @@ from inspectorate.language import gettext as _
 from inspectorate.language import noted
 from inspectorate.organisation.name import bare
 from inspectorate.register.inspection import PublishedInspection
-from inspectorate.report.document import Block, Document, Heading, Item, Numbered, Paragraph, Run, plain, words
+from inspectorate.report.document import Block, Document, Heading, Item, Numbered, Paragraph, Run, Runs, plain, words
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import House, Note
 from inspectorate.report.listing import listed
@@ -57,21 +57,24 @@ def press_release(base: FactBase, texts: Texts, house: House, *, mark: str = "",
     )
 
 
-def _names(base: FactBase) -> dict[str, str]:
-    return {"name": bare(base.unit.name)[0], "unit": in_full(base.unit), "rating": base.rated.overall or ""}
+def _named(made: Material, message: str) -> Runs:
+    """A message with the name of the unit, bare or in full, and its rating."""
+    unit = made.base.unit
+    rating = made.base.rated.overall or ""
+    return made.ours(message, name=bare(unit.name)[0], unit=in_full(unit), rating=rating)
 
 
 def _title(made: Material) -> str:
     base = made.base
     if not base.rated.overall:
         return plain(made.ours(noted("Inspection of {unit} is published"), unit=in_full(base.unit)))
-    return plain(made.ours(_TITLES.get(base.unit.kind, _TITLE_OF_ANY), **_names(base)))
+    return plain(_named(made, _TITLES.get(base.unit.kind, _TITLE_OF_ANY)))
 
 
 def _rated(made: Material) -> Iterator[Run]:
     """The sentence that rates, with the score in words where there is one (S3)."""
     base = made.base
-    yield from made.ours(_CALLED.get(base.unit.kind, _ANY_UNIT), **_names(base))
+    yield from _named(made, _CALLED.get(base.unit.kind, _ANY_UNIT))
     if not base.rated.overall:
         yield from made.ours(noted(" has been inspected by {publisher}."), publisher=made.house.publisher.name)
         return

@@ -121,14 +121,19 @@ def _decided(made: Material, rated: StandardRating) -> Runs:
     return made.ours(message, computed=rated.computed or "", reason=reason)
 
 
-def findings(made: Material, heading: str, holds: Sequence[str], level: int) -> Blocks:
-    """Strengths and areas for improvement under one heading of the report; in one list where it holds "findings"."""
+def findings(made: Material, heading: str, holds: Sequence[str], level: int, *, key: bool = False) -> Blocks:
+    """Strengths and areas for improvement under one heading of the report; in one list where it holds "findings".
+
+    ``key`` calls them key strengths and key areas for improvement, as letters do.
+    """
     told = [point for point in made.base.points if point.heading == heading]
     if "findings" in holds:
         listed = sorted(told, key=lambda point: point.kind != "strength")
         return (_list(made, listed),) if listed else ()
     blocks: list[Block] = []
-    for kind, title in (("strength", _("Strengths:")), ("improvement", _("Areas for improvement:"))):
+    strengths = _("Key strengths:") if key else _("Strengths:")
+    improvements = _("Key areas for improvement:") if key else _("Areas for improvement:")
+    for kind, title in (("strength", strengths), ("improvement", improvements)):
         found = [point for point in told if point.kind == kind]
         if found:
             blocks += [Heading(words(title), min(level, 4), f"{heading}-{kind}"), _list(made, found)]
