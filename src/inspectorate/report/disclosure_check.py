@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
 from inspectorate.aggregation.counts import Count
-from inspectorate.aggregation.disclosure import THRESHOLD
+from inspectorate.aggregation.disclosure import THRESHOLD, protect_answers, protect_sizes
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.matching import SURE
 from inspectorate.report.claims.number import numbers
@@ -75,10 +75,11 @@ def disclosure_check(
     """What all that is published together could tell of a person; nothing where it tells of none.
 
     ``statistics`` are those that may be published, ``hidden`` the counts of groups that may not, by the key that they
-    would have ("case:2.2.3@gender=female"): who checks knows them, who reads must not. ``threshold`` is the fewest
-    cases of which anything is told.
+    would have ("case:2.2.3@gender=female", "sample:gender=female"): who checks knows them, who reads must not.
+    ``threshold`` is the fewest cases of which anything is told.
     """
-    shown = [each for document in documents for each in _in_prose(document, {**statistics, **_as_statistics(hidden)})]
+    known = {**statistics, **_as_statistics(hidden, statistics)}
+    shown = [each for document in documents for each in _in_prose(document, known)]
     shown += [each for workbook in workbooks for each in _in_workbook(workbook, hidden)]
     shown += _by_construction(statistics)
     found = [*_outright(shown, hidden), *_by_subtraction(shown, hidden, threshold)]
@@ -86,12 +87,13 @@ def disclosure_check(
     return tuple(dict.fromkeys(found))
 
 
-def _as_statistics(hidden: Mapping[str, Count]) -> dict[str, Statistic]:
+def _as_statistics(hidden: Mapping[str, Count], statistics: Mapping[str, Statistic]) -> dict[str, Statistic]:
     """Hidden counts as statistics, so that prose that tells one is found."""
     made = {}
     for key, count in hidden.items():
-        group = key.partition("@")[2].partition("=")[2].replace("_", " ")
-        what = f"{key.partition('@')[0]} {group}"
+        group = key.rpartition("=")[2].replace("_", " ")
+        total = statistics.get(key.partition("@")[0])
+        what = f"{total.what if total else key}; {group}"
         made[key] = Statistic(
             key, "proportion", what, "", numerator=count.yes, denominator=count.relevant, group=group, terms=(group,)
         )
@@ -102,12 +104,11 @@ def _by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
     """Every count of cases that the evidence releases: tables and the workbook print them."""
     for key, each in statistics.items():
         question = key.partition("@")[0]
-        if (
-            each.kind == "proportion"
-            and key.startswith("case:")
-            and not question.endswith(":no")
-            and "=" not in question
-        ):
+        if each.kind != "proportion" or question.endswith(":no"):
+            continue
+        if key.startswith("sample:"):
+            yield Shown(key, each.numerator or 0, each.denominator or 0, "", _("the table of the sample"))
+        elif key.startswith("case:") and "=" not in question:
             yield Shown(key, each.numerator or 0, each.denominator or 0, "", _("the tables of results"))
 
 
@@ -146,45 +147,48 @@ def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count]) -> Iterator[D
 
 
 def _by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
-    """Of each question and characteristic: what is left of the total when every group that is told is taken away."""
+    """Of each question and characteristic: whether what is left of the total, groups told taken away, tells of one.
+
+    By the policy of ``aggregation.disclosure``: what is hidden together must hide the answers of each of its groups.
+    """
     told: dict[str, Shown] = {}
     for each in shown:
         # The words of a document are named before the tables, since they are what can be changed.
         if each.key not in told or each.document:
             told[each.key] = each
     for question, characteristic in sorted({_split(key) for key in hidden}):
-        total = told.get(question)
-        groups = [told[key] for key in told if "@" in key and _split(key) == (question, characteristic)]
-        left = {key: count for key, count in hidden.items() if _split(key) == (question, characteristic)}
-        left = {key: count for key, count in left.items() if key not in told and count.relevant}
-        if total is None or not groups or not left:
-            continue
-        rest = total.whole - sum(each.whole for each in groups), total.yes - sum(each.yes for each in groups)
-        if _tells(rest, len(left), threshold):
-            yield _subtracted(question, characteristic, groups, rest, len(left))
+        of_it = [key for key in (*hidden, *told) if _split(key) == (question, characteristic)]
+        left = {key: hidden[key] for key in of_it if key in hidden and key not in told}
+        groups = [told[key] for key in dict.fromkeys(of_it) if key in told]
+        if left and groups and (question in told or question == "sample") and not _hides(left, groups, threshold):
+            yield _subtracted(question, characteristic, groups, left)
 
 
 def _split(key: str) -> tuple[str, str]:
-    """The question and the characteristic of a key: "case:2.2.3", "gender"."""
+    """The question and the characteristic of a key: "case:2.2.3" and "gender", or "sample" and "gender"."""
+    if key.startswith("sample:"):
+        return "sample", key.removeprefix("sample:").partition("=")[0]
     question, _at, group = key.partition("@")
     return question, group.partition("=")[0]
 
 
-def _tells(rest: tuple[int, int], groups: int, threshold: int) -> bool:
-    """Whether what is left tells of a small group: it is small, or one group alone, or all its answers are alike."""
-    whole, yes = rest
-    return whole > 0 and (whole < threshold or groups == 1 or yes in (0, whole))
+def _hides(left: Mapping[str, Count], groups: Sequence[Shown], threshold: int) -> bool:
+    """Whether the groups that are not told hide each other: their sizes of the sample, their answers of a question."""
+    whole = {**left, **{each.key: Count(yes=each.yes, no=each.whole - each.yes) for each in groups}}
+    if groups[0].key.startswith("sample:"):
+        return protect_sizes({key: count.yes for key, count in whole.items()}, threshold) <= set(left)
+    protected = protect_answers(whole, left, threshold)
+    return all(each.key in protected.shown or not each.whole for each in groups)
 
 
-def _subtracted(
-    question: str, characteristic: str, groups: Sequence[Shown], rest: tuple[int, int], left: int
-) -> Disclosed:
+def _subtracted(question: str, characteristic: str, groups: Sequence[Shown], left: Mapping[str, Count]) -> Disclosed:
     written = [each for each in groups if each.document]
     where = written[0] if written else groups[0]
+    yes, whole = (sum(getattr(count, name) for count in left.values()) for name in ("yes", "relevant"))
     why = _(
         "Taken away from the total of {question}, the groups that are told leave {whole} cases of {left} hidden groups "
         "by {characteristic}, {yes} of them answered yes."
-    ).format(question=question, whole=rest[0], left=left, characteristic=characteristic, yes=rest[1])
+    ).format(question=question, whole=whole, left=len(left), characteristic=characteristic, yes=yes)
     mend = _("Leave out this group too, or tell the hidden groups only together with it.")
     return Disclosed("small group", where.document, where.place, where.key, why, mend)
 

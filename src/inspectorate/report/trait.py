@@ -25,8 +25,8 @@ TRAITS: Mapping[str, re.Pattern[str]] = {
         "offence": r"\b(?:convicted\s+of|sentenced\s+for|pleaded\s+guilty|murder|manslaughter|rape|arson|burglary"
         r"|robbery|stalking|assault\w*|causing\s+death|indecent|sexual\s+offence\w*|drug\s+supply|supplying|fraud|theft"
         r"|drink[- ]driving|dangerous\s+driving|possession\s+of|grievous|kidnap\w*|harassment)\b",
-        "sentence": r"\b(?:\d+[- ](?:month|year|week)s?(?:'|’)?\s+(?:community|suspended|imprisonment|custod\w+|sentence"
-        r"|order|licence)|community\s+order|suspended\s+sentence|life\s+sentence|IPP"
+        "sentence": r"\b(?:\d+[- ](?:month|year|week)s?(?:'|’)?\s+(?:community|suspended|imprisonment|custod\w+"
+        r"|sentence|order|licence)|community\s+order|suspended\s+sentence|life\s+sentence|IPP"
         r"|(?:released|recalled)\s+(?:from|on|to))\b",
         "family": r"\b(?:(?:one|two|three|four|five|six|\d)\s+(?:\w+\s+)?(?:children|sons|daughters)|her\s+baby|newborn"
         r"|only\s+child|twins?|grand(?:mother|father|parents?|children)|foster\w*|adopted)\b",
