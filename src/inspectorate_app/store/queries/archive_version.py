@@ -30,6 +30,11 @@ ADDED: tuple[Added, ...] = (
     Added(3, "release"),
     # migration 0015: whoever answers for an interview names the answer that they saw
     Added(3, "interview", "version", 1),
+    # migration 0016: drafts of documents
+    Added(3, "draftpart"),
+    Added(3, "draftversion"),
+    Added(3, "draftcomment"),
+    Added(3, "claimsupport"),
 )
 
 
