@@ -1,4 +1,4 @@
-"""What authors write of documents that are to be published: each part, every text saved, comments, sources of claims."""
+"""What authors write of documents to be published: each part, every text saved, comments, sources of claims."""
 
 from typing import Any, ClassVar
 

@@ -36,6 +36,11 @@ class Place:
     title: str
     standard: str = ""
 
+    @property
+    def level(self) -> int:
+        """The level of its heading: that of a standard stands under the heading of its section."""
+        return 2 if self.standard else 1
+
 
 @dataclass(frozen=True)
 class DraftFacts:

@@ -1,4 +1,4 @@
-"""Drafts held against the evidence: claims, faults of placeholders and style remarks; and documents composed of them."""
+"""Drafts held against the evidence: claims, placeholders that fail, style remarks; documents composed of them."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -86,7 +86,7 @@ def check(place: Place, text: str, known: Evidence, tied: Supports, explained: f
 
     ``explained`` are the acronyms that parts before it have explained.
     """
-    prose = read_prose(text, known.statistics, say, name=place.id, below=2)
+    prose = read_prose(text, known.statistics, say, name=place.id, below=place.level)
     claims = in_prose(text, known.statistics, tied, place.standard) if known.base and text.strip() else ()
     return Checked(prose.blocks, claims, prose.faults, remarks(text, explained=explained))
 
@@ -116,7 +116,7 @@ def texts(inspection: InspectionFacts, kind: str, known: Evidence) -> dict[str, 
     """What authors wrote for a document, by part, as documents are composed from it; nothing of a part left blank."""
     found = (each for each in drafts(inspection, kind) if each.text.strip())
     return {
-        each.place.id: read_prose(each.text, known.statistics, say, name=each.place.id, below=2).blocks
+        each.place.id: read_prose(each.text, known.statistics, say, name=each.place.id, below=each.place.level).blocks
         for each in found
     }
 

@@ -33,6 +33,9 @@ ROOMS: tuple[str | Room, ...] = (
     (noted("Standards"), "standards", (Action.SEE_RESULTS,)),
     (noted("Findings"), "findings", (Action.SEE_FINDINGS,)),
     (noted("Ratings panel"), "panel", (Action.SEE_PANEL,)),
+    # the room of drafting
+    noted("Publish"),
+    (noted("Documents"), "drafts", (Action.SEE_DRAFTS,)),
     noted("Check"),
     (noted("Quality"), "quality", (Action.SEE_QUALITY,)),
     (noted("Audit trail"), "inspection_audit", (Action.SEE_AUDIT,)),
