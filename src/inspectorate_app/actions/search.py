@@ -25,6 +25,7 @@ from inspectorate_app.store.queries import finding
 from inspectorate_app.store.queries import search as query
 from inspectorate_app.store.queries import search_case as of_cases
 from inspectorate_app.store.queries import search_document as of_documents
+from inspectorate_app.store.queries import search_draft as of_drafts
 from inspectorate_app.store.queries import search_quality as of_quality
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.search import Text
@@ -112,6 +113,7 @@ _ROLES = {role.value: role.label for role in Role}
 KINDS: Mapping[str, Kind] = MappingProxyType(
     {
         "finding": Kind("Findings", Action.SEE_FINDINGS, _findings),
+        "draft": Kind("Drafts of documents", Action.SEE_DRAFTS, _simply(of_drafts.parts)),
         "emerging": Kind("Emerging findings", Action.SEE_INSPECTED_SERVICE, _simply(query.emerging)),
         "standard": Kind("Judgements of standards", Action.SEE_RESULTS, _simply(query.judgements)),
         "panel": Kind("Decisions of the panel", Action.SEE_PANEL, _simply(query.decisions)),

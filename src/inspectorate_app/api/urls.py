@@ -9,6 +9,7 @@ from inspectorate_app.api import (
     case,
     context,
     document,
+    draft,
     edition,
     evidence,
     evidence_file,
@@ -53,6 +54,8 @@ _ROUTERS = {
     f"{_INSPECTION}/meetings": meeting.router,
     f"{_INSPECTION}/context": context.router,
     f"{_INSPECTION}/findings": finding.router,
+    # the room of drafting
+    f"{_INSPECTION}/documents": draft.router,
     # survey
     f"{_INSPECTION}/surveys": survey.router,
     f"{_INSPECTION}/search": search.router,
