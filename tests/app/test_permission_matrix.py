@@ -67,6 +67,8 @@ NOT_YET = {
     # the room of findings
     "finding_tie": "an address without a kind and a key names no source",
     "finding_untie": "nothing is tied to the finding",
+    # the room of drafting
+    "draft_claim": "nothing is held against the evidence in fieldwork",
     "survey_answer": "nobody here has a link of a survey",
 }
 #: Rules that everyone keeps who is signed in.

@@ -10,7 +10,7 @@ from inspectorate_app.actions.permission import Role
 from tests.app import given
 from tests.app.drafting import in_drafting
 from tests.journeys.accessibility import examine, tab_to
-from tests.journeys.browser import enter, follow, press, sign_in
+from tests.journeys.browser import enter, follow, go, press, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -49,6 +49,7 @@ def test_a_part_is_written_with_a_number_put_in_and_previewed_as_one_writes(page
     expect(page.locator(".app-draft__claim--false")).to_contain_text("11 cases")
     page.get_by_label("Text", exact=True).fill("We inspected ")
     page.get_by_label("Find a number of the evidence").fill("sample:cases")
+    expect(page.locator("#numbers-status")).to_have_text("1 of 1 numbers")
     found = page.locator("#numbers-found button", has_text=re.compile("^10$"))
     found.click()
     expect(page.get_by_label("Text", exact=True)).to_have_value("We inspected {{sample:cases | number}}")
@@ -66,7 +67,7 @@ def test_claims_are_mended_and_the_way_is_free(page, live_server, inspection, le
     page.get_by_text("put 1 false claim of the report right").wait_for()
     examine(page)
     follow(page, "Background")
-    follow(page, "Give a source of ‘17 workshops’")
+    go(page.get_by_role("link", name=re.compile("^Give a source of ‘17")))
     examine(page)
     page.get_by_label("Source in words").fill("Meeting 4")
     press(page, "Save the source")
@@ -120,7 +121,8 @@ def test_by_keyboard_alone(page, live_server, inspection, lead):
     page.get_by_text("Version 1, saved by Lee Lead").wait_for()
 
 
-def test_who_saves_over_another_sees_both_on_a_narrow_window(narrow, live_server, inspection, lead):
+def test_who_saves_over_another_sees_both_on_a_narrow_window(narrow, live_server, inspection, lead, faults):
+    faults.expect("^409 POST")
     sign_in(narrow, lead)
     at(narrow, live_server, inspection, "report/parts/foreword")
     other = given.actor(given.member(inspection, Role.INSPECTOR, "Ina Inspector"))

@@ -148,11 +148,16 @@ def support(
 
 
 def _tie(under_way: InspectionChange, kind: str, fingerprint: str, source: str, statistic: str) -> None:
-    named = {"inspection": under_way.inspection, "kind": kind, "fingerprint": fingerprint}
+    named: dict[str, Any] = {"inspection": under_way.inspection, "kind": kind, "fingerprint": fingerprint}
     if not (source or statistic):
         ClaimSupport.objects.filter(**named).delete()
         return
-    given = {"source": source, "statistic": statistic, "given_by_id": under_way.person, "given_at": timezone.now()}
+    given: dict[str, Any] = {
+        "source": source,
+        "statistic": statistic,
+        "given_by_id": under_way.person,
+        "given_at": timezone.now(),
+    }
     ClaimSupport.objects.update_or_create(**named, defaults=given)
 
 

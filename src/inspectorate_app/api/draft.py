@@ -10,8 +10,8 @@ from pydantic import Field
 from inspectorate_app.actions import draft as action
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
-from inspectorate_app.api.inspection import found
 from inspectorate_app.api.authentication import actor_of
+from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import InspectionSlug, Key, once_for, operation
 from inspectorate_app.api.page import After, Limit, page
 from inspectorate_app.api.schema import Body, Schema

@@ -28,7 +28,13 @@ def test_what_is_said_to_be_printed_is():
             house.chief_inspector.title,
         ],
         "000": [note.text for note in house.press.notes if "{" not in note.text],
-        "001": [house.letter.recommendations, house.letter.observations, house.letter.plan, house.letter.closing, *house.publisher.address[1:]],
+        "001": [
+            house.letter.recommendations,
+            house.letter.observations,
+            house.letter.plan,
+            house.letter.closing,
+            *house.publisher.address[1:],
+        ],
     }
     for name, wanted in printed.items():
         for text in wanted:

@@ -110,7 +110,7 @@ def _of_report(edition: Edition, service: str) -> list[Place]:
     known = {one.id: one for one in edition.standards if one.service in (None, service or None)}
     outline = edition.report.outline if edition.report else ()
     return [
-        Place("report", part.id, part.title, part.standard or "")
+        Place("report", part.id, known[part.standard].heading if part.standard else part.title, part.standard or "")
         for part in outline
         if part.id != WEB_LINKS and (not part.standard or part.standard in known)
     ]

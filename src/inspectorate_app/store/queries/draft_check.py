@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 from inspectorate.errors import Fault
 from inspectorate.report.claims.check import in_prose
 from inspectorate.report.claims.claim import Claim, Supports
-from inspectorate.report.document import Block, Blocks, Document, Heading, words
+from inspectorate.report.document import Block, Blocks, Document, Heading, Kind, words
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import product_house
 from inspectorate.report.material import Texts
@@ -140,7 +140,7 @@ def _of_parts(inspection: InspectionFacts, kind: str, written: Texts, mark: str)
             blocks += [Heading(words(_(each.place.title)), 1, each.place.id), *written[each.place.id]]
     house = product_house().publisher.name
     title = f"{_(KINDS[kind])}: {inspection.unit}"
-    named = "letter" if kind == "letter" else "slides"
+    named: Kind = "letter" if kind == "letter" else "slides"
     return Document(named, title, house, "en-GB", "", tuple(blocks), mark=mark)
 
 

@@ -12,6 +12,7 @@ from inspectorate_app.store.models import (
     Announcement,
     BlindReading,
     Caseload,
+    DraftComment,
     EmergingFindings,
     EvidenceRequest,
     Exercise,
@@ -37,7 +38,7 @@ class Waiting:
     before today, and are not recorded as held. ``surveys`` passed their last day and are not closed; ``quotations`` of
     closed ones are for the person or for nobody yet. ``second_readings`` were submitted, settled or not; ``exercises``
     are open, and all their readers have submitted. ``announced`` and ``emerging``: whether an announcement was written,
-    and whether emerging findings are drafted and not shared.
+    and whether emerging findings are drafted and not shared. ``comments`` on drafts wait for an answer.
     """
 
     caseload: bool
@@ -52,6 +53,7 @@ class Waiting:
     exercises: int
     announced: bool
     emerging: bool
+    comments: int
 
 
 def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> dict[int, Waiting]:
@@ -67,6 +69,7 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
         "exercises_done": _counted(_exercises()),
         "has_announcement": _there(Announcement.objects),
         "has_draft": _there(EmergingFindings.objects.filter(shared_at=None)),
+        "comments_open": _counted(DraftComment.objects.filter(resolved_at=None), "draft__inspection"),
     }
     rows = Inspection.objects.filter(pk__in=inspections).order_by().annotate(**asked).values_list("pk", *asked)
     return {pk: Waiting(*found) for pk, *found in rows}

@@ -12,8 +12,8 @@ class Writing(forms.Form):
     text = forms.CharField(
         label=later("Text"),
         help_text=later(
-            "A blank line begins a paragraph, ‘- ’ an item of a list, ‘> ’ a quotation. Numbers in double braces come "
-            "from the evidence."
+            "A blank line begins a paragraph, a dash an item of a list, a greater-than sign a quotation. Numbers in "
+            "double braces come from the evidence."
         ),
         widget=forms.Textarea(attrs={"rows": "18", "spellcheck": "true"}),
         max_length=LONGEST,
