@@ -156,10 +156,11 @@ def hindering(inspection: InspectionFacts) -> Iterator[str]:
         return
     for kind, title in KINDS.items():
         found = [each.checked for each in standing(inspection, kind, known) if each.draft.text]
-        yield from _hindering(_(title), found)
+        yield from left(_(title), found)
 
 
-def _hindering(title: str, found: Sequence[Checked]) -> Iterator[str]:
+def left(title: str, found: Sequence[Checked]) -> Iterator[str]:
+    """The same of the parts of one document."""
     title = title.lower()
     if false := sum(len(each.false) for each in found):
         yield ngettext(

@@ -44,18 +44,24 @@ class Listed:
         """How many words were written for it."""
         return sum(line.draft.words for line in self.lines)
 
+    @property
+    def left(self) -> list[str]:
+        """What must be put right before it goes to the inspected service, in words."""
+        return list(draft_check.left(_(self.title), [line.checked for line in self.lines]))
+
 
 @page(Action.SEE_DRAFTS)
 def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Every document with its parts: what is written, which claims are open, which comments wait."""
     facts = inspection_of(inspection)
     known = draft_check.evidence(facts)
+    documents = [_listed(facts, kind, title, known) for kind, title in KINDS.items()]
     content = {
         "inspection": facts,
-        "documents": [_listed(facts, kind, title, known) for kind, title in KINDS.items()],
+        "documents": documents,
         "signed_off": bool(known.base),
         "may_write": allows(actor, Action.WRITE_DRAFT, facts, known),
-        "hindering": list(draft_check.hindering(facts)) if known.base else [],
+        "hindering": [told for each in documents for told in each.left] if known.base else [],
     }
     return render(request, "draft/drafts.html", content)
 
