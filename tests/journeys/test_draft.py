@@ -25,6 +25,12 @@ We inspected 11 cases, and 17 workshops were run.
 > — Person on probation"""
 
 
+def written(page, text):
+    """Type a text, and wait for its preview."""
+    page.get_by_label("Text", exact=True).fill(text)
+    expect(page.locator("#draft-status")).to_contain_text("The preview shows what you typed.")
+
+
 def at(page, live_server, inspection, place=""):
     page.goto(f"{live_server.url}/inspections/{inspection.slug}/documents/{place}")
 
@@ -72,7 +78,7 @@ def test_claims_are_mended_and_the_way_is_free(page, live_server, inspection, le
     page.get_by_label("Source in words").fill("Meeting 4")
     press(page, "Save the source")
     page.get_by_text("Has a source").wait_for()
-    page.get_by_label("Text", exact=True).fill(TEXT.replace("11", "10"))
+    written(page, TEXT.replace("11", "10"))
     press(page, "Save")
     page.get_by_text("Version 2, saved by Lee Lead").wait_for()
     follow(page, "Versions and what changed")
@@ -116,6 +122,7 @@ def test_by_keyboard_alone(page, live_server, inspection, lead):
     at(page, live_server, inspection, "report/parts/foreword")
     tab_to(page, "Text")
     page.keyboard.type("Leaders were known.")
+    expect(page.locator("#draft-status")).to_contain_text("The preview shows what you typed.")
     tab_to(page, "Save")
     enter(page)
     page.get_by_text("Version 1, saved by Lee Lead").wait_for()
@@ -126,7 +133,7 @@ def test_who_saves_over_another_sees_both_on_a_narrow_window(narrow, live_server
     at(narrow, live_server, inspection, "report/parts/foreword")
     other = given.actor(given.member(inspection, Role.INSPECTOR, "Ina Inspector"))
     drafts.write(other, inspection.slug, "report", "foreword", text="Theirs stands.", version=0)
-    narrow.get_by_label("Text", exact=True).fill("Mine.")
+    written(narrow, "Mine.")
     press(narrow, "Save")
     narrow.get_by_text("Ina Inspector saved this part after you opened it.").wait_for()
     faults.expect("^409 POST")

@@ -44,7 +44,7 @@ def page_of(client, inspection, rest=""):
 
 
 def test_a_part_is_written_and_what_was_saved_stands_on_the_list(client, inspection):
-    answer = client.post(address(inspection, PART), {"text": "Leaders are known.", "version": "0"})
+    answer = client.post(address(inspection, f"{PART}/text"), {"text": "Leaders are known.", "version": "0"})
     assert answer.status_code == 302
     listed = page_of(client, inspection)
     assert "Lee Lead" in listed
@@ -62,7 +62,7 @@ def test_a_false_claim_stands_beside_its_line_and_on_the_list(client, lead, insp
 
 
 def test_a_preview_saves_nothing_and_keeps_what_was_typed(client, inspection):
-    answer = client.post(address(inspection, PART), {"text": UNTRUE, "version": "0", "preview": "yes"})
+    answer = client.post(address(inspection, f"{PART}/text"), {"text": UNTRUE, "version": "0", "preview": "yes"})
     page = answer.content.decode()
     assert "<strong>11 cases</strong>" in page
     assert UNTRUE in page
@@ -81,13 +81,13 @@ def test_the_script_asks_for_a_piece_of_the_page_and_gets_no_markup_of_the_autho
 def test_who_saves_over_someone_else_sees_both(client, inspection):
     other = given.actor(given.member(inspection, Role.INSPECTOR, "Ina Inspector"))
     actions.write(other, inspection.slug, "report", "background", text="Theirs stands.", version=0)
-    answer = client.post(address(inspection, PART), {"text": "Mine.", "version": "0"})
+    answer = client.post(address(inspection, f"{PART}/text"), {"text": "Mine.", "version": "0"})
     page = answer.content.decode()
     assert answer.status_code == 409
     assert "Theirs stands." in page
     assert "Mine." in page
     assert "Ina Inspector" in page
-    assert client.post(address(inspection, PART), {"text": "Mine.", "version": "1"}).status_code == 302
+    assert client.post(address(inspection, f"{PART}/text"), {"text": "Mine.", "version": "1"}).status_code == 302
 
 
 def test_numbers_are_found_by_words_in_every_form(client, inspection):
@@ -162,7 +162,7 @@ def test_who_may_only_comment_has_no_form_to_write(lead, inspection):
     page = page_of(quality, inspection, PART)
     assert 'id="draft"' not in page
     assert "Add a comment" in page
-    assert quality.post(address(inspection, PART), {"text": "Mine.", "version": "1"}).status_code == 403
+    assert quality.post(address(inspection, f"{PART}/text"), {"text": "Mine.", "version": "1"}).status_code == 403
 
 
 def test_before_the_ratings_are_signed_off_there_is_nothing_to_write():

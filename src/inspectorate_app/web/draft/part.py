@@ -12,10 +12,12 @@ from django.views.decorators.http import require_POST
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import draft as actions
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import Action, may
-from inspectorate_app.actions.refusal import NotAllowed, Overtaken
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import Overtaken
 from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.draft import DraftFacts
+from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.draft.forms import Commenting, Writing
 from inspectorate_app.web.draft.room import allows, held, name_of, place_of
 from inspectorate_app.web.forms import add_faults
@@ -24,16 +26,22 @@ from inspectorate_app.web.page import inspection_of, page
 
 @page(Action.SEE_DRAFTS)
 def part(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: str) -> HttpResponse:
-    """One part; who may write it writes it here. "Preview" shows what was typed without saving it."""
+    """One part, for who reads it and for who writes it."""
     facts = inspection_of(inspection)
-    if request.method == "POST" and not may(actor, Action.WRITE_DRAFT, inspection):
-        raise NotAllowed
     one = query.draft(facts, place_of(facts, kind, part))
-    form = Writing(
-        request.POST if request.method == "POST" else None, initial={"text": one.text, "version": one.version}
-    )
+    return _shown(request, actor, facts, one, Writing(initial={"text": one.text, "version": one.version}))
+
+
+@page(Action.WRITE_DRAFT)
+def write(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: str) -> HttpResponse:
+    """Save what was typed; "Preview" shows it without saving it. Whoever comes here by an address sees the part."""
+    facts = inspection_of(inspection)
+    one = query.draft(facts, place_of(facts, kind, part))
+    if request.method != "POST":
+        return redirect("draft_part", inspection=inspection, kind=kind, part=part)
+    form = Writing(request.POST)
     theirs: Mapping[str, Any] | None = None
-    if form.is_bound and form.is_valid() and "preview" not in request.POST:
+    if form.is_valid() and "preview" not in request.POST:
         try:
             actions.write(actor, inspection, kind, part, **form.cleaned_data)
         except BadInput as error:
@@ -44,8 +52,18 @@ def part(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: s
         else:
             messages.success(request, _("Saved"))
             return redirect("draft_part", inspection=inspection, kind=kind, part=part)
+    return _shown(request, actor, facts, one, form, theirs)
+
+
+def _shown(
+    request: HttpRequest,
+    actor: Actor,
+    facts: InspectionFacts,
+    one: DraftFacts,
+    form: Writing,
+    theirs: Mapping[str, Any] | None = None,
+) -> HttpResponse:
     known = draft_check.evidence(facts)
-    text = str(form["text"].value() or "")
     content = {
         "inspection": facts,
         "one": one,
@@ -56,9 +74,9 @@ def part(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: s
         "may_write": allows(actor, Action.WRITE_DRAFT, facts, known),
         "may_comment": bool(one.version) and allows(actor, Action.COMMENT_DRAFT, facts, known),
         "may_support": bool(one.version) and allows(actor, Action.SUPPORT_CLAIM, facts, known),
-        "comments": query.comments(facts, kind, part),
+        "comments": query.comments(facts, one.place.kind, one.place.id),
         "commenting": Commenting(initial={"version": one.version}, auto_id="comment_%s"),
-        "checked": held(facts, one.place, text, known),
+        "checked": held(facts, one.place, str(form["text"].value() or ""), known),
         "name_of": name_of,
     }
     return render(request, "draft/part.html", content, status=409 if theirs else 200)

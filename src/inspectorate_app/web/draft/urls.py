@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern] = [
     path("<slug:kind>", views.document, name="draft_document"),
     path("<slug:kind>/download", views.download, name="draft_download"),
     path(_PART, part.part, name="draft_part"),
+    path(f"{_PART}/text", part.write, name="draft_write"),
     path(f"{_PART}/preview", part.preview, name="draft_preview"),
     path(f"{_PART}/numbers", number.numbers, name="draft_numbers"),
     path(f"{_PART}/versions", version.versions, name="draft_versions"),

@@ -75,4 +75,7 @@ search.addEventListener("keydown", (event) => {
 });
 document.getElementById("numbers").hidden = false;
 document.getElementById("numbers-link").hidden = true;
-find();
+// The list is there once one turns to it.
+search.addEventListener("focus", find, { once: true });
+// What is saved is shown by the page that follows.
+form.addEventListener("submit", () => clearTimeout(timer));
