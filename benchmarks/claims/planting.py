@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 UNITS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 NUMBER = r"(?:\d{1,2}|one|two|three|four|five|six|seven|eight|nine)"
-PER_CENT = re.compile(rf"\b(?P<number>{NUMBER})(?=\s+per\s+cent\b(?!\s+over))|\b(?P<figure>\d{{1,2}})(?=%)")
-COUNT = re.compile(rf"\b(?P<part>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<whole>\d{{2,3}})\b")
+PER_CENT = re.compile(rf"(?<![-\w])(?P<number>{NUMBER})(?=\s+per\s+cent\b(?!\s+over))|\b(?P<figure>\d{{1,2}})(?=%)")
+COUNT = re.compile(rf"(?<![-\w])(?P<part>{NUMBER})\s+(?:out\s+)?of\s+(?:the\s+)?(?P<whole>\d{{2,3}})\b")
 FRACTION = re.compile(r"\b(?:two[- ]thirds|three[- ]quarters|a\s+quarter|a\s+third|half)\b", re.IGNORECASE)
 RATING = re.compile(
     r"(?<=[‘'*])(?:Inadequate|inadequate|Requires improvement|Good|Outstanding)(?=[’'*])|^Inadequate\s*$"

@@ -121,7 +121,8 @@ def _in_prose(document: Document, statistics: Mapping[str, Statistic]) -> Iterat
         for candidate in number.found[:1]:
             each = candidate.subject.yes
             said = number.key == each.key or (candidate.fit >= SURE and agrees(number.quantity, each))
-            if said and each.kind == "proportion" and "@" in each.key:
+            of_group = "@" in each.key or each.key.startswith("sample:")
+            if said and each.kind == "proportion" and of_group:
                 yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, where)
 
 

@@ -117,7 +117,8 @@ class Chart:
     """A chart: an SVG drawing, what it shows in words, and the same figures as a table.
 
     ``title`` stands above it; ``alternative`` is read in its place; the ``table`` follows it in every format.
-    ``width`` and ``height`` are those of the drawing, in its own units.
+    ``width`` and ``height`` are those of the drawing, in its own units. ``narrow`` is the same drawn for a place 320
+    units wide, for formats that can show one or the other; nothing where there is none.
     """
 
     svg: str
@@ -127,6 +128,7 @@ class Chart:
     width: int
     height: int
     anchor: str = ""
+    narrow: str = ""
 
 
 @dataclass(frozen=True)

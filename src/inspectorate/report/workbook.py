@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Literal, TypeAlias
 
-#: What a cell holds: text, a whole number, a share (written as such with a format of per cent), or nothing to tell.
+#: What a cell holds: text, a whole number, a share (written as such with a format of per cent; in a column of amounts,
+#: a number with decimals), or nothing to tell.
 Value: TypeAlias = str | int | Fraction | None
 
 #: What stands where there is no number, by the guidance: [c] suppressed, [x] not available, [z] not applicable.
@@ -43,7 +44,10 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A data workbook: what its cover says, the sheets in order, and the notes to which cells refer as [note 1]."""
+    """A data workbook: what its cover says, the sheets in order, and the notes to which headings refer as [note 1].
+
+    ``mark`` stands on each sheet of what is not published yet; ``licence`` is the address of the licence.
+    """
 
     title: str
     publisher: str
@@ -53,3 +57,4 @@ class Workbook:
     sheets: tuple[Sheet, ...]
     notes: tuple[str, ...] = ()
     mark: str = ""
+    licence: str = ""

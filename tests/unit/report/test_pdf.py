@@ -34,7 +34,17 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.writers.pdf import pdf
 from tests.unit.report import any_document
-from tests.unit.report.sample_document import DOCUMENTS, DRAFT, LETTER, POSTER, REPORT, SLIDES, hostile, long_report
+from tests.unit.report.sample_document import (
+    DOCUMENTS,
+    DRAFT,
+    LETTER,
+    POSTER,
+    PUBLISHED,
+    REPORT,
+    SLIDES,
+    hostile,
+    long_report,
+)
 
 EVERY = {**DOCUMENTS, "hostile": hostile(), "hostile letter": hostile("letter"), "hostile slides": hostile("slides")}
 slowly = settings(
@@ -212,6 +222,30 @@ def test_a_footnote_stands_on_the_page_where_it_is_called(tmp_path):
         noted = [squeezed(f"The rating for {name} is driven by") in squeezed(each) for each in pages]
         assert called == noted
         assert any(called)
+
+
+@pytest.mark.parametrize("rating", ["", "Good"])
+def test_no_heading_is_the_last_thing_on_a_page(tmp_path, rating):
+    """120 headings, each before one line of text and behind one to seven: some of them would stand at a page's end."""
+    blocks = tuple(
+        block
+        for number in range(120)
+        for block in (
+            Heading(words(f"Heading {number}"), 1, rating=rating),
+            *(Paragraph(words(f"Text {number}")) for _ in range(1 + number % 7)),
+        )
+    )
+    pages = opened_text(pdf(replace(REPORT, blocks=blocks, contents=False)), tmp_path)
+    last = [each.strip().split("\n")[-2] for each in pages[1:]]
+    assert len(last) > 15
+    assert [line for line in last if not line.startswith("Text")] == []
+
+
+def test_an_imprint_stands_behind_the_cover_and_not_in_the_contents(tmp_path):
+    pages = opened_text(pdf(PUBLISHED), tmp_path)
+    parts = [plain(block.runs) for block in PUBLISHED.cover if isinstance(block, Heading)]
+    assert [[part in each for part in parts] for each in pages[:3]] == [[False] * 4, [True] * 4, [False] * 4]
+    assert "Contents" in pages[2]
 
 
 def test_a_poster_is_one_page_however_much_it_says():

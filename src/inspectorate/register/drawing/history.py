@@ -52,14 +52,17 @@ class _Block:
     reasons: dict[str, int]
 
 
-def history_svg(figure: History, width: int = 640) -> str:
-    """The history for a place ``width`` pixels wide, from 280. Text is 12 pixels high at least."""
+def history_svg(figure: History, width: int = 640, *, titled: bool = True) -> str:
+    """The history for a place ``width`` pixels wide, from 280. Text is 12 pixels high at least.
+
+    ``titled`` draws its title, which stands above it in a document in any case.
+    """
     available = min(max(width, 280) - 2 * MARGIN, _WIDEST)
     label = 0.0 if available < _NARROW else available * 0.32
     columns = _columns(figure, available - label)
     measure = _Measure(available, label, min(_MOST_COLUMN, (available - label) / columns))
     reasons = _reasons(figure)
-    drawn, y = paragraph(MARGIN, MARGIN, figure.title, "text b", 18, available)
+    drawn, y = paragraph(MARGIN, MARGIN, figure.title, "text b", 18, available) if titled else ([], MARGIN / 2)
     for start in range(0, len(figure.inspections), columns):
         more, y = _block(_Block(figure, slice(start, start + columns), reasons), measure, y + 14)
         drawn += more

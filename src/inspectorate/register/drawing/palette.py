@@ -77,6 +77,8 @@ def _scheme(colours: dict[str, str], edges: dict[str, str]) -> list[str]:
         f".{PREFIX}-nr{{fill:none;stroke:{edge};stroke-dasharray:3 2}}",
         f".{PREFIX}-np,.{PREFIX}-ne{{fill:none}}",
         f".{PREFIX}-band{{fill:{colours['band']};stroke:{edge}}}",
+        f".{PREFIX}-shade{{fill:{colours['band']}}}",
+        f".{PREFIX}-open{{fill:{colours['ground']};stroke:{colours['text']}}}",
         f".{PREFIX}-mark{{fill:{colours['mark']};stroke:{colours['ground']}}}",
         f".{PREFIX}-line{{fill:none;stroke:{colours['mark']}}}",
         f".{PREFIX}-unit{{fill:{colours['unit']};stroke:{colours['ground']}}}",

@@ -147,7 +147,8 @@ def _section(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
         return 1.0
     if subject.yes.about == wanted.about:
         return SAME_STANDARD
-    return OTHER_STANDARD if wanted.about in subjects.standards and subject.domain == "case" else 1.0
+    is_others = wanted.about in subjects.standards and subject.domain in ("case", "lowest", "questions")
+    return OTHER_STANDARD if is_others else 1.0
 
 
 def _group(wanted: Wanted, subject: Subject) -> float:

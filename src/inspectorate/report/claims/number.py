@@ -26,6 +26,8 @@ AGED = re.compile(
 ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 #: "All five PDUs", "the five inspected": a number said before.
 DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|its|their)\s+$", re.IGNORECASE)
+NONE_OF = re.compile(r"\bnone\s+of\s+(?:the|these|those)\s+$", re.IGNORECASE)
+TOO_MANY = re.compile(r"\s+out\s+of\s+(?:the\s+)?(\d{1,6})\b")
 UNIT = re.compile(r"[\s-]+(?:working\s+|calendar\s+)?(day|week|month|year)s?\b", re.IGNORECASE)
 
 
@@ -50,7 +52,8 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
     """Every number that may be a claim, with the statistics of which it may speak; speech and ages are left out."""
     phrases: dict[int, Phrase] = {}
     found = []
-    for place, fact in enumerate(reader.quantities):
+    for place, read in enumerate(reader.quantities):
+        fact = _none_of(reader, read)
         index = fact.value.block
         start, end = fact.place.start, fact.place.end
         if not reader.is_prose(index) or reader.is_said(start) or _is_age(reader, index, start):
@@ -71,6 +74,14 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
         side = "no" if ALL_BUT.search(reader.clean[: polar[0]][-12:]) else polarity(reader.clean, sentence, polar)
         found.append(Number(fact, (start, end), sentence, tuple(near), side, key))
     return found
+
+
+def _none_of(reader: Reader, fact: Fact[Quantity]) -> Fact[Quantity]:
+    """A number after "none of the" as what it is: the count of none of so many."""
+    start, quantity = fact.place.start, fact.value
+    if quantity.kind != "amount" or not NONE_OF.search(reader.clean[max(0, start - 24) : start]):
+        return fact
+    return replace(fact, value=replace(quantity, kind="count", numerator=0, denominator=int(quantity.value)))
 
 
 def _phrase(reader: Reader, place: int, sentence: Span, phrases: Mapping[int, Phrase]) -> Phrase:
@@ -124,11 +135,19 @@ def judge(reader: Reader, number: Number) -> Judged | None:
     """What comes of a number that was typed; of one that a statistic put in, what its surroundings make of it."""
     if number.key:
         return None
+    if _is_more(reader, number):
+        return Judged("false", _("It is more than there are."))
     came = judged(number.quantity, number.side, number.found)
     before = reader.clean[max(number.sentence[0], number.span[0] - 12) : number.span[0]]
     if came.verdict == "false" and number.quantity.kind == "amount" and DEFINITE.search(before):
         return unsupported(number.found)
     return came
+
+
+def _is_more(reader: Reader, number: Number) -> bool:
+    """Whether "17 out of 16" counts more than there are."""
+    whole = TOO_MANY.match(reader.clean, number.span[1])
+    return whole is not None and number.quantity.kind == "amount" and number.quantity.value > int(whole[1])
 
 
 def around(reader: Reader, number: Number, statistics: Mapping[str, Statistic]) -> Judged | None:

@@ -84,7 +84,9 @@ def _count(quantity: Quantity, statistic: Statistic) -> bool | None:
 
 def _amount(quantity: Quantity, statistic: Statistic) -> bool | None:
     if statistic.kind == "proportion":
-        return quantity.value in (statistic.numerator, statistic.denominator)
+        # How many were looked at is said beside what was found of them, and is not what the statistic tells.
+        is_base = quantity.value == statistic.denominator != statistic.numerator
+        return None if is_base else quantity.value == statistic.numerator
     if statistic.value is None:
         return _told(quantity.value, statistic)
     return near(quantity.value, quantity.qualifier, statistic.value, kept_loosely=bool(statistic.text))
@@ -112,8 +114,6 @@ def right(quantity: Quantity, statistic: Statistic) -> str:
     """The statistic as this number should have been written."""
     form = {"percentage": "per cent", "fraction": "share", "count": "count", "amount": "number"}[quantity.kind]
     known = wording.forms(statistic)
-    if quantity.kind == "amount" and statistic.kind == "proportion" and quantity.value == statistic.denominator:
-        form = "base"
     return wording.worded(statistic, form if form in known else known[0])
 
 

@@ -117,8 +117,8 @@ class BlockWriter:
         drawing = (
             f'<figure class="chart"{self._id(chart.anchor)}>\n'
             f"<figcaption>{escape(one_line(chart.title))}</figcaption>\n"
-            f'<div class="wide" role="region" aria-labelledby="{name}-title" tabindex="0">\n{_drawing(chart, name)}\n'
-            "</div>\n</figure>\n"
+            f'<div class="wide{" on-page" if chart.narrow else ""}" role="region" aria-labelledby="{name}-title" '
+            f'tabindex="0">\n{_drawing(chart, chart.svg, name)}\n</div>\n{_narrow(chart, name)}</figure>\n'
         )
         return drawing + self.html((chart.table,))
 
@@ -166,9 +166,16 @@ def _tag(rating: str, text: str) -> str:
     return f'<span class="rating r-{look(rating).letters}">{text}</span>'
 
 
-def _drawing(chart: Chart, name: str) -> str:
-    """The drawing named by the chart's title, and told by its words, whatever it says of itself."""
-    svg = chart.svg[max(chart.svg.find("<svg"), 0) :].strip()
+def _narrow(chart: Chart, name: str) -> str:
+    """The same drawn for a narrow screen, which takes the place of the other there."""
+    if not chart.narrow:
+        return ""
+    return f'<div class="on-phone">\n{_drawing(chart, chart.narrow, f"{name}-narrow")}\n</div>\n'
+
+
+def _drawing(chart: Chart, drawn: str, name: str) -> str:
+    """A drawing of a chart, named by the chart's title and told by its words, whatever it says of itself."""
+    svg = drawn[max(drawn.find("<svg"), 0) :].strip()
     found = _SVG.match(svg)
     if not found:
         return f"<p>{escape(chart.alternative)}</p>"

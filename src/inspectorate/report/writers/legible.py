@@ -8,15 +8,15 @@ from inspectorate.errors import FaultLog
 from inspectorate.report.document import Document
 
 #: XML, and so Word, OpenDocument and SVG, cannot hold these at all, nor can a page; half a character has no bytes.
-_ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def check(document: Document) -> None:
     """Raise ``BadInput`` with every text of a document that holds a character no format can carry."""
     faults = FaultLog(document.title.encode(errors="replace").decode() or document.kind)
     for where, text in _texts(document, ""):
-        if found := _ILLEGIBLE.search(text):
-            before = _ILLEGIBLE.sub("", text[max(0, found.start() - 40) : found.start()])
+        if found := ILLEGIBLE.search(text):
+            before = ILLEGIBLE.sub("", text[max(0, found.start() - 40) : found.start()])
             problem = f"after '{before}' stands the character U+{ord(found[0]):04X}, which cannot be printed"
             faults.add(problem, "take it out, or type the text again", field=where)
     faults.raise_if_any()
