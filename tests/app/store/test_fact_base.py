@@ -10,10 +10,10 @@ from inspectorate_app.actions.finding import write
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import StandardJudgement, Tally
-from inspectorate_app.store.queries.fact_base import fact_base
+from inspectorate_app.store.queries.fact_base import composition, fact_base
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given
-from tests.app.results import GOOD, NEAR, judge_all, ten_cases
+from tests.app.results import GOOD, NEAR, judge_all, submit_all, ten_cases
 
 pytestmark = pytest.mark.django_db
 
@@ -84,3 +84,14 @@ def test_what_was_published_before_fieldwork_ended_stands_beside_it(inspection):
     base = fact_base(facts_of(inspection))
     assert all((one.published or "")[:7] <= "2022-12" for one in base.neighbours)
     assert base.unit.id not in {one.unit for one in base.neighbours}
+
+
+@pytest.mark.parametrize(("men", "told"), [(16, None), (14, {"male": 14, "not_recorded": 6})])
+def test_cases_that_are_not_recorded_are_a_group_of_the_composition(men, told):
+    """Of twenty cases the others are not recorded: four are too few to be told, and would follow from the sixteen."""
+    made = given.inspection(phase="panel")
+    with guard.allowed():
+        for place, row in enumerate(submit_all(made, [f"SYN{number:03}" for number in range(1, 21)])):
+            row.characteristics = {"gender": "male"} if place < men else {}
+            row.save()
+    assert composition(facts_of(made)).get("gender") == told

@@ -5,10 +5,10 @@ are left out here, before anything is written.
 """
 
 import datetime
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from inspectorate.aggregation.counts import Count
+from inspectorate.aggregation.counts import NOT_RECORDED, Count
 from inspectorate.aggregation.disclosure import protect_sizes
 from inspectorate.context.record import Record
 from inspectorate.framework.model import Characteristic
@@ -48,7 +48,7 @@ def fact_base(inspection: InspectionFacts) -> FactBase | None:
         fieldwork=(inspection.fieldwork_from, inspection.fieldwork_to),
         published=milestones.get(Phase.PUBLISHED.value),
         cohorts=tuple((day, day + datetime.timedelta(days=6)) for day in inspection.cohort_weeks),
-        composition=_composition(inspection),
+        composition=composition(inspection),
         interviews=_interviews(context),
         splits=tuple(_splits(inspection)),
         context=context,
@@ -73,18 +73,21 @@ def _interviews(context: Iterable[Record]) -> int | None:
     return int(values[-1]) if values and values[-1].isdigit() else None
 
 
-def _composition(inspection: InspectionFacts) -> Mapping[str, Mapping[str, int]]:
-    """How many submitted cases of the main sample have each value of each characteristic; small groups left out."""
-    sizes_of: defaultdict[str, Counter[str]] = defaultdict(Counter)
+def composition(inspection: InspectionFacts) -> Mapping[str, Mapping[str, int]]:
+    """How many submitted cases of the main sample have each value of each characteristic; small groups left out.
+
+    Cases of which it was not recorded are a group like any other: left out of the reckoning, they would follow from it.
+    """
     rows = Case.objects.filter(inspection_id=inspection.id, role="main", assessment__state="submitted")
-    for characteristics in rows.values_list("characteristics", flat=True):
-        for name, value in characteristics.items():
-            sizes_of[name][value] += 1
-    hidden = {name: protect_sizes(sizes) for name, sizes in sizes_of.items()}
-    return {
-        name: {value: size for value, size in sizes.items() if value not in hidden[name]}
-        for name, sizes in sizes_of.items()
-    }
+    cases = list(rows.values_list("characteristics", flat=True))
+    made = {}
+    for name, characteristic in edition_used(inspection).characteristic_by_id.items():
+        counted = Counter(case.get(name, NOT_RECORDED) for case in cases)
+        sizes = {value.value: counted[value.value] for value in characteristic.values}
+        sizes[NOT_RECORDED] = len(cases) - sum(sizes.values())
+        hidden = protect_sizes(sizes)
+        made[name] = {value: size for value, size in sizes.items() if size and value not in hidden}
+    return {name: sizes for name, sizes in made.items() if sizes.keys() - {NOT_RECORDED}}
 
 
 def _splits(inspection: InspectionFacts) -> list[Split]:
