@@ -30,6 +30,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}findings/", include("inspectorate_app.web.finding.urls")),
     # the room of recommendations
     path(f"{_IN_AN_INSPECTION}recommendations/", include("inspectorate_app.web.recommendation.urls")),
+    # the room of drafting
+    path(f"{_IN_AN_INSPECTION}documents/", include("inspectorate_app.web.draft.urls")),
     # survey
     path("survey", include("inspectorate_app.web.survey.answer_urls")),
     path(f"{_IN_AN_INSPECTION}surveys/", include("inspectorate_app.web.survey.urls")),

@@ -75,6 +75,8 @@ def everything(folder: Path, settings: Any) -> tuple[Inspection, dict[str, Plant
         "interview": Planted("zqinterview", (team, address("service_interviews"))),
         "emerging findings, draft": Planted("zqemerging", (team,)),
         "finding": Planted("zqfinding", (address("finding", finding=1),)),
+        "draft": Planted("zqdraft", (address("draft_part", kind="report", part="2.2"),)),
+        "comment on a draft": Planted("zqremark", (address("draft_part", kind="report", part="2.2"),)),
         "judgement": Planted("zqjudged", (address("standard", standard="1.1"),)),
         "decision of the panel": Planted("zqdecided", (address("panel"),)),
         "quotation": Planted("zqquotation", (address("survey_quotations", survey=1),)),
@@ -141,6 +143,10 @@ def _by_rows(inspection: Inspection, lead: Person) -> None:
         Finding.objects.create(number=1, place=1, text="People say zqfinding.", **by)
         withdrawn = {"withdrawn_by": lead, "withdrawn_at": "2022-11-02T10:00Z", "withdrawn_reason": "zqnolonger"}
         Finding.objects.create(number=2, place=2, text="People say zqnolonger.", **by, **withdrawn)
+        saved = {"changed_by": lead, "changed_at": "2022-11-02T10:00Z"}
+        part = inspection.draft_parts.create(kind="report", part="2.2", text="It tells zqdraft.", **saved)
+        written = {"written_by": lead, "written_at": "2022-11-02T10:00Z"}
+        part.comments.create(number=1, version=1, text="Say zqremark.", **written)
         StandardJudgement.objects.create(
             inspection=inspection, standard="1.1", rating="Good", reason="For zqjudged.", judged_by=lead
         )

@@ -129,6 +129,10 @@ def in_fieldwork() -> World:
         # the room of recommendations
         "recommendation": 1,
         "previous": 1,
+        # the room of drafting
+        "kind": a_draft(inspection, lead),
+        "part": "2.2",
+        "fingerprint": "0123456789abcdef",
         # notifications
         "notification": Notification.objects.filter(person=lead).latest("pk").pk,
         "mail_try_again number": a_mail(),
@@ -169,6 +173,18 @@ def quality(inspection: Inspection, lead: Person) -> dict[str, object]:
         "exercise": exercise.pk,
         "pattern person": assessor.pk,
     }
+
+
+def a_draft(inspection: Inspection, lead: Person) -> str:
+    """A part of the report that was written, with a comment; the kind of its document."""
+    now = timezone.now()
+    with guard.allowed():
+        part = inspection.draft_parts.create(
+            kind="report", part="2.2", text="Made up.", changed_by=lead, changed_at=now
+        )
+        part.versions.create(version=1, text="Made up.", saved_by=lead, saved_at=now)
+        part.comments.create(number=1, version=1, text="Made up.", written_by=lead, written_at=now)
+    return "report"
 
 
 def a_mail() -> int:

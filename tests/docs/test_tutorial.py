@@ -24,6 +24,7 @@ ON_PAGES = {
     "docs/how-to/set-up-mail.md",
     "docs/how-to/back-up-and-restore.md",
     "docs/how-to/delete-names.md",
+    "docs/how-to/draft-documents.md",
     "docs/how-to/find-something.md",
     "docs/how-to/invite-people.md",
     "docs/how-to/monitor.md",

@@ -169,6 +169,12 @@ class Action(StrEnum):
     WRITE_RECOMMENDATION = "write recommendation"
     ENTER_PREVIOUS = "enter previous recommendation"
     JUDGE_PROGRESS = "judge progress on recommendation"
+    # the room of drafting
+    SEE_DRAFTS = "see drafts"
+    WRITE_DRAFT = "write draft"
+    COMMENT_DRAFT = "comment on draft"
+    SUPPORT_CLAIM = "give source of claim"
+    EXPORT_DRAFT = "download draft"
     # survey
     SEE_SURVEYS = "see surveys"
     MANAGE_SURVEYS = "manage surveys"
@@ -196,6 +202,8 @@ _MEMBERS = frozenset(IN_THE_TEAM)
 _INSPECTED = frozenset(OF_THE_INSPECTED)
 #: Who reads the evidence about the organisation: not those who read cases alone and work in the area themselves.
 _READERS_OF_EVIDENCE = _MEMBERS - {Role.LOCAL_ASSESSOR}
+#: Who reads what is to be published before it is: not those who run the inspection's dates and rooms alone.
+_READERS_OF_DRAFTS = _READERS_OF_EVIDENCE - {Role.OPERATIONS_OFFICER}
 
 #: What happens before one is signed in, and so needs nobody.
 AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION, Action.ANSWER_SURVEY})
@@ -305,6 +313,12 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.WRITE_RECOMMENDATION: frozenset({_R.LEAD_INSPECTOR}),
         Action.ENTER_PREVIOUS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.JUDGE_PROGRESS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        # the room of drafting: who reads the findings reads and comments on what is made of them
+        Action.SEE_DRAFTS: _READERS_OF_DRAFTS,
+        Action.WRITE_DRAFT: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.COMMENT_DRAFT: _READERS_OF_DRAFTS,
+        Action.SUPPORT_CLAIM: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.EXPORT_DRAFT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST}),
         # survey: local assessors work in the service that is asked
         Action.SEE_SURVEYS: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.MANAGE_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),

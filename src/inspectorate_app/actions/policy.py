@@ -22,6 +22,8 @@ _RECOMMENDATIONS = frozenset({Phase.ANALYSIS, Phase.PANEL, Phase.DRAFTING})
 _PREVIOUS = _RECOMMENDATIONS | {Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK}
 #: From announcement until the ratings panel sits: afterwards nothing is asked of the service, and nothing is added.
 _UNTIL_THE_PANEL = frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS})
+#: Documents are written from when ratings stand (``actions.draft`` asks for that) until they are published.
+_DRAFTS = frozenset({Phase.PANEL, Phase.DRAFTING, Phase.FACTUAL_ACCURACY})
 #: Assumed: emerging findings are told at the end of fieldwork, and stand until the report takes their place.
 _EMERGING = frozenset({Phase.FIELDWORK, Phase.ANALYSIS})
 _STILL_EMERGING = _EMERGING | {Phase.PANEL, Phase.DRAFTING, Phase.FACTUAL_ACCURACY}
@@ -93,6 +95,11 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.WRITE_RECOMMENDATION: _RECOMMENDATIONS,
         Action.ENTER_PREVIOUS: _PREVIOUS,
         Action.JUDGE_PROGRESS: _PREVIOUS,
+        # the room of drafting
+        Action.WRITE_DRAFT: _DRAFTS,
+        Action.COMMENT_DRAFT: _DRAFTS,
+        Action.SUPPORT_CLAIM: _DRAFTS,
+        Action.EXPORT_DRAFT: _DRAFTS,
         # survey
         Action.MANAGE_SURVEYS: _BEFORE_PUBLICATION,
         Action.CHECK_QUOTATIONS: _BEFORE_PUBLICATION,

@@ -25,6 +25,7 @@ from inspectorate_app.store.queries import finding
 from inspectorate_app.store.queries import search as query
 from inspectorate_app.store.queries import search_case as of_cases
 from inspectorate_app.store.queries import search_document as of_documents
+from inspectorate_app.store.queries import search_draft as of_drafts
 from inspectorate_app.store.queries import search_quality as of_quality
 from inspectorate_app.store.queries import search_recommendation as of_recommendations
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -119,6 +120,7 @@ KINDS: Mapping[str, Kind] = MappingProxyType(
         "previous_recommendation": Kind(
             "Previous recommendations", Action.SEE_RECOMMENDATIONS, _simply(of_recommendations.previous)
         ),
+        "draft": Kind("Drafts of documents", Action.SEE_DRAFTS, _simply(of_drafts.parts)),
         "emerging": Kind("Emerging findings", Action.SEE_INSPECTED_SERVICE, _simply(query.emerging)),
         "standard": Kind("Judgements of standards", Action.SEE_RESULTS, _simply(query.judgements)),
         "panel": Kind("Decisions of the panel", Action.SEE_PANEL, _simply(query.decisions)),

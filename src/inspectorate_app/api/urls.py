@@ -9,6 +9,7 @@ from inspectorate_app.api import (
     case,
     context,
     document,
+    draft,
     edition,
     evidence,
     evidence_file,
@@ -57,6 +58,8 @@ _ROUTERS = {
     f"{_INSPECTION}/findings": finding.router,
     f"{_INSPECTION}/recommendations/previous": previous_recommendation.router,
     f"{_INSPECTION}/recommendations": recommendation.router,
+    # the room of drafting
+    f"{_INSPECTION}/documents": draft.router,
     # survey
     f"{_INSPECTION}/surveys": survey.router,
     f"{_INSPECTION}/search": search.router,

@@ -14,14 +14,14 @@ from tests.app import given
 pytestmark = pytest.mark.django_db
 
 _PLAN, _MEETINGS = "overview timetable team", "meetings context surveys"
-_JUDGE = "results standards findings panel recommendations"
+_JUDGE = "results standards findings panel recommendations documents"
 #: Which rooms each role sees, from the issue: a panel member sees no cases, an inspector no results; a local assessor,
 #: who works for whom is inspected, sees nothing of what was said of it. Blind readings are for who assesses cases and
 #: for the quality lead, quality for those who lead.
 SEEN = {
     Role.LEAD_INSPECTOR: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} "
     f"{_JUDGE} quality audit archive",
-    Role.INSPECTOR: f"{_PLAN} evidence inspected cases blind {_MEETINGS} findings recommendations",
+    Role.INSPECTOR: f"{_PLAN} evidence inspected cases blind {_MEETINGS} findings recommendations documents",
     Role.LOCAL_ASSESSOR: f"{_PLAN} cases blind",
     Role.QUALITY_LEAD: f"{_PLAN} evidence inspected sample cases blind progress {_MEETINGS} {_JUDGE} quality audit",
     Role.ANALYST: f"{_PLAN} evidence inspected sample cases progress {_MEETINGS} {_JUDGE} archive",
@@ -57,10 +57,11 @@ def test_the_rooms_stand_under_short_headings_and_no_heading_stands_without_a_ro
         ("Plan", ["Overview", "Timetable", "Team"]),
         ("Gather", gathered),
         ("Judge", ["Findings", "Recommendations"]),
+        ("Publish", ["Documents"]),
     ]
     page = given.signed_in(request.user).get(f"/inspections/{row.slug}/team").content.decode()
     menu = page[page.index('aria-label="In this inspection"') : page.index("</nav>", page.index("In this inspection"))]
-    assert re.findall(r'<p class="app-rooms__heading"[^>]*>([^<]+)', menu) == ["Plan", "Gather", "Judge"]
+    assert re.findall(r'<p class="app-rooms__heading"[^>]*>([^<]+)', menu) == ["Plan", "Gather", "Judge", "Publish"]
     assert re.findall(r'aria-current="true">([^<]+)', menu) == ["Team"]
 
 

@@ -6,6 +6,7 @@ from inspectorate_app.store.models.audit import AuditChain, AuditEntry
 from inspectorate_app.store.models.blind_reading import BlindAnswer, BlindReading, DipSample, Settlement
 from inspectorate_app.store.models.conflict import ConflictOfInterest
 from inspectorate_app.store.models.context import ContextFigure, ContextValue
+from inspectorate_app.store.models.draft import ClaimSupport, DraftComment, DraftPart, DraftVersion
 from inspectorate_app.store.models.edition import StoredEdition
 from inspectorate_app.store.models.evidence import (
     DocumentText,
@@ -54,12 +55,16 @@ __all__ = [
     "Case",
     "CaseAssessment",
     "Caseload",
+    "ClaimSupport",
     "ConflictOfInterest",
     "ContextFigure",
     "ContextValue",
     "DipSample",
     "DocumentText",
     "DocumentVersion",
+    "DraftComment",
+    "DraftPart",
+    "DraftVersion",
     "EmergingFindings",
     "EmergingFindingsSeen",
     "EvidenceDocument",

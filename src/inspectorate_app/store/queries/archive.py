@@ -23,10 +23,14 @@ from inspectorate_app.store.models import (
     Case,
     CaseAssessment,
     Caseload,
+    ClaimSupport,
     ContextFigure,
     ContextValue,
     DipSample,
     DocumentVersion,
+    DraftComment,
+    DraftPart,
+    DraftVersion,
     EmergingFindings,
     EmergingFindingsSeen,
     EvidenceDocument,
@@ -165,6 +169,11 @@ TABLES: tuple[Table, ...] = (
     Table(RecommendationFinding, "recommendation__inspection"),
     Table(PreviousRecommendation, "inspection"),
     Table(ProgressFinding, "previous__inspection"),
+    # drafts of documents
+    Table(DraftPart, "inspection"),
+    Table(DraftVersion, "draft__inspection"),
+    Table(DraftComment, "draft__inspection"),
+    Table(ClaimSupport, "inspection"),
 )
 #: Files that rows of ``TABLES`` refer to: a line for each model that has some.
 STORED_FILES: tuple[StoredFile, ...] = (

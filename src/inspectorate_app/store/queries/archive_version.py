@@ -35,6 +35,11 @@ ADDED: tuple[Added, ...] = (
     Added(3, "recommendationfinding"),
     Added(3, "previousrecommendation"),
     Added(3, "progressfinding"),
+    # migration 0017: drafts of documents
+    Added(3, "draftpart"),
+    Added(3, "draftversion"),
+    Added(3, "draftcomment"),
+    Added(3, "claimsupport"),
 )
 
 

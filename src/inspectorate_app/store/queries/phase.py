@@ -19,6 +19,7 @@ from inspectorate_app.store.models import (
     Sample,
     StandardJudgement,
 )
+from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 
@@ -138,12 +139,18 @@ def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
         yield _("sign off the ratings in the ratings panel")
 
 
+def _before_factual_accuracy(inspection: InspectionFacts) -> Iterator[str]:
+    """Nothing goes to the inspected service with a false claim open, or with one that has no source."""
+    yield from draft_check.hindering(inspection)
+
+
 _BEFORE: dict[Phase, Callable[[InspectionFacts], Iterator[str]]] = {
     Phase.EVIDENCE: _before_evidence,
     Phase.FIELDWORK: _before_fieldwork,
     Phase.ANALYSIS: _before_analysis,
     Phase.PANEL: _before_panel,
     Phase.DRAFTING: _before_drafting,
+    Phase.FACTUAL_ACCURACY: _before_factual_accuracy,
 }
 
 

@@ -12,6 +12,7 @@ from inspectorate_app.store.models import (
     Announcement,
     BlindReading,
     Caseload,
+    DraftComment,
     EmergingFindings,
     EvidenceRequest,
     Exercise,
@@ -40,7 +41,8 @@ class Waiting:
     closed ones are for the person or for nobody yet. ``second_readings`` were submitted, settled or not; ``exercises``
     are open, and all their readers have submitted. ``announced`` and ``emerging``: whether an announcement was written,
     and whether emerging findings are drafted and not shared. ``proposed`` recommendations wait for the lead inspector;
-    ``not_judged`` are those of the last inspection of which nothing is said yet.
+    ``not_judged`` are those of the last inspection of which nothing is said yet. ``comments`` on drafts wait for an
+    answer.
     """
 
     caseload: bool
@@ -57,6 +59,7 @@ class Waiting:
     emerging: bool
     proposed: int
     not_judged: int
+    comments: int
 
 
 def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> dict[int, Waiting]:
@@ -74,6 +77,7 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
         "has_draft": _there(EmergingFindings.objects.filter(shared_at=None)),
         "proposed": _counted(Recommendation.objects.filter(proposed=True, withdrawn_at=None)),
         "not_judged": _counted(PreviousRecommendation.objects.filter(status="")),
+        "comments_open": _counted(DraftComment.objects.filter(resolved_at=None), "draft__inspection"),
     }
     rows = Inspection.objects.filter(pk__in=inspections).order_by().annotate(**asked).values_list("pk", *asked)
     return {pk: Waiting(*found) for pk, *found in rows}

@@ -78,6 +78,14 @@ def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Ta
         yield Action.OPEN_PANEL, Task(_("Open the ratings panel"), "panel")
     elif standing.panel == "open":
         yield Action.SIGN_OFF, Task(_("Decide and sign off the ratings"), "panel", _("In progress"), "yellow")
+    yield from _of_drafts(standing)
+
+
+def _of_drafts(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    """Comments for whoever writes."""
+    if comments := standing.waiting.comments:
+        text = ngettext("Answer {comments} comment on drafts", "Answer {comments} comments on drafts", comments)
+        yield Action.WRITE_DRAFT, Task(text.format(comments=comments), "drafts")
 
 
 def _of_the_sample(standing: Standing) -> Iterator[tuple[Action, Task]]:

@@ -34,6 +34,9 @@ ROOMS: tuple[str | Room, ...] = (
     (noted("Findings"), "findings", (Action.SEE_FINDINGS,)),
     (noted("Ratings panel"), "panel", (Action.SEE_PANEL,)),
     (noted("Recommendations"), "recommendations", (Action.SEE_RECOMMENDATIONS,)),
+    # the room of drafting
+    noted("Publish"),
+    (noted("Documents"), "drafts", (Action.SEE_DRAFTS,)),
     noted("Check"),
     (noted("Quality"), "quality", (Action.SEE_QUALITY,)),
     (noted("Audit trail"), "inspection_audit", (Action.SEE_AUDIT,)),

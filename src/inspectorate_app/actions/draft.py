@@ -1,0 +1,252 @@
+"""Drafts: writing a part of a document, commenting on it, giving sources of claims, taking a marked copy out."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspectorate.errors import FaultLog
+from inspectorate.report.document import Document
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
+from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
+from inspectorate_app.store.models import ClaimSupport, DraftComment, DraftPart, DraftVersion
+from inspectorate_app.store.queries import draft as query
+from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.draft import Place
+from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries.phase import signed_off
+
+#: The longest text of one part, comment, answer and source, in characters.
+LONGEST = 60_000
+LONGEST_COMMENT = 4_000
+LONGEST_SOURCE = 1_000
+
+
+@dataclass(frozen=True)
+class Copy:
+    """A marked copy of a document as a file."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+def write(actor: Actor, inspection: str, kind: str, part: str, *, text: str, version: int) -> int:
+    """Save a part of the ``version`` that was read, 0 for one not begun; the text before stays. Gives the new version.
+
+    Raises ``NotThere``, ``BadInput`` for a text that is too long, ``Overtaken`` where someone saved in between,
+    ``NotNow`` before the ratings are signed off.
+    """
+    with change_in(actor, Action.WRITE_DRAFT, inspection) as under_way:
+        place = _place(under_way, kind, part)
+        text = _plain(text)
+        log = FaultLog("draft")
+        _check(log, text, "text", LONGEST, may_be_blank=True)
+        log.raise_if_any()
+        row = DraftPart.objects.filter(inspection=under_way.inspection, kind=kind, part=part).first()
+        _same(row, version)
+        before = {"text": kept_out(row.text), "version": row.version} if row else None
+        row = row or DraftPart(inspection=under_way.inspection, kind=kind, part=part, version=0)
+        row.text, row.version = text, row.version + 1
+        row.changed_by_id, row.changed_at = under_way.person, timezone.now()
+        row.save()
+        DraftVersion.objects.create(
+            draft=row, version=row.version, text=text, saved_by_id=under_way.person, saved_at=row.changed_at
+        )
+        under_way.note(_named(place), before=before, after={"text": kept_out(text), "version": row.version})
+        return row.version
+
+
+def comment(
+    actor: Actor, inspection: str, kind: str, part: str, *, text: str, quoted: str = "", version: int = 0
+) -> int:
+    """Comment on a part, on words ``quoted`` from it where they are given. Gives the number of the comment.
+
+    ``version`` is that which was read; 0 is the one that stands. Raises ``NotThere`` for a part not begun, ``BadInput``
+    for a blank or too long text, and for words that do not stand in the version.
+    """
+    with change_in(actor, Action.COMMENT_DRAFT, inspection) as under_way:
+        place = _place(under_way, kind, part)
+        row = _begun(under_way, place)
+        text, quoted = _plain(text), _plain(quoted)
+        read = row.versions.filter(version=version or row.version).first()
+        if read is None:
+            raise NotThere
+        log = FaultLog("comment")
+        _check(log, text, "text", LONGEST_COMMENT)
+        if _spaced(quoted) not in _spaced(read.text):
+            log.add(
+                _("these words do not stand in the text"),
+                _("Copy them from the text, or leave it blank"),
+                field="quoted",
+            )
+        log.raise_if_any()
+        number = (row.comments.order_by("-number").values_list("number", flat=True).first() or 0) + 1
+        row.comments.create(
+            number=number,
+            version=read.version,
+            quoted=quoted,
+            text=text,
+            written_by_id=under_way.person,
+            written_at=timezone.now(),
+        )
+        under_way.note(f"{_named(place)}, comment {number}", after={"text": kept_out(text), "version": read.version})
+        return number
+
+
+def resolve(actor: Actor, inspection: str, kind: str, part: str, number: int, *, answer: str) -> None:
+    """Resolve a comment with an answer. Raises ``NotThere``, ``NotNow`` for one that is resolved, ``BadInput``."""
+    with change_in(actor, Action.COMMENT_DRAFT, inspection) as under_way:
+        place = _place(under_way, kind, part)
+        row = DraftComment.objects.filter(draft=_begun(under_way, place), number=number).first()
+        if row is None:
+            raise NotThere
+        if row.resolved_at is not None:
+            raise NotNow(_("This comment is resolved already."))
+        answer = _plain(answer)
+        log = FaultLog("comment")
+        _check(log, answer, "answer", LONGEST_COMMENT)
+        log.raise_if_any()
+        row.answer, row.resolved_by_id, row.resolved_at = answer, under_way.person, timezone.now()
+        row.save()
+        under_way.note(f"{_named(place)}, comment {number}", after={"resolved": True, "answer": kept_out(answer)})
+
+
+def support(
+    actor: Actor, inspection: str, kind: str, part: str, fingerprint: str, *, source: str = "", statistic: str = ""
+) -> None:
+    """Tie a claim of the part as it stands to a source in words, to a statistic by its key, or to both.
+
+    Blank both times lets go of what it was tied to. Raises ``NotThere`` where the part has no such claim, ``BadInput``
+    for a statistic that the evidence has not.
+    """
+    with change_in(actor, Action.SUPPORT_CLAIM, inspection) as under_way:
+        place = _place(under_way, kind, part)
+        row = _begun(under_way, place)
+        source, statistic = _plain(source), " ".join(statistic.split())
+        known = draft_check.evidence(facts_of(under_way.inspection))
+        if fingerprint not in {each.fingerprint for each in draft_check.check(place, row.text, known, {}).claims}:
+            raise NotThere
+        log = FaultLog("claim")
+        _check(log, source, "source", LONGEST_SOURCE, may_be_blank=True)
+        if statistic and statistic not in known.statistics:
+            log.add(
+                _("the evidence has no ‘{key}’").format(key=statistic),
+                _("Choose one of the list of numbers"),
+                field="statistic",
+            )
+        log.raise_if_any()
+        _tie(under_way, kind, fingerprint, source, statistic)
+        under_way.note(
+            f"{_named(place)}, claim {fingerprint}", after={"source": kept_out(source), "statistic": statistic}
+        )
+
+
+def _tie(under_way: InspectionChange, kind: str, fingerprint: str, source: str, statistic: str) -> None:
+    named: dict[str, Any] = {"inspection": under_way.inspection, "kind": kind, "fingerprint": fingerprint}
+    if not (source or statistic):
+        ClaimSupport.objects.filter(**named).delete()
+        return
+    given: dict[str, Any] = {
+        "source": source,
+        "statistic": statistic,
+        "given_by_id": under_way.person,
+        "given_at": timezone.now(),
+    }
+    ClaimSupport.objects.update_or_create(**named, defaults=given)
+
+
+def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:
+    """A document as it stands as a file, "Draft" and its number on each page.
+
+    Raises ``NotThere`` for a kind or a format that there is not, ``NotNow`` before the ratings are signed off, and
+    ``BadInput`` where a text holds what the format cannot carry.
+    """
+    with change_in(actor, Action.EXPORT_DRAFT, inspection) as under_way:
+        if kind not in query.KINDS or form not in FORMATS:
+            raise NotThere
+        facts = facts_of(under_way.inspection)
+        mark = draft_check.mark_of(facts, kind)
+        document = draft_check.composed(facts, kind, draft_check.evidence(facts), mark)
+        if document is None:
+            raise _not_signed_off()
+        content_type, written = FORMATS[form]
+        under_way.note(f"draft of {kind}", after={"format": form, "mark": mark})
+        number = "".join(letter for letter in mark if letter.isdigit())
+        return Copy(f"{facts.slug}-{kind}-draft-{number}.{form}", content_type, written(document))
+
+
+def _html(document: Document) -> bytes:
+    from inspectorate.report.writers.html import html
+
+    return html(document).encode()
+
+
+def _pdf(document: Document) -> bytes:
+    from inspectorate.report.writers.pdf import pdf
+
+    return pdf(document)
+
+
+#: The formats of a draft: what the file says that it is, and how it is written.
+FORMATS: Mapping[str, tuple[str, Callable[[Document], bytes]]] = {
+    "html": ("text/html; charset=utf-8", _html),
+    "pdf": ("application/pdf", _pdf),
+}
+
+
+def _place(under_way: InspectionChange, kind: str, part: str) -> Place:
+    """The part that is written. Raises ``NotThere``, and ``NotNow`` while the ratings may still change."""
+    facts = facts_of(under_way.inspection)
+    place = query.find_place(facts, kind, part)
+    if place is None:
+        raise NotThere
+    if not signed_off(facts.id) and draft_check.is_rated(facts):
+        raise _not_signed_off()
+    return place
+
+
+def _not_signed_off() -> NotNow:
+    return NotNow(_("Documents are written once the ratings are signed off: until then their numbers may change."))
+
+
+def _begun(under_way: InspectionChange, place: Place) -> DraftPart:
+    row = DraftPart.objects.filter(inspection=under_way.inspection, kind=place.kind, part=place.id).first()
+    if row is None:
+        raise NotThere
+    return row
+
+
+def _same(row: DraftPart | None, version: int) -> None:
+    stands = row.version if row else 0
+    if version != stands:
+        theirs: dict[str, Any] = {"text": row.text if row else "", "version": stands}
+        by = row.changed_by.name if row else ""
+        raise Overtaken(_("Someone else saved this part after you opened it."), theirs | {"by": by})
+
+
+def _named(place: Place) -> str:
+    return f"draft of {place.kind}, part {place.id}"
+
+
+def _plain(text: str) -> str:
+    return text.replace("\r\n", "\n").strip()
+
+
+def _spaced(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _check(log: FaultLog, text: str, field: str, longest: int, *, may_be_blank: bool = False) -> None:
+    if not text and not may_be_blank:
+        log.add(_("nothing is written"), _("Write something"), field=field)
+    elif len(text) > longest:
+        problem = _("it has {text:,} characters").format(text=len(text))
+        log.add(problem, _("Shorten it to {longest:,} characters").format(longest=longest), field=field)
+    elif "\0" in text:
+        log.add(_("it holds a character that cannot be kept"), _("Type it again"), field=field)

@@ -1,0 +1,185 @@
+"""Drafts held against the evidence: claims, placeholders that fail, style remarks; documents composed of them."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from inspectorate.errors import Fault
+from inspectorate.report.claims.check import in_prose
+from inspectorate.report.claims.claim import Claim, Supports
+from inspectorate.report.document import Block, Blocks, Document, Heading, Kind, words
+from inspectorate.report.fact_base import FactBase
+from inspectorate.report.house import product_house
+from inspectorate.report.material import Texts
+from inspectorate.report.press_release import press_release
+from inspectorate.report.prose import read_prose
+from inspectorate.report.report import report
+from inspectorate.report.statistic import Statistic
+from inspectorate.report.statistics import statistics
+from inspectorate.report.style import Remark, acronyms_explained, remarks
+from inspectorate.report.wording import say
+from inspectorate_app.store.queries.draft import KINDS, DraftFacts, Place, drafts, saves, supports
+from inspectorate_app.store.queries.fact_base import fact_base
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What drafts are held against; ``base`` is None before the ratings are signed off."""
+
+    base: FactBase | None
+
+    @cached_property
+    def statistics(self) -> Mapping[str, Statistic]:
+        """Every number and rating of the evidence; none before the ratings are signed off."""
+        return statistics(self.base) if self.base else {}
+
+
+@dataclass(frozen=True)
+class Checked:
+    """A text held against the evidence: blocks as they will be printed, claims, placeholders that fail, style."""
+
+    blocks: Blocks
+    claims: tuple[Claim, ...]
+    faults: tuple[Fault, ...]
+    remarks: tuple[Remark, ...]
+
+    @property
+    def false(self) -> tuple[Claim, ...]:
+        """Claims that the evidence contradicts."""
+        return tuple(each for each in self.claims if each.verdict == "false")
+
+    @property
+    def unsupported(self) -> tuple[Claim, ...]:
+        """Claims on which the evidence has no word, and for which nobody gave a source."""
+        return tuple(each for each in self.claims if each.verdict == "unsupported")
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether nothing is left that must be done before the text goes to the inspected service."""
+        return not (self.false or self.unsupported or self.faults)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A part with what its text comes to."""
+
+    draft: DraftFacts
+    checked: Checked = field(default_factory=lambda: Checked((), (), (), ()))
+
+
+def evidence(inspection: InspectionFacts) -> Evidence:
+    """What the drafts of an inspection are held against."""
+    return Evidence(fact_base(inspection))
+
+
+def supported(inspection: InspectionFacts, kind: str) -> Supports:
+    """What the claims of a document are tied to, by fingerprint."""
+    return {each.fingerprint: each.support for each in supports(inspection, kind)}
+
+
+def check(place: Place, text: str, known: Evidence, tied: Supports, explained: frozenset[str] = frozenset()) -> Checked:
+    """A text of a part held against the evidence.
+
+    ``explained`` are the acronyms that parts before it have explained.
+    """
+    prose = read_prose(text, known.statistics, say, name=place.id, below=place.level)
+    claims = in_prose(text, known.statistics, tied, place.standard) if known.base and text.strip() else ()
+    return Checked(prose.blocks, claims, prose.faults, remarks(text, explained=explained))
+
+
+def explained_before(found: Sequence[DraftFacts], place: Place) -> frozenset[str]:
+    """The acronyms that the parts of a document before one have explained."""
+    told: frozenset[str] = frozenset()
+    for each in found:
+        if each.place == place:
+            break
+        told |= acronyms_explained(each.text)
+    return told
+
+
+def standing(inspection: InspectionFacts, kind: str, known: Evidence) -> tuple[Standing, ...]:
+    """Every part of a document, held against the evidence."""
+    tied = supported(inspection, kind)
+    told: frozenset[str] = frozenset()
+    made = []
+    for each in drafts(inspection, kind):
+        made.append(Standing(each, check(each.place, each.text, known, tied, told)) if each.text else Standing(each))
+        told |= acronyms_explained(each.text)
+    return tuple(made)
+
+
+def texts(inspection: InspectionFacts, kind: str, known: Evidence) -> dict[str, Blocks]:
+    """What authors wrote for a document, by part, as documents are composed from it; nothing of a part left blank."""
+    found = (each for each in drafts(inspection, kind) if each.text.strip())
+    return {
+        each.place.id: read_prose(each.text, known.statistics, say, name=each.place.id, below=each.place.level).blocks
+        for each in found
+    }
+
+
+def composed(inspection: InspectionFacts, kind: str, known: Evidence, mark: str = "") -> Document | None:
+    """A document as it stands, marked; None before the ratings are signed off."""
+    if known.base is None:
+        return None
+    written = texts(inspection, kind, known)
+    if kind == "report":
+        return report(known.base, written, product_house(), mark=mark)
+    if kind == "press-release":
+        return press_release(known.base, written, product_house(), mark=mark)
+    return _of_parts(inspection, kind, written, mark)
+
+
+def _of_parts(inspection: InspectionFacts, kind: str, written: Texts, mark: str) -> Document:
+    blocks: list[Block] = []
+    for each in drafts(inspection, kind):
+        if each.place.id in written:
+            blocks += [Heading(words(_(each.place.title)), 1, each.place.id), *written[each.place.id]]
+    house = product_house().publisher.name
+    title = f"{_(KINDS[kind])}: {inspection.unit}"
+    named: Kind = "letter" if kind == "letter" else "slides"
+    return Document(named, title, house, "en-GB", "", tuple(blocks), mark=mark)
+
+
+def mark_of(inspection: InspectionFacts, kind: str) -> str:
+    """What stands on each page of a document that is not published: Draft 12."""
+    return _("Draft {number}").format(number=saves(inspection, kind))
+
+
+def hindering(inspection: InspectionFacts) -> Iterator[str]:
+    """What must be put right in drafts before they go to the inspected service, in words, a document at a time."""
+    known = evidence(inspection)
+    if known.base is None:
+        return
+    for kind, title in KINDS.items():
+        found = [each.checked for each in standing(inspection, kind, known) if each.draft.text]
+        yield from left(_(title), found)
+
+
+def left(title: str, found: Sequence[Checked]) -> Iterator[str]:
+    """The same of the parts of one document."""
+    title = title.lower()
+    if false := sum(len(each.false) for each in found):
+        yield ngettext(
+            "put {count} false claim of the {title} right", "put {count} false claims of the {title} right", false
+        ).format(count=false, title=title)
+    if unsupported := sum(len(each.unsupported) for each in found):
+        yield ngettext(
+            "give a source for {count} unsupported claim of the {title}",
+            "give sources for {count} unsupported claims of the {title}",
+            unsupported,
+        ).format(count=unsupported, title=title)
+    if faults := sum(len(each.faults) for each in found):
+        yield ngettext(
+            "mend {count} number of the {title} that the evidence does not have",
+            "mend {count} numbers of the {title} that the evidence does not have",
+            faults,
+        ).format(count=faults, title=title)
+
+
+def is_rated(inspection: InspectionFacts) -> bool:
+    """Whether its edition rates: then documents wait for the ratings to be signed off."""
+    return edition_used(inspection).rating is not None

@@ -1,0 +1,104 @@
+"""The documents of an inspection and how far each is; one of them whole; a marked copy of it."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from inspectorate.errors import BadInput
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.draft import FORMATS
+from inspectorate_app.actions.draft import download as copied
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.refusal import NotNow
+from inspectorate_app.store.queries import draft as query
+from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.draft import KINDS, DraftFacts
+from inspectorate_app.store.queries.draft_check import Checked, Evidence
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.web.draft.room import allows, kind_there, name_of
+from inspectorate_app.web.page import inspection_of, page
+
+
+@dataclass(frozen=True)
+class Line:
+    """A part in the list: as it stands, what its text comes to, and how many comments wait for an answer."""
+
+    draft: DraftFacts
+    checked: Checked
+    comments: int
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A document in the list."""
+
+    kind: str
+    title: str
+    lines: tuple[Line, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words were written for it."""
+        return sum(line.draft.words for line in self.lines)
+
+    @property
+    def left(self) -> list[str]:
+        """What must be put right before it goes to the inspected service, in words."""
+        return list(draft_check.left(_(self.title), [line.checked for line in self.lines]))
+
+
+@page(Action.SEE_DRAFTS)
+def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Every document with its parts: what is written, which claims are open, which comments wait."""
+    facts = inspection_of(inspection)
+    known = draft_check.evidence(facts)
+    documents = [_listed(facts, kind, title, known) for kind, title in KINDS.items()]
+    content = {
+        "inspection": facts,
+        "documents": documents,
+        "signed_off": bool(known.base),
+        "may_write": allows(actor, Action.WRITE_DRAFT, facts, known),
+        "hindering": [told for each in documents for told in each.left] if known.base else [],
+    }
+    return render(request, "draft/drafts.html", content)
+
+
+def _listed(facts: InspectionFacts, kind: str, title: str, known: Evidence) -> Listed:
+    waiting = [each.part for each in query.comments(facts, kind) if each.resolved_at is None]
+    found = draft_check.standing(facts, kind, known)
+    lines = (Line(each.draft, each.checked, waiting.count(each.draft.place.id)) for each in found)
+    return Listed(kind, title, tuple(lines))
+
+
+@page(Action.SEE_DRAFTS)
+def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> HttpResponse:
+    """One document whole, as it will be printed, with what its blocks are in words for the template."""
+    facts, title = inspection_of(inspection), kind_there(kind)
+    known = draft_check.evidence(facts)
+    content = {
+        "inspection": facts,
+        "kind": kind,
+        "title": title,
+        "document": draft_check.composed(facts, kind, known, draft_check.mark_of(facts, kind)),
+        "name_of": name_of,
+        "formats": list(FORMATS),
+        "may_export": allows(actor, Action.EXPORT_DRAFT, facts, known),
+    }
+    return render(request, "draft/document.html", content)
+
+
+@require_POST
+@page(Action.EXPORT_DRAFT)
+def download(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> HttpResponse:
+    """A marked copy as a file."""
+    try:
+        copy = copied(actor, inspection, kind, request.POST.get("form", ""))
+    except BadInput as error:
+        told = "; ".join(f"{fault.problem}: {fault.mend}" for fault in error.faults)
+        raise NotNow(_("This draft cannot be written as a file yet: {told}.").format(told=told)) from error
+    answer = HttpResponse(copy.content, content_type=copy.content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{copy.name}"'
+    return answer

@@ -1,0 +1,179 @@
+"""The pages of drafting: written, previewed, held against the evidence, compared, commented on, taken out."""
+
+import json
+
+import pytest
+
+from inspectorate_app.actions import draft as actions
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.store.models import DraftPart
+from inspectorate_app.web.draft.difference import Stretch, differences
+from tests.app import given
+from tests.app.drafting import in_drafting
+
+pytestmark = pytest.mark.django_db
+UNTRUE = "We inspected 11 cases."
+
+
+@pytest.fixture
+def inspection():
+    return in_drafting()
+
+
+@pytest.fixture
+def lead(inspection):
+    return given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+
+
+@pytest.fixture
+def client(lead):
+    return given.signed_in(lead)
+
+
+def address(inspection, rest=""):
+    return f"/inspections/{inspection.slug}/documents/{rest}"
+
+
+PART = "report/parts/background"
+
+
+def page_of(client, inspection, rest=""):
+    answer = client.get(address(inspection, rest))
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_a_part_is_written_and_what_was_saved_stands_on_the_list(client, inspection):
+    answer = client.post(address(inspection, f"{PART}/text"), {"text": "Leaders are known.", "version": "0"})
+    assert answer.status_code == 302
+    listed = page_of(client, inspection)
+    assert "Lee Lead" in listed
+    assert "None open" in listed
+
+
+def test_a_false_claim_stands_beside_its_line_and_on_the_list(client, lead, inspection):
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text=f"A start.\n\n{UNTRUE}", version=0)
+    page = page_of(client, inspection, PART)
+    assert "Line 3" in page
+    assert "<strong>11 cases</strong>" in page
+    listed = page_of(client, inspection)
+    assert "1 false" in listed
+    assert "put 1 false claim of the report right" in listed
+
+
+def test_a_preview_saves_nothing_and_keeps_what_was_typed(client, inspection):
+    answer = client.post(address(inspection, f"{PART}/text"), {"text": UNTRUE, "version": "0", "preview": "yes"})
+    page = answer.content.decode()
+    assert "<strong>11 cases</strong>" in page
+    assert UNTRUE in page
+    assert not DraftPart.objects.exists()
+
+
+def test_the_script_asks_for_a_piece_of_the_page_and_gets_no_markup_of_the_author(client, inspection):
+    answer = client.post(address(inspection, f"{PART}/preview"), {"text": "<img src=x onerror=alert(1)> **bold**"})
+    piece = answer.content.decode()
+    assert "<html" not in piece
+    assert "<img" not in piece
+    assert "<strong>bold</strong>" in piece
+    assert not DraftPart.objects.exists()
+
+
+def test_who_saves_over_someone_else_sees_both(client, inspection):
+    other = given.actor(given.member(inspection, Role.INSPECTOR, "Ina Inspector"))
+    actions.write(other, inspection.slug, "report", "background", text="Theirs stands.", version=0)
+    answer = client.post(address(inspection, f"{PART}/text"), {"text": "Mine.", "version": "0"})
+    page = answer.content.decode()
+    assert answer.status_code == 409
+    assert "Theirs stands." in page
+    assert "Mine." in page
+    assert "Ina Inspector" in page
+    assert client.post(address(inspection, f"{PART}/text"), {"text": "Mine.", "version": "1"}).status_code == 302
+
+
+def test_numbers_are_found_by_words_in_every_form(client, inspection):
+    page = page_of(client, inspection, f"{PART}/numbers?words=sample:cases")
+    assert "{{sample:cases | number}}" in page
+    answer = client.get(
+        address(inspection, f"{PART}/numbers?words=sample:cases"), headers={"Accept": "application/json"}
+    )
+    (found,) = json.loads(answer.content)["numbers"]
+    assert found["forms"] == [{"words": "10", "placeholder": "{{sample:cases | number}}"}]
+
+
+def test_versions_tell_what_changed(client, lead, inspection):
+    for version, text in enumerate(("Planning was late.", "Planning was often late.")):
+        actions.write(given.actor(lead), inspection.slug, "report", "background", text=text, version=version)
+    page = page_of(client, inspection, f"{PART}/versions")
+    assert "What changed from version 1 to version 2" in page
+    assert "New: </span>often </ins>" in page
+    assert "The first version" in page_of(client, inspection, f"{PART}/versions?later=1&earlier=0")
+
+
+@pytest.mark.parametrize(
+    ("earlier", "later", "found"),
+    [
+        ("a b", "a b", [("same", "a b")]),
+        ("a b c", "a x c", [("same", "a "), ("gone", "b"), ("new", "x"), ("same", " c")]),
+        ("", "a", [("new", "a")]),
+        ("a", "", [("gone", "a")]),
+    ],
+)
+def test_differences_are_by_words(earlier, later, found):
+    assert differences(earlier, later) == tuple(Stretch(*each) for each in found)
+
+
+def test_a_comment_is_written_and_answered(client, lead, inspection):
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text="Late.", version=0)
+    answer = client.post(address(inspection, f"{PART}/comments"), {"text": "How?", "quoted": "never", "version": "1"})
+    assert "hese words do not stand in the text" in answer.content.decode()
+    assert client.post(address(inspection, f"{PART}/comments"), {"text": "How?", "version": "1"}).status_code == 302
+    assert "Answer comment 1" in page_of(client, inspection, f"{PART}/comments/1")
+    assert client.post(address(inspection, f"{PART}/comments/1"), {"answer": "Weeks."}).status_code == 302
+    assert "Weeks." in page_of(client, inspection, PART)
+
+
+def test_a_source_is_given_for_a_claim(client, lead, inspection):
+    text = "The service ran 17 workshops."
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text=text, version=0)
+    page = page_of(client, inspection, PART)
+    link = page.split("/claims/")[1].split('"')[0]
+    assert "17 workshops" in page_of(client, inspection, f"{PART}/claims/{link}")
+    answer = client.post(address(inspection, f"{PART}/claims/{link}"), {"source": "Meeting 4", "statistic": "no:such"})
+    assert "the evidence has no" in answer.content.decode()
+    assert client.post(address(inspection, f"{PART}/claims/{link}"), {"source": "Meeting 4"}).status_code == 302
+    assert "Has a source" in page_of(client, inspection, PART)
+
+
+def test_a_document_is_seen_whole_and_taken_out_marked(client, lead, inspection):
+    actions.write(given.actor(lead), inspection.slug, "report", "foreword", text="Leaders *are* known.", version=0)
+    page = page_of(client, inspection, "report")
+    assert "<em>are</em>" in page
+    assert "Draft 1" in page
+    for kind in ("press-release", "letter", "slides"):
+        page_of(client, inspection, kind)
+    answer = client.post(address(inspection, "report/download"), {"form": "pdf"})
+    assert answer["Content-Type"] == "application/pdf"
+    assert "report-draft-1.pdf" in answer["Content-Disposition"]
+
+
+def test_who_may_only_comment_has_no_form_to_write(lead, inspection):
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text="Late.", version=0)
+    quality = given.signed_in(given.member(inspection, Role.QUALITY_LEAD, "Quin Quality"))
+    page = page_of(quality, inspection, PART)
+    assert 'id="draft"' not in page
+    assert "Add a comment" in page
+    assert quality.post(address(inspection, f"{PART}/text"), {"text": "Mine.", "version": "1"}).status_code == 403
+
+
+def test_before_the_ratings_are_signed_off_there_is_nothing_to_write():
+    made = given.inspection(phase="panel")
+    client = given.signed_in(given.member(made, Role.LEAD_INSPECTOR, "Lee Lead"))
+    page = page_of(client, made, PART)
+    assert "once the ratings are signed off" in page
+    assert 'id="draft"' not in page
+    assert client.get(address(made, "report")).status_code == 200
+
+
+def test_what_there_is_not_is_not_found(client, inspection):
+    for rest in ("poem", "report/parts/9.9", f"{PART}/versions", f"{PART}/claims/0123456789abcdef"):
+        assert client.get(address(inspection, rest)).status_code == 404
