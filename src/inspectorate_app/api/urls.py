@@ -19,6 +19,7 @@ from inspectorate_app.api import (
     panel,
     progress,
     quality,
+    register,
     result,
     sample,
     search,
@@ -58,6 +59,8 @@ _ROUTERS = {
     f"{_INSPECTION}/search": search.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
+    # the public register
+    "/register": register.router,
     # notifications
     "": notification.router,
 }
