@@ -70,8 +70,8 @@ def _sound(register: Register, asked: Selection) -> Selection:
             found[field] = name(given) if given else ""
         except BadInput as error:
             faults.append(Fault("", 0, field, error.faults[0].problem, error.faults[0].mend))
-        except ValueError as error:
-            faults.append(Fault("", 0, field, f"'{given}' {error}", "give a date as 2023-07-13, 2023-07 or 2023"))
+        except ValueError:
+            faults.append(Fault("", 0, field, f"'{given}' is no date", "give one as 2023-07-13, 2023-07 or 2023"))
     if not faults and found["since"] and found["until"] and _first_day(found["since"]) > last_day(found["until"]):
         faults.append(Fault("", 0, "until", "it lies before the first date", "give a later one"))
     if faults:

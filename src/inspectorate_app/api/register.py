@@ -106,10 +106,6 @@ class UnitHistory(Answer):
     inspections: list[InspectionLine]
 
 
-def _text(description: str) -> Any:
-    return Query("", max_length=100, description=description)
-
-
 Start = Annotated[int, Query(0, ge=0, le=100_000, description="How many to pass over")]
 
 
@@ -138,13 +134,15 @@ def about(request: HttpRequest) -> dict[str, Any]:
 def inspections(  # noqa: PLR0913 - the parameters of a search are its arguments
     request: HttpRequest,
     response: HttpResponse,
-    place: Annotated[str, _text("A unit by any of its names, some words of one, or a region")] = "",
-    region: Annotated[str, _text("The region")] = "",
-    kind: Annotated[str, _text("The kind of unit")] = "",
-    rating: Annotated[str, _text("The overall rating")] = "",
-    edition: Annotated[str, _text("The edition that it was inspected against")] = "",
-    since: Annotated[str, _text("Published on or after this day, month or year")] = "",
-    until: Annotated[str, _text("Published on or before this day, month or year")] = "",
+    place: Annotated[
+        str, Query("", max_length=100, description="A unit by any of its names, some words of one, or a region")
+    ] = "",
+    region: Annotated[str, Query("", max_length=100, description="The region")] = "",
+    kind: Annotated[str, Query("", max_length=100, description="The kind of unit")] = "",
+    rating: Annotated[str, Query("", max_length=100, description="The overall rating")] = "",
+    edition: Annotated[str, Query("", max_length=100, description="The edition that it was inspected against")] = "",
+    since: Annotated[str, Query("", max_length=100, description="Published on or after this day, month or year")] = "",
+    until: Annotated[str, Query("", max_length=100, description="Published on or before this day, month or year")] = "",
     last: Annotated[bool, Query(False, description="Only the last inspection of each unit")] = False,
     limit: Limit = 50,
     start: Start = 0,

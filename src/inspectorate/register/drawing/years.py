@@ -1,4 +1,4 @@
-"""Overall ratings year by year as an SVG: a bar for each year, as long as there were inspections, in parts by rating."""
+"""Overall ratings by year as an SVG: a bar for each year, as long as there were inspections, parted by rating."""
 
 from inspectorate.register.drawing.chip import key
 from inspectorate.register.drawing.figure import RatingYear, Years

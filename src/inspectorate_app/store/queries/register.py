@@ -31,8 +31,8 @@ class Held:
     @cached_property
     def reviewed(self) -> datetime.date:
         """The day on which an entry of it was last held against its sources."""
-        entries = (*self.register.inspections, *self.register.corrections)
-        return max(entry.reviewed.on for entry in entries)
+        reviews = [each.reviewed.on for each in self.register.inspections]
+        return max([*reviews, *(each.reviewed.on for each in self.register.corrections)])
 
     @cached_property
     def regions(self) -> tuple[str, ...]:

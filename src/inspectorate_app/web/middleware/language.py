@@ -15,8 +15,8 @@ _API = "/api/"
 class LanguageMiddleware:
     """Everything within speaks the language of whoever asks; as Django's own, but nothing is left behind in the thread.
 
-    The choice is the cookie of ``web.language``; without it ``Accept-Language`` decides, and English is the rest. In the
-    public register the address alone decides (``web.register.address``).
+    The choice is the cookie of ``web.language``; without it ``Accept-Language`` decides, and English is the rest.
+    In the public register the address alone decides (``web.register.address``).
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):

@@ -68,9 +68,7 @@ def of_inspection(one: PublishedInspection) -> str:
 
 def of_drawing(figure: str, of: str, width: int) -> str:
     """The address of a drawing, with the version of the register: what it shows never changes under it."""
-    return reverse(
-        "register_drawing", kwargs={"version": held().version, "figure": figure, "of": of, "width": width}
-    )
+    return reverse("register_drawing", kwargs={"version": held().version, "figure": figure, "of": of, "width": width})
 
 
 def of_table(table: str, form: str) -> str:

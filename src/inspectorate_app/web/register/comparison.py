@@ -1,5 +1,6 @@
 """Two to six units side by side, each at its last inspection or at the one that the address names."""
 
+from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
 
@@ -121,9 +122,18 @@ def _query(chosen: list[PublishedInspection]) -> str:
 
 def _rows(chosen: list[PublishedInspection]) -> list[tuple[str, list[Row]]]:
     """Matters by kind, each with what every unit has."""
-    rows = side_by_side(held().register, chosen)
+    rows = [replace(row, title=_title(row, chosen)) for row in side_by_side(held().register, chosen)]
     kinds = dict.fromkeys(row.kind for row in rows)
     return [(kind, [row for row in rows if row.kind == kind]) for kind in kinds]
+
+
+def _title(row: Row, chosen: list[PublishedInspection]) -> str:
+    """What stands before a row: of a key question its words, as the first inspection that has it puts them."""
+    for one, id_ in zip(chosen, row.ids, strict=True):
+        edition = held().register.edition(one)
+        if row.kind == "key question" and id_ and edition:
+            return edition.question_by_id[id_].text
+    return row.title
 
 
 def _figure(chosen: list[PublishedInspection]) -> Any:

@@ -12,11 +12,11 @@ from inspectorate.register.export import DICTIONARY, TABLES, Table, parquet
 from inspectorate.register.licence import LICENCE
 from inspectorate.tabular import csv_text
 from inspectorate_app.store.queries.register import Held, held
-from inspectorate_app.web.register.keep import BRIEFLY, FOR_GOOD
 from inspectorate_app.web.page import public
 from inspectorate_app.web.register import address
 from inspectorate_app.web.register.dataset import described
-from inspectorate_app.web.register.page import Unknown, open_to_all, shown
+from inspectorate_app.web.register.keep import BRIEFLY, FOR_GOOD
+from inspectorate_app.web.register.page import ROOMS, Unknown, open_to_all, shown
 
 _ALL = {table.name: table for table in (*TABLES, DICTIONARY)}
 _LANGUAGES = ("en", "cy")
@@ -150,7 +150,7 @@ def _pages(known: Held) -> list[str]:
     last = {one.inspection for one in known.latest}
     pages = []
     for language in _LANGUAGES:
-        named = [("", {}), ("ratings", {}), ("nation", {}), ("regions", {}), ("compare", {}), ("data", {})]
+        named: list[tuple[str, dict[str, str]]] = [(room, {}) for room, _ in ROOMS]
         named += [("region", {"region": slugify(region)}) for region in known.regions]
         named += [("kind", {"kind": slugify(kind)}) for kind in known.kinds]
         named += [("unit", dict(zip(("kind", "place"), unit.split("/"), strict=True))) for unit in register.units]

@@ -8,6 +8,7 @@ import base64
 import hashlib
 import re
 from collections.abc import Callable
+from dataclasses import replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -20,8 +21,8 @@ from inspectorate.register.drawing.spread import spread_svg
 from inspectorate.register.drawing.years import years_svg
 from inspectorate.register.register import Register
 from inspectorate_app.store.queries.register import held
-from inspectorate_app.web.register.keep import FOR_GOOD
 from inspectorate_app.web.register import address
+from inspectorate_app.web.register.keep import FOR_GOOD
 from inspectorate_app.web.register.page import Unknown, open_to_all
 from inspectorate_app.web.register.within import all_of, title_of
 
@@ -66,7 +67,7 @@ def _ratings(register: Register, of: str) -> Figure:
     if of not in register.by_id:
         raise Unknown(of)
     one = register.by_id[of]
-    return figures.heat_table(register, [one], f"Ratings of {register.organisation(one).name}")
+    return replace(figures.heat_table(register, [one], f"Ratings of {register.organisation(one).name}"), note="")
 
 
 def _history(register: Register, of: str) -> Figure:
@@ -82,11 +83,12 @@ def _spread(register: Register, of: str) -> Figure:
 
 
 def _heat(register: Register, of: str) -> Figure:
-    return by_group(figures.heat_table(register, all_of(held(), of), f"Published ratings by standard: {title_of(of)}"))
+    figure = figures.heat_table(register, all_of(held(), of), f"Published ratings by standard: {title_of(of)}")
+    return by_group(replace(figure, note=""))  # the page says it
 
 
 def _years(register: Register, of: str) -> Figure:
-    return figures.ratings_by_year(all_of(held(), of), f"Overall ratings by year: {title_of(of)}")
+    return replace(figures.ratings_by_year(all_of(held(), of), f"Overall ratings by year: {title_of(of)}"), note="")
 
 
 _FIGURES: dict[str, Callable[[Register, str], Figure]] = {

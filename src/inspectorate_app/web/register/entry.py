@@ -13,6 +13,7 @@ from inspectorate.register.drawing.table import Row, heat_table_rows, history_ro
 from inspectorate.register.inspection import Correction, PublishedInspection
 from inspectorate.register.reached import Reached, reached
 from inspectorate.register.register import Register
+from inspectorate_app.web.register.words import field_words, value_words
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,17 @@ class Drawing:
 
 
 @dataclass(frozen=True)
+class Disagreement:
+    """A correction in the words of a page: the field, and the values used, published and stated elsewhere."""
+
+    correction: Correction
+    field: str
+    used: str
+    published: str
+    otherwise: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """One inspection: the unit, its history latest first, what is drawn, and what should be known of it.
 
@@ -36,7 +48,7 @@ class Entry:
     unit: Organisation
     edition: Edition | None
     history: tuple[PublishedInspection, ...]
-    corrections: tuple[Correction, ...]
+    corrections: tuple[Disagreement, ...]
     second_hand: bool
     reached: Reached | None
     standings: tuple[tuple[Measure, tuple[Standing, ...]], ...]
@@ -65,7 +77,7 @@ def entry(register: Register, one: PublishedInspection) -> Entry:
         register.organisation(one),
         edition,
         tuple(history),
-        tuple(holding(register.corrections_of(one.inspection))),
+        tuple(_told(correction, edition) for correction in holding(register.corrections_of(one.inspection))),
         one.certainty is Certainty.DERIVED,
         reached(register, one),
         tuple(_standings(register, one, edition)),
@@ -73,6 +85,16 @@ def entry(register: Register, one: PublishedInspection) -> Entry:
         _ratings(register, one),
         _history(register, one),
         _spread(register, one),
+    )
+
+
+def _told(correction: Correction, edition: Edition | None) -> Disagreement:
+    return Disagreement(
+        correction,
+        field_words(correction.field, edition),
+        value_words(correction.value),
+        value_words(correction.published),
+        value_words(correction.otherwise) if correction.otherwise is not None else "",
     )
 
 

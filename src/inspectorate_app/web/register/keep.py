@@ -54,7 +54,7 @@ class Kept:
         if "Content-Length" not in response:
             response["Content-Length"] = str(len(response.content))
         request.resolver_match = self.match
-        told: HttpResponse = get_conditional_response(request, mark, self.modified, response)
+        told = get_conditional_response(request, mark, self.modified, response) or response
         if told is not response:
             for name in ("Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Vary"):
                 if name in response:

@@ -13,6 +13,7 @@ from inspectorate_app.store.queries.published import day_words
 from inspectorate_app.store.queries.register import held
 from inspectorate_app.web.register import within
 from inspectorate_app.web.register.page import open_to_all, shown
+from inspectorate_app.web.register.words import kind_words
 
 
 @open_to_all
@@ -20,7 +21,8 @@ def nation(request: HttpRequest) -> HttpResponse:
     """Overall ratings by year, of all kinds of unit, and the way to each kind."""
     known = held()
     kinds = [
-        {"name": kind, "slug": slugify(kind), "units": sum(o.kind == kind for o in _inspected())} for kind in known.kinds
+        {"name": kind_words(kind), "slug": slugify(kind), "units": sum(o.kind == kind for o in _inspected())}
+        for kind in known.kinds
     ]
     return shown(request, "nation", {**_over_time(within.ALL), "kinds": kinds, "kind": ""}, active="nation")
 
@@ -30,7 +32,7 @@ def of_kind(request: HttpRequest, kind: str) -> HttpResponse:
     """The same of one kind of unit, with its heat table."""
     part = f"kind/{kind}"
     values = {**_over_time(part), **_heat(part), **_units(part), "kind": within.kind_of(kind)}
-    return shown(request, "part", {**values, "heading": within.kind_of(kind)}, active="nation")
+    return shown(request, "part", {**values, "heading": kind_words(within.kind_of(kind))}, active="nation")
 
 
 @open_to_all

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from functools import wraps
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
@@ -15,6 +15,7 @@ from inspectorate.register.licence import LICENCE
 from inspectorate_app.store.queries.register import held
 from inspectorate_app.web.page import public
 from inspectorate_app.web.register import address
+from inspectorate_app.web.register.words import kind_words
 
 #: The ways around: the route of each, and what it is called.
 ROOMS = (
@@ -25,7 +26,7 @@ ROOMS = (
     ("compare", noted("Compare")),
     ("data", noted("Open data")),
 )
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 class Unknown(Exception):  # noqa: N818 - it says what happened
@@ -40,7 +41,7 @@ def open_to_all(view: View) -> View:
     """A page that anyone may read and nobody can write to; the language was read from its address by then."""
 
     @wraps(view)
-    def answered(request: HttpRequest, language: str = "en", **arguments: Any) -> HttpResponse:
+    def answered(request: HttpRequest, language: str = "en", **arguments: Any) -> HttpResponseBase:
         try:
             return view(request, **arguments)
         except Unknown as unknown:
@@ -62,6 +63,7 @@ def shown(
         "licence": LICENCE,
         "canonical": address.whole(request.path),
         "other_language": _in_other_language(request),
+        "kind_words": kind_words,
         "of_unit": address.of_unit,
         "of_inspection": address.of_inspection,
         "of_register": address.of_register,

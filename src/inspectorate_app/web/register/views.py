@@ -18,6 +18,7 @@ from inspectorate_app.web.register import address
 from inspectorate_app.web.register.entry import entry
 from inspectorate_app.web.register.forms import SearchForm
 from inspectorate_app.web.register.page import Unknown, open_to_all, shown
+from inspectorate_app.web.register.words import field_words
 
 #: Results on a page.
 A_PAGE = 25
@@ -38,8 +39,8 @@ class Results:
 def search(request: HttpRequest) -> HttpResponse:
     """The first page: a form, and what fits; without anything asked the last inspection of each unit, newest first."""
     known = held()
-    asked = {name: value for name, value in request.GET.items() if name in SearchForm.base_fields and value}
-    form = SearchForm(known, request.GET if asked else None)
+    asked = {name: str(request.GET[name]) for name in SearchForm.base_fields if request.GET.get(name)}
+    form = SearchForm(known, asked if asked else None)
     found = None
     if not asked:
         found = Selected(tuple(sorted(known.latest, key=lambda one: one.when or "", reverse=True)))
@@ -51,6 +52,7 @@ def search(request: HttpRequest) -> HttpResponse:
     values = {
         "form": form,
         "asked": asked,
+        "narrowed": bool(set(asked) - {"place"}),
         "results": _page(found, request.GET.get("page", "")) if found else None,
         "base": f"?{urlencode(asked)}&page=" if asked else "?page=",
         "register": known.register,
@@ -89,7 +91,7 @@ def inspection(request: HttpRequest, kind: str, place: str, when: str) -> HttpRe
 
 
 def _entry(request: HttpRequest, register: Register, one: PublishedInspection) -> HttpResponse:
-    values = {"entry": entry(register, one), "register": register, "day_words": day_words}
+    values = {"entry": entry(register, one), "register": register, "day_words": day_words, "field_words": field_words}
     # The last inspection stands at two addresses; that of the unit is the one to be found.
     last = register.latest(one.unit) == one or len(register.history(one.unit)) == 1
     canonical = address.of_unit(one.unit) if last else address.of_inspection(one)

@@ -5,6 +5,7 @@ from django.utils.text import slugify
 from inspectorate.register.inspection import PublishedInspection
 from inspectorate_app.store.queries.register import Held, held
 from inspectorate_app.web.register.page import Unknown
+from inspectorate_app.web.register.words import KINDS
 
 ALL = "all"
 
@@ -24,7 +25,7 @@ def title_of(part: str) -> str:
     if part == ALL:
         return "all kinds of unit"
     what, _, slug = part.partition("/")
-    return region_of(slug) if what == "region" else kind_of(slug)
+    return region_of(slug) if what == "region" else KINDS.get(kind_of(slug), kind_of(slug))
 
 
 def all_of(known: Held, part: str) -> tuple[PublishedInspection, ...]:
