@@ -15,7 +15,7 @@ from inspectorate.register.licence import LICENCE
 from inspectorate.register.selection import Selection, selected
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.operation import PUBLIC, operation
-from inspectorate_app.api.page import Limit
+from inspectorate_app.api.page import AfterNumber, Limit
 from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries.register import held
 
@@ -29,7 +29,7 @@ When = Annotated[str, Path(description="The month, as the id of the inspection e
 class Licence(Schema):
     """Under which licence the data may be used."""
 
-    name: str
+    title: str
     id: str = Field(description="As SPDX calls it")
     url: str
     attribution: str = Field(description="What to say where you use it")
@@ -45,7 +45,7 @@ class Answer(Schema):
 class RegisterTable(Schema):
     """A table of the open data."""
 
-    name: str
+    table: str
     grain: str = Field(description="What one row is")
     csv: str = Field(description="The address of the table as CSV")
     json_: str = Field(alias="json", description="The address of the table as JSON")
@@ -64,7 +64,7 @@ class RegisterUnit(Schema):
     """A unit that was inspected."""
 
     id: str = Field(examples=["pdu/cumbria"])
-    name: str
+    title: str = Field(description="What it is called", examples=["Cumbria"])
     kind: str
     region: str | None = Field(description="Null where it is not known")
 
@@ -106,9 +106,6 @@ class UnitHistory(Answer):
     inspections: list[InspectionLine]
 
 
-Start = Annotated[int, Query(0, ge=0, le=100_000, description="How many to pass over")]
-
-
 @operation(router, "GET", "", PUBLIC, About, "About the register")
 def about(request: HttpRequest) -> dict[str, Any]:
     """Version, licence, how much there is, and where its tables are."""
@@ -120,7 +117,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
         "reviewed": known.reviewed.isoformat(),
         "tables": [
             {
-                "name": table.name,
+                "table": table.name,
                 "grain": table.grain,
                 "csv": f"/register/data/{table.name}.csv",
                 "json": f"/register/data/{table.name}.json",
@@ -145,15 +142,15 @@ def inspections(  # noqa: PLR0913 - the parameters of a search are its arguments
     until: Annotated[str, Query("", max_length=100, description="Published on or before this day, month or year")] = "",
     last: Annotated[bool, Query(False, description="Only the last inspection of each unit")] = False,
     limit: Limit = 50,
-    start: Start = 0,
+    after: AfterNumber = 0,
 ) -> dict[str, Any]:
     """Published inspections, the latest first; each filter narrows what the others leave."""
     found = selected(held().register, Selection(place, region, kind, rating, edition, since, until, last))
-    lines = [_line(one) for one in found.inspections[start : start + limit]]
+    lines = [_line(one) for one in found.inspections[after : after + limit]]
     following = None
-    if start + limit < len(found.inspections):
-        asked = {name: value for name, value in request.GET.items() if name != "start"}
-        following = f"{request.path}?{urlencode({**asked, 'start': start + limit})}"
+    if after + limit < len(found.inspections):
+        asked = {name: value for name, value in request.GET.items() if name != "after"}
+        following = f"{request.path}?{urlencode({**asked, 'after': after + limit})}"
         response["Link"] = f'<{following}>; rel="next"'
     return {
         **_answer(),
@@ -185,12 +182,13 @@ def unit(request: HttpRequest, kind: Kind, place: Place) -> dict[str, Any]:
 
 
 def _answer() -> dict[str, Any]:
-    return {"version": held().version, "licence": LICENCE}
+    licence = {"title": LICENCE.name, "id": LICENCE.id, "url": LICENCE.url, "attribution": LICENCE.attribution}
+    return {"version": held().version, "licence": licence}
 
 
 def _unit(unit: str) -> dict[str, Any]:
     found = held().register.organisations[unit]
-    return {"id": found.id, "name": found.name, "kind": found.kind, "region": found.region}
+    return {"id": found.id, "title": found.name, "kind": found.kind, "region": found.region}
 
 
 def _line(one: PublishedInspection) -> dict[str, Any]:

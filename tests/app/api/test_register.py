@@ -42,7 +42,7 @@ def test_the_register_says_how_much_there_is():
 def test_an_inspection_is_told_whole():
     """Letter of 27 July 2023: Cumbria, court work requires improvement; 6 recommendations to the PDU."""
     told = asked("/inspections/pdu/cumbria/2023-07")
-    assert told["unit"] == {"id": "pdu/cumbria", "name": "Cumbria", "kind": "PDU", "region": "North West"}
+    assert told["unit"] == {"id": "pdu/cumbria", "title": "Cumbria", "kind": "PDU", "region": "North West"}
     assert told["inspection"]["standards"]["2.1"] == "Requires improvement"
     assert told["inspection"]["recommendations"]["PDU"] == 6
     assert [each["otherwise"] for each in told["corrections"]] == ["2023-04"]
@@ -59,7 +59,7 @@ def test_a_search_comes_in_pages_that_keep_what_was_asked():
     register = held().register
     count = sum(1 for one in register.inspections if register.organisation(one).kind == "PDU")
     assert first["count"] == count
-    assert first["next"] == "/api/v1/register/inspections?kind=pdu&limit=40&start=40"
+    assert first["next"] == "/api/v1/register/inspections?kind=pdu&limit=40&after=40"
     rest = Client().get(first["next"]).json()
     assert rest["next"] is None
     ids = [each["id"] for each in first["items"] + rest["items"]]
