@@ -8,6 +8,7 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
@@ -124,11 +125,13 @@ def _rows(chosen: list[PublishedInspection]) -> list[tuple[str, list[Row]]]:
     """Matters by kind, each with what every unit has."""
     rows = [replace(row, title=_title(row, chosen)) for row in side_by_side(held().register, chosen)]
     kinds = dict.fromkeys(row.kind for row in rows)
-    return [(kind, [row for row in rows if row.kind == kind]) for kind in kinds]
+    return [(slugify(kind), [row for row in rows if row.kind == kind]) for kind in kinds]
 
 
 def _title(row: Row, chosen: list[PublishedInspection]) -> str:
     """What stands before a row: of a key question its words, as the first inspection that has it puts them."""
+    if row.kind in ("overall", "score"):
+        return _("Overall rating") if row.kind == "overall" else _("Score")
     for one, id_ in zip(chosen, row.ids, strict=True):
         edition = held().register.edition(one)
         if row.kind == "key question" and id_ and edition:

@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from inspectorate.register import figures
 from inspectorate.register.drawing.figure import by_group
 from inspectorate.register.drawing.table import heat_table_rows, years_rows
-from inspectorate.register.inspection import PublishedInspection
+from inspectorate.register.facts import RATINGS
 from inspectorate_app.store.queries.published import day_words
 from inspectorate_app.store.queries.register import held
 from inspectorate_app.web.register import within
@@ -42,7 +42,7 @@ def regions(request: HttpRequest) -> HttpResponse:
     listed = []
     for region in known.regions:
         last = [one for one in known.latest if known.register.organisation(one).region == region]
-        counts = {rating: sum(one.overall == rating for one in last) for rating in _ratings_of(last)}
+        counts = [sum(one.overall == rating for one in last) for rating in RATINGS[::-1]]
         listed.append({"name": region, "slug": slugify(region), "units": len(last), "counts": counts})
     unplaced = sum(1 for organisation in _inspected() if organisation.region is None)
     return shown(request, "regions", {"regions": listed, "unplaced": unplaced}, active="regions")
@@ -88,9 +88,3 @@ def _units(part: str) -> dict[str, Any]:
 def _inspected() -> list[Any]:
     register = held().register
     return [register.organisations[unit] for unit in register.units]
-
-
-def _ratings_of(inspections: list[PublishedInspection]) -> list[str]:
-    from inspectorate.register.facts import RATINGS
-
-    return [rating for rating in RATINGS[::-1] if any(one.overall == rating for one in inspections)]

@@ -19,6 +19,8 @@ KINDS: Mapping[str, str] = {
     "approved premises": noted("Approved premises"),
     "national": noted("National inspection"),
 }
+#: Within what a unit is ranked where that is no region, as the library calls it.
+EVERYWHERE = noted("all regions")
 _FIELDS: Mapping[str, str] = {
     "edition": noted("edition of the framework"),
     "published": noted("date of publication"),
