@@ -18,7 +18,7 @@ _LENGTH = re.compile(rb"\r\ncontent-length: *(\d+)", re.IGNORECASE)
 
 
 class BadAnswer(RuntimeError):  # noqa: N818 - it says what came
-    """The server gave another answer than 200: what was measured is not the work."""
+    """The server gave another answer than 200 or 304: what was measured is not the work."""
 
 
 @dataclass
@@ -59,6 +59,8 @@ class Connection:
         self.writer.write(_written(request, self.port))
         head = await asyncio.wait_for(self.reader.readuntil(b"\r\n\r\n"), PATIENCE)
         status, length = int(head[9:12]), _LENGTH.search(head)
+        if status == 304:
+            return b""
         if length is None:
             raise BadAnswer(f"{request.method} {request.path}: {status}, and no word of how long the answer is")
         body = await asyncio.wait_for(self.reader.readexactly(int(length[1])), PATIENCE)

@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "inspectorate_app.web.middleware.header.HeaderMiddleware",
+    "inspectorate_app.web.middleware.register.RegisterMiddleware",
     "inspectorate_app.api.middleware.ApiMiddleware",
     "inspectorate_app.web.middleware.language.LanguageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -42,6 +42,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}archive", include("inspectorate_app.web.archive.urls")),
     # notifications
     path("", include("inspectorate_app.web.notification.urls")),
+    # the public register
+    path("", include("inspectorate_app.web.register.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),
 ]
 

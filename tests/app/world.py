@@ -27,6 +27,7 @@ from inspectorate_app.store.models import (
     Recommendation,
     Survey,
 )
+from inspectorate_app.store.queries.register import held
 from tests.app import evidence, given
 
 #: The key of a quotation that was checked.
@@ -143,6 +144,22 @@ def in_fieldwork() -> World:
         "word": "not-a-word",
         # search
         "search": 1,
+        # the public register
+        "language": "",
+        "kind": "pdu",
+        "place": "cumbria",
+        "when": "2023-07",
+        "region": "north-west",
+        "table": "inspections",
+        "form": "csv",
+        "register_drawing figure": "history",
+        "of": "pdu/cumbria",
+        "width": 640,
+        "rest": "nowhere",
+        "register_kind kind": "pdu",
+        "register_drawing version": held().version,
+        "register_spread version": held().version,
+        "register_table_version version": held().version,
     }
     return World(inspection, lead, arguments)
 

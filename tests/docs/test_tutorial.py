@@ -41,6 +41,7 @@ ON_PAGES = {
     "docs/how-to/translate.md",
     "docs/how-to/upgrade.md",
     "docs/how-to/use-the-api.md",
+    "docs/how-to/use-the-public-register.md",
     "docs/how-to/work-with-the-inspected-service.md",
     "docs/how-to/write-findings.md",
 }

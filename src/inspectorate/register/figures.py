@@ -67,6 +67,18 @@ def history(register: Register, unit: str) -> drawn.History:
     )
 
 
+def ratings_by_year(inspections: Sequence[PublishedInspection], title: str) -> drawn.Years:
+    """How many inspections have each overall rating, by the year of their place in time; the undated come last."""
+    by_year: dict[str, list[str]] = {}
+    for one in sorted(inspections, key=lambda one: one.when or "9999"):
+        by_year.setdefault(one.when[:4] if one.when else "No date", []).append(one.overall or drawn.NOT_PUBLISHED)
+    years = (
+        drawn.RatingYear(year, {rating: found.count(rating) for rating in drawn.LETTERS if rating in found})
+        for year, found in by_year.items()
+    )
+    return drawn.Years(title, tuple(years), "Inspections of which the register holds a rating, by year of publication.")
+
+
 def _standard_key(standard: Standard) -> str:
     """What is the same of one standard in two editions: the subject of its comparable questions, else its title."""
     series = next((question.series for question in standard.key_questions if question.series), None)

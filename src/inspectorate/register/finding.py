@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.organisation.directory import SERVICES, product_directory
+from inspectorate.organisation.model import Organisation
 from inspectorate.organisation.name import bare, key, kind_behind
 from inspectorate.register.inspection import PublishedInspection
 from inspectorate.register.register import Register
@@ -51,6 +52,38 @@ def unit_taken(register: Register, name: str) -> Taken:
         return Taken(bearers[0])
     others = tuple(unit for unit in _holding(register, text, pool) if unit != bearers[0])
     return Taken(bearers[0], others, bool(others) or len(product_directory().named(name)) > 1)
+
+
+def units_of_words(register: Register, words: str) -> tuple[str, ...]:
+    """Every unit that words may mean, by id: bearers of the name or an alias, then units whose name holds the words.
+
+    The last word may be a beginning ("leic"); a region stands for the units that lie in it; a kind that is named binds.
+    """
+    text, written = bare(words)
+    pool = _of_kinds(register, _kinds(written))
+    if (unit := words.strip().casefold()) in register.units:
+        return (unit,)
+    kind, end = kind_behind(f" {words.strip()}", 0)
+    if kind and end > len(words.strip()):
+        return _of_kinds(register, _kinds(kind))
+    looked = key(text)
+    if not looked:
+        return ()
+    within = [unit for unit in pool if key(register.organisations[unit].region or "") == looked]
+    begun = [unit for unit in pool if _begins(looked, register.organisations[unit])]
+    return tuple(dict.fromkeys((*_bearers(register, words, pool), *begun, *within)))
+
+
+def _begins(looked: str, unit: Organisation) -> bool:
+    """Whether the words stand side by side in a name or alias of a unit, the last one perhaps only begun."""
+    return any(f" {looked}" in f" {key(name)}" for name in (unit.name, *unit.aliases))
+
+
+def nearest(register: Register, name: str) -> tuple[str, ...]:
+    """Units that someone may have meant who wrote a name that none bears, the nearest first, by id."""
+    text, _ = bare(re.sub(r"[-/_]+", " ", name))
+    held = _holding(register, text, register.units) if key(text) else []
+    return tuple((held or _spelled_nearly(register, text, register.units))[:6])
 
 
 def unit_named(register: Register, name: str) -> str:

@@ -34,6 +34,12 @@ def allowed(action: Action) -> Callable[[HttpRequest], Actor]:
     return authenticate
 
 
+def anyone(request: HttpRequest) -> str:
+    """For an operation that is public: whoever asks is counted by address, and not asked who they are."""
+    WINDOW.count(f"public {address_of(request.META, settings.AXES_IPWARE_PROXY_COUNT)}", settings.REQUESTS_A_MINUTE)
+    return "anyone"
+
+
 def refuse(request: HttpRequest) -> Actor:
     """For an operation that names no action: nobody may call it."""
     raise NotSignedIn("This operation has no rule that says who may call it, and so nobody may.")

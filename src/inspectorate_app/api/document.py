@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpRequest, JsonResponse
 from ninja import NinjaAPI
 
 from inspectorate_app.actions.permission import SCOPES, Action, in_scope
 from inspectorate_app.api import problem
-from inspectorate_app.api.operation import declared
+from inspectorate_app.api.operation import PUBLIC, declared
 
 ADDRESS = "/api/v1"
 DESCRIPTION = """\
@@ -51,6 +51,7 @@ TAGS = {
     "Notifications": "What you were told, and what is due for you.",
     "Search": "Words looked for in all that you may see of an inspection.",
     "Audit trail": "Who did what, by number.",
+    "Public register": "Published inspections, for anyone without a token, each answer with its version and licence.",
 }
 _SCHEME = "token"
 
@@ -90,13 +91,10 @@ def _operations(made: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]
             yield path, method, each
 
 
-def _describe(operation: dict[str, Any], rule: Action) -> None:
-    scopes = [scope for scope in SCOPES if in_scope(frozenset({scope}), rule)]
-    operation["description"] = (
-        f"{operation.get('description', '').strip()}\n\n"
-        f"Action: **{rule}**. Scope: {' or '.join(f'`{scope}`' for scope in scopes)}."
-    )
-    operation["security"] = [{_SCHEME: [scope]} for scope in scopes]
+def _describe(operation: dict[str, Any], rule: Action | Literal["public"]) -> None:
+    said, security = _who_may(rule)
+    operation["description"] = f"{operation.get('description', '').strip()}\n\n{said}"
+    operation["security"] = security
     if operation.pop("x-file", False):
         whole = {"type": "string", "format": "binary"}
         operation["responses"][200]["content"] = {"*/*": {"schema": whole}}
@@ -107,6 +105,15 @@ def _describe(operation: dict[str, Any], rule: Action) -> None:
             response["description"] = "; or: ".join(_titles(int(status)))
         if int(status) == 429:
             response["headers"]["Retry-After"] = _header("Seconds after which to come again")
+
+
+def _who_may(rule: Action | Literal["public"]) -> tuple[str, list[dict[str, list[str]]]]:
+    """Who may call an operation, in words and as a client reads it."""
+    if rule == PUBLIC:
+        return "Public: anyone may ask, without a token.", []
+    scopes = [scope for scope in SCOPES if in_scope(frozenset({scope}), Action(rule))]
+    said = f"Action: **{rule}**. Scope: {' or '.join(f'`{scope}`' for scope in scopes)}."
+    return said, [{_SCHEME: [scope]} for scope in scopes]
 
 
 def _titles(status: int) -> list[str]:

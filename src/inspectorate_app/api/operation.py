@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import wraps
-from typing import Annotated, Any, TypeVar, cast
+from typing import Annotated, Any, Literal, TypeVar, cast
 
 from django.http import HttpRequest
 from ninja import Header, NinjaAPI, Path, Router, Schema
@@ -16,7 +16,7 @@ from ninja.responses import Status
 from inspectorate_app.actions import retry
 from inspectorate_app.actions.once import once
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.api.authentication import actor_of, allowed
+from inspectorate_app.api.authentication import actor_of, allowed, anyone
 from inspectorate_app.api.problem import Problem
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -53,17 +53,23 @@ class _Wrong(Schema):
     response: Problem
 
 
-_WRONG = {"GET": (401, 403, 404, 409, 422, 429, 500), "write": (400, 401, 403, 404, 409, 413, 415, 422, 429, 500)}
+#: The rule of an operation that anyone may call, without a token.
+PUBLIC: Literal["public"] = "public"
+_WRONG = {
+    PUBLIC: (404, 422, 429, 500),
+    "GET": (401, 403, 404, 409, 422, 429, 500),
+    "write": (400, 401, 403, 404, 409, 413, 415, 422, 429, 500),
+}
 
 
 @dataclass(frozen=True)
 class Declared:
-    """An operation as the tests walk it. ``rule`` is its action."""
+    """An operation as the tests walk it. ``rule`` is its action, or ``PUBLIC``."""
 
     method: str
     path: str
     name: str
-    rule: Action
+    rule: Action | Literal["public"]
     view: Callable[..., Any]
 
 
@@ -71,7 +77,7 @@ def operation(
     router: Router,
     method: str,
     path: str,
-    action: Action,
+    action: Action | Literal["public"],
     answer: Any,
     summary: str,
     status: int = 200,
@@ -80,7 +86,8 @@ def operation(
     """Declare an operation. The description in the document of the API is the docstring of its view.
 
     The view takes ``request`` (django-ninja knows it by that name) and finds who calls with ``actor_of``. With
-    ``upload`` its body is a form with a file; one whose ``answer`` is bytes answers with a file, and no JSON.
+    ``upload`` its body is a form with a file; one whose ``answer`` is bytes answers with a file, and no JSON. One that
+    is ``PUBLIC`` is open to anyone.
     """
 
     def declare(view: View) -> View:
@@ -88,11 +95,11 @@ def operation(
         answered.rule = action  # type: ignore[attr-defined]  # read by ``declared``
         if upload:
             UPLOADS.add(_name(view))
-        wrong = _WRONG["GET" if method == "GET" else "write"]
+        wrong = _WRONG[PUBLIC if action == PUBLIC else "GET" if method == "GET" else "write"]
         made = router.api_operation(
             [method],
             path,
-            auth=allowed(action),
+            auth=anyone if action == PUBLIC else allowed(Action(action)),
             response={status: answer},
             summary=summary,
             operation_id=f"{view.__module__.rpartition('.')[2]}_{view.__name__}",
@@ -126,7 +133,7 @@ def declared(api: NinjaAPI) -> Iterator[Declared]:
         for path, view in bound.path_operations.items():
             for each in view.operations:
                 rule = getattr(each.view_func, "rule", None)
-                if not isinstance(rule, Action):
+                if not isinstance(rule, Action) and rule != PUBLIC:
                     raise TypeError(f"{each.methods} {bound.prefix}{path} has no action: declare it with operation()")
                 for method in each.methods:
                     yield Declared(method, f"{bound.prefix}{path}", each.url_name, rule, each.view_func)

@@ -22,6 +22,7 @@ from inspectorate_app.api import (
     progress,
     quality,
     recommendation,
+    register,
     result,
     sample,
     search,
@@ -65,6 +66,8 @@ _ROUTERS = {
     f"{_INSPECTION}/search": search.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
+    # the public register
+    "/register": register.router,
     # notifications
     "": notification.router,
 }

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.functional import Promise
+from django.utils.text import slugify
 from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
 from jinja2.runtime import Macro
@@ -103,6 +104,7 @@ def environment(**options: Any) -> Environment:
         "markdown": markdown,
         "plural": plural,
         "translated": gettext,
+        "slug": slugify,
         "of_edition": of_edition,
         "in_english": in_english,
         "code": printed_code,

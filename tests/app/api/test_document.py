@@ -30,9 +30,13 @@ def test_every_operation_has_its_action_its_scopes_a_tag_and_words(made):
     assert len(operations(made)) == len(OPERATIONS)
     tags = {tag["name"] for tag in made["tags"]}
     for _path, _method, each in operations(made):
-        assert each["x-action"] in set(Action)
+        assert each["x-action"] in {*Action, "public"}
         assert set(each["tags"]) <= tags
         assert each["summary"]
+        if each["x-action"] == "public":
+            assert each["security"] == []
+            assert "Public: anyone may ask" in each["description"]
+            continue
         assert "Action: **" in each["description"]
         scopes = [scope for need in each["security"] for scope in need["token"]]
         assert scopes
@@ -42,7 +46,8 @@ def test_every_operation_has_its_action_its_scopes_a_tag_and_words(made):
 def test_every_error_is_a_problem_document_and_every_kind_is_named(made):
     for _path, method, each in operations(made):
         wrong = {status: answer for status, answer in each["responses"].items() if int(status) >= 400}
-        assert {"401", "403", "404", "422", "429", "500"} <= wrong.keys()
+        token = set() if each["x-action"] == "public" else {"401", "403"}
+        assert {*token, "404", "422", "429", "500"} <= wrong.keys()
         assert method == "get" or {"400", "409", "413", "415"} <= wrong.keys()
         assert all(list(answer["content"]) == ["application/problem+json"] for answer in wrong.values())
     kinds = made["components"]["schemas"]["Problem"]["properties"]["type"]["enum"]

@@ -5,7 +5,7 @@ The web pages, the report and the terminal draw the same figures. Nothing here k
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
@@ -204,6 +204,31 @@ class Spread:
     def has_quartiles(self) -> bool:
         """Whether any strip has a middle half to be drawn."""
         return any(strip.quartiles for strip in self.strips)
+
+
+@dataclass(frozen=True)
+class RatingYear:
+    """The inspections of one year ("2023", or "No date"): how many have each overall rating, worst first."""
+
+    year: str
+    counts: Mapping[str, int]
+
+    def __post_init__(self) -> None:
+        _known(self.counts)
+
+    @property
+    def inspections(self) -> int:
+        """How many there were."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True)
+class Years:
+    """Overall ratings year by year, earliest first."""
+
+    title: str
+    years: tuple[RatingYear, ...]
+    note: str = ""
 
 
 def by_group(table: HeatTable) -> HeatTable:

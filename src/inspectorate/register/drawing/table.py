@@ -1,6 +1,6 @@
 """The values of each drawing as a table of text, header first: for readers who want it in place of the drawing."""
 
-from inspectorate.register.drawing.figure import HeatPanel, History, Spread, percent_text, score_text
+from inspectorate.register.drawing.figure import LETTERS, HeatPanel, History, Spread, Years, percent_text, score_text
 
 Row = tuple[str, ...]
 
@@ -45,3 +45,13 @@ def spread_rows(figure: Spread) -> list[Row]:
             for strip in figure.strips
         ),
     ]
+
+
+def years_rows(figure: Years) -> list[Row]:
+    """A row for each year: how many inspections have each overall rating that occurs, and how many there were."""
+    ratings = [rating for rating in LETTERS if any(rating in year.counts for year in figure.years)]
+    rows = (
+        (year.year, *(str(year.counts.get(rating, 0)) for rating in ratings), str(year.inspections))
+        for year in figure.years
+    )
+    return [("Year", *ratings, "Inspections"), *rows]

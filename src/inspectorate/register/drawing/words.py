@@ -16,6 +16,7 @@ from inspectorate.register.drawing.figure import (
     PercentLine,
     Spread,
     Strip,
+    Years,
     percent_text,
     score_text,
 )
@@ -37,6 +38,16 @@ def history_words(figure: History) -> str:
     inspections = [_inspection(figure, place, one) for place, one in enumerate(figure.inspections)]
     questions = [f"{line.words or line.question}: {_over_time(figure, line)}." for line in figure.percents]
     return " ".join([f"{counted(len(figure.inspections), 'inspection')}.", *inspections, *questions])
+
+
+def years_words(figure: Years) -> str:
+    """Each year with how many inspections have each rating."""
+    told = (
+        f"{year.year}: {counted(year.inspections, 'inspection')}, "
+        + ", ".join(f"{count} {rating}" for rating, count in year.counts.items())
+        for year in figure.years
+    )
+    return " ".join(f"{one}." for one in told) or "No inspections."
 
 
 def spread_words(figure: Spread) -> str:

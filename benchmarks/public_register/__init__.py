@@ -1,0 +1,1 @@
+"""The public register under load, beside a static file server."""

@@ -1,0 +1,1 @@
+"""The public register: published inspections for anyone, without signing in, without a cookie."""

@@ -1,0 +1,119 @@
+"""Answers of the register, made once and kept in the memory of this process until the register is another.
+
+A kept answer asks nothing of the database, renders nothing and passes no session. It is sent as it is, packed for
+whoever takes it so, or as 304 to whoever has it already.
+"""
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import get_conditional_response
+from django.utils.http import http_date
+
+#: Pages may be kept for five minutes by whoever has them, and shown for a day more while they are asked for anew.
+BRIEFLY = "public, max-age=300, stale-while-revalidate=86400"
+#: What stands under the version of the register never changes.
+FOR_GOOD = "public, max-age=31536000, immutable"
+#: Bytes of kept answers in one process; those asked for least lately give way.
+MOST_BYTES = 64_000_000
+#: A smaller answer is not worth packing.
+_LEAST_TO_PACK = 1_000
+_PACKED_TYPES = ("text/", "application/json", "application/ld+json", "application/xml", "image/svg+xml")
+
+
+@dataclass(frozen=True)
+class Kept:
+    """One answer. ``match`` is what the address resolved to, for the log and the metrics."""
+
+    body: bytes
+    packed: bytes | None
+    mark: str
+    headers: tuple[tuple[str, str], ...]
+    modified: int
+    match: Any
+
+    @property
+    def size(self) -> int:
+        """About how many bytes it takes."""
+        return len(self.body) + len(self.packed or b"") + 1_000
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """The answer to a request: whole, packed, or 304."""
+        packed = self.packed is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+        mark = f'"{self.mark}-gz"' if packed else f'"{self.mark}"'
+        response = HttpResponse(self.packed if packed else self.body, headers=dict(self.headers))
+        response["ETag"] = mark
+        response["Last-Modified"] = http_date(self.modified)
+        if packed:
+            response["Content-Encoding"] = "gzip"
+        if "Content-Length" not in response:
+            response["Content-Length"] = str(len(response.content))
+        request.resolver_match = self.match
+        told = get_conditional_response(request, mark, self.modified, response) or response
+        if told is not response:
+            for name in ("Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Vary"):
+                if name in response:
+                    told[name] = response[name]
+        return told
+
+
+def kept_from(response: HttpResponse, modified: int, match: Any) -> Kept:
+    """An answer as it is kept. ``modified`` is a moment in seconds since 1970."""
+    body = response.content
+    kind = response.get("Content-Type", "")
+    worth = len(body) >= _LEAST_TO_PACK and kind.startswith(_PACKED_TYPES)
+    packed = gzip.compress(body, 6, mtime=0) if worth else None
+    headers = tuple((name, value) for name, value in response.items() if name != "Content-Length")
+    return Kept(body, packed, hashlib.sha256(body).hexdigest()[:20], headers, modified, match)
+
+
+@dataclass
+class Keep:
+    """Kept answers by their address, for one version of the register. Safe between threads."""
+
+    most: int = MOST_BYTES
+    version: str = ""
+    size: int = 0
+    answers: OrderedDict[str, Kept] = field(default_factory=OrderedDict)
+    lock: Lock = field(default_factory=Lock, repr=False)
+
+    def find(self, address: str, version: str) -> Kept | None:
+        """The answer kept for an address; None where there is none for this version."""
+        with self.lock:
+            self._turn(version)
+            found = self.answers.get(address)
+            if found:
+                self.answers.move_to_end(address)
+            return found
+
+    def put(self, address: str, version: str, answer: Kept) -> None:
+        """Keep an answer; those asked for least lately are forgotten where there is no room."""
+        if answer.size > self.most // 4:
+            return
+        with self.lock:
+            self._turn(version)
+            former = self.answers.pop(address, None)
+            self.size += answer.size - (former.size if former else 0)
+            self.answers[address] = answer
+            while self.size > self.most:
+                self.size -= self.answers.popitem(last=False)[1].size
+
+    def forget(self) -> None:
+        """Begin anew."""
+        with self.lock:
+            self.answers.clear()
+            self.size = 0
+
+    def _turn(self, version: str) -> None:
+        if version != self.version:
+            self.answers.clear()
+            self.size, self.version = 0, version
+
+
+#: What this process keeps.
+KEEP = Keep()
