@@ -146,7 +146,8 @@ def in_fieldwork() -> World:
         "search": 1,
         # the public register
         "language": "",
-        "kind": "pdu",
+        "register_unit kind": "pdu",
+        "register_inspection kind": "pdu",
         "place": "cumbria",
         "when": "2023-07",
         "region": "north-west",
