@@ -148,6 +148,8 @@ def in_fieldwork() -> World:
         "language": "",
         "register_unit kind": "pdu",
         "register_inspection kind": "pdu",
+        "register-unit kind": "pdu",
+        "register-inspection kind": "pdu",
         "place": "cumbria",
         "when": "2023-07",
         "region": "north-west",
