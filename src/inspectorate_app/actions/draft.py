@@ -1,6 +1,5 @@
 """Drafts: writing a part of a document, commenting on it, giving sources of claims, taking a marked copy out."""
 
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
-from inspectorate.report.document import Document
+from inspectorate.report.file_format import FORMATS
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -168,36 +167,19 @@ def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:
     ``BadInput`` where a text holds what the format cannot carry.
     """
     with change_in(actor, Action.EXPORT_DRAFT, inspection) as under_way:
-        if kind not in query.KINDS or form not in FORMATS:
+        written_in = FORMATS.get(form)
+        if kind not in query.KINDS or written_in is None:
             raise NotThere
         facts = facts_of(under_way.inspection)
         mark = draft_check.mark_of(facts, kind)
         document = draft_check.composed(facts, kind, draft_check.evidence(facts), mark)
         if document is None:
             raise _not_signed_off()
-        content_type, written = FORMATS[form]
+        if not written_in.takes(document.kind):
+            raise NotThere
         under_way.note(f"draft of {kind}", after={"format": form, "mark": mark})
         number = "".join(letter for letter in mark if letter.isdigit())
-        return Copy(f"{facts.slug}-{kind}-draft-{number}.{form}", content_type, written(document))
-
-
-def _html(document: Document) -> bytes:
-    from inspectorate.report.writers.html import html
-
-    return html(document).encode()
-
-
-def _pdf(document: Document) -> bytes:
-    from inspectorate.report.writers.pdf import pdf
-
-    return pdf(document)
-
-
-#: The formats of a draft: what the file says that it is, and how it is written.
-FORMATS: Mapping[str, tuple[str, Callable[[Document], bytes]]] = {
-    "html": ("text/html; charset=utf-8", _html),
-    "pdf": ("application/pdf", _pdf),
-}
+        return Copy(f"{facts.slug}-{kind}-draft-{number}.{form}", written_in.content_type, written_in.write(document))
 
 
 def _place(under_way: InspectionChange, kind: str, part: str) -> Place:

@@ -1,11 +1,17 @@
 """Drafts: written a version at a time, commented on, held against the evidence, and in the way of the next phase."""
 
+import io
 import json
 
+import docx
+import odfdo
+import pptx
 import pytest
+from pypdfium2 import PdfDocument
 
 from inspectorate.errors import BadInput
 from inspectorate.inspection import Phase
+from inspectorate.report.file_format import formats_of
 from inspectorate_app.actions import draft as actions
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions.actor import operator
@@ -198,6 +204,29 @@ def test_a_copy_says_which_draft_it_is(inspection, lead):
     assert actions.download(lead, inspection.slug, "press-release", "pdf").content.startswith(b"%PDF-")
     with pytest.raises(NotThere):
         actions.download(lead, inspection.slug, "report", "exe")
+    with pytest.raises(NotThere):
+        actions.download(lead, inspection.slug, "report", "pptx")
+
+
+@pytest.mark.parametrize("kind", ["report", "press-release", "letter", "slides"])
+def test_every_format_of_a_document_is_read_by_its_reader_and_names_the_unit(inspection, lead, kind):
+    readers = {
+        "docx": lambda content: " ".join(each.text for each in docx.Document(io.BytesIO(content)).paragraphs),
+        "odt": lambda content: odfdo.Document(io.BytesIO(content)).get_formatted_text(),
+        "pptx": lambda content: " ".join(
+            shape.text_frame.text
+            for slide in pptx.Presentation(io.BytesIO(content)).slides
+            for shape in slide.shapes
+            if shape.has_text_frame
+        ),
+        "odp": lambda content: odfdo.Document(io.BytesIO(content)).get_formatted_text(),
+        "html": bytes.decode,
+        "pdf": lambda content: " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(content)),
+    }
+    for each in formats_of(kind):
+        copy = actions.download(lead, inspection.slug, kind, each.ending)
+        assert copy.content_type == each.content_type
+        assert "Rutland" in readers[each.ending](copy.content), each.ending
 
 
 def test_a_command_writes_nothing(inspection):

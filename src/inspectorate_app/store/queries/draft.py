@@ -9,6 +9,7 @@ from inspectorate.language import noted
 from inspectorate.report.annex import WEB_LINKS
 from inspectorate.report.claims.claim import Support
 from inspectorate.report.press_release import PART as PRESS_RELEASE
+from inspectorate.report.slides import PART as NEXT_STEPS
 from inspectorate_app.store.models import ClaimSupport, DraftComment, DraftPart, DraftVersion
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
@@ -23,7 +24,7 @@ KINDS: Mapping[str, str] = {
 _WHOLE: Mapping[str, tuple[str, str]] = {
     "press-release": (PRESS_RELEASE, noted("What the inspection found, and quotations")),
     "letter": ("letter", noted("What the letter says")),
-    "slides": ("slides", noted("What the slides say")),
+    "slides": (NEXT_STEPS, noted("What happens next")),
 }
 
 

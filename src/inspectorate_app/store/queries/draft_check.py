@@ -10,13 +10,14 @@ from django.utils.translation import ngettext
 from inspectorate.errors import Fault
 from inspectorate.report.claims.check import in_prose
 from inspectorate.report.claims.claim import Claim, Supports
-from inspectorate.report.document import Block, Blocks, Document, Heading, Kind, words
+from inspectorate.report.document import Block, Blocks, Document, Heading, words
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import product_house
 from inspectorate.report.material import Texts
 from inspectorate.report.press_release import press_release
 from inspectorate.report.prose import read_prose
 from inspectorate.report.report import report
+from inspectorate.report.slides import slides
 from inspectorate.report.statistic import Statistic
 from inspectorate.report.statistics import statistics
 from inspectorate.report.style import Remark, acronyms_explained, remarks
@@ -130,6 +131,8 @@ def composed(inspection: InspectionFacts, kind: str, known: Evidence, mark: str 
         return report(known.base, written, product_house(), mark=mark)
     if kind == "press-release":
         return press_release(known.base, written, product_house(), mark=mark)
+    if kind == "slides":
+        return slides(known.base, written, product_house(), mark=mark)
     return _of_parts(inspection, kind, written, mark)
 
 
@@ -140,8 +143,7 @@ def _of_parts(inspection: InspectionFacts, kind: str, written: Texts, mark: str)
             blocks += [Heading(words(_(each.place.title)), 1, each.place.id), *written[each.place.id]]
     house = product_house().publisher.name
     title = f"{_(KINDS[kind])}: {inspection.unit}"
-    named: Kind = "letter" if kind == "letter" else "slides"
-    return Document(named, title, house, "en-GB", "", tuple(blocks), mark=mark)
+    return Document("letter", title, house, "en-GB", "", tuple(blocks), mark=mark)
 
 
 def mark_of(inspection: InspectionFacts, kind: str) -> str:

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
+from inspectorate.report.file_format import formats_of
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.draft import FORMATS
 from inspectorate_app.actions.draft import download as copied
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow
@@ -78,13 +78,14 @@ def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> 
     """One document whole, as it will be printed, with what its blocks are in words for the template."""
     facts, title = inspection_of(inspection), kind_there(kind)
     known = draft_check.evidence(facts)
+    composed = draft_check.composed(facts, kind, known, draft_check.mark_of(facts, kind))
     content = {
         "inspection": facts,
         "kind": kind,
         "title": title,
-        "document": draft_check.composed(facts, kind, known, draft_check.mark_of(facts, kind)),
+        "document": composed,
         "name_of": name_of,
-        "formats": list(FORMATS),
+        "formats": formats_of(composed.kind) if composed else (),
         "may_export": allows(actor, Action.EXPORT_DRAFT, facts, known),
     }
     return render(request, "draft/document.html", content)
