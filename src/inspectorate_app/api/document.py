@@ -45,6 +45,8 @@ TAGS = {
     "Quality assurance": "Second readings, agreement by question, and training.",
     "Findings": "Strengths and areas for improvement, each with what it rests on.",
     "Surveys": "Surveys of staff and of people on probation: figures when they are closed, answers to be taken in.",
+    "Recommendations": "What is asked of whom, and what came of what the last inspection asked.",
+    "Documents": "Documents before they are published: texts, claims held against the evidence, comments.",
     "Ratings panel": "Decisions, and the sign-off of the ratings.",
     "Evidence": "What is asked for in advance, the documents that came, what is missing, and reading them.",
     "Inspected service": "For its own people: what they are told and asked for, and what they answer.",

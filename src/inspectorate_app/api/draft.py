@@ -31,7 +31,7 @@ Number = Annotated[int, Path(description="The number of a comment on its part", 
 class PartOut(Schema):
     """A part of a document."""
 
-    name: str = Field(description="Its document and its id: report/2.2")
+    id: str = Field(description="Its document and its part: report/2.2")
     kind: str
     part: str
     title: str
@@ -101,7 +101,7 @@ class CommentIn(Body):
     version: int = Field(0, ge=0, le=2**31 - 1, description="0 is the one that stands")
 
 
-class AnswerIn(Body):
+class ResolutionIn(Body):
     """The answer that resolves a comment."""
 
     answer: str = Field(max_length=action.LONGEST_COMMENT)
@@ -138,19 +138,19 @@ def list_all(
 ) -> dict[str, Any]:
     """Every part of every document, by its name."""
     facts = found(inspection)
-    rows = sorted((row for kind in KINDS for row in _parts(facts, kind)), key=lambda row: str(row["name"]))
-    return page(request, response, [row for row in rows if row["name"] > after][: limit + 1], limit, _name)
+    rows = sorted((row for kind in KINDS for row in _parts(facts, kind)), key=lambda row: str(row["id"]))
+    return page(request, response, [row for row in rows if row["id"] > after][: limit + 1], limit, _name)
 
 
 def _name(row: Any) -> str:
-    return str(row["name"])
+    return str(row["id"])
 
 
 def _parts(facts: InspectionFacts, kind: str) -> list[dict[str, Any]]:
     waiting = [each.part for each in query.comments(facts, kind) if each.resolved_at is None]
     return [
         {
-            "name": f"{kind}/{one.place.id}",
+            "id": f"{kind}/{one.place.id}",
             "kind": kind,
             "part": one.place.id,
             "title": one.place.title,
@@ -212,7 +212,7 @@ def resolve(
     kind: Kind,
     part: Part,
     number: Number,
-    body: AnswerIn,
+    body: ResolutionIn,
     key: Key = "",
 ) -> dict[str, Any]:
     """Answer a comment, which resolves it."""

@@ -12,6 +12,8 @@ from inspectorate_app.store.models import (
     Announcement,
     BlindReading,
     DocumentVersion,
+    DraftComment,
+    DraftPart,
     EvidenceDocument,
     Exercise,
     Finding,
@@ -45,6 +47,13 @@ STAYS = {
     "findingsource.title": "what it rests on",
     "findingsource.words": "those of notes and cases go, by offer.WITH_NOTES",
     "findingsource.why": "as its words",
+    "recommendation.text": "what the report says",
+    "recommendation.withdrawn_reason": "a reason of a decision",
+    "previousrecommendation.text": "what an earlier report says",
+    "previousrecommendation.found": "what the report says",
+    "draftpart.text": "what the report says",
+    "draftversion.text": "how what the report says came to be",
+    "claimsupport.source": "what the report rests on",
 }
 
 
@@ -72,6 +81,14 @@ def written_by_the_team(inspection, lead):
         Interview.objects.create(
             inspection=inspection, number=1, whom=SOMEONE, about=SOMEONE, answer=SOMEONE, day=DAY, asked_by=lead
         )
+        part = DraftPart.objects.create(
+            inspection=inspection, kind="report", part="foreword", text="It is good.", version=1, changed_by=lead,
+            changed_at=inspection.set_up_at,
+        )  # fmt: skip
+        DraftComment.objects.create(
+            draft=part, number=1, version=1, quoted=SOMEONE, text=SOMEONE, answer=SOMEONE, written_by=lead,
+            written_at=inspection.set_up_at,
+        )  # fmt: skip
         exercise = Exercise.objects.create(inspection=inspection, title="Spring", scenario=SOMEONE, opened_by=lead)
         BlindReading.objects.create(
             inspection=inspection, exercise=exercise, purpose="exercise", reader=lead, chosen_by=lead, why=SOMEONE,
@@ -104,8 +121,8 @@ def test_what_the_team_wrote_goes_on_the_day_once_it_is_published():
         Inspection.objects.update(phase="closed")
     assert name.delete_names_due(DAY - datetime.timedelta(days=1)) == ()
     # Rows of: reading, meeting, note, note before, announcement, interview, exercise, blind reading with its first
-    # reason apart, and two sources.
-    assert name.delete_names_due(DAY) == (name.Deleted(inspection.slug, 0, 0, 11),)
+    # reason apart, two sources, and a comment on a draft.
+    assert name.delete_names_due(DAY) == (name.Deleted(inspection.slug, 0, 0, 12),)
     assert named_in(inspection) == set()
     assert name.delete_names_due(DAY) == (), "nothing is left"
     assert MeetingNote.objects.get().removed_at is not None

@@ -17,6 +17,7 @@ from inspectorate_app.store.models import (
     BlindReading,
     CaseAssessment,
     Caseload,
+    DraftComment,
     Exercise,
     Identity,
     Inspection,
@@ -67,6 +68,8 @@ WRITTEN = (
     Written(Meeting, "inspection", {"attendees": [], "cancelled_because": ""}),
     Written(Interview, "inspection", {"whom": "", "about": "", "answer": ""}),
     Written(Announcement, "inspection", {"text": ""}),
+    # on drafts of what has been published
+    Written(DraftComment, "draft__inspection", {"quoted": "", "text": "", "answer": ""}),
 )
 
 
