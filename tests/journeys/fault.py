@@ -45,8 +45,9 @@ class Faults:
         # Leaving a page before it is there, or for a download, is what people do; any other request lost is a loss.
         if request.failure == "net::ERR_ABORTED" and (request.is_navigation_request() or self._refused(request)):
             return
-        # Nor is a style or a script missed on a page that one left before it was fetched.
-        if request.failure == "net::ERR_ABORTED" and "/static/" in request.url:
+        # Nor is a style, a script or a drawing missed on a page that one left before it was fetched.
+        drawn = "/static/" in request.url or request.resource_type == "image"
+        if request.failure == "net::ERR_ABORTED" and drawn:
             return
         # What runs no script fetches none, and Chromium says so in these words.
         if request.failure == "csp" and request.frame.page.context in WITHOUT_SCRIPT:
