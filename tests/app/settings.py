@@ -7,7 +7,7 @@ from tests import environment
 environment.prepare()
 
 from inspectorate_app.settings import *  # noqa: E402, F403  # the settings read the environment when imported
-from inspectorate_app.settings import DATABASES, TEMPLATES  # noqa: E402
+from inspectorate_app.settings import DATABASES, TEMPLATES  # noqa: E402  # as above
 
 # A password is hashed for each person of each test: Argon2 would take most of the time.
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]

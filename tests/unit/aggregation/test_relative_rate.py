@@ -68,4 +68,4 @@ def test_each_group_is_held_against_all_the_others() -> None:
     groups = {"PO": count(3, 36), "PSO": count(8, 40), "PQiP": count(4, 20), "other": count(1, 3)}
     found = differing(groups)
     assert found["other"] is None
-    assert found["PO"] is relative_rate(groups["PO"], count(13, 63)).differs  # type: ignore[union-attr]
+    assert found["PO"] is relative_rate(groups["PO"], count(13, 63)).differs

@@ -32,7 +32,7 @@ def register(tmp_path: Path) -> Register:
 
 
 def ids(register: Register, **asked: object) -> list[str]:
-    return [one.inspection for one in selected(register, Selection(**asked)).inspections]  # type: ignore[arg-type]
+    return [one.inspection for one in selected(register, Selection(**asked)).inspections]
 
 
 def test_without_anything_asked_all_are_found_the_latest_first_and_the_undated_last(register: Register) -> None:

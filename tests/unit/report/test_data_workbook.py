@@ -34,7 +34,7 @@ def records(name: str, workbook: Workbook = WORKBOOK) -> list[dict[str, object]]
 
 
 def changed(**changes: object) -> Workbook:
-    return data_workbook(replace(BASE, **changes), HOUSE)  # type: ignore[arg-type] # names are those of FactBase
+    return data_workbook(replace(BASE, **changes), HOUSE)
 
 
 class TestQuestions:

@@ -20,12 +20,12 @@ BLURRED = "Sam had been in prison before. The practitioner agreed small steps, a
 
 
 def document(*blocks: object) -> Document:
-    return Document("report", "Northmoor", "An inspectorate", "en-GB", "June 2026", blocks)  # type: ignore[arg-type]
+    return Document("report", "Northmoor", "An inspectorate", "en-GB", "June 2026", blocks)
 
 
 def workbook(*rows: tuple[object, ...]) -> Workbook:
     columns = tuple(Column(name, name, "", "text") for name in ("question", "group", "yes", "cases"))
-    return Workbook("Data", "An inspectorate", "en-GB", "June 2026", (), (Sheet("Gender", "Gender", columns, rows),))  # type: ignore[arg-type]
+    return Workbook("Data", "An inspectorate", "en-GB", "June 2026", (), (Sheet("Gender", "Gender", columns, rows),))
 
 
 def evidence(splits: Mapping[str, Mapping[str, tuple[int, int]]] | None = None) -> dict[str, Statistic]:

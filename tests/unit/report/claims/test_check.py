@@ -32,7 +32,7 @@ def evidence() -> Mapping[str, Statistic]:
 
 
 def document(*blocks: object) -> Document:
-    return Document("report", "Northmoor", "An inspectorate", "en-GB", "June 2026", blocks)  # type: ignore[arg-type]
+    return Document("report", "Northmoor", "An inspectorate", "en-GB", "June 2026", blocks)
 
 
 def test_a_claim_stands_where_it_was_typed() -> None:
