@@ -20,9 +20,9 @@ class Measured:
     result: str
 
 
-def in_a_process(module: str, function: str, *arguments: str) -> Measured:
-    """Run ``module.function(*arguments)`` in a fresh interpreter."""
-    command = [sys.executable, "-m", "benchmarks.measure", module, function, *arguments]
+def in_a_process(module: str, function: str, *arguments: str, interpreter: str = sys.executable) -> Measured:
+    """Run ``module.function(*arguments)`` in a fresh interpreter, of another environment where one is named."""
+    command = [interpreter, "-m", "benchmarks.measure", module, function, *arguments]
     ran = subprocess.run(command, check=True, capture_output=True, text=True)
     return Measured(**json.loads(ran.stdout.splitlines()[-1]))
 
@@ -48,7 +48,7 @@ def table(measured: dict[str, list[Measured]], against: str) -> str:
     return "\n".join(lines)
 
 
-def _peak_kb() -> int:
+def peak_kb() -> int:
     """Peak resident memory of this process. Linux tells it apart from what its parent had; elsewhere it may not be."""
     status = Path("/proc/self/status")
     if status.exists():
@@ -67,7 +67,7 @@ def main() -> None:
     started = time.perf_counter()
     result = work(*arguments)
     seconds = time.perf_counter() - started
-    peak_mb = _peak_kb() / 1024
+    peak_mb = peak_kb() / 1024
     print(json.dumps({"seconds": seconds, "peak_mb": peak_mb, "result": str(result)}))
 
 

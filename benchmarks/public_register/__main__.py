@@ -33,6 +33,8 @@ CLIENTS = 8
 KEPT, MADE = 1_000, 100
 #: Connections of an open loop, so that a slow answer does not hold up those that are due.
 OPEN = 50
+#: Publications made through the application that the register is joined with.
+PUBLISHED = 20
 Work = Callable[[Hand], Request]
 
 
@@ -129,6 +131,8 @@ def _installed() -> Iterator[Installation]:
     }
     for command in (["migrate", "-v0"], ["collectstatic", "--noinput", "-v0"]):
         subprocess.run([sys.executable, "-m", "django", *command], env=environment, check=True)
+    publish = [sys.executable, "-m", "benchmarks.public_register.publish", str(PUBLISHED)]
+    subprocess.run(publish, env=environment, check=True)
     try:
         yield _Beside("sqlite", environment, cast(Plan, None), 0.0)
     finally:

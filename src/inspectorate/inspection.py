@@ -79,8 +79,8 @@ def is_back(before: Phase, after: Phase) -> bool:
 
 
 def needs_reason(before: Phase, after: Phase) -> bool:
-    """Whether a move needs a reason: one back, and the one that ends follow-up, which nothing else decides."""
-    return is_back(before, after) or after is Phase.CLOSED
+    """Whether a move needs a reason: one back, and those that nothing else decides: published elsewhere, and closed."""
+    return is_back(before, after) or after in (Phase.PUBLISHED, Phase.CLOSED)
 
 
 @dataclass(frozen=True)
@@ -109,6 +109,28 @@ TIMETABLE: tuple[Due, ...] = (
     Due(Phase.PUBLISHED, 16, _LAST, noted("recalled"), Certainty.ASSUMED),
     Due(Phase.FOLLOW_UP, 52, _LAST, noted("recalled"), Certainty.ASSUMED),
 )
+
+
+@dataclass(frozen=True)
+class WorkingDays:
+    """So many Mondays to Fridays, and where that comes from."""
+
+    days: int
+    source: str
+    certainty: Certainty
+
+
+#: How long an inspected service has for the check of factual accuracy. That there is one is published (METHOD.md,
+#: "Factual accuracy"); its length is not, and is shown as assumed wherever a check is sent.
+ACCURACY_CHECK = WorkingDays(10, noted("recalled"), Certainty.ASSUMED)
+
+
+def after_working_days(day: datetime.date, days: int) -> datetime.date:
+    """The day that comes so many Mondays to Fridays after a day. Bank holidays are not taken out."""
+    while days:
+        day += datetime.timedelta(days=1)
+        days -= day.weekday() < 5
+    return day
 
 
 def due_dates(fieldwork_from: datetime.date, fieldwork_to: datetime.date) -> dict[Phase, datetime.date]:

@@ -1,5 +1,6 @@
 """What an operator sets from outside: every variable of the environment, in the table that the reference shows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -87,6 +88,23 @@ VARIABLES = (
         "https and the first of INSPECTORATE_HOSTS",
     ),
     Variable("INSPECTORATE_EMAIL_FROM", "the sender of its mail", "Inspectorate <no-reply@localhost>"),
+    # GOV.UK Notify
+    Variable("INSPECTORATE_NOTIFY_KEY", "key of GOV.UK Notify, which then sends all mail", "mail goes by SMTP", True),
+    Variable(
+        "INSPECTORATE_NOTIFY_TEMPLATE", "id of the template at GOV.UK Notify, with ((subject)) and ((body))", "none"
+    ),
+    Variable(
+        "INSPECTORATE_NOTIFY_ADDRESS",
+        "address of its API, where it is another",
+        "https://api.notifications.service.gov.uk",
+    ),
+    # subscribers
+    Variable(
+        "INSPECTORATE_SUBSCRIBER_CONFIRM_DAYS",
+        "days within which who asks to be told of new reports confirms it; after them the address is deleted "
+        "(assumed: no rule of the inspectorate was found)",
+        "7",
+    ),
     # running it
     Variable(
         "INSPECTORATE_METRICS_TOKEN",
@@ -133,6 +151,45 @@ def service_address(value: str, hosts: Sequence[str], *, secure: bool) -> str:
             f"INSPECTORATE_ADDRESS: '{value}' is no address of this service. Set it to one like "
             "https://inspectorate.example"
         )
+    return value.rstrip("/")
+
+
+@dataclass(frozen=True)
+class NotifyKey:
+    """A key of GOV.UK Notify as it is used: the id of the service, and the secret that signs."""
+
+    service: str
+    secret: str
+
+
+_UUID = "[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_NOTIFY_KEY = re.compile(f"(?:.*-)?({_UUID})-({_UUID})")
+
+
+def notify_key(key: str, template: str, mail_url: str) -> NotifyKey | None:
+    """The parts of the key of GOV.UK Notify, None where it is not set. The messages never show it.
+
+    A key is its name, the id of the service and the secret: ``name-<id>-<secret>``.
+
+    Raises:
+        NotConfigured: It is no such key, has no template beside it, or a mail server is set too.
+    """
+    if not key:
+        return None
+    found = _NOTIFY_KEY.fullmatch(key)
+    if found is None:
+        raise NotConfigured("INSPECTORATE_NOTIFY_KEY: it is no key of GOV.UK Notify. Copy the whole of it")
+    if not re.fullmatch(_UUID, template):
+        raise NotConfigured("INSPECTORATE_NOTIFY_TEMPLATE: set it to the id of the template at GOV.UK Notify")
+    if mail_url:
+        raise NotConfigured("INSPECTORATE_NOTIFY_KEY and INSPECTORATE_EMAIL_URL are both set: leave one of them out")
+    return NotifyKey(found[1], found[2])
+
+
+def notify_address(value: str) -> str:
+    """The address of the API of GOV.UK Notify. Raises ``NotConfigured`` where it is neither encrypted nor local."""
+    if not value.startswith(("https://", "http://127.0.0.1:", "http://localhost:")):
+        raise NotConfigured("INSPECTORATE_NOTIFY_ADDRESS must begin with https://")
     return value.rstrip("/")
 
 

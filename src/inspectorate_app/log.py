@@ -11,7 +11,7 @@ from typing import Any
 request_id: ContextVar[str] = ContextVar("request_id", default="")
 
 
-_IN_AN_ADDRESS = re.compile(r"(/(?:invitation|survey)/)[^\s?#'\"]+")
+_IN_AN_ADDRESS = re.compile(r"(/(?:invitation|survey|embargoed|subscribe/(?:confirm|change|leave))/)[^\s?#'\"]+")
 
 
 def _with_request_id(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -42,7 +42,7 @@ def kinds_and_places(fault: BaseException) -> list[str]:
 
 
 def _without_token(_logger: object, _name: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Django names the address of a request that failed, and that of an invitation or a survey holds its token."""
+    """Django names the address of a request that failed, and that of whatever a link alone opens holds its token."""
     if _IN_AN_ADDRESS.search(str(event.get("event", ""))):
         event["event"] = _IN_AN_ADDRESS.sub(r"\1...", str(event["event"]))
     return event

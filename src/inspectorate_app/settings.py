@@ -11,7 +11,14 @@ import dj_email_url
 from environs import Env
 from marshmallow.validate import OneOf, Range
 
-from inspectorate_app.configuration import mail_server, metrics_token, secret_key, service_address
+from inspectorate_app.configuration import (
+    mail_server,
+    metrics_token,
+    notify_address,
+    notify_key,
+    secret_key,
+    service_address,
+)
 
 env = Env()
 BASE = Path(__file__).parent
@@ -287,6 +294,14 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = False
 
 EMAIL_CONFIG = dj_email_url.parse(mail_server(env.str("INSPECTORATE_EMAIL_URL", "dummy://")))
 vars().update(EMAIL_CONFIG)
+# GOV.UK Notify, where its key is set, instead of a mail server.
+NOTIFY_TEMPLATE = env.str("INSPECTORATE_NOTIFY_TEMPLATE", "")
+NOTIFY_KEY = notify_key(env.str("INSPECTORATE_NOTIFY_KEY", ""), NOTIFY_TEMPLATE, env.str("INSPECTORATE_EMAIL_URL", ""))
+NOTIFY_ADDRESS = notify_address(env.str("INSPECTORATE_NOTIFY_ADDRESS", "https://api.notifications.service.gov.uk"))
+if NOTIFY_KEY:
+    EMAIL_BACKEND = "inspectorate_app.notify.EmailBackend"
+# Who asks to be told of what is published confirms it within so many days.
+SUBSCRIBER_CONFIRM_DAYS = env.int("INSPECTORATE_SUBSCRIBER_CONFIRM_DAYS", 7, validate=Range(min=1, max=60))
 # A mail server that does not answer must not hold up whoever waits for the page.
 EMAIL_TIMEOUT = EMAIL_CONFIG.get("EMAIL_TIMEOUT") or 10
 # Where people reach the service, as mails say it.

@@ -30,8 +30,23 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}findings/", include("inspectorate_app.web.finding.urls")),
     # the room of recommendations
     path(f"{_IN_AN_INSPECTION}recommendations/", include("inspectorate_app.web.recommendation.urls")),
+    # the room of action plans
+    path(f"{_IN_AN_INSPECTION}action-plan/", include("inspectorate_app.web.action_plan.urls")),
+    path(f"{_IN_AN_INSPECTION}service/action-plan/", include("inspectorate_app.web.action_plan.service_urls")),
+    path("recommendations/", include("inspectorate_app.web.action_plan.programme_urls")),
     # the room of drafting
     path(f"{_IN_AN_INSPECTION}documents/", include("inspectorate_app.web.draft.urls")),
+    path(f"{_IN_AN_INSPECTION}letter/", include("inspectorate_app.web.letter.urls")),
+    # the room of publication
+    path(f"{_IN_AN_INSPECTION}disclosure/", include("inspectorate_app.web.disclosure.urls")),
+    path(f"{_IN_AN_INSPECTION}publication/", include("inspectorate_app.web.publication.urls")),
+    # the factual accuracy check
+    path(f"{_IN_AN_INSPECTION}accuracy/", include("inspectorate_app.web.accuracy.urls")),
+    # quality review, legal holds, embargoed copies
+    path(f"{_IN_AN_INSPECTION}reviews/", include("inspectorate_app.web.review.urls")),
+    path(f"{_IN_AN_INSPECTION}holds/", include("inspectorate_app.web.hold.urls")),
+    path(f"{_IN_AN_INSPECTION}embargo/", include("inspectorate_app.web.embargo.urls")),
+    path("embargoed/", include("inspectorate_app.web.embargo.opening_urls")),
     # survey
     path("survey", include("inspectorate_app.web.survey.answer_urls")),
     path(f"{_IN_AN_INSPECTION}surveys/", include("inspectorate_app.web.survey.urls")),
@@ -42,6 +57,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(f"{_IN_AN_INSPECTION}archive", include("inspectorate_app.web.archive.urls")),
     # notifications
     path("", include("inspectorate_app.web.notification.urls")),
+    # published files, before what catches every other address of the register
+    path("", include("inspectorate_app.web.publication.public_urls")),
+    # subscribers, before the register: what stands at no address there is its own page
+    path("", include("inspectorate_app.web.subscriber.urls")),
     # the public register
     path("", include("inspectorate_app.web.register.urls")),
     path("api/v1/", include("inspectorate_app.api.urls")),

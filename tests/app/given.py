@@ -4,7 +4,9 @@ Everyone here is made up. ``LLR`` is the edition and the unit of the demonstrati
 """
 
 import datetime
+import io
 from collections.abc import Iterable
+from typing import Any
 
 from django.contrib.auth.hashers import make_password
 from django.test import Client
@@ -13,11 +15,14 @@ from django.utils import timezone
 from inspectorate.context.record import Record
 from inspectorate.framework.catalogue import find_edition
 from inspectorate.framework.model import Edition
+from inspectorate.report.document import Document, Paragraph, Run
+from inspectorate.report.document_json import as_json
 from inspectorate_app.actions import context, edition, meeting_note
 from inspectorate_app.actions import meeting as meetings
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
+from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import (
     AuditChain,
     Case,
@@ -25,9 +30,13 @@ from inspectorate_app.store.models import (
     Inspection,
     Membership,
     Person,
+    Publication,
+    PublishedFile,
     Sample,
 )
 from inspectorate_app.store.queries import edition as query
+from inspectorate_app.store.queries import review
+from inspectorate_app.store.queries.inspection import facts_of
 
 LLR = "leicester-leicestershire-and-rutland-2022"
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who exist in tests alone
@@ -168,3 +177,107 @@ def signed_in(someone: Person) -> Client:
     session["second_factor"] = True
     session.save()
     return client
+
+
+def publication_of_2023(of: Inspection, state: str = "published", number: int = 1, **facts: Any) -> Publication:
+    """A publication of an inspection in a state, with an entry for the register and without files."""
+    by = Person.objects.filter(office="publication_officer").first() or person("Pat Publisher", "publication_officer")
+    entry = {
+        "inspection": f"{of.organisation}/2023-02",
+        "unit": of.organisation,
+        "edition": MODELS_OF_EDITION,
+        "published": "2023-02-09",
+        "overall": "Requires improvement",
+        "score": {"points": 9, "maximum": 27},
+    }
+    at = datetime.datetime(2023, 2, 9, 0, 1, tzinfo=datetime.UTC) if state == "published" else None
+    given = {"published_at": at, "prepared_by": by, **facts, "entry": {**ENTRY, **(facts.get("entry") or entry)}}
+    with guard.allowed():
+        return Publication.objects.create(inspection=of, state=state, number=number, **given)
+
+
+# --- the room of publications ---
+
+#: What a made-up publication of the inspection of ``LLR`` puts into the register.
+ENTRY: dict[str, object] = {
+    "inspection": "pdu/leicester-leicestershire-and-rutland/2026-11",
+    "unit": "pdu/leicester-leicestershire-and-rutland",
+    "edition": MODELS_OF_EDITION,
+    "published": "2026-11-20",
+    "overall": "Good",
+    "sources": [{"document": "Made-up report", "gives": ["overall"]}],
+    "certainty": "published",
+    "reviewed": {"by": "Made-up reviewer", "on": "2026-11-20"},
+}
+
+
+def publication(
+    of: Inspection,
+    number: int = 1,
+    state: str = "published",
+    entry: dict[str, object] | None = None,
+    recommendations: Iterable[tuple[int, str, str]] = (),
+    notice: str = "",
+    published_at: datetime.datetime | None = None,
+    files: Iterable[tuple[str, str, bytes]] = (("report", "html", b"<p>Made up</p>"), ("report", "pdf", b"%PDF")),
+) -> Publication:
+    """A publication in a state; ``recommendations`` are number, addressee and text, ``files`` kind, format, content."""
+    by = of.set_up_by
+    with guard.allowed():
+        made = Publication.objects.create(
+            inspection=of,
+            number=number,
+            state=state,
+            entry={**ENTRY, **(entry or {})},
+            recommendations=[
+                {"number": place, "addressee": to, "addressed_as": to, "text": text}
+                for place, to, text in recommendations
+            ],
+            notice=notice,
+            prepared_by=by,
+            due_at=timezone.now(),
+            published_at=(published_at or timezone.now()) if state == "published" else None,
+            sealed="0" * 64,
+        )
+        for place, (kind, form, content) in enumerate(files, start=1):
+            key, sha256, size = keeping.keep(io.BytesIO(content))
+            PublishedFile.objects.create(
+                publication=made,
+                place=place,
+                kind=kind,
+                format=form,
+                name=f"{of.slug}-{kind}.{form}",
+                content_type="text/html; charset=utf-8" if form == "html" else "application/pdf",
+                key=key,
+                size=size,
+                sha256=sha256,
+            )
+        return made
+
+
+# --- quality review and embargoed copies ---
+
+
+def reviewed(of: Inspection) -> None:
+    """Every document of an inspection passed its quality review, as it stands now."""
+    facts = facts_of(of)
+    for number, kind in enumerate(review.REVIEWED, start=of.reviews.count() + 1):
+        frozen = review.frozen_now(facts, kind)
+        by = {"asked_by": of.set_up_by, "asked_at": timezone.now(), "done_by": of.set_up_by, "done_at": timezone.now()}
+        with guard.allowed():
+            of.reviews.create(number=number, kind=kind, state="passed", frozen=frozen, parts=list(frozen), **by)
+
+
+def approved_publication(of: Inspection, state: str = "approved", number: int = 1, **facts: object) -> Publication:
+    """A publication of an inspection, at 00.01 on 13 July 2030, with a report and a press release of one page each."""
+    said = [
+        Document(kind, title, "Made up", "en-GB", "13 July 2030", (Paragraph((Run("Leaders were known."),)),))
+        for kind, title in (("report", "An inspection of Leicester"), ("press-release", "Leicester inspected"))
+    ]
+    fixed: dict[str, object] = {
+        "due_at": datetime.datetime(2030, 7, 12, 23, 1, tzinfo=datetime.UTC),
+        "documents": [as_json(each) for each in said],
+        "prepared_by": of.set_up_by,
+    }
+    with guard.allowed():
+        return of.publications.create(number=number, state=state, **(fixed | facts))

@@ -74,10 +74,18 @@ NOT_YET = {
     "previous_take": "there is no earlier inspection of the unit",
     # the room of drafting
     "draft_claim": "nothing is held against the evidence in fieldwork",
+    "disclosure_answer": "nothing is held against the evidence in fieldwork",
+    "letter": "the edition here publishes no letter",
+    "letter_write": "the edition here publishes no letter",
+    # embargoed copies
+    "embargoed_open": "nobody here has a link of a copy",
+    "embargoed_file": "nobody here has a link of a copy",
     "survey_answer": "nobody here has a link of a survey",
     # the public register
     "register_not_found": "it is the page for what stands at no address",
     "register_spread": "an address without units draws nothing",
+    # subscribers
+    "register_subscribe_confirm": "the subscriber here confirmed before",
 }
 #: Rules that everyone keeps who is signed in.
 ANYBODY = frozenset({"public", "own account", *map(str, [each for each in Action if MAY[each] == frozenset(Role)])})

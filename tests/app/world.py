@@ -1,18 +1,24 @@
 """One of everything that an address names, for tests that open every page or call every operation."""
 
 from dataclasses import dataclass, field
+from io import BytesIO
 
 import pytest
 from django.utils import timezone
 from django.utils.text import slugify
 
+from inspectorate.register.file import plain
+from inspectorate.report.document import Document, Paragraph, words
+from inspectorate.report.document_json import as_json
 from inspectorate.tabular import csv_text
 from inspectorate_app.actions import sample as actions
 from inspectorate_app.actions import survey
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.store import guard
+from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import (
+    ActionPlan,
     CaseAssessment,
     Finding,
     Inspection,
@@ -25,6 +31,7 @@ from inspectorate_app.store.models import (
     PreviousRecommendation,
     Quotation,
     Recommendation,
+    Subscriber,
     Survey,
 )
 from inspectorate_app.store.queries.register import held
@@ -32,6 +39,10 @@ from tests.app import evidence, given
 
 #: The key of a quotation that was checked.
 QUOTATION = "00000000-0000-4000-8000-000000000000"
+
+
+#: Routes that name a file of a comment by its number.
+_OF_A_COMMENT = ("accuracy_file", "service_accuracy_file", "service_accuracy_detach", "accuracy-download")
 
 
 @dataclass
@@ -88,6 +99,10 @@ def in_fieldwork() -> World:
             **{"inspection": inspection, "number": 1, "printed": 1, "text": "end it", "origin": "typed"},
             **{"entered_by": lead, "changed_by": lead},
         )
+    # the factual accuracy check
+    a_check(inspection, lead)
+    # the room of action plans
+    an_action_plan(inspection, lead)
     # evidence in advance, and the inspected service
     service = evidence.of_one_each(inspection)
     standard = given.edition_of().standard_by_id["2.2"]
@@ -130,10 +145,26 @@ def in_fieldwork() -> World:
         # the room of recommendations
         "recommendation": 1,
         "previous": 1,
+        # the room of action plans
+        "action": 1,
+        **dict.fromkeys(PLANNED, 2),
         # the room of drafting
         "kind": a_draft(inspection, lead),
         "part": "2.2",
         "fingerprint": "0123456789abcdef",
+        # the room of publication
+        "publication": 2,
+        "file": a_publication(inspection, lead),
+        # the factual accuracy check
+        "comment": 1,
+        "check": 1,
+        "passage": 1,
+        **{f"{route} file": 1 for route in _OF_A_COMMENT},
+        # subscribers
+        "key": a_subscriber(),
+        "what": "asked",
+        # quality review, legal holds, embargoed copies
+        **on_its_way_out(inspection, lead),
         # notifications
         "notification": Notification.objects.filter(person=lead).latest("pk").pk,
         "mail_try_again number": a_mail(),
@@ -145,8 +176,10 @@ def in_fieldwork() -> World:
         # search
         "search": 1,
         # the public register
+        "slug": inspection.slug,
         "language": "",
         "register_unit kind": "pdu",
+        "register_unit_feed kind": "pdu",
         "register_inspection kind": "pdu",
         "register-unit kind": "pdu",
         "register-inspection kind": "pdu",
@@ -205,6 +238,95 @@ def a_draft(inspection: Inspection, lead: Person) -> str:
         part.versions.create(version=1, text="Made up.", saved_by=lead, saved_at=now)
         part.comments.create(number=1, version=1, text="Made up.", written_by=lead, written_at=now)
     return "report"
+
+
+def a_publication(inspection: Inspection, lead: Person) -> str:
+    """A publication that was published, and its correction that is prepared; the name of the one file of each."""
+    entry = plain(held().register.inspections[0])
+    with guard.allowed():
+        for number, state in ((1, "published"), (2, "prepared")):
+            at = timezone.now() if number == 1 else None
+            row = inspection.publications.create(
+                number=number, state=state, prepared_by=lead, published_at=at, entry=entry
+            )
+            key, sha256, size = keeping.keep(BytesIO(b"Made up."))
+            row.files.create(
+                **{"place": 1, "kind": "report", "format": "pdf", "name": "made-up.pdf", "key": key, "sha256": sha256},
+                **{"content_type": "application/pdf", "size": size},
+            )
+    return "made-up.pdf"
+
+
+def a_check(inspection: Inspection, lead: Person) -> None:
+    """A factual accuracy check with a comment and its file, closed, and so told to the service."""
+    key, sha256, size = keeping.keep(BytesIO(evidence.PDF))
+    document = Document("report", "Made up", "Made up", "en-GB", "", (Paragraph(words("Made up.")),))
+    kept = [as_json(document)]
+    now = timezone.now()
+    with guard.allowed():
+        check = inspection.accuracy_checks.create(
+            **{"number": 1, "state": "closed", "kinds": ["report"], "documents": kept, "changed": kept},
+            **{"due_on": now.date(), "first_due_on": now.date(), "letter": "Made up.", "sent_by": lead, "sent_at": now},
+            **{"submitted_by": lead, "submitted_at": now, "closed_by": lead, "closed_at": now},
+        )
+        comment = check.comments.create(
+            **{"number": 1, "kind": "report", "passage": 1, "correction": "Made up.", "written_by": lead},
+            **{"written_at": now, "verdict": "accepted", "answered_by": lead, "answered_at": now},
+        )
+        comment.files.create(
+            **{"number": 1, "key": key, "name": "made-up.pdf", "kind": "pdf", "size": size, "sha256": sha256},
+            uploaded_by=lead,
+        )
+
+
+#: Arguments that name the recommendation that a plan answers, and not the one that is proposed.
+PLANNED = (
+    *("plan_answer recommendation", "plan_judge recommendation", "plan_action_new recommendation"),
+    *("service_plan_answer recommendation", "service_plan_action_new recommendation"),
+    *("action_plan-judge recommendation", "action_plan-record recommendation"),
+    *("action_plan-record_action recommendation", "service_plan-answer recommendation"),
+    "service_plan-add_action recommendation",
+)
+
+
+def an_action_plan(inspection: Inspection, lead: Person) -> None:
+    """A plan that was submitted once, with an action on a recommendation to the PDU."""
+    with guard.allowed():
+        made = Recommendation.objects.create(
+            **{"inspection": inspection, "number": 2, "addressee": "PDU", "addressed_as": "Made up", "text": "begin"},
+            **{"place": 1, "written_by": lead, "changed_by": lead},
+        )
+        plan = ActionPlan.objects.create(inspection=inspection, changed_by=lead)
+        plan.versions.create(number=1, content={"report_on": [], "answers": {}}, submitted_by=lead)
+        answer = plan.answers.create(recommendation=made, response="agreed", changed_by=lead)
+        about = {"what": "Made up", "who": "Head", "measure": "Made up", "due_on": given.FIELDWORK[1]}
+        answer.actions.create(number=1, changed_by=lead, **about)
+
+
+def a_subscriber() -> str:
+    """The key of someone who is told of what is published."""
+    with guard.allowed():
+        return Subscriber.objects.create(email="s@inspectorate.test", key="k" * 43, confirmed_at=timezone.now()).key
+
+
+def on_its_way_out(inspection: Inspection, lead: Person) -> dict[str, object]:
+    """A review that is under way, a legal hold, and an embargoed copy of a published publication."""
+    now = timezone.now()
+    publication = inspection.publications.get(number=1)
+    with guard.allowed():
+        inspection.reviews.create(number=1, kind="letter", asked_by=lead, asked_at=now)
+        inspection.holds.create(number=1, reason="Made up.", placed_by=lead, placed_at=now)
+        facts = {"publication": publication, "kind": "press", "trace": "0" * 12, "made_by": lead, "made_at": now}
+        inspection.embargoed_copies.create(number=1, name="Made Up", organisation="Made up", **facts)
+    return {
+        "copy": 1,
+        "review_ask kind": "report",
+        "review-ask kind": "report",
+        "embargoed_open token": "not-a-token",
+        "embargoed_file token": "not-a-token",
+        "embargoed_file kind": "report",
+        "embargoed_file form": "pdf",
+    }
 
 
 def a_mail() -> int:

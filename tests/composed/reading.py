@@ -159,7 +159,8 @@ def recommendations_differ(unit: UnitFacts, base: FactBase) -> Iterator[str]:
 
 
 def _bare(text: str) -> str:
-    return text.rstrip(" .;")
+    """A text without its end, apostrophes as the reader has them."""
+    return text.rstrip(" .;").replace("’", "'")
 
 
 def _recommendations(facts: DocumentFacts, base: FactBase) -> Iterator[str]:

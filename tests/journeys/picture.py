@@ -4,6 +4,7 @@ The pages are recorded in the server, as they were sent, and drawn when the jour
 journey, and show pages as they were met, with their errors and whatever was typed.
 """
 
+import gzip
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -75,18 +76,23 @@ class Recording:
         response = self.get_response(request)
         is_page = response.get("Content-Type", "").startswith("text/html") and not response.streaming
         if is_page and not 300 <= response.status_code < 400:
-            sent = {name: value for name, value in response.items() if name.lower() != "content-length"}
-            _SENT.append(Sent(_name(request, response), request.path, response.status_code, sent, response.content))
+            left_out = ("content-length", "content-encoding")
+            sent = {name: value for name, value in response.items() if name.lower() not in left_out}
+            packed = response.get("Content-Encoding") == "gzip"  # as the public register keeps its pages
+            content = gzip.decompress(response.content) if packed else response.content
+            _SENT.append(
+                Sent(_name(request, response.status_code, content), request.path, response.status_code, sent, content)
+            )
         return response
 
 
-def _name(request: "HttpRequest", response: "HttpResponse") -> str:
+def _name(request: "HttpRequest", status: int, content: bytes) -> str:
     """The address with what is variable in it named, not filled in; the status; and the title."""
     match = request.resolver_match
     where = match.route if match else request.path
-    found = _TITLE.search(response.content.decode())
+    found = _TITLE.search(content.decode())
     title = found[1].strip() if found else ""
-    parts = (where or "home", str(response.status_code), title)
+    parts = (where or "home", str(status), title)
     return "--".join(re.sub(r"[^\w]+", "-", part).strip("-")[:60] for part in parts)
 
 

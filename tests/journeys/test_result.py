@@ -10,7 +10,7 @@ from inspectorate_app.store import guard
 from inspectorate_app.store.models import Inspection, Panel
 from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.store.queries.panel import current, rate_again
-from inspectorate_app.store.queries.published import shipped
+from inspectorate_app.store.queries.shipped_register import shipped
 from tests.app import given
 from tests.app.results import GOOD, NEAR, judge_all, published, ten_cases
 from tests.journeys.accessibility import examine

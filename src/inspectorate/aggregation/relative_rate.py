@@ -41,8 +41,10 @@ class RelativeRate:
 def relative_rate(group: Count, reference: Count, fewest: int = FEWEST) -> RelativeRate | None:
     """The rate of a group beside that of a reference group; None where there is no index, or a group is too small."""
     a, b, of_a, of_b = group.yes, reference.yes, group.relevant, reference.relevant
-    if not a or not b or min(of_a, of_b) < max(fewest, 1) or (a == of_a and b == of_b):
+    if a <= 0 or b <= 0 or min(of_a, of_b) < max(fewest, 1) or (a == of_a and b == of_b):
         return None
+    if a > of_a or b > of_b:
+        return None  # no split of cases: what is given as a group is not part of the whole
     error = sqrt(1 / a - 1 / of_a + 1 / b - 1 / of_b)
     middle = log((a / of_a) / (b / of_b))
     return RelativeRate(exp(middle), exp(middle - REACH * error), exp(middle + REACH * error))

@@ -1,7 +1,7 @@
 """The register as flat tables for analysis, with a data dictionary."""
 
 import io
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -216,29 +216,30 @@ TABLES = (
     ),
 )
 
-DICTIONARY = Table(
-    "data-dictionary",
-    "one row for each column of each table",
-    tuple(
-        Column(name, "text", "", meaning, "the register")
-        for name, meaning in (
-            ("table", "the table"),
-            ("column", "the column"),
-            ("type", "text or integer; an empty cell is not known"),
-            ("unit", "what it is counted in"),
-            ("meaning", "what it says"),
-            ("source", "where it comes from"),
-        )
-    ),
-    lambda register: _dictionary(),
+_OF_COLUMN = (
+    ("table", "the table"),
+    ("column", "the column"),
+    ("type", "text or integer; an empty cell is not known"),
+    ("unit", "what it is counted in"),
+    ("meaning", "what it says"),
+    ("source", "where it comes from"),
 )
 
 
-def _dictionary() -> Iterator[Row]:
-    for table in TABLES:
+def dictionary_of(tables: Sequence[Table]) -> Table:
+    """The data dictionary of tables, itself a table."""
+    columns = tuple(Column(name, "text", "", meaning, "the register") for name, meaning in _OF_COLUMN)
+    return Table("data-dictionary", "one row for each column of each table", columns, lambda _: _dictionary(tables))
+
+
+def _dictionary(tables: Sequence[Table]) -> Iterator[Row]:
+    for table in tables:
         for column in table.columns:
             row = {"type": column.type, "unit": column.unit, "meaning": column.meaning, "source": column.source}
             yield {"table": table.name, "column": column.name, **row}
+
+
+DICTIONARY = dictionary_of(TABLES)
 
 
 def parquet(table: Table, register: Register) -> bytes:

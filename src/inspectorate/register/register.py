@@ -85,6 +85,8 @@ class Register:
 
 def last_day(moment: str) -> str:
     """The last day of a month (``2023-07``) or a year; a day is its own."""
+    if len(moment) == len("2023-07-13"):
+        return moment
     year, _, rest = moment.partition("-")
     month, _, day = (rest or "12").partition("-")
     return f"{year}-{month}-{day or monthrange(int(year), int(month))[1]}"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from inspectorate.errors import BadInput, Fault
+from inspectorate.recommendation.model import ADDRESSEES
 from inspectorate.register.finding import kind_named, nearest, region_named, units_of_words, value_named
 from inspectorate.register.inspection import PublishedInspection, moment
 from inspectorate.register.register import Register, last_day
@@ -14,7 +15,7 @@ class Selection:
 
     ``place`` is a unit by any of its names, some words of one, or a region; ``kind`` and ``region`` as people write
     them; ``since`` and ``until`` a day, a month or a year, both included; ``last`` keeps the last inspection of each
-    unit alone.
+    unit alone. ``addressee`` is whom a recommendation was made to, as the register writes it (PDU, HMPPS).
     """
 
     place: str = ""
@@ -25,6 +26,7 @@ class Selection:
     since: str = ""
     until: str = ""
     last: bool = False
+    addressee: str = ""
 
 
 @dataclass(frozen=True)
@@ -48,12 +50,13 @@ def selected(register: Register, asked: Selection) -> Selected:
     if asked.last:
         last = {one.unit: one for one in fitting if one == register.latest(one.unit)}
         fitting = list(last.values())
-    dated = sorted((one for one in fitting if one.when), key=lambda one: str(one.when), reverse=True)
-    return Selected((*dated, *(one for one in fitting if not one.when)), nearly)
+    whens = [(one.when, one) for one in fitting]
+    dated = sorted(((when, one) for when, one in whens if when), key=lambda each: each[0], reverse=True)
+    return Selected((*(one for _, one in dated), *(one for when, one in whens if not when)), nearly)
 
 
 def _sound(register: Register, asked: Selection) -> Selection:
-    """The selection with names as the register writes them. Raises ``BadInput`` with every fault."""
+    """The selection with names as the register writes them and dates as days. Raises ``BadInput`` with every fault."""
     faults: list[Fault] = []
     found = {}
     ratings = {one.overall for one in register.inspections if one.overall}
@@ -62,6 +65,7 @@ def _sound(register: Register, asked: Selection) -> Selection:
         ("kind", lambda word: kind_named(register, word)),
         ("rating", lambda word: value_named("rating", word, ratings)),
         ("edition", lambda word: value_named("edition", word, register.editions)),
+        ("addressee", lambda word: value_named("addressee", word, addressees(register))),
         ("since", moment),
         ("until", moment),
     ):
@@ -76,7 +80,14 @@ def _sound(register: Register, asked: Selection) -> Selection:
         faults.append(Fault("", 0, "until", "it lies before the first date", "give a later one"))
     if faults:
         raise BadInput(faults)
+    found |= {"since": _first_day(found["since"]), "until": last_day(found["until"]) if found["until"] else ""}
     return Selection(asked.place.strip(), **found, last=asked.last)
+
+
+def addressees(register: Register) -> tuple[str, ...]:
+    """Whom recommendations of the register were made to, in the order of the library."""
+    made = {to for one in register.inspections for to in one.recommendations}
+    return tuple(to for to in ADDRESSEES if to in made)
 
 
 def _units(register: Register, place: str) -> tuple[frozenset[str] | None, tuple[str, ...]]:
@@ -92,20 +103,23 @@ def _units(register: Register, place: str) -> tuple[frozenset[str] | None, tuple
 
 def _fits(register: Register, one: PublishedInspection, asked: Selection) -> bool:
     unit = register.organisation(one)
-    wanted = (asked.region, unit.region), (asked.kind, unit.kind), (asked.rating, one.overall)
-    if any(value not in ("", found) for value, found in (*wanted, (asked.edition, one.edition))):
+    if (
+        (asked.region and asked.region != unit.region)
+        or (asked.kind and asked.kind != unit.kind)
+        or (asked.rating and asked.rating != one.overall)
+        or (asked.edition and asked.edition != one.edition)
+        or (asked.addressee and not one.recommendations.get(asked.addressee))
+    ):
         return False
-    if not (asked.since or asked.until):
-        return True
-    return bool(one.when) and _within(str(one.when), asked)
+    return not (asked.since or asked.until) or _within(one.when, asked)
 
 
-def _within(when: str, asked: Selection) -> bool:
+def _within(when: str | None, asked: Selection) -> bool:
     """Whether an inspection may lie within the dates: of one of which only the month or the year is known, any day."""
-    return (not asked.since or last_day(when) >= _first_day(asked.since)) and (
-        not asked.until or _first_day(when) <= last_day(asked.until)
-    )
+    if not when:
+        return False
+    return (not asked.since or last_day(when) >= asked.since) and (not asked.until or _first_day(when) <= asked.until)
 
 
 def _first_day(when: str) -> str:
-    return when + "-01" * (2 - when.count("-"))
+    return when if len(when) in (0, 10) else when + "-01" * (2 - when.count("-"))

@@ -24,7 +24,8 @@ from inspectorate.register.drawing.words import history_words
 from inspectorate.register.facts import NOT_RATED, Score
 from inspectorate.report.document import Cell, Chart, Table, words
 from inspectorate.report.fact_base import FactBase, Surveyed
-from inspectorate.report.standard_part import key_question_table
+from inspectorate.report.key_question import key_question_table
+from inspectorate.report.material import Material
 from inspectorate.sampling.dates import month_in_words
 from inspectorate.survey.result import QuestionResult
 
@@ -41,8 +42,11 @@ def _chart(draw: Callable[[int], str], title: str, alternative: str, table: Tabl
     return Chart(svg, title, alternative, table, width, height, anchor, printed(draw(NARROW)))
 
 
-def key_question_chart(rated: StandardRating, edition: Edition) -> Chart | None:
-    """The key questions of a standard on the bands of the edition, the lowest told; None where there is none."""
+def key_question_chart(rated: StandardRating, edition: Edition, made: Material | None = None) -> Chart | None:
+    """The key questions of a standard on the bands of the edition, the lowest told; None where there is none.
+
+    ``made`` says the language of the document of which its table is a part.
+    """
     if not rated.key_questions:
         return None
     title = _("{standard}: cases judged sufficient, by key question").format(standard=rated.standard.heading)
@@ -52,7 +56,7 @@ def key_question_chart(rated: StandardRating, edition: Edition) -> Chart | None:
         title, bars, bounds=bounds, note=_("Per cent of relevant cases. The lowest is in bold.") if bounds else ""
     )
     finding = _key_question_finding(rated)
-    table = key_question_table(rated)
+    table = key_question_table(rated, made)
     anchor = f"{rated.standard.id}-chart"
     return _chart(lambda width: bar_svg(figure, finding, width), title, finding, _unlinked(table), anchor)
 

@@ -6,6 +6,7 @@ ethnicity, offence, place, that whoever knows some of it knows who is meant. Bot
 stand and why. The threshold is that of ``aggregation.disclosure``; how many traits are too many is assumed.
 """
 
+import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
@@ -43,7 +44,8 @@ class Disclosed:
     """Something that could tell of a person: what kind, where it stands, and why.
 
     ``document`` is the title of the document or workbook, ``place`` an anchor, a table or a sheet, ``text`` what stands
-    there; ``mend`` what to do.
+    there; ``mend`` what to do. A small group is arithmetic. Whether a person could be told is for someone to judge, and
+    what they say is kept by the ``fingerprint`` of the text; it is blank for a small group.
     """
 
     kind: Kind
@@ -52,6 +54,7 @@ class Disclosed:
     text: str
     why: str
     mend: str
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,16 +74,17 @@ def disclosure_check(
     statistics: Mapping[str, Statistic],
     hidden: Mapping[str, Count],
     threshold: int = THRESHOLD,
+    titles: Mapping[str, str] | None = None,
 ) -> tuple[Disclosed, ...]:
     """What all that is published together could tell of a person; nothing where it tells of none.
 
     ``statistics`` are those that may be published, ``hidden`` the counts of groups that may not, by the key that they
     would have ("case:2.2.3@gender=female", "sample:gender=female"): who checks knows them, who reads must not.
-    ``threshold`` is the fewest cases of which anything is told.
+    ``threshold`` is the fewest cases of which anything is told; ``titles`` call the hidden groups as tables print them.
     """
     known = {**statistics, **_as_statistics(hidden, statistics)}
     shown = [each for document in documents for each in _in_prose(document, known)]
-    shown += [each for workbook in workbooks for each in _in_workbook(workbook, hidden)]
+    shown += [each for workbook in workbooks for each in _in_workbook(workbook, hidden, titles or {})]
     shown += _by_construction(statistics)
     found = [*_outright(shown, hidden), *_by_subtraction(shown, hidden, threshold)]
     found += [each for document in documents for each in persons(document)]
@@ -126,17 +130,19 @@ def _in_prose(document: Document, statistics: Mapping[str, Statistic]) -> Iterat
                 yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, where)
 
 
-def _in_workbook(workbook: Workbook, hidden: Mapping[str, Count]) -> Iterator[Shown]:
+def _in_workbook(workbook: Workbook, hidden: Mapping[str, Count], titles: Mapping[str, str]) -> Iterator[Shown]:
     """Hidden counts that a row of a sheet holds all the same: its question, its group, and both numbers."""
+    by_question: dict[str, list[tuple[str, set[str], Count]]] = {}
+    for key, count in hidden.items():
+        question, _at, group = key.removeprefix("case:").partition("@")
+        named = {group.partition("=")[2].replace("_", " ").casefold(), titles.get(key, "").casefold()} - {""}
+        by_question.setdefault(question.casefold(), []).append((key, named, count))
     for sheet in workbook.sheets:
         for row in sheet.rows:
             texts = [str(cell).casefold() for cell in row if isinstance(cell, str)]
             whole = [cell for cell in row if isinstance(cell, int)]
-            for key, count in hidden.items():
-                question, _at, group = key.removeprefix("case:").partition("@")
-                value = group.partition("=")[2].replace("_", " ").casefold()
-                names = question.casefold() in texts and any(value and value == text for text in texts)
-                if names and count.relevant in whole:
+            for key, named, count in (each for text in dict.fromkeys(texts) for each in by_question.get(text, ())):
+                if not named.isdisjoint(texts) and count.relevant in whole:
                     yield Shown(key, count.yes, count.relevant, workbook.title, sheet.name)
 
 
@@ -207,7 +213,7 @@ def persons(document: Document, too_many: int = TOO_MANY) -> tuple[Disclosed, ..
                 )
                 mend = _("Leave out or blur what the point does not need: an age band, no place, no rare trait.")
                 where = name or _("block {number}").format(number=place + 1)
-                found.append(Disclosed("person", document.title, where, _short(text), why, mend))
+                found.append(Disclosed("person", document.title, where, text, why, mend, fingerprint(text)))
     return tuple(found)
 
 
@@ -236,5 +242,6 @@ def _noted(runs: Runs) -> str:
     return " ".join([plain(runs), *(plain(run.note) for run in runs if run.note)])
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 120 else f"{text[:119]}…"
+def fingerprint(text: str) -> str:
+    """What a text is known by: any change but in its spaces makes it another."""
+    return hashlib.sha256(" ".join(text.split()).encode()).hexdigest()[:16]

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
 
 #: The kinds of document; the name of a file begins with it.
-Kind: TypeAlias = Literal["report", "press-release", "letter", "poster", "slides", "workbook"]
+Kind: TypeAlias = Literal["report", "press-release", "letter", "poster", "slides", "workbook", "action-plan"]
 
 
 @dataclass(frozen=True)

@@ -28,9 +28,9 @@ from inspectorate.report.standard_part import findings
 from inspectorate.report.unit_name import in_full, region_of
 from inspectorate.sampling.dates import in_words
 
-#: The part in which the ratings of the units are told, and parts that hold no observations.
-_SUMMARY = "summary"
-_OTHERS = frozenset({"salutation", _SUMMARY, "annexe-one", "annexe-two"})
+#: The part with which a letter begins, that in which the ratings of the units are told, and parts without observations.
+_SALUTATION, _SUMMARY = "salutation", "summary"
+_OTHERS = frozenset({_SALUTATION, _SUMMARY, "annexe-one", "annexe-two"})
 _RATINGS = ("Outstanding", "Good", "Requires improvement", "Inadequate")
 
 
@@ -52,6 +52,18 @@ class RegionalReview:
     def edition(self) -> Edition:
         """The edition by which the region was reviewed."""
         return self.base.rated.edition
+
+
+def is_letter(edition: Edition) -> bool:
+    """Whether what an edition publishes is a letter: its outline begins with a salutation."""
+    outline = edition.report.outline if edition.report else ()
+    return any(part.id == _SALUTATION for part in outline)
+
+
+def written_parts(edition: Edition) -> tuple[OutlineSection, ...]:
+    """The parts of a letter that authors write: each subject, and the summary."""
+    outline = edition.report.outline if edition.report else ()
+    return tuple(part for part in outline if part.id not in _OTHERS or part.id == _SUMMARY)
 
 
 def letter(review: RegionalReview, texts: Texts, house: House, *, mark: str = "", language: str = ENGLISH) -> Document:
@@ -89,7 +101,8 @@ def _observations(made: Material, review: RegionalReview) -> Iterator[Block]:
     words_, region = made.house.letter, region_of(review.base.unit)
     units = listed([in_full(each.unit) for each in review.units])
     yield Paragraph(made.english(words_.thanks, region=region), anchor="thanks")
-    yield Paragraph(made.english(words_.completed, units=units), anchor="completed")
+    if units:
+        yield Paragraph(made.english(words_.completed, units=units), anchor="completed")
     yield Heading(made.ours(noted("Regional observations")), 1, "observations")
     yield Paragraph(made.english(words_.observations), anchor="observed")
     for part in review.edition.report.outline if review.edition.report else ():
@@ -105,9 +118,11 @@ def _subject(made: Material, part: OutlineSection) -> Blocks:
 
 def _close(made: Material, review: RegionalReview) -> Iterator[Block]:
     yield Heading(made.ours(noted("Summary")), 1, _SUMMARY)
-    yield Paragraph(tuple(_rated(made, review)), anchor="summary-ratings")
+    if review.units:
+        yield Paragraph(tuple(_rated(made, review)), anchor="summary-ratings")
     yield from made.texts.get(_SUMMARY, ())
-    yield Paragraph(made.english(made.house.letter.plan), anchor="plan")
+    if review.units:
+        yield Paragraph(made.english(made.house.letter.plan), anchor="plan")
     yield Paragraph(made.english(made.house.letter.closing), anchor="closing")
     if chief := review.base.team.chief:
         title = made.english(made.house.chief_inspector.title)
@@ -143,6 +158,8 @@ def _place(base: FactBase) -> tuple[int, str]:
 def _annexes(made: Material, review: RegionalReview) -> Iterator[Block]:
     """The recommendations of each unit, then the ratings of each."""
     words_ = made.house.letter
+    if not review.units:
+        return
     yield Break()
     yield Heading(made.ours(noted("Annexe one – Recommendations")), 1, "annexe-one")
     yield Paragraph(made.english(words_.recommendations))

@@ -21,12 +21,13 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import House
+from inspectorate.report.unit_name import in_full
 from inspectorate.sampling.dates import in_words, month_in_words
 
 
 def poster(base: FactBase, house: House, *, address: str = "", mark: str = "", language: str = "en-GB") -> Document:
     """The poster, a page of A4. ``address`` is where the report is; ``mark`` stands on what is not published."""
-    rated, unit = base.rated, base.unit.name
+    rated, unit = base.rated, in_full(base.unit)
     began = _("Fieldwork started {month}").format(month=month_in_words(f"{base.fieldwork[0]:%Y-%m}"))
     blocks: list[Block] = [Paragraph(words(began), "lead", "fieldwork-started")]
     if rated.overall:

@@ -7,8 +7,8 @@ from inspectorate.language import gettext as _
 from inspectorate.language import noted
 from inspectorate.rating.standard import StandardRating
 from inspectorate.report.document import Block, Blocks, Cell, Heading, Paragraph, Rated, Run, Runs, Table, words
+from inspectorate.report.key_question import heading_of
 from inspectorate.report.material import Material
-from inspectorate.report.standard_part import heading_of
 from inspectorate.report.unit_name import in_full
 from inspectorate.sampling.dates import month_in_words
 

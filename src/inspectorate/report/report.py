@@ -101,7 +101,8 @@ def _part(made: Material, part: OutlineSection, standard: Standard | None, level
     own = made.texts.get(part.id, ())
     if standard is not None and standard.kind != "heading":
         return standard_part(made, standard, part.holds, own, level)
-    holds = (*_evidence(made, part, own, level), *_written(made, part, own))
+    written = () if "recommendations by addressee" in part.holds else _written(made, part, own)
+    holds = (*_evidence(made, part, own, level), *written)
     told = findings(made, standard.id if standard else part.id, part.holds, level + 1)
     if not (holds or told):
         return ()
@@ -116,7 +117,7 @@ def _evidence(made: Material, part: OutlineSection, own: Blocks, level: int) -> 
         return rating_page(made, level + 1)
     if "recommendations by addressee" in holds:
         listed = recommendation_list(made, made.base.recommendations, level + 1)
-        return (Paragraph(_lead(made), anchor="recommendations-lead"), *listed) if listed else ()
+        return (Paragraph(_lead(made), anchor="recommendations-lead"), *own, *listed) if listed else own
     if holds & _BACKGROUND:
         return background(made, part.holds)
     if part.id == FEEDBACK and not own:

@@ -21,10 +21,11 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.fact_base import FactBase, Point
 from inspectorate.report.house import House
+from inspectorate.report.key_question import heading_of, key_question_table
 from inspectorate.report.material import ENGLISH, Material, Texts
 from inspectorate.report.rating_page import rating_page
 from inspectorate.report.recommendation_list import recommendation_list
-from inspectorate.report.standard_part import decided, heading_of, key_question_table
+from inspectorate.report.standard_part import decided
 from inspectorate.report.unit_name import in_full, region_of
 from inspectorate.sampling.dates import in_words
 

@@ -5,22 +5,21 @@ from collections.abc import Iterable, Sequence
 from inspectorate.framework.model import Standard
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
-from inspectorate.rating.standard import KeyQuestionRating, StandardRating
+from inspectorate.rating.standard import StandardRating
+from inspectorate.report.chart import key_question_chart
 from inspectorate.report.document import (
     Block,
     Blocks,
     Bullets,
-    Cell,
     Heading,
     Item,
     Paragraph,
     Rated,
     Run,
     Runs,
-    Table,
-    words,
 )
 from inspectorate.report.fact_base import Point
+from inspectorate.report.key_question import heading_of, key_question_table
 from inspectorate.report.material import Material
 from inspectorate.report.wording import number
 
@@ -47,12 +46,6 @@ def _basis(made: Material, standard: Standard) -> Runs:
     return made.ours(noted("This standard is rated on the judgement of inspectors."))
 
 
-def heading_of(made: Material, standard: Standard) -> Runs:
-    """The number of a standard, where it has one, and its title."""
-    title = made.of_edition(standard.title)
-    return (Run(f"{standard.code} "), *title) if standard.code else title
-
-
 def _rating(made: Material, rated: StandardRating) -> Iterable[Block]:
     anchor = f"{rated.standard.id}-rating"
     if rated.rating:
@@ -64,10 +57,10 @@ def _rating(made: Material, rated: StandardRating) -> Iterable[Block]:
 
 
 def _driving(made: Material, rated: StandardRating) -> Iterable[Block]:
-    """The table of key questions, the driving one in bold, and the sentence before it."""
+    """The key questions drawn, with their table, the driving one in bold; and the sentence before it."""
     standard, questions = rated.standard, rated.key_questions
     yield Paragraph(_lead(made, standard, len(questions)), anchor=f"{standard.id}-driven")
-    yield key_question_table(rated, made)
+    yield key_question_chart(rated, made.edition, made) or key_question_table(rated, made)
     left_out = len(standard.key_questions) - len(questions)
     if left_out:
         message = noted("The other key questions applied to no case that we inspected.")
@@ -83,40 +76,6 @@ def _lead(made: Material, standard: Standard, questions: int) -> Runs:
     text, note = (driven.text, driven.note) if questions > 1 else (driven.one, driven.note_of_one)
     lead = made.english(text, standard=standard.title.lower(), number=number(questions))
     return (*lead[:-1], Run(lead[-1].text, language=lead[-1].language, note=made.english(note)))
-
-
-def key_question_table(rated: StandardRating, made: Material | None = None) -> Table:
-    """Key questions with the percentage of relevant cases judged sufficient, and the counts behind it.
-
-    In English where no material says the language of the document.
-    """
-    strong = {
-        place for place, each in enumerate(rated.key_questions) if each is rated.driven_by and rated.standard.rated
-    }
-    heading = heading_of(made, rated.standard) if made else words(rated.standard.heading)
-    head = noted("Key question"), noted("Percentage ‘Yes’"), noted("Cases")
-    return Table(
-        (*heading, Run(_(": key questions"))),
-        tuple(made.ours(each) if made else words(_(each)) for each in head),
-        tuple(_row(made, each) for each in rated.key_questions),
-        strong=frozenset(strong),
-        numbers=frozenset({1, 2}),
-        widths=(7, 2, 2),
-        anchor=f"{rated.standard.id}-key-questions",
-    )
-
-
-def _row(made: Material | None, each: KeyQuestionRating) -> tuple[Cell, ...]:
-    key = f"case:{each.question.id}"
-    counted = each.proportion.relevant is not None
-    cases = _("{sufficient} of {relevant}").format(
-        sufficient=each.proportion.sufficient, relevant=each.proportion.relevant
-    )
-    return (
-        Cell(made.of_edition(each.question.text) if made else words(each.question.text)),
-        Cell((Run(f"{each.proportion.percent}%", statistic=key),)),
-        Cell((Run(cases, statistic=key),) if counted else words(_("not published"))),
-    )
 
 
 def decided(made: Material, rated: StandardRating) -> Runs:

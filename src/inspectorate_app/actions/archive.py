@@ -6,6 +6,7 @@ is history, and only someone who may change the database anyway may give the ser
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -32,6 +33,7 @@ from inspectorate_app.store.models import (
     ConflictOfInterest,
     Inspection,
     Person,
+    Publication,
     StoredEdition,
 )
 from inspectorate_app.store.queries import archive_content as query
@@ -194,7 +196,7 @@ def _insert(table: Table, archived: Archived, keys: Mapping[str, list[int]], edi
     made: list[int] = []
     known = {**keys, table.name: made}
     targets = {each.attname: str(to._meta.model_name) for each in fields_of(table) if (to := target_of(each))}
-    for values in archived.rows[table.name]:
+    for values in map(partial(_not_approved, table), archived.rows[table.name]):
         found: dict[str, Any] = {
             name: known[targets[name]][value.line - 1] if isinstance(value, Reference) else value
             for name, value in _with_files(table, values, archived).items()
@@ -205,6 +207,16 @@ def _insert(table: Table, archived: Archived, keys: Mapping[str, list[int]], edi
         row.save_base(raw=True, force_insert=True)
         made.append(row.pk)
     return made
+
+
+def _not_approved(table: Table, values: dict[str, Any]) -> dict[str, Any]:
+    """The values of a row; of a publication that was approved elsewhere as one that waits for approval here.
+
+    Else the next round of publishing would publish it, though nobody of this installation said so.
+    """
+    if table.model is not Publication or values["state"] != "approved":
+        return values
+    return values | {"state": "prepared", "approved_by_id": None, "approved_at": None, "due_at": None}
 
 
 def _with_files(table: Table, values: dict[str, Any], archived: Archived) -> dict[str, Any]:

@@ -12,7 +12,10 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StrictInt, StrictStr, TypeAdapter, ValidationError
 
+from inspectorate.errors import BadInput
 from inspectorate.rating.record import RatingRecord
+from inspectorate.register.inspection import PublishedInspection
+from inspectorate.report.document_json import from_json
 from inspectorate.sampling.record import SampleRecord
 
 _Number = Annotated[StrictInt, Field(ge=0)]
@@ -110,6 +113,74 @@ def _pair(value: Any) -> Any:
     return value
 
 
+class _SubmittedAction(_Shape):
+    number: _Number
+    what: StrictStr
+    who: StrictStr
+    due_on: datetime.date
+    measure: StrictStr
+
+
+class _SubmittedAnswer(_Shape):
+    to: StrictStr
+    recommendation: StrictStr
+    response: StrictStr
+    reasons: StrictStr
+    actions: list[_SubmittedAction]
+
+
+_Printed = Annotated[StrictStr, Field(pattern=r"^[0-9]{1,9}$")]
+
+
+class _Submitted(_Shape):
+    """An action plan as it was submitted, by the numbers of recommendations as printed."""
+
+    report_on: list[datetime.date]
+    answers: dict[_Printed, _SubmittedAnswer]
+
+
+class _PublicAction(_Shape):
+    what: StrictStr
+    due_on: datetime.date
+    state: StrictStr
+    reported_on: datetime.date | None
+
+
+class _PublicAnswer(_Shape):
+    response: StrictStr
+    reasons: StrictStr
+    actions: list[_PublicAction]
+    status: StrictStr
+    found: StrictStr
+
+
+class _Empty(_Shape):
+    """Nothing yet, as long as files are made."""
+
+
+class _Recommended(_Shape):
+    number: _Number
+    addressee: StrictStr
+    addressed_as: StrictStr
+    text: StrictStr
+    unit: StrictStr | None = None
+
+
+class _Answered(_Shape):
+    id: StrictStr
+    question: StrictStr
+    answer: StrictStr
+
+
+def _document(value: Any) -> Any:
+    try:
+        from_json(value)
+    except BadInput as error:
+        raise ValueError(error.faults[0].problem) from None
+    return value
+
+
+_Document = Annotated[Any, BeforeValidator(_document)]
 _Pair = Annotated[list[_Number], BeforeValidator(_pair)]
 #: What each field of JSON holds, by table and field.
 SHAPES: Mapping[tuple[str, str], Any] = MappingProxyType(
@@ -134,6 +205,22 @@ SHAPES: Mapping[tuple[str, str], Any] = MappingProxyType(
         ("dipsample", "by_assessor"): dict[StrictStr, _Pair],
         ("blindreading", "first_answers"): dict[StrictStr, _FirstAnswer],
         ("surveyresponse", "answers"): dict[StrictStr, StrictStr | _Texts | StrictInt | float],
+        # publications, their factual accuracy checks and reviews, letters
+        ("publication", "entry"): _Empty | PublishedInspection,
+        ("publication", "recommendations"): list[_Recommended],
+        ("publication", "texts"): dict[StrictStr, dict[StrictStr, _Number]],
+        ("publication", "documents"): list[_Document],
+        ("accuracycheck", "kinds"): _Texts,
+        ("accuracycheck", "documents"): list[_Document],
+        ("accuracycheck", "changed"): list[_Document],
+        ("review", "frozen"): dict[StrictStr, _Number | StrictStr],
+        ("review", "parts"): _Texts,
+        ("review", "checklist"): list[_Answered],
+        ("letter", "units"): _Texts,
+        # action plans
+        ("actionplan", "report_on"): list[datetime.date],
+        ("actionplanversion", "content"): _Submitted,
+        ("publicactionplan", "content"): dict[_Printed, _PublicAnswer],
     }
 )
 

@@ -10,6 +10,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version
+from itertools import chain
 from pathlib import Path
 from shutil import copyfileobj
 from tempfile import SpooledTemporaryFile
@@ -34,7 +35,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.store import guard, portable, tables
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.queries import audit as trails
-from inspectorate_app.store.queries import evidence
+from inspectorate_app.store.queries import evidence, publication
 from inspectorate_app.store.snapshot import snapshot
 
 #: What the audit trail calls it.
@@ -117,13 +118,14 @@ def _write_objects(archive: ZipFile, manifest: Manifest, with_objects: bool) -> 
     if not keeping.in_bucket():
         return
     left = {"objects": 0, "bytes": 0, "missing": 0}
-    for each in evidence.every_stored():
+    of_evidence = ((each.key, each.size) for each in evidence.every_stored())
+    for key, size in chain(of_evidence, ((each.key, each.size) for each in publication.every_file())):
         if not with_objects:
             left["objects"] += 1
-            left["bytes"] += each.size
+            left["bytes"] += size
             continue
         try:
-            form.add(archive, manifest, f"{_DOCUMENTS}{each.key[:2]}/{each.key}", keeping.chunks(each.key))
+            form.add(archive, manifest, f"{_DOCUMENTS}{key[:2]}/{key}", keeping.chunks(key))
         except FileNotFoundError:
             left["missing"] += 1
     manifest.outside.update(left)

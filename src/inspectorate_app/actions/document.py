@@ -30,6 +30,7 @@ from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import DocumentVersion, EvidenceDocument, Reading
 from inspectorate_app.store.queries import evidence as query
+from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.evidence import StoredFile
 from inspectorate_app.store.queries.inspection import edition_used, facts_of, find
 
@@ -64,7 +65,7 @@ def upload(
     with the file, ``NotThere``, ``NotNow``.
     """
     action = _action(actor, inspection)
-    kept = _keep(actor, action, inspection, given)
+    kept = keep_file(actor, action, inspection, given)
     with change_in(actor, action, inspection) as under_way:
         supplied = action is Action.SUPPLY_EVIDENCE
         if request is None and supplied:
@@ -99,7 +100,7 @@ def upload_version(actor: Actor, inspection: str, document: int, given: Uploaded
     permission.require(actor, action, inspection)
     found = EvidenceDocument.objects.filter(inspection__slug=inspection, number=document).first()
     require_own(found is not None and found.supplied, action)  # which never changes
-    kept = _keep(actor, action, inspection, given)
+    kept = keep_file(actor, action, inspection, given)
     with change_in(actor, action, inspection) as under_way:
         row = EvidenceDocument.objects.filter(inspection=under_way.inspection, number=document).first()
         if row is None:
@@ -179,10 +180,10 @@ def wrong_files(inspection: str = "") -> Iterator[Wrong]:
 
 
 def sweep(now: datetime.datetime) -> int:
-    """Remove files that no row names and that are old enough; gives how many. They never were documents."""
+    """Remove files that no row names and that are old enough; gives how many. None is a document or published."""
     old, removed = keeping.keys(before=now - SWEPT_AFTER), 0
     while some := list(islice(old, 500)):
-        for key in set(some) - query.known_keys(some):
+        for key in set(some) - query.known_keys(some) - publication.known_keys(some):
             keeping.remove(key)
             removed += 1
     return removed
@@ -200,7 +201,9 @@ def ask_for_sweep(today: datetime.date) -> bool:
 
 
 @dataclass(frozen=True)
-class _Kept:
+class Kept:
+    """A file that was kept, before its row is written."""
+
     key: str
     name: str
     kind: Kind
@@ -214,7 +217,7 @@ def _action(actor: Actor, inspection: str) -> Action:
     return Action.UPLOAD_EVIDENCE if held.isdisjoint(OF_THE_INSPECTED) else Action.SUPPLY_EVIDENCE
 
 
-def _keep(actor: Actor, action: Action, inspection: str, given: Uploaded) -> _Kept:
+def keep_file(actor: Actor, action: Action, inspection: str, given: Uploaded) -> Kept:
     """Check a file and keep it before its row is written; only of someone who may, when it is time."""
     permission.require(actor, action, inspection)
     facts = find(inspection)
@@ -239,7 +242,7 @@ def _keep(actor: Actor, action: Action, inspection: str, given: Uploaded) -> _Ke
         )
     kind = kind_of(name, given.file)
     key, sha256, size = keeping.keep(given.file)
-    return _Kept(key, name, kind, size, sha256)
+    return Kept(key, name, kind, size, sha256)
 
 
 def sound_name(given: str) -> str:
@@ -255,7 +258,7 @@ def _titled(name: str) -> str:
     return name.rpartition(".")[0] or name
 
 
-def _add_version(under_way: InspectionChange, row: EvidenceDocument, kept: _Kept) -> int:
+def _add_version(under_way: InspectionChange, row: EvidenceDocument, kept: Kept) -> int:
     number = (row.versions.aggregate(highest=Max("number"))["highest"] or 0) + 1
     if number > MOST_VERSIONS:
         raise NotNow(

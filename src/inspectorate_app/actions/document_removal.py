@@ -26,7 +26,7 @@ from inspectorate_app.actions.round import each_of
 from inspectorate_app.actions.source import forget
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.file import keeping
-from inspectorate_app.store.models import DocumentVersion
+from inspectorate_app.store.models import AccuracyFile, DocumentVersion
 from inspectorate_app.store.queries import evidence as query
 
 #: The longest reason, in characters.
@@ -69,10 +69,10 @@ def delete_due(today: datetime.date, actor: Actor | None = None) -> tuple[Remove
 
 def _on_the_day(actor: Actor, inspection: str) -> Removed:
     with change_in(actor, Action.DELETE_DOCUMENTS, inspection) as under_way:
-        found = _held(under_way)
-        if not found:
+        found, given = _held(under_way), list(_given(under_way))
+        if not found and not given:
             under_way.was_done_before()
-        return Removed(inspection, _delete(under_way, found))
+        return Removed(inspection, _delete(under_way, found) + delete_given(under_way, given))
 
 
 def _held(under_way: InspectionChange) -> QuerySet[DocumentVersion]:
@@ -89,6 +89,25 @@ def _delete(under_way: InspectionChange, found: Iterable[DocumentVersion]) -> in
         document_text.forget(row.document_id)
         forget(under_way, "document", f"document {row.document.number}")
         under_way.note(f"document {row.document.number} version {row.number}", before=before, after={"file": "deleted"})
+        transaction.on_commit(partial(keeping.remove, row.key), robust=True)
+        files += 1
+    return files
+
+
+def _given(under_way: InspectionChange) -> QuerySet[AccuracyFile]:
+    """What the service gave as evidence for its comments on factual accuracy."""
+    rows = AccuracyFile.objects.filter(comment__check_of__inspection=under_way.inspection, removed_at=None)
+    return rows.select_related("comment__check_of").order_by("comment__check_of__number", "comment__number", "number")
+
+
+def delete_given(under_way: InspectionChange, found: Iterable[AccuracyFile]) -> int:
+    """Delete such files, whose rows stay; how many these were. Part of a change."""
+    files = 0
+    for row in found:
+        row.removed_at, row.name = timezone.now(), ""
+        row.save(update_fields=["removed_at", "name"])
+        subject = f"accuracy check {row.comment.check_of.number}, comment {row.comment.number}, file {row.number}"
+        under_way.note(subject, before={"sha256": row.sha256, "size": row.size}, after={"file": "deleted"})
         transaction.on_commit(partial(keeping.remove, row.key), robust=True)
         files += 1
     return files

@@ -1,5 +1,6 @@
 """Drafts: writing a part of a document, commenting on it, giving sources of claims, taking a marked copy out."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -7,15 +8,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
-from inspectorate.report.file_format import FORMATS
+from inspectorate.report.file_format import FORMATS, formats_of
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.policy import is_published
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import ClaimSupport, DraftComment, DraftPart, DraftVersion
 from inspectorate_app.store.queries import draft as query
-from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries import draft_check, publication
+from inspectorate_app.store.queries.document_set import composed_set
 from inspectorate_app.store.queries.draft import Place
 from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.store.queries.phase import signed_off
@@ -24,6 +27,11 @@ from inspectorate_app.store.queries.phase import signed_off
 LONGEST = 60_000
 LONGEST_COMMENT = 4_000
 LONGEST_SOURCE = 1_000
+#: What is made of the evidence alone, and the formats in which its marked copies are offered.
+EVIDENCED: Mapping[str, tuple[str, ...]] = {
+    "poster": tuple(each.ending for each in formats_of("poster")),
+    "workbook": ("xlsx", "ods"),
+}
 
 
 @dataclass(frozen=True)
@@ -161,12 +169,14 @@ def _tie(under_way: InspectionChange, kind: str, fingerprint: str, source: str, 
 
 
 def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:
-    """A document as it stands as a file, "Draft" and its number on each page.
+    """A document as it stands as a file, "Draft" and its number on each page; of ``EVIDENCED`` that of the report.
 
     Raises ``NotThere`` for a kind or a format that there is not, ``NotNow`` before the ratings are signed off, and
     ``BadInput`` where a text holds what the format cannot carry.
     """
     with change_in(actor, Action.EXPORT_DRAFT, inspection) as under_way:
+        if kind in EVIDENCED:
+            return _of_evidence(under_way, kind, form)
         written_in = FORMATS.get(form)
         if kind not in query.KINDS or written_in is None:
             raise NotThere
@@ -182,6 +192,24 @@ def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:
         return Copy(f"{facts.slug}-{kind}-draft-{number}.{form}", written_in.content_type, written_in.write(document))
 
 
+def _of_evidence(under_way: InspectionChange, kind: str, form: str) -> Copy:
+    """The poster or the data workbook, which nobody writes. Raises as ``download`` does."""
+    facts = facts_of(under_way.inspection)
+    mark = draft_check.mark_of(facts, "report")
+    made = composed_set(facts, draft_check.evidence(facts), mark=mark)
+    if made is None:
+        raise _not_signed_off()
+    number = "".join(letter for letter in mark if letter.isdigit())
+    stem = f"{facts.slug}-draft-{number}"
+    if form not in EVIDENCED[kind]:
+        raise NotThere
+    found = next((each for each in made.files(stem, kind) if each.format == form), None)
+    if found is None:
+        raise NotThere
+    under_way.note(f"draft of {kind}", after={"format": form, "mark": mark})
+    return Copy(found.name, found.content_type, found.content)
+
+
 def _place(under_way: InspectionChange, kind: str, part: str) -> Place:
     """The part that is written. Raises ``NotThere``, and ``NotNow`` while the ratings may still change."""
     facts = facts_of(under_way.inspection)
@@ -190,6 +218,8 @@ def _place(under_way: InspectionChange, kind: str, part: str) -> Place:
         raise NotThere
     if not signed_off(facts.id) and draft_check.is_rated(facts):
         raise _not_signed_off()
+    if is_published(facts.phase) and not publication.correcting(facts.id):
+        raise NotNow(_("It is published. Texts are changed once a correction has begun."))
     return place
 
 

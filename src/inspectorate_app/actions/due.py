@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from inspectorate_app.actions import permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
+from inspectorate_app.store.queries import accuracy
 from inspectorate_app.store.queries import due as query
 from inspectorate_app.store.queries.due import Underway
 
@@ -153,10 +154,40 @@ def _quotations(asked: _Asked) -> Iterator[Due]:
             yield asked.due(_("Check the quotations of survey {number}").format(number=number), None, "survey", number)
 
 
+def _accuracy(asked: _Asked) -> Iterator[Due]:
+    comments, answers = asked.may(Action.COMMENT_ACCURACY), asked.may(Action.ANSWER_ACCURACY)
+    found = accuracy.waiting(asked.inspection.id) if comments or answers else None
+    if found is None:
+        return
+    if comments and found.state == "sent":
+        yield asked.due(_("Check the draft report for factual accuracy"), found.due_on, "service_accuracy")
+    if answers and found.unanswered:
+        text = ngettext(
+            "Answer {count} comment on factual accuracy",
+            "Answer {count} comments on factual accuracy",
+            found.unanswered,
+        )
+        yield asked.due(text.format(count=found.unanswered), None, "accuracy")
+
+
 def _names(asked: _Asked) -> Iterator[Due]:
     day = asked.inspection.names_due
     if day and day <= asked.today + AHEAD and asked.may(Action.DELETE_NAMES):
         yield asked.due("The names of people are deleted", day, "names_delete")
+
+
+def _action_plan(asked: _Asked) -> Iterator[Due]:
+    """For the service the plan and its reports, for the lead inspector a plan that waits."""
+    writes, decides = asked.may(Action.WRITE_ACTION_PLAN), asked.may(Action.DECIDE_ACTION_PLAN)
+    if not (writes or decides):
+        return
+    found = query.action_plan(asked.inspection.id, asked.today)
+    if writes and found.plan:
+        yield asked.due(_("Answer the recommendations"), found.plan, "service_plan")
+    if writes and found.report:
+        yield asked.due(_("Report on the action plan"), found.report, "service_plan")
+    if decides and found.waits:
+        yield asked.due(_("Accept the action plan or send it back"), None, "action_plan")
 
 
 _SOURCES: tuple[Callable[[_Asked], Iterator[Due]], ...] = (
@@ -169,5 +200,9 @@ _SOURCES: tuple[Callable[[_Asked], Iterator[Due]], ...] = (
     _meetings,
     _surveys,
     _quotations,
+    # the factual accuracy check
+    _accuracy,
     _names,
+    # the room of action plans
+    _action_plan,
 )

@@ -10,6 +10,7 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.hold import require_none
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
@@ -60,9 +61,10 @@ def draft(actor: Actor, inspection: str, texts: Mapping[str, str], *, version: i
 def share(actor: Actor, inspection: str, *, version: int) -> int:
     """Share the draft with the head of the service as it stands in a version; gives its number. It is frozen by this.
 
-    Raises ``NotNow`` where there is no draft or it is empty, ``Overtaken`` for another version.
+    Raises ``NotNow`` where there is no draft, it is empty, or a legal hold stands; ``Overtaken`` for another version.
     """
     with change_in(actor, Action.SHARE_EMERGING_FINDINGS, inspection) as under_way:
+        require_none(under_way.inspection.pk)
         row = EmergingFindings.objects.filter(inspection=under_way.inspection, shared_at=None).first()
         if row is None or not row.texts:
             raise NotNow(_("There is nothing to share yet. Write about one standard at least."))
@@ -78,9 +80,10 @@ def share(actor: Actor, inspection: str, *, version: int) -> int:
 def open_shared(actor: Actor, inspection: str) -> EmergingFacts:
     """The findings that were shared last, for the head of the service; writes that they were opened, the first time.
 
-    Raises ``NotThere`` where nothing was shared.
+    Raises ``NotThere`` where nothing was shared, ``NotNow`` while a legal hold stands.
     """
     with change_in(actor, Action.OPEN_EMERGING_FINDINGS, inspection) as under_way:
+        require_none(under_way.inspection.pk)
         rows = EmergingFindings.objects.filter(inspection=under_way.inspection, shared_at__isnull=False)
         row = rows.order_by("-number").first()
         facts = query.shared(facts_of(under_way.inspection))

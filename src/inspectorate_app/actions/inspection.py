@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from inspectorate.errors import FaultLog
 from inspectorate.inspection import Phase, due_dates, is_back, out_of_order
 from inspectorate.sampling.dates import in_words, weeks_holding
-from inspectorate_app.actions import audit, policy, release
+from inspectorate_app.actions import action_plan, audit, policy, release
 from inspectorate_app.actions import edition as edition_text
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import SERVICE, InspectionChange, change, change_in
@@ -32,7 +32,7 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow
 from inspectorate_app.actions.team import check_engagements
 from inspectorate_app.store.models import AuditChain, Inspection, Milestone, PhaseChange, Sample
 from inspectorate_app.store.queries import phase as phase_query
-from inspectorate_app.store.queries import programme
+from inspectorate_app.store.queries import programme, publication
 from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.store.queries.service import phase_known
 
@@ -207,6 +207,8 @@ def move_phase(actor: Actor, inspection: str, to: Phase, reason: str = "") -> No
         back = is_back(before, to)
         if back and before is Phase.PANEL and phase_query.signed_off(row.pk):
             raise NotNow(_("The ratings are signed off. The ratings panel must be reopened first."))
+        if back and before is Phase.FACTUAL_ACCURACY and (number := publication.waits(row.pk)):
+            raise NotNow(_("Publication {number} is on its way. Withdraw it first.").format(number=number))
         release.follow(under_way, before, to)
         row.phase = to.value
         row.save(update_fields=["phase"])
@@ -216,6 +218,8 @@ def move_phase(actor: Actor, inspection: str, to: Phase, reason: str = "") -> No
         tell(under_way, "phase_changed")
         if phase_known(before) is not phase_known(to):
             tell(under_way, "service_phase_changed")
+        if to is Phase.PUBLISHED:
+            action_plan.ask(under_way)
 
 
 def _mark_done(under_way: InspectionChange, phase: Phase, by: int, done: bool) -> None:

@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from inspectorate_app.actions import mail_text, notification
+from inspectorate_app.actions import mail_text, notification, subscriber_text
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import Change, change
 from inspectorate_app.actions.due import of_person
@@ -27,9 +27,11 @@ from inspectorate_app.actions.notification_reading import told
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.quiet import Quiet
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.store.models import Mail, Notification
+from inspectorate_app.notify import NotifyRefused
+from inspectorate_app.store.models import Mail, Notification, Subscriber
 from inspectorate_app.store.queries import mail as query
 from inspectorate_app.store.queries import notification as notifications
+from inspectorate_app.store.queries import subscriber as subscribers
 from inspectorate_app.store.queries.notification import Choice
 
 #: Minutes until it is tried again after each failure; after the last it is given up: some two days in all.
@@ -85,11 +87,10 @@ def deliver(actor: Actor, mail: int, now: datetime.datetime | None = None) -> Ou
     if row is None:
         return Outcome("")
     try:
-        language = _language(row)
+        with translation.override(_language(row)):
+            return _written(actor, row, now)
     except InvalidToken as error:  # sealed with a secret key that is not known any more
         return _settle(actor, row, "given_up", trouble=type(error).__name__)
-    with translation.override(language):
-        return _written(actor, row, now)
 
 
 def _written(actor: Actor, row: Mail, now: datetime.datetime) -> Outcome:
@@ -104,7 +105,8 @@ def _hand_over(actor: Actor, row: Mail, letter: Letter, now: datetime.datetime) 
     """Hand a mail to the mail server, and write how that went."""
     if row.tries > len(PAUSES) + 1:  # whoever claimed it before died of it
         return _settle(actor, row, "given_up", trouble="lost each time")
-    to = row.person.email if row.person else row.address
+    whom = row.person or row.subscriber
+    to = whom.email if whom else row.address
     try:
         _message(row, to, letter).send()
     except (OSError, smtplib.SMTPException, ValueError) as error:
@@ -126,7 +128,7 @@ def try_again(actor: Actor, mail: int) -> None:
         row = Mail.objects.filter(pk=mail, state="given_up").first()
         if row is None:
             raise NotThere
-        if row.purpose != "security":
+        if row.purpose not in query.NOT_DELETED:
             raise NotNow(
                 _("What it said was deleted. Make a new invitation. What notifications say stands in the application.")
             )
@@ -141,19 +143,31 @@ def _claim(actor: Actor, mail: int, now: datetime.datetime) -> Mail | None:
         due = Q(state="waiting", not_before__lte=now) | Q(state="sending", claimed_at__lt=now - query.LOST)
         rows = Mail.objects.filter(pk=mail)
         claimed = rows.filter(due).update(state="sending", claimed_at=now, tries=F("tries") + 1)
-        return rows.select_related("person").get() if claimed else None
+        return rows.select_related("person", "subscriber").get() if claimed else None
 
 
 def _language(row: Mail) -> str:
     """The language of whom a mail goes to; of an invitation, the one that was chosen with it."""
-    chosen = mail_text.language_of(row.sealed) if row.purpose == "invitation" else row.person and row.person.language
+    to = row.person or row.subscriber
+    chosen = mail_text.language_of(row.sealed) if row.purpose == "invitation" else to and to.language
     return chosen or settings.LANGUAGE_CODE
+
+
+def _sealed(row: Mail) -> Letter:
+    """What a mail says whose words were sealed when it was put on its way."""
+    if row.purpose == "invitation":
+        return mail_text.invitation(row.sealed)
+    from inspectorate_app.actions import embargo_mail  # which puts mail on its way by this module
+
+    return embargo_mail.letter(row.sealed)
 
 
 def _letter(row: Mail, now: datetime.datetime) -> tuple[Letter | None, datetime.datetime | None]:
     """What a mail says, as things are now; None where it is needless; or when quiet hours end that hold it."""
-    if row.purpose == "invitation":
-        return mail_text.invitation(row.sealed), None
+    if row.subscriber is not None:
+        return _to_subscriber(row, row.subscriber), None
+    if row.purpose in ("invitation", "embargo"):
+        return _sealed(row), None
     if row.person is None or not row.person.is_active:
         return None, None
     if row.purpose == "security":
@@ -164,6 +178,13 @@ def _letter(row: Mail, now: datetime.datetime) -> tuple[Letter | None, datetime.
     if over > now:
         return None, over
     return _of_what_waits(Actor(person.pk, person.name, person.office), row.purpose), None
+
+
+def _to_subscriber(row: Mail, to: Subscriber) -> Letter | None:
+    if row.purpose == "subscription":
+        return subscriber_text.asked(row.sealed)
+    told = subscribers.told_of(row.publication_id) if row.publication_id else None
+    return subscriber_text.published(told, to.key) if told is not None and to.confirmed_at is not None else None
 
 
 def _of_what_waits(reader: Actor, purpose: str) -> Letter | None:
@@ -187,7 +208,10 @@ def quiet_of(choice: Choice) -> Quiet:
 def _message(row: Mail, to: str, letter: Letter) -> EmailMultiAlternatives:
     host = settings.ADDRESS.partition("://")[2].partition("/")[0].partition(":")[0]
     headers = {"Message-ID": f"<{row.key}@{host}>", "Auto-Submitted": "auto-generated"}
-    if letter.settings_link:
+    if letter.leave_link:  # RFC 8058: a press of the button in the reader's mail program is a POST to this address
+        headers["List-Unsubscribe"] = f"<{letter.leave_link}>"
+        headers["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    elif letter.settings_link:
         headers["List-Unsubscribe"] = f"<{letter.settings_link}>"
     message = EmailMultiAlternatives(letter.subject, letter.text, None, [to], headers=headers)
     message.attach_alternative(letter.html, "text/html")
@@ -204,7 +228,8 @@ def _settle(actor: Actor, row: Mail, state: str, **facts: Any) -> Outcome:
         Mail.objects.filter(pk=row.pk, state="sending").update(state=state, **facts)
         if state == "given_up":
             under_way.note(f"mail {row.pk}", after={"state": "given up", "purpose": row.purpose, "tries": row.tries})
-            notification.tell(_by_the_job(under_way), "mail_given_up", number=0)
+            if not query.given_up_before(row.pk, row.publication_id):
+                notification.tell(_by_the_job(under_way), "mail_given_up", number=0)
     return Outcome(state)
 
 
@@ -231,12 +256,20 @@ def _failed(actor: Actor, row: Mail, error: Exception, now: datetime.datetime) -
         return Outcome("given_up")
     pause = datetime.timedelta(minutes=PAUSES[row.tries - 1])
     _settle(actor, row, "waiting", not_before=now + pause, trouble=kind, claimed_at=None)
-    there = isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
-    return Outcome("waiting", there)
+    return Outcome("waiting", _is_about_one(error))
+
+
+def _is_about_one(error: Exception) -> bool:
+    """Whether the server refused this mail or this address alone, and would take others."""
+    if isinstance(error, NotifyRefused):
+        return error.about_one
+    return isinstance(error, smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
 
 
 def trouble(error: Exception) -> str:
     """The kind of a failure with its code, and nothing that the server said."""
+    if isinstance(error, NotifyRefused):
+        return str(error)[:60]
     code = _code(error)
     return f"{type(error).__name__} {code}" if code else type(error).__name__
 
@@ -249,5 +282,7 @@ def _code(error: Exception) -> int:
 
 def _is_for_good(error: Exception) -> bool:
     """Whether the server will never take this mail: it refused the address or the content for good."""
+    if isinstance(error, NotifyRefused):
+        return error.for_good
     kinds = smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError
     return isinstance(error, kinds) and _code(error) >= 500

@@ -31,7 +31,10 @@ _SECURITY = {
 
 @dataclass(frozen=True)
 class Letter:
-    """A subject, paragraphs, and the link that stands in ``link_after`` of them: behind that many."""
+    """A subject, paragraphs, and the link that stands in ``link_after`` of them: behind that many.
+
+    ``links`` stand below the paragraphs, each with its words. With ``leave_link`` one click ends the subscription.
+    """
 
     subject: str
     paragraphs: tuple[str, ...]
@@ -39,6 +42,8 @@ class Letter:
     link_after: int
     items: tuple[str, ...] = ()
     settings_link: str = ""
+    links: tuple[tuple[str, str], ...] = ()
+    leave_link: str = ""
 
     @property
     def text(self) -> str:
@@ -46,7 +51,9 @@ class Letter:
         blocks = list(self.paragraphs)
         if self.items:
             blocks[0] += "\n\n" + "\n".join(f"- {each}" for each in self.items)
-        blocks.insert(self.link_after, self.link)
+        if self.link:
+            blocks.insert(self.link_after, self.link)
+        blocks += [f"{words}: {address}" for words, address in self.links]
         if self.settings_link:
             blocks.append(_("Choose what you are told, and when: {link}").format(link=self.settings_link))
         return "\n\n".join(blocks) + "\n"
@@ -57,7 +64,9 @@ class Letter:
         blocks = [f"<p>{html.escape(each)}</p>" for each in self.paragraphs]
         if self.items:
             blocks[0] += "<ul>" + "".join(f"<li>{html.escape(each)}</li>" for each in self.items) + "</ul>"
-        blocks.insert(self.link_after, f"<p>{_anchor(self.link, self.link)}</p>")
+        if self.link:
+            blocks.insert(self.link_after, f"<p>{_anchor(self.link, self.link)}</p>")
+        blocks += [f"<p>{_anchor(address, words)}</p>" for words, address in self.links]
         if self.settings_link:
             blocks.append(f"<p>{_anchor(self.settings_link, _('Choose what you are told, and when'))}</p>")
         head = f'<meta charset="utf-8"><title>{html.escape(self.subject)}</title>'

@@ -15,11 +15,12 @@ from inspectorate.errors import FaultLog
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import Change, InspectionChange, change
 from inspectorate_app.actions.notification_kind import EVENTS, KINDS, Delivery, Event, Kind
-from inspectorate_app.actions.permission import MAY, OFFICES, Action, holders
+from inspectorate_app.actions.permission import MAY, OFFICES, PUBLISHING, Action, holders
 from inspectorate_app.store.models import Inspection, Notification, NotificationChoice, Person
 from inspectorate_app.store.queries import mail
 from inspectorate_app.store.queries import notification as query
 from inspectorate_app.store.queries.notification import Choice
+from inspectorate_app.store.queries.person import in_offices
 
 
 def tell(
@@ -152,8 +153,8 @@ def _concerned(event: Event, to: Iterable[int | None] | None, inspection: Inspec
     named = {person for person in to if person is not None} if to is not None else None
     if inspection is not None:
         if named is None:
-            return holders(inspection.slug, event.told, event.sees)
-        return named & holders(inspection.slug, event.sees) if named else named
+            return holders(inspection.slug, event.told, event.sees) | (_officers(event) if event.offices else set())
+        return named & (holders(inspection.slug, event.sees) | _officers(event)) if named else named
     people = Person.objects.filter(is_active=True)
     if named is not None:
         people = people.filter(pk__in=named)
@@ -161,6 +162,13 @@ def _concerned(event: Event, to: Iterable[int | None] | None, inspection: Inspec
         offices = set().union(*(MAY[place.sees] for place in event.places))
         people = people.filter(office__in=[role.value for role in OFFICES if role in offices])
     return set(people.values_list("pk", flat=True))
+
+
+def _officers(event: Event) -> set[int]:
+    """Who may see where an event leads, and do what it is told for, by the office of publishing that they hold."""
+    asked = [each for each in (event.told, event.sees) if each]
+    able = [set().union(*(MAY[action] for action in each)) for each in asked]
+    return in_offices([role.value for role in PUBLISHING if all(role in each for each in able)])
 
 
 def _wanted(event: Event, choice: Choice) -> tuple[bool, str]:

@@ -34,7 +34,10 @@ class Kind(StrEnum):
     MEETINGS = "meetings"
     SURVEYS = "surveys"
     PANEL = "panel"
+    RECOMMENDATIONS = "recommendations"
+    REVIEW = "review"
     INSPECTION = "inspection"
+    PUBLICATION = "publication"
     DEADLINES = "deadlines"
     PEOPLE = "people"
     ACCOUNT = "account"
@@ -64,7 +67,7 @@ KINDS: Mapping[Kind, KindFacts] = MappingProxyType(
         ),
         Kind.ASKED: KindFacts(
             noted("What the inspectorate asks and shares"),
-            noted("evidence, interviews, the announcement, emerging findings"),
+            noted("evidence, interviews, the announcement, emerging findings, the draft report"),
             Delivery.AT_ONCE,
         ),
         Kind.EVIDENCE: KindFacts(
@@ -75,8 +78,21 @@ KINDS: Mapping[Kind, KindFacts] = MappingProxyType(
         Kind.PANEL: KindFacts(
             noted("The ratings panel"), noted("its day, ratings signed off or reopened"), Delivery.AT_ONCE
         ),
+        Kind.RECOMMENDATIONS: KindFacts(
+            noted("Recommendations and action plans"),
+            noted("proposed, taken on, answered, sent back, followed up"),
+            Delivery.AT_ONCE,
+        ),
+        Kind.REVIEW: KindFacts(
+            noted("Documents on their way out"),
+            noted("quality reviews, legal holds, embargoed copies"),
+            Delivery.AT_ONCE,
+        ),
         Kind.INSPECTION: KindFacts(
             noted("The inspection"), noted("your place in it, its phase, its dates"), Delivery.DIGEST
+        ),
+        Kind.PUBLICATION: KindFacts(
+            noted("Publication"), noted("prepared, approved, published, or why not"), Delivery.AT_ONCE
         ),
         Kind.DEADLINES: KindFacts(noted("Deadlines"), noted("what is due soon, or overdue"), Delivery.DIGEST),
         Kind.PEOPLE: KindFacts(
@@ -106,7 +122,8 @@ class Event:
     """Something that happens. ``told`` are who may do one of these; empty for those whom the action names.
 
     ``one`` and ``many`` are its words, for one and for several. Of its ``places`` the first that one may see is shown,
-    and who may see none is not told. Without an inspection, places hold for the whole service.
+    and who may see none is not told. Without an inspection, places hold for the whole service. With ``offices``,
+    whoever may by their office is told too: otherwise offices, which reach every inspection, hear of none.
     """
 
     kind: Kind
@@ -115,6 +132,7 @@ class Event:
     told: tuple[Action, ...] = ()
     many: str = ""
     mailed: bool = True
+    offices: bool = False
 
     @property
     def sees(self) -> tuple[Action, ...]:
@@ -135,8 +153,18 @@ _EVIDENCE = Place(_A.SEE_EVIDENCE, "evidence")
 _INSPECTED = Place(_A.SEE_INSPECTED_SERVICE, "inspected_service")
 _MEETING = Place(_A.SEE_MEETINGS, "meeting", "meeting")
 _PANEL = Place(_A.SEE_PANEL, "panel")
+_RECOMMENDATION = Place(_A.SEE_RECOMMENDATIONS, "recommendation", "recommendation")
+_SERVICE_PLAN = Place(_A.SEE_SERVICE_PAGES, "service_plan")
+_ACTION_PLAN = Place(_A.SEE_ACTION_PLAN, "action_plan")
+_REVIEW = Place(_A.SEE_REVIEWS, "review", "number")
+_HOLDS = Place(_A.SEE_HOLDS, "holds")
+_EMBARGOED = Place(_A.SEE_EMBARGOED, "embargoed_copy", "copy")
 _INSPECTION = Place(_A.SEE_INSPECTION, "inspection")
 _TIMETABLE = Place(_A.SEE_INSPECTION, "timetable")
+_PUBLICATION = Place(_A.SEE_PUBLICATION, "publication")
+_PREPARES = (_A.PREPARE_PUBLICATION, _A.APPROVE_PUBLICATION)
+_ACCURACY = Place(_A.SEE_ACCURACY, "accuracy")
+_SERVICE_ACCURACY = Place(_A.COMMENT_ACCURACY, "service_accuracy")
 _ACCOUNT = Place(_A.SEE_OWN_NOTIFICATIONS, "account")
 
 EVENTS: Mapping[str, Event] = MappingProxyType(
@@ -255,6 +283,76 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
         ),
         "ratings_signed_off": Event(Kind.PANEL, noted("The ratings were signed off"), (_PANEL,), (_A.SEE_PANEL,)),
         "panel_reopened": Event(Kind.PANEL, noted("The ratings were reopened"), (_PANEL,), (_A.SEE_PANEL,)),
+        # the room of recommendations
+        "recommendation_proposed": Event(
+            Kind.RECOMMENDATIONS,
+            noted("A recommendation was proposed, for you to take on or not"),
+            (_RECOMMENDATION,),
+            (_A.WRITE_RECOMMENDATION,),
+        ),
+        "recommendation_taken_on": Event(
+            Kind.RECOMMENDATIONS, noted("What you proposed is now a recommendation"), (_RECOMMENDATION,)
+        ),
+        # the room of action plans
+        "plan_asked": Event(
+            Kind.RECOMMENDATIONS,
+            noted("The report is published: answer its recommendations with an action plan"),
+            (_SERVICE_PLAN,),
+            (_A.WRITE_ACTION_PLAN,),
+        ),
+        "plan_submitted": Event(
+            Kind.RECOMMENDATIONS,
+            noted("The service submitted its action plan"),
+            (_ACTION_PLAN,),
+            (_A.DECIDE_ACTION_PLAN,),
+        ),
+        "plan_accepted": Event(
+            Kind.RECOMMENDATIONS, noted("Your action plan was accepted"), (_SERVICE_PLAN,), (_A.WRITE_ACTION_PLAN,)
+        ),
+        "plan_sent_back": Event(
+            Kind.RECOMMENDATIONS,
+            noted("Your action plan was sent back with remarks"),
+            (_SERVICE_PLAN,),
+            (_A.WRITE_ACTION_PLAN,),
+        ),
+        "progress_reported": Event(
+            Kind.RECOMMENDATIONS,
+            noted("The service reported on action {number} of its plan"),
+            (_ACTION_PLAN,),
+            (_A.JUDGE_FOLLOW_UP,),
+        ),
+        "plan_published": Event(
+            Kind.RECOMMENDATIONS,
+            noted("Your action plan and how far it is were published"),
+            (_SERVICE_PLAN,),
+            (_A.WRITE_ACTION_PLAN,),
+        ),
+        # quality review, legal holds, embargoed copies
+        "review_asked": Event(
+            Kind.REVIEW,
+            noted("A document waits for quality review {number}"),
+            (_REVIEW,),
+            (_A.REVIEW_DRAFT,),
+            offices=True,
+        ),
+        "review_passed": Event(Kind.REVIEW, noted("Quality review {number} was passed"), (_REVIEW,), (_A.WRITE_DRAFT,)),
+        "review_returned": Event(
+            Kind.REVIEW,
+            noted("Quality review {number} was returned: see what must change"),
+            (_REVIEW,),
+            (_A.WRITE_DRAFT,),
+        ),
+        "hold_placed": Event(
+            Kind.REVIEW,
+            noted("A legal hold was placed: nothing goes outside"),
+            (_HOLDS,),
+            (_A.SEE_HOLDS,),
+            offices=True,
+        ),
+        "hold_lifted": Event(
+            Kind.REVIEW, noted("Legal hold {number} was lifted"), (_HOLDS,), (_A.SEE_HOLDS,), offices=True
+        ),
+        "copy_opened": Event(Kind.REVIEW, noted("Embargoed copy {number} was opened"), (_EMBARGOED,)),
         "team_joined": Event(Kind.INSPECTION, noted("You were given a role"), (_INSPECTION, _SERVICE)),
         "phase_changed": Event(Kind.INSPECTION, noted("The phase changed"), (_INSPECTION,), (_A.SEE_INSPECTION,)),
         "service_phase_changed": Event(
@@ -268,6 +366,52 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             noted("The dates of fieldwork changed"),
             (_TIMETABLE, Place(_A.SEE_SERVICE_PAGES, "service_timetable")),
             (_A.SEE_INSPECTION, _A.SEE_SERVICE_PAGES),
+        ),
+        # the room of publication
+        "publication_prepared": Event(
+            Kind.PUBLICATION,
+            noted("A publication is prepared and waits for approval"),
+            (_PUBLICATION,),
+            _PREPARES,
+            offices=True,
+        ),
+        "publication_failed": Event(
+            Kind.PUBLICATION,
+            noted("The files of a publication could not be made"),
+            (_PUBLICATION,),
+            (_A.PREPARE_PUBLICATION,),
+            offices=True,
+        ),
+        "publication_approved": Event(
+            Kind.PUBLICATION, noted("A publication was approved: see its day"), (_PUBLICATION,), _PREPARES, offices=True
+        ),
+        "publication_withdrawn": Event(
+            Kind.PUBLICATION,
+            noted("A publication or its approval was withdrawn"),
+            (_PUBLICATION,),
+            _PREPARES,
+            offices=True,
+        ),
+        "publication_stopped": Event(
+            Kind.PUBLICATION,
+            noted("An inspection was due to be published and was not: see why"),
+            (_PUBLICATION,),
+            _PREPARES,
+            offices=True,
+        ),
+        "published": Event(
+            Kind.PUBLICATION,
+            noted("The inspection is published"),
+            (_PUBLICATION, _INSPECTION, _SERVICE),
+            (_A.SEE_PUBLICATION, _A.SEE_INSPECTION, _A.SEE_SERVICE_PAGES),
+            offices=True,
+        ),
+        "correction_published": Event(
+            Kind.PUBLICATION,
+            noted("A correction of the inspection is published"),
+            (_PUBLICATION, _INSPECTION, _SERVICE),
+            (_A.SEE_PUBLICATION, _A.SEE_INSPECTION, _A.SEE_SERVICE_PAGES),
+            offices=True,
         ),
         "evidence_due": Event(
             Kind.DEADLINES,
@@ -298,6 +442,27 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             (Place(_A.SEE_SURVEYS, "survey", "survey"),),
             (_A.MANAGE_SURVEYS,),
         ),
+        "plan_due": Event(
+            Kind.DEADLINES, noted("Your action plan is due soon"), (_SERVICE_PLAN,), (_A.WRITE_ACTION_PLAN,)
+        ),
+        "plan_overdue": Event(
+            Kind.DEADLINES,
+            noted("The action plan is overdue"),
+            (_ACTION_PLAN, _SERVICE_PLAN),
+            (_A.SET_PLAN_DEADLINE, _A.WRITE_ACTION_PLAN),
+        ),
+        "progress_due": Event(
+            Kind.DEADLINES,
+            noted("It is nearly time to report on your action plan"),
+            (_SERVICE_PLAN,),
+            (_A.REPORT_ON_ACTION,),
+        ),
+        "progress_overdue": Event(
+            Kind.DEADLINES,
+            noted("A report on the action plan is overdue"),
+            (_ACTION_PLAN, _SERVICE_PLAN),
+            (_A.JUDGE_FOLLOW_UP, _A.REPORT_ON_ACTION),
+        ),
         "names_due": Event(
             Kind.DEADLINES, noted("The names of people are about to be deleted"), (_INSPECTION,), (_A.DELETE_NAMES,)
         ),
@@ -317,6 +482,43 @@ EVENTS: Mapping[str, Event] = MappingProxyType(
             (Place(_A.SEE_MAIL, "mail"),),
             (_A.SEE_MAIL,),
             mailed=False,
+        ),
+        # the factual accuracy check
+        "accuracy_sent": Event(
+            Kind.ASKED,
+            noted("You can check the draft report for factual accuracy"),
+            (_SERVICE_ACCURACY,),
+            (_A.COMMENT_ACCURACY,),
+        ),
+        "accuracy_extended": Event(
+            Kind.ASKED,
+            noted("You have more time to check the draft report"),
+            (_SERVICE_ACCURACY,),
+            (_A.COMMENT_ACCURACY,),
+        ),
+        "accuracy_answered": Event(
+            Kind.ASKED,
+            noted("The factual accuracy check was closed: see the answers"),
+            (_SERVICE_ACCURACY,),
+            (_A.COMMENT_ACCURACY,),
+        ),
+        "accuracy_submitted": Event(
+            Kind.EVIDENCE,
+            noted("The service answered the factual accuracy check"),
+            (_ACCURACY,),
+            (_A.ANSWER_ACCURACY,),
+        ),
+        "accuracy_due": Event(
+            Kind.DEADLINES,
+            noted("Your comments on the draft report are due soon"),
+            (_SERVICE_ACCURACY,),
+            (_A.COMMENT_ACCURACY,),
+        ),
+        "accuracy_overdue": Event(
+            Kind.DEADLINES,
+            noted("The service has not answered the factual accuracy check"),
+            (_ACCURACY,),
+            (_A.SEND_ACCURACY,),
         ),
         "password_changed": Event(Kind.ACCOUNT, noted("Your password was changed"), (_ACCOUNT,)),
         "second_factor_changed": Event(

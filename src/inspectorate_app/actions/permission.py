@@ -20,6 +20,8 @@ class Role(StrEnum):
     ADMINISTRATOR = "administrator"
     PLANNER = "planner"
     AUDITOR = "auditor"
+    CHIEF_INSPECTOR = "chief_inspector"
+    PUBLICATION_OFFICER = "publication_officer"
     LEAD_INSPECTOR = "lead_inspector"
     INSPECTOR = "inspector"
     LOCAL_ASSESSOR = "local_assessor"
@@ -42,6 +44,8 @@ _LABELS: Mapping[str, str] = MappingProxyType(
         "administrator": noted("Administrator"),
         "planner": noted("Planner"),
         "auditor": noted("Auditor"),
+        "chief_inspector": noted("Chief inspector"),
+        "publication_officer": noted("Publication officer"),
         "lead_inspector": noted("Lead inspector"),
         "inspector": noted("Inspector"),
         "local_assessor": noted("Local assessor"),
@@ -54,7 +58,7 @@ _LABELS: Mapping[str, str] = MappingProxyType(
     }
 )
 #: Held in the whole service, one a person. The others are held in an inspection, several a person if need be.
-OFFICES = (Role.ADMINISTRATOR, Role.PLANNER, Role.AUDITOR)
+OFFICES = (Role.ADMINISTRATOR, Role.PLANNER, Role.AUDITOR, Role.CHIEF_INSPECTOR, Role.PUBLICATION_OFFICER)
 IN_AN_INSPECTION = tuple(role for role in Role if role not in OFFICES)
 #: Of these, the people of the inspected service, who see their own pages alone; all others are the team.
 OF_THE_INSPECTED = (Role.SERVICE_CONTACT, Role.SERVICE_HEAD)
@@ -169,12 +173,60 @@ class Action(StrEnum):
     WRITE_RECOMMENDATION = "write recommendation"
     ENTER_PREVIOUS = "enter previous recommendation"
     JUDGE_PROGRESS = "judge progress on recommendation"
+    EXPORT_RECOMMENDATIONS = "export recommendations"
+    # the room of action plans: what the team does
+    SEE_ACTION_PLAN = "see action plan"
+    SET_PLAN_DEADLINE = "set deadline of action plan"
+    RECORD_ANSWER = "record answer to recommendation"
+    DECIDE_ACTION_PLAN = "decide on action plan"
+    JUDGE_FOLLOW_UP = "judge what was done about recommendation"
+    PUBLISH_ACTION_PLAN = "publish action plan"
+    EXPORT_ACTION_PLAN = "export action plan"
+    # the room of action plans: what the inspected service does
+    WRITE_ACTION_PLAN = "write action plan"
+    SUBMIT_ACTION_PLAN = "submit action plan"
+    REPORT_ON_ACTION = "report on action"
+    TAKE_ACTION_PLAN = "download own action plan"
+    # the room of action plans: across inspections
+    SEE_OPEN_RECOMMENDATIONS = "see open recommendations"
+    EXPORT_OPEN_RECOMMENDATIONS = "export open recommendations"
     # the room of drafting
     SEE_DRAFTS = "see drafts"
     WRITE_DRAFT = "write draft"
     COMMENT_DRAFT = "comment on draft"
     SUPPORT_CLAIM = "give source of claim"
     EXPORT_DRAFT = "download draft"
+    SET_LETTER = "say whom the letter goes to"
+    MAKE_DOCUMENTS_ON_SERVER = "make all documents by a command"
+    # the room of publication
+    SEE_PUBLICATION = "see publication"
+    PREPARE_PUBLICATION = "prepare publication"
+    ANSWER_DISCLOSURE = "answer for a text that could tell of a person"
+    APPROVE_PUBLICATION = "approve publication"
+    WITHDRAW_PUBLICATION = "withdraw publication"
+    MAKE_PUBLICATION = "make files of publication"
+    PUBLISH = "publish"
+    # the factual accuracy check: the team, then the people of the service
+    SEE_ACCURACY = "see factual accuracy check"
+    SEND_ACCURACY = "send factual accuracy check"
+    ANSWER_ACCURACY = "answer comment on factual accuracy"
+    OPEN_ACCURACY_COPY = "open copy for factual accuracy check"
+    COMMENT_ACCURACY = "comment on factual accuracy"
+    SUBMIT_ACCURACY = "send comments on factual accuracy"
+    DOWNLOAD_ACCURACY_FILE = "download evidence on factual accuracy"
+    # the rooms of quality review, legal holds and embargoed copies
+    SEE_REVIEWS = "see quality reviews"
+    ASK_FOR_REVIEW = "ask for quality review"
+    REVIEW_DRAFT = "review document"
+    SEE_HOLDS = "see legal holds"
+    PLACE_HOLD = "place legal hold"
+    LIFT_HOLD = "lift legal hold"
+    SEE_EMBARGOED = "see embargoed copies"
+    SEND_EMBARGOED = "send embargoed copy"
+    REVOKE_EMBARGOED = "revoke embargoed copy"
+    EXPORT_EMBARGOED = "export log of embargoed copies"
+    OPEN_EMBARGOED = "open embargoed copy"
+    FORGET_EMBARGOED = "delete recipients of embargoed copies"
     # survey
     SEE_SURVEYS = "see surveys"
     MANAGE_SURVEYS = "manage surveys"
@@ -191,6 +243,10 @@ class Action(StrEnum):
     READ_FOR_SEARCH = "read documents for search"
     # notifications
     SEE_OWN_NOTIFICATIONS = "see own notifications"
+    # subscribers
+    SUBSCRIBE = "ask to be told of what is published"
+    SEE_SUBSCRIBERS = "see how many subscribers follow what"
+    DELETE_SUBSCRIBER = "delete a subscriber"
     SEE_MAIL = "see mail that goes out"
     SEND_MAIL = "send mail"
     REMIND = "remind of what is due"
@@ -205,8 +261,13 @@ _READERS_OF_EVIDENCE = _MEMBERS - {Role.LOCAL_ASSESSOR}
 #: Who reads what is to be published before it is: not those who run the inspection's dates and rooms alone.
 _READERS_OF_DRAFTS = _READERS_OF_EVIDENCE - {Role.OPERATIONS_OFFICER}
 
+#: Offices that bring what was written to publication; they hold no role in an inspection.
+PUBLISHING = _PUBLISHING = frozenset({Role.CHIEF_INSPECTOR, Role.PUBLICATION_OFFICER})
+
 #: What happens before one is signed in, and so needs nobody.
-AT_THE_DOOR = frozenset({Action.SIGN_IN, Action.ACCEPT_INVITATION, Action.ANSWER_SURVEY})
+AT_THE_DOOR = frozenset(
+    {Action.SIGN_IN, Action.ACCEPT_INVITATION, Action.ANSWER_SURVEY, Action.SUBSCRIBE, Action.OPEN_EMBARGOED}
+)
 #: What everyone with an account may do, with or without a role.
 FOR_ANYONE = frozenset(
     {Action.USE_OWN_ACCOUNT, Action.MANAGE_OWN_TOKENS, Action.SEE_OWN_INSPECTIONS, Action.SEE_EDITIONS}
@@ -220,7 +281,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.SEE_PEOPLE: frozenset({_R.ADMINISTRATOR, _R.PLANNER}),
         Action.MANAGE_PEOPLE: frozenset({_R.ADMINISTRATOR}),
         Action.DECLARE_CONFLICT: frozenset({_R.ADMINISTRATOR, _R.PLANNER}),
-        Action.SEE_PROGRAMME: frozenset({_R.ADMINISTRATOR, _R.PLANNER, _R.AUDITOR}),
+        Action.SEE_PROGRAMME: _PUBLISHING | {_R.ADMINISTRATOR, _R.PLANNER, _R.AUDITOR},
         Action.SET_UP_INSPECTION: frozenset({_R.PLANNER}),
         Action.SEE_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
         Action.EXPORT_SERVICE_AUDIT: frozenset({_R.ADMINISTRATOR, _R.AUDITOR}),
@@ -228,7 +289,7 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         # running it
         Action.BACK_UP: frozenset({_R.ADMINISTRATOR}),
         Action.RESTORE: frozenset({_R.ADMINISTRATOR}),
-        Action.SEE_INSPECTION: _MEMBERS | {_R.PLANNER, _R.AUDITOR},
+        Action.SEE_INSPECTION: _MEMBERS | _PUBLISHING | {_R.PLANNER, _R.AUDITOR},
         Action.EDIT_INSPECTION: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
         Action.MOVE_PHASE: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
         Action.MANAGE_TEAM: frozenset({_R.PLANNER, _R.LEAD_INSPECTOR}),
@@ -308,17 +369,64 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.WITHDRAW_FINDING: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
         Action.EXPORT_FINDINGS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
         # the room of recommendations; the findings that one rests on are seen by who may see findings
-        Action.SEE_RECOMMENDATIONS: _READERS_OF_EVIDENCE,
+        Action.SEE_RECOMMENDATIONS: _READERS_OF_EVIDENCE | _PUBLISHING,
         Action.PROPOSE_RECOMMENDATION: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
         Action.WRITE_RECOMMENDATION: frozenset({_R.LEAD_INSPECTOR}),
         Action.ENTER_PREVIOUS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
         Action.JUDGE_PROGRESS: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.EXPORT_RECOMMENDATIONS: frozenset({_R.LEAD_INSPECTOR, _R.ANALYST}),
+        # the room of action plans: what is public of one is for anyone, all else for who reads the recommendations
+        Action.SEE_ACTION_PLAN: _READERS_OF_EVIDENCE | _PUBLISHING,
+        Action.SET_PLAN_DEADLINE: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.RECORD_ANSWER: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
+        Action.DECIDE_ACTION_PLAN: frozenset({_R.LEAD_INSPECTOR}),
+        Action.JUDGE_FOLLOW_UP: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.PUBLISH_ACTION_PLAN: frozenset({_R.LEAD_INSPECTOR}),
+        Action.EXPORT_ACTION_PLAN: _PUBLISHING | {_R.LEAD_INSPECTOR, _R.ANALYST, _R.OPERATIONS_OFFICER},
+        Action.WRITE_ACTION_PLAN: _INSPECTED,
+        Action.SUBMIT_ACTION_PLAN: frozenset({_R.SERVICE_HEAD}),
+        Action.REPORT_ON_ACTION: _INSPECTED,
+        Action.TAKE_ACTION_PLAN: _INSPECTED,
+        Action.SEE_OPEN_RECOMMENDATIONS: _PUBLISHING | {_R.PLANNER, _R.AUDITOR},
+        Action.EXPORT_OPEN_RECOMMENDATIONS: _PUBLISHING | {_R.PLANNER, _R.AUDITOR},
         # the room of drafting: who reads the findings reads and comments on what is made of them
-        Action.SEE_DRAFTS: _READERS_OF_DRAFTS,
+        Action.SEE_DRAFTS: _READERS_OF_DRAFTS | _PUBLISHING,
         Action.WRITE_DRAFT: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
-        Action.COMMENT_DRAFT: _READERS_OF_DRAFTS,
+        Action.COMMENT_DRAFT: _READERS_OF_DRAFTS | _PUBLISHING,
         Action.SUPPORT_CLAIM: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
-        Action.EXPORT_DRAFT: frozenset({_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST}),
+        Action.EXPORT_DRAFT: _PUBLISHING | {_R.LEAD_INSPECTOR, _R.QUALITY_LEAD, _R.ANALYST},
+        Action.MAKE_DOCUMENTS_ON_SERVER: frozenset({_R.ADMINISTRATOR}),
+        Action.SET_LETTER: frozenset({_R.LEAD_INSPECTOR}),
+        # the room of publication: who prepares does not approve; jobs of the service act as an administrator would
+        Action.SEE_PUBLICATION: _READERS_OF_DRAFTS | _PUBLISHING,
+        Action.ANSWER_DISCLOSURE: frozenset({_R.LEAD_INSPECTOR}),
+        Action.PREPARE_PUBLICATION: frozenset({_R.LEAD_INSPECTOR, _R.PUBLICATION_OFFICER}),
+        Action.APPROVE_PUBLICATION: frozenset({_R.CHIEF_INSPECTOR}),
+        Action.WITHDRAW_PUBLICATION: _PUBLISHING | {_R.LEAD_INSPECTOR},
+        Action.MAKE_PUBLICATION: frozenset({_R.ADMINISTRATOR}),
+        Action.PUBLISH: frozenset({_R.ADMINISTRATOR}),
+        # the factual accuracy check: the head of the service speaks for it, and whoever is its contact prepares that
+        Action.SEE_ACCURACY: _READERS_OF_DRAFTS | _PUBLISHING,
+        Action.SEND_ACCURACY: frozenset({_R.LEAD_INSPECTOR}),
+        Action.ANSWER_ACCURACY: frozenset({_R.LEAD_INSPECTOR, _R.INSPECTOR}),
+        Action.OPEN_ACCURACY_COPY: _INSPECTED,
+        Action.COMMENT_ACCURACY: _INSPECTED,
+        Action.SUBMIT_ACCURACY: frozenset({_R.SERVICE_HEAD}),
+        Action.DOWNLOAD_ACCURACY_FILE: _READERS_OF_DRAFTS | _PUBLISHING | _INSPECTED,
+        # quality review; that nobody reviews what they wrote or asked for, actions.review says
+        Action.SEE_REVIEWS: _READERS_OF_DRAFTS | _PUBLISHING,
+        Action.ASK_FOR_REVIEW: frozenset({_R.LEAD_INSPECTOR}),
+        Action.REVIEW_DRAFT: frozenset({_R.QUALITY_LEAD, _R.CHIEF_INSPECTOR}),
+        # legal holds
+        Action.SEE_HOLDS: _READERS_OF_DRAFTS | _PUBLISHING,
+        Action.PLACE_HOLD: _PUBLISHING | {_R.LEAD_INSPECTOR},
+        Action.LIFT_HOLD: _PUBLISHING,
+        # embargoed copies
+        Action.SEE_EMBARGOED: _PUBLISHING | {_R.LEAD_INSPECTOR},
+        Action.SEND_EMBARGOED: frozenset({_R.PUBLICATION_OFFICER}),
+        Action.REVOKE_EMBARGOED: _PUBLISHING,
+        Action.EXPORT_EMBARGOED: _PUBLISHING,
+        Action.FORGET_EMBARGOED: frozenset({_R.ADMINISTRATOR}),
         # survey: local assessors work in the service that is asked
         Action.SEE_SURVEYS: _MEMBERS - {_R.LOCAL_ASSESSOR},
         Action.MANAGE_SURVEYS: frozenset({_R.LEAD_INSPECTOR, _R.OPERATIONS_OFFICER}),
@@ -332,8 +440,11 @@ MAY: Mapping[Action, frozenset[Role]] = MappingProxyType(
         Action.ARCHIVE_ON_SERVER: frozenset({_R.ADMINISTRATOR}),
         Action.IMPORT_ARCHIVE: frozenset({_R.ADMINISTRATOR}),
         # search: whoever opens any page of an inspection; what they find, actions.search says kind by kind
-        Action.SEE_FOUND: _MEMBERS | _INSPECTED | {_R.PLANNER, _R.AUDITOR},
+        Action.SEE_FOUND: _MEMBERS | _INSPECTED | _PUBLISHING | {_R.PLANNER, _R.AUDITOR},
         Action.READ_FOR_SEARCH: frozenset({_R.ADMINISTRATOR}),
+        # subscribers: numbers alone, but for the address that someone who asks to be deleted gives
+        Action.SEE_SUBSCRIBERS: frozenset({_R.PUBLICATION_OFFICER, _R.ADMINISTRATOR}),
+        Action.DELETE_SUBSCRIBER: frozenset({_R.PUBLICATION_OFFICER, _R.ADMINISTRATOR}),
         # notifications: jobs of the service act as an administrator would
         Action.SEE_MAIL: frozenset({_R.ADMINISTRATOR}),
         Action.SEND_MAIL: frozenset({_R.ADMINISTRATOR}),
@@ -368,9 +479,15 @@ IN_THE_SERVICE = (
             # running it
             Action.BACK_UP,
             Action.RESTORE,
+            # subscribers
+            Action.SEE_SUBSCRIBERS,
+            Action.DELETE_SUBSCRIBER,
             # notifications
             Action.SEE_MAIL,
             Action.SEND_MAIL,
+            # the room of action plans
+            Action.SEE_OPEN_RECOMMENDATIONS,
+            Action.EXPORT_OPEN_RECOMMENDATIONS,
         }
     )
 )

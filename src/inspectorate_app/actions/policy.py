@@ -24,9 +24,16 @@ _PREVIOUS = _RECOMMENDATIONS | {Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK
 _UNTIL_THE_PANEL = frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK, Phase.ANALYSIS})
 #: Documents are written from when ratings stand (``actions.draft`` asks for that) until they are published.
 _DRAFTS = frozenset({Phase.PANEL, Phase.DRAFTING, Phase.FACTUAL_ACCURACY})
+#: What is published is prepared while it is checked for accuracy; afterwards, what was published is corrected.
+_PUBLICATION = frozenset({Phase.FACTUAL_ACCURACY, Phase.PUBLISHED, Phase.FOLLOW_UP})
+#: The check of factual accuracy is a phase of its own.
+_ACCURACY = frozenset({Phase.FACTUAL_ACCURACY})
 #: Assumed: emerging findings are told at the end of fieldwork, and stand until the report takes their place.
 _EMERGING = frozenset({Phase.FIELDWORK, Phase.ANALYSIS})
 _STILL_EMERGING = _EMERGING | {Phase.PANEL, Phase.DRAFTING, Phase.FACTUAL_ACCURACY}
+
+#: Recommendations are answered once they are public, and what is done about them is followed until that ends.
+_FOLLOWED = frozenset({Phase.PUBLISHED, Phase.FOLLOW_UP})
 
 #: In which phases each write may happen. An action of an inspection that is not here may happen in none.
 WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
@@ -92,14 +99,53 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.EXPORT_FINDINGS: _ALWAYS,
         # the room of recommendations
         Action.PROPOSE_RECOMMENDATION: _RECOMMENDATIONS,
-        Action.WRITE_RECOMMENDATION: _RECOMMENDATIONS,
+        # what is published is corrected once a correction has begun (``actions.recommendation`` asks for that)
+        Action.WRITE_RECOMMENDATION: _RECOMMENDATIONS | {Phase.PUBLISHED, Phase.FOLLOW_UP},
         Action.ENTER_PREVIOUS: _PREVIOUS,
         Action.JUDGE_PROGRESS: _PREVIOUS,
+        Action.EXPORT_RECOMMENDATIONS: _ALWAYS,
+        # the room of action plans
+        Action.SET_PLAN_DEADLINE: _FOLLOWED,
+        Action.RECORD_ANSWER: _FOLLOWED,
+        Action.DECIDE_ACTION_PLAN: _FOLLOWED,
+        Action.JUDGE_FOLLOW_UP: _FOLLOWED,
+        Action.PUBLISH_ACTION_PLAN: _FOLLOWED,
+        Action.EXPORT_ACTION_PLAN: _FOLLOWED | {Phase.CLOSED},
+        Action.WRITE_ACTION_PLAN: _FOLLOWED,
+        Action.SUBMIT_ACTION_PLAN: _FOLLOWED,
+        Action.REPORT_ON_ACTION: _FOLLOWED,
+        Action.TAKE_ACTION_PLAN: _FOLLOWED | {Phase.CLOSED},
         # the room of drafting
-        Action.WRITE_DRAFT: _DRAFTS,
-        Action.COMMENT_DRAFT: _DRAFTS,
-        Action.SUPPORT_CLAIM: _DRAFTS,
+        # what is published is written again for a correction alone (``actions.draft`` asks for that)
+        Action.WRITE_DRAFT: _DRAFTS | _PUBLICATION,
+        Action.COMMENT_DRAFT: _DRAFTS | _PUBLICATION,
+        Action.SUPPORT_CLAIM: _DRAFTS | _PUBLICATION,
         Action.EXPORT_DRAFT: _DRAFTS,
+        Action.MAKE_DOCUMENTS_ON_SERVER: _DRAFTS,
+        Action.SET_LETTER: _DRAFTS,
+        # the room of publication: a job says itself why it publishes nothing
+        Action.ANSWER_DISCLOSURE: _DRAFTS | _PUBLICATION,
+        Action.PREPARE_PUBLICATION: _PUBLICATION,
+        Action.APPROVE_PUBLICATION: _PUBLICATION,
+        Action.WITHDRAW_PUBLICATION: _PUBLICATION,
+        Action.MAKE_PUBLICATION: _PUBLICATION,
+        Action.PUBLISH: _ALWAYS,
+        # the factual accuracy check: the copy is the service's to read again until the inspection is closed, and after
+        Action.SEND_ACCURACY: _ACCURACY,
+        Action.ANSWER_ACCURACY: _ACCURACY,
+        Action.COMMENT_ACCURACY: _ACCURACY,
+        Action.SUBMIT_ACCURACY: _ACCURACY,
+        Action.OPEN_ACCURACY_COPY: _ACCURACY | {Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED},
+        Action.DOWNLOAD_ACCURACY_FILE: _ALWAYS,
+        # quality review, legal holds, embargoed copies: of these the state of a publication says when
+        Action.ASK_FOR_REVIEW: _DRAFTS | _PUBLICATION,
+        Action.REVIEW_DRAFT: _DRAFTS | _PUBLICATION,
+        Action.PLACE_HOLD: _ALWAYS,
+        Action.LIFT_HOLD: _ALWAYS,
+        Action.SEND_EMBARGOED: _ALWAYS,
+        Action.REVOKE_EMBARGOED: _ALWAYS,
+        Action.EXPORT_EMBARGOED: _ALWAYS,
+        Action.FORGET_EMBARGOED: _ALWAYS,
         # survey
         Action.MANAGE_SURVEYS: _BEFORE_PUBLICATION,
         Action.CHECK_QUOTATIONS: _BEFORE_PUBLICATION,
@@ -116,6 +162,11 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
 def now(action: Action, phase: Phase) -> bool:
     """Whether something may happen in a phase."""
     return action.value.startswith("see") or phase in WHEN.get(action, frozenset())
+
+
+def is_published(phase: Phase) -> bool:
+    """Whether what was found is public: texts stand, and are changed for a correction alone."""
+    return phase not in _BEFORE_PUBLICATION
 
 
 def require(action: Action, phase: Phase) -> None:
@@ -135,7 +186,7 @@ def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, .
     """Raise ``NotNow`` where an inspection may not move between two phases.
 
     ``missing`` says what is still to be done before it may move on; a move back needs a ``reason`` instead, and so does
-    the end of follow-up.
+    the end of follow-up, and publication outside the service; what it publishes itself moves by itself.
     """
     if after not in MOVES[before]:
         allowed = " or ".join(each.label.lower() for each in MOVES[before]) or "nowhere"
@@ -145,6 +196,8 @@ def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, .
     if needs_reason(before, after) and not reason.strip():
         if is_back(before, after):
             raise NotNow(_("Say why the inspection moves back: the reason stands in its history."))
+        if after is Phase.PUBLISHED:
+            raise NotNow(_("Say where it was published outside this service: the reason stands in its history."))
         raise NotNow(_("Say why the inspection is closed: the reason stands in its history."))
     if missing and not is_back(before, after):
         raise NotNow(

@@ -1,7 +1,12 @@
-"""Recommendations: writing, proposing and taking on, changing, ordering, tying to findings, withdrawing."""
+"""Recommendations: writing, proposing and taking on, changing, ordering, tying to findings, withdrawing.
+
+Once they are published the lead inspector corrects them, while a correction of the publication has begun. Action plans
+and what is public of progress go by the numbers that were printed: each that stands keeps its own.
+"""
 
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, Literal
 
 from django.utils import timezone
@@ -12,11 +17,15 @@ from inspectorate.recommendation.addressee import Addressee
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.actions.policy import is_published
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Finding, Recommendation, RecommendationFinding
-from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries import publication
+from inspectorate_app.store.queries import recommendation as query
+from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.recommendation import addressees_of
 
 #: The longest recommendation, in characters: those published have up to 41 words.
@@ -32,7 +41,7 @@ def write(actor: Actor, inspection: str, *, addressed_as: str, text: str) -> int
     By who may not write one it is a proposal, which waits for the lead inspector. ``addressed_as`` is the name of an
     addressee of the edition as printed, or of anyone else. Raises ``BadInput``.
     """
-    with change_in(actor, _as(actor, inspection), inspection) as under_way:
+    with _changing(actor, _as(actor, inspection), inspection) as under_way:
         to, text = _checked(under_way, addressed_as, text)
         rows = Recommendation.objects.filter(inspection=under_way.inspection)
         number = (rows.order_by("-number").values_list("number", flat=True).first() or 0) + 1
@@ -42,6 +51,8 @@ def write(actor: Actor, inspection: str, *, addressed_as: str, text: str) -> int
         row.written_by_id = row.changed_by_id = under_way.person
         row.save()
         under_way.note(f"recommendation {number}", after=_recorded(row))
+        if row.proposed:
+            tell(under_way, "recommendation_proposed", number=number)
         return number
 
 
@@ -51,7 +62,7 @@ def change(actor: Actor, inspection: str, number: int, *, addressed_as: str, tex
     Who proposes may change their own proposals alone. Raises as ``write``, and ``NotThere``, ``NotNow`` for one that
     was withdrawn, ``NotAllowed``, ``Overtaken`` where someone saved in between.
     """
-    with change_in(actor, _as(actor, inspection), inspection) as under_way:
+    with _changing(actor, _as(actor, inspection), inspection) as under_way:
         row = _seen(under_way, number, version)
         to, text = _checked(under_way, addressed_as, text)
         before = _recorded(row)
@@ -63,18 +74,19 @@ def change(actor: Actor, inspection: str, number: int, *, addressed_as: str, tex
 
 def accept(actor: Actor, inspection: str, number: int, *, version: int) -> int:
     """Take on a proposal: it comes last to its addressee, and will be printed. Gives the new version."""
-    with change_in(actor, Action.WRITE_RECOMMENDATION, inspection) as under_way:
+    with _changing(actor, Action.WRITE_RECOMMENDATION, inspection) as under_way:
         row = _seen(under_way, number, version)
         if not row.proposed:
             raise NotNow(_("This recommendation is no proposal any more: someone took it on."))
         before = _recorded(row)
         row.proposed, row.place = False, _last(under_way, Addressee(row.addressee, row.addressed_as))
+        tell(under_way, "recommendation_taken_on", [row.written_by_id], number=number)
         return _save(under_way, row, before)
 
 
 def move(actor: Actor, inspection: str, number: int, way: Literal["up", "down"]) -> None:
     """Move a recommendation one place up or down among those to its addressee; at the end it stays where it is."""
-    with change_in(actor, Action.WRITE_RECOMMENDATION, inspection) as under_way:
+    with _changing(actor, Action.WRITE_RECOMMENDATION, inspection) as under_way:
         row = _found(under_way, number)
         rows = list(_beside(under_way, Addressee(row.addressee, row.addressed_as)))
         if row not in rows:
@@ -93,7 +105,7 @@ def rest_on(actor: Actor, inspection: str, number: int, *, findings: Collection[
 
     Raises as ``change``, and ``NotThere`` for a finding that there is not. One that was withdrawn is not newly tied.
     """
-    with change_in(actor, _as(actor, inspection), inspection) as under_way:
+    with _changing(actor, _as(actor, inspection), inspection) as under_way:
         row = _seen(under_way, number, version)
         before = sorted(row.rests_on.values_list("finding__number", flat=True))
         wanted = sound_findings(under_way, findings, before)
@@ -111,7 +123,7 @@ def rest_on(actor: Actor, inspection: str, number: int, *, findings: Collection[
 
 def withdraw(actor: Actor, inspection: str, number: int, *, reason: str, version: int) -> None:
     """Withdraw a recommendation with a reason: it stays to be read, and is not printed. Raises as ``change``."""
-    with change_in(actor, _as(actor, inspection), inspection) as under_way:
+    with _changing(actor, _as(actor, inspection), inspection) as under_way:
         row = _seen(under_way, number, version)
         log = FaultLog("recommendation")
         reason = check_text(log, reason, "reason", LONGEST_REASON, _("the reason"))
@@ -136,6 +148,30 @@ def sound_findings(
     if gone:
         raise NotNow(_("Finding {number} was withdrawn. Choose again.").format(number=gone[0]))
     return found
+
+
+@contextmanager
+def _changing(actor: Actor, action: Action, inspection: str) -> Iterator[InspectionChange]:
+    """A change of recommendations; of published ones raises ``NotNow`` where none may be, or a number would change."""
+    with change_in(actor, action, inspection) as under_way:
+        facts = facts_of(under_way.inspection)
+        if not is_published(facts.phase):
+            yield under_way
+            return
+        if not publication.correcting(facts.id):
+            raise NotNow(_("They are published. Recommendations are changed once a correction has begun."))
+        before = _printed(facts)
+        yield under_way
+        after = _printed(facts)
+        moved = sorted(printed or 0 for number, printed in before.items() if after.get(number, printed) != printed)
+        if moved:
+            told = _("Recommendation {number} would get another number, and what was published refers to it by that.")
+            raise NotNow(told.format(number=moved[0]))
+
+
+def _printed(facts: InspectionFacts) -> dict[int, int | None]:
+    """The number that each is printed with, by its lasting number."""
+    return {one.number: one.printed for one in query.standing(facts)}
 
 
 def _as(actor: Actor, inspection: str) -> Action:

@@ -13,8 +13,8 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.round import each_of, once_a_day
+from inspectorate_app.store.queries import accuracy, training
 from inspectorate_app.store.queries import due as query
-from inspectorate_app.store.queries import training
 from inspectorate_app.store.queries.due import Underway
 from inspectorate_app.store.queries.inspection import edition_used, facts_of
 
@@ -61,9 +61,11 @@ def _reminders(under_way: InspectionChange, one: Underway, today: datetime.date)
     yield from _of_the_phase(one, today)
     yield from _of_evidence(one, today)
     yield from _of_training(under_way, today)
+    yield from _of_action_plan(one, today)
     if one.phase is Phase.FIELDWORK and _soon(one.fieldwork_to, today):
         for person, count in query.readers_with_cases(one.id).items():
             yield _Reminder("cases_due", one.fieldwork_to, (person,), count=count)
+    yield from _of_accuracy(one, today)
     panel = query.panel_on(one.id)
     if panel and _soon(panel, today):
         yield _Reminder("panel_soon", panel)
@@ -92,6 +94,32 @@ def _of_evidence(one: Underway, today: datetime.date) -> Iterator[_Reminder]:
             yield _Reminder("evidence_due", day, count=days.count(day))
         elif today - _AFTER <= day < today:
             yield _Reminder("evidence_overdue", day, count=days.count(day))
+
+
+def _of_accuracy(one: Underway, today: datetime.date) -> Iterator[_Reminder]:
+    """The service before the last day for its comments, and the lead inspector once that is over."""
+    found = accuracy.waiting(one.id) if one.phase is Phase.FACTUAL_ACCURACY else None
+    if found is None or found.due_on is None or found.state != "sent":
+        return
+    if _soon(found.due_on, today):
+        yield _Reminder("accuracy_due", found.due_on)
+    elif today - _AFTER <= found.due_on < today:
+        yield _Reminder("accuracy_overdue", found.due_on)
+
+
+def _of_action_plan(one: Underway, today: datetime.date) -> Iterator[_Reminder]:
+    """The day of the plan, then those of its reports."""
+    if one.phase not in (Phase.PUBLISHED, Phase.FOLLOW_UP):
+        return
+    found = query.action_plan(one.id, today)
+    for day, soon, overdue in (
+        (found.plan, "plan_due", "plan_overdue"),
+        (found.report, "progress_due", "progress_overdue"),
+    ):
+        if day and _soon(day, today):
+            yield _Reminder(soon, day)
+        elif day and today - _AFTER <= day < today:
+            yield _Reminder(overdue, day)
 
 
 def _of_training(under_way: InspectionChange, today: datetime.date) -> Iterator[_Reminder]:

@@ -8,38 +8,23 @@ from ninja import Path, Query, Router
 from pydantic import Field
 
 from inspectorate.register.correction import holding
-from inspectorate.register.export import DICTIONARY, TABLES
 from inspectorate.register.file import plain
 from inspectorate.register.inspection import PublishedInspection
-from inspectorate.register.licence import LICENCE
 from inspectorate.register.selection import Selection, selected
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.operation import PUBLIC, operation
 from inspectorate_app.api.page import AfterNumber, Limit
+from inspectorate_app.api.register_answer import Answer, RegisterUnit, answer, unit_of
+from inspectorate_app.api.register_publication import PublicationLine, published
 from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries.register import held
+from inspectorate_app.store.queries.register_table import ALL, DICTIONARY
 
 router = Router(tags=["Public register"])
 
 Kind = Annotated[str, Path(description="The kind of unit, as its id begins", examples=["pdu"])]
 Place = Annotated[str, Path(description="The place, as the id of the unit ends", examples=["cumbria"])]
 When = Annotated[str, Path(description="The month, as the id of the inspection ends", examples=["2023-07"])]
-
-
-class Licence(Schema):
-    """Under which licence the data may be used."""
-
-    title: str
-    id: str = Field(description="As SPDX calls it")
-    url: str
-    attribution: str = Field(description="What to say where you use it")
-
-
-class Answer(Schema):
-    """What every answer of the register has."""
-
-    version: str = Field(description="The version of the register; another whenever anything in it is")
-    licence: Licence
 
 
 class RegisterTable(Schema):
@@ -58,15 +43,6 @@ class About(Answer):
     units: int
     reviewed: str = Field(description="The day on which an entry was last held against its sources")
     tables: list[RegisterTable]
-
-
-class RegisterUnit(Schema):
-    """A unit that was inspected."""
-
-    id: str = Field(examples=["pdu/cumbria"])
-    title: str = Field(description="What it is called", examples=["Cumbria"])
-    kind: str
-    region: str | None = Field(description="Null where it is not known")
 
 
 class InspectionLine(Schema):
@@ -97,6 +73,7 @@ class WholeInspection(Answer):
     unit: RegisterUnit
     inspection: dict[str, Any] = Field(description="All that is held, in the keys of the reference page 'Register'")
     corrections: list[dict[str, Any]]
+    publication: PublicationLine | None = Field(description="What was published here of it; null where nothing was")
 
 
 class UnitHistory(Answer):
@@ -111,7 +88,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
     """Version, licence, how much there is, and where its tables are."""
     known = held()
     return {
-        **_answer(),
+        **answer(),
         "inspections": len(known.register.inspections),
         "units": len(known.register.units),
         "reviewed": known.reviewed.isoformat(),
@@ -122,7 +99,7 @@ def about(request: HttpRequest) -> dict[str, Any]:
                 "csv": f"/register/data/{table.name}.csv",
                 "json": f"/register/data/{table.name}.json",
             }
-            for table in (*TABLES, DICTIONARY)
+            for table in (*ALL, DICTIONARY)
         ],
     }
 
@@ -141,11 +118,12 @@ def inspections(  # noqa: PLR0913 - the parameters of a search are its arguments
     since: Annotated[str, Query("", max_length=100, description="Published on or after this day, month or year")] = "",
     until: Annotated[str, Query("", max_length=100, description="Published on or before this day, month or year")] = "",
     last: Annotated[bool, Query(False, description="Only the last inspection of each unit")] = False,
+    addressee: Annotated[str, Query("", max_length=100, description="Whom a recommendation was made to: PDU")] = "",
     limit: Limit = 50,
     after: AfterNumber = 0,
 ) -> dict[str, Any]:
     """Published inspections, the latest first; each filter narrows what the others leave."""
-    found = selected(held().register, Selection(place, region, kind, rating, edition, since, until, last))
+    found = selected(held().register, Selection(place, region, kind, rating, edition, since, until, last, addressee))
     lines = [_line(one) for one in found.inspections[after : after + limit]]
     following = None
     if after + limit < len(found.inspections):
@@ -153,7 +131,7 @@ def inspections(  # noqa: PLR0913 - the parameters of a search are its arguments
         following = f"{request.path}?{urlencode({**asked, 'after': after + limit})}"
         response["Link"] = f'<{following}>; rel="next"'
     return {
-        **_answer(),
+        **answer(),
         "count": len(found.inspections),
         "items": lines,
         "next": following,
@@ -164,12 +142,18 @@ def inspections(  # noqa: PLR0913 - the parameters of a search are its arguments
 @operation(router, "GET", "/inspections/{kind}/{place}/{when}", PUBLIC, WholeInspection, "Get a published inspection")
 def inspection(request: HttpRequest, kind: Kind, place: Place, when: When) -> dict[str, Any]:
     """An inspection whole: ratings, percentages, recommendations, where each was read, and what was corrected."""
-    register = held().register
-    found = register.by_id.get(f"{kind}/{place}/{when}")
+    known = held()
+    found = known.register.by_id.get(f"{kind}/{place}/{when}")
     if found is None:
         raise NotThere
-    corrections = [plain(each) for each in holding(register.corrections_of(found.inspection))]
-    return {**_answer(), "unit": _unit(found.unit), "inspection": plain(found), "corrections": corrections}
+    here = known.of_inspection.get(found.inspection)
+    return {
+        **answer(),
+        "unit": unit_of(found.unit),
+        "inspection": plain(found),
+        "corrections": [plain(each) for each in holding(known.register.corrections_of(found.inspection))],
+        "publication": published(here) if here else None,
+    }
 
 
 @operation(router, "GET", "/units/{kind}/{place}", PUBLIC, UnitHistory, "Get a unit and its inspections")
@@ -178,23 +162,13 @@ def unit(request: HttpRequest, kind: Kind, place: Place) -> dict[str, Any]:
     register, id_ = held().register, f"{kind}/{place}"
     if id_ not in register.units:
         raise NotThere
-    return {**_answer(), "unit": _unit(id_), "inspections": [_line(one) for one in register.history(id_)]}
-
-
-def _answer() -> dict[str, Any]:
-    licence = {"title": LICENCE.name, "id": LICENCE.id, "url": LICENCE.url, "attribution": LICENCE.attribution}
-    return {"version": held().version, "licence": licence}
-
-
-def _unit(unit: str) -> dict[str, Any]:
-    found = held().register.organisations[unit]
-    return {"id": found.id, "title": found.name, "kind": found.kind, "region": found.region}
+    return {**answer(), "unit": unit_of(id_), "inspections": [_line(one) for one in register.history(id_)]}
 
 
 def _line(one: PublishedInspection) -> dict[str, Any]:
     return {
         "id": one.inspection,
-        "unit": _unit(one.unit),
+        "unit": unit_of(one.unit),
         "date": one.when,
         "edition": one.edition,
         "overall": one.overall,

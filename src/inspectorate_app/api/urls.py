@@ -4,6 +4,8 @@ from django.urls import path
 from ninja import NinjaAPI
 
 from inspectorate_app.api import (
+    accuracy,
+    action_plan,
     assessment,
     audit,
     case,
@@ -11,22 +13,29 @@ from inspectorate_app.api import (
     document,
     draft,
     edition,
+    embargo,
     evidence,
     evidence_file,
     finding,
+    hold,
     inspection,
+    letter,
     meeting,
     notification,
     panel,
     previous_recommendation,
     progress,
+    publication,
     quality,
     recommendation,
     register,
+    register_publication,
     result,
+    review,
     sample,
     search,
     service,
+    service_plan,
     standard,
     survey,
 )
@@ -59,14 +68,29 @@ _ROUTERS = {
     f"{_INSPECTION}/findings": finding.router,
     f"{_INSPECTION}/recommendations/previous": previous_recommendation.router,
     f"{_INSPECTION}/recommendations": recommendation.router,
+    # the room of action plans
+    f"{_INSPECTION}/action-plan": action_plan.router,
+    f"{_INSPECTION}/service/action-plan": service_plan.router,
+    "/recommendations": action_plan.across,
     # the room of drafting
     f"{_INSPECTION}/documents": draft.router,
+    f"{_INSPECTION}/letter": letter.router,
+    # the room of publication
+    f"{_INSPECTION}/publications": publication.router,
+    # the factual accuracy check
+    f"{_INSPECTION}/accuracy": accuracy.router,
+    f"{_INSPECTION}/service/accuracy": accuracy.of_service,
+    # quality review, legal holds, embargoed copies
+    f"{_INSPECTION}/reviews": review.router,
+    f"{_INSPECTION}/holds": hold.router,
+    f"{_INSPECTION}/embargoed-copies": embargo.router,
     # survey
     f"{_INSPECTION}/surveys": survey.router,
     f"{_INSPECTION}/search": search.router,
     f"{_INSPECTION}/audit": audit.in_inspection,
     "/audit": audit.router,
     # the public register
+    "/register/publications": register_publication.router,
     "/register": register.router,
     # notifications
     "": notification.router,

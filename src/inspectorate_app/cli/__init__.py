@@ -24,10 +24,13 @@ from inspectorate_app.cli import (
     framework,
     inspection,
     mail,
+    publication,
     rating,
     register,
+    report,
     sampling,
     serve,
+    subscriber,
     survey,
     user,
 )
@@ -46,6 +49,7 @@ app.add_typer(sampling.app)
 app.add_typer(assessment.app)
 app.add_typer(rating.app)
 app.add_typer(register.app)
+app.add_typer(report.app)
 app.add_typer(inspection.app)
 app.add_typer(audit.app)
 app.add_typer(evidence.app)
@@ -58,6 +62,10 @@ app.add_typer(user.app)
 app.add_typer(survey.app)
 # notifications
 app.add_typer(mail.app)
+# publication
+app.add_typer(publication.app)
+# subscribers
+app.add_typer(subscriber.app)
 for command in (serve.serve, serve.migrate, serve.jobs, check.check):
     app.command()(command)
 

@@ -48,7 +48,8 @@ def serve(
     chosen = port or _free_port()
     say(_sign_ins(told))
     say(f"\nOpen http://localhost:{chosen}/ and sign in.\n")
-    service.serve(port=chosen, workers=1, threads=service.THREADS, with_jobs=False)
+    # With jobs: they make the files of a publication, and publish it.
+    service.serve(port=chosen, workers=1, threads=service.THREADS, with_jobs=True)
 
 
 def code(
@@ -152,7 +153,7 @@ def _load(folder: Path) -> Json:
 
     say(f"Loading the demonstration into {folder}, once ...")
     prepare(migrate_first=True)
-    with progress(4) as doing:
+    with progress(5) as doing:
         loaded = load_all(doing)
     told = _told(folder, loaded)
     (folder / CASELOAD).write_text(loaded.caseload, encoding="utf-8", newline="")

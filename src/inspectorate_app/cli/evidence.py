@@ -62,6 +62,7 @@ def _told(wrong: "Wrong") -> Json:
         "inspection": stored.inspection,
         "document": stored.document,
         "version": stored.version,
+        **({"place": stored.place} if stored.place else {}),
         "key": stored.key,
         "sha256": stored.sha256,
         "found": wrong.found,
@@ -73,7 +74,7 @@ def _listed(total: int, wrong: "list[Wrong]") -> str:
     if not wrong:
         return f"{counted}: all there, none changed"
     lines = [
-        f"  {each.stored.inspection}: document {each.stored.document} version {each.stored.version} "
+        f"  {each.stored.inspection}: {each.stored.told} "
         f"{'IS MISSING' if each.found is None else 'WAS CHANGED'}: {each.stored.key}"
         for each in wrong
     ]

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 #: Requests that one process answers at once. Python runs one at a time; the others wait for the database meanwhile.
 THREADS = 4
-#: Seconds between two looks at what is due, and at mail that waits.
+#: Seconds between two looks at what is due, and at what is to be published or mailed.
 PAUSE, MAIL_PAUSE = 3600, 60
 #: Seconds until jobs are started again that ended by themselves.
 JOBS_PAUSE = 5.0
@@ -98,6 +98,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
     from inspectorate_app.actions import document_removal
     from inspectorate_app.actions.document import ask_for_sweep
     from inspectorate_app.actions.document_text import ask_for_reading
+    from inspectorate_app.actions.embargo_expiry import ask_for_forgetting
     from inspectorate_app.actions.expiry import ask_for_clearing
     from inspectorate_app.actions.name import ask_for_deletion
     from inspectorate_app.actions.reminder import ask_for_reminders
@@ -108,6 +109,7 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
         tables.let_go_after(lambda: ask_for_deletion(timezone.localdate()))
         tables.let_go_after(lambda: document_removal.ask_for_deletion(timezone.localdate()))
         tables.let_go_after(lambda: ask_for_sweep(timezone.localdate()))
+        tables.let_go_after(lambda: ask_for_forgetting(timezone.now()))
         tables.let_go_after(lambda: ask_for_clearing(timezone.now()))
         tables.let_go_after(ask_for_reading)
         tables.let_go_after(lambda: ask_for_reminders(timezone.localdate()))
@@ -116,14 +118,19 @@ def look_for_what_is_due(times: float = float("inf"), pause: float = PAUSE) -> N
 
 
 def look_for_mail(times: float = float("inf"), pause: float = MAIL_PAUSE) -> None:
-    """Put a round of the post on the queue where mail waits. Look at once, and again after each pause."""
+    """Put rounds on the queue: of publishing where something is due, of the post where mail waits.
+
+    Look at once, and again after each pause: what was due while nothing ran is published first.
+    """
     from django.utils import timezone
 
     from inspectorate_app.actions.mail_round import ask_for_mail
+    from inspectorate_app.actions.publication_round import ask_for_publishing
     from inspectorate_app.store import tables
 
     looked = 0
     while looked < times:
+        tables.let_go_after(lambda: ask_for_publishing(timezone.now()))
         tables.let_go_after(lambda: ask_for_mail(timezone.now()))
         looked += 1
         time.sleep(pause)
@@ -141,7 +148,8 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
     # Each worker opens its own.
     tables.close_connections()
     server = Server(
-        "inspectorate_app.wsgi:application",
+        "inspectorate_app.wsgi:ready",
+        factory=True,
         address=host,
         port=port,
         interface=Interfaces.WSGI,

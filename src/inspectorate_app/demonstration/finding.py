@@ -1,55 +1,14 @@
 """The findings of the demonstration: written, tied to what bears them out, and one of them overtaken by events."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
-from typing import Literal
 
-from inspectorate.errors import BadInput
-from inspectorate.framework.document import read_yaml
-from inspectorate.framework.model import Entry
 from inspectorate_app.actions import finding as actions
 from inspectorate_app.actions import standard
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.source import tie
+from inspectorate_app.demonstration.finding_text import DemonstrationFinding, RestsOn, demonstration_findings
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.standard import judgements
-
-
-class RestsOn(Entry):
-    """A source by kind and key, and how it bears the finding out."""
-
-    kind: str
-    key: str
-    why: str = ""
-
-
-class DemonstrationFinding(Entry):
-    """A finding in our words, and what happened to it."""
-
-    heading: str
-    kind: Literal["strength", "improvement"]
-    text: str
-    by: Literal["lead", "inspector"] = "lead"
-    chosen: bool = False
-    withdrawn: str = ""
-    rests_on: tuple[RestsOn, ...] = ()
-
-
-class DemonstrationFindings(Entry):
-    """``findings.yaml``."""
-
-    findings: tuple[DemonstrationFinding, ...]
-
-
-@cache
-def demonstration_findings() -> tuple[DemonstrationFinding, ...]:
-    """The findings, read once."""
-    document = read_yaml(Path(__file__).parent / "findings.yaml")
-    found = document.parse(DemonstrationFindings)
-    if found is None:
-        raise BadInput(document.faults)
-    return found.findings
 
 
 def write_findings(actors: Mapping[str, Actor], inspection: InspectionFacts) -> None:

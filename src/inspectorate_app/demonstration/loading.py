@@ -1,35 +1,39 @@
-"""Loads the demonstration into an empty database: four inspections, at points where each role has something to do.
+"""Loads the demonstration into an empty database: eight inspections, at points where each role has something to do.
 
 Everything goes through the actions, as it would if people did it: the audit trail of a demonstration is a real one.
 """
 
 import datetime
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-
-from django.utils import timezone
 
 from inspectorate.inspection import Phase
 from inspectorate.tabular import csv_text
 from inspectorate_app.actions import inspection as inspections
-from inspectorate_app.actions import membership, panel, sample, standard
-from inspectorate_app.actions.actor import Actor, operator
+from inspectorate_app.actions import panel, standard
+from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.document_text import read_documents
-from inspectorate_app.actions.permission import Role
-from inspectorate_app.demonstration import evidence, notification, quality, service, sign_in, survey
+from inspectorate_app.demonstration import (
+    evidence,
+    notification,
+    quality,
+    service,
+    setting_up,
+    sign_in,
+    survey,
+    written_up,
+)
 from inspectorate_app.demonstration.caseload import FIELDWORK, HEADER, WEEKS, synthetic_caseload
 from inspectorate_app.demonstration.context import record_as_published, record_made_up
 from inspectorate_app.demonstration.fieldwork import plan_fieldwork
 from inspectorate_app.demonstration.figures import published_figures
 from inspectorate_app.demonstration.finding import write_findings, write_first
-from inspectorate_app.demonstration.inspection import SEED, published_reading
+from inspectorate_app.demonstration.inspection import published_reading
 from inspectorate_app.demonstration.reading import assess_as_published, assess_some
 from inspectorate_app.demonstration.recommendation import recommend, remember
 from inspectorate_app.demonstration.sign_in import Actors
-from inspectorate_app.store.queries import inspection as query
-from inspectorate_app.store.queries.inspection import InspectionFacts
 
 Say = Callable[[str], None]
 
@@ -39,7 +43,6 @@ LEICESTER, IN_FIELDWORK, IN_EVIDENCE, ANNOUNCED = (
     "pdu/derbyshire",
     "pdu/nottinghamshire",
 )
-EDITION_NOW = "hmip-pdu-2023"
 #: Cases of the inspection in fieldwork: the sample, and of it submitted and in progress.
 SMALL, SUBMITTED, BEGUN = 24, 10, 5
 
@@ -64,10 +67,12 @@ def load(say: Say = lambda doing: None) -> Loaded:
     fieldwork = _in_fieldwork(actors)
     say("an inspection that waits for its caseload, and one that waits for its team")
     evidence, caseload = _in_evidence(actors)
-    announced = _set_up(actors, ANNOUNCED, _monday(20))
+    announced = setting_up.set_up(actors, ANNOUNCED, setting_up.monday(20))
+    say("inspections whose documents are written, checked, prepared and published")
+    written = written_up.load(actors)
     read_documents(operator())
     notification.read_most(actors)
-    return Loaded(password, (leicester, fieldwork, evidence, announced), caseload)
+    return Loaded(password, (leicester, fieldwork, evidence, announced, *written), caseload)
 
 
 def _leicester(actors: Actors) -> str:
@@ -82,47 +87,39 @@ def _leicester(actors: Actors) -> str:
         names_delete_on=datetime.date(FIELDWORK.year + 5, 12, 31),
         demonstration=True,
     )
-    _gather(actors, slug, capacity=60)
+    setting_up.gather(actors, slug, capacity=60)
     with tempfile.TemporaryDirectory() as folder:
         caseloads, answers = published_reading(Path(folder))
-    _sample(actors, slug, caseloads, FIELDWORK, int(figures.cases.published))
-    plan_fieldwork(actors, _facts(slug))
-    record_as_published(actors["analyst"], _facts(slug))
-    assess_as_published(actors, _facts(slug), answers)
+    setting_up.into_fieldwork(actors, slug, caseloads, FIELDWORK, int(figures.cases.published))
+    plan_fieldwork(actors, setting_up.facts(slug))
+    record_as_published(actors["analyst"], setting_up.facts(slug))
+    assess_as_published(actors, setting_up.facts(slug), answers)
     lead = actors["lead"]
     for each in figures.organisational:
         standard.judge(lead, slug, each.standard, rating=each.rating, reason=each.reason, version=0)
-    write_findings(actors, _facts(slug))
-    survey.as_published(actors, _facts(slug))
+    write_findings(actors, setting_up.facts(slug))
+    survey.as_published(actors, setting_up.facts(slug))
     inspections.move_phase(lead, slug, Phase.ANALYSIS)
-    recommend(actors, _facts(slug))
+    recommend(actors, setting_up.facts(slug))
     inspections.move_phase(lead, slug, Phase.PANEL)
     members = [actors["panel"].person or 0]
     panel.open_panel(lead, slug, held_on=FIELDWORK + datetime.timedelta(days=39), members=members)
-    _due_from_today(lead, slug)
+    setting_up.due_from_today(lead, slug)
     return slug
-
-
-def _due_from_today(lead: Actor, slug: str) -> None:
-    """What is still to come is due after today: an inspection of years ago would be nothing but overdue."""
-    today = timezone.localdate()
-    ahead = {Phase.PANEL: 1, Phase.DRAFTING: 5, Phase.FACTUAL_ACCURACY: 9, Phase.PUBLISHED: 13, Phase.FOLLOW_UP: 49}
-    for phase, weeks in reversed(ahead.items()):
-        inspections.set_due(lead, slug, phase, today + datetime.timedelta(weeks=weeks))
 
 
 def _in_fieldwork(actors: Actors) -> str:
     """In the first of its two weeks."""
-    slug = _set_up(actors, IN_FIELDWORK, _monday(0))
-    _gather(actors, slug, capacity=SMALL // 3 + 2)
-    facts = _facts(slug)
+    slug = setting_up.set_up(actors, IN_FIELDWORK, setting_up.monday(0))
+    setting_up.gather(actors, slug, capacity=SMALL // 3 + 2)
+    facts = setting_up.facts(slug)
     rows = synthetic_caseload(facts.cohort_weeks, 90, "NORTH")
-    _sample(actors, slug, {"": csv_text(HEADER, rows)}, facts.fieldwork_from, SMALL)
-    plan_fieldwork(actors, _facts(slug))
+    setting_up.into_fieldwork(actors, slug, {"": csv_text(HEADER, rows)}, facts.fieldwork_from, SMALL)
+    plan_fieldwork(actors, setting_up.facts(slug))
     record_made_up(actors["analyst"], facts)
     assess_some(actors, facts, SUBMITTED, BEGUN)
-    write_first(actors, _facts(slug))
-    remember(actors, _facts(slug))
+    write_first(actors, setting_up.facts(slug))
+    remember(actors, setting_up.facts(slug))
     quality.assure(actors, facts)
     survey.under_way(actors, facts)
     service.meet(actors, slug)
@@ -133,57 +130,9 @@ def _in_fieldwork(actors: Actors) -> str:
 
 def _in_evidence(actors: Actors) -> tuple[str, str]:
     """An inspection with a team and no sample, and the caseload for it."""
-    slug = _set_up(actors, IN_EVIDENCE, _monday(6))
-    _gather(actors, slug, capacity=20)
+    slug = setting_up.set_up(actors, IN_EVIDENCE, setting_up.monday(6))
+    setting_up.gather(actors, slug, capacity=20)
     inspections.move_phase(actors["lead"], slug, Phase.EVIDENCE)
     service.meet(actors, slug)
-    evidence.begin(actors, _facts(slug))
-    return slug, csv_text(HEADER, synthetic_caseload(_facts(slug).cohort_weeks, 120, "DERBY"))
-
-
-def _set_up(actors: Actors, organisation: str, monday: datetime.date) -> str:
-    return inspections.set_up(
-        actors["planner"],
-        edition=EDITION_NOW,
-        organisation=organisation,
-        fieldwork_from=monday,
-        fieldwork_to=monday + datetime.timedelta(days=11),
-        out_of_force_confirmed=True,
-        demonstration=True,
-    )
-
-
-def _gather(actors: Actors, slug: str, capacity: int) -> None:
-    sampling = query.edition_used(_facts(slug)).sampling
-    skills = tuple(skill.id for skill in sampling.skills) if sampling else ()
-    for person, role, cases in sign_in.team(actors, capacity):
-        skilled = skills if cases else ()
-        own = quality.OWN if role is Role.LOCAL_ASSESSOR else ()
-        membership.add(actors["planner"], slug, person=person, role=role, capacity=cases, skills=skilled, own=own)
-
-
-def _sample(actors: Actors, slug: str, caseloads: Mapping[str, str], as_of: datetime.date, size: int) -> None:
-    """From caseloads by module to allocated cases, and on into fieldwork; of a further sample every case is read."""
-    lead, operations = actors["lead"], actors["operations"]
-    inspections.move_phase(lead, slug, Phase.EVIDENCE)
-    for module, caseload in caseloads.items():
-        name, content = f"synthetic-{module or 'caseload'}.csv", caseload.encode()
-        kept = sample.upload_caseload(operations, slug, file_name=name, content=content, as_of=as_of, module=module)
-        wanted = {"take_all": True} if module else {"size": size}
-        drawn = sample.draw_sample(operations, slug, caseload=kept, seed=SEED, **wanted)
-        sample.approve_sample(lead, slug, drawn)
-    sample.allocate(operations, slug)
-    inspections.move_phase(lead, slug, Phase.FIELDWORK)
-
-
-def _facts(slug: str) -> InspectionFacts:
-    facts = query.find(slug)
-    if facts is None:
-        raise LookupError(slug)
-    return facts
-
-
-def _monday(weeks: int) -> datetime.date:
-    """The Monday of this week, or so many weeks later."""
-    today = timezone.localdate()
-    return today - datetime.timedelta(days=today.weekday()) + datetime.timedelta(weeks=weeks)
+    evidence.begin(actors, setting_up.facts(slug))
+    return slug, csv_text(HEADER, synthetic_caseload(setting_up.facts(slug).cohort_weeks, 120, "DERBY"))

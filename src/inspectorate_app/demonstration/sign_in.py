@@ -29,7 +29,12 @@ class MadeUp:
 
 
 PEOPLE = (
-    MadeUp("lead", "Demonstration Lead", Role.LEAD_INSPECTOR, "see who is behind in Northamptonshire; results"),
+    MadeUp(
+        "lead",
+        "Demonstration Lead",
+        Role.LEAD_INSPECTOR,
+        "answer comments on Derby City; who is behind in Northamptonshire",
+    ),
     MadeUp("inspector", "Demonstration Inspector One", Role.INSPECTOR, "assess the cases that are left"),
     MadeUp("inspector2", "Demonstration Inspector Two", Role.INSPECTOR, "assess cases beside Inspector One"),
     MadeUp("local", "Demonstration Local Assessor", Role.LOCAL_ASSESSOR, "finish a case that was begun"),
@@ -37,7 +42,7 @@ PEOPLE = (
         "quality",
         "Demonstration Quality Lead",
         Role.QUALITY_LEAD,
-        "settle what two readers differ on",
+        "review the report of Nottingham City; settle what two readers differ on",
     ),
     MadeUp("analyst", "Demonstration Analyst", Role.ANALYST, "check quotations of the surveys; results; download"),
     MadeUp("operations", "Demonstration Operations Officer", Role.OPERATIONS_OFFICER, "upload Derbyshire's caseload"),
@@ -45,9 +50,16 @@ PEOPLE = (
     MadeUp(
         "contact", "Demonstration Single Point of Contact", Role.SERVICE_CONTACT, "send what Derbyshire is asked for"
     ),
-    MadeUp("head", "Demonstration Head of the Service", Role.SERVICE_HEAD, "emerging findings of Northamptonshire"),
+    MadeUp("head", "Demonstration Head of the Service", Role.SERVICE_HEAD, "action plan of Staffordshire North"),
     MadeUp("planner", "Demonstration Planner", Role.PLANNER, "find a team for Nottinghamshire; set another up"),
     MadeUp("administrator", "Demonstration Administrator", Role.ADMINISTRATOR, "invite people, give them offices"),
+    MadeUp("chief", "Demonstration Chief Inspector", Role.CHIEF_INSPECTOR, "approve East and West Lincolnshire"),
+    MadeUp(
+        "publications",
+        "Demonstration Publication Officer",
+        Role.PUBLICATION_OFFICER,
+        "send embargoed copies once that is approved; correct Staffordshire North",
+    ),
     MadeUp("auditor", "Demonstration Auditor", Role.AUDITOR, "read and check the audit trails"),
 )
 

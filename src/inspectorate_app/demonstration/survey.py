@@ -6,20 +6,14 @@ probation were asked by others comes in as a file.
 
 import datetime
 from collections.abc import Mapping
-from functools import cache, partial
-from pathlib import Path
 
 from django.utils import timezone
 
-from inspectorate.errors import BadInput
-from inspectorate.framework.document import read_yaml
-from inspectorate.framework.model import Entry, Survey
-from inspectorate.survey.answer import is_asked
+from inspectorate.framework.model import Survey
 from inspectorate.tabular import csv_text
 from inspectorate_app.actions import quotation, survey, survey_answer
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.demonstration.figures import QuestionFigure
-from inspectorate_app.demonstration.lot import lot
+from inspectorate_app.demonstration.survey_figure import SurveyFigures, survey_figures, synthetic_responses
 from inspectorate_app.store.queries import survey as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
@@ -29,67 +23,40 @@ OPEN_FOR = datetime.timedelta(days=13)
 LINKS, ANSWERED = 30, 11
 
 
-class SurveyFigures(Entry):
-    """How one questionnaire is answered: counts of choices, and a few made-up words."""
-
-    questionnaire: str
-    respondents: int
-    invited: int | None
-    questions: tuple[QuestionFigure, ...]
-    words: Mapping[str, tuple[str, ...]]
-
-
-class _File(Entry):
-    surveys: tuple[SurveyFigures, ...]
-
-
-@cache
-def survey_figures() -> tuple[SurveyFigures, ...]:
-    """The figures, read once."""
-    document = read_yaml(Path(__file__).parent / "surveys.yaml")
-    read = document.parse(_File)
-    if read is None:
-        raise BadInput(document.faults)
-    return read.surveys
-
-
-def synthetic_responses(figures: SurveyFigures, questionnaire: Survey) -> list[dict[str, str]]:
-    """Responses that come to the figures, who answers what being drawn by lot; the same at every call."""
-    responses: list[dict[str, str]] = [{} for _ in range(figures.respondents)]
-    for figure in figures.questions:
-        question = questionnaire.question_by_id[figure.question]
-        asked = [number for number, each in enumerate(responses) if is_asked(questionnaire, question, each)]
-        asked.sort(key=partial(_order, question.id))
-        given = [choice for choice, count in figure.answers.items() for _ in range(count)]
-        for number, choice in zip(asked, given, strict=True):
-            responses[number][question.id] = choice
-    for name, texts in figures.words.items():
-        writing = sorted(range(figures.respondents), key=partial(_order, name))
-        for number, text in zip(writing, texts, strict=False):
-            responses[number][name] = text
-    return responses
-
-
-def _order(question: str, number: int) -> float:
-    return lot("survey", question, str(number))
-
-
 def as_published(actors: Mapping[str, Actor], facts: InspectionFacts) -> None:
     """Both surveys of an inspection, closed; of the staff's words one is checked, the others wait."""
     for figures in survey_figures():
         questionnaire = query.questionnaire_of(facts, figures.questionnaire)
-        responses = synthetic_responses(figures, questionnaire)
-        number = _opened(actors["lead"], facts.slug, figures)
-        if questionnaire.audience == "staff":
+        if questionnaire.audience != "staff":
+            _taken_in(actors, facts, figures, questionnaire)
+        else:
+            number = _opened(actors["lead"], facts.slug, figures)
+            responses = synthetic_responses(figures, questionnaire)
             words = survey.make_links(actors["operations"], facts.slug, number, len(responses))
             for word, each in zip(words, responses, strict=True):
                 survey_answer.answer(word, {name: [text] for name, text in each.items()})
-        else:
-            rows = [dict.fromkeys(questionnaire.question_by_id, "") | each for each in responses]
-            content = csv_text(tuple(questionnaire.question_by_id), rows).encode()
-            survey.import_file(actors["lead"], facts.slug, number, file_name="synthetic.csv", content=content)
-        survey.close(actors["lead"], facts.slug, number)
+            survey.close(actors["lead"], facts.slug, number)
     _check_one(actors["analyst"], facts, 1)
+
+
+def of_people(actors: Mapping[str, Actor], facts: InspectionFacts) -> None:
+    """The surveys of people on probation alone, closed."""
+    for figures in survey_figures():
+        questionnaire = query.questionnaire_of(facts, figures.questionnaire)
+        if questionnaire.audience == "people_on_probation":
+            _taken_in(actors, facts, figures, questionnaire)
+
+
+def _taken_in(
+    actors: Mapping[str, Actor], facts: InspectionFacts, figures: SurveyFigures, questionnaire: Survey
+) -> None:
+    """A survey that others made, taken in as a file and closed."""
+    number = _opened(actors["lead"], facts.slug, figures)
+    responses = synthetic_responses(figures, questionnaire)
+    rows = [dict.fromkeys(questionnaire.question_by_id, "") | each for each in responses]
+    content = csv_text(tuple(questionnaire.question_by_id), rows).encode()
+    survey.import_file(actors["lead"], facts.slug, number, file_name="synthetic.csv", content=content)
+    survey.close(actors["lead"], facts.slug, number)
 
 
 def under_way(actors: Mapping[str, Actor], facts: InspectionFacts) -> None:

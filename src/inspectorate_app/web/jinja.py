@@ -2,7 +2,7 @@
 
 import datetime
 import re
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -20,8 +20,9 @@ from inspectorate.framework.model import printed_code
 from inspectorate.language import noted
 from inspectorate.sampling.dates import clock, in_words, month_in_words
 from inspectorate_app.store.queries import edition
+from inspectorate_app.store.queries.hold import since
 from inspectorate_app.web.forms import error_list, view
-from inspectorate_app.web.inspection.navigation import groups, may_search
+from inspectorate_app.web.inspection.navigation import PUBLISHING, groups, may_search, may_see_holds
 
 _LONDON = ZoneInfo("Europe/London")
 _WEEKDAYS = (
@@ -87,10 +88,15 @@ def environment(**options: Any) -> Environment:
         **{"static": lru_cache(static), "url": address, "kept": kept},
         **{
             "each_form": each_form,
+            "column_names": column_names,
             "view": view,
             "error_list": error_list,
             "room_groups": groups,
             "may_search": may_search,
+            # legal holds
+            "PUBLISHING": PUBLISHING,
+            "hold_since": since,
+            "may_see_holds": may_see_holds,
         },
     }
     made.tests |= {"string": is_text, "in_english": is_in_english}
@@ -182,6 +188,19 @@ def _marked(text: str, said: str) -> str:
 def is_in_english(text: Any) -> bool:
     """Whether a page in another language shows a text of an edition in English: an option is marked so as a whole."""
     return hasattr(shown := of_edition(text), "__html__") and 'lang="en"' in shown
+
+
+def column_names(columns: Sequence[Any]) -> tuple[tuple[str, bool, bool], ...]:
+    """Of each column of a table its name as plain text, and whether it is numeric or hidden; once for all rows."""
+    named = [column if isinstance(column, Mapping) else {"text": column} for column in columns]
+    return tuple(
+        (
+            str(Markup(str(of_edition(each["text"]))).striptags()),  # noqa: S704 - its tags are taken out
+            bool(each.get("numeric")),
+            bool(each.get("hide")),
+        )
+        for each in named
+    )
 
 
 def day(value: datetime.date) -> str:

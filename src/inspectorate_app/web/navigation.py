@@ -15,6 +15,7 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
     (noted("People"), "people", Action.SEE_PEOPLE),
     (noted("Audit trail"), "service_audit", Action.SEE_SERVICE_AUDIT),
     (noted("Mail"), "mail", Action.SEE_MAIL),
+    (noted("Subscribers"), "subscribers", Action.SEE_SUBSCRIBERS),
 )
 
 

@@ -1,5 +1,6 @@
 """A whole inspection taken away and brought in elsewhere: equal in everything, refused where anything is wrong."""
 
+import datetime
 import fcntl
 import hashlib
 import json
@@ -14,7 +15,7 @@ import pytest
 from django.db import transaction
 
 from inspectorate.errors import BadInput
-from inspectorate_app.actions import archive, archive_reading, assessment, audit
+from inspectorate_app.actions import archive, archive_reading, assessment, audit, publication_round
 from inspectorate_app.actions.actor import Actor, operator
 from inspectorate_app.actions.archive_file import canonical
 from inspectorate_app.actions.archive_reading import findings, read
@@ -22,7 +23,16 @@ from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action, Role
 from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection, Membership, Person
+from inspectorate_app.store.models import (
+    AuditEntry,
+    Case,
+    Caseload,
+    Identity,
+    Inspection,
+    Membership,
+    Person,
+    Publication,
+)
 from inspectorate_app.store.queries import archive_content
 from inspectorate_app.store.queries import audit as trails
 from inspectorate_app.store.queries.archive import StoredFile
@@ -379,6 +389,22 @@ def test_someone_whom_a_conflict_of_interest_keeps_off_stays_kept_off(elsewhere,
         Person.objects.update(is_active=True)
     assert roles_of(lead.pk, slug) == frozenset()
     assert roles_of(Person.objects.get(email="panel@demonstration.invalid").pk, slug) == {"panel_member"}
+
+
+def test_what_was_approved_elsewhere_is_not_published_here_before_someone_here_approves_it(tmp_path) -> None:
+    path = tmp_path / "archive.zip"
+    due = datetime.datetime(2026, 1, 2, 0, 1, tzinfo=datetime.UTC)
+    with transaction.atomic():
+        row = given.inspection()
+        lead = given.member(row, Role.LEAD_INSPECTOR, "Lee Lead")
+        given.approved_publication(row, due_at=due, approved_by=row.set_up_by, approved_at=due, sealed="1" * 64)
+        path.write_bytes(archive.export(given.actor(lead), row.slug).content)
+        transaction.set_rollback(True)
+    archive.import_archive(operator(), path)
+    assert publication_round.publish_due(publication_round.JOB) == ()
+    kept = Publication.objects.get()
+    assert (kept.state, kept.approved_by, kept.approved_at, kept.due_at) == ("prepared", None, None, None)
+    assert (kept.sealed, kept.prepared_by.name) == ("1" * 64, row.set_up_by.name)
 
 
 def test_a_stored_file_goes_with_its_row_and_is_kept_anew(small, tmp_path, monkeypatch) -> None:

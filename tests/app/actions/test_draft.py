@@ -5,6 +5,7 @@ import json
 
 import docx
 import odfdo
+import openpyxl
 import pptx
 import pytest
 from pypdfium2 import PdfDocument
@@ -165,6 +166,7 @@ def test_a_false_claim_bars_the_way_to_the_inspected_service(inspection, lead):
     with pytest.raises(NotNow, match="put 1 false claim of the report right"):
         inspections.move_phase(lead, inspection.slug, Phase.FACTUAL_ACCURACY)
     write(lead, inspection, "We inspected 10 cases.", 1, part="background")
+    given.reviewed(inspection)
     inspections.move_phase(lead, inspection.slug, Phase.FACTUAL_ACCURACY)
 
 
@@ -232,3 +234,29 @@ def test_every_format_of_a_document_is_read_by_its_reader_and_names_the_unit(ins
 def test_a_command_writes_nothing(inspection):
     with pytest.raises(NotThere):
         write(operator(), inspection, "Text.")
+
+
+@pytest.mark.parametrize(("kind", "form"), [("poster", "html"), ("poster", "pdf"), ("workbook", "xlsx")])
+def test_what_is_made_of_the_evidence_is_taken_out_marked(inspection, lead, kind, form):
+    write(lead, inspection, "Leaders were visible.", part="foreword")
+    copy = actions.download(lead, inspection.slug, kind, form)
+    assert copy.name == f"{inspection.slug}-draft-1-{'data' if kind == 'workbook' else kind}.{form}"
+    read = {
+        "html": bytes.decode,
+        "pdf": lambda content: " ".join(page.get_textpage().get_text_bounded() for page in PdfDocument(content)),
+        "xlsx": lambda content: " ".join(
+            str(cell)
+            for sheet in openpyxl.load_workbook(io.BytesIO(content))
+            for row in sheet.iter_rows(values_only=True)
+            for cell in row
+        ),
+    }
+    assert "Draft 1" in read[form](copy.content)
+    noted = AuditEntry.objects.order_by("-pk").first()
+    assert (noted.subject, noted.after["format"]) == (f"draft of {kind}", form)
+
+
+@pytest.mark.parametrize(("kind", "form"), [("poster", "pptx"), ("workbook", "csv"), ("workbook", "pdf")])
+def test_what_is_made_of_the_evidence_has_its_own_formats(inspection, lead, kind, form):
+    with pytest.raises(NotThere):
+        actions.download(lead, inspection.slug, kind, form)

@@ -18,6 +18,7 @@ FOLDER = Path(actions.__file__).parent
 #: Modules that hold what actions are made of.
 MACHINERY = {
     "actor": "who acts",
+    "action_plan_change": "part of changes of a plan, and of their transactions",
     # archive
     "anonymised_reading": "reads and checks a file",
     "archive_file": "reads and writes a file",
@@ -29,11 +30,14 @@ MACHINERY = {
     "caseload_file": "reads a file",
     "change": "the transaction itself",
     "draw": "computes a draw",
+    "embargo_mail": "what a mail says; part of making and revoking copies, and of their transaction",
+    "embargo_opening": "nobody is signed in: the link of a copy says whose it is",
     "edition": "part of setting up, and of its transaction",
     "grounds": "what someone may see of what findings rest on",
     "due": "what is due for someone",
     "mail": "sends a mail",
     "mail_text": "what a mail says",
+    "subscriber_text": "what a mail says",
     "notification_kind": "what people are told",
     "notification_reading": "what someone was told and may still see",
     "quiet": "computes quiet hours",
@@ -57,6 +61,9 @@ MACHINERY = {
 }
 #: Functions that nobody who is signed in calls, or that write nothing.
 WITHOUT_ACTOR = {
+    "action_plan.ask": "part of publishing, and of its transaction",
+    "action_plan.told": "computes",
+    "action_plan_decision.public": "computes",
     "person.accept": "the person comes to be by it",
     "person.sha256_of": "computes",
     "sign_in.failed": "nobody is signed in yet",
@@ -73,6 +80,11 @@ WITHOUT_ACTOR = {
     "meeting.require_version": "part of a change in a meeting",
     "meeting.subject": "names a meeting",
     "survey_answer.answer": "nobody answers: who does is not known",
+    "subscriber.sign_up": "nobody signs up: who does has no account",
+    "subscriber.confirm": "the same",
+    "subscriber.follow": "the same",
+    "subscriber.leave": "the same",
+    "subscriber.tell": "part of publishing, and of its transaction",
     "survey_answer.sha256_of": "computes",
     "allocation.take_back": "part of a change in the team, and of its transaction",
     "person.make_invitation": "part of a change, and of its transaction",
@@ -81,6 +93,19 @@ WITHOUT_ACTOR = {
     "evidence.came": "part of an upload, and of its transaction",
     "document.sound_name": "computes",
     "document.require_own": "part of an upload",
+    # the factual accuracy check
+    "accuracy.proposed_day": "computes",
+    "accuracy.find": "part of a change in a check",
+    "accuracy.mark_for": "names a copy",
+    "document.keep_file": "part of an upload; its row is written in a change",
+    "document_removal.delete_given": "part of what deletes files, and of its transaction",
+    # quality review, legal holds, embargoed copies
+    "hold.require_none": "part of what brings something outside, and of its transaction",
+    "embargo.revoke_all": "part of withdrawing an approval, and of its transaction",
+    "embargo.sha256_of": "computes",
+    "embargo_expiry.forget_due": "a job: its actor is the job",
+    "embargo_expiry.forget_recipients_that_are_due": "a job: its actor is the job",
+    "embargo_expiry.ask_for_forgetting": "puts that job on its queue",
     # notifications
     "notification.tell": "part of what happens, and of its transaction",
     "notification.retract": "part of what happens, and of its transaction",
@@ -92,6 +117,18 @@ WITHOUT_ACTOR = {
     "reminder.remind_everyone": "a job: its actor is the job",
     "reminder.ask_for_reminders": "puts that job on its queue",
     "document.wrong_files": "reads, and writes nothing",
+    # the room of publication
+    "publication.row_of": "reads within a change",
+    "publication.next_number": "reads within a change",
+    "publication.named": "what the audit trail calls it",
+    "publication.due_at": "reckons, and writes nothing",
+    "publication.require_nothing_hinders": "reads, and writes nothing",
+    "publication_files.make_files": "a job: its actor is the job",
+    "publication_files.seal": "reckons, and writes nothing",
+    "publication_files.wrong_files": "reads, and writes nothing",
+    "publication_files.content_of_file": "reads, and writes nothing",
+    "publication_round.publish_what_is_due": "a job: its actor is the job",
+    "publication_round.ask_for_publishing": "puts that job on its queue",
     "document.sweep": "removes files that never were documents",
     "document.sweep_orphans": "that as a job",
     # search
@@ -110,6 +147,9 @@ WITHOUT_ACTOR = {
     "name.delete_names_that_are_due": "a job: its actor is the job",
 }
 WRITES_NOTHING = {
+    "review.why_not": "a question",
+    "letter.may_be_covered": "a question",
+    "publication.first_possible": "computes",
     "backup.differences": "a question",
     "backup.documents": "a question",
     "assessment.may_assess": "a question",

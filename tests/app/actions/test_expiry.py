@@ -14,7 +14,7 @@ from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.cli.serve import look_for_what_is_due
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Invitation, Mail, Notification, Retry, Token
+from inspectorate_app.store.models import AuditEntry, Invitation, Mail, Notification, Retry, Subscriber, Token
 from inspectorate_app.store.queries.expiry import KEPT
 from tests.app import given
 
@@ -22,7 +22,7 @@ pytestmark = pytest.mark.django_db
 MOMENT = datetime.timedelta(minutes=1)
 #: How long each kind is kept after its end, as the how-to guide says.
 DAYS = {"retries": 7, "sessions": 0, "invitations": 90, "tokens": 90, "sign_in_attempts": 1, "jobs": 30}
-DAYS |= {"notifications": 90, "mails": 30}
+DAYS |= {"notifications": 90, "mails": 30, "subscribers": 0}
 
 
 def put(kind, ended):
@@ -46,6 +46,9 @@ def put(kind, ended):
             Notification.objects.create(person=someone, event="password_changed", at=ended)
         elif kind == "mails":
             Mail.objects.create(person=someone, purpose="digest", state="sent", ended_at=ended)
+        elif kind == "subscribers":  # the time to confirm, 7 days, is over then
+            asked_at = ended - datetime.timedelta(days=7)
+            Subscriber.objects.create(email=f"{word}@b.test", key=word, asked_at=asked_at)
         else:
             asked = name.delete_names_that_are_due.enqueue()
             DBTaskResult.objects.filter(id=asked.id).update(finished_at=ended)
@@ -59,6 +62,7 @@ TABLES = {
     "sign_in_attempts": AccessAttempt,
     "notifications": Notification,
     "mails": Mail,
+    "subscribers": Subscriber,
     "jobs": DBTaskResult,
 }
 

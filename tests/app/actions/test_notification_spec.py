@@ -8,7 +8,7 @@ from inspectorate_app.actions import notification
 from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.change import change, change_in
 from inspectorate_app.actions.notification_kind import EVENTS, words
-from inspectorate_app.actions.permission import IN_AN_INSPECTION, Action, Role
+from inspectorate_app.actions.permission import IN_AN_INSPECTION, PUBLISHING, Action, Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import ConflictOfInterest, Notification
 from tests.app import given
@@ -30,6 +30,7 @@ def test_every_event_has_a_row():
 def test_it_is_told_to_these_and_nobody_else(event, told, says):
     inspection = given.inspection()
     people = {role.value: given.member(inspection, role) for role in IN_AN_INSPECTION}
+    people |= {role.value: given.person(f"Some {role.label}", role.value) for role in PUBLISHING}
     administrator = given.person("Ada Admin", "administrator")
     for role in IN_AN_INSPECTION:
         off = given.member(inspection, role, f"Kept off {role}")

@@ -11,7 +11,7 @@ from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Inspection, Recommendation
+from inspectorate_app.store.models import AuditEntry, Inspection, Person, Recommendation
 from inspectorate_app.store.queries import recommendation as query
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given
@@ -207,6 +207,51 @@ def test_they_are_fixed_once_the_report_is_checked_for_accuracy(inspection, lead
         else:
             with pytest.raises(NotNow):
                 actions.change(lead, inspection.slug, number, addressed_as=PDU, text="review it", version=version)
+
+
+def corrected(inspection, state="begun"):
+    """Published once, with a correction in a state."""
+    given.publication(inspection)
+    given.publication(inspection, number=2, state=state)
+    with guard.allowed():
+        Inspection.objects.filter(pk=inspection.pk).update(phase="published")
+
+
+def test_what_is_published_is_corrected_once_a_correction_has_begun_and_keeps_its_number(inspection, lead):
+    first, second = written(lead, inspection), written(lead, inspection, "address morale", REGION)
+    corrected(inspection)
+    actions.change(lead, inspection.slug, first, addressed_as=PDU, text="improve staffing soon", version=1)
+    assert printed(inspection) == [(1, PDU, "improve staffing soon"), (2, REGION, "address morale")]
+    with pytest.raises(NotNow, match="Recommendation 1 would get another number"):
+        actions.change(lead, inspection.slug, first, addressed_as=HMPPS, text="improve staffing", version=2)
+    with pytest.raises(NotNow, match="Recommendation 2 would get another number"):
+        actions.withdraw(lead, inspection.slug, first, reason="Asked of nobody.", version=2)
+    with pytest.raises(NotNow, match="Recommendation 2 would get another number"):
+        written(lead, inspection, "review unpaid work", PDU)
+    assert printed(inspection) == [(1, PDU, "improve staffing soon"), (2, REGION, "address morale")]
+    actions.withdraw(lead, inspection.slug, second, reason="Asked of nobody.", version=1)
+    assert printed(inspection) == [(1, PDU, "improve staffing soon")]
+
+
+@pytest.mark.parametrize("state", ["making", "prepared", "approved", "withdrawn"])
+def test_what_is_published_stands_but_for_a_correction_that_has_begun(inspection, lead, state):
+    number = written(lead, inspection)
+    corrected(inspection, state)
+    with pytest.raises(NotNow, match="once a correction has begun"):
+        actions.change(lead, inspection.slug, number, addressed_as=PDU, text="review it", version=1)
+    page = given.signed_in(Person.objects.get(pk=lead.person)).get(f"/inspections/{inspection.slug}/recommendations/1")
+    assert "Change the recommendation" not in page.content.decode()
+
+
+def test_the_page_offers_the_lead_inspector_to_correct_one_and_nobody_else(inspection, lead, inspector):
+    written(lead, inspection)
+    corrected(inspection)
+    address = f"/inspections/{inspection.slug}/recommendations/1"
+    for actor, offered in ((lead, True), (inspector, False)):
+        page = given.signed_in(Person.objects.get(pk=actor.person)).get(address).content.decode()
+        assert ("Change the recommendation" in page) is offered
+    with pytest.raises(NotNow):
+        written(inspector, inspection, "propose more")
 
 
 def test_a_command_is_nobody_and_writes_none(inspection):

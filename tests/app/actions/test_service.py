@@ -5,7 +5,7 @@ import datetime
 import pytest
 
 from inspectorate.errors import BadInput
-from inspectorate_app.actions import emerging, interview, membership, permission, person, service
+from inspectorate_app.actions import emerging, hold, interview, membership, permission, person, service
 from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.interview import Wanted
 from inspectorate_app.actions.permission import IN_THE_TEAM, MAY, OF_THE_INSPECTED, Action, Role
@@ -66,9 +66,22 @@ def test_whoever_is_of_the_service_may_do_what_is_for_the_service_and_nothing_el
         Action.DOWNLOAD_SUPPLIED,
         Action.ANSWER_INTERVIEW,
         Action.OPEN_EMERGING_FINDINGS,
+        # the factual accuracy check
+        Action.OPEN_ACCURACY_COPY,
+        Action.COMMENT_ACCURACY,
+        Action.SUBMIT_ACCURACY,
+        # its action plan
+        Action.WRITE_ACTION_PLAN,
+        Action.SUBMIT_ACTION_PLAN,
+        Action.REPORT_ON_ACTION,
+        Action.TAKE_ACTION_PLAN,
     }
-    # What is left is what anyone with an account may, what nobody needs to sign in for, and to search what is theirs.
-    assert may - own == permission.FOR_ANYONE | permission.AT_THE_DOOR | {Action.SEE_FOUND}
+    # What is left is what anyone with an account may, what nobody needs to sign in for, to search what is theirs,
+    # and to have the files that they gave as evidence, as the team does.
+    assert may - own == permission.FOR_ANYONE | permission.AT_THE_DOOR | {
+        Action.SEE_FOUND,
+        Action.DOWNLOAD_ACCURACY_FILE,
+    }
 
 
 def test_the_service_is_no_part_of_the_team_anywhere(inspection, contact, head):
@@ -268,6 +281,17 @@ def test_emerging_findings_are_opened_only_once_shared_and_are_frozen_then(inspe
     first, second = query.emerging(find(slug))
     assert first.texts == {"1.1": "The service is well led."}
     assert [[name for name, _ in each.seen] for each in (first, second)] == [["Hal Head"], ["Hal Head"]]
+
+
+def test_while_a_legal_hold_stands_they_are_neither_shared_nor_opened(inspection, lead, head):
+    emerging.draft(lead, inspection.slug, {"1.1": "The service is well led."}, version=0)
+    emerging.share(lead, inspection.slug, version=1)
+    emerging.draft(lead, inspection.slug, {"1.1": "It is not."}, version=0)
+    hold.place(lead, inspection.slug, reason="An inquest was opened.")
+    with pytest.raises(NotNow, match="legal hold"):
+        emerging.share(lead, inspection.slug, version=1)
+    with pytest.raises(NotNow, match="legal hold"):
+        emerging.open_shared(head, inspection.slug)
 
 
 def test_they_are_opened_by_the_head_alone_and_noted_once(inspection, lead, head, contact):

@@ -54,6 +54,20 @@ STAYS = {
     "draftpart.text": "what the report says",
     "draftversion.text": "how what the report says came to be",
     "claimsupport.source": "what the report rests on",
+    "publication.notice": "what was published",
+    "publication.trouble": "what the service says, and nobody wrote",
+    "publication.reason": "a reason of a decision",
+    "accuracycheck.extended_because": "a reason of a decision",
+    "accuracycheck.reason": "a reason of a decision",
+    "letter.to": "whom a published letter goes to",
+    "letter.copies": "who has a copy of a published letter",
+    "actionplanversion.remarks": "why an action plan was sent back",
+    "recommendationanswer.reasons": "what the action plan says in public",
+    "recommendationanswer.evidence": "what a judgement of progress rests on",
+    "recommendationanswer.found": "a judgement of progress",
+    "plannedaction.what": "what the action plan says in public",
+    "plannedaction.measure": "what the action plan says",
+    "actionreport.words": "what was reported of an action",
 }
 
 

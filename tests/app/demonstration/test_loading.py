@@ -3,18 +3,27 @@
 import pytest
 from django.test import Client
 
+from inspectorate.report.plain_text import plain_text
 from inspectorate_app.actions import audit
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.grounds import grounds
 from inspectorate_app.actions.notification_reading import told
 from inspectorate_app.actions.panel import sign_off
-from inspectorate_app.demonstration import loading, notification, sign_in
+from inspectorate_app.demonstration import draft, loading, notification, sign_in
 from inspectorate_app.demonstration.figures import published_figures
-from inspectorate_app.store.models import ContextValue, Inspection, Person
+from inspectorate_app.store.models import ContextValue, Inspection, Person, Publication
+from inspectorate_app.store.queries import (
+    accuracy,
+    draft_check,
+    hold,
+    previous_recommendation,
+    public_publication,
+    recommendation,
+    review,
+)
 from inspectorate_app.store.queries import audit as trails
-from inspectorate_app.store.queries import previous_recommendation, recommendation
 from inspectorate_app.store.queries.finding import findings
-from inspectorate_app.store.queries.inspection import find
+from inspectorate_app.store.queries.inspection import InspectionFacts, find
 from inspectorate_app.store.queries.result import results
 
 pytestmark = pytest.mark.django_db
@@ -24,18 +33,24 @@ def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_someth
     """One test, since loading takes some seconds."""
     loaded = loading.load()
     phases = {row.slug: (row.phase, row.demonstration) for row in Inspection.objects.all()}
-    leicester, fieldwork, evidence, announced = loaded.inspections
+    leicester, fieldwork, evidence, announced, drafting, checking, prepared, published = loaded.inspections
     assert phases == {
         leicester: ("panel", True),
         fieldwork: ("fieldwork", True),
         evidence: ("evidence", True),
         announced: ("announced", True),
+        drafting: ("drafting", True),
+        checking: ("factual_accuracy", True),
+        prepared: ("factual_accuracy", True),
+        published: ("published", True),
     }
+    _each_step_from_ratings_to_print_waits_for_someone(drafting, checking, prepared, published)
     _comes_to_what_was_published(leicester)
     _findings_show_each_mark(leicester)
     _as_many_recommendations_as_were_published(leicester)
     _fieldwork_is_under_way(fieldwork)
     _first_findings_rest_on_what_was_gathered(fieldwork)
+    _every_part_is_written_and_borne_out(drafting)
     assert {chain: audit.check(chain).wrong for chain in trails.chain_names()} == dict.fromkeys(
         trails.chain_names(), ()
     )
@@ -44,9 +59,27 @@ def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_someth
         assert 1 <= len(unread) <= notification.UNREAD, f"{someone.name} has something to read, and not too much"
     panel = Person.objects.get(email="panel@demonstration.invalid")
     assert len(sign_off(Actor(panel.pk, panel.name), leicester)) == 64
+    draft.write(_actors(), _found(leicester))
+    _every_part_is_written_and_borne_out(leicester)
     for who in sign_in.PEOPLE:
         _signs_in(who.email, loaded.password, sign_in.code(who.key) or "")
     assert sign_in.code("nobody") is None
+
+
+def _each_step_from_ratings_to_print_waits_for_someone(
+    drafting: str, checking: str, prepared: str, published: str
+) -> None:
+    """A review, an answer, an approval and a judgement are to be done; the public sees what is synthetic."""
+    assert [each.state for each in review.reviews(_found(drafting))] == ["asked"]
+    (check,) = accuracy.sent_to(_found(checking))
+    assert (check.state, [bool(each.verdict) for each in check.comments]) == ("submitted", [True, False])
+    assert [each.lifted_at is None for each in hold.holds(_found(prepared).id)] == [False]
+    states = dict(Publication.objects.values_list("inspection__slug", "state"))
+    assert states == {prepared: "prepared", published: "published"}
+    (public,) = public_publication.published()
+    assert (public.slug, public.demonstration) == (published, True)
+    assert {each.kind for each in public.current.files} == {"report", "press-release", "poster", "workbook"}
+    assert public.progress
 
 
 def _comes_to_what_was_published(slug: str) -> None:
@@ -103,6 +136,31 @@ def _as_many_recommendations_as_were_published(slug: str) -> None:
     statuses = [one.status for one in previous_recommendation.previous(facts)]
     assert statuses == ["none", "sufficient", "some", ""]
     assert all(one.text.startswith("Synthetic") for one in previous_recommendation.previous(facts))
+
+
+def _every_part_is_written_and_borne_out(slug: str) -> None:
+    """Of each document but the letter, whose parts are others: no claim is open, no number missing, no style remark."""
+    known = draft_check.evidence(_found(slug))
+    for kind in ("report", "press-release", "slides"):
+        for each in draft_check.standing(_found(slug), kind, known):
+            assert each.draft.words > 10, (kind, each.draft.place.id)
+            assert each.checked.is_ready, (kind, each.draft.place.id, each.checked)
+            assert each.checked.remarks == (), (kind, each.draft.place.id)
+    report = draft_check.composed(_found(slug), "report", known)
+    assert report is not None
+    assert "{{" not in plain_text(report)
+    assert "This report is synthetic." in plain_text(report)
+
+
+def _found(slug: str) -> InspectionFacts:
+    facts = find(slug)
+    assert facts
+    return facts
+
+
+def _actors() -> dict[str, Actor]:
+    lead = Person.objects.get(email="lead@demonstration.invalid")
+    return {"lead": Actor(lead.pk, lead.name, lead.office)}
 
 
 def _fieldwork_is_under_way(slug: str) -> None:

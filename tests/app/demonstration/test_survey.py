@@ -6,7 +6,7 @@ from inspectorate.framework.catalogue import find_edition
 from inspectorate.survey.result import Results, count
 from inspectorate.survey.wording import share_words
 from inspectorate_app.demonstration.figures import published_figures
-from inspectorate_app.demonstration.survey import survey_figures, synthetic_responses
+from inspectorate_app.demonstration.survey_figure import survey_figures, synthetic_responses
 
 
 @pytest.fixture(scope="module")

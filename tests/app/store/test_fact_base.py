@@ -5,6 +5,7 @@ import datetime
 import pytest
 from django.utils import timezone
 
+from inspectorate.report.fact_base import Team
 from inspectorate_app.actions import panel, previous_recommendation, recommendation
 from inspectorate_app.actions.finding import write
 from inspectorate_app.actions.permission import Role
@@ -52,6 +53,16 @@ def test_it_holds_what_was_signed_off_whatever_changes_after(inspection):
     assert base.region == "East Midlands"
 
 
+def test_it_names_who_led_and_who_signs(inspection):
+    given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    given.member(inspection, Role.LEAD_INSPECTOR, "Ann Lead")
+    given.person("Chris Chief", "chief_inspector")
+    signed_off(inspection)
+    assert fact_base(facts_of(inspection)).team == Team("Ann Lead and Lee Lead", "Chris Chief")
+    given.person("Chris Other", "chief_inspector")
+    assert fact_base(facts_of(inspection)).team.chief == "", "two have the office: nobody is named for the other"
+
+
 def test_no_small_group_is_in_it(inspection):
     """Two women of ten cases: neither they nor the eight men are told, who would give them away."""
     signed_off(inspection)
@@ -94,7 +105,9 @@ def test_cases_that_are_not_recorded_are_a_group_of_the_composition(men, told):
         for place, row in enumerate(submit_all(made, [f"SYN{number:03}" for number in range(1, 21)])):
             row.characteristics = {"gender": "male"} if place < men else {}
             row.save()
-    assert composition(facts_of(made)).get("gender") == told
+    found = composition(facts_of(made))
+    assert found.shown.get("gender") == told
+    assert found.hidden["gender"] == ({} if told else {"male": men, "not_recorded": 20 - men})
 
 
 def test_recommendations_are_as_they_will_be_printed_and_progress_as_far_as_it_was_judged(inspection):

@@ -2,9 +2,12 @@
 
 import dataclasses
 import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import Publication
 from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.store.queries.published import beside, day_words
 from inspectorate_app.store.queries.result import results
@@ -72,3 +75,59 @@ def test_a_unit_that_the_register_does_not_know_has_pages_too(inspection):
 )
 def test_days_months_and_years_in_words(moment, words):
     assert day_words(moment) == words
+
+
+# --- what was published here ---
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def published_here(slug="here-2024", *, unit="leicester-leicestershire-and-rutland", on="2024-06-20", **facts):
+    """A made-up inspection that was published here, rated Outstanding."""
+    other = given.inspection(slug)
+    entry = {"inspection": f"pdu/{unit}/{on[:7]}", "unit": f"pdu/{unit}", "published": on, "overall": "Outstanding"}
+    at = datetime.datetime.fromisoformat(on).replace(minute=1, tzinfo=LONDON)
+    given.publication(other, **{"published_at": at, "entry": entry} | facts)
+    return other
+
+
+def overalls(facts, year):
+    facts = later(facts, year)
+    return [previous.overall for previous, _ in beside(facts, results(facts)).earlier]
+
+
+def test_what_was_published_here_is_an_earlier_inspection(inspection):
+    assert overalls(inspection, 2025)[0] == "Inadequate"
+    published_here()
+    assert overalls(inspection, 2025)[0] == "Outstanding"
+    assert overalls(inspection, 2024) == ["Inadequate"], "it was not public on 30 January 2024"
+
+
+@pytest.mark.parametrize("state", ["begun", "making", "prepared", "approved", "withdrawn"])
+def test_what_is_not_published_stands_beside_nothing(inspection, state):
+    published_here(state=state)
+    assert "Outstanding" not in overalls(inspection, 2025)
+
+
+def test_its_own_publication_and_what_is_synthetic_stand_beside_nothing(inspection):
+    facts = later(inspection, 2025)
+    other = published_here()
+    assert "Outstanding" not in overalls(dataclasses.replace(facts, slug=other.slug), 2025)
+    with guard.allowed():
+        type(other).objects.filter(pk=other.pk).update(demonstration=True)
+        Publication.objects.update(published_at=datetime.datetime(2024, 6, 21, 12, tzinfo=LONDON))
+    assert "Outstanding" not in overalls(facts, 2025)
+    assert "Outstanding" in overalls(dataclasses.replace(facts, demonstration=True), 2025)
+
+
+def test_what_was_published_late_counts_from_when_it_was_public(inspection):
+    """Its documents print 20 January 2025; it was published a month later, after 30 January."""
+    published_here(on="2025-01-20", published_at=datetime.datetime(2025, 2, 20, tzinfo=LONDON))
+    assert "Outstanding" not in overalls(inspection, 2025)
+
+
+def test_a_neighbour_that_was_published_here_stands_beside_it(inspection):
+    published_here("derby-2024", unit="derby-city")
+    facts = later(inspection, 2025)
+    found = {one.name: one.overall for one in beside(facts, results(facts)).neighbours}
+    assert found["Derby City"] == "Outstanding"

@@ -177,3 +177,27 @@ def test_before_the_ratings_are_signed_off_there_is_nothing_to_write():
 def test_what_there_is_not_is_not_found(client, inspection):
     for rest in ("poem", "report/parts/9.9", f"{PART}/versions", f"{PART}/claims/0123456789abcdef"):
         assert client.get(address(inspection, rest)).status_code == 404
+
+
+def test_a_table_of_a_document_names_its_columns_once(client, inspection):
+    """Beside each value the name of its column is for narrow windows alone: an attribute, and no text of the cell."""
+    page = page_of(client, inspection, "report")
+    assert 'data-label="Percentage ‘Yes’"><span>' in page
+    assert "app-table__name" not in page
+
+
+def test_poster_workbook_and_slides_are_offered_to_who_may_take_drafts_out(client, lead, inspection):
+    page = page_of(client, inspection, "")
+    for kind in ("poster", "workbook", "slides"):
+        assert f'action="{address(inspection, f"{kind}/download")}"' in page
+    answer = client.post(address(inspection, "workbook/download"), {"form": "xlsx"})
+    assert "spreadsheetml" in answer["Content-Type"]
+    inspector = given.signed_in(given.member(inspection, Role.INSPECTOR, "Ina Inspector"))
+    assert "poster/download" not in page_of(inspector, inspection, "")
+    assert inspector.post(address(inspection, "poster/download"), {"form": "pdf"}).status_code == 403
+
+
+def test_nothing_is_offered_before_the_ratings_are_signed_off():
+    made = given.inspection("not-yet-2022", phase="panel")
+    lead = given.signed_in(given.member(made, Role.LEAD_INSPECTOR, "Lou Lead"))
+    assert "poster/download" not in page_of(lead, made, "")

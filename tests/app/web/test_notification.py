@@ -110,7 +110,17 @@ def test_a_choice_is_kept_and_shown_and_a_wrong_one_told_at_its_field(ann):
     page = client.get("/notifications/settings").text
     assert "What the inspectorate asks" not in page, "that is for the inspected service"
     given_ = {"quiet_from": "20:00", "quiet_to": "07:00", "digest_hour": "9", "quiet": "on", "cases_shown": "on"}
-    kinds = ("cases", "readings", "meetings", "inspection", "deadlines")
+    kinds = (
+        "cases",
+        "readings",
+        "evidence",
+        "meetings",
+        "recommendations",
+        "review",
+        "inspection",
+        "publication",
+        "deadlines",
+    )
     given_ |= {f"{kind}_mail": "at_once" for kind in kinds}
     assert client.post("/notifications/settings", given_).status_code == 302
     row = NotificationChoice.objects.get(person=ann)

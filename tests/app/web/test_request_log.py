@@ -68,6 +68,21 @@ def test_no_line_holds_a_name_a_reference_or_a_word_that_was_typed(lead, lines):
     assert MARK.casefold() not in json.dumps(written).casefold()
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        *("/account/invitation/SECRET", "/survey/SECRET", "/embargoed/SECRET", "/embargoed/SECRET/report.pdf"),
+        *(f"/register/{spoken}subscribe/{step}/SECRET" for spoken in ("", "cy/") for step in ("change", "leave")),
+        "/register/subscribe/confirm/SECRET",
+    ],
+)
+def test_no_line_of_another_program_holds_what_a_link_alone_opens(lines, address):
+    logging.getLogger("another").error("Not found: %s", address)
+    (line,) = lines()
+    assert "SECRET" not in line["event"]
+    assert line["event"].endswith("/...")
+
+
 def test_a_fault_is_logged_with_its_place_and_without_what_it_says(lead, lines, monkeypatch):
     def broken(*_):
         raise ValueError(f"{MARK} was here")

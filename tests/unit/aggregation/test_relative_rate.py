@@ -53,6 +53,14 @@ def test_there_is_no_index(group: Count, reference: Count, because: str) -> None
 COUNTS = st.integers(5, 200).flatmap(lambda whole: st.builds(count, st.integers(1, whole), st.just(whole)))
 
 
+@pytest.mark.parametrize(
+    ("group", "reference"), [(Count(yes=9, no=-1), Count(yes=40, no=40)), (Count(yes=30, no=40), Count(yes=-3, no=20))]
+)
+def test_counts_that_no_cases_can_have_give_no_index(group: Count, reference: Count) -> None:
+    """A group larger than the whole leaves a rest below nought: nothing is told of it, and nothing breaks."""
+    assert relative_rate(group, reference) is None
+
+
 @given(COUNTS, COUNTS)
 def test_either_way_round_it_says_the_same(one: Count, other: Count) -> None:
     there, back = relative_rate(one, other), relative_rate(other, one)

@@ -131,3 +131,18 @@ def test_traits_and_the_words_that_say_them() -> None:
 def test_a_footnote_tells_too() -> None:
     noted = Paragraph((Run("She did well.", note=words(TOLD)),), anchor="p")
     assert [each.place for each in persons(document(noted))] == ["p"]
+
+
+def test_a_person_is_known_by_the_fingerprint_of_the_text_wherever_it_stands() -> None:
+    """A judgement on it holds for the same words in another place or document, and for no others."""
+    (one,) = persons(document(Paragraph(words(TOLD), anchor="2.4-3")))
+    (moved,) = persons(document(Paragraph(words("Another.")), Paragraph(words(TOLD.replace(". She", ".  She")))))
+    (changed,) = persons(document(Paragraph(words(TOLD.replace("34", "35")), anchor="2.4-3")))
+    assert (one.text, len(one.fingerprint)) == (TOLD, 16)
+    assert one.fingerprint == moved.fingerprint != changed.fingerprint
+
+
+def test_a_small_group_has_no_fingerprint_since_nobody_answers_arithmetic() -> None:
+    shown = evidence({"Male": MEN})
+    (found, *_rest) = disclosure_check([], [], shown, {"case:2.4.1@gender=female": Count(yes=18, no=2)})
+    assert found.fingerprint == ""

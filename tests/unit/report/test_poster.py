@@ -17,7 +17,7 @@ def only(kind):
 
 
 def test_it_says_of_what_it_is_and_when():
-    assert (POSTER.title, POSTER.subtitle) == ("Northmoor", "Far North region")
+    assert (POSTER.title, POSTER.subtitle) == ("Northmoor PDU", "Far North region")
     assert plain(only(Paragraph).runs) == "Fieldwork started January 2031"
     assert plain(only(Heading).runs) == "Read more"
     assert (POSTER.kind, POSTER.dated, POSTER.mark) == ("poster", "13 March 2031", "Draft 3")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from inspectorate.report.document import Document, Numbered, Paragraph, Rated, Table, words
+from inspectorate.report.document import Chart, Document, Numbered, Paragraph, Rated, Table, words
 from inspectorate.report.house import product_house
 from inspectorate.report.plain_text import as_published
 from inspectorate.report.report import report
@@ -54,6 +54,9 @@ def _fewer_recommendations(block):
 
 
 def _other_percentage(block):
+    if isinstance(block, Chart):
+        table = _other_percentage(block.table)
+        return table and replace(block, table=table)
     if isinstance(block, Table) and len(block.head) == 3:
         first, percent, cases = block.rows[0]
         wrong = replace(percent, runs=words("99%" if percent.runs[0].text != "99%" else "98%"))

@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from inspectorate import language
-from inspectorate.report.document import Heading, Paragraph, Quote, Rated, Table, plain, walked
+from inspectorate.report.document import Chart, Heading, Paragraph, Quote, Rated, Table, plain, walked
 from inspectorate.report.fact_base import Point
 from inspectorate.report.house import product_house
 from inspectorate.report.report import report
@@ -91,7 +91,11 @@ def test_a_part_holds_what_the_edition_says():
 def test_the_driving_question_is_strong_and_its_counts_are_printed():
     base = base_of()
     rated = base.rated.standard("P 2.1")
-    (table,) = [each for each in blocks_under(report(base, {}, HOUSE), "P 2.1 Assessment") if isinstance(each, Table)]
+    blocks = blocks_under(report(base, {}, HOUSE), "P 2.1 Assessment")
+    assert not [each for each in blocks if isinstance(each, Table)], "the table is that of the drawing, and stands once"
+    (drawn,) = [each for each in blocks if isinstance(each, Chart)]
+    table = drawn.table
+    assert rated.driven_by.question.text in drawn.alternative
     assert table.strong == {rated.key_questions.index(rated.driven_by)}
     first = rated.key_questions[0].proportion
     assert [plain(cell.runs) for cell in table.rows[0][1:]] == [

@@ -180,7 +180,7 @@ def _zoned(layout: Layout) -> set[int]:
     inside = False
     for index, block in enumerate(layout.blocks):
         if block.kind == "heading":
-            words = layout.words(block)
+            words = _heading(layout, index)
             if _is_over(words):
                 inside = True
             elif not _addressee(layout, index) and not _is_unit(layout, index):
@@ -190,6 +190,15 @@ def _zoned(layout: Layout) -> set[int]:
     if any(layout.blocks[index].kind == "item" for index in zone):
         return zone if not _others_own(layout, zone) else set()
     return _under_addressees(layout)
+
+
+def _heading(layout: Layout, index: int) -> str:
+    """The words of a heading, with the line before where both are one: "Progress on previous", "recommendations"."""
+    words = layout.words(layout.blocks[index])
+    before = layout.blocks[index - 1] if index else None
+    if before is None or before.kind != "heading" or not words[:1].islower():
+        return words
+    return f"{layout.words(before)} {words}"
 
 
 def _is_over(words: str) -> bool:

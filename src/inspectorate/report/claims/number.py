@@ -28,6 +28,8 @@ ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|its|their)\s+$", re.IGNORECASE)
 NONE_OF = re.compile(r"\bnone\s+of\s+(?:the|these|those)\s+$", re.IGNORECASE)
 TOO_MANY = re.compile(r"\s+out\s+of\s+(?:the\s+)?(\d{1,6})\b")
+#: A line that says no more than "One item", as heads of lists do: it says nothing of what is counted.
+LABEL = re.compile(r"One\s+[A-Za-z-]+\s*[.:]?", re.IGNORECASE)
 UNIT = re.compile(r"[\s-]+(?:working\s+|calendar\s+)?(day|week|month|year)s?\b", re.IGNORECASE)
 
 
@@ -59,6 +61,8 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
         if not reader.is_prose(index) or reader.is_said(start) or _is_age(reader, index, start):
             continue
         sentence = reader.sentence(index, start)
+        if LABEL.fullmatch(reader.words(sentence).strip()):
+            continue
         phrases[place] = _phrase(reader, place, sentence, phrases)
         wanted = Wanted(
             phrases[place],

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import log
 
 from inspectorate.report.claims.vocabulary import tokens
@@ -68,7 +69,13 @@ def opposite_of(key: str) -> str:
 
 def subjects(statistics: Mapping[str, Statistic]) -> Subjects:
     """The subjects of statistics. Ratings, scores and dates are found by other means, and are none."""
-    counted = {key: each for key, each in statistics.items() if each.kind not in ("rating", "score", "date", "status")}
+    return _subjects(tuple(statistics.items()))
+
+
+@lru_cache(maxsize=4)
+def _subjects(statistics: tuple[tuple[str, Statistic], ...]) -> Subjects:
+    """The same, kept: every part of a document is held against the same statistics."""
+    counted = {key: each for key, each in statistics if each.kind not in ("rating", "score", "date", "status")}
     opposites = {opposite_of(key) for key in counted}
     found = tuple(
         _subject(each, counted.get(opposite_of(key)))

@@ -141,8 +141,14 @@ def replaced(text: str) -> str:
 
 def tokens(text: str) -> list[str]:
     """The words of a text that say something, as they are compared."""
+    return list(_tokens(text))
+
+
+@lru_cache(maxsize=8192)
+def _tokens(text: str) -> tuple[str, ...]:
+    """The same, kept: the words of a statistic are asked for with each text that is held against it."""
     words = (word.strip("'-") for word in WORD.findall(replaced(text)))
-    return [stem(word) for word in words if word.removesuffix("'s") not in EMPTY]
+    return tuple(stem(word) for word in words if word.removesuffix("'s") not in EMPTY)
 
 
 #: Words of a part of the cases: a number of women is none of all cases.

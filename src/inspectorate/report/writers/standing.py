@@ -1,6 +1,7 @@
 """What stands where in a document, the same in every format: lines, the head of a letter, labels of boxes."""
 
 import re
+from itertools import takewhile
 
 from inspectorate.language import gettext as _
 from inspectorate.report.document import Blocks, Box, Document, Paragraph, Rated, plain
@@ -37,12 +38,15 @@ def letter_head(document: Document) -> tuple[Blocks, Blocks]:
 def imprint(document: Document) -> tuple[Blocks, Blocks]:
     """What stands on the cover itself, and what on a page of its own behind it: all of it where it is more than a note.
 
-    A cover with headings is an imprint: who is thanked, who publishes, under which licence.
+    A cover with headings is an imprint: who is thanked, who publishes, under which licence. A notice that it begins
+    with, as that of a correction, stands on the cover itself.
     """
-    notes = [block for block in document.cover if isinstance(block, Paragraph | Rated)]
+    notices = tuple(takewhile(lambda block: isinstance(block, Box) and block.kind == "notice", document.cover))
+    rest = document.cover[len(notices) :]
+    notes = [block for block in rest if isinstance(block, Paragraph | Rated)]
     length = sum(len(plain(block.runs)) for block in notes if isinstance(block, Paragraph))
-    is_note = len(notes) == len(document.cover) and length <= _LONGEST_ON_COVER
-    return (document.cover, ()) if is_note else ((), document.cover)
+    is_note = len(notes) == len(rest) and length <= _LONGEST_ON_COVER
+    return (document.cover, ()) if is_note else (notices, rest)
 
 
 def box_label(box: Box) -> str:

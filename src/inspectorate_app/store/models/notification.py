@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from inspectorate_app.store.models.inspection import Inspection
 from inspectorate_app.store.models.person import Person
+from inspectorate_app.store.models.publication import Publication
+from inspectorate_app.store.models.subscriber import Subscriber
 
 
 class Notification(models.Model):
@@ -67,14 +69,17 @@ class NotificationChoice(models.Model):
 class Mail(models.Model):
     """One mail, from when it is wanted until it was handed to the mail server, or given up.
 
-    ``purpose``: notifications, digest, security or invitation. ``state``: waiting, sending, sent, given_up, or dropped
-    where it was needless when its time came. ``key`` stands in its Message-ID, the same at each try. ``address`` is
-    kept for whom is no person yet, and ``sealed`` what an invitation says; both go when it is over. ``trouble`` is the
-    kind of the last failure, never what the server said: that may repeat the address.
+    ``purpose``: notifications, digest, security, invitation or embargo; to a ``subscriber`` subscription, or
+    ``publication`` with the one that it tells of. ``state``: waiting, sending, sent, given_up, or dropped where it was
+    needless when its time came. ``key`` stands in its Message-ID, the same at each try. ``address`` is kept for whom is
+    no person here, and ``sealed`` what an invitation or the link of an embargoed copy says; both go when it is over.
+    ``trouble`` is the kind of the last failure, never what the server said: that may repeat the address.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
     person = models.ForeignKey(Person, models.CASCADE, related_name="+", null=True)
+    subscriber = models.ForeignKey(Subscriber, models.CASCADE, related_name="+", null=True)
+    publication = models.ForeignKey(Publication, models.CASCADE, related_name="+", null=True)
     purpose = models.CharField(max_length=16)
     about = models.CharField(max_length=40, blank=True, default="")
     address = models.EmailField(max_length=254, blank=True, default="")
@@ -92,4 +97,7 @@ class Mail(models.Model):
         indexes: ClassVar[list[Any]] = [
             models.Index(fields=["not_before"], condition=Q(state__in=["waiting", "sending"]), name="mail_under_way"),
             models.Index(fields=["person", "made_at"]),
+        ]
+        constraints: ClassVar[list[Any]] = [
+            models.UniqueConstraint(fields=["subscriber", "publication"], name="mail_once_a_publication")
         ]

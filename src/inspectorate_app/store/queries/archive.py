@@ -16,6 +16,12 @@ from django.db.models.fields import BinaryField, DateField, DateTimeField, TimeF
 
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import (
+    AccuracyCheck,
+    AccuracyComment,
+    AccuracyFile,
+    ActionPlan,
+    ActionPlanVersion,
+    ActionReport,
     Announcement,
     Answer,
     BlindAnswer,
@@ -27,10 +33,13 @@ from inspectorate_app.store.models import (
     ContextFigure,
     ContextValue,
     DipSample,
+    DisclosureAnswer,
     DocumentVersion,
     DraftComment,
     DraftPart,
     DraftVersion,
+    EmbargoedCopy,
+    EmbargoedOpening,
     EmergingFindings,
     EmergingFindingsSeen,
     EvidenceDocument,
@@ -38,9 +47,11 @@ from inspectorate_app.store.models import (
     Exercise,
     Finding,
     FindingSource,
+    Hold,
     Identity,
     Inspection,
     Interview,
+    Letter,
     Meeting,
     MeetingNote,
     MeetingPart,
@@ -51,14 +62,20 @@ from inspectorate_app.store.models import (
     PanelDecision,
     Person,
     PhaseChange,
+    PlannedAction,
     PreviousRecommendation,
     ProgressFinding,
+    PublicActionPlan,
+    Publication,
+    PublishedFile,
     Quotation,
     Reading,
     Recommendation,
+    RecommendationAnswer,
     RecommendationFinding,
     Release,
     Replacement,
+    Review,
     Sample,
     Settlement,
     StandardJudgement,
@@ -174,10 +191,36 @@ TABLES: tuple[Table, ...] = (
     Table(DraftVersion, "draft__inspection"),
     Table(DraftComment, "draft__inspection"),
     Table(ClaimSupport, "inspection"),
+    # the letter to a region
+    Table(Letter, "inspection"),
+    # publications
+    Table(Publication, "inspection"),
+    Table(PublishedFile, "publication__inspection"),
+    # what was answered where a person could be recognised
+    Table(DisclosureAnswer, "inspection"),
+    # the factual accuracy check
+    Table(AccuracyCheck, "inspection"),
+    Table(AccuracyComment, "check_of__inspection"),
+    Table(AccuracyFile, "comment__check_of__inspection"),
+    # action plans
+    Table(ActionPlan, "inspection"),
+    Table(ActionPlanVersion, "plan__inspection"),
+    Table(RecommendationAnswer, "plan__inspection"),
+    Table(PlannedAction, "answer__plan__inspection"),
+    Table(ActionReport, "action__answer__plan__inspection"),
+    Table(PublicActionPlan, "plan__inspection"),
+    # quality review, legal holds, embargoed copies
+    Table(Review, "inspection"),
+    Table(Hold, "inspection"),
+    Table(EmbargoedCopy, "inspection", nameless={"name": "", "organisation": "", "email": "", "token_sha256": ""}),
+    Table(EmbargoedOpening, "copy__inspection"),
 )
 #: Files that rows of ``TABLES`` refer to: a line for each model that has some.
 STORED_FILES: tuple[StoredFile, ...] = (
     StoredFile(DocumentVersion, "key", "sha256", keeping.chunks, lambda file: keeping.keep(file)[0], "removed_at"),
+    StoredFile(PublishedFile, "key", "sha256", keeping.chunks, lambda file: keeping.keep(file)[0]),
+    # the factual accuracy check
+    StoredFile(AccuracyFile, "key", "sha256", keeping.chunks, lambda file: keeping.keep(file)[0], "removed_at"),
 )
 #: The tables that no archive holds, and why.
 LEFT_OUT: Mapping[str, str] = MappingProxyType(
@@ -187,6 +230,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "AuditOrigin": "told by audit/people.jsonl, and made anew where the archive is imported",
         "DocumentText": "read anew from the documents where the archive is imported",
         "ConflictOfInterest": "the installation's own; whom one keeps off the inspection is noted in people.jsonl",
+        "Followed": "what a subscriber of one installation follows",
         "Invitation": "an invitation is to one installation",
         "Mail": "what one installation sends",
         "Notification": "what the people of one installation are told; each is made anew by what happens",
@@ -195,6 +239,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
         "Retry": "answers to tries of the last days, of no use elsewhere",
         "ServiceInvitation": "an invitation is to one installation",
         "StoredEdition": "goes as its files, in edition/",
+        "Subscriber": "who asked one installation to be told of what it publishes",
         "SurveyLink": "a link leads to one installation",
         "SurveyPool": "answers to a survey that is still open, sealed with the key of the installation",
         "TrainingStatus": "what the installation knows of its people, and of no one inspection",

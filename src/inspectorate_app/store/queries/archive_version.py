@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: The version that is written. Version 1 is what migration 0009 had, and was written for a while after it too.
-LATEST = 3
+LATEST = 4
 
 
 @dataclass(frozen=True)
@@ -40,6 +40,29 @@ ADDED: tuple[Added, ...] = (
     Added(3, "draftversion"),
     Added(3, "draftcomment"),
     Added(3, "claimsupport"),
+    # migration 0018: publications
+    Added(4, "publication"),
+    Added(4, "publishedfile"),
+    # the letter to a region
+    Added(4, "letter"),
+    # the factual accuracy check
+    Added(4, "accuracycheck"),
+    Added(4, "accuracycomment"),
+    Added(4, "accuracyfile"),
+    # migration 0021: action plans
+    Added(4, "actionplan"),
+    Added(4, "actionplanversion"),
+    Added(4, "recommendationanswer"),
+    Added(4, "plannedaction"),
+    Added(4, "actionreport"),
+    Added(4, "publicactionplan"),
+    # migration 0022: quality review, legal holds, embargoed copies
+    Added(4, "review"),
+    Added(4, "hold"),
+    Added(4, "embargoedcopy"),
+    Added(4, "embargoedopening"),
+    # migration 0026: what was answered where a person could be recognised
+    Added(4, "disclosureanswer"),
 )
 
 

@@ -8,6 +8,7 @@ from inspectorate.framework.model import Edition
 from inspectorate.language import noted
 from inspectorate.report.annex import WEB_LINKS
 from inspectorate.report.claims.claim import Support
+from inspectorate.report.letter import is_letter, written_parts
 from inspectorate.report.press_release import PART as PRESS_RELEASE
 from inspectorate.report.slides import PART as NEXT_STEPS
 from inspectorate_app.store.models import ClaimSupport, DraftComment, DraftPart, DraftVersion
@@ -96,9 +97,16 @@ class SupportFacts:
 
 
 def places(inspection: InspectionFacts, kind: str) -> tuple[Place, ...]:
-    """The parts of a document of this inspection, in order; none of a kind that there is not."""
+    """The parts of a document of this inspection, in order; none of a kind that there is not.
+
+    Where the edition publishes a letter, that is the only document.
+    """
+    edition = edition_used(inspection)
+    if is_letter(edition):
+        parts = written_parts(edition) if kind == "letter" else ()
+        return tuple(Place(kind, part.id, part.title, part.standard or "") for part in parts)
     if kind == "report":
-        return tuple(_of_report(edition_used(inspection), inspection.service))
+        return tuple(_of_report(edition, inspection.service))
     return tuple(Place(kind, id_, title) for id_, title in [_WHOLE[kind]]) if kind in _WHOLE else ()
 
 

@@ -13,6 +13,7 @@ from inspectorate.report.claims.claim import Claim, Supports
 from inspectorate.report.document import Block, Blocks, Document, Heading, words
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import product_house
+from inspectorate.report.letter import is_letter, letter
 from inspectorate.report.material import Texts
 from inspectorate.report.press_release import press_release
 from inspectorate.report.prose import read_prose
@@ -22,9 +23,10 @@ from inspectorate.report.statistic import Statistic
 from inspectorate.report.statistics import statistics
 from inspectorate.report.style import Remark, acronyms_explained, remarks
 from inspectorate.report.wording import say
-from inspectorate_app.store.queries.draft import KINDS, DraftFacts, Place, drafts, saves, supports
+from inspectorate_app.store.queries.draft import KINDS, DraftFacts, Place, drafts, places, saves, supports
 from inspectorate_app.store.queries.fact_base import fact_base
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.letter import review
 
 
 @dataclass(frozen=True)
@@ -113,20 +115,30 @@ def standing(inspection: InspectionFacts, kind: str, known: Evidence) -> tuple[S
     return tuple(made)
 
 
-def texts(inspection: InspectionFacts, kind: str, known: Evidence) -> dict[str, Blocks]:
-    """What authors wrote for a document, by part, as documents are composed from it; nothing of a part left blank."""
-    found = (each for each in drafts(inspection, kind) if each.text.strip())
+def texts(
+    inspection: InspectionFacts, kind: str, known: Evidence, written: Sequence[DraftFacts] | None = None
+) -> dict[str, Blocks]:
+    """What authors wrote for a document, by part, as documents are composed from it; nothing of a part left blank.
+
+    ``written`` is what stood in its parts once; without it, what stands there now.
+    """
+    found = drafts(inspection, kind) if written is None else written
     return {
         each.place.id: read_prose(each.text, known.statistics, say, name=each.place.id, below=each.place.level).blocks
         for each in found
+        if each.text.strip()
     }
 
 
-def composed(inspection: InspectionFacts, kind: str, known: Evidence, mark: str = "") -> Document | None:
-    """A document as it stands, marked; None before the ratings are signed off."""
+def composed(
+    inspection: InspectionFacts, kind: str, known: Evidence, mark: str = "", parts: Sequence[DraftFacts] | None = None
+) -> Document | None:
+    """A document as it stands, or of ``parts`` as they stood once, marked; None before the ratings are signed off."""
     if known.base is None:
         return None
-    written = texts(inspection, kind, known)
+    written = texts(inspection, kind, known, parts)
+    if is_letter(known.base.rated.edition):
+        return letter(review(inspection, known.base), written, product_house(), mark=mark) if kind == "letter" else None
     if kind == "report":
         return report(known.base, written, product_house(), mark=mark)
     if kind == "press-release":
@@ -138,9 +150,9 @@ def composed(inspection: InspectionFacts, kind: str, known: Evidence, mark: str 
 
 def _of_parts(inspection: InspectionFacts, kind: str, written: Texts, mark: str) -> Document:
     blocks: list[Block] = []
-    for each in drafts(inspection, kind):
-        if each.place.id in written:
-            blocks += [Heading(words(_(each.place.title)), 1, each.place.id), *written[each.place.id]]
+    for place in places(inspection, kind):
+        if place.id in written:
+            blocks += [Heading(words(_(place.title)), 1, place.id), *written[place.id]]
     house = product_house().publisher.name
     title = f"{_(KINDS[kind])}: {inspection.unit}"
     return Document("letter", title, house, "en-GB", "", tuple(blocks), mark=mark)

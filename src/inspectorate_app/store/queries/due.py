@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from inspectorate.inspection import Phase
+from inspectorate.recommendation.action_plan import product_rules
 from inspectorate_app.store.models import (
+    ActionPlan,
+    ActionReport,
     BlindReading,
     Case,
     EvidenceRequest,
@@ -18,12 +21,16 @@ from inspectorate_app.store.models import (
     Milestone,
     Panel,
     Quotation,
+    Recommendation,
     Survey,
 )
+from inspectorate_app.store.queries.action_plan import WRITABLE, published_on
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
 
 #: States of a request in which the service is still to answer it.
 OPEN_REQUESTS = ("asked", "partly")
+#: How long before its day a report on an action plan is told of, and counts as the report of that day.
+REPORTED_BEFORE = datetime.timedelta(days=14)
 Numbered = list[tuple[int, datetime.date]]
 
 
@@ -133,3 +140,47 @@ def surveys_to_check(inspection: int, person: int) -> list[int]:
     waiting = Quotation.objects.filter(survey__inspection_id=inspection, state="waiting").values("survey")
     rows = Survey.objects.filter(pk__in=waiting, closed=True).filter(Q(checker=None) | Q(checker_id=person))
     return list(rows.order_by("number").values_list("number", flat=True))
+
+
+@dataclass(frozen=True)
+class PlanDays:
+    """What is due of an action plan: the plan itself, or the report of a day of it; both None where nothing is.
+
+    ``waits``: it was submitted, and waits for the lead inspector.
+    """
+
+    plan: datetime.date | None = None
+    report: datetime.date | None = None
+    waits: bool = False
+
+
+def action_plan(inspection: int, today: datetime.date) -> PlanDays:
+    """What is due of the action plan of a published inspection.
+
+    Of the days of reports the last is due that has come or comes within ``REPORTED_BEFORE`` and on which, or in the
+    days before it, nothing was reported yet.
+    """
+    row = ActionPlan.objects.filter(inspection_id=inspection).first()
+    if row is None or row.state in WRITABLE:
+        return PlanDays(plan=_plan_due(inspection, row))
+    if row.state == "submitted":
+        return PlanDays(waits=True)
+    days = [datetime.date.fromisoformat(day) for day in row.report_on]
+    near = [day for day in days if day <= today + REPORTED_BEFORE]
+    if not near:
+        return PlanDays()
+    reports = ActionReport.objects.filter(action__answer__plan=row)
+    told = reports.filter(on__gte=near[-1] - REPORTED_BEFORE).exists()
+    return PlanDays(report=None if told else near[-1])
+
+
+def _plan_due(inspection: int, row: ActionPlan | None) -> datetime.date | None:
+    """The day that was set, or the assumed one; None where no recommendation is the service's to answer."""
+    rules = product_rules()
+    made = Recommendation.objects.filter(inspection_id=inspection, withdrawn_at=None, proposed=False)
+    if not made.filter(addressee__in=rules.answering.addressees).exists():
+        return None
+    if row is not None and row.due_on is not None:
+        return row.due_on
+    published = published_on(inspection)
+    return rules.due_on(published) if published else None

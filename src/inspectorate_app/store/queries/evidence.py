@@ -4,10 +4,18 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 
-from inspectorate_app.store.models import DocumentVersion, EvidenceDocument, EvidenceRequest, Inspection, Reading
+from inspectorate_app.store.models import (
+    AccuracyFile,
+    DocumentVersion,
+    EvidenceDocument,
+    EvidenceRequest,
+    Inspection,
+    Reading,
+)
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.name import PUBLISHED
 from inspectorate_app.store.queries.source import Source
@@ -106,7 +114,7 @@ class Gap:
 
 @dataclass(frozen=True)
 class StoredFile:
-    """Where a version lies, and what it should be: for giving it out and for checking it."""
+    """Where a file lies, and what it should be. ``place`` says in words whose it is where it is of no document."""
 
     inspection: str
     document: int
@@ -116,6 +124,12 @@ class StoredFile:
     kind: str
     size: int
     sha256: str
+    place: str = ""
+
+    @property
+    def told(self) -> str:
+        """Which it is, in words."""
+        return self.place or f"document {self.document} version {self.version}"
 
 
 def requests(inspection: InspectionFacts, withdrawn: bool = False) -> list[RequestFacts]:
@@ -196,18 +210,27 @@ def stored(inspection: str, document: int, version: int, supplied: bool = False)
 
 
 def every_stored(inspection: str = "") -> Iterable[StoredFile]:
-    """Every version of every document, or of those of an inspection, as its row says that it is; none removed."""
+    """Every file of every inspection, or of one, as its row says that it is; none removed.
+
+    Those of documents come first, then what the service gave for its comments on factual accuracy.
+    """
     rows = _stored().order_by("document__inspection__slug", "document__number", "number")
     if inspection:
         rows = rows.filter(document__inspection__slug=inspection)
-    return map(_file, rows.iterator(chunk_size=500))
+    given = AccuracyFile.objects.filter(removed_at=None).select_related("comment__check_of__inspection").order_by("pk")
+    if inspection:
+        given = given.filter(comment__check_of__inspection__slug=inspection)
+    return chain(map(_file, rows.iterator(chunk_size=500)), map(_given, given))
 
 
 def inspections_due(today: datetime.date) -> tuple[str, ...]:
     """The slugs of published inspections that hold files of documents, and whose day for deleting them has come."""
     held = DocumentVersion.objects.filter(document__inspection=OuterRef("pk"), removed_at=None)
+    given = AccuracyFile.objects.filter(comment__check_of__inspection=OuterRef("pk"), removed_at=None)
     rows = (
-        Inspection.objects.filter(Exists(held), phase__in=PUBLISHED).select_related("edition").defer("edition__files")
+        Inspection.objects.filter(Exists(held) | Exists(given), phase__in=PUBLISHED)
+        .select_related("edition")
+        .defer("edition__files")
     )
     found = map(facts_of, rows)
     return tuple(each.slug for each in found if each.documents_delete_on <= today)
@@ -223,7 +246,9 @@ def files_deleted_at(inspection: InspectionFacts) -> datetime.datetime | None:
 
 def known_keys(keys: Sequence[str]) -> frozenset[str]:
     """Which of these keys a row names whose file was not removed."""
-    return frozenset(DocumentVersion.objects.filter(key__in=keys, removed_at=None).values_list("key", flat=True))
+    models = (DocumentVersion, AccuracyFile)
+    found = (each.objects.filter(key__in=keys, removed_at=None).values_list("key", flat=True) for each in models)
+    return frozenset(chain.from_iterable(found))
 
 
 def _stored() -> QuerySet[DocumentVersion]:
@@ -234,6 +259,13 @@ def _stored() -> QuerySet[DocumentVersion]:
 def _file(row: DocumentVersion) -> StoredFile:
     slug, number = row.document.inspection.slug, row.document.number
     return StoredFile(slug, number, row.number, row.key, row.name, row.kind, row.size, row.sha256)
+
+
+def _given(row: AccuracyFile) -> StoredFile:
+    comment = row.comment
+    slug, check = comment.check_of.inspection.slug, comment.check_of.number
+    place = f"factual accuracy check {check} comment {comment.number} file {row.number}"
+    return StoredFile(slug, 0, 0, row.key, row.name, row.kind, row.size, row.sha256, place)
 
 
 def _documents() -> QuerySet[EvidenceDocument]:

@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from inspectorate_app.store.models import AuditEntry, Invitation, Mail, Notification, Retry, Token
+from inspectorate_app.store.queries.subscriber import never_confirmed
 
 #: What the audit trail calls it.
 SUBJECT = "what has expired"
@@ -24,6 +25,8 @@ KEPT: Mapping[str, datetime.timedelta] = MappingProxyType(
         # read or not: what is older is looked up in the audit trail
         "notifications": datetime.timedelta(days=90),
         "mails": datetime.timedelta(days=30),
+        # beyond the days to confirm, INSPECTORATE_SUBSCRIBER_CONFIRM_DAYS
+        "subscribers": datetime.timedelta(0),
     }
 )
 
@@ -43,6 +46,7 @@ def expired(now: datetime.datetime) -> dict[str, QuerySet[Any]]:
         "sign_in_attempts": AccessAttempt.objects.filter(attempt_time__lt=before["sign_in_attempts"]),
         "notifications": Notification.objects.filter(at__lt=before["notifications"]),
         "mails": Mail.objects.filter(ended_at__lt=before["mails"]),
+        "subscribers": never_confirmed(now),
         "jobs": DBTaskResult.objects.filter(finished_at__lt=before["jobs"]),
     }
 

@@ -5,63 +5,96 @@ are left out here, before anything is written.
 """
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
-from inspectorate.aggregation.counts import NOT_RECORDED, Count
-from inspectorate.aggregation.disclosure import protect_sizes
+from inspectorate.aggregation.counts import Findings
 from inspectorate.context.record import Record
-from inspectorate.framework.model import Characteristic
 from inspectorate.inspection import Phase
 from inspectorate.organisation.directory import product_directory
 from inspectorate.organisation.model import Organisation
+from inspectorate.rating.rate import InspectionRating
 from inspectorate.rating.record import counted, read_record
 from inspectorate.register.inspection import PublishedInspection
-from inspectorate.report.fact_base import FactBase, Point, Split, Surveyed
-from inspectorate_app.store.models import Case, Milestone
+from inspectorate.register.register import Register
+from inspectorate.report import composition as library
+from inspectorate.report.composition import Composition
+from inspectorate.report.fact_base import FactBase, Point, Split, Surveyed, Team
+from inspectorate.report.listing import listed
+from inspectorate.report.protected_context import protected_context
+from inspectorate_app.store.models import Case, Membership, Milestone, Person
 from inspectorate_app.store.queries import finding, previous_recommendation, recommendation, sample, survey
 from inspectorate_app.store.queries.characteristic import by_characteristic
 from inspectorate_app.store.queries.context import recorded
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.panel import current, rate_again
-from inspectorate_app.store.queries.published import earlier_of, known_before, shipped
+from inspectorate_app.store.queries.published import earlier_of, known_before, register_before
+from inspectorate_app.store.queries.tally import findings
 
 #: The figure of context that says with how many practitioners inspectors spoke about a case.
 INTERVIEWS = "practitioner_interviews"
+#: From which phase on documents of an inspection that rates nothing are made: then nothing is read any more.
+UNRATED_FROM = Phase.PANEL
 
 
 def fact_base(inspection: InspectionFacts) -> FactBase | None:
-    """The fact base of an inspection; None before its ratings are signed off, or where they cannot be reached again."""
+    """The fact base of an inspection; None before its ratings are signed off, or where they cannot be reached again.
+
+    One of an edition that rates nothing has no panel: it counts what was submitted, from the phase ``UNRATED_FROM`` on.
+    """
+    if edition_used(inspection).rating is None:
+        return _unrated(inspection)
     panel = current(inspection)
     if panel is None or panel.state != "signed_off":
         return None
     rated = rate_again(panel).rated
     if rated is None:
         return None
+    found = counted(read_record(panel.evidence), rated.edition)
+    return replace(_gathered(inspection, rated, found), frozen_at=panel.signed_off_at, seal=panel.sha256)
+
+
+def _unrated(inspection: InspectionFacts) -> FactBase | None:
+    if list(Phase).index(inspection.phase) < list(Phase).index(UNRATED_FROM):
+        return None
+    rated = InspectionRating(edition_used(inspection), (), None, None, None, ())
+    return _gathered(inspection, rated, findings(inspection))
+
+
+def _gathered(inspection: InspectionFacts, rated: InspectionRating, found: Findings) -> FactBase:
+    """Everything but the seal."""
     context = tuple(each.current.record for each in recorded(inspection.id))
     milestones = dict(Milestone.objects.filter(inspection_id=inspection.id).values_list("phase", "due_on"))
-    previous = earlier_of(inspection)
+    register = register_before(inspection)
+    previous = earlier_of(register, inspection)
     return FactBase(
         unit=unit_of(inspection),
         rated=rated,
-        findings=counted(read_record(panel.evidence), rated.edition),
+        findings=found,
         fieldwork=(inspection.fieldwork_from, inspection.fieldwork_to),
         published=milestones.get(Phase.PUBLISHED.value),
         cohorts=tuple((day, day + datetime.timedelta(days=6)) for day in inspection.cohort_weeks),
-        composition=composition(inspection),
+        composition=composition(inspection).shown,
         interviews=_interviews(context),
         splits=tuple(_splits(inspection)),
-        context=context,
+        context=protected_context(context),
         surveys=tuple(_surveys(inspection)),
         points=tuple(Point(each.number, each.heading, each.kind, each.text) for each in finding.findings(inspection)),
         recommendations=recommendation.as_printed(inspection),
         previous=previous[-1] if previous else None,
         progress=previous_recommendation.progress(inspection),
-        neighbours=_neighbours(inspection),
+        neighbours=_neighbours(register, inspection),
         sampling=_sampling(inspection),
-        frozen_at=panel.signed_off_at,
-        seal=panel.sha256,
+        team=_team(inspection),
     )
+
+
+def _team(inspection: InspectionFacts) -> Team:
+    """Who is named in print: the lead inspectors, and the chief inspector where one person alone has the office."""
+    leads = Membership.objects.filter(inspection_id=inspection.id, role="lead_inspector", person__is_active=True)
+    names = leads.order_by("person__name").values_list("person__name", flat=True)
+    chiefs = list(Person.objects.filter(office="chief_inspector", is_active=True).values_list("name", flat=True)[:2])
+    return Team(listed(list(names)), chiefs[0] if len(chiefs) == 1 else "")
 
 
 def unit_of(inspection: InspectionFacts) -> Organisation:
@@ -75,40 +108,24 @@ def _interviews(context: Iterable[Record]) -> int | None:
     return int(values[-1]) if values and values[-1].isdigit() else None
 
 
-def composition(inspection: InspectionFacts) -> Mapping[str, Mapping[str, int]]:
-    """How many submitted cases of the main sample have each value of each characteristic; small groups left out.
-
-    Cases of which it was not recorded are a group like any other: left out of the reckoning, they would follow from it.
-    """
+def composition(inspection: InspectionFacts) -> Composition:
+    """How many submitted cases of the main sample have each value of each characteristic; small groups apart."""
     rows = Case.objects.filter(inspection_id=inspection.id, role="main", assessment__state="submitted")
-    cases = list(rows.values_list("characteristics", flat=True))
-    made = {}
-    for name, characteristic in edition_used(inspection).characteristic_by_id.items():
-        counted = Counter(case.get(name, NOT_RECORDED) for case in cases)
-        sizes = {value.value: counted[value.value] for value in characteristic.values}
-        sizes[NOT_RECORDED] = len(cases) - sum(sizes.values())
-        hidden = protect_sizes(sizes)
-        made[name] = {value: size for value, size in sizes.items() if size and value not in hidden}
-    return {name: sizes for name, sizes in made.items() if sizes.keys() - {NOT_RECORDED}}
+    return library.composition(edition_used(inspection), rows.values_list("characteristics", flat=True))
 
 
-def _splits(inspection: InspectionFacts) -> list[Split]:
+def sizes_of_groups(inspection: InspectionFacts) -> Mapping[str, Mapping[str, int]]:
+    """The same with small groups and empty ones: never shown, and read to see that nothing shown tells them."""
+    return composition(inspection).sizes
+
+
+def _splits(inspection: InspectionFacts) -> Iterator[Split]:
     """The results by each characteristic of which any group may be shown."""
-    edition = edition_used(inspection)
-    found = [_split(inspection, each) for each in edition.characteristic_by_id.values()]
-    return [each for each in found if each and each.counts]
-
-
-def _split(inspection: InspectionFacts, characteristic: Characteristic) -> Split | None:
-    result = by_characteristic(inspection, characteristic.id)
-    if result is None:
-        return None
-    counts: dict[str, dict[str, Count | None]] = {}
-    for group, title in result.groups.items():
-        row = {question: protected.shown.get(group) for question, protected in result.questions.items()}
-        if any(row.values()):
-            counts[title] = row
-    return Split(characteristic.id, characteristic.title, counts)
+    for each in edition_used(inspection).characteristic_by_id.values():
+        result = by_characteristic(inspection, each.id)
+        found = library.split(each, result.groups, result.questions) if result else None
+        if found:
+            yield found
 
 
 def _surveys(inspection: InspectionFacts) -> list[Surveyed]:
@@ -123,10 +140,10 @@ def _surveys(inspection: InspectionFacts) -> list[Surveyed]:
     return made
 
 
-def _neighbours(inspection: InspectionFacts) -> tuple[PublishedInspection, ...]:
+def _neighbours(register: Register, inspection: InspectionFacts) -> tuple[PublishedInspection, ...]:
     """The last inspection of each other unit of the region that was published when fieldwork ended."""
-    others = (one for one in known_before(inspection) if one.unit != inspection.organisation)
-    return tuple(one for one in others if inspection.region and shipped().organisation(one).region == inspection.region)
+    others = (one for one in known_before(register, inspection) if one.unit != inspection.organisation)
+    return tuple(one for one in others if inspection.region and register.organisation(one).region == inspection.region)
 
 
 def _sampling(inspection: InspectionFacts) -> tuple[str, ...]:

@@ -4,12 +4,16 @@ import datetime
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.db.models import Count, Q
+from django.db.models import Case, Count, Q, When
 
 from inspectorate_app.store.models import Mail
 
 #: How long one that is being sent may take; after that whoever sent it is gone, and it is tried again.
 LOST = datetime.timedelta(minutes=15)
+#: Mails whose words are worked out anew, so that one that was given up can be tried again.
+NOT_DELETED = frozenset({"security", "publication"})
+#: Those to thousands go after those that one person waits for.
+_LAST = Case(When(purpose="publication", then=1), default=0)
 
 
 @dataclass(frozen=True)
@@ -36,7 +40,15 @@ def due(now: datetime.datetime, most: int = 500) -> list[int]:
     """The ids of mails that are to be sent now, in the order in which they came to be due."""
     waiting = Q(state="waiting", not_before__lte=now)
     lost = Q(state="sending", claimed_at__lt=now - LOST)
-    return list(Mail.objects.filter(waiting | lost).order_by("not_before", "pk").values_list("pk", flat=True)[:most])
+    rows = Mail.objects.filter(waiting | lost).order_by(_LAST, "not_before", "pk")
+    return list(rows.values_list("pk", flat=True)[:most])
+
+
+def given_up_before(mail: int, publication: int | None) -> bool:
+    """Whether another mail of the same publication was given up before: administrators are told of the first alone."""
+    if publication is None:
+        return False
+    return Mail.objects.filter(publication_id=publication, state="given_up").exclude(pk=mail).exists()
 
 
 def under_way(person: int, purpose: str) -> bool:

@@ -11,14 +11,18 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import (
+    AccuracyCheck,
+    AccuracyComment,
     Announcement,
     Answer,
     BlindAnswer,
     BlindReading,
     CaseAssessment,
     Caseload,
+    DisclosureAnswer,
     DraftComment,
     Exercise,
+    Hold,
     Identity,
     Inspection,
     Interview,
@@ -28,6 +32,7 @@ from inspectorate_app.store.models import (
     Quotation,
     Reading,
     Replacement,
+    Review,
     Settlement,
 )
 
@@ -70,6 +75,16 @@ WRITTEN = (
     Written(Announcement, "inspection", {"text": ""}),
     # on drafts of what has been published
     Written(DraftComment, "draft__inspection", {"quoted": "", "text": "", "answer": ""}),
+    # between the inspected service and the team on what was to be published
+    Written(AccuracyCheck, "inspection", {"letter": "", "remark": ""}),
+    Written(
+        AccuracyComment,
+        "check_of__inspection",
+        {"quoted": "", "correction": "", "evidence": "", "answer": "", "changes": ""},
+    ),
+    Written(Review, "inspection", {"asked_for": "", "words": ""}),
+    Written(DisclosureAnswer, "inspection", {"reason": ""}),
+    Written(Hold, "inspection", {"reason": "", "lifted_because": ""}),
 )
 
 

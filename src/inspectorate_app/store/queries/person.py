@@ -1,6 +1,7 @@
 """People who may sign in, and invitations to become one."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -221,3 +222,8 @@ def _invited(row: Invitation) -> InvitationFacts:
     state = "accepted" if row.accepted_at else "withdrawn" if row.withdrawn_at else "expired" if expired else "open"
     anew = row.person_id is not None
     return InvitationFacts(row.pk, row.email, row.name, row.office, state, anew, row.invited_at, row.expires_at)
+
+
+def in_offices(offices: Collection[str]) -> set[int]:
+    """Everyone active who holds one of these offices."""
+    return set(Person.objects.filter(office__in=offices, is_active=True).values_list("pk", flat=True))

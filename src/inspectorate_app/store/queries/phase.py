@@ -19,7 +19,7 @@ from inspectorate_app.store.models import (
     Sample,
     StandardJudgement,
 )
-from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries import draft_check, hold, publication, review
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 
@@ -140,8 +140,17 @@ def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
 
 
 def _before_factual_accuracy(inspection: InspectionFacts) -> Iterator[str]:
-    """Nothing goes to the inspected service with a false claim open, or with one that has no source."""
+    """Nothing goes to the inspected service with a claim open, unreviewed, or while a legal hold stands."""
     yield from draft_check.hindering(inspection)
+    yield from review.hindering(inspection)
+    if hold.standing(inspection.id):
+        yield _("have the legal hold lifted")
+
+
+def _before_published(inspection: InspectionFacts) -> Iterator[str]:
+    """What is prepared here is published by the job at its time, and moves the inspection itself."""
+    if number := publication.waits(inspection.id):
+        yield _("withdraw publication {number}, or have it published").format(number=number)
 
 
 _BEFORE: dict[Phase, Callable[[InspectionFacts], Iterator[str]]] = {
@@ -151,6 +160,8 @@ _BEFORE: dict[Phase, Callable[[InspectionFacts], Iterator[str]]] = {
     Phase.PANEL: _before_panel,
     Phase.DRAFTING: _before_drafting,
     Phase.FACTUAL_ACCURACY: _before_factual_accuracy,
+    Phase.PUBLISHED: _before_published,
+    Phase.CLOSED: _before_published,
 }
 
 

@@ -1,29 +1,27 @@
 """An inspection beside what was published before it: the last one of its unit, its region, and the nation.
 
-From the register that comes with the library, which this process reads once. Only what was known on the last day of
-fieldwork is looked at, so that an inspection is never compared with its own report.
+From the register that comes with the library, and from what was published through the application. Only what was
+public on the last day of fieldwork is looked at, so that an inspection is never compared with its own report; of what
+was corrected since, the correction, as everywhere in the register. What is synthetic stands beside what is synthetic.
 """
 
 import datetime
-from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from django.utils.translation import gettext as _
 
-from inspectorate.framework.entry import Certainty
 from inspectorate.organisation.directory import product_directory
 from inspectorate.organisation.model import Organisation
-from inspectorate.rating.rate import InspectionRating
 from inspectorate.register.comparison import Measure, Standing, measures, standings
-from inspectorate.register.facts import NOT_RATED
-from inspectorate.register.inspection import Citation, PublishedInspection, PublishedScore, Review, Span
-from inspectorate.register.loading import load_register
+from inspectorate.register.inspection import PublishedInspection
 from inspectorate.register.movement import Change, movement
 from inspectorate.register.register import Register, in_order, last_day
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.published_entry import entry_as_it_stands
+from inspectorate_app.store.queries.register import held, joined
 from inspectorate_app.store.queries.result import Result
+from inspectorate_app.store.queries.shipped_register import shipped
 
 
 @dataclass(frozen=True)
@@ -53,23 +51,18 @@ class Beside:
 
 def beside(inspection: InspectionFacts, result: Result) -> Beside:
     """The inspection as it stands, beside what had been published when its fieldwork ended."""
-    known = known_before(inspection)
-    own = _as_published(inspection, result)
-    register = _with(known, own, inspection)
+    before = register_before(inspection)
+    known = known_before(before, inspection)
+    own = entry_as_it_stands(inspection, result.rated or result.computed, result.findings)
+    register = _with(before, known, own, inspection)
     neighbours = [
         one for one in known if register.organisation(one).region == inspection.region and one.unit != own.unit
     ]
     return Beside(
-        tuple((one, movement(register, one, own)) for one in earlier_of(inspection)),
+        tuple((one, movement(register, one, own)) for one in earlier_of(before, inspection)),
         tuple(_neighbour(register, one) for one in neighbours),
         tuple((measure, standings(register, own, measure)) for measure in measures(own, register.edition(own))),
     )
-
-
-@cache
-def shipped() -> Register:
-    """The register that comes with the library."""
-    return load_register()
 
 
 def day_words(moment: str) -> str:
@@ -80,24 +73,41 @@ def day_words(moment: str) -> str:
     return written if moment.count("-") != 1 else written.partition(" ")[2]
 
 
-def earlier_of(inspection: InspectionFacts) -> list[PublishedInspection]:
+def register_before(inspection: InspectionFacts) -> Register:
+    """The register with what was published here by the last day of fieldwork, but for this inspection itself.
+
+    Costs the queries of ``register.held``: take it once, and ask it all.
+    """
+    publications = tuple(
+        one
+        for one in held().publications
+        if one.slug != inspection.slug
+        and one.first.on <= inspection.fieldwork_to
+        and (inspection.demonstration or not one.demonstration)
+    )
+    return joined(shipped(), publications) if publications else shipped()
+
+
+def earlier_of(register: Register, inspection: InspectionFacts) -> list[PublishedInspection]:
     """The last inspection of the unit, and the last with ratings by standard, of those published by then."""
     day = last_day(inspection.fieldwork_to.isoformat())
-    history = [one for one in shipped().history(inspection.organisation) if one.known_from]
+    history = [one for one in register.history(inspection.organisation) if one.known_from]
     history = [one for one in history if last_day(one.known_from or "") <= day]
     fuller = [one for one in history if one.standards]
     found = [*history[-1:], *fuller[-1:]]
     return [one for place, one in enumerate(found) if one not in found[:place]]
 
 
-def known_before(inspection: InspectionFacts) -> list[PublishedInspection]:
+def known_before(register: Register, inspection: InspectionFacts) -> list[PublishedInspection]:
     """The last inspection of each unit that one could read of on the last day of fieldwork."""
-    return list(shipped().on(last_day(inspection.fieldwork_to.isoformat())))
+    return list(register.on(last_day(inspection.fieldwork_to.isoformat())))
 
 
-def _with(known: list[PublishedInspection], own: PublishedInspection, inspection: InspectionFacts) -> Register:
+def _with(
+    register: Register, known: list[PublishedInspection], own: PublishedInspection, inspection: InspectionFacts
+) -> Register:
     """A register of what was known, and of this inspection."""
-    register, edition = shipped(), edition_used(inspection)
+    edition = edition_used(inspection)
     unit = product_directory().by_id.get(inspection.organisation) or Organisation(
         inspection.organisation, inspection.unit, inspection.kind, inspection.region or None
     )
@@ -108,38 +118,6 @@ def _with(known: list[PublishedInspection], own: PublishedInspection, inspection
         {**register.organisations, unit.id: unit},
         {**register.editions, edition.id: edition},
     )
-
-
-def _as_published(inspection: InspectionFacts, result: Result) -> PublishedInspection:
-    """This inspection in the form of the register, so that the two can be compared by the register's rules."""
-    rated, last = result.rated or result.computed, inspection.fieldwork_to
-    scored = rated is not None and rated.points is not None and rated.maximum is not None
-    return PublishedInspection(
-        inspection=f"{inspection.organisation}/{last:%Y-%m}",
-        unit=inspection.organisation,
-        edition=inspection.edition,
-        fieldwork=Span.model_validate({"from": inspection.fieldwork_from.isoformat(), "to": last.isoformat()}),
-        overall=rated.overall if rated else None,
-        score=PublishedScore(points=rated.points, maximum=rated.maximum) if rated and scored else None,
-        standards=_ratings(rated) if rated else {},
-        percentages=_percentages(result),
-        sample_size=result.findings.cases or None,
-        sources=(Citation(document=_("this inspection")),),
-        certainty=Certainty.DERIVED,
-        reviewed=Review(by=_("this inspection"), on=last),
-    )
-
-
-def _ratings(rated: InspectionRating) -> Mapping[str, str]:
-    given = {one.standard.id: NOT_RATED if one.not_rated else one.rating for one in rated.standards}
-    return {id_: rating for id_, rating in given.items() if rating}
-
-
-def _percentages(result: Result) -> Mapping[str, int]:
-    """The whole per cents of the key questions that any case is relevant to."""
-    asked = [one.id for standard in result.findings.edition.standards for one in standard.key_questions]
-    found = {name: result.findings.counts[name].proportion for name in asked if name in result.findings.counts}
-    return {name: proportion.percent for name, proportion in found.items() if proportion}
 
 
 def _neighbour(register: Register, one: PublishedInspection) -> Neighbour:

@@ -1,7 +1,7 @@
 """Recommendations as they will be printed, those proposed or withdrawn, and the findings that each rests on."""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.db.models import Prefetch, QuerySet
@@ -72,8 +72,18 @@ def addressees_of(inspection: InspectionFacts) -> tuple[Addressee, ...]:
 
 def standing(inspection: InspectionFacts) -> list[RecommendationFacts]:
     """Those that will be printed, in that order, with their numbers."""
-    rows = list(_rows(inspection).filter(withdrawn_at=None, proposed=False))
-    return [_facts_of(row, place) for place, row in enumerate(_in_order(inspection, rows), start=1)]
+    return standing_of([inspection])[inspection.id]
+
+
+def standing_of(inspections: Collection[InspectionFacts]) -> dict[int, list[RecommendationFacts]]:
+    """The same of several inspections by their ids, for the same number of queries as of one."""
+    rows: dict[int, list[Recommendation]] = {each.id: [] for each in inspections}
+    for row in _all().filter(inspection__in=rows, withdrawn_at=None, proposed=False):
+        rows[row.inspection_id].append(row)
+    return {
+        each.id: [_facts_of(row, place) for place, row in enumerate(_in_order(each, rows[each.id]), start=1)]
+        for each in inspections
+    }
 
 
 def groups(inspection: InspectionFacts) -> list[Group]:
@@ -121,8 +131,12 @@ def ground_of(row: Finding) -> Ground:
 
 
 def _rows(inspection: InspectionFacts) -> QuerySet[Recommendation, Recommendation]:
+    return _all().filter(inspection_id=inspection.id)
+
+
+def _all() -> QuerySet[Recommendation, Recommendation]:
     tied = Prefetch("rests_on", RecommendationFinding.objects.select_related("finding").order_by("finding__number"))
-    rows = Recommendation.objects.filter(inspection_id=inspection.id).prefetch_related(tied)
+    rows = Recommendation.objects.prefetch_related(tied)
     return rows.select_related("written_by", "changed_by", "withdrawn_by")
 
 

@@ -1,38 +1,80 @@
 """The register of this installation: what the public pages and the public API show.
 
-``held`` is the one place where it is put together. Now it is the register that comes with the library, read once in
-each process. What is published through the application joins here: the inspections published give a ``Register``
-together with the shipped ones, and ``held`` gives another ``Held`` once their version is another. Pages, answers and
-files are kept by ``Held.version``, so that they are made anew then and only then.
+``held`` is the one place where it is put together: the inspections that come with the library, and those published
+through the application. A process puts it together once, and again when ``public_publication.version`` is another:
+that one small query tells every process of a publication with the first request after its transaction. Pages, answers
+and files are kept by ``Held.version``, so that they are made anew then and only then.
 """
 
 import datetime
 import hashlib
 import json
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from functools import cache, cached_property
+from threading import Lock
 
+from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
 from inspectorate.register.file import plain
 from inspectorate.register.inspection import PublishedInspection
-from inspectorate.register.register import Register
-from inspectorate_app.store.queries.published import shipped
+from inspectorate.register.register import Register, in_order
+from inspectorate.register.selection import addressees
+from inspectorate_app.store.queries import public_publication
+from inspectorate_app.store.queries.public_publication import PublicPublication
+from inspectorate_app.store.queries.shipped_register import shipped
+
+#: For so many days an inspection stands among those published of late.
+RECENT_DAYS = 30
 
 
 @dataclass(frozen=True)
 class Held:
-    """A register with its version, which is another whenever anything in it is, and when this process read it."""
+    """A register with its version, which is another whenever anything in it is, and when this process read it.
+
+    ``publications`` are those made through the application; the entry of each is in the register too.
+    """
 
     register: Register
     version: str
     read_at: datetime.datetime
+    publications: tuple[PublicPublication, ...] = ()
+
+    @cached_property
+    def of_inspection(self) -> Mapping[str, PublicPublication]:
+        """Publications by the id of the inspection in the register."""
+        return {one.entry.inspection: one for one in self.publications}
+
+    @cached_property
+    def of_slug(self) -> Mapping[str, PublicPublication]:
+        """Publications by the slug of the inspection in the application."""
+        return {one.slug: one for one in self.publications}
+
+    def recent(self, today: datetime.date) -> tuple[PublicPublication, ...]:
+        """What was published within ``RECENT_DAYS`` before a day, the last first; corrections do not count."""
+        since = today - datetime.timedelta(days=RECENT_DAYS)
+        found = [one for one in self.publications if since < one.first.on <= today]
+        return tuple(sorted(found, key=lambda one: (one.first.at, one.slug), reverse=True))
 
     @cached_property
     def reviewed(self) -> datetime.date:
         """The day on which an entry of it was last held against its sources."""
         reviews = [each.reviewed.on for each in self.register.inspections]
         return max([*reviews, *(each.reviewed.on for each in self.register.corrections)])
+
+    @property
+    def changed(self) -> datetime.date:
+        """The day on which an entry was last held against its sources, or something was published here."""
+        return max([self.reviewed, *(one.current.on for one in self.publications)])
+
+    @cached_property
+    def addressees(self) -> tuple[str, ...]:
+        """Whom recommendations were made to."""
+        return addressees(self.register)
 
     @cached_property
     def regions(self) -> tuple[str, ...]:
@@ -53,11 +95,20 @@ class Held:
         return tuple(register.latest(unit) or register.history(unit)[-1] for unit in register.units)
 
 
-@cache
 def held() -> Held:
-    """The register of this installation. Asks the database nothing, now and at any later call."""
-    register = shipped()
-    return Held(register, version_of(register), timezone.now())
+    """The register as it is now; within ``as_of_now`` as it was when that began, so that a page is of one piece."""
+    return _ASKED.get() or _current()
+
+
+@contextmanager
+def as_of_now() -> Iterator[Held]:
+    """Look once what is published; all that is asked of the register within is answered from that."""
+    known = _current()
+    token = _ASKED.set(known)
+    try:
+        yield known
+    finally:
+        _ASKED.reset(token)
 
 
 def version_of(register: Register) -> str:
@@ -65,3 +116,63 @@ def version_of(register: Register) -> str:
     entries = [*register.inspections, *register.as_published.values(), *register.corrections]
     text = json.dumps([plain(entry) for entry in entries], ensure_ascii=False, sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+def joined(register: Register, publications: tuple[PublicPublication, ...]) -> Register:
+    """The register with what was published here; of an inspection that both have, the one published here stands.
+
+    Corrections of the one that gave way go with it: they speak of a value that stands there no more.
+    """
+    ours = {one.entry.inspection: one.entry for one in publications}
+    return Register(
+        in_order([*(one for one in register.inspections if one.inspection not in ours), *ours.values()]),
+        {**register.as_published, **ours},
+        tuple(each for each in register.corrections if each.inspection not in ours),
+        {**register.organisations, **{one.entry.unit: one.organisation for one in publications}},
+        {**{one.edition.id: one.edition for one in publications if one.edition}, **register.editions},
+    )
+
+
+_ASKED: ContextVar[Held | None] = ContextVar("held", default=None)
+_LOCK = Lock()
+#: What this process put together last, by the version of what is published.
+_KNOWN: dict[str, Held] = {}
+
+
+def _current() -> Held:
+    """What this process holds, put together anew where something was published.
+
+    Where the database does not answer, what was public stays public: the last that this process knows.
+    """
+    try:
+        version = public_publication.version()
+        return _KNOWN.get(version) or _put_together(version)
+    except (OperationalError, InterfaceError) as error:
+        if not _KNOWN:
+            raise
+        told = {"kind": type(error).__name__}
+        logging.getLogger(__name__).error("the register is shown as it was: the database did not answer", extra=told)
+        return next(iter(_KNOWN.values()))
+
+
+def _put_together(version: str) -> Held:
+    with _LOCK:
+        if version in _KNOWN:
+            return _KNOWN[version]
+        found = _with(public_publication.published())
+        _KNOWN.clear()
+        _KNOWN[version] = found
+        return found
+
+
+def _with(publications: tuple[PublicPublication, ...]) -> Held:
+    if not publications:
+        return Held(shipped(), _version_of_shipped(), timezone.now())
+    register = joined(shipped(), publications)
+    told = f"{version_of(register)} {public_publication.marks(publications)}"
+    return Held(register, hashlib.sha256(told.encode()).hexdigest()[:12], timezone.now(), publications)
+
+
+@cache
+def _version_of_shipped() -> str:
+    return version_of(shipped())

@@ -3,18 +3,32 @@
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
+from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from inspectorate_app.store.models import EmergingFindings, EmergingFindingsSeen, EvidenceRequest, Interview
+from inspectorate.inspection import Phase
+from inspectorate.recommendation.action_plan import product_rules
+from inspectorate_app.store.models import (
+    AccuracyCheck,
+    EmergingFindings,
+    EmergingFindingsSeen,
+    EvidenceRequest,
+    Inspection,
+    Interview,
+    Recommendation,
+)
 from inspectorate_app.store.queries.evidence import OPEN
+from inspectorate_app.store.queries.inspection import InspectionFacts
 
 
 @dataclass(frozen=True)
 class Waiting:
     """How many requests are open and overdue, how many interviews are to arrange; whether findings were shared.
 
-    ``opened`` says whether the person who asks has opened those that were shared last.
+    ``opened`` says whether the person who asks has opened those that were shared last; ``accuracy`` is the last day for
+    comments on the draft report, None where there is none to check. ``plan`` is the state of the action plan once
+    recommendations are the service's to answer, "" before.
     """
 
     requests: int = 0
@@ -22,10 +36,17 @@ class Waiting:
     interviews: int = 0
     shared: bool = False
     opened: bool = False
+    accuracy: datetime.date | None = None
+    plan: str = ""
 
 
-def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> Mapping[int, Waiting]:
-    """What waits for the service in each inspection, by its id: three queries, however many there are."""
+def waiting(given: Collection[InspectionFacts], person: int | None, today: datetime.date) -> Mapping[int, Waiting]:
+    """What waits for the service in each inspection, by its id: three queries, however many there are.
+
+    One more is for those whose factual accuracy is checked, and one for those published, where there are any.
+    """
+    inspections = [each.id for each in given]
+    checking = [each.id for each in given if each.phase is Phase.FACTUAL_ACCURACY]
     found = dict.fromkeys(inspections, Waiting())
     asked = EvidenceRequest.objects.filter(inspection__in=inspections, state__in=OPEN).order_by()
     counted = asked.values("inspection").annotate(number=Count("pk"), late=Count("pk", filter=Q(due_on__lt=today)))
@@ -39,4 +60,18 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
     shared = EmergingFindings.objects.filter(inspection__in=inspections, shared_at__isnull=False)
     for inspection, opened in shared.order_by("number").values_list("inspection", Exists(seen)):
         found[inspection] = replace(found[inspection], shared=True, opened=opened)  # the last one counts
+    sent = AccuracyCheck.objects.filter(inspection__in=checking, state="sent").order_by("number")
+    for inspection, due_on in sent.values_list("inspection", "due_on") if checking else ():
+        found[inspection] = replace(found[inspection], accuracy=due_on)
+    published = [each.id for each in given if each.phase in (Phase.PUBLISHED, Phase.FOLLOW_UP)]
+    for inspection, state in _plans(published) if published else ():
+        found[inspection] = replace(found[inspection], plan=state or "writing")
     return found
+
+
+def _plans(inspections: Collection[int]) -> QuerySet[Inspection, Any]:
+    """The published inspections with recommendations that the service answers, and the state of their plans."""
+    own = Recommendation.objects.filter(inspection=OuterRef("pk"), withdrawn_at=None, proposed=False)
+    asked = own.filter(addressee__in=product_rules().answering.addressees)
+    rows = Inspection.objects.filter(pk__in=inspections)
+    return rows.filter(Exists(asked)).order_by().values_list("pk", "action_plan__state")

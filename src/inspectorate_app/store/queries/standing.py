@@ -17,6 +17,7 @@ from inspectorate_app.store.models import (
     Membership,
     Milestone,
     Panel,
+    Publication,
     Sample,
     StandardJudgement,
 )
@@ -76,6 +77,13 @@ def under_way(today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
     """Every inspection that has not been published, for who plans them all; the earliest first, not more than some."""
     rows = Inspection.objects.exclude(phase__in=[Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED])
     return _standings(rows.select_related("edition").defer("edition__files")[:most], None, today)
+
+
+def to_publish(today: datetime.date) -> tuple[Standing, ...]:
+    """The inspections of which a publication waits for somebody, for the offices that publish; the earliest first."""
+    waits = Q(state__in=["begun", "failed", "prepared"]) | (Q(state="approved") & ~Q(trouble=""))
+    rows = Inspection.objects.filter(pk__in=Publication.objects.filter(waits).values("inspection"))
+    return _standings(rows.select_related("edition").defer("edition__files"), None, today)
 
 
 def pending_invitations(now: datetime.datetime) -> int:

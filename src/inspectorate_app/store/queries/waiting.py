@@ -5,10 +5,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from inspectorate_app.store.models import (
+    ActionPlan,
     Announcement,
     BlindReading,
     Caseload,
@@ -22,12 +23,14 @@ from inspectorate_app.store.models import (
     Meeting,
     MeetingPart,
     PreviousRecommendation,
+    Publication,
     Quotation,
     Recommendation,
     Survey,
 )
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
 from inspectorate_app.store.queries.evidence import OPEN
+from inspectorate_app.store.queries.publication import UNDER_WAY as PUBLICATION_UNDER_WAY
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,8 @@ class Waiting:
     are open, and all their readers have submitted. ``announced`` and ``emerging``: whether an announcement was written,
     and whether emerging findings are drafted and not shared. ``proposed`` recommendations wait for the lead inspector;
     ``not_judged`` are those of the last inspection of which nothing is said yet. ``comments`` on drafts wait for an
-    answer.
+    answer. ``publication`` is the state of the publication on its way, blank where none is; ``stopped`` whether it was
+    due and could not be published.
     """
 
     caseload: bool
@@ -60,6 +64,9 @@ class Waiting:
     proposed: int
     not_judged: int
     comments: int
+    publication: str
+    stopped: bool
+    plan_submitted: bool
 
 
 def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> dict[int, Waiting]:
@@ -78,9 +85,16 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
         "proposed": _counted(Recommendation.objects.filter(proposed=True, withdrawn_at=None)),
         "not_judged": _counted(PreviousRecommendation.objects.filter(status="")),
         "comments_open": _counted(DraftComment.objects.filter(resolved_at=None), "draft__inspection"),
+        "publication_state": Coalesce(Subquery(_publications().values("state")[:1]), Value("")),
+        "publication_stopped": Exists(_publications().filter(state="approved").exclude(trouble="")),
+        "plan_there": _there(ActionPlan.objects.filter(state="submitted")),
     }
     rows = Inspection.objects.filter(pk__in=inspections).order_by().annotate(**asked).values_list("pk", *asked)
     return {pk: Waiting(*found) for pk, *found in rows}
+
+
+def _publications() -> QuerySet[Publication]:
+    return Publication.objects.filter(inspection=OuterRef("pk"), state__in=PUBLICATION_UNDER_WAY)
 
 
 def _of_evidence(today: datetime.date) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 import difflib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -33,3 +33,42 @@ def _stretches(earlier: list[str], later: list[str]) -> Iterator[Stretch]:
             yield Stretch("gone", gone)
         if new:
             yield Stretch("new", new)
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A paragraph of either text beside that which took its place: their places, None where it has none there."""
+
+    earlier: int | None
+    later: int | None
+
+
+#: How much of two paragraphs must be the same for one to be the other, changed: of SequenceMatcher's ratio.
+_ALIKE = 0.5
+
+
+def pairs(earlier: Sequence[str], later: Sequence[str]) -> tuple[Pair, ...]:
+    """The paragraphs of two texts side by side, in order: the same, changed, gone or new."""
+    return tuple(_pairs(earlier, later))
+
+
+def _pairs(earlier: Sequence[str], later: Sequence[str]) -> Iterator[Pair]:
+    matcher = difflib.SequenceMatcher(None, earlier, later, autojunk=False)
+    for tag, first, last, begins, ends in matcher.get_opcodes():
+        if tag == "equal":
+            yield from (Pair(first + step, begins + step) for step in range(last - first))
+            continue
+        for place in range(first, last):
+            other = next((each for each in range(begins, ends) if _alike(earlier[place], later[each])), None)
+            if other is None:
+                yield Pair(place, None)
+                continue
+            yield from (Pair(None, each) for each in range(begins, other))
+            yield Pair(place, other)
+            begins = other + 1
+        yield from (Pair(None, each) for each in range(begins, ends))
+
+
+def _alike(one: str, other: str) -> bool:
+    matcher = difflib.SequenceMatcher(None, one.split(), other.split(), autojunk=False)
+    return matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE

@@ -8,16 +8,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
-from inspectorate.report.file_format import formats_of
+from inspectorate.report.document_set import PUBLISHED
+from inspectorate.report.file_format import FORMATS, formats_of
+from inspectorate.report.letter import is_letter
 from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.draft import EVIDENCED
 from inspectorate_app.actions.draft import download as copied
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.refusal import NotNow
+from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.store.queries import disclosure_answer, draft_check, review
 from inspectorate_app.store.queries import draft as query
-from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.draft import KINDS, DraftFacts
 from inspectorate_app.store.queries.draft_check import Checked, Evidence
-from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.web.disclosure.views import may_answer
 from inspectorate_app.web.draft.room import allows, kind_there, name_of
 from inspectorate_app.web.page import inspection_of, page
 
@@ -50,20 +54,62 @@ class Listed:
         return list(draft_check.left(_(self.title), [line.checked for line in self.lines]))
 
 
+@dataclass(frozen=True)
+class Form:
+    """A format of a file, by its ending and as people call it."""
+
+    ending: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Copies:
+    """The marked copies of what is made of the evidence."""
+
+    kind: str
+    title: str
+    forms: tuple[Form, ...]
+
+
+#: What people call the formats of the data workbook.
+SHEETS = {"xlsx": "Excel", "ods": "OpenDocument"}
+
+
 @page(Action.SEE_DRAFTS)
 def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Every document with its parts: what is written, which claims are open, which comments wait."""
     facts = inspection_of(inspection)
     known = draft_check.evidence(facts)
     documents = [_listed(facts, kind, title, known) for kind, title in KINDS.items()]
+    could_tell = disclosure_answer.told(facts, known)
     content = {
         "inspection": facts,
         "documents": documents,
+        "could_tell": could_tell,
+        "may_answer": may_answer(actor, facts),
         "signed_off": bool(known.base),
         "may_write": allows(actor, Action.WRITE_DRAFT, facts, known),
-        "hindering": [told for each in documents for told in each.left] if known.base else [],
+        "copies": _copies(facts) if allows(actor, Action.EXPORT_DRAFT, facts, known) else (),
+        "of_letter": is_letter(edition_used(facts)),
+        "hindering": [*(told for each in documents for told in each.left), *review.hindering(facts)]
+        if known.base
+        else [],
     }
     return render(request, "draft/drafts.html", content)
+
+
+def _copies(facts: InspectionFacts) -> tuple[Copies, ...]:
+    """What can be taken along though nobody writes it, or but a word of it; nothing of what a letter alone tells."""
+    if is_letter(edition_used(facts)):
+        return ()
+    made = {**EVIDENCED, "slides": tuple(each.ending for each in formats_of("slides"))}
+    titles = {**PUBLISHED, **KINDS}
+    return tuple(Copies(kind, titles[kind], tuple(map(_form, forms))) for kind, forms in made.items())
+
+
+def _form(ending: str) -> Form:
+    known = FORMATS.get(ending)
+    return Form(ending, _(known.title) if known else SHEETS[ending])
 
 
 def _listed(facts: InspectionFacts, kind: str, title: str, known: Evidence) -> Listed:
@@ -77,6 +123,8 @@ def _listed(facts: InspectionFacts, kind: str, title: str, known: Evidence) -> L
 def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> HttpResponse:
     """One document whole, as it will be printed, with what its blocks are in words for the template."""
     facts, title = inspection_of(inspection), kind_there(kind)
+    if not query.places(facts, kind):
+        raise NotThere
     known = draft_check.evidence(facts)
     composed = draft_check.composed(facts, kind, known, draft_check.mark_of(facts, kind))
     content = {

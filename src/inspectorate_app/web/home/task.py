@@ -74,11 +74,13 @@ def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Ta
         )
         yield Action.JUDGE_STANDARD, Task(_("Judge {counted}").format(counted=counted), "standards")
     yield from _of_recommendations(standing)
+    yield from _of_action_plan(standing)
     if standing.panel == "":
         yield Action.OPEN_PANEL, Task(_("Open the ratings panel"), "panel")
     elif standing.panel == "open":
         yield Action.SIGN_OFF, Task(_("Decide and sign off the ratings"), "panel", _("In progress"), "yellow")
     yield from _of_drafts(standing)
+    yield from _of_publication(standing)
 
 
 def _of_drafts(standing: Standing) -> Iterator[tuple[Action, Task]]:
@@ -86,6 +88,20 @@ def _of_drafts(standing: Standing) -> Iterator[tuple[Action, Task]]:
     if comments := standing.waiting.comments:
         text = ngettext("Answer {comments} comment on drafts", "Answer {comments} comments on drafts", comments)
         yield Action.WRITE_DRAFT, Task(text.format(comments=comments), "drafts")
+
+
+def _of_publication(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    """What a publication on its way waits for; what could not be published concerns all who brought it about."""
+    state = standing.waiting.publication
+    if state == "begun":
+        yield Action.PREPARE_PUBLICATION, Task(_("Prepare the correction"), "publication")
+    elif state == "failed":
+        yield Action.PREPARE_PUBLICATION, Task(_("Make the files again"), "publication", _("Failed"), "red")
+    elif state == "prepared":
+        yield Action.APPROVE_PUBLICATION, Task(_("Approve the publication"), "publication")
+    elif standing.waiting.stopped:
+        text = _("See why the inspection was not published")
+        yield Action.WITHDRAW_PUBLICATION, Task(text, "publication", _("Not published"), "red")
 
 
 def _of_the_sample(standing: Standing) -> Iterator[tuple[Action, Task]]:
@@ -183,6 +199,12 @@ def _of_recommendations(standing: Standing) -> Iterator[tuple[Action, Task]]:
             left,
         ).format(left=left)
         yield Action.JUDGE_PROGRESS, Task(text, "previous_recommendations")
+
+
+def _of_action_plan(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    """A plan that was submitted, for the lead inspector."""
+    if standing.waiting.plan_submitted:
+        yield Action.DECIDE_ACTION_PLAN, Task(_("Accept the action plan or send it back"), "action_plan")
 
 
 def _of_quality(standing: Standing) -> Iterator[tuple[Action, Task]]:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import MAY, Action, Role
+from inspectorate_app.actions.permission import MAY, PUBLISHING, Action, Role
 from inspectorate_app.store.queries import service
 from inspectorate_app.store.queries import standing as query
 from inspectorate_app.store.queries.service import Place
@@ -26,6 +26,8 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     if actor.office in MAY[Action.SET_UP_INSPECTION]:
         known = {each.inspection.id for each in mine}
         others = tuple(each for each in query.under_way(today) if each.inspection.id not in known)
+    if actor.office in PUBLISHING:
+        others = query.to_publish(today)
     shown = {
         "to_do": _to_do((*mine, *others), actor),
         "mine": mine,
@@ -60,7 +62,7 @@ def _to_do(standings: tuple[Standing, ...], actor: Actor) -> list[tuple[Standing
 def _places(actor: Actor) -> list[tuple[Place, list[dict[str, str]]]]:
     """The inspections in which someone is of the inspected service, each with what there is to do."""
     found = service.places_of(actor.person) if actor.person is not None else ()
-    waits = waiting([place.inspection.id for place in found], actor.person, timezone.localdate()) if found else {}
+    waits = waiting([place.inspection for place in found], actor.person, timezone.localdate()) if found else {}
     return [(place, _of_service(place, waits[place.inspection.id])) for place in found]
 
 

@@ -56,8 +56,16 @@ class WeeksField(LinesField):
         return [day for line in lines if (day := read_date(line)) is not None]
 
 
+#: What is asked of a move that needs a reason, and what is said where it is missing.
+_REASONS = {
+    "back": (later("Why does it move back?"), later("Enter why the inspection moves back")),
+    "published": (later("Where was it published?"), later("Enter where it was published outside this service")),
+    "closed": (later("Why is it closed?"), later("Enter why the inspection is closed")),
+}
+
+
 class MoveForm(forms.Form):
-    """A move to another phase; back, and out of follow-up, with the reason."""
+    """A move to another phase; back, out of follow-up, and published outside this service, with the reason."""
 
     reason = forms.CharField(
         help_text=later("The reason stands in the history of the inspection."),
@@ -65,13 +73,12 @@ class MoveForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": "4"}),
     )
 
-    def __init__(self, *given: Any, needs_reason: bool, is_back: bool, **named: Any):
+    def __init__(self, *given: Any, to: str, needs_reason: bool, is_back: bool, **named: Any):
         super().__init__(*given, **named)
         reason = self.fields["reason"]
         reason.required = needs_reason
-        reason.label = later("Why does it move back?") if is_back else later("Why is it closed?")
-        what = later("moves back") if is_back else later("is closed")
-        reason.error_messages["required"] = f"Enter why the inspection {what}"
+        label, missing = _REASONS["back" if is_back else to if to in _REASONS else "closed"]
+        reason.label, reason.error_messages["required"] = label, missing
 
 
 class DueForm(forms.Form):

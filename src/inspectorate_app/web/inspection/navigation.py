@@ -37,12 +37,24 @@ ROOMS: tuple[str | Room, ...] = (
     # the room of drafting
     noted("Publish"),
     (noted("Documents"), "drafts", (Action.SEE_DRAFTS,)),
+    # the factual accuracy check
+    (noted("Factual accuracy"), "accuracy", (Action.SEE_ACCURACY,)),
+    # quality review
+    (noted("Reviews"), "reviews", (Action.SEE_REVIEWS,)),
+    # the room of publication
+    (noted("Publication"), "publication", (Action.SEE_PUBLICATION,)),
+    # the room of action plans
+    (noted("Action plan"), "action_plan", (Action.SEE_ACTION_PLAN,)),
+    (noted("Embargoed copies"), "embargoed", (Action.SEE_EMBARGOED,)),
+    (noted("Legal holds"), "holds", (Action.SEE_HOLDS,)),
     noted("Check"),
     (noted("Quality"), "quality", (Action.SEE_QUALITY,)),
     (noted("Audit trail"), "inspection_audit", (Action.SEE_AUDIT,)),
     # archive
     (noted("Archive"), "archive", (Action.EXPORT_ARCHIVE, Action.EXPORT_ANONYMISED)),
 )
+#: The rooms of what goes outside: their pages say where a legal hold stands.
+PUBLISHING = frozenset({"Documents", "Reviews", "Factual accuracy", "Publication", "Embargoed copies", "Legal holds"})
 
 
 @dataclass(frozen=True)
@@ -79,3 +91,8 @@ def rooms(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
 def may_search(request: HttpRequest, inspection: str) -> bool:
     """Whether whoever asks may search an inspection: what a page offers them. Costs no query where rooms are shown."""
     return bool(request.user.is_authenticated) and may(actor_of(request), Action.SEE_FOUND, inspection)
+
+
+def may_see_holds(request: HttpRequest, inspection: str) -> bool:
+    """Whether whoever asks may see why a legal hold stands; costs no query where rooms are shown."""
+    return bool(request.user.is_authenticated) and may(actor_of(request), Action.SEE_HOLDS, inspection)

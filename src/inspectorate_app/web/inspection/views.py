@@ -59,7 +59,7 @@ def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpRe
     if after not in MOVES[found.phase]:
         raise NotThere
     back = is_back(found.phase, after)
-    form = MoveForm(sent(request), needs_reason=needs_reason(found.phase, after), is_back=back)
+    form = MoveForm(sent(request), to=after.value, needs_reason=needs_reason(found.phase, after), is_back=back)
     if request.method == "POST" and form.is_valid():
         try:
             action.move_phase(actor, inspection, after, form.cleaned_data["reason"])
@@ -76,6 +76,7 @@ def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpRe
         "to": after,
         "is_back": back,
         "is_end": after is Phase.CLOSED,
+        "is_published": after is Phase.PUBLISHED,
         "needs_reason": needs_reason(found.phase, after),
         "form": form,
         "missing": missing,

@@ -17,6 +17,8 @@ from inspectorate_app.web.error import error_page
 _GUESSED = frozenset({"account_login", "mfa_authenticate", "account_reauthenticate", "mfa_reauthenticate"})
 #: Asked by machines that watch the server, as often as they like.
 _WATCHED = frozenset({"health", "ready"})
+#: One click in a mail, which a provider of mail passes on for all its readers: nothing can be guessed there.
+_LEFT = frozenset({"register_subscribe_leave"})
 #: Answered from one address by a whole office, page after page; what is guessed is counted in the view.
 _ANSWERED = frozenset({"survey_enter", "survey_answer", "survey_sent"})
 
@@ -56,7 +58,7 @@ def _count(request: HttpRequest, route: str) -> None:
     if route in _ANSWERED:
         WINDOW.count(f"survey {address(request)}", settings.REQUESTS_A_MINUTE)
         return
-    if request.method == "POST" and (route in _GUESSED or not request.user.is_authenticated):
+    if request.method == "POST" and route not in _LEFT and (route in _GUESSED or not request.user.is_authenticated):
         WINDOW.count(f"sign-in {address(request)}", settings.SIGN_INS_A_MINUTE)
     who = f"person {request.user.pk}" if request.user.is_authenticated else f"address {address(request)}"
     WINDOW.count(who, settings.REQUESTS_A_MINUTE)

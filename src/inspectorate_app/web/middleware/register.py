@@ -8,8 +8,8 @@ from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 
-from inspectorate_app.store.queries.register import held
-from inspectorate_app.web.register.address import API, is_public, takes_query
+from inspectorate_app.store.queries.register import Held, as_of_now
+from inspectorate_app.web.register.address import API, is_for_everyone, is_public, kept_under, takes_query
 from inspectorate_app.web.register.keep import BRIEFLY, KEEP, kept_from
 
 _METHODS = frozenset({"GET", "HEAD"})
@@ -32,11 +32,14 @@ class RegisterMiddleware:
             request.META.pop(name, None)
         if not takes_query(request.path_info):
             request.META["QUERY_STRING"] = ""
-        if request.method not in _METHODS:
+        if request.method not in _METHODS or not is_for_everyone(request.path_info):
             return _for_everyone(request.path_info, self.get_response(request))
         request.get_host()  # raises where the host is none of ours, as for every other page
-        known = held()
-        address = request.get_full_path()
+        with as_of_now() as known:
+            return self._answered(request, known)
+
+    def _answered(self, request: HttpRequest, known: Held) -> HttpResponse:
+        address = kept_under(request.get_full_path())
         found = KEEP.find(address, known.version)
         if found is None:
             response = _for_everyone(request.path_info, self.get_response(request))
@@ -55,7 +58,9 @@ def _for_everyone(path: str, response: HttpResponse) -> HttpResponse:
     if path.startswith(API):
         response["Access-Control-Allow-Origin"] = "*"
         response["Cross-Origin-Resource-Policy"] = "cross-origin"
-    if response.status_code == 200:
+    if not is_for_everyone(path):
+        response["Cache-Control"] = "no-store"
+    elif response.status_code == 200:
         response.setdefault("Cache-Control", BRIEFLY)
     elif response.status_code == 404:
         response["Cache-Control"] = "public, max-age=60"

@@ -19,6 +19,8 @@ PURPOSES = {
     "digest": later("Mail of the day"),
     "invitation": later("Invitation"),
     "security": later("Change of an account"),
+    "subscription": later("Sign-up of a subscriber"),
+    "publication": later("New report, to a subscriber"),
 }
 
 

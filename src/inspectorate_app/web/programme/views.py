@@ -38,6 +38,7 @@ def programme(request: HttpRequest, actor: Actor) -> HttpResponse:
         "next_planned": query.next_from(after, region),
         "last_planned": query.last_before(first, region),
         "may_set_up": may(actor, Action.SET_UP_INSPECTION),
+        "may_see_open": may(actor, Action.SEE_OPEN_RECOMMENDATIONS),
         "may_see": actor.office in MAY[Action.SEE_INSPECTION],
     }
     return render(request, "programme/programme.html", shown)

@@ -19,17 +19,17 @@ from inspectorate_app.actions import previous_recommendation as actions
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import Overtaken
+from inspectorate_app.store.queries import action_plan
 from inspectorate_app.store.queries import previous_recommendation as query
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.recommendation.forms import Entering, Uploading
-from inspectorate_app.web.recommendation.room import allows, found_previous, ground_mark
+from inspectorate_app.web.recommendation.room import COLOURS, allows, found_previous, ground_mark
 from inspectorate_app.web.recommendation.views import shown
 
 #: So many faults of a file are shown.
 FAULTS_SHOWN = 200
-_COLOURS = {"sufficient": "green", "some": "yellow", "none": "red"}
 
 
 @page(Action.SEE_RECOMMENDATIONS)
@@ -44,8 +44,9 @@ def listed(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         "summary": progress_in_words(judged) if judged and len(judged) == len(found) else "",
         "left": sum(not one.status for one in found),
         "statuses": product_statuses(),
-        "colours": _COLOURS,
+        "colours": COLOURS,
         "ground_mark": ground_mark,
+        "reported": action_plan.reported(found),
         "earlier": query.earlier(facts) if may_enter and not found else [],
         "may_enter": may_enter,
         "may_judge": allows(actor, Action.JUDGE_PROGRESS, facts),

@@ -15,11 +15,12 @@ from inspectorate_app.actions import previous_recommendation as actions
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import Overtaken
+from inspectorate_app.store.queries import action_plan
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.recommendation.forms import Judging
-from inspectorate_app.web.recommendation.room import finding_choices, found_previous
+from inspectorate_app.web.recommendation.room import COLOURS, finding_choices, found_previous
 
 
 @page(Action.JUDGE_PROGRESS)
@@ -49,5 +50,6 @@ def judge(request: HttpRequest, actor: Actor, inspection: str, previous: int) ->
             messages.success(request, _("Progress saved"))
             return redirect("previous_recommendations", inspection=inspection)
     content = {"form": form, "one": one, "hints": hints, "theirs": theirs, "statuses": product_statuses()}
+    content |= {"reported": action_plan.reported([one]), "colours": COLOURS}
     about = {"inspection": facts, **content}
     return render(request, "recommendation/judging.html", about, status=409 if theirs else 200)

@@ -11,7 +11,7 @@ from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
-from inspectorate_app.store.queries import finding
+from inspectorate_app.store.queries import finding, publication
 from inspectorate_app.store.queries import previous_recommendation as previous_query
 from inspectorate_app.store.queries import recommendation as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -25,6 +25,12 @@ PAGES = (
     ("previous_recommendations", later("Progress on previous ones")),
     ("recommendations_withdrawn", later("Withdrawn")),
 )
+#: The colours of tags, by the ids of statuses of progress, and of responses and states of actions in action plans.
+COLOURS = {
+    **{"sufficient": "green", "some": "yellow", "none": "red"},
+    **{"agreed": "green", "partly": "yellow", "not_agreed": "orange"},
+    **{"not_started": "grey", "under_way": "blue", "done": "green"},
+}
 _KINDS = {"strength": later("strength"), "improvement": later("area for improvement")}
 
 
@@ -71,8 +77,11 @@ def found_previous(facts: InspectionFacts, number: int) -> PreviousFacts:
 
 
 def allows(actor: Actor, action: Action, facts: InspectionFacts) -> bool:
-    """Whether someone may do something here, now."""
-    return may(actor, action, facts.slug) and policy.now(action, facts.phase)
+    """Whether someone may do something here, now; what is published is written again for a correction alone."""
+    if not (may(actor, action, facts.slug) and policy.now(action, facts.phase)):
+        return False
+    asks = action is Action.WRITE_RECOMMENDATION and policy.is_published(facts.phase)
+    return not asks or publication.correcting(facts.id)
 
 
 def may_change(actor: Actor, inspection: str, one: RecommendationFacts) -> bool:

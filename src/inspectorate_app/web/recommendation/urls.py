@@ -8,6 +8,7 @@ _ONE, _PREVIOUS = "<int:recommendation>", "previous/<int:previous>"
 
 urlpatterns: list[URLPattern] = [
     path("", views.recommendations, name="recommendations"),
+    path("export", views.export, name="recommendations_export"),
     path("withdrawn", views.withdrawn, name="recommendations_withdrawn"),
     path("new", editing.new, name="recommendation_new"),
     path("previous/", previous.listed, name="previous_recommendations"),

@@ -4,9 +4,11 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.http import require_POST
 
 from inspectorate.recommendation.total import total_in_words
 from inspectorate.recommendation.wording import advice
+from inspectorate_app.actions.action_plan_export import recommendations as recommendations_table
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import finding
@@ -22,15 +24,27 @@ def recommendations(request: HttpRequest, actor: Actor, inspection: str) -> Http
     facts = inspection_of(inspection)
     groups = query.groups(facts)
     found = [one for group in groups for one in group.items]
+    lead = allows(actor, Action.WRITE_RECOMMENDATION, facts)
     content = {
         "groups": groups,
         "proposed": query.proposed(facts),
         "total": total_in_words(query.as_printed(facts)) if found else "",
         "without": [one for one in found if not one.borne_out],
-        "may_propose": allows(actor, Action.PROPOSE_RECOMMENDATION, facts),
-        "may_write": allows(actor, Action.WRITE_RECOMMENDATION, facts),
+        "may_propose": lead or allows(actor, Action.PROPOSE_RECOMMENDATION, facts),
+        "may_write": lead,
+        "may_export": bool(found) and allows(actor, Action.EXPORT_RECOMMENDATIONS, facts),
     }
     return shown(request, facts, "recommendations", **content)
+
+
+@require_POST
+@page(Action.EXPORT_RECOMMENDATIONS)
+def export(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
+    """Every recommendation as CSV."""
+    file = recommendations_table(actor, inspection)
+    answer = HttpResponse(file.text, content_type=file.content_type)
+    answer["Content-Disposition"] = f'attachment; filename="{file.name}"'
+    return answer
 
 
 @page(Action.SEE_RECOMMENDATIONS)
@@ -54,7 +68,7 @@ def recommendation(request: HttpRequest, actor: Actor, inspection: str, recommen
         "marks": marks,
         "titles": {each.id: each.title for each in finding.headings(facts)},
         "may_see_findings": may(actor, Action.SEE_FINDINGS, inspection),
-        "may_change": stands and allows(actor, Action.PROPOSE_RECOMMENDATION, facts),
+        "may_change": stands and (lead or allows(actor, Action.PROPOSE_RECOMMENDATION, facts)),
         "may_accept": stands and lead and one.proposed,
     }
     return render(request, "recommendation/recommendation.html", content)

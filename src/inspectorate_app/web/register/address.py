@@ -4,8 +4,11 @@ English stands under ``/register/`` and Welsh under ``/register/cy/``; nothing e
 the browser prefers. So any cache between us and the reader may keep a page.
 """
 
+from functools import lru_cache
+
 from django.conf import settings
-from django.urls import reverse
+from django.urls import register_converter, reverse
+from django.utils import timezone
 from django.utils.translation import get_language
 
 from inspectorate.register.inspection import PublishedInspection
@@ -15,6 +18,8 @@ PREFIX = "/register"
 #: The public part of the API is kept and told anew in the same way.
 API = "/api/v1/register"
 ROBOTS = "/robots.txt"
+#: Where people ask to be told of what is published, in each language: kept by nobody.
+SUBSCRIBE = (f"{PREFIX}/subscribe", f"{PREFIX}/cy/subscribe")
 
 
 class LanguageConverter:
@@ -31,6 +36,9 @@ class LanguageConverter:
         return "cy/" if value == "cy" else ""
 
 
+register_converter(LanguageConverter, "spoken")
+
+
 def is_public(path: str) -> bool:
     """Whether an address belongs to the register: its pages, files, drawings, and its part of the API."""
     return path == ROBOTS or any(path == start or path.startswith(f"{start}/") for start in (PREFIX, API))
@@ -38,7 +46,19 @@ def is_public(path: str) -> bool:
 
 def takes_query(path: str) -> bool:
     """Whether what stands behind the question mark matters: to searches, comparisons and lists of the API."""
-    return path.endswith(("/register/", "/register/cy/", "/compare")) or "/compare-" in path or path.startswith(API)
+    asked = ("/register/", "/register/cy/", "/compare", "/feed.atom")
+    return path.endswith(asked) or "/compare-" in path or path.startswith(API) or not is_for_everyone(path)
+
+
+def is_for_everyone(path: str) -> bool:
+    """Whether a public page is the same for all: not those of subscribers, whose addresses hold their keys."""
+    return not any(path == start or path.startswith(f"{start}/") for start in SUBSCRIBE)
+
+
+def kept_under(path: str) -> str:
+    """Under what an answer is kept: its address; with the day of the first page, which tells what is recent."""
+    first = path.partition("?")[0].endswith(("/register/", "/register/cy/"))
+    return f"{timezone.localdate()} {path}" if first else path
 
 
 def language_of(path: str) -> str | None:
@@ -51,7 +71,13 @@ def language_of(path: str) -> str | None:
 def of_register(name: str, language: str = "", **arguments: object) -> str:
     """The address of a page of the register in a language, without one in that of this page."""
     spoken = language or ("cy" if get_language() == "cy" else "en")
-    return reverse(f"register{'_' if name else ''}{name}", kwargs={"language": spoken, **arguments})
+    return _reversed(f"register{'_' if name else ''}{name}", (("language", spoken), *arguments.items()))
+
+
+@lru_cache(maxsize=8192)
+def _reversed(route: str, arguments: tuple[tuple[str, object], ...]) -> str:
+    """An address, worked out once: a page of results has fifty."""
+    return reverse(route, kwargs=dict(arguments))
 
 
 def of_unit(unit: str) -> str:
@@ -64,6 +90,16 @@ def of_inspection(one: PublishedInspection) -> str:
     """The address of the page of an inspection; it never changes, as its id does not."""
     kind, place, when = one.inspection.split("/")
     return of_register("inspection", kind=kind, place=place, when=when)
+
+
+def of_publication(slug: str) -> str:
+    """The address of the page of what was published of an inspection, by its slug."""
+    return of_register("publication", slug=slug)
+
+
+def of_file(slug: str, number: int, name: str) -> str:
+    """The address of a file of a version of a publication; it never changes, and neither does what stands there."""
+    return reverse("published_file", kwargs={"inspection": slug, "number": number, "file": name})
 
 
 def of_drawing(figure: str, of: str, width: int) -> str:

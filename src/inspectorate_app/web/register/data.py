@@ -1,5 +1,6 @@
 """The register as open data: its tables as files, what a program reads of the data set, and the way for crawlers."""
 
+import datetime
 import json
 from collections.abc import Callable
 from importlib.util import find_spec
@@ -8,17 +9,18 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.text import slugify
 
-from inspectorate.register.export import DICTIONARY, TABLES, Table, parquet
+from inspectorate.register.export import Table, parquet
 from inspectorate.register.licence import LICENCE
 from inspectorate.tabular import csv_text
 from inspectorate_app.store.queries.register import Held, held
+from inspectorate_app.store.queries.register_table import ALL, DICTIONARY
 from inspectorate_app.web.page import public
 from inspectorate_app.web.register import address
 from inspectorate_app.web.register.dataset import described
 from inspectorate_app.web.register.keep import BRIEFLY, FOR_GOOD
 from inspectorate_app.web.register.page import ROOMS, Unknown, open_to_all, shown
 
-_ALL = {table.name: table for table in (*TABLES, DICTIONARY)}
+_ALL = {table.name: table for table in (*ALL, DICTIONARY)}
 _LANGUAGES = ("en", "cy")
 
 
@@ -26,9 +28,9 @@ _LANGUAGES = ("en", "cy")
 def about(request: HttpRequest) -> HttpResponse:
     """What there is, in which forms, under which licence, and what each column means."""
     known = held()
-    rows = {table.name: sum(1 for _ in table.rows(known.register)) for table in TABLES}
+    rows = {table.name: sum(1 for _ in table.rows(known.register)) for table in ALL}
     values = {
-        "tables": TABLES,
+        "tables": ALL,
         "counts": rows,
         "offered": forms(),
         "of_version": lambda table, form: _of_version(known, table, form),
@@ -66,9 +68,10 @@ def dataset(request: HttpRequest) -> HttpResponse:
 @open_to_all
 def sitemap(request: HttpRequest) -> HttpResponse:
     """Every page that can be found, in each language."""
+    known = held()
     listed = "".join(
-        f"<url><loc>{address.whole(path)}</loc><lastmod>{held().reviewed.isoformat()}</lastmod></url>\n"
-        for path in _pages(held())
+        f"<url><loc>{address.whole(path)}</loc><lastmod>{day.isoformat()}</lastmod></url>\n"
+        for path, day in (*((path, known.reviewed) for path in _pages(known)), *_publications(known))
     )
     text = '<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
     return HttpResponse(f"{text}{listed}</urlset>\n", content_type="application/xml")
@@ -161,3 +164,12 @@ def _pages(known: Held) -> list[str]:
         ]
         pages += [address.of_register(name, language, **arguments) for name, arguments in named]
     return pages
+
+
+def _publications(known: Held) -> list[tuple[str, datetime.date]]:
+    """The addresses of what was published here, each with the day of its last correction."""
+    return [
+        (address.of_register("publication", language, slug=one.slug), one.current.on)
+        for language in _LANGUAGES
+        for one in known.publications
+    ]

@@ -5,9 +5,9 @@ from typing import Any
 
 from django.urls import reverse
 
-from inspectorate.register.export import TABLES
 from inspectorate.register.licence import LICENCE
 from inspectorate_app.store.queries.register import Held
+from inspectorate_app.store.queries.register_table import ALL
 from inspectorate_app.web.register import address
 
 _TYPES = {"csv": "text/csv", "json": "application/json", "parquet": "application/vnd.apache.parquet"}
@@ -22,11 +22,12 @@ def described(known: Held, forms: Sequence[str]) -> dict[str, Any]:
         "name": "Register of published inspections",
         "description": "Published inspections of probation and youth justice services in England and Wales: ratings, "
         "scores, percentages by key question, recommendations by addressee, the documents in which each was read, and "
-        "what was corrected, with a data dictionary.",
+        "what was corrected; of those published here the documents, and each recommendation with its progress. "
+        "With a data dictionary.",
         "url": address.whole(address.of_register("data", "en")),
         "identifier": address.whole(address.of_register("data", "en")),
         "version": known.version,
-        "dateModified": known.reviewed.isoformat(),
+        "dateModified": known.changed.isoformat(),
         "inLanguage": "en",
         "license": LICENCE.url,
         "creditText": LICENCE.attribution,
@@ -35,7 +36,7 @@ def described(known: Held, forms: Sequence[str]) -> dict[str, Any]:
         "spatialCoverage": "England and Wales",
         "keywords": ["inspection", "probation", "youth justice", "ratings"],
         "creator": {"@type": "Organization", "name": "Inspectorate", "url": address.whole("/register/")},
-        "variableMeasured": list(dict.fromkeys(column.name for table in TABLES for column in table.columns)),
+        "variableMeasured": list(dict.fromkeys(column.name for table in ALL for column in table.columns)),
         "distribution": [
             {
                 "@type": "DataDownload",
@@ -45,7 +46,7 @@ def described(known: Held, forms: Sequence[str]) -> dict[str, Any]:
                     reverse("register_table", kwargs={"table": table.name, "form": form}),
                 ),
             }
-            for table in TABLES
+            for table in ALL
             for form in forms
         ],
     }

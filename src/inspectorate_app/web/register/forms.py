@@ -1,6 +1,6 @@
 """The form of the search. It is sent by GET, so that what was asked stands in the address."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 from inspectorate.register.facts import RATINGS
 from inspectorate.register.selection import Selection
 from inspectorate_app.store.queries.register import Held
-from inspectorate_app.web.register.words import kind_words
+from inspectorate_app.web.register.words import addressee_words, kind_words
 from inspectorate_app.wording import later
 
 _LONGEST = 100
+_SAID: Mapping[str, Callable[[str], str]] = {"kind": kind_words, "addressee": addressee_words}
 
 
 class ListField(forms.ChoiceField):
@@ -35,6 +36,7 @@ class SearchForm(forms.Form):
     region = ListField(label=later("Region"), required=False)
     kind = ListField(label=later("Kind of unit"), required=False)
     rating = ListField(label=later("Overall rating"), required=False)
+    addressee = ListField(label=later("Recommendations to"), required=False)
     since = forms.CharField(
         label=later("Published from"),
         help_text=later("A year, a month or a day: 2023, 2023-07 or 2023-07-13"),
@@ -52,11 +54,16 @@ class SearchForm(forms.Form):
     last = forms.BooleanField(label=later("Only the last inspection of each unit"), required=False)
 
     def __init__(self, held: Held, asked: Mapping[str, str] | None = None):
-        names = {"region": held.regions, "kind": held.kinds, "rating": RATINGS[::-1]}
+        names = {"region": held.regions, "kind": held.kinds, "rating": RATINGS[::-1], "addressee": held.addressees}
         super().__init__({**asked, **_as_listed(asked, names)} if asked else None)
-        every = {"region": later("All regions"), "kind": later("All kinds"), "rating": later("All ratings")}
+        every = {
+            "region": later("All regions"),
+            "kind": later("All kinds"),
+            "rating": later("All ratings"),
+            "addressee": later("Anyone"),
+        }
         for name, values in names.items():
-            said = kind_words if name == "kind" else _
+            said = _SAID.get(name, _)
             self.fields[name].choices = [  # type: ignore[attr-defined]  # of a list
                 ("", every[name]),
                 *((value, said(value)) for value in values),

@@ -15,15 +15,23 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.cache import get_conditional_response
 from django.utils.http import http_date
 
-#: Pages may be kept for five minutes by whoever has them, and shown for a day more while they are asked for anew.
-BRIEFLY = "public, max-age=300, stale-while-revalidate=86400"
+#: Pages may be kept for one minute by whoever has them, and for a day where the service does not answer. What is
+#: published at 00.01 is seen by 00.02 through any cache on the way; to ask again costs an answer of 304.
+BRIEFLY = "public, max-age=60, stale-if-error=86400"
 #: What stands under the version of the register never changes.
 FOR_GOOD = "public, max-age=31536000, immutable"
 #: Bytes of kept answers in one process; those asked for least lately give way.
 MOST_BYTES = 64_000_000
 #: A smaller answer is not worth packing.
 _LEAST_TO_PACK = 1_000
-_PACKED_TYPES = ("text/", "application/json", "application/ld+json", "application/xml", "image/svg+xml")
+_PACKED_TYPES = (
+    "text/",
+    "application/json",
+    "application/ld+json",
+    "application/xml",
+    "application/atom+xml",
+    "image/svg+xml",
+)
 
 
 @dataclass(frozen=True)

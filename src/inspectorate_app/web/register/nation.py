@@ -11,7 +11,7 @@ from inspectorate.register.drawing.table import heat_table_rows, years_rows
 from inspectorate.register.facts import RATINGS
 from inspectorate_app.store.queries.published import day_words
 from inspectorate_app.store.queries.register import held
-from inspectorate_app.web.register import within
+from inspectorate_app.web.register import address, within
 from inspectorate_app.web.register.page import open_to_all, shown
 from inspectorate_app.web.register.words import kind_words
 
@@ -53,6 +53,7 @@ def region(request: HttpRequest, region: str) -> HttpResponse:
     """A region: its units at their last inspection, its ratings by year, its heat table."""
     part = f"region/{region}"
     values = {**_over_time(part), **_heat(part), **_units(part), "kind": ""}
+    values["feed"] = f"{address.of_register('feed')}?region={region}"
     return shown(request, "part", {**values, "heading": within.region_of(region)}, active="regions")
 
 

@@ -51,9 +51,15 @@ def open_to_all(view: View) -> View:
 
 
 def shown(
-    request: HttpRequest, template: str, values: Mapping[str, Any], *, active: str = "", status: int = 200
+    request: HttpRequest,
+    template: str,
+    values: Mapping[str, Any],
+    *,
+    active: str = "",
+    status: int = 200,
+    folder: str = "register",
 ) -> HttpResponse:
-    """A page, with what all of them have. ``active`` is the route of its room."""
+    """A page, with what all of them have. ``active`` is the route of its room, ``folder`` that of its template."""
     known = held()
     own = {
         "rooms": [{"text": text, "href": address.of_register(name)} for name, text in ROOMS],
@@ -67,10 +73,11 @@ def shown(
         "of_unit": address.of_unit,
         "of_inspection": address.of_inspection,
         "of_register": address.of_register,
+        "of_publication": address.of_publication,
         "of_drawing": address.of_drawing,
         "of_table": address.of_table,
     }
-    return render(request, f"register/{template}.html", {**own, **values}, status=status)
+    return render(request, f"{folder}/{template}.html", {**own, **values}, status=status)
 
 
 def not_there(request: HttpRequest, name: str) -> HttpResponse:

@@ -1,11 +1,9 @@
 """Addresses of the public register. All but files and drawings stand in each language."""
 
-from django.urls import URLPattern, path, register_converter
+from django.urls import URLPattern, path
 
-from inspectorate_app.web.register import comparison, data, drawing, nation, views
-from inspectorate_app.web.register.address import LanguageConverter
+from inspectorate_app.web.register import comparison, data, drawing, feed, nation, publication, views
 
-register_converter(LanguageConverter, "spoken")
 _IN = "register/<spoken:language>"
 
 urlpatterns: list[URLPattern] = [
@@ -24,6 +22,10 @@ urlpatterns: list[URLPattern] = [
     path(_IN, views.search, name="register"),
     path(f"{_IN}units/<slug:kind>/<slug:place>", views.unit, name="register_unit"),
     path(f"{_IN}inspections/<slug:kind>/<slug:place>/<slug:when>", views.inspection, name="register_inspection"),
+    # the room of subscribers: the feeds
+    path(f"{_IN}feed.atom", feed.feed, name="register_feed"),
+    path(f"{_IN}units/<slug:kind>/<slug:place>/feed.atom", feed.of_unit, name="register_unit_feed"),
+    path(f"{_IN}publications/<slug:slug>/", publication.publication, name="register_publication"),
     path(f"{_IN}compare", comparison.compare, name="register_compare"),
     path(f"{_IN}regions", nation.regions, name="register_regions"),
     path(f"{_IN}regions/<slug:region>", nation.region, name="register_region"),

@@ -5,19 +5,20 @@ from urllib.parse import urlencode
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 
 from inspectorate.errors import BadInput
 from inspectorate.register.inspection import PublishedInspection
-from inspectorate.register.register import Register
 from inspectorate.register.selection import Selected, selected
 from inspectorate_app.store.queries.published import day_words
-from inspectorate_app.store.queries.register import held
+from inspectorate_app.store.queries.register import Held, held
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import public
 from inspectorate_app.web.register import address
 from inspectorate_app.web.register.entry import entry
 from inspectorate_app.web.register.forms import SearchForm
 from inspectorate_app.web.register.page import Unknown, open_to_all, shown
+from inspectorate_app.web.register.publication import parts
 from inspectorate_app.web.register.words import field_words
 
 #: Results on a page.
@@ -55,6 +56,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "narrowed": bool(set(asked) - {"place"}),
         "results": _page(found, request.GET.get("page", "")) if found else None,
         "base": f"?{urlencode(asked)}&page=" if asked else "?page=",
+        "recent": () if request.GET else known.recent(timezone.localdate()),
         "register": known.register,
         "day_words": day_words,
         "noindex": bool(request.GET),
@@ -74,24 +76,34 @@ def _page(found: Selected, number: str) -> Results:
 @open_to_all
 def unit(request: HttpRequest, kind: str, place: str) -> HttpResponse:
     """A unit at its last inspection, with its history."""
-    register, id_ = held().register, f"{kind}/{place}"
+    known, id_ = held(), f"{kind}/{place}"
+    register = known.register
     if id_ not in register.units:
         raise Unknown(place)
-    return _entry(request, register, register.latest(id_) or register.history(id_)[-1])
+    return _entry(request, known, register.latest(id_) or register.history(id_)[-1])
 
 
 @open_to_all
 def inspection(request: HttpRequest, kind: str, place: str, when: str) -> HttpResponse:
     """One inspection of a unit, at an address that never changes."""
-    register = held().register
-    found = register.by_id.get(f"{kind}/{place}/{when}")
+    known = held()
+    found = known.register.by_id.get(f"{kind}/{place}/{when}")
     if found is None:
         raise Unknown(place)
-    return _entry(request, register, found)
+    return _entry(request, known, found)
 
 
-def _entry(request: HttpRequest, register: Register, one: PublishedInspection) -> HttpResponse:
-    values = {"entry": entry(register, one), "register": register, "day_words": day_words, "field_words": field_words}
+def _entry(request: HttpRequest, known: Held, one: PublishedInspection) -> HttpResponse:
+    register, here = known.register, known.of_inspection.get(one.inspection)
+    values: dict[str, object] = {
+        "entry": entry(register, one),
+        "register": register,
+        "day_words": day_words,
+        "field_words": field_words,
+        "publication": here,
+        "published_here": known.of_inspection,
+        **(parts(here) if here else {}),
+    }
     # The last inspection stands at two addresses; that of the unit is the one to be found.
     last = register.latest(one.unit) == one or len(register.history(one.unit)) == 1
     canonical = address.of_unit(one.unit) if last else address.of_inspection(one)

@@ -21,6 +21,16 @@ KINDS: Mapping[str, str] = {
 }
 #: Within what a unit is ranked where that is no region, as the library calls it.
 EVERYWHERE = noted("all regions")
+#: Whom recommendations are made to, as the register calls them, written out.
+_ADDRESSEES: Mapping[str, str] = {
+    "PDU": noted("Probation delivery units"),
+    "region": noted("Probation regions"),
+    "HMPPS": noted("HM Prison and Probation Service"),
+    "CRC": noted("Community rehabilitation companies"),
+    "NPS": noted("National Probation Service"),
+    "YJS": noted("Youth justice services"),
+    "other": noted("Others"),
+}
 _FIELDS: Mapping[str, str] = {
     "edition": noted("edition of the framework"),
     "published": noted("date of publication"),
@@ -43,6 +53,11 @@ _MOMENT = re.compile(r"\d{4}-\d{2}(-\d{2})?")
 def kind_words(kind: str) -> str:
     """A kind of unit: Probation delivery unit."""
     return _(KINDS[kind]) if kind in KINDS else kind
+
+
+def addressee_words(addressee: str) -> str:
+    """Whom recommendations are made to: Probation delivery units."""
+    return _(_ADDRESSEES[addressee]) if addressee in _ADDRESSEES else addressee
 
 
 def field_words(field: str, edition: Edition | None) -> str:

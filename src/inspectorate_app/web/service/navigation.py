@@ -16,6 +16,9 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
     (noted("Requests"), "service_requests", Action.SEE_SERVICE_PAGES),
     (noted("Interviews"), "service_interviews", Action.SEE_SERVICE_PAGES),
     (noted("Emerging findings"), "service_findings", Action.OPEN_EMERGING_FINDINGS),
+    (noted("Factual accuracy"), "service_accuracy", Action.COMMENT_ACCURACY),
+    # the room of action plans
+    (noted("Action plan"), "service_plan", Action.SEE_SERVICE_PAGES),
 )
 
 

@@ -2,7 +2,11 @@
 
 from django.urls import URLPattern, path
 
-from inspectorate_app.web.service import interview, supply, team, views
+from inspectorate_app.web.accuracy.comment import file as given_file
+from inspectorate_app.web.service import accuracy, interview, supply, team, views
+
+_COMMENT = "service/accuracy/<int:number>/comments/<int:comment>"
+_COPY = "service/accuracy/<int:number>/documents/<slug:kind>"
 
 urlpatterns: list[URLPattern] = [
     # its own pages
@@ -18,6 +22,17 @@ urlpatterns: list[URLPattern] = [
     path("service/interviews/<int:number>", interview.arrange, name="service_interview"),
     path("service/interviews/<int:number>/not-possible", interview.decline, name="service_interview_decline"),
     path("service/findings", views.findings, name="service_findings"),
+    # the factual accuracy check
+    path("service/accuracy", accuracy.start, name="service_accuracy"),
+    path("service/accuracy/<int:number>/send", accuracy.submit, name="service_accuracy_submit"),
+    path(_COMMENT, accuracy.change, name="service_accuracy_change"),
+    path(f"{_COMMENT}/remove", accuracy.remove, name="service_accuracy_remove"),
+    path(f"{_COMMENT}/files/<int:file>", given_file, name="service_accuracy_file"),
+    path(f"{_COMMENT}/files/<int:file>/remove", accuracy.detach, name="service_accuracy_detach"),
+    path(_COPY, accuracy.copy, name="service_accuracy_copy"),
+    path(f"{_COPY}/download", accuracy.download, name="service_accuracy_download"),
+    path(f"{_COPY}/changes", accuracy.changes, name="service_accuracy_changes"),
+    path(f"{_COPY}/paragraphs/<int:passage>", accuracy.comment, name="service_accuracy_comment"),
     # the team's
     path("inspected-service/", team.overview, name="inspected_service"),
     path("inspected-service/invite", team.invite, name="inspected_invite"),

@@ -1,5 +1,6 @@
 """The pages of the inspected service: where it stands, its dates, and emerging findings."""
 
+import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import emerging, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import evidence as evidence_query
 from inspectorate_app.store.queries import service as query
+from inspectorate_app.store.queries.action_plan import WRITABLE
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.service_task import Waiting, waiting
 from inspectorate_app.web.evidence.wording import STATES, size, titles_of
@@ -73,17 +76,30 @@ def tasks(facts: InspectionFacts, waits: Waiting, *, may_open: bool) -> list[Tas
 
     ``may_open`` says whether whoever asks reads emerging findings there.
     """
-    found = [*_requests(facts, waits.requests, waits.overdue), *_interviews(facts, waits.interviews)]
+    found = [
+        *_requests(facts, waits.requests, waits.overdue),
+        *_interviews(facts, waits.interviews),
+        *_plan(facts, waits.plan),
+    ]
     if may_open and waits.shared and policy.now(Action.OPEN_EMERGING_FINDINGS, facts.phase):
         seen = waits.opened
         found.append(
             _task(_("Read the emerging findings"), "service_findings", facts, _("Seen") if seen else _("New"), not seen)
         )
-    return found
+    return [*found, *_accuracy(facts, waits.accuracy)]
+
+
+def _accuracy(facts: InspectionFacts, due_on: datetime.date | None) -> list[Task]:
+    if due_on is None or not policy.now(Action.COMMENT_ACCURACY, facts.phase):
+        return []
+    late = due_on < timezone.localdate()
+    words = _("Check the draft report for factual accuracy")
+    status = _("Time is over") if late else _("By {day}").format(day=in_words(due_on))
+    return [_task(words, "service_accuracy", facts, status, True, late)]
 
 
 def _waiting(facts: InspectionFacts, actor: Actor) -> Waiting:
-    return waiting([facts.id], actor.person, timezone.localdate())[facts.id]
+    return waiting([facts], actor.person, timezone.localdate())[facts.id]
 
 
 def _requests(facts: InspectionFacts, asked: int, overdue: int) -> list[Task]:
@@ -109,6 +125,14 @@ def _interviews(facts: InspectionFacts, asked: int) -> list[Task]:
         return []
     words = ngettext("Arrange {waiting} interview", "Arrange {waiting} interviews", asked).format(waiting=asked)
     return [_task(words, "service_interviews", facts, _("To do"), True)]
+
+
+def _plan(facts: InspectionFacts, state: str) -> list[Task]:
+    """The action plan, while the service writes it."""
+    if state not in WRITABLE or not policy.now(Action.WRITE_ACTION_PLAN, facts.phase):
+        return []
+    status = _("Sent back") if state == "sent_back" else _("To do")
+    return [_task(_("Answer the recommendations"), "service_plan", facts, status, True)]
 
 
 def _task(words: str, route: str, facts: InspectionFacts, status: str, open_: bool, red: bool = False) -> Task:

@@ -201,6 +201,7 @@ def test_items_that_name_their_addressee_themselves_or_none() -> None:
     [
         "RECOMMENDATIONS:\n\nCabinet is recommended to:\n\n1)  Welcome the findings; and\n\n2)  Note the plan\n",
         "## Progress against previous recommendations\n\nNorthmoor PDU had:\n\n1. improved plans\n",
+        "## Annexe one - Progress on previous\n\n## recommendations\n\n1. improve plans No progress Nothing was done\n",
         "Contents\nRecommendations 5\nBackground 6\n1. Organisational delivery 7\n",
         "## Notes to editor\n\n  1. The Inspectorate is independent.\n  2. It has a scale.\n",
         "Tutors should:\n\n1. hold lessons\n",

@@ -175,3 +175,13 @@ def test_an_empty_text_claims_nothing() -> None:
     assert in_prose("", evidence()) == ()
     assert in_prose("Six words without any number here.", {}) != ()
     assert in_document(document(), evidence()) == ()
+
+
+@pytest.mark.parametrize("text", ["One item", "- One item\n- Another item", "One item:\n\n- of a list", "1. One item"])
+def test_a_head_of_a_list_is_no_claim(text: str) -> None:
+    assert in_prose(text, evidence()) == ()
+
+
+def test_one_of_whom_something_is_said_is_a_claim() -> None:
+    (claim,) = in_prose("- One item of the plan was late.", evidence())
+    assert (claim.text, claim.verdict) == ("One", "unsupported")

@@ -1,0 +1,89 @@
+"""The letter on a regional review: the lead inspector says to whom it goes and which inspections it covers."""
+
+from collections.abc import Sequence
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspectorate.errors import FaultLog
+from inspectorate.report.letter import is_letter
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
+from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.actions.refusal import NotThere, Overtaken
+from inspectorate_app.store.models import Letter
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
+from inspectorate_app.store.queries.letter import MOST_UNITS, Candidate, candidates, letter_of
+
+#: The longest text of addressees and of copies, and of whom the letter greets, in characters.
+LONGEST, LONGEST_NAME = 2_000, 120
+
+
+def address(
+    actor: Actor, inspection: str, *, units: Sequence[str], to: str, dear: str, copies: str = "", version: int
+) -> int:
+    """Say of a letter which inspections it covers and to whom it goes. Gives the new version.
+
+    Raises ``NotThere`` where the edition publishes no letter, ``BadInput``, and ``Overtaken`` where someone saved in
+    between. An inspection that is not published is covered only by someone who may see its results.
+    """
+    with change_in(actor, Action.SET_LETTER, inspection) as under_way:
+        facts = facts_of(under_way.inspection)
+        if not is_letter(edition_used(facts)):
+            raise NotThere
+        before = letter_of(facts)
+        if version != before.version:
+            theirs = {"units": list(before.units), "to": before.to, "dear": before.dear, "copies": before.copies}
+            told = _("Someone else saved whom the letter goes to after you opened it.")
+            raise Overtaken(told, theirs | {"version": before.version, "by": before.changed_by})
+        to, dear, copies = _plain(to), " ".join(dear.split()), _plain(copies)
+        chosen = _checked(actor, facts, before.units, units, (to, dear, copies))
+        Letter.objects.update_or_create(
+            inspection=under_way.inspection,
+            defaults={
+                "units": chosen,
+                "to": to,
+                "dear": dear,
+                "copies": copies,
+                "version": version + 1,
+                "changed_by_id": under_way.person,
+                "changed_at": timezone.now(),
+            },
+        )
+        names = {"to": kept_out(to), "dear": kept_out(dear), "copies": kept_out(copies)}
+        was = {"units": list(before.units), "version": before.version}
+        under_way.note("letter", before=was, after={"units": chosen, "version": version + 1, **names})
+        return version + 1
+
+
+def may_be_covered(actor: Actor, inspection: InspectionFacts) -> tuple[Candidate, ...]:
+    """The inspections that someone may choose: those published, and those whose results they may see."""
+    return tuple(each for each in candidates(inspection) if each.published or may(actor, Action.SEE_RESULTS, each.slug))
+
+
+def _checked(
+    actor: Actor, facts: InspectionFacts, before: Sequence[str], units: Sequence[str], texts: tuple[str, str, str]
+) -> list[str]:
+    """The inspections that are covered, in their order. Raises ``BadInput`` with all that is wrong."""
+    log = FaultLog("letter")
+    known = {each.slug for each in may_be_covered(actor, facts)} | set(before)
+    chosen = list(dict.fromkeys(units))
+    if not chosen:
+        log.add(_("no inspection is chosen"), _("Select the inspections that the letter covers"), field="units")
+    if len(chosen) > MOST_UNITS or not known.issuperset(chosen):
+        problem = _("an inspection is chosen that the letter cannot cover")
+        log.add(problem, _("Select signed-off inspections of this region"), field="units")
+    to, dear, copies = texts
+    for name, text, longest in (("to", to, LONGEST), ("dear", dear, LONGEST_NAME), ("copies", copies, LONGEST)):
+        if not text and name != "copies":
+            log.add(_("nothing is written"), _("Write something"), field=name)
+        elif len(text) > longest or "\0" in text:
+            mend = _("Shorten it to {longest:,} characters").format(longest=longest)
+            log.add(_("it is too long, or holds a character that cannot be kept"), mend, field=name)
+    log.raise_if_any()
+    return chosen
+
+
+def _plain(text: str) -> str:
+    return "\n".join(" ".join(line.split()) for line in text.splitlines() if line.strip())

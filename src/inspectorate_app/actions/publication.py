@@ -1,0 +1,222 @@
+"""Bringing a publication about: a correction begun, a publication prepared, made again, and withdrawn.
+
+The files are made by a job (``publication_files``), approved by the chief inspector (``publication_approval``) and
+published at their time (``publication_round``). docs/adr/0026-published-together-or-not-at-all.md.
+"""
+
+import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from inspectorate.errors import FaultLog
+from inspectorate_app.actions import embargo, permission, policy
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.audit import kept_out
+from inspectorate_app.actions.change import InspectionChange, change_in
+from inspectorate_app.actions.notification import tell
+from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.publication_files import make_files
+from inspectorate_app.actions.quiet import LONDON
+from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.actions.wording import check_text
+from inspectorate_app.store.models import Publication
+from inspectorate_app.store.queries import publication as query
+from inspectorate_app.store.queries import publication_gate as gate
+from inspectorate_app.store.queries.inspection import InspectionFacts, find
+
+#: The longest notice of a correction and reason of a withdrawal, in characters.
+LONGEST_NOTICE, LONGEST_REASON = 2_000, 1_000
+#: When on its day an inspection is published, in London: METHOD 7, "at 00.01 on the day" (published).
+AT = datetime.time(0, 1)
+
+
+def begin_correction(actor: Actor, inspection: str, notice: str) -> int:
+    """Begin to correct what was published: texts may be changed again. Gives the number that the correction will have.
+
+    Raises ``NotNow`` where nothing was published, or another publication is on its way; ``BadInput`` for the notice.
+    """
+    with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
+        _require_none_under_way(under_way)
+        number = next_number(under_way)
+        if number == 1:
+            raise NotNow(_("Nothing of this inspection was published here, so there is nothing to correct."))
+        row = Publication.objects.create(
+            inspection=under_way.inspection,
+            number=number,
+            state="begun",
+            notice=_notice(notice),
+            day=_first_day(under_way),
+            prepared_by_id=under_way.person,
+        )
+        under_way.note(named(row), after={"state": "begun", "notice": kept_out(row.notice)})
+        return number
+
+
+def prepare(actor: Actor, inspection: str, *, day: datetime.date | None = None, notice: str = "") -> int:
+    """Have all files made of the texts as they stand; gives the number of the publication.
+
+    ``day`` is the one that the documents print, ``first_possible`` at the earliest; a correction keeps the first day,
+    and needs its ``notice`` unless it was begun with one. Raises ``NotNow`` with what must be done before,
+    ``BadInput``.
+    """
+    _require_ready(actor, inspection)
+    with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
+        row = _begun(under_way)
+        if row is None:
+            _require_none_under_way(under_way)
+            row = Publication(inspection=under_way.inspection, number=next_number(under_way))
+        if row.number == 1:
+            row.day = _day(under_way, day)
+        else:
+            row.day = _first_day(under_way)
+            row.notice = _notice(notice or row.notice)
+        row.prepared_by_id, row.prepared_at = under_way.person, timezone.now()
+        _ask_for_files(row)
+        under_way.note(named(row), after={"state": "making", "day": _told(row.day), "notice": kept_out(row.notice)})
+        return row.number
+
+
+def make_again(actor: Actor, inspection: str, number: int) -> None:
+    """Have the files made again, where that failed or the job died. Raises ``NotThere``, ``NotNow``."""
+    _require_ready(actor, inspection)
+    with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
+        row = row_of(under_way, number)
+        facts = query.find(inspection, number)
+        if row.state != "failed" and not (facts and facts.has_stopped(timezone.now())):
+            raise NotNow(_("Files are made again only where making them failed or stopped."))
+        row.prepared_by_id, row.prepared_at = under_way.person, timezone.now()
+        _ask_for_files(row)
+        under_way.note(named(row), after={"state": "making", "run": row.run})
+
+
+def change_day(actor: Actor, inspection: str, number: int, day: datetime.date, reason: str) -> None:
+    """Publish on another day: the documents print it, so they are made anew and approved anew.
+
+    What was prepared stays as withdrawn. Raises ``NotThere``, ``NotNow``, ``BadInput``.
+    """
+    _require_ready(actor, inspection)
+    with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
+        row = row_of(under_way, number)
+        if row.number > 1:
+            raise NotNow(
+                _("A correction prints the day of the first version. Its own day is named by who approves it.")
+            )
+        log, before = FaultLog(), {"state": row.state, "day": _told(row.day)}
+        why = check_text(log, reason, "reason", LONGEST_REASON, _("the reason"))
+        log.raise_if_any()
+        new = Publication(inspection=under_way.inspection, number=number, day=_day(under_way, day))
+        _withdraw(under_way, row, why)
+        new.prepared_by_id = under_way.person
+        _ask_for_files(new)
+        under_way.note(
+            named(new), before=before, after={"state": "making", "day": _told(new.day), "reason": kept_out(why)}
+        )
+
+
+def withdraw(actor: Actor, inspection: str, number: int, reason: str) -> None:
+    """Withdraw a publication that is not published; its row and files stay. Raises ``NotThere``, ``BadInput``."""
+    with change_in(actor, Action.WITHDRAW_PUBLICATION, inspection) as under_way:
+        row = row_of(under_way, number)
+        log, before = FaultLog(), {"state": row.state}
+        why = check_text(log, reason, "reason", LONGEST_REASON, _("the reason"))
+        log.raise_if_any()
+        _withdraw(under_way, row, why)
+        tell(under_way, "publication_withdrawn")
+        under_way.note(named(row), before=before, after={"state": "withdrawn", "reason": kept_out(why)})
+
+
+def row_of(under_way: InspectionChange, number: int) -> Publication:
+    """A publication on its way, within a change. Raises ``NotThere``; ``NotNow`` for one that is published."""
+    rows = Publication.objects.filter(inspection=under_way.inspection, number=number).exclude(state="withdrawn")
+    row = rows.first()
+    if row is None:
+        raise NotThere
+    if row.state == "published":
+        raise NotNow(_("It is published already. What is wrong in it is put right by a correction."))
+    return row
+
+
+def next_number(under_way: InspectionChange) -> int:
+    """The number of the next publication of an inspection."""
+    return Publication.objects.filter(inspection=under_way.inspection, state="published").count() + 1
+
+
+def named(row: Publication) -> str:
+    """What the audit trail calls it."""
+    return f"publication {row.number}"
+
+
+def due_at(day: datetime.date) -> datetime.datetime:
+    """00.01 in London on a day, whatever its clocks show."""
+    return datetime.datetime.combine(day, AT, LONDON)
+
+
+def _require_ready(actor: Actor, inspection: str) -> None:
+    """Before the inspection is locked: reading every text takes a moment, and nobody else should wait for it."""
+    permission.require(actor, Action.PREPARE_PUBLICATION, inspection)
+    facts = find(inspection)
+    if facts is None:
+        raise NotThere
+    policy.require(Action.PREPARE_PUBLICATION, facts.phase)
+    require_nothing_hinders(facts)
+
+
+def require_nothing_hinders(facts: InspectionFacts) -> None:
+    """Raise ``NotNow`` with all that must be done before a publication is prepared."""
+    if missing := list(gate.hindering(facts)):
+        raise NotNow(_("Before it can be prepared: {missing}.").format(missing="; ".join(missing)))
+
+
+def _ask_for_files(row: Publication) -> None:
+    row.state, row.trouble, row.run = "making", "", row.run + 1
+    row.files_made, row.files_to_make, row.worked_at = 0, 0, timezone.now()
+    row.save()
+    make_files.enqueue(row.pk, row.run)
+
+
+def _withdraw(under_way: InspectionChange, row: Publication, reason: str) -> None:
+    row.state, row.reason, row.trouble = "withdrawn", reason, ""
+    row.withdrawn_by_id, row.withdrawn_at = under_way.person, timezone.now()
+    row.save()
+    embargo.revoke_all(under_way, row)
+
+
+def _begun(under_way: InspectionChange) -> Publication | None:
+    return Publication.objects.filter(inspection=under_way.inspection, state="begun").first()
+
+
+def _require_none_under_way(under_way: InspectionChange) -> None:
+    if number := query.waits(under_way.inspection.pk):
+        raise NotNow(_("Publication {number} is on its way. Withdraw it first.").format(number=number))
+
+
+def _first_day(under_way: InspectionChange) -> datetime.date | None:
+    rows = Publication.objects.filter(inspection=under_way.inspection, state="published").order_by("number")
+    return rows.values_list("day", flat=True).first()
+
+
+def first_possible(*, demonstration: bool) -> datetime.date:
+    """The first day on which something can be published: tomorrow, and what is synthetic at once, to be looked at."""
+    return timezone.now().astimezone(LONDON).date() + datetime.timedelta(days=0 if demonstration else 1)
+
+
+def _day(under_way: InspectionChange, day: datetime.date | None) -> datetime.date:
+    log = FaultLog()
+    if day is None:
+        log.add(_("the day is missing"), _("enter the day of publication"), field="day")
+    elif day < first_possible(demonstration=under_way.inspection.demonstration):
+        log.add(_("it is not ahead"), _("enter tomorrow or a later day"), field="day")
+    log.raise_if_any()
+    return day or datetime.date.max
+
+
+def _notice(notice: str) -> str:
+    log = FaultLog()
+    found = check_text(log, notice.replace("\r\n", "\n"), "notice", LONGEST_NOTICE, _("what was corrected"))
+    log.raise_if_any()
+    return found
+
+
+def _told(day: datetime.date | None) -> str | None:
+    return day.isoformat() if day else None

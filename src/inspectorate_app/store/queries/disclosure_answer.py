@@ -1,0 +1,108 @@
+"""What could tell of a person in what an inspection is about to publish, with what was answered to it."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from django.utils.translation import ngettext
+
+from inspectorate.report.disclosure_check import Disclosed, persons
+from inspectorate.report.document import Document
+from inspectorate_app.store.models import DisclosureAnswer
+from inspectorate_app.store.queries import publication
+from inspectorate_app.store.queries.disclosure import found
+from inspectorate_app.store.queries.draft import find_place
+from inspectorate_app.store.queries.draft_check import Evidence
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.publication_content import composition, replaced_day
+
+
+@dataclass(frozen=True)
+class AnswerFacts:
+    """Why a text can be published though it tells much of one person; ``reason`` is blank once it was deleted."""
+
+    reason: str
+    by: str
+    at: datetime.datetime
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that could tell of a person, the draft that holds it where one does, and what was answered to it."""
+
+    found: Disclosed
+    kind: str = ""
+    part: str = ""
+    answer: AnswerFacts | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it stands in the way of publishing."""
+        return self.answer is None
+
+    @property
+    def may_be_answered(self) -> bool:
+        """Whether it is for someone to judge: arithmetic is not."""
+        return self.found.kind == "person"
+
+
+def told(inspection: InspectionFacts, known: Evidence) -> tuple[Told, ...]:
+    """All of it in the documents as they stand now, small groups first; nothing before the ratings are signed off."""
+    if known.base is None:
+        return ()
+    one = publication.under_way(inspection.id)
+    if one and one.day:
+        known = Evidence(replace(known.base, published=one.day))
+    notice = one.notice if one else ""
+    composed = composition(inspection, known, notice, replaced_day(inspection, one.number) if one else "")
+    if composed is None:
+        return ()
+    workbooks = (composed.workbook,) if composed.workbook else ()
+    return _told(inspection, found(inspection, composed.documents, workbooks, known.statistics), composed.documents)
+
+
+def of_documents(inspection: InspectionFacts, documents: Iterable[Document]) -> tuple[Told, ...]:
+    """The persons who could be told from documents as they were made."""
+    documents = tuple(documents)
+    return _told(inspection, (each for document in documents for each in persons(document)), documents)
+
+
+def unanswered(inspection: InspectionFacts, among: Iterable[Disclosed]) -> tuple[Disclosed, ...]:
+    """Those that stand in the way of publishing."""
+    return tuple(each.found for each in _told(inspection, among, ()) if each.is_open)
+
+
+def left(among: Iterable[Told]) -> Iterator[str]:
+    """What must be done before it is published, in words."""
+    waiting = [each for each in among if each.is_open]
+    if groups := sum(not each.may_be_answered for each in waiting):
+        yield ngettext(
+            "mend {count} place that tells of a small group", "mend {count} places that tell of small groups", groups
+        ).format(count=groups)
+    if people := len(waiting) - groups:
+        yield ngettext(
+            "blur or answer for {count} text in which a person could be recognised",
+            "blur or answer for {count} texts in which a person could be recognised",
+            people,
+        ).format(count=people)
+
+
+def hindering(inspection: InspectionFacts, known: Evidence) -> Iterator[str]:
+    """The same of the documents as they stand now."""
+    yield from left(told(inspection, known))
+
+
+def _told(inspection: InspectionFacts, among: Iterable[Disclosed], documents: Iterable[Document]) -> tuple[Told, ...]:
+    answers, kinds = _answers(inspection), {each.title: each.kind for each in documents}
+    made = []
+    for each in among:
+        kind, part = kinds.get(each.document, ""), each.place.rpartition("-")[0]
+        there = bool(part) and find_place(inspection, kind, part) is not None
+        answer = answers.get(each.fingerprint) if each.fingerprint else None
+        made.append(Told(each, kind if there else "", part if there else "", answer))
+    return tuple(made)
+
+
+def _answers(inspection: InspectionFacts) -> Mapping[str, AnswerFacts]:
+    rows = DisclosureAnswer.objects.filter(inspection_id=inspection.id).select_related("answered_by")
+    return {row.fingerprint: AnswerFacts(row.reason, row.answered_by.name, row.answered_at) for row in rows}

@@ -1,0 +1,46 @@
+"""All documents of an inspection as they stand, composed from its drafts and its evidence."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from inspectorate.report.data_workbook import data_workbook
+from inspectorate.report.document import Document
+from inspectorate.report.document_set import MadeFile, document_files, documents, workbook_files
+from inspectorate.report.house import product_house
+from inspectorate.report.letter import is_letter
+from inspectorate.report.workbook import Workbook
+from inspectorate_app.store.queries.draft import KINDS
+from inspectorate_app.store.queries.draft_check import Evidence, composed, texts
+from inspectorate_app.store.queries.inspection import InspectionFacts
+
+
+@dataclass(frozen=True)
+class Composed:
+    """The documents that an inspection publishes, and its data workbook where it has one."""
+
+    documents: tuple[Document, ...]
+    workbook: Workbook | None = None
+
+    def files(self, stem: str, kind: str) -> Iterator[MadeFile]:
+        """The files of one kind of document, one after the other; none where it has no such document."""
+        if kind == "workbook" and self.workbook:
+            yield from workbook_files(self.workbook, stem)
+        for document in self.documents:
+            if document.kind == kind:
+                yield from document_files(document, stem)
+
+
+def composed_set(inspection: InspectionFacts, known: Evidence, *, mark: str = "", address: str = "") -> Composed | None:
+    """Everything that is published of an inspection, as it stands; None before the ratings are signed off.
+
+    ``mark`` stands on each page, ``address`` is that of its page on the web.
+    """
+    if known.base is None:
+        return None
+    if is_letter(known.base.rated.edition):
+        made = composed(inspection, "letter", known, mark)
+        return Composed((made,)) if made else None
+    written = {kind: texts(inspection, kind, known) for kind in KINDS}
+    house = product_house()
+    made_of_all = documents(known.base, written, house, address=address, mark=mark)
+    return Composed(made_of_all, data_workbook(known.base, house, mark=mark))

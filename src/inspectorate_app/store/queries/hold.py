@@ -1,0 +1,60 @@
+"""Legal holds on an inspection: whether one stands, and what was said of each."""
+
+import datetime
+from dataclasses import dataclass
+
+from inspectorate_app.store.models import Hold
+
+
+@dataclass(frozen=True)
+class HoldFacts:
+    """One hold; it stands as long as ``lifted_at`` is None."""
+
+    number: int
+    reason: str
+    placed_by: str
+    placed_by_id: int
+    placed_at: datetime.datetime
+    lifted_because: str
+    lifted_by: str
+    lifted_at: datetime.datetime | None
+
+    @property
+    def stands(self) -> bool:
+        """Whether nothing may go outside for it."""
+        return self.lifted_at is None
+
+
+def standing(inspection_id: int) -> bool:
+    """Whether a hold stands on an inspection: then nothing of it goes outside."""
+    return Hold.objects.filter(inspection_id=inspection_id, lifted_at=None).exists()
+
+
+def since(inspection_id: int) -> datetime.datetime | None:
+    """Since when a hold stands on an inspection; None where none does."""
+    rows = Hold.objects.filter(inspection_id=inspection_id, lifted_at=None).order_by("placed_at")
+    return rows.values_list("placed_at", flat=True).first()
+
+
+def holds(inspection_id: int) -> tuple[HoldFacts, ...]:
+    """Every hold of an inspection, the latest first."""
+    rows = Hold.objects.filter(inspection_id=inspection_id).select_related("placed_by", "lifted_by")
+    return tuple(_facts(row) for row in rows.order_by("-number"))
+
+
+def find(inspection_id: int, number: int) -> HoldFacts | None:
+    """A hold by its number; None where there is none."""
+    return next((each for each in holds(inspection_id) if each.number == number), None)
+
+
+def _facts(row: Hold) -> HoldFacts:
+    return HoldFacts(
+        number=row.number,
+        reason=row.reason,
+        placed_by=row.placed_by.name,
+        placed_by_id=row.placed_by_id,
+        placed_at=row.placed_at,
+        lifted_because=row.lifted_because,
+        lifted_by=row.lifted_by.name if row.lifted_by else "",
+        lifted_at=row.lifted_at,
+    )

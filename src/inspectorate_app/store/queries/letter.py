@@ -1,0 +1,96 @@
+"""The letter on a regional review: to whom it goes, which inspections it covers, and all that it is composed from."""
+
+import datetime
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from inspectorate.report.fact_base import FactBase
+from inspectorate.report.letter import RegionalReview
+from inspectorate_app.store.models import Inspection, Letter, Panel
+from inspectorate_app.store.queries import fact_base
+from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of, find
+
+#: How many inspections a letter can cover: a region has fewer units.
+MOST_UNITS = 40
+
+
+@dataclass(frozen=True)
+class LetterFacts:
+    """What was said of a letter; version 0 before anything was. ``units`` are slugs, the others lines as printed."""
+
+    units: tuple[str, ...] = ()
+    to: str = ""
+    dear: str = ""
+    copies: str = ""
+    version: int = 0
+    changed_by: str = ""
+    changed_at: datetime.datetime | None = None
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """An inspection of a unit of the region that a letter may cover; ``published`` whether its phase says so."""
+
+    slug: str
+    unit: str
+    fieldwork: tuple[datetime.date, datetime.date]
+    published: bool
+
+
+def letter_of(inspection: InspectionFacts) -> LetterFacts:
+    """What was said of the letter of an inspection."""
+    row = Letter.objects.filter(inspection_id=inspection.id).select_related("changed_by").first()
+    if row is None:
+        return LetterFacts()
+    return LetterFacts(tuple(row.units), row.to, row.dear, row.copies, row.version, row.changed_by.name, row.changed_at)
+
+
+def candidates(inspection: InspectionFacts) -> tuple[Candidate, ...]:
+    """The inspections of units of the same region whose ratings are signed off, the latest fieldwork first."""
+    signed = Panel.objects.filter(state="signed_off").values("inspection_id")
+    rows = Inspection.objects.filter(region=inspection.region, pk__in=signed).exclude(kind="region")
+    return tuple(
+        _candidate(facts_of(row)) for row in rows.select_related("edition").order_by("-fieldwork_from", "slug")
+    )
+
+
+def _candidate(facts: InspectionFacts) -> Candidate:
+    return Candidate(facts.slug, facts.unit, (facts.fieldwork_from, facts.fieldwork_to), is_published(facts))
+
+
+def is_published(facts: InspectionFacts) -> bool:
+    """Whether an inspection was published."""
+    return facts.phase.value in ("published", "follow_up", "closed")
+
+
+def covered(inspection: InspectionFacts) -> tuple[FactBase, ...]:
+    """The fact base of each inspection that the letter covers, in its order; none of one that was reopened since."""
+    slugs = letter_of(inspection).units
+    rows = {row.slug: row for row in Inspection.objects.filter(slug__in=slugs).select_related("edition")}
+    found = (fact_base.fact_base(facts_of(rows[slug])) for slug in slugs if slug in rows)
+    return tuple(each for each in found if each is not None)
+
+
+def review(inspection: InspectionFacts, base: FactBase) -> RegionalReview:
+    """All that the letter of an inspection is composed from; ``base`` is its own fact base."""
+    said = letter_of(inspection)
+    to, copies = (tuple(line.strip() for line in text.splitlines() if line.strip()) for text in (said.to, said.copies))
+    return RegionalReview(base, covered(inspection), to, said.dear or "colleague", copies)
+
+
+def hindering(inspection: InspectionFacts) -> Iterator[str]:
+    """What of the inspections that a letter covers must be done before it goes out: it tells their ratings."""
+    for slug in letter_of(inspection).units:
+        facts = find(slug)
+        if facts is None or slug in left_out(inspection):
+            yield _("choose anew which inspections the letter covers")
+        elif not is_published(facts):
+            yield _("publish the inspection of {unit}, which the letter covers").format(unit=facts.unit)
+
+
+def left_out(inspection: InspectionFacts) -> tuple[str, ...]:
+    """The inspections that the letter should cover and cannot: they are not here, or their ratings were reopened."""
+    known = {each.slug for each in candidates(inspection)}
+    return tuple(slug for slug in letter_of(inspection).units if slug not in known)

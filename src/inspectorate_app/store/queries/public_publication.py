@@ -1,0 +1,215 @@
+"""What was published through the application, as anyone may read it: nothing that is not published by now.
+
+``version`` is one small query, which every request of the register makes; everything else is read when it is another.
+"""
+
+import datetime
+import json
+import logging
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from django.db import connection
+from django.utils import timezone
+from pydantic import ValidationError
+
+from inspectorate.errors import BadInput
+from inspectorate.framework.document import Document
+from inspectorate.framework.model import Edition
+from inspectorate.organisation.directory import product_directory
+from inspectorate.organisation.model import Organisation
+from inspectorate.recommendation.model import Recommendation
+from inspectorate.register.inspection import PublishedInspection
+from inspectorate.register.validation import edition_of, faults_in, organisation_of
+from inspectorate_app.store.models import Publication, PublishedFile
+from inspectorate_app.store.queries import edition as kept_edition
+from inspectorate_app.store.queries import public_progress
+from inspectorate_app.store.queries.public_progress import PublicProgress
+
+#: The one state of a publication of which anything is public.
+PUBLISHED = "published"
+_ROW = (
+    *("pk", "number", "state", "published_at", "due_at", "notice", "sealed", "entry", "recommendations"),
+    *("inspection__slug", "inspection__demonstration"),
+    *("inspection__edition__name", "inspection__edition__sha256"),
+)
+
+
+@dataclass(frozen=True)
+class PublicFile:
+    """A file of a publication: of which ``kind`` of document, in which ``format`` (its ending), how many bytes."""
+
+    kind: str
+    format: str
+    name: str
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class PublicVersion:
+    """One version of what was published of an inspection; from 2 on ``notice`` says what it corrected."""
+
+    number: int
+    at: datetime.datetime
+    notice: str
+    sealed: str
+    files: tuple[PublicFile, ...]
+
+    @property
+    def on(self) -> datetime.date:
+        """The day in London on which it was published."""
+        return timezone.localtime(self.at).date()
+
+    def of_kind(self, kind: str) -> tuple[PublicFile, ...]:
+        """The files of a kind of document."""
+        return tuple(each for each in self.files if each.kind == kind)
+
+
+@dataclass(frozen=True)
+class PublicPublication:
+    """What is published of an inspection: its entry and recommendations as they stand, and every version, last first.
+
+    ``progress`` is what is public of the action plan, by the number of the recommendation. ``demonstration`` says that
+    the inspection is synthetic, whatever unit it names.
+    """
+
+    slug: str
+    entry: PublishedInspection
+    organisation: Organisation
+    edition: Edition | None
+    versions: tuple[PublicVersion, ...]
+    recommendations: tuple[Recommendation, ...]
+    progress: Mapping[int, PublicProgress] = field(default_factory=dict)
+    demonstration: bool = False
+
+    @property
+    def current(self) -> PublicVersion:
+        """The version that holds."""
+        return self.versions[0]
+
+    @property
+    def first(self) -> PublicVersion:
+        """The version that was published first."""
+        return self.versions[-1]
+
+    @property
+    def corrections(self) -> tuple[PublicVersion, ...]:
+        """The versions that corrected the one before, the last first."""
+        return self.versions[:-1]
+
+
+def version() -> str:
+    """Another text whenever a publication, a correction or progress was published. One query on three indexes."""
+    with connection.cursor() as cursor:
+        cursor.execute(_VERSION, [PUBLISHED])
+        return "/".join(map(str, cursor.fetchone()))
+
+
+#: By hand, as this runs before every page of the register that is kept in memory: the ORM takes five times as long.
+_VERSION = (
+    "SELECT COUNT(*), MAX(published_at), (SELECT MAX(id) FROM store_publicactionplan) "
+    "FROM store_publication WHERE state = %s"
+)
+
+
+def published() -> tuple[PublicPublication, ...]:
+    """Everything that is published, by inspection in the order of their slugs.
+
+    An entry that the register cannot hold is left out and logged: one must not take the others from the public.
+    """
+    rows = Publication.objects.filter(state=PUBLISHED).order_by("inspection__slug", "-number").values(*_ROW)
+    files = _files()
+    by_slug: dict[str, list[dict[str, Any]]] = {}
+    for row in rows:
+        by_slug.setdefault(row["inspection__slug"], []).append(row)
+    return _told_apart(_made(by_slug, files))
+
+
+def _told_apart(publications: Iterable[PublicPublication]) -> tuple[PublicPublication, ...]:
+    """Each under an id of its own: of two inspections of a unit in one month, the later has ``-2`` behind the month."""
+    found: dict[str, PublicPublication] = {}
+    for one in sorted(publications, key=lambda each: (each.first.at, each.slug)):
+        id_, number = one.entry.inspection, 1
+        while (own := f"{id_}-{number}" if number > 1 else id_) in found:
+            number += 1
+        found[own] = one if own == id_ else replace(one, entry=one.entry.model_copy(update={"inspection": own}))
+    return tuple(sorted(found.values(), key=lambda each: each.slug))
+
+
+def _made(
+    by_slug: Mapping[str, list[dict[str, Any]]], files: Mapping[int, list[PublicFile]]
+) -> Iterator[PublicPublication]:
+    for slug, rows in by_slug.items():
+        try:
+            yield _publication(slug, rows, files)
+        except (BadInput, ValidationError, KeyError, TypeError) as error:
+            told = {"inspection": slug, "kind": type(error).__name__}
+            logging.getLogger(__name__).error("a publication does not fit the register", extra=told)
+
+
+def _publication(slug: str, rows: list[dict[str, Any]], files: Mapping[int, list[PublicFile]]) -> PublicPublication:
+    """Raises ``BadInput`` or what pydantic raises where the entry cannot stand in the register."""
+    last = rows[0]
+    # Its id is the one under which it was first published, in whatever month it was corrected.
+    entry = PublishedInspection.model_validate({**last["entry"], "inspection": rows[-1]["entry"]["inspection"]})
+    edition = _edition(entry, last)
+    organisation = organisation_of(entry, product_directory().by_id)
+    faults = faults_in(entry, Document(slug, last["entry"]), organisation, edition)
+    if faults or organisation is None:
+        raise BadInput(faults)
+    return PublicPublication(
+        slug,
+        entry,
+        organisation,
+        edition,
+        tuple(_version(row, files.get(row["pk"], [])) for row in rows),
+        tuple(_recommendation(each) for each in last["recommendations"]),
+        public_progress.of_inspection(slug),
+        last["inspection__demonstration"],
+    )
+
+
+def _edition(entry: PublishedInspection, row: Mapping[str, Any]) -> Edition | None:
+    """The edition as the inspection has it; one that only the entry names, from those that come with the library."""
+    if entry.edition is None:
+        return None
+    if entry.edition == row["inspection__edition__name"]:
+        return kept_edition.edition_of(row["inspection__edition__sha256"])
+    return edition_of(entry.edition)
+
+
+def _files() -> dict[int, list[PublicFile]]:
+    found: dict[int, list[PublicFile]] = {}
+    columns = ("publication_id", "kind", "format", "name", "size", "sha256")
+    rows = PublishedFile.objects.filter(publication__state=PUBLISHED).order_by("publication_id", "place")
+    for publication, *facts in rows.values_list(*columns):
+        found.setdefault(publication, []).append(PublicFile(*facts))
+    return found
+
+
+def _version(row: Mapping[str, Any], files: list[PublicFile]) -> PublicVersion:
+    at = row["published_at"] or row["due_at"]
+    return PublicVersion(row["number"], at, row["notice"], row["sealed"], tuple(files))
+
+
+def _recommendation(value: Mapping[str, Any]) -> Recommendation:
+    return Recommendation(
+        value["number"], value["addressee"], value.get("addressed_as", ""), value["text"], value.get("unit")
+    )
+
+
+def marks(publications: tuple[PublicPublication, ...]) -> str:
+    """A text that is another whenever anything public of them is, and the same on every machine."""
+    told = [[one.slug, one.demonstration, *(_mark(each) for each in one.versions), _texts(one)] for one in publications]
+    return json.dumps(told, ensure_ascii=False, default=str, sort_keys=True)
+
+
+def _mark(version: PublicVersion) -> list[object]:
+    return [version.number, version.at, version.notice, version.sealed, [each.sha256 for each in version.files]]
+
+
+def _texts(one: PublicPublication) -> list[object]:
+    told = [[each.number, each.addressee, each.addressed_as, each.text] for each in one.recommendations]
+    return [*told, sorted((number, repr(each)) for number, each in one.progress.items())]

@@ -1,0 +1,263 @@
+"""Publications of inspections: those on their way, with their files, and those published, for the public register."""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Count, Max, QuerySet
+
+from inspectorate.register.inspection import PublishedInspection
+from inspectorate.report.document import Document
+from inspectorate.report.document_json import from_json
+from inspectorate_app.store.models import Publication, PublishedFile
+
+#: States of one that is neither published nor withdrawn.
+UNDER_WAY = ("begun", "making", "failed", "prepared", "approved")
+#: A job that has told of no file for so long has died.
+DEAD_AFTER = datetime.timedelta(minutes=10)
+#: What is never read but where it is asked for: it may be large.
+_LARGE = ("documents", "inspection__edition")
+
+
+@dataclass(frozen=True)
+class FileFacts:
+    """A file of a publication: its kind of document, its format, and what it is; ``key`` says where it lies."""
+
+    kind: str
+    format: str
+    name: str
+    content_type: str
+    size: int
+    sha256: str
+    key: str
+
+
+@dataclass(frozen=True)
+class PublicationFacts:
+    """A publication as those who bring it about see it; times and people are None and blank where there is none yet."""
+
+    id: int
+    inspection: str
+    unit: str
+    number: int
+    state: str
+    day: datetime.date | None
+    due_at: datetime.datetime | None
+    notice: str
+    sealed: str
+    trouble: str
+    files_made: int
+    files_to_make: int
+    worked_at: datetime.datetime | None
+    prepared_by: str
+    prepared_by_id: int
+    prepared_at: datetime.datetime
+    run: int
+    approved_by: str
+    approved_at: datetime.datetime | None
+    published_at: datetime.datetime | None
+    withdrawn_by: str
+    withdrawn_at: datetime.datetime | None
+    reason: str
+    files: tuple[FileFacts, ...] = ()
+
+    @property
+    def is_correction(self) -> bool:
+        """Whether it corrects one that was published."""
+        return self.number > 1
+
+    @property
+    def late(self) -> datetime.timedelta | None:
+        """How much later than due it was published; None where it was not published, or within five minutes."""
+        if self.published_at is None or self.due_at is None:
+            return None
+        found = self.published_at - self.due_at
+        return found if found > datetime.timedelta(minutes=5) else None
+
+    def has_stopped(self, now: datetime.datetime) -> bool:
+        """Whether the job that makes its files has died, so that they can be made again."""
+        return self.state == "making" and (self.worked_at or self.prepared_at) + DEAD_AFTER < now
+
+
+@dataclass(frozen=True)
+class PublishedFacts:
+    """What was published of an inspection at one time, for anyone.
+
+    ``entry`` is what the register holds of it; ``recommendations`` have number, addressee, addressed_as and text.
+    ``replaced_by`` is the number of the version that corrects it, published at ``replaced_at``; 0 where none does.
+    """
+
+    inspection: str
+    organisation: str
+    unit: str
+    number: int
+    published_at: datetime.datetime
+    day: datetime.date | None
+    notice: str
+    entry: PublishedInspection
+    recommendations: tuple[Mapping[str, Any], ...]
+    files: tuple[FileFacts, ...]
+    replaced_by: int = 0
+    replaced_at: datetime.datetime | None = None
+
+    @property
+    def stands(self) -> bool:
+        """Whether no later version corrects it."""
+        return not self.replaced_by
+
+
+def version() -> str:
+    """Another text whenever anything is published or corrected. Costs one query by an index."""
+    found = _published().order_by().aggregate(count=Count("pk"), last=Max("published_at"))
+    return f"{found['count']}-{found['last'].astimezone(datetime.UTC).isoformat()}" if found["count"] else "0"
+
+
+def published() -> tuple[PublishedFacts, ...]:
+    """Every version that was published of any inspection, those replaced too: by inspection, then by number."""
+    rows = _published().select_related("inspection").defer(*_LARGE).prefetch_related("files")
+    found = list(rows.order_by("inspection__slug", "number"))
+    after = [*found[1:], None][: len(found)]
+    return tuple(
+        _as_published(row, later if later and later.inspection_id == row.inspection_id else None)
+        for row, later in zip(found, after, strict=True)
+    )
+
+
+def published_version(inspection: str, number: int) -> PublishedFacts | None:
+    """A version that was published; None where there is none of this number, or it is not published."""
+    rows = _published().filter(inspection__slug=inspection, number__in=[number, number + 1])
+    found = {row.number: row for row in rows.select_related("inspection").defer(*_LARGE).prefetch_related("files")}
+    return _as_published(found[number], found.get(number + 1)) if number in found else None
+
+
+def published_file(inspection: str, number: int, name: str) -> FileFacts | None:
+    """A file of a version that was published; None where there is none, or it is not published yet."""
+    rows = PublishedFile.objects.filter(
+        publication__inspection__slug=inspection,
+        publication__number=number,
+        publication__state="published",
+        name=name,
+    )
+    return next(map(_file, rows), None)
+
+
+def under_way(inspection: int) -> PublicationFacts | None:
+    """The publication of an inspection that is on its way; None where none is."""
+    return next(_facts(Publication.objects.filter(inspection_id=inspection, state__in=UNDER_WAY)), None)
+
+
+def history(inspection: int) -> tuple[PublicationFacts, ...]:
+    """Every publication of an inspection that ended, published or withdrawn, the latest first."""
+    rows = Publication.objects.filter(inspection_id=inspection).exclude(state__in=UNDER_WAY)
+    return tuple(_facts(rows.order_by("-pk")))
+
+
+def every() -> tuple[PublicationFacts, ...]:
+    """Every publication that was not withdrawn, by inspection and number."""
+    rows = Publication.objects.exclude(state="withdrawn")
+    return tuple(_facts(rows.order_by("inspection__slug", "number")))
+
+
+def of_inspection(inspection: str, after: int, limit: int) -> tuple[PublicationFacts, ...]:
+    """Up to ``limit`` publications of an inspection that were not withdrawn, by number, after one."""
+    rows = Publication.objects.filter(inspection__slug=inspection, number__gt=after).exclude(state="withdrawn")
+    return tuple(_facts(rows.order_by("number")[:limit]))
+
+
+def find(inspection: str, number: int) -> PublicationFacts | None:
+    """A publication by its number that was not withdrawn; None where there is none."""
+    rows = Publication.objects.filter(inspection__slug=inspection, number=number)
+    return next(_facts(rows.exclude(state="withdrawn")), None)
+
+
+def correcting(inspection: int) -> bool:
+    """Whether a correction has begun, and its files were not made: then drafts are changed again."""
+    return Publication.objects.filter(inspection_id=inspection, state__in=("begun", "failed"), number__gt=1).exists()
+
+
+def waits(inspection: int) -> int:
+    """The number of the publication that is on its way; 0 where none is."""
+    rows = Publication.objects.filter(inspection_id=inspection, state__in=UNDER_WAY)
+    return rows.values_list("number", flat=True).first() or 0
+
+
+def every_file(inspection: str = "") -> Iterator[FileFacts]:
+    """Every file of any publication, or of those of an inspection, whatever came of it."""
+    rows = PublishedFile.objects.order_by("pk")
+    rows = rows.filter(publication__inspection__slug=inspection) if inspection else rows
+    return map(_file, rows.iterator(chunk_size=500))
+
+
+def files_of(publication: int) -> tuple[FileFacts, ...]:
+    """The files of a publication, by the id of its row, in their order."""
+    return tuple(map(_file, PublishedFile.objects.filter(publication_id=publication)))
+
+
+def known_keys(keys: Iterable[str]) -> frozenset[str]:
+    """Which of these keys a row names."""
+    return frozenset(PublishedFile.objects.filter(key__in=list(keys)).values_list("key", flat=True))
+
+
+def documents_of(publication: int) -> tuple[Document, ...]:
+    """The documents that the files of a publication were made of, by its id."""
+    kept = Publication.objects.filter(pk=publication).values_list("documents", flat=True).first()
+    return tuple(each for each in map(from_json, kept or ()) if isinstance(each, Document))
+
+
+def _published() -> QuerySet[Publication]:
+    return Publication.objects.filter(state="published")
+
+
+def _as_published(row: Publication, later: Publication | None) -> PublishedFacts:
+    if row.published_at is None:
+        raise ValueError(row.pk)
+    return PublishedFacts(
+        inspection=row.inspection.slug,
+        organisation=row.inspection.organisation,
+        unit=row.inspection.unit,
+        number=row.number,
+        published_at=row.published_at,
+        day=row.day,
+        notice=row.notice,
+        entry=PublishedInspection.model_validate(row.entry),
+        recommendations=tuple(row.recommendations),
+        files=tuple(map(_file, row.files.all())),
+        replaced_by=later.number if later else 0,
+        replaced_at=later.published_at if later else None,
+    )
+
+
+def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:
+    people = ("prepared_by", "approved_by", "withdrawn_by")
+    for row in rows.select_related("inspection", *people).defer(*_LARGE, "entry", "texts").prefetch_related("files"):
+        yield PublicationFacts(
+            id=row.pk,
+            inspection=row.inspection.slug,
+            unit=row.inspection.unit,
+            number=row.number,
+            state=row.state,
+            day=row.day,
+            due_at=row.due_at,
+            notice=row.notice,
+            sealed=row.sealed,
+            trouble=row.trouble,
+            files_made=row.files_made,
+            files_to_make=row.files_to_make,
+            worked_at=row.worked_at,
+            prepared_by=row.prepared_by.name,
+            prepared_by_id=row.prepared_by_id,
+            prepared_at=row.prepared_at,
+            run=row.run,
+            approved_by=row.approved_by.name if row.approved_by else "",
+            approved_at=row.approved_at,
+            published_at=row.published_at,
+            withdrawn_by=row.withdrawn_by.name if row.withdrawn_by else "",
+            withdrawn_at=row.withdrawn_at,
+            reason=row.reason,
+            files=tuple(map(_file, row.files.all())),
+        )
+
+
+def _file(row: PublishedFile) -> FileFacts:
+    return FileFacts(row.kind, row.format, row.name, row.content_type, row.size, row.sha256, row.key)

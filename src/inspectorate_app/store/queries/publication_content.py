@@ -1,0 +1,159 @@
+"""What a publication is composed of: every document and the workbook of an inspection, as its texts and evidence stand.
+
+Nothing is written as a file here, and nothing kept: ``actions.publication_files`` does both.
+"""
+
+import datetime
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from inspectorate.register.file import plain
+from inspectorate.report.disclosure_check import Disclosed
+from inspectorate.report.document import Box, Document, Paragraph, words
+from inspectorate.report.document_json import as_json
+from inspectorate.report.document_set import MadeFile, document_files, workbook_files
+from inspectorate.report.fact_base import FactBase
+from inspectorate.report.file_format import formats_of
+from inspectorate.report.house import product_house
+from inspectorate.report.workbook import Workbook
+from inspectorate.report.writers.csv import csv_files
+from inspectorate.sampling.dates import in_words
+from inspectorate_app.store.models import DraftPart
+from inspectorate_app.store.queries import publication
+from inspectorate_app.store.queries.disclosure import found
+from inspectorate_app.store.queries.document_set import Composed, composed_set
+from inspectorate_app.store.queries.draft_check import Evidence
+from inspectorate_app.store.queries.fact_base import fact_base
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.published_entry import entry_as_published
+
+#: The kinds that authors write for and that are published.
+WRITTEN = ("report", "press-release", "letter")
+LONDON = ZoneInfo("Europe/London")
+
+
+@dataclass(frozen=True)
+class Content:
+    """Everything that is published at one time; ``texts`` are the versions of the drafts, by kind and part."""
+
+    base: FactBase
+    documents: tuple[Document, ...]
+    workbooks: tuple[Workbook, ...]
+    texts: Mapping[str, Mapping[str, int]]
+    entry: Mapping[str, Any]
+    recommendations: tuple[Mapping[str, Any], ...]
+
+    @property
+    def as_json(self) -> list[dict[str, Any]]:
+        """Its documents and workbooks as they are kept."""
+        return [*map(as_json, self.documents), *map(as_json, self.workbooks)]
+
+    @property
+    def count(self) -> int:
+        """How many files it makes."""
+        of_workbooks = sum(2 + len(csv_files(each)) for each in self.workbooks)
+        return sum(len(formats_of(each.kind)) for each in self.documents) + of_workbooks
+
+    def files(self, stem: str) -> Iterator[MadeFile]:
+        """Each file, one after the other. Raises ``BadInput`` where a text holds what a format cannot carry."""
+        for document in self.documents:
+            yield from document_files(document, stem)
+        for workbook in self.workbooks:
+            yield from workbook_files(workbook, stem)
+
+
+def content_of(
+    inspection: InspectionFacts, number: int, day: datetime.date, *, notice: str = "", replaces: str = ""
+) -> Content | None:
+    """The content of publication ``number``, dated ``day``; None before the ratings are signed off.
+
+    ``notice`` says what a correction corrected, of the version that was published on the day ``replaces``, in words.
+    """
+    signed_off = fact_base(inspection)
+    if signed_off is None:
+        return None
+    house, base = product_house(), replace(signed_off, published=day)
+    known = Evidence(base)
+    composed = composition(inspection, known, notice, replaces)
+    if composed is None:
+        return None
+    made = composed.documents
+    name = f"{inspection.slug}-{made[0].kind}.html"
+    url = f"{settings.ADDRESS}/register/publications/{inspection.slug}/{number}/{name}"
+    entry = entry_as_published(inspection, base, day, title=made[0].title, publisher=house.publisher.name, url=url)
+    return Content(
+        base=base,
+        documents=made,
+        workbooks=(composed.workbook,) if composed.workbook else (),
+        texts=versions(inspection),
+        entry=plain(entry),
+        recommendations=tuple(asdict(each) for each in base.recommendations),
+    )
+
+
+def composition(inspection: InspectionFacts, known: Evidence, notice: str = "", replaces: str = "") -> Composed | None:
+    """Its documents and its workbook alone, with the notice of a correction; None before the ratings are signed off."""
+    composed = composed_set(inspection, known, address=address_of(inspection))
+    if composed is None or not notice:
+        return composed
+    workbook = composed.workbook
+    if workbook:
+        workbook = replace(workbook, cover=(_correction(notice, replaces), *workbook.cover))
+    return Composed(tuple(noticed(each, notice, replaces) for each in composed.documents), workbook)
+
+
+def replaced_day(inspection: InspectionFacts, number: int) -> str:
+    """When the version that publication ``number`` corrects was published, in words; blank for the first."""
+    replaced = publication.published_version(inspection.slug, number - 1) if number > 1 else None
+    return day_in_words(replaced.published_at) if replaced else ""
+
+
+def versions(inspection: InspectionFacts) -> dict[str, dict[str, int]]:
+    """The version of each draft that goes into documents, by kind and part."""
+    rows = DraftPart.objects.filter(inspection_id=inspection.id, kind__in=WRITTEN).order_by("kind", "part")
+    made: dict[str, dict[str, int]] = {}
+    for kind, part, version in rows.values_list("kind", "part", "version"):
+        made.setdefault(kind, {})[part] = version
+    return made
+
+
+def disclosed(inspection: InspectionFacts, content: Content) -> tuple[Disclosed, ...]:
+    """What all of it together could tell of a person; nothing where it tells of none."""
+    return found(inspection, content.documents, content.workbooks, Evidence(content.base).statistics)
+
+
+def address_of(inspection: InspectionFacts) -> str:
+    """Where the public register tells of the unit."""
+    return f"{settings.ADDRESS}/register/units/{inspection.organisation}"
+
+
+def noticed(document: Document, notice: str, replaces: str) -> Document:
+    """A document with the notice of a correction on its first page."""
+    said = (Paragraph(words(text)) for text in (*_paragraphs(notice), _replacing(replaces)))
+    box = Box("notice", words(_("Correction")), tuple(said), "correction")
+    if document.cover:
+        return replace(document, cover=(box, *document.cover))
+    return replace(document, blocks=(box, *document.blocks))
+
+
+def _correction(notice: str, replaces: str) -> str:
+    told = " ".join(_paragraphs(notice))
+    return f"{_('Correction')}: {told} {_replacing(replaces)}"
+
+
+def _replacing(replaces: str) -> str:
+    return _("This version replaces the one that was published on {day}.").format(day=replaces)
+
+
+def _paragraphs(text: str) -> Iterable[str]:
+    return [" ".join(each.split()) for each in text.split("\n\n") if each.strip()]
+
+
+def day_in_words(moment: datetime.datetime) -> str:
+    """The day of a moment in London, in words."""
+    return in_words(moment.astimezone(LONDON).date())

@@ -1,0 +1,28 @@
+"""What stands in the way of publishing: texts that are not right, checks that are not done, a legal hold."""
+
+from collections.abc import Iterator
+
+from django.utils.translation import gettext as _
+
+from inspectorate_app.store.queries import accuracy, disclosure_answer, draft_check, hold, letter, review
+from inspectorate_app.store.queries.inspection import InspectionFacts
+
+
+def hindering(inspection: InspectionFacts) -> Iterator[str]:
+    """What must be done before a publication is prepared, in words. Reads every text, so it takes a moment."""
+    known = draft_check.evidence(inspection)
+    if known.base is None:
+        yield _("sign off the ratings")
+        return
+    yield from draft_check.hindering(inspection)
+    yield from disclosure_answer.hindering(inspection, known)
+    yield from outside(inspection)
+
+
+def outside(inspection: InspectionFacts) -> Iterator[str]:
+    """The same without what is asked of the texts: reviews, factual accuracy, what a letter covers, a legal hold."""
+    yield from accuracy.hindering(inspection)
+    yield from review.hindering(inspection)
+    yield from letter.hindering(inspection)
+    if hold.standing(inspection.id):
+        yield _("wait until the legal hold is lifted")

@@ -1,0 +1,1 @@
+"""Pages of action plans: those of the team, those of the inspected service, and open recommendations of everyone."""

@@ -1,0 +1,1 @@
+"""Pages on texts in which a person could be recognised, before they are published."""

@@ -1,0 +1,1 @@
+"""Pages of legal holds: those of an inspection, placing one, lifting one."""

@@ -1,0 +1,1 @@
+"""Pages of publication: where it stands, its files, approval, corrections; and the published files for anyone."""

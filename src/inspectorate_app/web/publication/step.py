@@ -1,0 +1,106 @@
+"""The way to publication as steps, each with its state and what stands in its way."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.utils.translation import gettext as _
+
+from inspectorate.inspection import Phase
+from inspectorate_app.store.queries import disclosure_answer, draft_check
+from inspectorate_app.store.queries import publication_gate as gate
+from inspectorate_app.store.queries.disclosure_answer import Told
+from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.publication import PublicationFacts
+
+
+@dataclass(frozen=True)
+class Step:
+    """One step: its words, its state with the colour of its tag (none: plain text), and what hinders it."""
+
+    text: str
+    status: str
+    colour: str = ""
+    hindering: tuple[str, ...] = ()
+
+    @property
+    def hint(self) -> str:
+        """What hinders it, as a sentence; blank where nothing does."""
+        told = "; ".join(self.hindering)
+        return f"{told[:1].upper()}{told[1:]}." if told else ""
+
+
+def steps(
+    inspection: InspectionFacts, one: PublicationFacts | None, now: datetime.datetime, told: Iterable[Told]
+) -> tuple[Step, ...]:
+    """The steps of the publication that is on its way, or of one that could be prepared.
+
+    ``told`` is what could tell of a person.
+    """
+    if one is None or one.state in ("begun", "failed"):
+        before = (_texts(inspection), _persons(inspection, told), _checks(inspection))
+        ready = all(step.colour == "green" for step in before)
+        return (*before, _files(one, now, ready), *_open())
+    before = (_done(_("The texts are right")), _done(_("Nobody could be recognised")), _done(_("They were checked")))
+    return (*before, _files(one, now, True), *_end(one))
+
+
+def _done(text: str) -> Step:
+    return Step(text, _("Done"), "green")
+
+
+def _texts(inspection: InspectionFacts) -> Step:
+    text = _("The texts are right")
+    if draft_check.evidence(inspection).base is None:
+        return Step(text, _("Cannot start yet"), "", (_("sign off the ratings"),))
+    found = tuple(draft_check.hindering(inspection))
+    return Step(text, _("To do"), "red", found) if found else _done(text)
+
+
+def _persons(inspection: InspectionFacts, told: Iterable[Told]) -> Step:
+    text = _("Nobody could be recognised")
+    if draft_check.evidence(inspection).base is None:
+        return Step(text, _("Cannot start yet"))
+    found = tuple(disclosure_answer.left(told))
+    return Step(text, _("To do"), "red", found) if found else _done(text)
+
+
+def _checks(inspection: InspectionFacts) -> Step:
+    text = _("They were checked")
+    found = list(gate.outside(inspection))
+    if list(Phase).index(inspection.phase) < list(Phase).index(Phase.FACTUAL_ACCURACY):
+        found.append(_("move the inspection to ‘factual accuracy’"))
+    return Step(text, _("To do"), "red", tuple(found)) if found else _done(text)
+
+
+def _files(one: PublicationFacts | None, now: datetime.datetime, ready: bool) -> Step:
+    text = _("All files are made")
+    if one is None or one.state == "begun":
+        return Step(text, _("To do") if ready else _("Cannot start yet"), "blue" if ready else "")
+    if one.state == "failed":
+        return Step(text, _("Failed"), "red")
+    if one.has_stopped(now):
+        return Step(text, _("Stopped"), "red", (_("making them stopped without a word: have them made again"),))
+    if one.state == "making":
+        made = _("{made} of {all} files are made").format(made=one.files_made, all=one.files_to_make or "…")
+        return Step(text, _("In progress"), "yellow", (made,))
+    return _done(text)
+
+
+def _open() -> Iterator[Step]:
+    yield Step(_("The chief inspector approves them"), _("Cannot start yet"))
+    yield Step(_("They are published"), _("Cannot start yet"))
+
+
+def _end(one: PublicationFacts) -> Iterator[Step]:
+    text = _("The chief inspector approves them")
+    if one.state == "making":
+        yield from _open()
+        return
+    yield _done(text) if one.state == "approved" else Step(text, _("To do"), "blue")
+    if one.state != "approved":
+        yield Step(_("They are published"), _("Cannot start yet"))
+    elif one.trouble:
+        yield Step(_("They are published"), _("Not published"), "red", (one.trouble.rstrip("."),))
+    else:
+        yield Step(_("They are published"), _("Waits for its day"), "yellow")

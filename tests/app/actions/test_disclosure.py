@@ -1,0 +1,134 @@
+"""A text in which a person could be recognised is answered for, or changed, before it is published."""
+
+import pytest
+
+from inspectorate.errors import BadInput
+from inspectorate.report.disclosure_check import Disclosed
+from inspectorate_app.actions import disclosure, draft, name, publication, publication_approval, publication_files
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import AuditEntry, DisclosureAnswer, Publication
+from inspectorate_app.store.queries import disclosure_answer as query
+from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.inspection import facts_of
+from tests.app import given, publishing
+from tests.app.publishing import tomorrow
+
+pytestmark = pytest.mark.django_db
+
+#: Made up: age, sex, ethnicity, religion, health, offence, family and place of one person, where four are too many.
+TELLING = (
+    "Amina is a Somali Muslim woman in her thirties with epilepsy from Northmoor. She was convicted of arson and has "
+    "foster children."
+)
+WHY = "Amina-Made-Up is no name: names and details were changed."
+
+
+@pytest.fixture
+def room():
+    made = publishing.room()
+    draft.write(made.lead, made.slug, "report", "foreword", text=TELLING, version=0)
+    given.reviewed(made.inspection)
+    return made
+
+
+def told(room):
+    facts = facts_of(room.inspection)
+    return query.told(facts, draft_check.evidence(facts))
+
+
+def mark(room):
+    return told(room)[0].found.fingerprint
+
+
+def answered(room):
+    disclosure.answer(room.lead, room.slug, mark(room), reason=WHY)
+
+
+def test_it_is_told_where_it_stands_before_anything_is_prepared(room):
+    (found,) = told(room)
+    assert (found.kind, found.part, found.is_open, found.may_be_answered) == ("report", "foreword", True, True)
+    assert "epilepsy" in found.found.why
+    assert found.found.text == TELLING
+    with pytest.raises(NotNow, match="1 text in which a person could be recognised"):
+        publication.prepare(room.officer, room.slug, day=tomorrow())
+
+
+def test_once_the_lead_inspector_answers_it_is_made_and_approved(room):
+    answered(room)
+    (found,) = told(room)
+    assert (found.is_open, found.answer.reason, found.answer.by) == (False, WHY, "Lee Lead")
+    row = publishing.made(room)
+    assert (row.state, row.trouble) == ("prepared", "")
+    publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
+def test_a_changed_text_asks_again(room):
+    answered(room)
+    draft.write(room.lead, room.slug, "report", "foreword", text=f"{TELLING} She left.", version=1)
+    (found,) = told(room)
+    assert found.is_open
+    draft.write(room.lead, room.slug, "report", "foreword", text=f"{TELLING}  ", version=2)
+    assert not told(room)[0].is_open, "the text that was answered for stands again"
+
+
+def test_what_is_taken_back_after_the_files_were_made_is_not_approved(room):
+    answered(room)
+    row = publishing.made(room)
+    disclosure.answer(room.lead, room.slug, mark(room), reason=" ")
+    assert not DisclosureAnswer.objects.exists()
+    with pytest.raises(NotNow, match="could be recognised"):
+        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
+def test_what_is_taken_back_while_files_are_made_stops_them(room):
+    answered(room)
+    number = publication.prepare(room.officer, room.slug, day=tomorrow())
+    row = Publication.objects.get(number=number)
+    disclosure.answer(room.lead, room.slug, mark(room), reason="")
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+    row.refresh_from_db()
+    assert row.state == "failed"
+    assert "recognised" in row.trouble
+
+
+def test_a_small_group_is_never_answered(room):
+    group = Disclosed("small group", "Report", "2.2-1", "case:2.2.1@gender=female", "It tells of 2.", "Leave it out.")
+    with guard.allowed():
+        DisclosureAnswer.objects.create(
+        inspection=room.inspection, fingerprint="", reason=WHY, answered_by_id=room.lead.person,
+        answered_at=room.inspection.set_up_at,
+    )  # fmt: skip
+    assert query.unanswered(facts_of(room.inspection), [group]) == (group,)
+    assert list(query.left([query.Told(group)])) == ["mend 1 place that tells of a small group"]
+    assert not query.Told(group).may_be_answered
+
+
+def test_only_the_lead_inspector_answers_and_only_for_what_stands_there(room):
+    for actor in (room.officer, room.chief, given.actor(given.member(room.inspection, Role.INSPECTOR, "Ina"))):
+        with pytest.raises(NotAllowed):
+            disclosure.answer(actor, room.slug, mark(room), reason=WHY)
+    with pytest.raises(NotThere):
+        disclosure.answer(room.lead, room.slug, "0" * 16, reason=WHY)
+    with pytest.raises(BadInput):
+        disclosure.answer(room.lead, room.slug, mark(room), reason="x" * (disclosure.LONGEST + 1))
+    publishing.set_phase(room.inspection, "published")
+    with pytest.raises(NotNow):
+        disclosure.answer(room.lead, room.slug, mark(room), reason=WHY)
+
+
+def test_the_trail_has_no_word_of_the_text_nor_of_the_reason(room):
+    answered(room)
+    entry = AuditEntry.objects.order_by("-pk").first()
+    assert mark(room) in entry.subject
+    kept = repr((entry.subject, entry.before, entry.after))
+    assert "Amina" not in kept
+    assert "changed" not in kept
+
+
+def test_the_reason_goes_with_the_names_and_the_answer_stays(room):
+    answered(room)
+    publishing.set_phase(room.inspection, "published")
+    name.delete_names_due(room.inspection.names_delete_on)
+    assert list(DisclosureAnswer.objects.values_list("reason", flat=True)) == [""]

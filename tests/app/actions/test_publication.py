@@ -1,0 +1,425 @@
+"""Publications: prepared as files, approved by someone else, published together at their time or not at all."""
+
+import datetime
+import json
+
+import pytest
+from django.utils import timezone
+
+from inspectorate.errors import BadInput
+from inspectorate.report.document_json import from_json
+from inspectorate_app.actions import (
+    draft,
+    hold,
+    publication,
+    publication_approval,
+    publication_files,
+    publication_round,
+)
+from inspectorate_app.actions import inspection as inspections
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
+from inspectorate_app.store import guard
+from inspectorate_app.store.file import keeping
+from inspectorate_app.store.models import AuditEntry, Inspection, Notification, PhaseChange, Publication, PublishedFile
+from inspectorate_app.store.queries import publication as query
+from inspectorate_app.store.queries.inspection import facts_of
+from tests.app import given, publishing
+from tests.app.publishing import approved, made, tomorrow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return publishing.room()
+
+
+def due(row):
+    """Publish what is due a second after the publication is."""
+    return publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(seconds=1))
+
+
+def told(event):
+    return set(Notification.objects.filter(event=event).values_list("person__name", flat=True))
+
+
+def test_all_files_are_made_before_anyone_approves_them(room):
+    row = made(room)
+    assert (row.state, row.trouble, row.files_made) == ("prepared", "", row.files_to_make)
+    files = list(row.files.all())
+    # three documents as a page, PDF, Word and OpenDocument; the workbook as two of spreadsheets and CSV
+    assert [each.name for each in files][:12] == [
+        f"{room.slug}-{kind}.{form}"
+        for kind in ("report", "press-release", "poster")
+        for form in ("html", "pdf", "docx", "odt")
+    ]
+    assert {f"{room.slug}-data.xlsx", f"{room.slug}-data.ods"} < {each.name for each in files}
+    assert all(keeping.sha256_of(each.key) == each.sha256 for each in files)
+    assert row.sealed == publication_files.seal(query.files_of(row.pk))
+    page = b"".join(keeping.chunks(files[4].key)).decode()
+    day = tomorrow()
+    assert f"{day.day} {day:%B} {day.year}" in page
+    assert from_json(row.documents[0]).kind == "report"
+    assert told("publication_prepared") == {"Olive Officer", "Cai Chief", "Lee Lead"}
+
+
+def test_the_entry_of_the_register_says_what_the_report_says(room):
+    row = made(room)
+    published_on = tomorrow()
+    base_answers = {"2.1": 60, "2.2.1": 60, "2.2.2": 70, "2.2.3": 70}  # 6, 6, 7 and 7 of ten cases
+    entry = row.entry
+    assert entry["published"] == published_on.isoformat()
+    assert entry["inspection"] == f"pdu/leicester-leicestershire-and-rutland/{published_on:%Y-%m}"
+    assert entry["sample_size"] == 10
+    assert entry["certainty"] == "published"
+    percentages = {key: value for key, value in entry["percentages"].items() if key in base_answers}
+    assert percentages == {key: value for key, value in base_answers.items() if key in percentages}
+    assert entry["sources"][0]["url"].endswith(f"/register/publications/{room.slug}/1/{room.slug}-report.html")
+    assert "unit_name" not in entry, "the directory of organisations has it"
+
+
+def test_the_chief_inspector_approves_what_someone_else_prepared(room):
+    row = made(room)
+    for actor in (room.lead, room.officer):
+        with pytest.raises(NotAllowed):
+            publication_approval.approve(actor, room.slug, 1, sealed=row.sealed, day=row.day)
+    with pytest.raises(NotNow):
+        publication_approval.approve(room.chief, room.slug, 1, sealed="0" * 64, day=row.day)
+    with pytest.raises(BadInput):
+        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day + datetime.timedelta(1))
+    at = publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+    assert at.astimezone(publication.LONDON).strftime("%H:%M") == "00:01"
+    with pytest.raises(NotNow):
+        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
+def test_nobody_approves_what_they_prepared_whatever_they_may(room):
+    with guard.allowed():
+        from inspectorate_app.store.models import Membership
+
+        Membership.objects.create(inspection=room.inspection, person_id=room.chief.person, role=Role.LEAD_INSPECTOR)
+    number = publication.prepare(room.chief, room.slug, day=tomorrow())
+    row = Publication.objects.get(number=number)
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+    row.refresh_from_db()
+    with pytest.raises(NotAllowed, match="someone else must approve"):
+        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
+@pytest.mark.parametrize(
+    ("day", "utc"),
+    [
+        (datetime.date(2027, 1, 14), "2027-01-14T00:01:00+00:00"),
+        # summer time: 00.01 in London is 23.01 of the day before
+        (datetime.date(2027, 7, 15), "2027-07-14T23:01:00+00:00"),
+        # the day on which clocks go forward an hour later, and the day on which they went back
+        (datetime.date(2027, 3, 28), "2027-03-28T00:01:00+00:00"),
+        (datetime.date(2027, 10, 31), "2027-10-30T23:01:00+00:00"),
+    ],
+)
+def test_it_is_due_at_one_past_midnight_in_london(day, utc):
+    assert publication.due_at(day).astimezone(datetime.UTC).isoformat() == utc
+
+
+def test_a_minute_past_midnight_everything_is_published_at_once(room):
+    row = approved(room)
+    early = row.due_at - datetime.timedelta(seconds=1)
+    assert publication_round.publish_due(publication_round.JOB, early) == ()
+    assert query.version() == "0"
+    assert query.published_file(room.slug, 1, f"{room.slug}-report.pdf") is None
+    before = AuditEntry.objects.count()
+    (ended,) = due(row)
+    assert (ended.inspection, ended.number, ended.trouble) == (room.slug, 1, "")
+    assert due(row) == (), "once"
+    row.refresh_from_db()
+    assert (row.state, row.published_at) == ("published", row.due_at + datetime.timedelta(seconds=1))
+    assert Inspection.objects.get(pk=room.inspection.pk).phase == "published"
+    change = PhaseChange.objects.get(inspection=room.inspection, after="published")
+    assert (change.before, change.by_id) == ("factual_accuracy", room.chief.person)
+    assert AuditEntry.objects.count() == before + 2
+    assert {"Lee Lead", "Cai Chief", "Olive Officer"} <= told("published")
+    (facts,) = query.published()
+    assert facts == query.published_version(room.slug, 1)
+    assert (facts.stands, facts.entry.sample_size, len(facts.files)) == (True, 10, row.files.count())
+    assert query.version() != "0"
+    assert query.published_file(room.slug, 1, f"{room.slug}-report.pdf").content_type == "application/pdf"
+
+
+def test_a_server_that_was_down_at_midnight_publishes_when_it_is_back_and_says_so(room):
+    row = approved(room)
+    publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(hours=7))
+    row.refresh_from_db()
+    assert row.state == "published"
+    last = AuditEntry.objects.filter(action="publish").order_by("-pk").first()
+    assert last.after["minutes late"] == 420
+    (facts,) = query.history(room.inspection.pk)
+    assert facts.late == datetime.timedelta(hours=7)
+
+
+def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once(room):
+    row = approved(room)
+    file = row.files.get(name=f"{room.slug}-press-release.pdf")
+    content = b"".join(keeping.chunks(file.key))
+    keeping.remove(file.key)
+    (ended,) = due(row)
+    assert f"{room.slug}-press-release.pdf" in ended.trouble
+    due(row)
+    row.refresh_from_db()
+    assert (row.state, query.published()) == ("approved", ())
+    assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 1
+    from io import BytesIO
+
+    keeping.put_back(file.key, BytesIO(content + b" "))
+    assert due(row)[0].trouble, "it is there, and not what was approved"
+    keeping.put_back(file.key, BytesIO(content))
+    assert due(row)[0].trouble == ""
+
+
+def test_what_a_hold_kept_until_its_day_was_over_is_not_published_with_that_day_in_print(room):
+    row = approved(room)
+    hold.place(room.lead, room.slug, reason="An inquest was opened.")
+    assert "legal hold" in due(row)[0].trouble
+    hold.lift(room.chief, room.slug, 1, reason="It ended.")
+    later = row.due_at + datetime.timedelta(days=20)
+    for _minute in range(2):
+        (ended,) = publication_round.publish_due(publication_round.JOB, later)
+        assert "print is over" in ended.trouble
+    row.refresh_from_db()
+    assert (row.state, query.published()) == ("approved", ())
+    assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 2
+    publication.change_day(room.officer, room.slug, 1, tomorrow() + datetime.timedelta(days=21), "It was held.")
+    assert Publication.objects.get(state="making").day == tomorrow() + datetime.timedelta(days=21)
+
+
+def test_what_a_hold_kept_for_hours_is_published_on_its_day(room):
+    row = approved(room)
+    hold.place(room.lead, room.slug, reason="An inquest was opened.")
+    assert "legal hold" in due(row)[0].trouble
+    hold.lift(room.chief, room.slug, 1, reason="It ended.")
+    (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(hours=9))
+    assert ended.trouble == ""
+
+
+def test_what_was_approved_is_what_is_published(room):
+    row = approved(room)
+    with guard.allowed():
+        PublishedFile.objects.filter(publication=row).order_by("place").last().delete()
+    (ended,) = due(row)
+    assert "not those that were approved" in ended.trouble
+    row.refresh_from_db()
+    assert row.state == "approved"
+
+
+def test_an_approval_is_taken_back_until_it_is_published(room):
+    row = approved(room)
+    publication_approval.take_back(room.chief, room.slug, 1, "A number is asked about.")
+    row.refresh_from_db()
+    assert (row.state, row.approved_by, row.due_at) == ("prepared", None, None)
+    publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+    row.refresh_from_db()
+    due(row)
+    with pytest.raises(NotNow):
+        publication_approval.take_back(room.chief, room.slug, 1, "Too late.")
+    with pytest.raises(NotNow):
+        publication.withdraw(room.officer, room.slug, 1, "Too late.")
+
+
+def test_what_is_withdrawn_is_never_published_and_its_number_is_given_again(room):
+    row = approved(room)
+    with pytest.raises(BadInput):
+        publication.withdraw(room.officer, room.slug, 1, " ")
+    publication.withdraw(room.officer, room.slug, 1, "The foreword changes.")
+    assert publication_round.publish_due(publication_round.JOB, row.due_at) == ()
+    again = approved(room)
+    assert again.number == 1
+    due(again)
+    assert [each.number for each in query.published()] == [1]
+    assert [each.state for each in query.history(room.inspection.pk)] == ["published", "withdrawn"]
+    assert PublishedFile.objects.filter(publication=row).exists(), "what was withdrawn stays"
+
+
+def test_another_day_is_printed_and_approved_anew(room):
+    row = approved(room)
+    later = row.day + datetime.timedelta(days=7)
+    publication.change_day(room.officer, room.slug, 1, later, "Ministers are away.")
+    assert publication_round.publish_due(publication_round.JOB, row.due_at) == ()
+    new = Publication.objects.exclude(state="withdrawn").get()
+    assert (new.state, new.day) == ("making", later)
+    publication_files.make(publication_files.JOB, new.pk, new.run)
+    new.refresh_from_db()
+    assert (new.state, new.sealed != row.sealed) == ("prepared", True)
+
+
+def test_a_false_claim_stands_in_its_way(room):
+    draft.write(room.lead, room.slug, "report", "2.2", text="Planning was good in 95 per cent of cases.", version=0)
+    with pytest.raises(NotNow, match="claim"):
+        publication.prepare(room.officer, room.slug, day=tomorrow())
+
+
+def test_the_check_of_factual_accuracy_stands_in_its_way(room):
+    with guard.allowed():
+        room.inspection.accuracy_checks.all().delete()
+    with pytest.raises(NotNow, match="factual accuracy check"):
+        publication.prepare(room.officer, room.slug, day=tomorrow())
+
+
+def test_only_while_it_is_checked_for_accuracy(room):
+    publishing.set_phase(room.inspection, "drafting")
+    with pytest.raises(NotNow):
+        publication.prepare(room.officer, room.slug, day=tomorrow())
+
+
+def test_the_day_lies_ahead(room):
+    for day in (None, timezone.localdate()):
+        with pytest.raises(BadInput):
+            publication.prepare(room.officer, room.slug, day=day)
+
+
+def test_who_may(room):
+    for role in (Role.INSPECTOR, Role.SERVICE_HEAD, Role.PANEL_MEMBER):
+        actor = given.actor(given.member(room.inspection, role, f"Any {role.label}"))
+        with pytest.raises((NotAllowed, NotThere)):
+            publication.prepare(actor, room.slug, day=tomorrow())
+    with pytest.raises(NotAllowed):
+        publication.prepare(room.chief, room.slug, day=tomorrow())
+
+
+def test_what_a_format_cannot_carry_is_told_before_anyone_approves(room):
+    draft.write(room.lead, room.slug, "report", "2.2", text="A bell \x07 rings.", version=0)
+    given.reviewed(room.inspection)
+    row = made(room)
+    assert row.state == "failed"
+    assert "cannot be written" in row.trouble
+    assert not row.files.exists()
+    assert "Olive Officer" in told("publication_failed")
+    draft.write(room.lead, room.slug, "report", "2.2", text="Plain words.", version=1)
+    given.reviewed(room.inspection)
+    publication.make_again(room.officer, room.slug, 1)
+    row.refresh_from_db()
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+    row.refresh_from_db()
+    assert (row.state, row.trouble) == ("prepared", "")
+
+
+def test_words_by_which_someone_could_be_told_are_no_publication(room):
+    text = "> A pregnant Black British woman from Hinckley was convicted of arson; her sister was the victim.\n"
+    draft.write(room.lead, room.slug, "report", "2.2", text=text, version=0)
+    given.reviewed(room.inspection)
+    with pytest.raises(NotNow, match="could be recognised") as refused:
+        made(room)
+    assert "Hinckley" not in str(refused.value)
+
+
+def test_a_job_that_died_is_seen_and_its_files_are_made_by_another(room):
+    publication.prepare(room.officer, room.slug, day=tomorrow())
+    row = Publication.objects.get()
+    now = timezone.now()
+    assert not query.under_way(room.inspection.pk).has_stopped(now)
+    with pytest.raises(NotNow):
+        publication.make_again(room.officer, room.slug, 1)
+    with guard.allowed():
+        Publication.objects.update(worked_at=now - query.DEAD_AFTER - datetime.timedelta(seconds=1))
+    assert query.under_way(room.inspection.pk).has_stopped(now)
+    publication.make_again(room.officer, room.slug, 1)
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0, "the job that was given up makes nothing"
+    assert publication_files.make(publication_files.JOB, row.pk, 2) > 0
+
+
+def test_a_text_that_is_saved_meanwhile_is_not_left_out(room, monkeypatch):
+    publication.prepare(room.officer, room.slug, day=tomorrow())
+    row = Publication.objects.get()
+    keep, saved = keeping.keep, []
+
+    def keeps(file):
+        if not saved:
+            saved.append(draft.write(room.lead, room.slug, "report", "2.2", text="New words.", version=0))
+        return keep(file)
+
+    monkeypatch.setattr(keeping, "keep", keeps)
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
+    row.refresh_from_db()
+    assert (row.state, "changed while" in row.trouble) == ("failed", True)
+
+
+def test_it_is_not_moved_by_hand_past_a_publication(room):
+    row = made(room)
+    with pytest.raises(NotNow, match="publication 1"):
+        inspections.move_phase(room.lead, room.slug, facts_of(room.inspection).phase.PUBLISHED, "Printed.")
+    with pytest.raises(NotNow, match="Publication 1"):
+        inspections.move_phase(room.lead, room.slug, facts_of(room.inspection).phase.DRAFTING, "Once more.")
+    publication.withdraw(room.officer, room.slug, row.number, "Published elsewhere.")
+    with pytest.raises(NotNow, match="outside this service"):
+        inspections.move_phase(room.lead, room.slug, facts_of(room.inspection).phase.PUBLISHED)
+    inspections.move_phase(room.lead, room.slug, facts_of(room.inspection).phase.PUBLISHED, "By the old website.")
+    assert PhaseChange.objects.get(after="published").reason == "By the old website."
+
+
+def published(room):
+    row = approved(room)
+    due(row)
+    return row
+
+
+def test_a_correction_is_a_version_of_its_own_with_its_notice_and_the_old_one_stays(room):
+    first = published(room)
+    with pytest.raises(NotNow, match="correction"):
+        draft.write(room.lead, room.slug, "report", "2.2", text="Put right.", version=0)
+    with pytest.raises(BadInput):
+        publication.begin_correction(room.officer, room.slug, "")
+    notice = "Page 3 named the wrong office."
+    assert publication.begin_correction(room.officer, room.slug, notice) == 2
+    draft.write(room.lead, room.slug, "report", "2.2", text="Put right.", version=0)
+    given.reviewed(room.inspection)
+    row = approved(room)
+    assert (row.number, row.notice, row.day) == (2, notice, first.day)
+    for each in row.documents:
+        assert notice in json.dumps(each), each["is"]
+    page = b"".join(keeping.chunks(row.files.get(name=f"{room.slug}-report.html").key)).decode()
+    assert notice in page
+    assert "This version replaces the one that was published on" in page
+    version = query.version()
+    assert publication_round.publish_due(publication_round.JOB)[0].trouble == ""
+    assert query.version() != version
+    old, new = query.published()
+    assert (old.number, old.replaced_by, old.stands, new.number, new.stands) == (1, 2, False, 2, True)
+    assert new.entry.inspection == old.entry.inspection
+    assert query.published_file(room.slug, 1, f"{room.slug}-report.html").sha256 == first.files.first().sha256
+    assert "Lee Lead" in told("correction_published")
+    assert Inspection.objects.get().phase == "published"
+
+
+def test_a_correction_under_way_keeps_the_inspection_open(room):
+    published(room)
+    publication.begin_correction(room.officer, room.slug, "A wrong name.")
+    phases = facts_of(room.inspection).phase
+    inspections.move_phase(room.lead, room.slug, phases.FOLLOW_UP)
+    with pytest.raises(NotNow, match="publication 2"):
+        inspections.move_phase(room.lead, room.slug, phases.CLOSED, "Done.")
+    with pytest.raises(NotNow):
+        publication.begin_correction(room.officer, room.slug, "Another.")
+
+
+def test_nothing_is_corrected_that_was_not_published(room):
+    with pytest.raises(NotNow):
+        publication.begin_correction(room.officer, room.slug, "A wrong name.")
+
+
+def test_files_of_publications_are_no_orphans(room):
+    from inspectorate_app.actions import document
+
+    row = made(room)
+    document.sweep(timezone.now() + datetime.timedelta(days=3))
+    assert not publication_files.wrong_files(query.files_of(row.pk))
+
+
+def test_an_inspection_that_cannot_even_be_told_of_stops_none_of_the_others(room):
+    row = approved(room)
+    with guard.allowed():
+        other = given.inspection("broken-2023", "factual_accuracy")
+        first = row.due_at - datetime.timedelta(hours=1)
+        given.approved_publication(other, due_at=first)
+        Inspection.objects.filter(pk=other.pk).update(phase="no such phase")
+    assert row.inspection.slug in {each.inspection for each in due(row) if not each.trouble}
+    row.refresh_from_db()
+    assert row.state == "published"

@@ -1,0 +1,119 @@
+"""The process that publishes is killed at each step, or there are two: it is published once and whole or not at all."""
+
+import datetime
+import signal
+import subprocess
+import sys
+
+import pytest
+from django.conf import settings
+from django.utils import timezone
+
+from inspectorate_app.actions import audit
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import AuditEntry, Inspection, Milestone, Notification, PhaseChange, Publication
+from inspectorate_app.store.queries import publication as query
+from tests.app import publishing
+from tests.app.operate.process import MAIN, database_of_this_test, environment, python, ran
+
+pytestmark = pytest.mark.django_db(transaction=True)
+#: The command, in a process that dies as by a power cut where it calls, or has called, what is named.
+DIES = """
+import importlib, os, signal, sys
+from inspectorate_app.cli.application import start
+start()
+where, name, when = sys.argv[1:4]
+module, _, inside = where.partition(":")
+holder = importlib.import_module(module)
+holder = getattr(holder, inside) if inside else holder
+real = getattr(holder, name)
+def dies(*given, **named):
+    if when == "after":
+        real(*given, **named)
+    os.kill(os.getpid(), signal.SIGKILL)
+setattr(holder, name, dies)
+from inspectorate_app.cli import main
+main(["publication", "publish-due"])
+"""
+ROUND = "inspectorate_app.actions.publication_round"
+#: Before the transaction, in it before and after each write, and when all is written and not yet kept.
+STEPS = (
+    (ROUND, "wrong_files", "before"),
+    (ROUND, "seal", "before"),
+    ("inspectorate_app.store.models:Publication", "save", "after"),
+    ("inspectorate_app.store.models:Inspection", "save", "after"),
+    (ROUND, "_move", "after"),
+    (ROUND, "tell", "after"),
+    ("inspectorate_app.actions.audit", "append", "after"),
+)
+
+
+@pytest.fixture
+def room():
+    return publishing.room()
+
+
+@pytest.fixture
+def due(room):
+    """A publication that was due a minute ago."""
+    row = publishing.approved(room)
+    with guard.allowed():
+        Milestone.objects.create(inspection=room.inspection, phase="factual_accuracy", due_on=datetime.date(2023, 1, 1))
+        row.due_at = timezone.now() - datetime.timedelta(minutes=1)
+        row.save(update_fields=["due_at"])
+    return row
+
+
+def known():
+    return environment(settings.DATA, DATABASE_URL=database_of_this_test(), INSPECTORATE_SECRET_KEY=settings.SECRET_KEY)
+
+
+def published(room):
+    """What is to be seen of it: all of this changes together."""
+    return {
+        "state": Publication.objects.get().state,
+        "phase": Inspection.objects.get(pk=room.inspection.pk).phase,
+        "moves": PhaseChange.objects.filter(after="published").count(),
+        "done": Milestone.objects.exclude(done_on=None).count(),
+        "told": Notification.objects.filter(event="published", person_id=room.lead.person).count(),
+        "trail": AuditEntry.objects.filter(action="publish").count(),
+        "public": len(query.published()),
+    }
+
+
+NOT_AT_ALL = {
+    "state": "approved", "phase": "factual_accuracy", "moves": 0, "done": 0, "told": 0, "trail": 0, "public": 0
+}  # fmt: skip
+ONCE = {"state": "published", "phase": "published", "moves": 1, "done": 1, "told": 1, "trail": 2, "public": 1}
+
+
+def test_killed_at_any_step_nothing_is_half_published_and_the_next_start_publishes_once(room, due):
+    for where, name, when in STEPS:
+        left = python(known(), DIES, where, name, when)
+        assert left.returncode == -signal.SIGKILL, (name, left.stdout, left.stderr)
+        assert published(room) == NOT_AT_ALL, (where, name)
+    # killed when the database has kept it
+    left = python(known(), DIES, "inspectorate_app.metric", "changed", "before")
+    assert left.returncode == -signal.SIGKILL
+    assert published(room) == ONCE
+    again = ran(known(), "publication", "publish-due")
+    assert (again.returncode, again.stdout.strip()) == (0, "Nothing is due.")
+    assert published(room) == ONCE
+    assert audit.check(room.slug).wrong == ()
+
+
+def test_two_processes_at_once_publish_once(room, due):
+    begun = [
+        subprocess.Popen(
+            [sys.executable, "-c", MAIN, "publication", "publish-due"],
+            env=known(),
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+        )
+        for _ in range(2)
+    ]
+    said = sorted(each.communicate(timeout=120)[0].strip() for each in begun)
+    assert [each.returncode for each in begun] == [0, 0], said
+    assert said == ["Nothing is due.", f"{room.slug}, publication 1: published"]
+    assert published(room) == ONCE

@@ -1,0 +1,76 @@
+"""An inspection that is brought to publication, for the tests of it."""
+
+import datetime
+from dataclasses import dataclass
+
+from django.utils import timezone
+
+from inspectorate_app.actions import accuracy, publication, publication_approval, publication_files
+from inspectorate_app.actions.actor import Actor
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import Inspection, Publication
+from tests.app import given
+from tests.app.drafting import in_drafting
+
+
+@dataclass(frozen=True)
+class Room:
+    """Who brings an inspection to publication, and the inspection."""
+
+    inspection: Inspection
+    lead: Actor
+    officer: Actor
+    chief: Actor
+
+    @property
+    def slug(self) -> str:
+        """Its name in addresses."""
+        return self.inspection.slug
+
+
+def room() -> Room:
+    """An inspection whose documents are checked for accuracy, with those who publish it."""
+    made = in_drafting()
+    set_phase(made, "factual_accuracy")
+    lead = given.actor(given.member(made, Role.LEAD_INSPECTOR, "Lee Lead"))
+    accuracy.waive(lead, made.slug, reason="Made up for a test.")
+    given.reviewed(made)
+    return Room(
+        made,
+        lead,
+        given.actor(given.person("Olive Officer", "publication_officer")),
+        given.actor(given.person("Cai Chief", "chief_inspector")),
+    )
+
+
+def set_phase(inspection: Inspection, phase: str) -> None:
+    """Put an inspection into a phase."""
+    with guard.allowed():
+        inspection.phase = phase
+        inspection.save(update_fields=["phase"])
+
+
+def tomorrow() -> datetime.date:
+    """The first day on which something can be published."""
+    return timezone.localdate() + datetime.timedelta(days=1)
+
+
+def made(of: Room, **facts: object) -> Publication:
+    """A publication whose files the job has made; ``facts`` are those of ``prepare``."""
+    number = publication.prepare(of.officer, of.slug, **({"day": tomorrow()} | facts))
+    row = Publication.objects.exclude(state="withdrawn").get(inspection=of.inspection, number=number)
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+    row.refresh_from_db()
+    return row
+
+
+def approved(of: Room, **facts: object) -> Publication:
+    """The same once the chief inspector has approved it, for the day that it prints, or a correction at once."""
+    row = made(of, **facts)
+    assert row.state == "prepared", row.trouble
+    publication_approval.approve(
+        of.chief, of.slug, row.number, sealed=row.sealed, day=row.day if row.number == 1 else None
+    )
+    row.refresh_from_db()
+    return row

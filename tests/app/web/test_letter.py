@@ -1,0 +1,92 @@
+"""The page of a letter: whom it goes to, which inspections it covers, and the document that comes of it."""
+
+import pytest
+
+from inspectorate_app.actions import letter as actions
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.store import guard
+from tests.app import given
+from tests.app.drafting import in_drafting
+from tests.app.regional import review
+
+pytestmark = pytest.mark.django_db
+TYPED = {"to": "A Director", "dear": "Director", "copies": "", "version": "0"}
+
+
+@pytest.fixture
+def unit():
+    made = in_drafting()
+    with guard.allowed():
+        made.phase = "published"
+        made.save(update_fields=["phase"])
+    return made
+
+
+@pytest.fixture
+def region(unit):
+    return review()
+
+
+@pytest.fixture
+def lead(region):
+    return given.member(region, Role.LEAD_INSPECTOR, "Lee Lead")
+
+
+@pytest.fixture
+def client(lead):
+    return given.signed_in(lead)
+
+
+def seen(client, address):
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def test_the_lead_chooses_units_and_the_letter_names_them(client, region, unit) -> None:
+    documents = f"/inspections/{region.slug}/documents/"
+    listed = seen(client, documents)
+    assert f"/inspections/{region.slug}/letter/" in listed
+    assert "Parts of the letter" in listed
+    assert "Parts of the report" not in listed
+    address = f"/inspections/{region.slug}/letter/addressees"
+    assert client.post(address, {**TYPED, "units": [unit.slug]}).status_code == 302
+    page = seen(client, f"/inspections/{region.slug}/letter/")
+    assert "A Director" in page
+    assert "checked" in page
+    composed = seen(client, f"{documents}letter")
+    assert "Dear Director" in composed
+    assert "Leicester, Leicestershire and Rutland PDU" in composed
+    assert client.get(f"{documents}report").status_code == 404
+
+
+def test_what_is_missing_is_told_and_what_was_typed_stays(client, region) -> None:
+    page = client.post(f"/inspections/{region.slug}/letter/addressees", {**TYPED, "dear": "", "to": "Kept words"})
+    text = page.content.decode()
+    assert "Select the inspections that the letter covers" in text
+    assert "Enter whom the letter greets" in text
+    assert "Kept words" in text
+
+
+def test_another_who_saved_in_between_is_shown(client, region, unit, lead) -> None:
+    actions.address(given.actor(lead), region.slug, units=[unit.slug], to="Theirs", dear="You", version=0)
+    page = client.post(f"/inspections/{region.slug}/letter/addressees", {**TYPED, "units": [unit.slug]})
+    text = page.content.decode()
+    assert "Lee Lead saved this after you opened it." in text
+    assert "Theirs" in text
+    assert 'name="version" value="1"' in text
+
+
+def test_who_does_not_lead_reads_what_was_said(region, unit, lead) -> None:
+    inspector = given.signed_in(given.member(region, Role.INSPECTOR, "Ina Inspector"))
+    address = f"/inspections/{region.slug}/letter/"
+    assert "has not said yet" in seen(inspector, address)
+    actions.address(given.actor(lead), region.slug, units=[unit.slug], to="A Director", dear="You", version=0)
+    page = seen(inspector, address)
+    assert "A Director" in page
+    assert "<textarea" not in page
+
+
+def test_an_inspection_that_publishes_a_report_has_no_such_page(unit) -> None:
+    someone = given.signed_in(given.member(unit, Role.LEAD_INSPECTOR, "Una Lead"))
+    assert someone.get(f"/inspections/{unit.slug}/letter/").status_code == 404

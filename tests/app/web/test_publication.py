@@ -1,0 +1,213 @@
+"""Pages of publication, and published files for anyone."""
+
+import datetime
+import re
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils import timezone
+
+from inspectorate_app.actions import publication, publication_files, publication_round
+from inspectorate_app.store.models import Person, Publication
+from tests.app import given, publishing
+from tests.app.publishing import approved, made, tomorrow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return publishing.room()
+
+
+def client_of(actor):
+    return given.signed_in(Person.objects.get(pk=actor.person))
+
+
+def address(room, name="publication", **arguments):
+    return reverse(name, kwargs={"inspection": room.slug, **arguments})
+
+
+def text(response):
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", response.content.decode()))
+
+
+def public(room, name, number=1):
+    return f"/register/publications/{room.slug}/{number}/{room.slug}-{name}"
+
+
+def published(room):
+    row = approved(room)
+    publication_round.publish_due(publication_round.JOB, row.due_at)
+    row.refresh_from_db()
+    return row
+
+
+def test_it_says_what_stands_in_the_way_and_then_offers_to_make_the_files(room):
+    client = client_of(room.officer)
+    page = client.get(address(room))
+    assert "Make all files" in text(page)
+    publishing.set_phase(room.inspection, "drafting")
+    page = text(client.get(address(room)))
+    assert "Move the inspection to ‘factual accuracy’" in page
+    assert "Make all files" not in page
+
+
+def test_from_preparing_to_approval_by_pages(room):
+    officer, chief = client_of(room.officer), client_of(room.chief)
+    day = tomorrow()
+    late = officer.post(address(room, "publication_prepare"), {"day-day": "1", "day-month": "1", "day-year": "2020"})
+    assert "Enter tomorrow or a later day" in text(late) or "it is not ahead" in text(late).lower()
+    done = officer.post(
+        address(room, "publication_prepare"),
+        {"day-day": str(day.day), "day-month": str(day.month), "day-year": str(day.year)},
+    )
+    assert done.status_code == 302
+    assert "In progress" in text(officer.get(address(room)))
+    row = Publication.objects.get()
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+    assert "Approve for publication" not in text(officer.get(address(room)))
+    page = text(chief.get(address(room)))
+    assert "Approve for publication" in page
+    assert "report.pdf" in page
+    assert "Approve the publication" in text(chief.get(reverse("home")))
+    row.refresh_from_db()
+    asked = address(room, "publication_approve", publication=1)
+    assert "Confirm that you approve the files" in text(chief.post(asked, {"sealed": row.sealed}))
+    assert chief.post(asked, {"sealed": row.sealed, "looked": "on"}).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "approved"
+    assert "Waits for its day" in text(chief.get(address(room)))
+    back = address(room, "publication_take_back", publication=1)
+    assert chief.post(back, {"reason": "A name is asked about."}).status_code == 302
+    row.refresh_from_db()
+    assert row.state == "prepared"
+    assert officer.post(address(room, "publication_withdraw", publication=1), {"reason": "New."}).status_code == 302
+    assert "Reason: New." in text(officer.get(address(room)))
+
+
+def test_who_prepared_it_is_told_that_someone_else_approves(room):
+    made(room)
+    page = text(client_of(room.officer).get(address(room)))
+    assert "You prepared it, so someone else approves it." in page
+
+
+def test_a_failure_is_told_and_made_again(room):
+    from inspectorate_app.actions import draft
+
+    draft.write(room.lead, room.slug, "report", "2.2", text="A bell \x07 rings.", version=0)
+    given.reviewed(room.inspection)
+    made(room)
+    client = client_of(room.officer)
+    assert "cannot be written" in text(client.get(address(room)))
+    assert "Make the files again" in text(client.get(reverse("home")))
+    assert client.post(address(room, "publication_again", publication=1)).status_code == 302
+    assert Publication.objects.get().state == "making"
+
+
+def test_files_are_seen_before_they_are_published_by_who_may(room):
+    row = made(room)
+    file = row.files.get(name=f"{room.slug}-report.pdf")
+    asked = address(room, "publication_file", publication=1, file=file.name)
+    answer = client_of(room.chief).get(asked)
+    assert (answer["Content-Type"], answer["Cache-Control"]) == ("application/pdf", "no-store")
+    assert b"".join(answer.streaming_content)[:5] == b"%PDF-"
+    assert Client().get(asked).status_code == 302, "to sign in"
+    assert Client().get(public(room, "report.pdf")).status_code == 404
+
+
+def test_a_published_file_is_for_anyone_for_good(room):
+    row = published(room)
+    file = row.files.get(name=f"{room.slug}-report.html")
+    client = Client()
+    answer = client.get(public(room, "report.html"))
+    assert answer.status_code == 200
+    assert (answer["ETag"], answer["Content-Type"]) == (f'"{file.sha256}"', "text/html; charset=utf-8")
+    assert answer["Cache-Control"] == "public, max-age=31536000, immutable"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert not answer.cookies
+    assert b"".join(answer.streaming_content).startswith(b"<!DOCTYPE html>")
+    again = client.get(public(room, "report.html"), headers={"If-None-Match": answer["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.post(public(room, "report.html")).status_code == 405
+    for missing in (public(room, "report.exe"), public(room, "report.html", number=2)):
+        assert client.get(missing).status_code == 404
+    sheet = client.get(public(room, "data.xlsx"))
+    assert sheet["Content-Disposition"].startswith("attachment")
+    with CaptureQueriesContext(connection) as asked:
+        b"".join(client.get(public(room, "press-release.pdf")).streaming_content)
+    assert len(asked) == 2, "whether anything was published since, and the file"
+
+
+def test_a_correction_by_pages_and_both_versions_stay(room):
+    published(room)
+    officer, chief = client_of(room.officer), client_of(room.chief)
+    assert "Correct what was published" in text(officer.get(address(room)))
+    assert "Enter what was corrected" in text(officer.post(address(room, "publication_correct"), {"notice": ""}))
+    officer.post(address(room, "publication_correct"), {"notice": "Page 3 named the wrong office."})
+    assert "Prepare the correction" in text(officer.get(reverse("home")))
+    assert officer.post(address(room, "publication_prepare")).status_code == 302
+    row = Publication.objects.get(number=2)
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+    row.refresh_from_db()
+    asked = address(room, "publication_approve", publication=2)
+    chosen = {"sealed": row.sealed, "looked": "on", "when": "day"}
+    assert "Enter the day" in text(chief.post(asked, chosen))
+    assert chief.post(asked, chosen | {"when": "now"}).status_code == 302
+    publication_round.publish_due(publication_round.JOB, timezone.now() + datetime.timedelta(seconds=1))
+    for number in (1, 2):
+        assert Client().get(public(room, "report.pdf", number)).status_code == 200
+    page = text(officer.get(address(room)))
+    assert "What was corrected: Page 3 named the wrong office." in page
+
+
+def test_a_stopped_publication_is_on_the_first_page_of_who_brings_it_about(room):
+    from inspectorate_app.store.file import keeping
+
+    row = approved(room)
+    keeping.remove(row.files.first().key)
+    publication_round.publish_due(publication_round.JOB, row.due_at)
+    page = text(client_of(room.chief).get(reverse("home")))
+    assert "See why the inspection was not published" in page
+    assert "missing or damaged" in text(client_of(room.chief).get(address(room)))
+
+
+def test_another_day_by_its_page(room):
+    made(room)
+    day = tomorrow() + datetime.timedelta(days=3)
+    given_day = {"day-day": str(day.day), "day-month": str(day.month), "day-year": str(day.year)}
+    asked = address(room, "publication_day", publication=1)
+    officer = client_of(room.officer)
+    assert "Enter the reason" in text(officer.post(asked, given_day))
+    assert officer.post(asked, given_day | {"reason": "Ministers are away."}).status_code == 302
+    assert publication.due_at(Publication.objects.exclude(state="withdrawn").get().day) == publication.due_at(day)
+
+
+def test_where_a_person_could_be_recognised_is_shown_answered_and_seen_by_who_approves(room):
+    from inspectorate_app.actions import draft
+    from tests.app.actions.test_disclosure import TELLING, WHY, mark
+
+    draft.write(room.lead, room.slug, "report", "foreword", text=TELLING, version=0)
+    given.reviewed(room.inspection)
+    lead, officer, chief = client_of(room.lead), client_of(room.officer), client_of(room.chief)
+    page = text(officer.get(address(room)))
+    assert "Blur or answer for 1 text in which a person could be recognised." in page
+    assert TELLING in page
+    assert "Make all files" not in page
+    assert "Answer for this text" not in page, "the lead inspector answers"
+    assert "Answer for this text" in text(lead.get(address(room, "drafts")))
+    answering = address(room, "disclosure_answer", fingerprint=mark(room))
+    assert officer.get(answering).status_code == 403
+    assert TELLING in text(lead.get(answering))
+    assert lead.post(answering, {"reason": WHY}, follow=True).redirect_chain[-1][0] == address(room)
+    page = text(officer.get(address(room)))
+    assert "Make all files" in page
+    row = made(room)
+    for where in (address(room), address(room, "publication_approve", publication=1)):
+        page = text(chief.get(where))
+        assert WHY in page
+        assert "part foreword" in page
+    assert row.state == "prepared"

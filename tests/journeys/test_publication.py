@@ -1,0 +1,122 @@
+"""From texts that are right to published files: made, approved by someone else, published, corrected; no script."""
+
+import pytest
+
+from inspectorate_app.actions import publication_files, publication_round
+from inspectorate_app.store.models import Person, Publication
+from inspectorate_app.store.queries import publication as query
+from tests.app import publishing
+from tests.journeys.accessibility import examine, tab_to
+from tests.journeys.browser import follow, press, sign_in
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def room(live_server):
+    return publishing.room()
+
+
+def at(page, live_server, room, place=""):
+    page.goto(f"{live_server.url}/inspections/{room.slug}/publication/{place}")
+
+
+def person(actor):
+    return Person.objects.get(pk=actor.person)
+
+
+def job():
+    """What the queue does meanwhile."""
+    row = Publication.objects.get(state="making")
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+
+
+def test_files_are_made_approved_by_someone_else_and_published(open_page, live_server, room):
+    officer, chief = open_page(), open_page()
+    sign_in(officer, person(room.officer))
+    at(officer, live_server, room)
+    examine(officer)
+    press(officer, "Make all files")
+    examine(officer)
+    tab_to(officer, "Make the files")
+    press(officer, "Make the files")
+    officer.get_by_role("heading", name="There is a problem").wait_for()
+    examine(officer)
+    day = publishing.tomorrow()
+    for name, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
+        officer.get_by_label(name, exact=True).fill(str(value))
+    press(officer, "Make the files")
+    officer.get_by_text("The files are being made.").wait_for()
+    officer.get_by_text("In progress").wait_for()
+    examine(officer)
+    job()
+    officer.reload()
+    officer.get_by_text("You prepared it, so someone else approves it.").wait_for()
+    examine(officer)
+
+    sign_in(chief, person(room.chief))
+    chief.goto(f"{live_server.url}/")
+    follow(chief, "Approve the publication")
+    press(chief, "Approve for publication")
+    examine(chief)
+    chief.get_by_label("I have looked at the files and approve them for publication").check()
+    press(chief, "Approve for publication")
+    chief.get_by_text("Publication approved").wait_for()
+    chief.get_by_text("Waits for its day").wait_for()
+    examine(chief)
+
+    row = Publication.objects.get()
+    publication_round.publish_due(publication_round.JOB, row.due_at)
+    officer.reload()
+    officer.get_by_text("Published on").wait_for()
+    examine(officer)
+    anyone = open_page()
+    anyone.goto(f"{live_server.url}/register/publications/{room.slug}/1/{room.slug}-report.html")
+    anyone.get_by_role("heading", level=1).wait_for()
+
+
+def test_a_correction_without_script_at_320_px(without_script, narrow, live_server, room):
+    row = publishing.approved(room)
+    publication_round.publish_due(publication_round.JOB, row.due_at)
+    sign_in(without_script, person(room.officer))
+    at(without_script, live_server, room)
+    press(without_script, "Correct what was published")
+    without_script.get_by_label("What was corrected").fill("Page 3 named the wrong office.")
+    press(without_script, "Begin the correction")
+    without_script.get_by_text("The correction has begun.").wait_for()
+    press(without_script, "Make all files")
+    press(without_script, "Make the files")
+    without_script.get_by_text("The files are being made.").wait_for()
+    job()
+
+    sign_in(narrow, person(room.chief))
+    at(narrow, live_server, room, "2/approve")
+    examine(narrow)
+    narrow.get_by_label("At once").check()
+    narrow.get_by_label("I have looked at the files and approve them for publication").check()
+    press(narrow, "Approve for publication")
+    narrow.get_by_text("Publication approved").wait_for()
+    publication_round.publish_due(publication_round.JOB)
+    assert [each.number for each in query.published()] == [1, 2]
+    narrow.reload()
+    narrow.get_by_text("What was corrected: Page 3 named the wrong office.").wait_for()
+    examine(narrow)
+    narrow.goto(f"{live_server.url}/register/publications/{room.slug}/2/{room.slug}-report.html")
+    narrow.get_by_text("Page 3 named the wrong office.").first.wait_for()
+
+
+def test_an_approval_is_taken_back_and_a_publication_withdrawn(page, live_server, room):
+    publishing.approved(room)
+    sign_in(page, person(room.chief))
+    at(page, live_server, room)
+    follow(page, "Withdraw the approval")
+    examine(page)
+    page.get_by_label("Reason").fill("A number is asked about.")
+    press(page, "Withdraw the approval")
+    page.get_by_text("Approval withdrawn").wait_for()
+    follow(page, "Withdraw this publication")
+    examine(page)
+    page.get_by_label("Reason").fill("A number was wrong.")
+    press(page, "Withdraw this publication")
+    page.get_by_text("Reason: A number was wrong.").wait_for()
+    examine(page)
