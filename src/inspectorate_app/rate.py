@@ -51,8 +51,9 @@ class Window:
                 raise TooOften(self._left())
 
     def forget(self) -> None:
-        """Begin anew."""
+        """Begin anew: the next count begins a whole window."""
         with self.lock:
+            self.began = float("-inf")
             self.counts.clear()
 
     def _turn(self) -> None:

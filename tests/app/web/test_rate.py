@@ -1,0 +1,61 @@
+"""How often something may happen, in windows of a minute, by a clock that the test turns."""
+
+import pytest
+
+from inspectorate_app.rate import TooOften, Window
+
+
+class Clock:
+    """Says the second it was set to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def window(clock: Clock) -> Window:
+    return Window(length=60, clock=clock)
+
+
+def tries(window: Window, number: int) -> list[bool]:
+    """Which of so many tries, with two allowed, came through."""
+    passed = []
+    for _ in range(number):
+        try:
+            window.count("address", 2)
+            passed.append(True)
+        except TooOften:
+            passed.append(False)
+    return passed
+
+
+def test_the_third_of_two_is_refused_and_told_when_the_window_ends(window, clock):
+    assert tries(window, 3) == [True, True, False]
+    clock.now = 45
+    with pytest.raises(TooOften) as refused:
+        window.count("address", 2)
+    assert refused.value.seconds == 15
+
+
+def test_the_next_window_counts_anew(window, clock):
+    assert tries(window, 3) == [True, True, False]
+    clock.now = 60
+    assert tries(window, 3) == [True, True, False]
+
+
+def test_after_forgetting_a_whole_window_begins(window, clock):
+    """59 s into a window, what is forgotten leaves no second of it: the tries that follow fall into one window."""
+    window.count("somebody else", 2)
+    clock.now = 59
+    window.forget()
+    assert tries(window, 2) == [True, True]
+    clock.now = 61
+    assert tries(window, 1) == [False]
