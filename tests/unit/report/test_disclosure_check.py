@@ -1,9 +1,10 @@
 """What is found before release: small groups outright and by subtraction, and persons; and what is let pass."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from inspectorate.aggregation.counts import Count
-from inspectorate.report.disclosure_check import disclosure_check, persons
+from inspectorate.report.disclosure_check import Titles, disclosure_check, persons
 from inspectorate.report.document import Box, Bullets, Document, Item, Paragraph, Quote, Run, words
 from inspectorate.report.statistic import Statistic
 from inspectorate.report.statistics import statistics
@@ -64,6 +65,41 @@ def test_a_hidden_group_in_the_workbook_is_found() -> None:
     )
     assert [(each.place, each.text) for each in found] == [("Gender", "case:2.4.1@gender=female")]
     assert "3 cases" in found[0].why
+
+
+def test_a_group_that_is_called_yes_is_one_only_beside_its_characteristic() -> None:
+    """ "Yes" is an answer too: of each key question the workbook says whether it decides the rating."""
+    hidden = {"case:2.4.1@domestic_abuse=yes": Count(yes=2, no=1)}
+    titles = {"case:2.4.1@domestic_abuse=yes": Titles("Domestic abuse linked to the case", "Yes", "Was it done?")}
+    row = ("2.4.1", "Yes", 9, 3)
+    (sheet,) = workbook(row).sheets
+    by = replace(sheet, name="By 4", title="Questions about cases by domestic abuse linked to the case, Northmoor")
+    decides = replace(sheet, name="Key questions", title="Key questions: cases answered yes")
+    cells = replace(decides, rows=((*row, "Domestic abuse linked to the case"),))
+    found = {
+        each.name: disclosure_check([], [replace(workbook(row), sheets=(each,))], evidence({}), hidden, titles=titles)
+        for each in (by, decides, replace(cells, name="Cells"))
+    }
+    assert {name: [each.place for each in told] for name, told in found.items()} == {
+        "By 4": ["By 4"],
+        "Key questions": [],
+        "Cells": ["Cells"],
+    }
+
+
+def test_a_hidden_group_of_the_sample_is_found_by_its_size_where_the_row_says_by_what() -> None:
+    few = {"sample:gender=other": Count(yes=3, no=99)}
+    sheet = replace(workbook().sheets[0], name="Sample", title="Sample", rows=(("Gender", "Other", "", 3),))
+    found = disclosure_check([], [replace(workbook(), sheets=(sheet,))], {}, few)
+    assert [(each.place, each.text) for each in found] == [("Sample", "sample:gender=other")]
+    other = replace(sheet, rows=(("Gender", "Other", "", "[c]"), ("Grade", "Other", "", 3)))
+    assert disclosure_check([], [replace(workbook(), sheets=(other,))], {}, few) == ()
+
+
+def test_a_characteristic_is_named_by_a_whole_word() -> None:
+    hidden = {"case:2.4.1@age=young": Count(yes=2, no=1)}
+    sheet = replace(workbook(("2.4.1", "young", 9, 3)).sheets[0], name="Engagement", title="Engaged")
+    assert disclosure_check([], [replace(workbook(), sheets=(sheet,))], evidence({}), hidden) == ()
 
 
 def test_two_hidden_groups_that_hide_each_other_are_let_pass() -> None:

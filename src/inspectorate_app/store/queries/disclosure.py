@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
-from inspectorate.report.disclosure_check import Disclosed, disclosure_check
+from inspectorate.report.disclosure_check import Disclosed, Titles, disclosure_check
 from inspectorate.report.document import Document
 from inspectorate.report.fact_base import Statistics
 from inspectorate.report.workbook import Workbook
@@ -18,12 +18,15 @@ def found(
     return disclosure_check(tuple(documents), tuple(workbooks), known, kept, titles=titles(inspection, kept))
 
 
-def titles(inspection: InspectionFacts, keys: Iterable[str]) -> Mapping[str, str]:
+def titles(inspection: InspectionFacts, keys: Iterable[str]) -> Mapping[str, Titles]:
     """What tables call each hidden group, by its key."""
-    known = edition_used(inspection).characteristic_by_id
+    edition = edition_used(inspection)
+    known, questions = edition.characteristic_by_id, edition.question_by_id
     named = {(name, value.value): value.title for name, each in known.items() for value in each.values}
-    found_: dict[str, str] = {}
+    found_: dict[str, Titles] = {}
     for key in keys:
-        name, _equals, value = key.rpartition("@")[2].removeprefix("sample:").partition("=")
-        found_[key] = named.get((name, value), "")
+        asked, _at, group = key.removeprefix("case:").partition("@")
+        name, _equals, value = (group or asked).removeprefix("sample:").partition("=")
+        by = known[name].title if name in known else ""
+        found_[key] = Titles(by, named.get((name, value), ""), questions[asked].text if asked in questions else "")
     return found_
