@@ -51,7 +51,7 @@ def told(inspection: InspectionFacts, known: Evidence) -> tuple[Told, ...]:
     if known.base is None:
         return ()
     one = publication.under_way(inspection.id)
-    if one and one.day:
+    if one and one.day and one.day != known.base.published:
         known = Evidence(replace(known.base, published=one.day))
     notice = one.notice if one else ""
     composed = composition(inspection, known, notice, replaced_day(inspection, one.number) if one else "")

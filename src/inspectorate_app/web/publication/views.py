@@ -16,11 +16,12 @@ from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import disclosure_answer, draft_check
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.disclosure_answer import Told
+from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.publication import FileFacts, PublicationFacts
 from inspectorate_app.web.disclosure.views import may_answer
 from inspectorate_app.web.page import inspection_of, page
-from inspectorate_app.web.publication.step import steps
+from inspectorate_app.web.publication.step import looks_at_texts, steps
 
 #: Words of a state, and the colour of its tag.
 STATES = {
@@ -48,8 +49,9 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
     """The whole of it on one page."""
     facts, now = inspection_of(inspection), timezone.now()
     one, past = query.under_way(facts.id), query.history(facts.id)
-    could_tell = _could_tell(facts, one)
-    told = steps(facts, one, now, could_tell)
+    known = draft_check.evidence(facts) if looks_at_texts(one) else draft_check.NOTHING
+    could_tell = _could_tell(facts, one, known)
+    told = steps(facts, one, now, could_tell, known)
     published = any(each.state == "published" for each in past)
     may_prepare = allows(actor, Action.PREPARE_PUBLICATION, facts)
     content = {
@@ -57,7 +59,7 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
         "one": one,
         "steps": told,
         "could_tell": could_tell,
-        "may_answer": (one is None or one.state in ("begun", "failed")) and may_answer(actor, facts),
+        "may_answer": looks_at_texts(one) and may_answer(actor, facts),
         "past": past,
         "published": published,
         "shelves": shelves(one.files) if one else (),
@@ -74,7 +76,7 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
     return render(request, "publication/publication.html", content)
 
 
-def _could_tell(facts: InspectionFacts, one: PublicationFacts | None) -> tuple[Told, ...]:
+def _could_tell(facts: InspectionFacts, one: PublicationFacts | None, known: Evidence) -> tuple[Told, ...]:
     """What could tell of a person: in the texts as they stand, or once files are made, in those."""
     if one is not None and one.state in ("prepared", "approved"):
         return disclosure_answer.of_documents(facts, query.documents_of(one.id))
@@ -82,7 +84,7 @@ def _could_tell(facts: InspectionFacts, one: PublicationFacts | None) -> tuple[T
         return ()
     if one is None and policy.is_published(facts.phase):
         return ()
-    return disclosure_answer.told(facts, draft_check.evidence(facts))
+    return disclosure_answer.told(facts, known)
 
 
 def ready(one: PublicationFacts | None, told: Iterable[object], published: bool) -> bool:
