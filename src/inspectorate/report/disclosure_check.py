@@ -68,12 +68,14 @@ class Disclosed:
 class Titles:
     """What tables call a hidden group, the characteristic by which it is one, and the question that it answered.
 
-    All blank but the question for a question whose count over all cases is that of a hidden group.
+    ``aliases`` are other words for the group: women. All blank but the question for a question whose count over all
+    cases is that of a hidden group.
     """
 
     characteristic: str = ""
     group: str = ""
     question: str = ""
+    aliases: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -121,7 +123,7 @@ def _as_statistics(
         group = key.rpartition("=")[2].replace("_", " ") if "=" in key else ""
         total, called = statistics.get(key.partition("@")[0]), titles.get(key, Titles())
         what = "; ".join(filter(None, (total.what if total else called.question or key, group)))
-        terms = (group,) if group else ()
+        terms = (group, *called.aliases) if group else ()
         made[key] = Statistic(
             key, "proportion", what, "", numerator=count.yes, denominator=count.relevant, group=group, terms=terms
         )
@@ -235,19 +237,20 @@ def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count]) -> Iterator[D
 def _by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
     """Of each question and characteristic: whether what is left of the total, groups told taken away, tells of one.
 
-    By the policy of ``aggregation.disclosure``: what is hidden together must hide the answers of each of its groups.
+    By the policy of ``aggregation.disclosure``: what is hidden together must hide the answers of each of its groups. A
+    hidden group that is told outright is found as that, once: without its number nothing follows from it.
     """
     told: dict[str, Shown] = {}
     for each in shown:
         # The words of a document are named before the tables, since they are what can be changed.
-        if each.key not in told or each.document:
+        if each.key not in hidden and (each.key not in told or each.document):
             told[each.key] = each
     by_split: dict[tuple[str, str], list[str]] = defaultdict(list)
     for key in dict.fromkeys((*hidden, *told)):
         by_split[_split(key)].append(key)
     for question, characteristic in sorted({_split(key) for key in hidden}):
         of_it = by_split[question, characteristic]
-        left = {key: hidden[key] for key in of_it if key in hidden and key not in told}
+        left = {key: hidden[key] for key in of_it if key in hidden}
         groups = [told[key] for key in of_it if key in told]
         if left and groups and (question in told or question == "sample") and not _hides(left, groups, threshold):
             yield _subtracted(question, characteristic, groups, left)

@@ -59,6 +59,19 @@ def test_the_place_is_where_prose_tells_the_rest() -> None:
     assert ("small group", "2.4-3") in {(each.kind, each.place) for each in found}
 
 
+def test_other_words_for_a_hidden_group_tell_of_it_too() -> None:
+    """Once: that the men follow is no second thing to mend."""
+    hidden = {"case:2.4.1@gender=female": Count(yes=18, no=2), "case:2.4.1@gender=male": Count(yes=48, no=34)}
+    titles = {"case:2.4.1@gender=female": Titles("Gender", "Female", aliases=("f", "woman", "women"))}
+    said = (
+        "The sentence or post-custody period was implemented effectively with a focus on engaging them in 18 out of 20 "
+        "cases of women."
+    )
+    text = document(Paragraph(words(said), anchor="2.4-3"))
+    found = disclosure_check([text], [], evidence({}), hidden, titles=titles)
+    assert [(each.place, each.text) for each in found] == [("2.4-3", "case:2.4.1@gender=female")]
+
+
 def test_a_hidden_group_in_the_workbook_is_found() -> None:
     found = disclosure_check(
         [], [workbook(("2.4.1", "female", 2, 3))], evidence({}), {"case:2.4.1@gender=female": Count(yes=2, no=1)}

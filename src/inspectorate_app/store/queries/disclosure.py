@@ -53,11 +53,16 @@ def titles(inspection: InspectionFacts, keys: Iterable[str]) -> Mapping[str, Tit
     """What tables call each hidden group, by its key."""
     edition = edition_used(inspection)
     known, questions = edition.characteristic_by_id, edition.question_by_id
-    named = {(name, value.value): value.title for name, each in known.items() for value in each.values}
+    named = {(name, value.value): value for name, each in known.items() for value in each.values}
     found_: dict[str, Titles] = {}
     for key in keys:
         asked, _at, group = key.removeprefix("case:").partition("@")
         name, _equals, value = (group or asked).removeprefix("sample:").partition("=")
-        by = known[name].title if name in known else ""
-        found_[key] = Titles(by, named.get((name, value), ""), questions[asked].text if asked in questions else "")
+        by, of = known.get(name), named.get((name, value))
+        found_[key] = Titles(
+            by.title if by else "",
+            of.title if of else "",
+            questions[asked].text if asked in questions else "",
+            tuple(of.aliases) if of else (),
+        )
     return found_

@@ -42,17 +42,12 @@ def steps(
 
     ``told`` is what could tell of a person; ``known`` what texts are held against, where texts are looked at still.
     """
-    if one is None or looks_at_texts(one):
+    if one is None or one.is_open:
         before = (_texts(inspection, known), _persons(told, known), _checks(inspection))
         ready = all(step.colour == "green" for step in before)
         return (*before, _files(one, now, ready), *_open())
     before = (_done(_("The texts are right")), _done(_("Nobody could be recognised")), _done(_("They were checked")))
     return (*before, _files(one, now, True), *_end(one))
-
-
-def looks_at_texts(one: PublicationFacts | None) -> bool:
-    """Whether the texts are looked at as they stand, since no files are made of them yet."""
-    return one is None or one.state in ("begun", "failed")
 
 
 def _done(text: str) -> Step:
