@@ -1,11 +1,12 @@
 """From texts that are right to published files: made, approved by someone else, published, corrected; no script."""
 
 import pytest
+from playwright.sync_api import expect
 
-from inspectorate_app.actions import publication_files, publication_round
+from inspectorate_app.actions import draft, publication_files, publication_round
 from inspectorate_app.store.models import Person, Publication
 from inspectorate_app.store.queries import publication as query
-from tests.app import publishing
+from tests.app import given, publishing
 from tests.journeys.accessibility import examine, tab_to
 from tests.journeys.browser import follow, press, sign_in
 
@@ -73,6 +74,33 @@ def test_files_are_made_approved_by_someone_else_and_published(open_page, live_s
     anyone = open_page()
     anyone.goto(f"{live_server.url}/register/publications/{room.slug}/1/{room.slug}-report.html")
     anyone.get_by_role("heading", level=1).wait_for()
+
+
+def test_a_small_group_is_shown_before_files_are_made_and_mended(open_page, live_server, room):
+    """Of ten cases two are of women, and both were answered yes (tests/app/results.py)."""
+    told = "focus on engaging them was sufficient in 2 out of 2 cases of women."
+    draft.write(room.lead, room.slug, "report", "foreword", text=f"Implementation with a {told}", version=0)
+    lead, officer = open_page(), open_page()
+    sign_in(lead, person(room.lead))
+    at(lead, live_server, room)
+    lead.get_by_role("heading", name="Small group").wait_for()
+    lead.get_by_text("Mend 1 place that tells of a small group.").wait_for()
+    lead.get_by_text("It tells of 2 cases of a group that may not be shown.").wait_for()
+    lead.get_by_text("Leave the number out.").wait_for()
+    examine(lead)
+    sign_in(officer, person(room.officer))
+    at(officer, live_server, room)
+    officer.get_by_role("heading", name="Small group").wait_for()
+    expect(officer.get_by_text("Make all files")).to_have_count(0)
+    follow(lead, "part foreword")
+    lead.get_by_label("Text", exact=True).fill("Implementation was done with a focus on engaging people.")
+    press(lead, "Save")
+    at(lead, live_server, room)
+    expect(lead.get_by_role("heading", name="Small group")).to_have_count(0)
+    given.reviewed(room.inspection)
+    at(officer, live_server, room)
+    officer.get_by_text("Make all files").wait_for()
+    examine(officer)
 
 
 def test_a_correction_without_script_at_320_px(without_script, narrow, live_server, room):

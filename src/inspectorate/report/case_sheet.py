@@ -1,6 +1,6 @@
 """Sheets of a data workbook on the cases: questions with their counts, ratings and how each was reached, groups."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from fractions import Fraction
 
@@ -64,6 +64,17 @@ def _counts(count: Count | None) -> Row:
     return count.yes, count.relevant, share(count), count.no, count.not_applicable, count.missing
 
 
+def _told_of(base: FactBase, question: str) -> Row:
+    """The counts of a question over all cases, hidden where that is the count of a hidden group."""
+    return (HIDDEN,) * 6 if question in base.withheld else _counts(base.findings.counts.get(question))
+
+
+def _withheld(base: FactBase, questions: Set[str]) -> Iterator[str]:
+    """What to know above a table in which a question is hidden."""
+    if base.withheld & questions:
+        yield _("A question asked only of a group that may not be shown is marked [c]: see note 6, [note 6].")
+
+
 def _named(question: Question) -> Row:
     return question.id, question.text
 
@@ -118,11 +129,12 @@ def prompts(base: FactBase) -> Sheet:
         *_count_columns(),
     )
     rows = tuple(
-        (*_headed(standard), question.id, *_named(prompt), *_counts(base.findings.counts.get(prompt.id)))
+        (*_headed(standard), question.id, *_named(prompt), *_told_of(base, prompt.id))
         for standard, question in _asked(base)
         for prompt in question.prompts
     )
-    says = (_("A prompt informs the answer to its key question and does not decide it."),)
+    asked = {prompt.id for _standard, question in _asked(base) for prompt in question.prompts}
+    says = (_("A prompt informs the answer to its key question and does not decide it."), *_withheld(base, asked))
     title = titled(_("Prompts: cases answered yes"), base)
     return Sheet(_("Prompts"), title, columns, rows, says, _("Inspection of cases"))
 
@@ -135,12 +147,13 @@ def other_questions(base: FactBase) -> Sheet:
         *_count_columns(),
     )
     rows = tuple(
-        (question.topic, *_named(question), *_counts(count))
+        (question.topic, *_named(question), *_told_of(base, question.id))
         for question in base.findings.edition.case_questions
-        if (count := base.findings.counts.get(question.id)) and count.relevant
+        if (count := base.findings.counts.get(question.id)) and (count.relevant or question.id in base.withheld)
     )
     title = titled(_("Further questions about cases: cases answered yes"), base)
-    return Sheet(_("Further questions"), title, columns, rows, source=_("Inspection of cases"))
+    says = tuple(_withheld(base, {question.id for question in base.findings.edition.case_questions}))
+    return Sheet(_("Further questions"), title, columns, rows, says, _("Inspection of cases"))
 
 
 def rating_sheet(base: FactBase) -> Sheet:

@@ -19,6 +19,8 @@ def of_cases(base: FactBase) -> Iterator[Statistic]:
     about = _standards(edition)
     for id_, question in edition.question_by_id.items():
         count = base.findings.counts.get(id_)
+        if id_ in base.withheld:
+            continue
         if count and count.relevant:
             yield from _of_question(edition, question, count, about.get(id_, ""))
         if count:

@@ -5,22 +5,26 @@ follow from it. What is hidden is given apart, for who checks what is published;
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from inspectorate.aggregation.counts import NOT_RECORDED, Count
 from inspectorate.aggregation.disclosure import Protected, protect_sizes
-from inspectorate.framework.model import Characteristic, Edition
+from inspectorate.framework.model import Characteristic, Condition, Edition, KeyQuestion
 from inspectorate.report.fact_base import Split
 
 
 @dataclass(frozen=True)
 class Composition:
-    """How many cases have each value of each characteristic: what may be told, what is hidden, and every size."""
+    """How many cases have each value of each characteristic: what may be told, what is hidden, and every size.
+
+    ``withheld`` are the questions of which nothing is told at all, since the edition asks them of hidden groups alone.
+    """
 
     shown: Mapping[str, Mapping[str, int]]
     hidden: Mapping[str, Mapping[str, int]]
     sizes: Mapping[str, Mapping[str, int]]
+    withheld: frozenset[str] = frozenset()
 
 
 def composition(edition: Edition, cases: Iterable[Mapping[str, str]]) -> Composition:
@@ -36,16 +40,51 @@ def composition(edition: Edition, cases: Iterable[Mapping[str, str]]) -> Composi
         every[name], kept = sizes, protect_sizes(sizes)
         hidden[name] = {value: size for value, size in sizes.items() if value in kept and size}
         shown[name] = {value: size for value, size in sizes.items() if size and value not in kept}
-    return Composition({name: sizes for name, sizes in shown.items() if sizes.keys() - {NOT_RECORDED}}, hidden, every)
+    known = {name: sizes for name, sizes in shown.items() if sizes.keys() - {NOT_RECORDED}}
+    return Composition(known, hidden, every, _withheld(edition, every))
+
+
+def _withheld(edition: Edition, sizes: Mapping[str, Mapping[str, int]]) -> frozenset[str]:
+    """The prompts and further questions whose count over all cases is the count of a hidden group.
+
+    A question asked where domestic abuse is recorded is answered in as many cases as that group has, and does not apply
+    to as many as the other. So it tells their sizes, and all answers of theirs, unless both are told anyway. Key
+    questions are told all the same: the rating rests on them, and they are printed of however few cases (S1).
+    """
+    kept = {name: protect_sizes(groups) for name, groups in sizes.items()}
+    found: set[str] = set()
+    while more := {
+        question
+        for question, rules in edition.relevance_by_question.items()
+        if question not in found
+        and not isinstance(edition.question_by_id[question], KeyQuestion)
+        and any(_tells(each, kept) or each.question in found for rule in rules for each in rule.when)
+    }:
+        found |= more
+    return frozenset(found)
+
+
+def _tells(condition: Condition, hidden: Mapping[str, frozenset[str]]) -> bool:
+    """Whether who a question is asked of divides the hidden groups of a characteristic; who is not known is asked."""
+    groups = hidden.get(condition.characteristic or "", frozenset())
+    asked = groups & {*condition.any_of, NOT_RECORDED}
+    return bool(asked) and asked != groups
 
 
 def split(
-    characteristic: Characteristic, titles: Mapping[str, str], questions: Mapping[str, Protected]
+    characteristic: Characteristic,
+    titles: Mapping[str, str],
+    questions: Mapping[str, Protected],
+    withheld: Set[str] = frozenset(),
 ) -> Split | None:
-    """The results by one characteristic, of groups with their ``titles``; None where none of them may be shown."""
+    """The results by one characteristic, of groups with their ``titles``; None where none of them may be shown.
+
+    Nothing is in it of the questions ``withheld``: all groups together are the total.
+    """
     counts: dict[str, dict[str, Count | None]] = {}
+    told = {question: protected for question, protected in questions.items() if question not in withheld}
     for group, title in titles.items():
-        row = {question: protected.shown.get(group) for question, protected in questions.items()}
+        row = {question: protected.shown.get(group) for question, protected in told.items()}
         if any(row.values()):
             counts[title] = row
     return Split(characteristic.id, characteristic.title, counts) if counts else None

@@ -4,6 +4,7 @@ What it holds follows METHOD 7 ("contents sheet, context, caseload, every questi
 surveys, methodology"). Of small groups nothing is in it: what the fact base hides stands as [c].
 """
 
+from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate.language import gettext as _
 from inspectorate.report.case_sheet import key_questions, other_questions, prompts, rating_sheet, split_sheets, working
 from inspectorate.report.fact_base import FactBase
@@ -92,9 +93,10 @@ def _notes(house: House) -> tuple[str, ...]:
         _("A key question’s percentage is placed in a rating band. The lowest decides the rating of its standard."),
         _("The rating that stands: the one decided by the ratings panel where it used its discretion."),
         _(
-            "Nothing is shown of a group where that could tell of a person: the group is small, or a small group could "
-            "be worked out from it. Groups without any relevant case may be hidden with it."
-        ),
+            "Nothing is shown of a group where that could tell of a person: it has fewer than {threshold} cases, or "
+            "such a group could be worked out from it. Groups without any relevant case may be hidden with it, and a "
+            "question that is asked of the cases of such a group alone."
+        ).format(threshold=THRESHOLD),
         house.untested.text.format(group=_("groups of cases")),
         _("The base is the respondents whose answer counts: not those who did not answer or said it does not apply."),
     )

@@ -4,10 +4,15 @@ Two ways lead to a person. A small group that no table shows can be the differen
 total and the groups of it, in tables and in prose. And a practice example can say so much of one person, age, sex,
 ethnicity, offence, place, that whoever knows some of it knows who is meant. Both are said with the place where they
 stand and why. The threshold is that of ``aggregation.disclosure``; how many traits are too many is assumed.
+
+How many of all cases met a question is no characteristic of anyone, however few cases it applied to: S1 prints "three
+out of four cases". A row of a table tells of a group where it says of which: a bare "Yes" is an answer.
 """
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -17,7 +22,7 @@ from inspectorate.language import gettext as _
 from inspectorate.report.claims.matching import SURE
 from inspectorate.report.claims.number import numbers
 from inspectorate.report.claims.reader import Reader
-from inspectorate.report.claims.subject import subjects
+from inspectorate.report.claims.subject import Subjects, subjects
 from inspectorate.report.claims.text import of_document
 from inspectorate.report.claims.value import agrees
 from inspectorate.report.document import (
@@ -37,6 +42,8 @@ from inspectorate.report.trait import TOO_MANY, traits_of
 from inspectorate.report.workbook import Workbook
 
 Kind: TypeAlias = Literal["small group", "person"]
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True)
@@ -58,6 +65,20 @@ class Disclosed:
 
 
 @dataclass(frozen=True)
+class Titles:
+    """What tables call a hidden group, the characteristic by which it is one, and the question that it answered.
+
+    ``aliases`` are other words for the group: women. All blank but the question for a question whose count over all
+    cases is that of a hidden group.
+    """
+
+    characteristic: str = ""
+    group: str = ""
+    question: str = ""
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class Shown:
     """A count of a group that is published somewhere: by its key and where."""
 
@@ -74,32 +95,37 @@ def disclosure_check(
     statistics: Mapping[str, Statistic],
     hidden: Mapping[str, Count],
     threshold: int = THRESHOLD,
-    titles: Mapping[str, str] | None = None,
+    titles: Mapping[str, Titles] | None = None,
 ) -> tuple[Disclosed, ...]:
     """What all that is published together could tell of a person; nothing where it tells of none.
 
     ``statistics`` are those that may be published, ``hidden`` the counts of groups that may not, by the key that they
-    would have ("case:2.2.3@gender=female", "sample:gender=female"): who checks knows them, who reads must not.
-    ``threshold`` is the fewest cases of which anything is told; ``titles`` call the hidden groups as tables print them.
+    would have ("case:2.2.3@gender=female", "sample:gender=female"; "case:domestic_abuse_improved" where a question is
+    asked of hidden groups alone): who checks knows them, who reads must not. ``threshold`` is the fewest cases of which
+    anything is told; ``titles`` call the hidden groups as tables print them.
     """
-    known = {**statistics, **_as_statistics(hidden, statistics)}
-    shown = [each for document in documents for each in _in_prose(document, known)]
-    shown += [each for workbook in workbooks for each in _in_workbook(workbook, hidden, titles or {})]
+    known = {**statistics, **_as_statistics(hidden, statistics, titles or {})}
+    spoken_of, groups = subjects(known), _by_question(hidden, titles or {})
+    shown = [each for document in documents for each in _in_prose(document, known, spoken_of, hidden.keys())]
+    shown += [each for workbook in workbooks for each in _in_workbook(workbook, groups)]
     shown += _by_construction(statistics)
     found = [*_outright(shown, hidden), *_by_subtraction(shown, hidden, threshold)]
     found += [each for document in documents for each in persons(document)]
     return tuple(dict.fromkeys(found))
 
 
-def _as_statistics(hidden: Mapping[str, Count], statistics: Mapping[str, Statistic]) -> dict[str, Statistic]:
+def _as_statistics(
+    hidden: Mapping[str, Count], statistics: Mapping[str, Statistic], titles: Mapping[str, Titles]
+) -> dict[str, Statistic]:
     """Hidden counts as statistics, so that prose that tells one is found."""
     made = {}
     for key, count in hidden.items():
-        group = key.rpartition("=")[2].replace("_", " ")
-        total = statistics.get(key.partition("@")[0])
-        what = f"{total.what if total else key}; {group}"
+        group = key.rpartition("=")[2].replace("_", " ") if "=" in key else ""
+        total, called = statistics.get(key.partition("@")[0]), titles.get(key, Titles())
+        what = "; ".join(filter(None, (total.what if total else called.question or key, group)))
+        terms = (group, *called.aliases) if group else ()
         made[key] = Statistic(
-            key, "proportion", what, "", numerator=count.yes, denominator=count.relevant, group=group, terms=(group,)
+            key, "proportion", what, "", numerator=count.yes, denominator=count.relevant, group=group, terms=terms
         )
     return made
 
@@ -116,34 +142,89 @@ def _by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
             yield Shown(key, each.numerator or 0, each.denominator or 0, "", _("the tables of results"))
 
 
-def _in_prose(document: Document, statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
+def _in_prose(
+    document: Document, statistics: Mapping[str, Statistic], spoken_of: Subjects, hidden: Set[str]
+) -> Iterator[Shown]:
     """Every count of a group that the prose of a document says, with the anchor of its block."""
     reader = Reader(of_document(document), statistics)
-    for number in numbers(reader, subjects(statistics)):
+    for number in numbers(reader, spoken_of):
         place = reader.text.place(*number.span)
         where = place.anchor or _("block {number}").format(number=place.block + 1)
         for candidate in number.found[:1]:
             each = candidate.subject.yes
             said = number.key == each.key or (candidate.fit >= SURE and agrees(number.quantity, each))
-            of_group = "@" in each.key or each.key.startswith("sample:")
+            of_group = "@" in each.key or each.key.startswith("sample:") or each.key in hidden
             if said and each.kind == "proportion" and of_group:
                 yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, where)
 
 
-def _in_workbook(workbook: Workbook, hidden: Mapping[str, Count], titles: Mapping[str, str]) -> Iterator[Shown]:
-    """Hidden counts that a row of a sheet holds all the same: its question, its group, and both numbers."""
-    by_question: dict[str, list[tuple[str, set[str], Count]]] = {}
-    for key, count in hidden.items():
-        question, _at, group = key.removeprefix("case:").partition("@")
-        named = {group.partition("=")[2].replace("_", " ").casefold(), titles.get(key, "").casefold()} - {""}
-        by_question.setdefault(question.casefold(), []).append((key, named, count))
+def _in_workbook(workbook: Workbook, groups: Mapping[str, Sequence["_Group"]]) -> Iterator[Shown]:
+    """Hidden counts that a row of a sheet holds all the same: it says of which group, and has a number of it.
+
+    ``groups`` are the hidden ones by question. A row that names none of these questions may be of the sample.
+    """
     for sheet in workbook.sheets:
+        by = _words(f"{sheet.name} {sheet.title}")
         for row in sheet.rows:
-            texts = [str(cell).casefold() for cell in row if isinstance(cell, str)]
-            whole = [cell for cell in row if isinstance(cell, int)]
-            for key, named, count in (each for text in dict.fromkeys(texts) for each in by_question.get(text, ())):
-                if not named.isdisjoint(texts) and count.relevant in whole:
-                    yield Shown(key, count.yes, count.relevant, workbook.title, sheet.name)
+            said = {str(cell).casefold() for cell in row if isinstance(cell, str)}
+            numbers = {cell for cell in row if isinstance(cell, int)}
+            asked = [each for text in said for each in groups.get(text, ())]
+            for each in asked or groups.get("sample", ()):
+                if not each.numbers.isdisjoint(numbers) and each.is_named(said, by):
+                    yield Shown(each.key, each.count.yes, each.count.relevant, workbook.title, sheet.name)
+
+
+@dataclass(frozen=True)
+class _Group:
+    """A hidden group as rows of tables may tell of it: what they call it and its characteristic, and its numbers."""
+
+    key: str
+    count: Count
+    names: Set[str]
+    by: Set[str]
+
+    @property
+    def numbers(self) -> Set[int]:
+        """Of a group of the sample its size; of a question how many answered yes, and how many are relevant.
+
+        Of a question that is not told at all, every number.
+        """
+        if self.key.startswith("sample:"):
+            return {self.count.yes}
+        if self.is_whole:
+            return {self.count.yes, self.count.no, self.count.relevant, self.count.not_applicable, self.count.missing}
+        return {self.count.yes, self.count.relevant}
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether it is the count of a question over all cases."""
+        return "=" not in self.key
+
+    def is_named(self, said: Set[str], sheet: str) -> bool:
+        """Whether a row says that it is of this group; for its characteristic, the title of the sheet may say it.
+
+        Not so of the sample, whose sheet is by all of them.
+        """
+        if self.is_whole:
+            return True
+        by_sheet = not self.key.startswith("sample:") and any(_words(name) in sheet for name in self.by)
+        return not self.names.isdisjoint(said) and (by_sheet or not self.by.isdisjoint(said))
+
+
+def _by_question(hidden: Mapping[str, Count], titles: Mapping[str, Titles]) -> Mapping[str, Sequence[_Group]]:
+    made: dict[str, list[_Group]] = {}
+    for key, count in hidden.items():
+        question, characteristic = _split(key)
+        called = titles.get(key, Titles())
+        names = {key.rpartition("=")[2].replace("_", " ").casefold(), called.group.casefold()} - {""}
+        by = {characteristic.replace("_", " ").casefold(), called.characteristic.casefold()} - {""}
+        made.setdefault(question.removeprefix("case:").casefold(), []).append(_Group(key, count, names, by))
+    return made
+
+
+def _words(text: str) -> str:
+    """A text as its words alone, so that one of them is found as a whole: "age" is not in "engaged"."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
 def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count]) -> Iterator[Disclosed]:
@@ -156,17 +237,21 @@ def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count]) -> Iterator[D
 def _by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
     """Of each question and characteristic: whether what is left of the total, groups told taken away, tells of one.
 
-    By the policy of ``aggregation.disclosure``: what is hidden together must hide the answers of each of its groups.
+    By the policy of ``aggregation.disclosure``: what is hidden together must hide the answers of each of its groups. A
+    hidden group that is told outright is found as that, once: without its number nothing follows from it.
     """
     told: dict[str, Shown] = {}
     for each in shown:
         # The words of a document are named before the tables, since they are what can be changed.
-        if each.key not in told or each.document:
+        if each.key not in hidden and (each.key not in told or each.document):
             told[each.key] = each
+    by_split: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for key in dict.fromkeys((*hidden, *told)):
+        by_split[_split(key)].append(key)
     for question, characteristic in sorted({_split(key) for key in hidden}):
-        of_it = [key for key in (*hidden, *told) if _split(key) == (question, characteristic)]
-        left = {key: hidden[key] for key in of_it if key in hidden and key not in told}
-        groups = [told[key] for key in dict.fromkeys(of_it) if key in told]
+        of_it = by_split[question, characteristic]
+        left = {key: hidden[key] for key in of_it if key in hidden}
+        groups = [told[key] for key in of_it if key in told]
         if left and groups and (question in told or question == "sample") and not _hides(left, groups, threshold):
             yield _subtracted(question, characteristic, groups, left)
 

@@ -190,7 +190,7 @@ class Document:
     mark: str = ""
     cover: Blocks = ()
     contents: bool = False
-    properties: Mapping[str, str] = field(default_factory=dict)
+    properties: Mapping[str, str] = field(default_factory=dict, hash=False)
 
 
 def walked(blocks: Blocks) -> Iterator[Block]:

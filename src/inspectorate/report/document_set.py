@@ -7,7 +7,7 @@ from inspectorate.language import gettext as _
 from inspectorate.language import noted
 from inspectorate.report.data_workbook import data_workbook
 from inspectorate.report.document import Document
-from inspectorate.report.fact_base import FactBase
+from inspectorate.report.fact_base import FactBase, Statistics
 from inspectorate.report.file_format import formats_of
 from inspectorate.report.house import House
 from inspectorate.report.material import Texts
@@ -44,12 +44,21 @@ class MadeFile:
 
 
 def documents(
-    base: FactBase, texts: Mapping[str, Texts], house: House, *, address: str = "", mark: str = ""
+    base: FactBase,
+    texts: Mapping[str, Texts],
+    house: House,
+    *,
+    address: str = "",
+    mark: str = "",
+    known: Statistics | None = None,
 ) -> tuple[Document, ...]:
-    """The documents of an inspection that rates; ``texts`` are those of authors by kind, ``address`` its web page."""
+    """The documents of an inspection that rates; ``texts`` are those of authors by kind, ``address`` its web page.
+
+    ``known`` are the statistics of ``base`` where they were worked out before.
+    """
     return (
-        report(base, texts.get("report", {}), house, mark=mark),
-        press_release(base, texts.get("press-release", {}), house, mark=mark),
+        report(base, texts.get("report", {}), house, mark=mark, known=known),
+        press_release(base, texts.get("press-release", {}), house, mark=mark, known=known),
         poster(base, house, address=address, mark=mark),
     )
 

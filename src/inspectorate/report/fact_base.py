@@ -75,8 +75,9 @@ class FactBase:
     """Everything that is known of one inspection when its documents are made.
 
     ``cohorts`` are the weeks in which the sentences of the sample began, each its first and last day; ``composition``
-    how many cases the sample has by characteristic and value; ``published`` the day and ``isbn`` the number printed,
-    where they are known; ``frozen_at`` when and ``seal`` under which hash the ratings were signed off.
+    how many cases the sample has by characteristic and value; ``withheld`` the questions whose counts are told neither
+    over all cases nor by group; ``published`` the day and ``isbn`` the number printed, where they are known;
+    ``frozen_at`` when and ``seal`` under which hash the ratings were signed off.
     """
 
     unit: Organisation
@@ -87,6 +88,7 @@ class FactBase:
     published: datetime.date | None = None
     cohorts: tuple[tuple[datetime.date, datetime.date], ...] = ()
     composition: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
+    withheld: frozenset[str] = frozenset()
     interviews: int | None = None
     splits: tuple[Split, ...] = ()
     context: tuple[Record, ...] = ()

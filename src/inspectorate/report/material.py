@@ -28,12 +28,16 @@ _BEGINS = re.compile(r"(?:^|[.!?]\s)$")
 
 @dataclass(frozen=True)
 class Material:
-    """The fact base, what authors wrote by part, the words of the house, and the language of the document."""
+    """The fact base, what authors wrote by part, the words of the house, and the language of the document.
+
+    ``known`` are the statistics of the fact base where they were worked out before.
+    """
 
     base: FactBase
     house: House
     texts: Texts = field(default_factory=dict)
     language: str = ENGLISH
+    known: Mapping[str, Statistic] | None = None
 
     @property
     def edition(self) -> Edition:
@@ -43,7 +47,7 @@ class Material:
     @cached_property
     def statistics(self) -> Mapping[str, Statistic]:
         """Every statistic of the evidence."""
-        return statistics(self.base)
+        return statistics(self.base) if self.known is None else self.known
 
     @cached_property
     def _said(self) -> Mapping[str, str]:

@@ -9,7 +9,7 @@ from inspectorate.language import noted
 from inspectorate.organisation.name import bare
 from inspectorate.register.inspection import PublishedInspection
 from inspectorate.report.document import Block, Document, Heading, Item, Numbered, Paragraph, Run, Runs, plain, words
-from inspectorate.report.fact_base import FactBase
+from inspectorate.report.fact_base import FactBase, Statistics
 from inspectorate.report.house import House, Note
 from inspectorate.report.listing import listed
 from inspectorate.report.material import ENGLISH, Material, Texts
@@ -36,9 +36,17 @@ _TITLE_OF_ANY = noted("{unit} is ‘{rating}’")
 _ANY_UNIT = noted("{unit}")
 
 
-def press_release(base: FactBase, texts: Texts, house: House, *, mark: str = "", language: str = ENGLISH) -> Document:
-    """The press release; ``texts`` has what the author wrote under ``PART``."""
-    made = Material(base, house, texts, language)
+def press_release(
+    base: FactBase,
+    texts: Texts,
+    house: House,
+    *,
+    mark: str = "",
+    language: str = ENGLISH,
+    known: Statistics | None = None,
+) -> Document:
+    """The press release; ``texts`` has what the author wrote under ``PART``, ``known`` the statistics of ``base``."""
+    made = Material(base, house, texts, language, known)
     blocks = [
         Paragraph(tuple(_rated(made)), "lead", "rated"),
         *_others(made),

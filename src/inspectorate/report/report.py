@@ -24,7 +24,7 @@ from inspectorate.report.document import (
     walked,
     words,
 )
-from inspectorate.report.fact_base import FactBase
+from inspectorate.report.fact_base import FactBase, Statistics
 from inspectorate.report.feedback import PART as FEEDBACK
 from inspectorate.report.feedback import feedback
 from inspectorate.report.house import House
@@ -40,12 +40,21 @@ _RATINGS = frozenset({"score", "overall rating", "ratings"})
 _BACKGROUND = frozenset({"fieldwork", "cohort weeks", "cases inspected", "interviews", "context", "PDUs inspected"})
 
 
-def report(base: FactBase, texts: Texts, house: House, *, mark: str = "", language: str = ENGLISH) -> Document:
+def report(
+    base: FactBase,
+    texts: Texts,
+    house: House,
+    *,
+    mark: str = "",
+    language: str = ENGLISH,
+    known: Statistics | None = None,
+) -> Document:
     """The report. ``texts`` are read by ``prose.read_prose``; ``mark`` stands on each page of what is not published.
 
-    A part of the edition's outline of which neither the evidence nor an author says anything is left out.
+    A part of the edition's outline of which neither the evidence nor an author says anything is left out. ``known`` are
+    the statistics of ``base`` where they were worked out before.
     """
-    made = Material(base, house, texts, language)
+    made = Material(base, house, texts, language, known)
     blocks = (*_parts(made), *annexes(made))
     title, region = title_of(made), region_of(base.unit)
     under = made.ours(noted("The Probation Service – {region} region"), region=region)

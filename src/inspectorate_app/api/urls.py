@@ -10,6 +10,7 @@ from inspectorate_app.api import (
     audit,
     case,
     context,
+    disclosure,
     document,
     draft,
     edition,
@@ -77,6 +78,7 @@ _ROUTERS = {
     f"{_INSPECTION}/letter": letter.router,
     # the room of publication
     f"{_INSPECTION}/publications": publication.router,
+    f"{_INSPECTION}/disclosures": disclosure.router,
     # the factual accuracy check
     f"{_INSPECTION}/accuracy": accuracy.router,
     f"{_INSPECTION}/service/accuracy": accuracy.of_service,

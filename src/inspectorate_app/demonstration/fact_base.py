@@ -6,7 +6,7 @@ publication with them; findings and recommendations are ours, and the cases behi
 
 import datetime
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from pathlib import Path
 
 from inspectorate.aggregation.counts import NOT_RECORDED, aggregate, aggregate_by
@@ -58,6 +58,7 @@ def demonstration_fact_base() -> FactBase:
         judgements = read_judgements(folder / inspection.JUDGEMENTS, edition, cases)
         organisational = read_organisational(folder / inspection.ORGANISATIONAL, edition)
     findings, context = aggregate(judgements, cases), tuple(_context())
+    made = composition(edition, (case.characteristics for case in cases.values()))
     interviews = [each.value for each in context if each.figure == "practitioner_interviews"]
     return FactBase(
         unit=product_directory().by_id[UNIT],
@@ -66,9 +67,10 @@ def demonstration_fact_base() -> FactBase:
         fieldwork=(FIELDWORK, FIELDWORK + datetime.timedelta(days=11)),
         published=PUBLISHED,
         cohorts=tuple((monday, monday + _WEEK) for monday in WEEKS),
-        composition=composition(edition, (case.characteristics for case in cases.values())).shown,
+        composition=made.shown,
+        withheld=made.withheld,
         interviews=int(interviews[0]) if interviews else None,
-        splits=tuple(_splits(edition, judgements, cases)),
+        splits=tuple(_splits(edition, judgements, cases, made.withheld)),
         context=protected_context(context),
         surveys=tuple(_surveys(edition)),
         points=tuple(_points()),
@@ -90,7 +92,7 @@ def demonstration_parts(base: FactBase) -> dict[str, Texts]:
     }
 
 
-def _splits(edition: Edition, judgements: Judgements, cases: Mapping[str, Case]) -> Iterator[Split]:
+def _splits(edition: Edition, judgements: Judgements, cases: Mapping[str, Case], withheld: Set[str]) -> Iterator[Split]:
     for name, characteristic in edition.characteristic_by_id.items():
         parts = aggregate_by(judgements, cases, name)
         titles = {value.value: value.title for value in characteristic.values} | {NOT_RECORDED: "Not recorded"}
@@ -98,7 +100,7 @@ def _splits(edition: Edition, judgements: Judgements, cases: Mapping[str, Case])
             question: protect({group: part.counts[question] for group, part in parts.items()})
             for question in edition.question_by_id
         }
-        found = split(characteristic, {group: titles[group] for group in parts}, questions)
+        found = split(characteristic, {group: titles[group] for group in parts}, questions, withheld)
         if found:
             yield found
 

@@ -55,6 +55,26 @@ def test_it_is_told_where_it_stands_before_anything_is_prepared(room):
         publication.prepare(room.officer, room.slug, day=tomorrow())
 
 
+def test_of_one_state_it_is_worked_out_once_and_anew_where_a_text_is_changed(room):
+    from inspectorate_app.store.queries.disclosure import _found
+
+    first, before = told(room), _found.cache_info()
+    assert told(room) == first
+    assert (_found.cache_info().hits, _found.cache_info().misses) == (before.hits + 1, before.misses)
+    draft.write(room.lead, room.slug, "report", "foreword", text="Nobody is told of.", version=1)
+    assert told(room) == ()
+    assert _found.cache_info().misses == before.misses + 1
+
+
+def test_it_costs_as_many_statements_however_many_characteristics_the_edition_has(room, django_assert_num_queries):
+    """The publication, 1; drafts by kind, 4; cases, results kept, tallies and the end of fieldwork, 4; answers, 1."""
+    facts = facts_of(room.inspection)
+    known = draft_check.evidence(facts)
+    query.told(facts, known)
+    with django_assert_num_queries(10):
+        assert query.told(facts, known)
+
+
 def test_once_the_lead_inspector_answers_it_is_made_and_approved(room):
     answered(room)
     (found,) = told(room)

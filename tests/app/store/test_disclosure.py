@@ -3,6 +3,8 @@
 import pytest
 
 from inspectorate.report.workbook import Column, Sheet, Workbook
+from inspectorate_app.store import guard
+from inspectorate_app.store.models import Case, Tally
 from inspectorate_app.store.queries.disclosure import found
 from inspectorate_app.store.queries.document_set import composed_set
 from inspectorate_app.store.queries.draft_check import evidence
@@ -35,6 +37,36 @@ def test_the_documents_of_an_inspection_tell_of_no_person(facts) -> None:
     assert made is not None
     assert made.workbook is not None
     assert found(facts, made.documents, (made.workbook,), evidence(facts).statistics) == ()
+
+
+def test_groups_called_yes_and_no_refuse_no_workbook() -> None:
+    """Of 2.5.1 the workbook has 8 yes, 2 no, and "No" for: it does not decide the rating; groups have 2 cases and 8."""
+    made = in_drafting()
+    with guard.allowed():
+        for row in Tally.objects.filter(inspection=made, characteristic="gender"):
+            row.pk, row.characteristic, row.value = None, "domestic_abuse", {"female": "yes", "male": "no"}[row.value]
+            row.save(force_insert=True)
+    facts = facts_of(made)
+    composed = composed_set(facts, evidence(facts))
+    assert hidden_groups(facts)["case:2.5.1@domestic_abuse=yes"].relevant == 2
+    assert found(facts, composed.documents, (composed.workbook,), evidence(facts).statistics) == ()
+
+
+def test_what_is_asked_of_a_small_group_alone_is_withheld_and_known_to_the_check() -> None:
+    """Of ten cases domestic abuse is recorded in three, and not in seven."""
+    made = in_drafting()
+    with guard.allowed():
+        Case.objects.filter(inspection=made).update(characteristics={"domestic_abuse": "no"})
+        for row in Case.objects.filter(inspection=made)[:3]:
+            row.characteristics = {"domestic_abuse": "yes"}
+            row.save()
+    facts = facts_of(made)
+    known = evidence(facts)
+    assert "domestic_abuse_improved" in known.base.withheld
+    kept = hidden_groups(facts)
+    assert {"case:domestic_abuse_improved", "case:domestic_abuse_improved@gender=male"} <= kept.keys()
+    composed = composed_set(facts, known)
+    assert found(facts, composed.documents, (composed.workbook,), known.statistics) == ()
 
 
 @pytest.mark.parametrize("name", ["female", "Female"])

@@ -56,6 +56,19 @@ def test_it_says_what_stands_in_the_way_and_then_offers_to_make_the_files(room):
     assert "Make all files" not in page
 
 
+@pytest.mark.parametrize("name", ["drafts", "publication"])
+def test_the_evidence_is_read_once_for_a_page(room, name):
+    """Of the thirteen characteristics of the edition; the tallies and the panel once more, for what is hidden."""
+    client = client_of(room.lead)
+    client.get(address(room, name))
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address(room, name))
+    read = [each["sql"] for each in asked.captured_queries]
+    assert sum('FROM "store_tally"' in sql for sql in read) == 2
+    assert sum('FROM "store_paneldecision"' in sql for sql in read) == 1
+    assert len(read) <= 70
+
+
 def test_from_preparing_to_approval_by_pages(room):
     officer, chief = client_of(room.officer), client_of(room.chief)
     day = tomorrow()

@@ -1,9 +1,10 @@
 """What is found before release: small groups outright and by subtraction, and persons; and what is let pass."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from inspectorate.aggregation.counts import Count
-from inspectorate.report.disclosure_check import disclosure_check, persons
+from inspectorate.report.disclosure_check import Titles, disclosure_check, persons
 from inspectorate.report.document import Box, Bullets, Document, Item, Paragraph, Quote, Run, words
 from inspectorate.report.statistic import Statistic
 from inspectorate.report.statistics import statistics
@@ -58,12 +59,60 @@ def test_the_place_is_where_prose_tells_the_rest() -> None:
     assert ("small group", "2.4-3") in {(each.kind, each.place) for each in found}
 
 
+def test_other_words_for_a_hidden_group_tell_of_it_too() -> None:
+    """Once: that the men follow is no second thing to mend."""
+    hidden = {"case:2.4.1@gender=female": Count(yes=18, no=2), "case:2.4.1@gender=male": Count(yes=48, no=34)}
+    titles = {"case:2.4.1@gender=female": Titles("Gender", "Female", aliases=("f", "woman", "women"))}
+    said = (
+        "The sentence or post-custody period was implemented effectively with a focus on engaging them in 18 out of 20 "
+        "cases of women."
+    )
+    text = document(Paragraph(words(said), anchor="2.4-3"))
+    found = disclosure_check([text], [], evidence({}), hidden, titles=titles)
+    assert [(each.place, each.text) for each in found] == [("2.4-3", "case:2.4.1@gender=female")]
+
+
 def test_a_hidden_group_in_the_workbook_is_found() -> None:
     found = disclosure_check(
         [], [workbook(("2.4.1", "female", 2, 3))], evidence({}), {"case:2.4.1@gender=female": Count(yes=2, no=1)}
     )
     assert [(each.place, each.text) for each in found] == [("Gender", "case:2.4.1@gender=female")]
     assert "3 cases" in found[0].why
+
+
+def test_a_group_that_is_called_yes_is_one_only_beside_its_characteristic() -> None:
+    """ "Yes" is an answer too: of each key question the workbook says whether it decides the rating."""
+    hidden = {"case:2.4.1@domestic_abuse=yes": Count(yes=2, no=1)}
+    titles = {"case:2.4.1@domestic_abuse=yes": Titles("Domestic abuse linked to the case", "Yes", "Was it done?")}
+    row = ("2.4.1", "Yes", 9, 3)
+    (sheet,) = workbook(row).sheets
+    by = replace(sheet, name="By 4", title="Questions about cases by domestic abuse linked to the case, Northmoor")
+    decides = replace(sheet, name="Key questions", title="Key questions: cases answered yes")
+    cells = replace(decides, rows=((*row, "Domestic abuse linked to the case"),))
+    found = {
+        each.name: disclosure_check([], [replace(workbook(row), sheets=(each,))], evidence({}), hidden, titles=titles)
+        for each in (by, decides, replace(cells, name="Cells"))
+    }
+    assert {name: [each.place for each in told] for name, told in found.items()} == {
+        "By 4": ["By 4"],
+        "Key questions": [],
+        "Cells": ["Cells"],
+    }
+
+
+def test_a_hidden_group_of_the_sample_is_found_by_its_size_where_the_row_says_by_what() -> None:
+    few = {"sample:gender=other": Count(yes=3, no=99)}
+    sheet = replace(workbook().sheets[0], name="Sample", title="Sample", rows=(("Gender", "Other", "", 3),))
+    found = disclosure_check([], [replace(workbook(), sheets=(sheet,))], {}, few)
+    assert [(each.place, each.text) for each in found] == [("Sample", "sample:gender=other")]
+    other = replace(sheet, rows=(("Gender", "Other", "", "[c]"), ("Grade", "Other", "", 3)))
+    assert disclosure_check([], [replace(workbook(), sheets=(other,))], {}, few) == ()
+
+
+def test_a_characteristic_is_named_by_a_whole_word() -> None:
+    hidden = {"case:2.4.1@age=young": Count(yes=2, no=1)}
+    sheet = replace(workbook(("2.4.1", "young", 9, 3)).sheets[0], name="Engagement", title="Engaged")
+    assert disclosure_check([], [replace(workbook(), sheets=(sheet,))], evidence({}), hidden) == ()
 
 
 def test_two_hidden_groups_that_hide_each_other_are_let_pass() -> None:

@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
 from types import MappingProxyType
@@ -13,7 +13,7 @@ from inspectorate.aggregation.counts import NOT_RECORDED, Count, Findings
 from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect
 from inspectorate.framework.model import Characteristic, Edition
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
-from inspectorate_app.store.queries.release import told
+from inspectorate_app.store.queries.release import Told, told
 from inspectorate_app.store.queries.tally import grouped
 
 
@@ -36,12 +36,21 @@ class ByCharacteristic:
 
 def by_characteristic(inspection: InspectionFacts, name: str, threshold: int = THRESHOLD) -> ByCharacteristic | None:
     """The results by a characteristic of the edition; None where it has none of that name, or they are not told yet."""
-    edition = edition_used(inspection)
-    characteristic = edition.characteristic_by_id.get(name)
-    found = told(inspection, name) if characteristic else None
-    if characteristic is None or found is None:
-        return None
-    by_group = grouped(edition, name, found.groups)
+    characteristic = edition_used(inspection).characteristic_by_id.get(name)
+    return next(by_each(inspection, [characteristic], threshold), None) if characteristic else None
+
+
+def by_each(
+    inspection: InspectionFacts, characteristics: Iterable[Characteristic], threshold: int = THRESHOLD
+) -> Iterator[ByCharacteristic]:
+    """The same by each of some characteristics of the edition, read together; without those that are not told yet."""
+    wanted = {each.id: each for each in characteristics}
+    for name, found in told(inspection, wanted).items():
+        yield _by(edition_used(inspection), wanted[name], found, threshold)
+
+
+def _by(edition: Edition, characteristic: Characteristic, found: Told, threshold: int) -> ByCharacteristic:
+    by_group = grouped(edition, characteristic.id, found.groups)
     titles = {value.value: value.title for value in characteristic.values}
     whole = _whole(edition, by_group.values())
     questions = {

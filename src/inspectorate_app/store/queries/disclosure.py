@@ -1,29 +1,68 @@
 """Whether anyone can be told from what an inspection is about to publish: its documents held against what is hidden."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
-from inspectorate.report.disclosure_check import Disclosed, disclosure_check
+from django.utils.translation import get_language
+
+from inspectorate.aggregation.counts import Count
+from inspectorate.report.disclosure_check import Disclosed, Titles, disclosure_check
 from inspectorate.report.document import Document
 from inspectorate.report.fact_base import Statistics
+from inspectorate.report.statistic import Statistic
 from inspectorate.report.workbook import Workbook
 from inspectorate_app.store.queries.hidden_group import hidden_groups
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+
+#: How many states of the texts and the evidence of inspections a process knows the findings of.
+KEPT = 16
 
 
 def found(
     inspection: InspectionFacts, documents: Iterable[Document], workbooks: Iterable[Workbook], known: Statistics
 ) -> tuple[Disclosed, ...]:
-    """What documents and data workbooks could tell of a person beside the statistics ``known``; or nothing."""
-    kept = hidden_groups(inspection)
-    return disclosure_check(tuple(documents), tuple(workbooks), known, kept, titles=titles(inspection, kept))
+    """What documents and data workbooks could tell of a person beside the statistics ``known``; or nothing.
+
+    Pages ask for the same again and again: of one state of texts and evidence it is worked out once.
+    """
+    hidden = hidden_groups(inspection)
+    return _found(
+        tuple(documents),
+        tuple(workbooks),
+        tuple(known.items()),
+        tuple(hidden.items()),
+        tuple(titles(inspection, hidden).items()),
+        get_language(),
+    )
 
 
-def titles(inspection: InspectionFacts, keys: Iterable[str]) -> Mapping[str, str]:
+@lru_cache(maxsize=KEPT)
+def _found(
+    documents: tuple[Document, ...],
+    workbooks: tuple[Workbook, ...],
+    known: tuple[tuple[str, Statistic], ...],
+    hidden: tuple[tuple[str, Count], ...],
+    called: tuple[tuple[str, Titles], ...],
+    language: str | None,
+) -> tuple[Disclosed, ...]:
+    """The same, in the language that is spoken now, which is ``language``."""
+    return disclosure_check(documents, workbooks, dict(known), dict(hidden), titles=dict(called))
+
+
+def titles(inspection: InspectionFacts, keys: Iterable[str]) -> Mapping[str, Titles]:
     """What tables call each hidden group, by its key."""
-    known = edition_used(inspection).characteristic_by_id
-    named = {(name, value.value): value.title for name, each in known.items() for value in each.values}
-    found_: dict[str, str] = {}
+    edition = edition_used(inspection)
+    known, questions = edition.characteristic_by_id, edition.question_by_id
+    named = {(name, value.value): value for name, each in known.items() for value in each.values}
+    found_: dict[str, Titles] = {}
     for key in keys:
-        name, _equals, value = key.rpartition("@")[2].removeprefix("sample:").partition("=")
-        found_[key] = named.get((name, value), "")
+        asked, _at, group = key.removeprefix("case:").partition("@")
+        name, _equals, value = (group or asked).removeprefix("sample:").partition("=")
+        by, of = known.get(name), named.get((name, value))
+        found_[key] = Titles(
+            by.title if by else "",
+            of.title if of else "",
+            questions[asked].text if asked in questions else "",
+            tuple(of.aliases) if of else (),
+        )
     return found_

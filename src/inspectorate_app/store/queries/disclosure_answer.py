@@ -12,8 +12,9 @@ from inspectorate_app.store.models import DisclosureAnswer
 from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.disclosure import found
 from inspectorate_app.store.queries.draft import find_place
-from inspectorate_app.store.queries.draft_check import Evidence
+from inspectorate_app.store.queries.draft_check import Evidence, evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.publication import PublicationFacts
 from inspectorate_app.store.queries.publication_content import composition, replaced_day
 
 
@@ -46,12 +47,27 @@ class Told:
         return self.found.kind == "person"
 
 
+def standing(
+    inspection: InspectionFacts, one: PublicationFacts | None, known: Evidence | None = None, *, published: bool
+) -> tuple[Told, ...]:
+    """All of it in the texts as they stand, or once the files of ``one`` are made, in those; none while they are made.
+
+    ``published`` says that what was found is public: then there is something to tell of a correction alone. ``known``
+    is the evidence, where it was read before.
+    """
+    if one is not None and one.state in ("prepared", "approved"):
+        return of_documents(inspection, publication.documents_of(one.id))
+    if (one is not None and one.state == "making") or (one is None and published):
+        return ()
+    return told(inspection, evidence(inspection) if known is None else known)
+
+
 def told(inspection: InspectionFacts, known: Evidence) -> tuple[Told, ...]:
     """All of it in the documents as they stand now, small groups first; nothing before the ratings are signed off."""
     if known.base is None:
         return ()
     one = publication.under_way(inspection.id)
-    if one and one.day:
+    if one and one.day and one.day != known.base.published:
         known = Evidence(replace(known.base, published=one.day))
     notice = one.notice if one else ""
     composed = composition(inspection, known, notice, replaced_day(inspection, one.number) if one else "")

@@ -42,5 +42,5 @@ def composed_set(inspection: InspectionFacts, known: Evidence, *, mark: str = ""
         return Composed((made,)) if made else None
     written = {kind: texts(inspection, kind, known) for kind in KINDS}
     house = product_house()
-    made_of_all = documents(known.base, written, house, address=address, mark=mark)
+    made_of_all = documents(known.base, written, house, address=address, mark=mark, known=known.statistics)
     return Composed(made_of_all, data_workbook(known.base, house, mark=mark))

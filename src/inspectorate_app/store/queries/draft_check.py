@@ -41,6 +41,10 @@ class Evidence:
         return statistics(self.base) if self.base else {}
 
 
+#: What drafts are held against before the ratings are signed off.
+NOTHING = Evidence(None)
+
+
 @dataclass(frozen=True)
 class Checked:
     """A text held against the evidence: blocks as they will be printed, claims, placeholders that fail, style."""
@@ -163,9 +167,8 @@ def mark_of(inspection: InspectionFacts, kind: str) -> str:
     return _("Draft {number}").format(number=saves(inspection, kind))
 
 
-def hindering(inspection: InspectionFacts) -> Iterator[str]:
+def hindering(inspection: InspectionFacts, known: Evidence) -> Iterator[str]:
     """What must be put right in drafts before they go to the inspected service, in words, a document at a time."""
-    known = evidence(inspection)
     if known.base is None:
         return
     for kind, title in KINDS.items():

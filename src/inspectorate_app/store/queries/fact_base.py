@@ -5,7 +5,7 @@ are left out here, before anything is written.
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 
 from inspectorate.aggregation.counts import Findings
@@ -24,7 +24,7 @@ from inspectorate.report.listing import listed
 from inspectorate.report.protected_context import protected_context
 from inspectorate_app.store.models import Case, Membership, Milestone, Person
 from inspectorate_app.store.queries import finding, previous_recommendation, recommendation, sample, survey
-from inspectorate_app.store.queries.characteristic import by_characteristic
+from inspectorate_app.store.queries.characteristic import by_each
 from inspectorate_app.store.queries.context import recorded
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.panel import current, rate_again
@@ -67,6 +67,7 @@ def _gathered(inspection: InspectionFacts, rated: InspectionRating, found: Findi
     milestones = dict(Milestone.objects.filter(inspection_id=inspection.id).values_list("phase", "due_on"))
     register = register_before(inspection)
     previous = earlier_of(register, inspection)
+    made = composition(inspection)
     return FactBase(
         unit=unit_of(inspection),
         rated=rated,
@@ -74,9 +75,10 @@ def _gathered(inspection: InspectionFacts, rated: InspectionRating, found: Findi
         fieldwork=(inspection.fieldwork_from, inspection.fieldwork_to),
         published=milestones.get(Phase.PUBLISHED.value),
         cohorts=tuple((day, day + datetime.timedelta(days=6)) for day in inspection.cohort_weeks),
-        composition=composition(inspection).shown,
+        composition=made.shown,
+        withheld=made.withheld,
         interviews=_interviews(context),
-        splits=tuple(_splits(inspection)),
+        splits=tuple(_splits(inspection, made.withheld)),
         context=protected_context(context),
         surveys=tuple(_surveys(inspection)),
         points=tuple(Point(each.number, each.heading, each.kind, each.text) for each in finding.findings(inspection)),
@@ -114,16 +116,10 @@ def composition(inspection: InspectionFacts) -> Composition:
     return library.composition(edition_used(inspection), rows.values_list("characteristics", flat=True))
 
 
-def sizes_of_groups(inspection: InspectionFacts) -> Mapping[str, Mapping[str, int]]:
-    """The same with small groups and empty ones: never shown, and read to see that nothing shown tells them."""
-    return composition(inspection).sizes
-
-
-def _splits(inspection: InspectionFacts) -> Iterator[Split]:
+def _splits(inspection: InspectionFacts, withheld: Set[str]) -> Iterator[Split]:
     """The results by each characteristic of which any group may be shown."""
-    for each in edition_used(inspection).characteristic_by_id.values():
-        result = by_characteristic(inspection, each.id)
-        found = library.split(each, result.groups, result.questions) if result else None
+    for each in by_each(inspection, edition_used(inspection).characteristic_by_id.values()):
+        found = library.split(each.characteristic, each.groups, each.questions, withheld)
         if found:
             yield found
 

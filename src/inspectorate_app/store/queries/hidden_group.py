@@ -4,33 +4,44 @@ from collections.abc import Mapping
 
 from inspectorate.aggregation.counts import Count
 from inspectorate.aggregation.disclosure import protect, protect_sizes
-from inspectorate_app.store.queries.fact_base import sizes_of_groups
+from inspectorate.report.composition import Composition
+from inspectorate_app.store.queries.fact_base import composition
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.release import told
-from inspectorate_app.store.queries.tally import grouped
+from inspectorate_app.store.queries.tally import findings, grouped
 
 
 def hidden_groups(inspection: InspectionFacts) -> Mapping[str, Count]:
-    """Them by the key that their statistic would have: ``case:2.2.3@gender=female``, ``sample:gender=female``."""
-    return {**_of_questions(inspection), **_of_sample(inspection)}
+    """Them by the key that their statistic would have: ``case:2.2.3@gender=female``, ``sample:gender=female``.
+
+    Of a question that is not told at all, all groups, and all of them together under the question's own key.
+    """
+    made = composition(inspection)
+    return {**_of_all(inspection, made), **_of_questions(inspection, made), **_of_sample(made)}
 
 
-def _of_questions(inspection: InspectionFacts) -> Mapping[str, Count]:
-    edition, made = edition_used(inspection), {}
-    for name in edition.characteristic_by_id:
-        found = told(inspection, name)
-        by_group = grouped(edition, name, found.groups) if found else {}
+def _of_all(inspection: InspectionFacts, made: Composition) -> Mapping[str, Count]:
+    if not made.withheld:
+        return {}
+    counts = findings(inspection).counts
+    return {f"case:{question}": counts[question] for question in sorted(made.withheld)}
+
+
+def _of_questions(inspection: InspectionFacts, made: Composition) -> Mapping[str, Count]:
+    edition, kept = edition_used(inspection), {}
+    for name, found in told(inspection, edition.characteristic_by_id).items():
+        by_group = grouped(edition, name, found.groups)
         for question in edition.question_by_id if by_group else ():
             counts = {group: part.counts[question] for group, part in by_group.items()}
-            for group in protect(counts).hidden:
-                made[f"case:{question}@{name}={group}"] = counts[group]
-    return made
+            for group in counts if question in made.withheld else protect(counts).hidden:
+                kept[f"case:{question}@{name}={group}"] = counts[group]
+    return kept
 
 
-def _of_sample(inspection: InspectionFacts) -> Mapping[str, Count]:
-    made = {}
-    for name, sizes in sizes_of_groups(inspection).items():
+def _of_sample(made: Composition) -> Mapping[str, Count]:
+    kept = {}
+    for name, sizes in made.sizes.items():
         cases = sum(sizes.values())
         for group in protect_sizes(sizes):
-            made[f"sample:{name}={group}"] = Count(yes=sizes[group], no=cases - sizes[group])
-    return made
+            kept[f"sample:{name}={group}"] = Count(yes=sizes[group], no=cases - sizes[group])
+    return kept

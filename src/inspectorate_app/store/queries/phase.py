@@ -141,7 +141,7 @@ def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
 
 def _before_factual_accuracy(inspection: InspectionFacts) -> Iterator[str]:
     """Nothing goes to the inspected service with a claim open, unreviewed, or while a legal hold stands."""
-    yield from draft_check.hindering(inspection)
+    yield from draft_check.hindering(inspection, draft_check.evidence(inspection))
     yield from review.hindering(inspection)
     if hold.standing(inspection.id):
         yield _("have the legal hold lifted")

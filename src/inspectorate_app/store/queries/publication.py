@@ -68,6 +68,11 @@ class PublicationFacts:
         return self.number > 1
 
     @property
+    def is_open(self) -> bool:
+        """Whether texts are looked at as they stand, since no files are made of them."""
+        return self.state in ("begun", "failed")
+
+    @property
     def late(self) -> datetime.timedelta | None:
         """How much later than due it was published; None where it was not published, or within five minutes."""
         if self.published_at is None or self.due_at is None:

@@ -14,7 +14,7 @@ def hindering(inspection: InspectionFacts) -> Iterator[str]:
     if known.base is None:
         yield _("sign off the ratings")
         return
-    yield from draft_check.hindering(inspection)
+    yield from draft_check.hindering(inspection, known)
     yield from disclosure_answer.hindering(inspection, known)
     yield from outside(inspection)
 

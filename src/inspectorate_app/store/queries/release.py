@@ -8,7 +8,7 @@ This is the one place where it is decided: ``docs/adr/0024-results-by-characteri
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from inspectorate.aggregation.counts import NOT_RECORDED
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import CaseAssessment, PhaseChange, Release
 from inspectorate_app.store.queries.inspection import InspectionFacts
-from inspectorate_app.store.queries.tally import groups_of
+from inspectorate_app.store.queries.tally import groups_by
 
 #: The phases in which an assessment can still change, or has not begun.
 UNTIL_FIELDWORK_ENDS = frozenset({Phase.ANNOUNCED, Phase.EVIDENCE, Phase.FIELDWORK})
@@ -43,14 +43,21 @@ def is_told(inspection: InspectionFacts) -> bool:
     return ended or Release.objects.filter(inspection_id=inspection.id).exists()
 
 
-def told(inspection: InspectionFacts, characteristic: str) -> Told | None:
-    """What is told by a characteristic; None where nothing is yet."""
-    kept = Release.objects.filter(inspection_id=inspection.id, characteristic=characteristic).first()
-    if kept is not None:
-        return Told(kept.groups, kept.at, _since(inspection.id, kept.at).count())
-    if inspection.phase in UNTIL_FIELDWORK_ENDS:
-        return None
-    return Told(groups_of(inspection.id, characteristic), fieldwork_ended(inspection.id))
+def told(inspection: InspectionFacts, characteristics: Iterable[str]) -> Mapping[str, Told]:
+    """What is told by each of some characteristics; those of which nothing is told yet are not in it.
+
+    However many they are, four queries at most where all that was kept was kept at one moment.
+    """
+    wanted = list(characteristics)
+    rows = Release.objects.filter(inspection_id=inspection.id, characteristic__in=wanted)
+    kept = {row.characteristic: row for row in rows}
+    since = {at: _since(inspection.id, at).count() for at in {row.at for row in kept.values()}}
+    made = {name: Told(row.groups, row.at, since[row.at]) for name, row in kept.items()}
+    others = [name for name in wanted if name not in made]
+    if others and inspection.phase not in UNTIL_FIELDWORK_ENDS:
+        standing, ended = groups_by(inspection.id, others), fieldwork_ended(inspection.id)
+        made |= {name: Told(standing.get(name, {}), ended) for name in others}
+    return made
 
 
 def fieldwork_ended(inspection: int) -> datetime.datetime | None:

@@ -10,6 +10,7 @@ from inspectorate.inspection import Phase
 from inspectorate_app.store.queries import disclosure_answer, draft_check
 from inspectorate_app.store.queries import publication_gate as gate
 from inspectorate_app.store.queries.disclosure_answer import Told
+from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.publication import PublicationFacts
 
@@ -31,14 +32,18 @@ class Step:
 
 
 def steps(
-    inspection: InspectionFacts, one: PublicationFacts | None, now: datetime.datetime, told: Iterable[Told]
+    inspection: InspectionFacts,
+    one: PublicationFacts | None,
+    now: datetime.datetime,
+    told: Iterable[Told],
+    known: Evidence,
 ) -> tuple[Step, ...]:
     """The steps of the publication that is on its way, or of one that could be prepared.
 
-    ``told`` is what could tell of a person.
+    ``told`` is what could tell of a person; ``known`` what texts are held against, where texts are looked at still.
     """
-    if one is None or one.state in ("begun", "failed"):
-        before = (_texts(inspection), _persons(inspection, told), _checks(inspection))
+    if one is None or one.is_open:
+        before = (_texts(inspection, known), _persons(told, known), _checks(inspection))
         ready = all(step.colour == "green" for step in before)
         return (*before, _files(one, now, ready), *_open())
     before = (_done(_("The texts are right")), _done(_("Nobody could be recognised")), _done(_("They were checked")))
@@ -49,17 +54,17 @@ def _done(text: str) -> Step:
     return Step(text, _("Done"), "green")
 
 
-def _texts(inspection: InspectionFacts) -> Step:
+def _texts(inspection: InspectionFacts, known: Evidence) -> Step:
     text = _("The texts are right")
-    if draft_check.evidence(inspection).base is None:
+    if known.base is None:
         return Step(text, _("Cannot start yet"), "", (_("sign off the ratings"),))
-    found = tuple(draft_check.hindering(inspection))
+    found = tuple(draft_check.hindering(inspection, known))
     return Step(text, _("To do"), "red", found) if found else _done(text)
 
 
-def _persons(inspection: InspectionFacts, told: Iterable[Told]) -> Step:
+def _persons(told: Iterable[Told], known: Evidence) -> Step:
     text = _("Nobody could be recognised")
-    if draft_check.evidence(inspection).base is None:
+    if known.base is None:
         return Step(text, _("Cannot start yet"))
     found = tuple(disclosure_answer.left(told))
     return Step(text, _("To do"), "red", found) if found else _done(text)

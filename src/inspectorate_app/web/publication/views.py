@@ -15,7 +15,6 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import disclosure_answer, draft_check
 from inspectorate_app.store.queries import publication as query
-from inspectorate_app.store.queries.disclosure_answer import Told
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.publication import FileFacts, PublicationFacts
 from inspectorate_app.web.disclosure.views import may_answer
@@ -48,8 +47,9 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
     """The whole of it on one page."""
     facts, now = inspection_of(inspection), timezone.now()
     one, past = query.under_way(facts.id), query.history(facts.id)
-    could_tell = _could_tell(facts, one)
-    told = steps(facts, one, now, could_tell)
+    known = draft_check.evidence(facts) if one is None or one.is_open else draft_check.NOTHING
+    could_tell = disclosure_answer.standing(facts, one, known, published=policy.is_published(facts.phase))
+    told = steps(facts, one, now, could_tell, known)
     published = any(each.state == "published" for each in past)
     may_prepare = allows(actor, Action.PREPARE_PUBLICATION, facts)
     content = {
@@ -57,7 +57,7 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
         "one": one,
         "steps": told,
         "could_tell": could_tell,
-        "may_answer": (one is None or one.state in ("begun", "failed")) and may_answer(actor, facts),
+        "may_answer": (one is None or one.is_open) and may_answer(actor, facts),
         "past": past,
         "published": published,
         "shelves": shelves(one.files) if one else (),
@@ -72,17 +72,6 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
         "may_withdraw": one is not None and allows(actor, Action.WITHDRAW_PUBLICATION, facts),
     }
     return render(request, "publication/publication.html", content)
-
-
-def _could_tell(facts: InspectionFacts, one: PublicationFacts | None) -> tuple[Told, ...]:
-    """What could tell of a person: in the texts as they stand, or once files are made, in those."""
-    if one is not None and one.state in ("prepared", "approved"):
-        return disclosure_answer.of_documents(facts, query.documents_of(one.id))
-    if one is not None and one.state == "making":
-        return ()
-    if one is None and policy.is_published(facts.phase):
-        return ()
-    return disclosure_answer.told(facts, draft_check.evidence(facts))
 
 
 def ready(one: PublicationFacts | None, told: Iterable[object], published: bool) -> bool:
