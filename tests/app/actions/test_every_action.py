@@ -149,6 +149,9 @@ WITHOUT_ACTOR = {
 WRITES_NOTHING = {
     "review.why_not": "a question",
     "letter.may_be_covered": "a question",
+    "letter.readable": "a question",
+    "letter.require_all": "a question",
+    "letter.withheld": "a question",
     "publication.first_possible": "computes",
     "backup.differences": "a question",
     "backup.documents": "a question",
