@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
@@ -14,7 +14,7 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.publication import LONGEST_REASON, due_at, first_possible, named, row_of
-from inspectorate_app.actions.publication_files import seal, wrong_files
+from inspectorate_app.actions.publication_files import is_as_kept, seal, wrong_files
 from inspectorate_app.actions.refusal import NotAllowed, NotNow
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Publication
@@ -41,6 +41,7 @@ def approve(
         if missing := list(gate.outside(facts_of(under_way.inspection))):
             raise NotNow(_("Before it can be approved: {missing}.").format(missing="; ".join(missing)))
         _require_answered(under_way, row)
+        _require_as_kept(under_way, row)
         files = query.files_of(row.pk)
         if wrong_files(files) or seal(files) != row.sealed:
             raise NotNow(_("A file is missing or damaged. Withdraw this publication and prepare it again."))
@@ -79,6 +80,16 @@ def _require_answered(under_way: InspectionChange, row: Publication) -> None:
     told = disclosure_answer.of_documents(facts_of(under_way.inspection), query.documents_of(row.pk))
     if missing := list(disclosure_answer.left(told)):
         raise NotNow(_("Before it can be approved: {missing}.").format(missing="; ".join(missing)))
+
+
+def _require_as_kept(under_way: InspectionChange, row: Publication) -> None:
+    """Whatever a document tells may have changed since the files were made; they are what is approved."""
+    with translation.override("en-gb"):
+        same = is_as_kept(facts_of(under_way.inspection), row)
+    if not same:
+        raise NotNow(
+            _("What the documents tell was changed since the files were made. Withdraw it, and have them made again.")
+        )
 
 
 def _due(row: Publication, day: datetime.date | None) -> datetime.datetime:

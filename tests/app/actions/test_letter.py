@@ -7,20 +7,21 @@ import pytest
 from inspectorate.errors import BadInput
 from inspectorate.report.plain_text import plain_text
 from inspectorate.report.quality_review import product_checklist
-from inspectorate_app.actions import document_set, draft, letter, panel
+from inspectorate_app.actions import accuracy, document_set, draft, letter, panel, publication, publication_files
 from inspectorate_app.actions import review as reviews_of
 from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Finding, Person, Recommendation
+from inspectorate_app.store.file import keeping
+from inspectorate_app.store.models import AuditEntry, Finding, Person, Publication, Recommendation
 from inspectorate_app.store.queries import draft as drafts
 from inspectorate_app.store.queries import draft_check, fact_base, publication_gate
 from inspectorate_app.store.queries import letter as query
 from inspectorate_app.store.queries import review as reviews
 from inspectorate_app.store.queries.document_set import composed_set
 from inspectorate_app.store.queries.inspection import facts_of
-from tests.app import given
+from tests.app import given, publishing
 from tests.app.drafting import in_drafting
 from tests.app.regional import review
 
@@ -262,3 +263,30 @@ def test_no_letter_tells_of_a_unit_before_that_is_published(region, unit, lead) 
         unit.phase = "published"
         unit.save(update_fields=["phase"])
     assert list(query.hindering(facts_of(region))) == []
+
+
+def test_whom_a_letter_goes_to_is_not_changed_while_its_files_are_made(region, unit, lead, monkeypatch) -> None:
+    publishing.set_phase(unit, "published")
+    publishing.set_phase(region, "factual_accuracy")
+    address(lead, region, unit)
+    accuracy.waive(lead, region.slug, reason="It rates nothing.")
+    given.reviewed(region)
+    officer = given.actor(given.person("Olive Officer", "publication_officer"))
+    publication.prepare(officer, region.slug, day=publishing.tomorrow())
+    row = Publication.objects.get()
+    keep, changed = keeping.keep, []
+
+    def keeps(file):
+        if not changed:
+            changed.append(address(lead, region, unit, version=1, copies="Someone else"))
+        return keep(file)
+
+    monkeypatch.setattr(keeping, "keep", keeps)
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
+    row.refresh_from_db()
+    assert (row.state, "changed while" in row.trouble) == ("failed", True)
+    given.reviewed(region)
+    publication.make_again(officer, region.slug, 1)
+    assert publication_files.make(publication_files.JOB, row.pk, 2) == 4, "page, PDF, Word and OpenDocument"
+    row.refresh_from_db()
+    assert "Someone else" in json.dumps(row.documents)
