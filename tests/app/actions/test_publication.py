@@ -23,6 +23,7 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import AuditEntry, Inspection, Notification, PhaseChange, Publication, PublishedFile
+from inspectorate_app.store.queries import public_publication as public
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given, publishing
@@ -127,9 +128,9 @@ def test_a_minute_past_midnight_everything_is_published_at_once(room):
     row = approved(room)
     early = row.due_at - datetime.timedelta(seconds=1)
     assert publication_round.publish_due(publication_round.JOB, early) == ()
-    assert query.version() == "0"
+    assert public.published() == ()
     assert query.published_file(room.slug, 1, f"{room.slug}-report.pdf") is None
-    before = AuditEntry.objects.count()
+    before, before_version = AuditEntry.objects.count(), public.version()
     (ended,) = due(row)
     assert (ended.inspection, ended.number, ended.trouble) == (room.slug, 1, "")
     assert due(row) == (), "once"
@@ -140,10 +141,11 @@ def test_a_minute_past_midnight_everything_is_published_at_once(room):
     assert (change.before, change.by_id) == ("factual_accuracy", room.chief.person)
     assert AuditEntry.objects.count() == before + 2
     assert {"Lee Lead", "Cai Chief", "Olive Officer"} <= told("published")
-    (facts,) = query.published()
-    assert facts == query.published_version(room.slug, 1)
-    assert (facts.stands, facts.entry.sample_size, len(facts.files)) == (True, 10, row.files.count())
-    assert query.version() != "0"
+    (facts,) = public.published()
+    assert (facts.slug, facts.entry.sample_size, facts.corrections) == (room.slug, 10, ())
+    assert (facts.current.number, facts.current.at) == (1, row.published_at)
+    assert len(facts.current.files) == row.files.count()
+    assert public.version() != before_version
     assert query.published_file(room.slug, 1, f"{room.slug}-report.pdf").content_type == "application/pdf"
 
 
@@ -167,7 +169,7 @@ def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once
     assert f"{room.slug}-press-release.pdf" in ended.trouble
     due(row)
     row.refresh_from_db()
-    assert (row.state, query.published()) == ("approved", ())
+    assert (row.state, public.published()) == ("approved", ())
     assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 1
     from io import BytesIO
 
@@ -187,7 +189,7 @@ def test_what_a_hold_kept_until_its_day_was_over_is_not_published_with_that_day_
         (ended,) = publication_round.publish_due(publication_round.JOB, later)
         assert "print is over" in ended.trouble
     row.refresh_from_db()
-    assert (row.state, query.published()) == ("approved", ())
+    assert (row.state, public.published()) == ("approved", ())
     assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 2
     publication.change_day(room.officer, room.slug, 1, tomorrow() + datetime.timedelta(days=21), "It was held.")
     assert Publication.objects.get(state="making").day == tomorrow() + datetime.timedelta(days=21)
@@ -235,7 +237,7 @@ def test_what_is_withdrawn_is_never_published_and_its_number_is_given_again(room
     again = approved(room)
     assert again.number == 1
     due(again)
-    assert [each.number for each in query.published()] == [1]
+    assert [each.number for one in public.published() for each in one.versions] == [1]
     assert [each.state for each in query.history(room.inspection.pk)] == ["published", "withdrawn"]
     assert PublishedFile.objects.filter(publication=row).exists(), "what was withdrawn stays"
 
@@ -459,12 +461,12 @@ def test_a_correction_is_a_version_of_its_own_with_its_notice_and_the_old_one_st
     page = b"".join(keeping.chunks(row.files.get(name=f"{room.slug}-report.html").key)).decode()
     assert notice in page
     assert "This version replaces the one that was published on" in page
-    version = query.version()
+    version = public.version()
     assert publication_round.publish_due(publication_round.JOB)[0].trouble == ""
-    assert query.version() != version
-    old, new = query.published()
-    assert (old.number, old.replaced_by, old.stands, new.number, new.stands) == (1, 2, False, 2, True)
-    assert new.entry.inspection == old.entry.inspection
+    assert public.version() != version
+    (one,) = public.published()
+    assert [(each.number, each.notice) for each in one.versions] == [(2, notice), (1, "")]
+    assert one.entry.inspection == first.entry["inspection"], "it keeps its id in the register"
     assert query.published_file(room.slug, 1, f"{room.slug}-report.html").sha256 == first.files.first().sha256
     assert "Lee Lead" in told("correction_published")
     assert Inspection.objects.get().phase == "published"

@@ -120,8 +120,8 @@ def composition(inspection: InspectionFacts, known: Evidence, notice: str = "", 
 
 def replaced_day(inspection: InspectionFacts, number: int) -> str:
     """When the version that publication ``number`` corrects was published, in words; blank for the first."""
-    replaced = publication.published_version(inspection.slug, number - 1) if number > 1 else None
-    return day_in_words(replaced.published_at) if replaced else ""
+    replaced = publication.published_at(inspection.slug, number - 1) if number > 1 else None
+    return day_in_words(replaced) if replaced else ""
 
 
 def versions(inspection: InspectionFacts) -> dict[str, dict[str, int]]:
