@@ -29,7 +29,8 @@ def approve(
 ) -> datetime.datetime:
     """Approve what was sealed, to be published at 00.01 on the day; gives that moment.
 
-    The day of a first version is the one that its documents print. A correction without one is published at once.
+    The day of a first version is the one that its documents print. A correction without one is published at once, and
+    so is what is synthetic and dated today.
     Nobody approves what they prepared themselves. Raises ``NotThere``, ``NotAllowed``, ``NotNow``, ``BadInput``.
     """
     with change_in(actor, Action.APPROVE_PUBLICATION, inspection) as under_way:
@@ -99,7 +100,7 @@ def _due(row: Publication, day: datetime.date | None) -> datetime.datetime:
     if row.number == 1 and day != row.day:
         problem = _("the documents print {day}").format(day=in_words(row.day) if row.day else _("no day"))
         log.add(problem, _("enter that day, or have them made for another"), field="day")
-    elif day is not None and day < first_possible(demonstration=row.inspection.demonstration):
+    elif day is not None and day < first_possible(now, demonstration=row.inspection.demonstration):
         log.add(_("it is not ahead"), _("enter a later day, or have the documents made for one"), field="day")
     log.raise_if_any()
-    return due_at(day or now.date())
+    return max(due_at(day), now) if day else now  # 00.01 of today is over for what is synthetic

@@ -124,6 +124,51 @@ def test_it_is_due_at_one_past_midnight_in_london(day, utc):
     assert publication.due_at(day).astimezone(datetime.UTC).isoformat() == utc
 
 
+@pytest.mark.parametrize(
+    ("now", "inspection", "demonstration"),
+    [
+        # winter, London on UTC: the day of which 00.01 lies ahead; what is synthetic on the same day
+        ("2027-01-14T12:00:00+00:00", "2027-01-15", "2027-01-14"),
+        ("2027-01-14T23:59:59+00:00", "2027-01-15", "2027-01-14"),
+        # in the first minute of a day its own 00.01 lies ahead, and no longer once it has come
+        ("2027-01-15T00:00:30+00:00", "2027-01-15", "2027-01-15"),
+        ("2027-01-15T00:01:00+00:00", "2027-01-16", "2027-01-15"),
+        # summer: 22.59.59 UTC is a second before midnight in London, 23.00.30 half a minute after it
+        ("2027-07-14T22:59:59+00:00", "2027-07-15", "2027-07-14"),
+        ("2027-07-14T23:00:30+00:00", "2027-07-15", "2027-07-15"),
+        ("2027-07-14T23:01:00+00:00", "2027-07-16", "2027-07-15"),
+        # the days on which clocks change
+        ("2027-03-28T00:00:59+00:00", "2027-03-28", "2027-03-28"),
+        ("2027-03-27T23:59:59+00:00", "2027-03-28", "2027-03-27"),
+        ("2027-10-30T23:01:00+00:00", "2027-11-01", "2027-10-31"),
+        # the last day of a year
+        ("2027-12-31T18:00:00+00:00", "2028-01-01", "2027-12-31"),
+    ],
+)
+def test_the_first_day_that_is_possible_is_the_one_whose_minute_past_midnight_lies_ahead(
+    now, inspection, demonstration
+):
+    now = datetime.datetime.fromisoformat(now)
+    assert publication.first_possible(now).isoformat() == inspection
+    assert publication.due_at(publication.first_possible(now)) > now
+    assert publication.due_at(publication.first_possible(now) - datetime.timedelta(days=1)) <= now, "and the first"
+    assert publication.first_possible(now, demonstration=True).isoformat() == demonstration
+
+
+def test_what_is_synthetic_is_published_at_once_and_not_hours_late(room):
+    with guard.allowed():
+        Inspection.objects.filter(pk=room.inspection.pk).update(demonstration=True)
+    before = timezone.now()
+    row = approved(room, day=timezone.localdate())
+    assert before <= row.due_at <= timezone.now(), "not at 00.01, which is over"
+    (ended,) = publication_round.publish_due(publication_round.JOB)
+    assert ended.trouble == ""
+    (past,) = query.history(room.inspection.pk)
+    assert past.late is None
+    assert "minutes late" not in AuditEntry.objects.filter(action="publish").order_by("-pk").first().after
+    assert Publication.objects.get().entry["published"] == timezone.localdate().isoformat()
+
+
 def test_a_minute_past_midnight_everything_is_published_at_once(room):
     row = approved(room)
     early = row.due_at - datetime.timedelta(seconds=1)
@@ -274,7 +319,7 @@ def test_only_while_it_is_checked_for_accuracy(room):
 
 
 def test_the_day_lies_ahead(room):
-    for day in (None, timezone.localdate()):
+    for day in (None, timezone.localdate() - datetime.timedelta(days=1)):
         with pytest.raises(BadInput):
             publication.prepare(room.officer, room.slug, day=day)
 
