@@ -29,10 +29,9 @@ def delete(
     address: Annotated[
         str,
         typer.Option(
-            prompt="Address",
             help="The address of someone who asked to be deleted. Left out, it is asked for, and in no history.",
         ),
-    ],
+    ] = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Delete an address, with the mail that waits for it. The audit trail says that one was deleted, and not which."""
@@ -40,8 +39,9 @@ def delete(
     from inspectorate_app.actions import subscriber
     from inspectorate_app.actions.actor import operator
 
+    wanted = address or typer.prompt("Address", err=True)
     with refusals_told():
-        subscriber.delete(operator(), address)
+        subscriber.delete(operator(), wanted)
     answer(form, {"deleted": 1}, lambda: "Deleted.")
 
 
