@@ -1,5 +1,6 @@
 """``inspectorate subscriber``: how many are told of new reports, and deleting one, from the server's command line."""
 
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -39,10 +40,15 @@ def delete(
     from inspectorate_app.actions import subscriber
     from inspectorate_app.actions.actor import operator
 
-    wanted = address or typer.prompt("Address", err=True)
     with refusals_told():
-        subscriber.delete(operator(), wanted)
+        subscriber.delete(operator(), address or _asked("Address: "))
     answer(form, {"deleted": 1}, lambda: "Deleted.")
+
+
+def _asked(question: str) -> str:
+    """A line that someone types, asked for on standard error: what goes to standard output is data."""
+    typer.echo(question, nl=False, err=True)
+    return sys.stdin.readline().strip()
 
 
 def _counted(counts: "Counts") -> str:
