@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from inspectorate_app.actions import draft, publication_files, publication_round
 from inspectorate_app.store.models import Person, Publication
-from inspectorate_app.store.queries import publication as query
+from inspectorate_app.store.queries import public_publication as public
 from tests.app import given, publishing
 from tests.journeys.accessibility import examine, tab_to
 from tests.journeys.browser import follow, press, sign_in
@@ -125,7 +125,7 @@ def test_a_correction_without_script_at_320_px(without_script, narrow, live_serv
     press(narrow, "Approve for publication")
     narrow.get_by_text("Publication approved").wait_for()
     publication_round.publish_due(publication_round.JOB)
-    assert [each.number for each in query.published()] == [1, 2]
+    assert [each.number for one in public.published() for each in one.versions] == [2, 1]
     narrow.reload()
     narrow.get_by_text("What was corrected: Page 3 named the wrong office.").wait_for()
     examine(narrow)

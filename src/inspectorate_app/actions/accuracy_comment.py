@@ -14,6 +14,7 @@ from inspectorate.errors import FaultLog
 from inspectorate.evidence.kind import KINDS, Kind
 from inspectorate.report.document import Document
 from inspectorate.report.file_format import FORMATS
+from inspectorate.report.passage import Passage, passages
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions import permission
 from inspectorate_app.actions.accuracy import find, mark_for
@@ -53,6 +54,17 @@ def open_copy(actor: Actor, inspection: str, number: int, kind: str) -> Document
     return _opened(actor, inspection, number, kind, "page")
 
 
+def open_passage(actor: Actor, inspection: str, number: int, kind: str, place: int) -> Passage:
+    """A passage of it, beside which a comment is written; writes that it was opened. Raises as ``open_copy`` does."""
+    document = _opened(actor, inspection, number, kind, "form of a comment", passage=place)
+    return next(each for each in passages(document) if each.number == place)
+
+
+def open_changes(actor: Actor, inspection: str, number: int, kind: str) -> Document:
+    """It beside what was made of it; writes that it was opened. Raises as ``open_copy`` does."""
+    return _opened(actor, inspection, number, kind, "changes")
+
+
 def download(actor: Actor, inspection: str, number: int, kind: str, form: str) -> Copy:
     """The same as a file. Raises ``NotThere`` for a format that there is not, ``NotNow``."""
     if form not in FORMS:
@@ -62,14 +74,17 @@ def download(actor: Actor, inspection: str, number: int, kind: str, form: str) -
     return Copy(name, written_in.content_type, written_in.write(document))
 
 
-def _opened(actor: Actor, inspection: str, number: int, kind: str, form: str) -> Document:
+def _opened(
+    actor: Actor, inspection: str, number: int, kind: str, form: str, *, passage: int | None = None
+) -> Document:
     with change_in(actor, Action.OPEN_ACCURACY_COPY, inspection) as under_way:
         row, facts = find(under_way, number), facts_of(under_way.inspection)
         require_none(facts.id)
         found = query.document(facts.id, row.number, kind)
-        if found is None:
+        if found is None or (passage is not None and query.passage(facts.id, row.number, kind, passage) is None):
             raise NotThere
-        under_way.note(f"accuracy check {number}, {kind}", after={"opened": form})
+        where = {} if passage is None else {"passage": passage}
+        under_way.note(f"accuracy check {number}, {kind}", after={"opened": form, **where})
         return replace(found, mark=mark_for(actor.name, facts))
 
 

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.letter import readable
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow
 from inspectorate_app.store.queries.document_set import Composed, composed_set
@@ -19,7 +20,7 @@ def compose(actor: Actor, inspection: str) -> Composed:
     with change_in(actor, Action.MAKE_DOCUMENTS_ON_SERVER, inspection) as under_way:
         facts = facts_of(under_way.inspection)
         mark = mark_of(facts, "report")
-        made = composed_set(facts, evidence(facts), mark=mark)
+        made = composed_set(facts, evidence(facts), mark=mark, readable=readable(actor, facts, under_way.action))
         if made is None:
             raise NotNow(
                 _("Documents are written once the ratings are signed off: until then their numbers may change.")

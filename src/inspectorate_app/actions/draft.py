@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.report.file_format import FORMATS, formats_of
+from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -172,7 +173,8 @@ def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:
     """A document as it stands as a file, "Draft" and its number on each page; of ``EVIDENCED`` that of the report.
 
     Raises ``NotThere`` for a kind or a format that there is not, ``NotNow`` before the ratings are signed off, and
-    ``BadInput`` where a text holds what the format cannot carry.
+    ``BadInput`` where a text holds what the format cannot carry; ``NotAllowed`` for a letter of which they may not read
+    all.
     """
     with change_in(actor, Action.EXPORT_DRAFT, inspection) as under_way:
         if kind in EVIDENCED:
@@ -182,13 +184,15 @@ def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:
             raise NotThere
         facts = facts_of(under_way.inspection)
         mark = draft_check.mark_of(facts, kind)
-        document = draft_check.composed(facts, kind, draft_check.evidence(facts), mark)
+        letter.require_all(actor, facts)
+        known, readable = draft_check.evidence(facts), letter.readable(actor, facts)
+        document = draft_check.composed(facts, kind, known, mark, readable=readable)
         if document is None:
             raise _not_signed_off()
         if not written_in.takes(document.kind):
             raise NotThere
         under_way.note(f"draft of {kind}", after={"format": form, "mark": mark})
-        number = "".join(letter for letter in mark if letter.isdigit())
+        number = "".join(digit for digit in mark if digit.isdigit())
         return Copy(f"{facts.slug}-{kind}-draft-{number}.{form}", written_in.content_type, written_in.write(document))
 
 
@@ -199,7 +203,7 @@ def _of_evidence(under_way: InspectionChange, kind: str, form: str) -> Copy:
     made = composed_set(facts, draft_check.evidence(facts), mark=mark)
     if made is None:
         raise _not_signed_off()
-    number = "".join(letter for letter in mark if letter.isdigit())
+    number = "".join(digit for digit in mark if digit.isdigit())
     stem = f"{facts.slug}-draft-{number}"
     if form not in EVIDENCED[kind]:
         raise NotThere

@@ -1,4 +1,7 @@
-"""The mail with the link of an embargoed copy: sealed until it is sent, and taken back where the copy is revoked."""
+"""The mail with the link of an embargoed copy: sealed until it is sent, and taken back where the copy is revoked.
+
+While a legal hold stands on the inspection it waits: nothing of it goes outside.
+"""
 
 import datetime
 import json
@@ -10,9 +13,12 @@ from inspectorate_app.actions import mail
 from inspectorate_app.actions.change import Change
 from inspectorate_app.actions.mail_text import Letter
 from inspectorate_app.store.models import EmbargoedCopy, Mail
-from inspectorate_app.store.queries.embargo import about, until
+from inspectorate_app.store.queries.embargo import about, state_of_mail, until
 from inspectorate_app.store.queries.mail import is_configured
 from inspectorate_app.store.seal import seal, unseal
+
+#: After how long it is looked again whether a legal hold still stands.
+HELD = datetime.timedelta(minutes=15)
 
 
 def post_link(under_way: Change, copy: EmbargoedCopy, link: str, due_at: datetime.datetime) -> bool:
@@ -31,8 +37,16 @@ def take_back(under_way: Change, copy: int) -> None:
     rows.update(state="dropped", address="", sealed="", ended_at=timezone.now())
 
 
-def letter(sealed: str) -> Letter:
-    """What such a mail says: what it is, until when it is a secret, and the link."""
+def letter(mail: Mail, now: datetime.datetime) -> tuple[Letter | None, datetime.datetime | None]:
+    """What such a mail says; None where its link leads to no copy any more; or when to look again while it is held."""
+    state = state_of_mail(mail.about)
+    if state == "held":
+        return None, now + HELD
+    return (_written(mail.sealed) if state == "open" else None), None
+
+
+def _written(sealed: str) -> Letter:
+    """What it is, until when it is a secret, and the link."""
     said = json.loads(unseal(sealed))
     paragraphs = (
         _("Hello {name}").format(name=said["name"]),

@@ -203,7 +203,7 @@ def move_phase(actor: Actor, inspection: str, to: Phase, reason: str = "") -> No
         by = _named(actor)
         row, before = under_way.inspection, Phase(under_way.inspection.phase)
         reason = reason.strip()
-        policy.require_move(before, to, reason, phase_query.missing(facts_of(row), to))
+        policy.require_move(facts_of(row), to, reason)
         back = is_back(before, to)
         if back and before is Phase.PANEL and phase_query.signed_off(row.pk):
             raise NotNow(_("The ratings are signed off. The ratings panel must be reopened first."))

@@ -1,4 +1,8 @@
-"""The letter on a regional review: the lead inspector says to whom it goes and which inspections it covers."""
+"""The letter on a regional review: the lead inspector says to whom it goes and which inspections it covers.
+
+It tells the ratings of each of these. Of one that is not published it tells who may read the drafts of that one, and
+nobody else: whoever composes it for someone asks ``readable``.
+"""
 
 from collections.abc import Sequence
 
@@ -10,11 +14,11 @@ from inspectorate.report.letter import is_letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
-from inspectorate_app.actions.permission import Action, may
-from inspectorate_app.actions.refusal import NotThere, Overtaken
+from inspectorate_app.actions.permission import Action, among, may
+from inspectorate_app.actions.refusal import NotAllowed, NotThere, Overtaken
 from inspectorate_app.store.models import Letter
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
-from inspectorate_app.store.queries.letter import MOST_UNITS, Candidate, candidates, letter_of
+from inspectorate_app.store.queries.letter import MOST_UNITS, Candidate, candidates, letter_of, unpublished
 
 #: The longest text of addressees and of copies, and of whom the letter greets, in characters.
 LONGEST, LONGEST_NAME = 2_000, 120
@@ -60,6 +64,31 @@ def address(
 def may_be_covered(actor: Actor, inspection: InspectionFacts) -> tuple[Candidate, ...]:
     """The inspections that someone may choose: those published, and those whose results they may see."""
     return tuple(each for each in candidates(inspection) if each.published or may(actor, Action.SEE_RESULTS, each.slug))
+
+
+def readable(actor: Actor, inspection: InspectionFacts, action: Action = Action.SEE_DRAFTS) -> frozenset[str]:
+    """Of the inspections that a letter covers and that are not published, those of which it tells someone.
+
+    It tells their ratings, so that whoever reads it must be one who may read the drafts of each of them.
+    """
+    return among(actor, action, (each.slug for each in unpublished(inspection)))
+
+
+def withheld(actor: Actor, inspection: InspectionFacts) -> tuple[str, ...]:
+    """The units of which a letter tells and someone may not read yet."""
+    known = readable(actor, inspection)
+    return tuple(each.unit for each in unpublished(inspection) if each.slug not in known)
+
+
+def require_all(actor: Actor, inspection: InspectionFacts) -> None:
+    """Raise ``NotAllowed`` for whoever may not read all of which a letter tells. Part of whatever takes it whole."""
+    if units := withheld(actor, inspection):
+        raise NotAllowed(
+            _(
+                "The letter tells of inspections that are not published and that you may not read: {units}. "
+                "Someone who may read them does this, or you once they are published."
+            ).format(units=", ".join(units))
+        )
 
 
 def _checked(

@@ -153,21 +153,21 @@ def _language(row: Mail) -> str:
     return chosen or settings.LANGUAGE_CODE
 
 
-def _sealed(row: Mail) -> Letter:
-    """What a mail says whose words were sealed when it was put on its way."""
+def _sealed(row: Mail, now: datetime.datetime) -> tuple[Letter | None, datetime.datetime | None]:
+    """The same of a mail whose words were sealed when it was put on its way."""
     if row.purpose == "invitation":
-        return mail_text.invitation(row.sealed)
+        return mail_text.invitation(row.sealed), None
     from inspectorate_app.actions import embargo_mail  # which puts mail on its way by this module
 
-    return embargo_mail.letter(row.sealed)
+    return embargo_mail.letter(row, now)
 
 
 def _letter(row: Mail, now: datetime.datetime) -> tuple[Letter | None, datetime.datetime | None]:
-    """What a mail says, as things are now; None where it is needless; or when quiet hours end that hold it."""
+    """What a mail says, as things are now; None where it is needless; or until when quiet hours or a hold keep it."""
     if row.subscriber is not None:
         return _to_subscriber(row, row.subscriber), None
     if row.purpose in ("invitation", "embargo"):
-        return _sealed(row), None
+        return _sealed(row, now)
     if row.person is None or not row.person.is_active:
         return None, None
     if row.purpose == "security":

@@ -99,7 +99,7 @@ def _delete(under_way: InspectionChange) -> Deleted:
     words = _delete_unchecked_words(row.pk)
     Caseload.objects.filter(inspection=row).update(file_name="")
     published = row.phase in names.PUBLISHED
-    notes = _delete_notes(row.pk) if published else 0
+    notes = _delete_notes(row.pk, row.phase) if published else 0
     row.names_deleted_at = row.names_deleted_at or timezone.now()
     row.notes_deleted_at = timezone.now() if published else None
     row.save(update_fields=["names_deleted_at", "notes_deleted_at"])
@@ -112,8 +112,8 @@ def _delete(under_way: InspectionChange) -> Deleted:
     return Deleted(row.slug, identities, caseloads, notes)
 
 
-def _delete_notes(inspection: int) -> int:
-    """Delete what was written about cases and by the team, in every table of ``WRITTEN``; how many rows it was."""
+def _delete_notes(inspection: int, phase: str) -> int:
+    """Delete what was written about cases and by the team, in tables of ``WRITTEN`` by phase; how many rows it was."""
     from inspectorate.sampling.record import SampleRecord
     from inspectorate.sampling.replacement import without_reasons
 
@@ -124,7 +124,8 @@ def _delete_notes(inspection: int) -> int:
         sample.save(update_fields=["record"])
     deleted = _delete_first_reasons(inspection) + _delete_frozen_words(inspection)
     MeetingNote.objects.filter(meeting__inspection_id=inspection, removed_at=None).update(removed_at=timezone.now())
-    return deleted + sum(each.rows(inspection).update(**each.blank) for each in names.WRITTEN)
+    goes = (each for each in names.WRITTEN if phase in each.phases)
+    return deleted + sum(each.rows(inspection).update(**each.blank) for each in goes)
 
 
 def _delete_first_reasons(inspection: int) -> int:

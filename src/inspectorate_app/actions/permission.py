@@ -3,7 +3,7 @@
 When it may happen is ``policy``. docs/reference/permissions.md is drawn from these two modules.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -512,6 +512,11 @@ def may(actor: Actor, action: Action, inspection: str | None = None) -> bool:
     if action in FOR_ANYONE:
         return actor.person is not None
     return not MAY[action].isdisjoint(roles(actor, inspection))
+
+
+def among(actor: Actor, action: Action, inspections: Iterable[str]) -> frozenset[str]:
+    """In which of some inspections someone may do something: of none where nothing says so."""
+    return frozenset(each for each in inspections if may(actor, action, each))
 
 
 def require(actor: Actor, action: Action, inspection: str | None = None) -> None:

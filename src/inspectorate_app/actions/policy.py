@@ -9,8 +9,11 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from inspectorate.inspection import MOVES, Phase, is_back, needs_reason
-from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.permission import MAY, OFFICES, Action
 from inspectorate_app.actions.refusal import NotNow
+from inspectorate_app.store.queries import hold
+from inspectorate_app.store.queries import phase as phase_query
+from inspectorate_app.store.queries.inspection import InspectionFacts
 
 _BEFORE_PUBLICATION = frozenset(set(Phase) - {Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED})
 _ALWAYS = frozenset(Phase)
@@ -34,6 +37,9 @@ _STILL_EMERGING = _EMERGING | {Phase.PANEL, Phase.DRAFTING, Phase.FACTUAL_ACCURA
 
 #: Recommendations are answered once they are public, and what is done about them is followed until that ends.
 _FOLLOWED = frozenset({Phase.PUBLISHED, Phase.FOLLOW_UP})
+
+#: Who moves on to these says that something of the inspection goes outside, or went: none while a legal hold stands.
+_OUTSIDE = frozenset({Phase.FACTUAL_ACCURACY, Phase.PUBLISHED})
 
 #: In which phases each write may happen. An action of an inspection that is not here may happen in none.
 WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
@@ -182,12 +188,24 @@ def require(action: Action, phase: Phase) -> None:
     )
 
 
-def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, ...]) -> None:
-    """Raise ``NotNow`` where an inspection may not move between two phases.
+def missing(inspection: InspectionFacts, to: Phase) -> tuple[str, ...]:
+    """What is still to be done before an inspection may move on to a phase, in words."""
+    held = to in _OUTSIDE and hold.standing(inspection.id)
+    return (*phase_query.missing(inspection, to), *([_to_lift()] if held else []))
 
-    ``missing`` says what is still to be done before it may move on; a move back needs a ``reason`` instead, and so does
-    the end of follow-up, and publication outside the service; what it publishes itself moves by itself.
+
+def _to_lift() -> str:
+    people = ", ".join(role.label.lower() for role in OFFICES if role in MAY[Action.LIFT_HOLD])
+    return _("have the legal hold lifted, by one of: {people}").format(people=people)
+
+
+def require_move(inspection: InspectionFacts, after: Phase, reason: str) -> None:
+    """Raise ``NotNow`` where an inspection may not move to another phase.
+
+    What is missing keeps it from moving on; a move back needs a ``reason`` instead, and so does the end of follow-up,
+    and publication outside the service; what it publishes itself moves by itself.
     """
+    before = inspection.phase
     if after not in MOVES[before]:
         allowed = " or ".join(each.label.lower() for each in MOVES[before]) or "nowhere"
         raise NotNow(
@@ -199,9 +217,7 @@ def require_move(before: Phase, after: Phase, reason: str, missing: tuple[str, .
         if after is Phase.PUBLISHED:
             raise NotNow(_("Say where it was published outside this service: the reason stands in its history."))
         raise NotNow(_("Say why the inspection is closed: the reason stands in its history."))
-    if missing and not is_back(before, after):
+    if not is_back(before, after) and (left := missing(inspection, after)):
         raise NotNow(
-            _("Before it can move to '{label}': {missing}.").format(
-                label=after.label.lower(), missing="; ".join(missing)
-            )
+            _("Before it can move to '{label}': {missing}.").format(label=after.label.lower(), missing="; ".join(left))
         )

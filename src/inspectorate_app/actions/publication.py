@@ -196,16 +196,20 @@ def _first_day(under_way: InspectionChange) -> datetime.date | None:
     return rows.values_list("day", flat=True).first()
 
 
-def first_possible(*, demonstration: bool) -> datetime.date:
-    """The first day on which something can be published: tomorrow, and what is synthetic at once, to be looked at."""
-    return timezone.now().astimezone(LONDON).date() + datetime.timedelta(days=0 if demonstration else 1)
+def first_possible(now: datetime.datetime, *, demonstration: bool = False) -> datetime.date:
+    """The first day on which something can be published: that whose 00.01 lies ahead.
+
+    What is synthetic can be on the same day too, at once, to be looked at.
+    """
+    today = now.astimezone(LONDON).date()
+    return today if demonstration or now < due_at(today) else today + datetime.timedelta(days=1)
 
 
 def _day(under_way: InspectionChange, day: datetime.date | None) -> datetime.date:
     log = FaultLog()
     if day is None:
         log.add(_("the day is missing"), _("enter the day of publication"), field="day")
-    elif day < first_possible(demonstration=under_way.inspection.demonstration):
+    elif day < first_possible(timezone.now(), demonstration=under_way.inspection.demonstration):
         log.add(_("it is not ahead"), _("enter tomorrow or a later day"), field="day")
     log.raise_if_any()
     return day or datetime.date.max

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
@@ -14,7 +14,7 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.publication import LONGEST_REASON, due_at, first_possible, named, row_of
-from inspectorate_app.actions.publication_files import seal, wrong_files
+from inspectorate_app.actions.publication_files import is_as_kept, seal, wrong_files
 from inspectorate_app.actions.refusal import NotAllowed, NotNow
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Publication
@@ -29,7 +29,8 @@ def approve(
 ) -> datetime.datetime:
     """Approve what was sealed, to be published at 00.01 on the day; gives that moment.
 
-    The day of a first version is the one that its documents print. A correction without one is published at once.
+    The day of a first version is the one that its documents print. A correction without one is published at once, and
+    so is what is synthetic and dated today.
     Nobody approves what they prepared themselves. Raises ``NotThere``, ``NotAllowed``, ``NotNow``, ``BadInput``.
     """
     with change_in(actor, Action.APPROVE_PUBLICATION, inspection) as under_way:
@@ -41,6 +42,7 @@ def approve(
         if missing := list(gate.outside(facts_of(under_way.inspection))):
             raise NotNow(_("Before it can be approved: {missing}.").format(missing="; ".join(missing)))
         _require_answered(under_way, row)
+        _require_as_kept(under_way, row)
         files = query.files_of(row.pk)
         if wrong_files(files) or seal(files) != row.sealed:
             raise NotNow(_("A file is missing or damaged. Withdraw this publication and prepare it again."))
@@ -81,6 +83,16 @@ def _require_answered(under_way: InspectionChange, row: Publication) -> None:
         raise NotNow(_("Before it can be approved: {missing}.").format(missing="; ".join(missing)))
 
 
+def _require_as_kept(under_way: InspectionChange, row: Publication) -> None:
+    """Whatever a document tells may have changed since the files were made; they are what is approved."""
+    with translation.override("en-gb"):
+        same = is_as_kept(facts_of(under_way.inspection), row)
+    if not same:
+        raise NotNow(
+            _("What the documents tell was changed since the files were made. Withdraw it, and have them made again.")
+        )
+
+
 def _due(row: Publication, day: datetime.date | None) -> datetime.datetime:
     log, now = FaultLog(), timezone.now()
     if row.number > 1 and day is None:
@@ -88,7 +100,7 @@ def _due(row: Publication, day: datetime.date | None) -> datetime.datetime:
     if row.number == 1 and day != row.day:
         problem = _("the documents print {day}").format(day=in_words(row.day) if row.day else _("no day"))
         log.add(problem, _("enter that day, or have them made for another"), field="day")
-    elif day is not None and day < first_possible(demonstration=row.inspection.demonstration):
+    elif day is not None and day < first_possible(now, demonstration=row.inspection.demonstration):
         log.add(_("it is not ahead"), _("enter a later day, or have the documents made for one"), field="day")
     log.raise_if_any()
-    return due_at(day or now.date())
+    return max(due_at(day), now) if day else now  # 00.01 of today is over for what is synthetic

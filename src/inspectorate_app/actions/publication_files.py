@@ -5,6 +5,7 @@ any more; that is seen by the time since its last file, and its files are made a
 """
 
 import hashlib
+import json
 import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -31,7 +32,6 @@ from inspectorate_app.store.queries.publication_content import (
     content_of,
     disclosed,
     replaced_day,
-    versions,
 )
 
 #: The job that makes files.
@@ -103,16 +103,31 @@ def _content(making: _Making) -> Content:
     """What is published, once nothing stands in its way and nobody can be told whom nobody answers for."""
     if missing := list(gate.hindering(making.inspection)):
         raise _Hindered(_("Before it can be prepared: {missing}.").format(missing="; ".join(missing)))
-    row = making.row
-    replaces = replaced_day(making.inspection, row.number)
-    content = (
-        content_of(making.inspection, row.number, row.day, notice=row.notice, replaces=replaces) if row.day else None
-    )
+    content = _composed(making.inspection, making.row)
     if content is None:
         raise _Hindered(_("There is nothing to publish: sign off the ratings."))
     if found := unanswered(making.inspection, disclosed(making.inspection, content)):
         raise _Hindered(_told(found))
     return content
+
+
+def _composed(inspection: InspectionFacts, row: Publication) -> Content | None:
+    if row.day is None:
+        return None
+    return content_of(inspection, row.number, row.day, notice=row.notice, replaces=replaced_day(inspection, row.number))
+
+
+def _is_still(inspection: InspectionFacts, row: Publication, made: Content) -> bool:
+    """Whether a publication composed now would tell what was made: texts, ratings, names, surveys, all of it."""
+    now = _composed(inspection, row)
+    return now is not None and now.told == made.told
+
+
+def is_as_kept(inspection: InspectionFacts, row: Publication) -> bool:
+    """The same of what was made before and is kept with the publication."""
+    now = _composed(inspection, row)
+    kept = [row.documents, row.entry, row.recommendations, row.texts]
+    return now is not None and json.loads(json.dumps(now.told)) == kept
 
 
 def _told(found: Iterable[Disclosed]) -> str:
@@ -132,8 +147,8 @@ def _progress(actor: Actor, making: _Making, made: int, of: int) -> None:
 def _finish(actor: Actor, making: _Making, content: Content, made: list[FileFacts]) -> int:
     with change_in(actor, Action.MAKE_PUBLICATION, making.inspection.slug) as under_way:
         row = _still(under_way, making)
-        if versions(making.inspection) != content.texts:
-            raise _Hindered(_("A text was changed while the files were made. Make them again."))
+        if not _is_still(facts_of(under_way.inspection), row, content):
+            raise _Hindered(_("What the documents tell was changed while the files were made. Make them again."))
         PublishedFile.objects.bulk_create(
             PublishedFile(
                 publication=row,

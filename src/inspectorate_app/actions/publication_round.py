@@ -27,6 +27,8 @@ from inspectorate_app.store.models import Milestone, PhaseChange, Publication
 from inspectorate_app.store.queries import hold
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries import publication_round as rounds
+from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries.publication_content import removed
 from inspectorate_app.store.queries.publication_round import DueFacts
 from inspectorate_app.store.queries.service import phase_known
 
@@ -110,6 +112,8 @@ def _stopped(under_way: InspectionChange, row: Publication, now: datetime.dateti
         return _("A legal hold stands on the inspection. Nothing was published.")
     if seal(query.files_of(row.pk)) != row.sealed:
         return _("The files are not those that were approved. Nothing was published.")
+    if removed(facts_of(under_way.inspection), row.texts):
+        return _("A quotation that stands in it was removed. Nothing was published: have the files made again.")
     if row.trouble and row.number == 1 and row.day and row.day < now.astimezone(LONDON).date():
         return _("The day that the documents print is over. Nothing was published: have them made for another day.")
     return ""

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.report.quality_review import product_checklist
+from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -76,12 +77,14 @@ def finish(
 ) -> None:
     """Say what came of a review: passed, or returned with words. ``answers`` has that of each thing looked for.
 
-    Raises ``NotThere``, ``NotNow`` for one that is not under way, ``NotAllowed`` for who asked for it or wrote in the
-    document, and ``BadInput``: what is passed has no answer "no", and what is returned has words.
+    Raises ``NotThere``, ``NotNow`` for one that is not under way, ``NotAllowed`` for who asked for it, wrote in the
+    document or may not read all of a letter, and ``BadInput``: what is passed has no answer "no", and what is returned
+    has words.
     """
     with change_in(actor, Action.REVIEW_DRAFT, inspection) as under_way:
         row = _asked(under_way, number)
         _require_other(under_way, row)
+        letter.require_all(actor, facts_of(under_way.inspection))
         checklist, words = _checked(outcome, answers, words)
         row.state, row.checklist, row.words = outcome, checklist, words
         row.done_by_id, row.done_at = under_way.person, timezone.now()

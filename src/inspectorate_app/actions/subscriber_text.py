@@ -70,13 +70,7 @@ def _reminder(said: Mapping[str, str]) -> Letter:
 
 def published(told: PublicationTold, key: str) -> Letter:
     """The mail that tells a subscriber of a publication, or of its correction with the notice."""
-    corrected = told.number > 1
-    subject = _("{unit}: inspection report corrected") if corrected else _("{unit}: inspection report published")
-    first = (
-        _("The report of the inspection of {unit} was corrected.")
-        if corrected
-        else _("The report of the inspection of {unit} was published.")
-    )
+    subject, first = _said(told)
     unit = told.unit_id.partition("/")[::2]
     inspection = told.inspection.split("/")
     where = dict(zip(("kind", "place", "when"), inspection, strict=True))
@@ -86,8 +80,11 @@ def published(told: PublicationTold, key: str) -> Letter:
         link="",
         link_after=0,
         links=(
-            *_report(told),
-            (_("Ratings and all documents"), f"{address('inspection', **where)}#documents"),
+            *_document(told),
+            (
+                _("All documents") if told.kind == "letter" else _("Ratings and all documents"),
+                f"{address('inspection', **where)}#documents",
+            ),
             (_("All inspections of {unit}").format(unit=told.unit), address("unit", kind=unit[0], place=unit[1])),
             (_("Change what you are told of"), address("subscribe_change", key=key)),
             _leaving(key),
@@ -96,12 +93,24 @@ def published(told: PublicationTold, key: str) -> Letter:
     )
 
 
-def _report(told: PublicationTold) -> tuple[tuple[str, str], ...]:
-    """The report itself, where it is among what was published."""
-    if not told.report:
+def _said(told: PublicationTold) -> tuple[str, str]:
+    """The subject and the first sentence; an edition that rates nothing publishes a letter, and no report."""
+    if told.kind == "letter":
+        if told.number > 1:
+            return _("{unit}: inspection letter corrected"), _("The letter on the inspection of {unit} was corrected.")
+        return _("{unit}: inspection letter published"), _("The letter on the inspection of {unit} was published.")
+    if told.number > 1:
+        return _("{unit}: inspection report corrected"), _("The report of the inspection of {unit} was corrected.")
+    return _("{unit}: inspection report published"), _("The report of the inspection of {unit} was published.")
+
+
+def _document(told: PublicationTold) -> tuple[tuple[str, str], ...]:
+    """The report or the letter itself, where it is among what was published."""
+    if not told.document:
         return ()
-    path = reverse("published_file", kwargs={"inspection": told.slug, "number": told.number, "file": told.report})
-    return ((_("The report"), f"{settings.ADDRESS}{path}"),)
+    path = reverse("published_file", kwargs={"inspection": told.slug, "number": told.number, "file": told.document})
+    label = _("The letter") if told.kind == "letter" else _("The report")
+    return ((label, f"{settings.ADDRESS}{path}"),)
 
 
 def _rating(told: PublicationTold) -> tuple[str, ...]:

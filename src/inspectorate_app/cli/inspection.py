@@ -36,6 +36,7 @@ def show(inspection: SlugArgument, form: FormatOption = Format.TEXT) -> None:
     """Show one inspection: its dates, its timetable, its team, and what is missing before its next phase."""
     start()
     from inspectorate.inspection import MOVES, is_back
+    from inspectorate_app.actions import policy
     from inspectorate_app.store.queries import membership, phase
 
     found = _known(inspection)
@@ -55,7 +56,7 @@ def show(inspection: SlugArgument, form: FormatOption = Format.TEXT) -> None:
             for each in membership.team(found.id, found.organisation)
         ],
         "next_phase": forward.value if forward else None,
-        "missing": list(phase.missing(found, forward)) if forward else [],
+        "missing": list(policy.missing(found, forward)) if forward else [],
     }
     answer(form, data, lambda: _shown(data))
 

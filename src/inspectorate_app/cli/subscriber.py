@@ -1,5 +1,6 @@
 """``inspectorate subscriber``: how many are told of new reports, and deleting one, from the server's command line."""
 
+import sys
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Annotated
 
@@ -29,10 +30,9 @@ def delete(
     address: Annotated[
         str,
         typer.Option(
-            prompt="Address",
             help="The address of someone who asked to be deleted. Left out, it is asked for, and in no history.",
         ),
-    ],
+    ] = "",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Delete an address, with the mail that waits for it. The audit trail says that one was deleted, and not which."""
@@ -41,8 +41,14 @@ def delete(
     from inspectorate_app.actions.actor import operator
 
     with refusals_told():
-        subscriber.delete(operator(), address)
+        subscriber.delete(operator(), address or _asked("Address: "))
     answer(form, {"deleted": 1}, lambda: "Deleted.")
+
+
+def _asked(question: str) -> str:
+    """A line that someone types, asked for on standard error: what goes to standard output is data."""
+    typer.echo(question, nl=False, err=True)
+    return sys.stdin.readline().strip()
 
 
 def _counted(counts: "Counts") -> str:

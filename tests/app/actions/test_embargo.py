@@ -7,11 +7,12 @@ import re
 import docx
 import pytest
 from django.core import mail as outbox
+from django.utils import timezone
 from pypdfium2 import PdfDocument
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import embargo as actions
-from inspectorate_app.actions import embargo_expiry, embargo_opening, hold, mail, publication_approval
+from inspectorate_app.actions import embargo_expiry, embargo_mail, embargo_opening, hold, mail, publication_approval
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.embargo import Recipient
 from inspectorate_app.actions.mail_round import send_due
@@ -308,6 +309,51 @@ def test_a_link_that_was_revoked_before_its_mail_went_is_not_sent(inspection, pu
     actions.revoke(officer, inspection.slug, 1)
     send_due(mail.JOB)
     assert [each.to for each in outbox.outbox] == [["max@ministry.test"]]
+
+
+def test_a_link_that_waits_in_the_outbox_waits_on_while_a_legal_hold_stands(
+    inspection, publication, officer, with_mail
+):
+    actions.make(officer, inspection.slug, [PAT])
+    hold.place(officer, inspection.slug, reason="A claim.")
+    now = timezone.now()
+    for _round in range(9):  # more rounds than a mail has tries: waiting is no try
+        assert send_due(mail.JOB, now)["waiting"] == 1
+        now += embargo_mail.HELD
+    waiting = Mail.objects.get(purpose="embargo")
+    assert (outbox.outbox, waiting.state, waiting.tries, waiting.address) == ([], "waiting", 0, "pat@press.test")
+    hold.lift(officer, inspection.slug, 1, reason="Settled.")
+    assert send_due(mail.JOB, now)["sent"] == 1
+    assert [each.to for each in outbox.outbox] == [["pat@press.test"]]
+
+
+def test_a_hold_on_another_inspection_keeps_no_link_back(inspection, publication, officer, with_mail):
+    other = given.inspection("elsewhere-2022")
+    actions.make(officer, inspection.slug, [PAT])
+    hold.place(officer, other.slug, reason="A claim.")
+    assert send_due(mail.JOB)["sent"] == 1
+
+
+@pytest.mark.parametrize("state", ["published", "withdrawn"])
+def test_a_link_to_what_is_under_embargo_no_more_is_not_sent(inspection, publication, officer, with_mail, state):
+    actions.make(officer, inspection.slug, [PAT])
+    becomes(publication, state)
+    assert send_due(mail.JOB)["dropped"] == 1
+    assert outbox.outbox == []
+
+
+def test_a_link_that_is_pressed_while_a_hold_stands_shows_and_logs_nothing(inspection, token, officer, client):
+    embargo_opening.accept(token)
+    logged = EmbargoedOpening.objects.count()
+    hold.place(officer, inspection.slug, reason="A claim.")
+    for address in ("", "/report.pdf"):
+        answer = client.get(f"/embargoed/{token}{address}")
+        assert answer.status_code == 404
+        assert "A claim" not in answer.content.decode()
+    assert client.post(f"/embargoed/{token}", {"accept": "yes"}).status_code == 404
+    with pytest.raises(NotNow):
+        embargo_opening.accept(token)
+    assert EmbargoedOpening.objects.count() == logged
 
 
 def test_for_whom_a_copy_was_is_deleted_90_days_after_publication_and_the_log_stays(inspection, publication, token):

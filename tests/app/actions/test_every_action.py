@@ -125,6 +125,7 @@ WITHOUT_ACTOR = {
     "publication.require_nothing_hinders": "reads, and writes nothing",
     "publication_files.make_files": "a job: its actor is the job",
     "publication_files.seal": "reckons, and writes nothing",
+    "publication_files.is_as_kept": "a question",
     "publication_files.wrong_files": "reads, and writes nothing",
     "publication_files.content_of_file": "reads, and writes nothing",
     "publication_round.publish_what_is_due": "a job: its actor is the job",
@@ -149,6 +150,9 @@ WITHOUT_ACTOR = {
 WRITES_NOTHING = {
     "review.why_not": "a question",
     "letter.may_be_covered": "a question",
+    "letter.readable": "a question",
+    "letter.require_all": "a question",
+    "letter.withheld": "a question",
     "publication.first_possible": "computes",
     "backup.differences": "a question",
     "backup.documents": "a question",

@@ -8,9 +8,9 @@ from inspectorate_app.actions import hold as actions
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
-from inspectorate_app.store.models import AuditEntry, Notification
+from inspectorate_app.store.models import AuditEntry, Inspection, Notification, Person
 from inspectorate_app.store.queries import hold as query
-from tests.app import given
+from tests.app import given, publishing
 from tests.app.drafting import in_drafting
 
 pytestmark = pytest.mark.django_db
@@ -118,3 +118,28 @@ def test_who_reads_drafts_is_told_and_the_offices_that_publish(inspection, lead,
     actions.place(lead, inspection.slug, reason=REASON)
     told = set(Notification.objects.filter(event="hold_placed").values_list("person__name", flat=True))
     assert told == {analyst.name, chief.name, "Omar Officer"} | panel
+
+
+def test_nobody_says_by_hand_that_it_was_published_while_a_hold_stands(inspection, lead, officer):
+    """The job that publishes refuses; whoever moves the phase is told the same, and who may lift the hold."""
+    publishing.set_phase(inspection, "factual_accuracy")
+    actions.place(lead, inspection.slug, reason=REASON)
+    with pytest.raises(NotNow, match=r"legal hold.+chief inspector, publication officer"):
+        inspections.move_phase(lead, inspection.slug, Phase.PUBLISHED, "On the old website.")
+    assert Inspection.objects.get(pk=inspection.pk).phase == "factual_accuracy"
+    inspections.move_phase(lead, inspection.slug, Phase.DRAFTING, "Back stays possible.")
+    publishing.set_phase(inspection, "factual_accuracy")
+    actions.lift(officer, inspection.slug, 1, reason="Over.")
+    inspections.move_phase(lead, inspection.slug, Phase.PUBLISHED, "On the old website.")
+
+
+@pytest.mark.parametrize("after", ["factual_accuracy", "published"])
+def test_the_page_says_who_may_lift_what_keeps_it_from_moving_on(inspection, lead, after):
+    before = {"factual_accuracy": "drafting", "published": "factual_accuracy"}[after]
+    publishing.set_phase(inspection, before)
+    given.reviewed(inspection)
+    actions.place(lead, inspection.slug, reason=REASON)
+    client = given.signed_in(Person.objects.get(pk=lead.person))
+    for address in ("", f"move/{after}"):
+        page = client.get(f"/inspections/{inspection.slug}/{address}").content.decode()
+        assert "have the legal hold lifted, by one of: chief inspector, publication officer" in page, address

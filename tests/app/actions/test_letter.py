@@ -6,18 +6,22 @@ import pytest
 
 from inspectorate.errors import BadInput
 from inspectorate.report.plain_text import plain_text
-from inspectorate_app.actions import draft, letter, panel
+from inspectorate.report.quality_review import product_checklist
+from inspectorate_app.actions import accuracy, document_set, draft, letter, panel, publication, publication_files
+from inspectorate_app.actions import review as reviews_of
+from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, Finding, Recommendation
+from inspectorate_app.store.file import keeping
+from inspectorate_app.store.models import AuditEntry, Finding, Person, Publication, Recommendation
 from inspectorate_app.store.queries import draft as drafts
 from inspectorate_app.store.queries import draft_check, fact_base, publication_gate
 from inspectorate_app.store.queries import letter as query
 from inspectorate_app.store.queries import review as reviews
 from inspectorate_app.store.queries.document_set import composed_set
 from inspectorate_app.store.queries.inspection import facts_of
-from tests.app import given
+from tests.app import given, publishing
 from tests.app.drafting import in_drafting
 from tests.app.regional import review
 
@@ -50,9 +54,10 @@ def address(actor, region, unit, version=0, **other):
     return letter.address(actor, region.slug, **{"units": [unit.slug], **SAID, "version": version, **other})
 
 
-def letter_of(region):
+def letter_of(region, reader):
     facts = facts_of(region)
-    return draft_check.composed(facts, "letter", draft_check.evidence(facts), "Draft 1")
+    known, readable = draft_check.evidence(facts), letter.readable(reader, facts)
+    return draft_check.composed(facts, "letter", known, "Draft 1", readable=readable)
 
 
 def test_an_edition_that_rates_nothing_has_a_fact_base_once_nothing_is_read_any_more(region) -> None:
@@ -90,7 +95,7 @@ def test_the_letter_tells_addressees_subjects_ratings_and_recommendations(region
         )
     draft.write(lead, region.slug, "letter", "staff", text="Posts were filled.", version=0)
     assert address(lead, region, unit) == 1
-    text = plain_text(letter_of(region))
+    text = plain_text(letter_of(region, lead))
     for said in (
         "To:\nA Director\nRegional Probation Director",
         "cc:\nThe head of HMPPS",
@@ -113,7 +118,7 @@ def test_the_letter_tells_addressees_subjects_ratings_and_recommendations(region
 
 
 def test_nothing_is_said_of_units_before_any_is_chosen(region, lead) -> None:
-    text = plain_text(letter_of(region))
+    text = plain_text(letter_of(region, lead))
     assert "Annexe one" not in text
     assert "We have now completed the inspection of" not in text
 
@@ -125,7 +130,7 @@ def test_a_unit_whose_ratings_are_reopened_is_left_out_and_said_to_be(region, un
         unit.phase = "panel"
         unit.save(update_fields=["phase"])
     panel.reopen_panel(given.actor(member), unit.slug, reason="a table was misread")
-    assert query.covered(facts_of(region)) == ()
+    assert query.covered(facts_of(region), [unit.slug]) == ()
     assert query.left_out(facts_of(region)) == (unit.slug,)
 
 
@@ -200,6 +205,54 @@ def test_a_letter_goes_out_once_it_was_reviewed_with_all_that_it_covers(region, 
     assert reviews.reviewed(facts, "letter").changed == ("=covered",), "the letter prints the ratings of the unit"
 
 
+def again(actor):
+    """The same person as they come with the next request, with the roles that they have by then."""
+    return given.actor(Person.objects.get(pk=actor.person))
+
+
+RATED = "we rated Leicester, Leicestershire and Rutland PDU as"
+
+
+def test_what_a_letter_tells_of_a_unit_that_is_not_published_is_for_who_may_read_that(region, unit, lead) -> None:
+    address(lead, region, unit)
+    chief = given.actor(given.person("Cai Chief", "chief_inspector"))
+    inspector = given.actor(given.member(region, Role.INSPECTOR, "Ina Inspector"))
+    assert RATED in plain_text(letter_of(region, lead))
+    assert RATED in plain_text(letter_of(region, chief)), "who publishes reads the drafts of every inspection"
+    assert RATED not in plain_text(letter_of(region, inspector))
+    facts = facts_of(region)
+    assert RATED not in plain_text(draft_check.composed(facts, "letter", draft_check.evidence(facts))), "if unasked"
+    assert letter.withheld(inspector, facts) == (unit.unit,)
+    assert letter.withheld(lead, facts) == ()
+    made = document_set.compose(operator(), region.slug)
+    assert RATED in plain_text(made.documents[0]), "whoever has the server has what lies on it"
+    with guard.allowed():
+        unit.memberships.create(person_id=inspector.person, role=Role.OPERATIONS_OFFICER.value)
+    assert letter.withheld(again(inspector), facts) == (unit.unit,), "that role reads no drafts"
+    with guard.allowed():
+        unit.phase = "published"
+        unit.save(update_fields=["phase"])
+    assert RATED in plain_text(letter_of(region, inspector))
+
+
+def test_nobody_takes_or_passes_a_letter_of_which_they_may_not_read_all(region, unit, lead) -> None:
+    address(lead, region, unit)
+    asked = reviews_of.ask(lead, region.slug, "letter")
+    analyst = given.actor(given.member(region, Role.ANALYST, "Ana Analyst"))
+    quality = given.actor(given.member(region, Role.QUALITY_LEAD, "Quin Quality"))
+    said = f"may not read: {unit.unit}"
+    with pytest.raises(NotAllowed, match=said):
+        draft.download(analyst, region.slug, "letter", "html")
+    answers = {each.id: "yes" for each in product_checklist().items}
+    with pytest.raises(NotAllowed, match=said):
+        reviews_of.finish(quality, region.slug, asked, outcome="passed", answers=answers)
+    with guard.allowed():
+        for each in (analyst, quality):
+            unit.memberships.create(person_id=each.person, role=Role.QUALITY_LEAD.value)
+    assert RATED in draft.download(again(analyst), region.slug, "letter", "html").content.decode()
+    reviews_of.finish(again(quality), region.slug, asked, outcome="passed", answers=answers)
+
+
 def test_no_letter_tells_of_a_unit_before_that_is_published(region, unit, lead) -> None:
     address(lead, region, unit)
     assert list(query.hindering(facts_of(region))) == [
@@ -210,3 +263,30 @@ def test_no_letter_tells_of_a_unit_before_that_is_published(region, unit, lead) 
         unit.phase = "published"
         unit.save(update_fields=["phase"])
     assert list(query.hindering(facts_of(region))) == []
+
+
+def test_whom_a_letter_goes_to_is_not_changed_while_its_files_are_made(region, unit, lead, monkeypatch) -> None:
+    publishing.set_phase(unit, "published")
+    publishing.set_phase(region, "factual_accuracy")
+    address(lead, region, unit)
+    accuracy.waive(lead, region.slug, reason="It rates nothing.")
+    given.reviewed(region)
+    officer = given.actor(given.person("Olive Officer", "publication_officer"))
+    publication.prepare(officer, region.slug, day=publishing.tomorrow())
+    row = Publication.objects.get()
+    keep, changed = keeping.keep, []
+
+    def keeps(file):
+        if not changed:
+            changed.append(address(lead, region, unit, version=1, copies="Someone else"))
+        return keep(file)
+
+    monkeypatch.setattr(keeping, "keep", keeps)
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
+    row.refresh_from_db()
+    assert (row.state, "changed while" in row.trouble) == ("failed", True)
+    given.reviewed(region)
+    publication.make_again(officer, region.slug, 1)
+    assert publication_files.make(publication_files.JOB, row.pk, 2) == 4, "page, PDF, Word and OpenDocument"
+    row.refresh_from_db()
+    assert "Someone else" in json.dumps(row.documents)

@@ -15,6 +15,7 @@ from inspectorate_app.actions import (
     publication_approval,
     publication_files,
     publication_round,
+    quotation,
 )
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions.permission import Role
@@ -22,6 +23,7 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import AuditEntry, Inspection, Notification, PhaseChange, Publication, PublishedFile
+from inspectorate_app.store.queries import public_publication as public
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given, publishing
@@ -122,13 +124,58 @@ def test_it_is_due_at_one_past_midnight_in_london(day, utc):
     assert publication.due_at(day).astimezone(datetime.UTC).isoformat() == utc
 
 
+@pytest.mark.parametrize(
+    ("now", "inspection", "demonstration"),
+    [
+        # winter, London on UTC: the day of which 00.01 lies ahead; what is synthetic on the same day
+        ("2027-01-14T12:00:00+00:00", "2027-01-15", "2027-01-14"),
+        ("2027-01-14T23:59:59+00:00", "2027-01-15", "2027-01-14"),
+        # in the first minute of a day its own 00.01 lies ahead, and no longer once it has come
+        ("2027-01-15T00:00:30+00:00", "2027-01-15", "2027-01-15"),
+        ("2027-01-15T00:01:00+00:00", "2027-01-16", "2027-01-15"),
+        # summer: 22.59.59 UTC is a second before midnight in London, 23.00.30 half a minute after it
+        ("2027-07-14T22:59:59+00:00", "2027-07-15", "2027-07-14"),
+        ("2027-07-14T23:00:30+00:00", "2027-07-15", "2027-07-15"),
+        ("2027-07-14T23:01:00+00:00", "2027-07-16", "2027-07-15"),
+        # the days on which clocks change
+        ("2027-03-28T00:00:59+00:00", "2027-03-28", "2027-03-28"),
+        ("2027-03-27T23:59:59+00:00", "2027-03-28", "2027-03-27"),
+        ("2027-10-30T23:01:00+00:00", "2027-11-01", "2027-10-31"),
+        # the last day of a year
+        ("2027-12-31T18:00:00+00:00", "2028-01-01", "2027-12-31"),
+    ],
+)
+def test_the_first_day_that_is_possible_is_the_one_whose_minute_past_midnight_lies_ahead(
+    now, inspection, demonstration
+):
+    now = datetime.datetime.fromisoformat(now)
+    assert publication.first_possible(now).isoformat() == inspection
+    assert publication.due_at(publication.first_possible(now)) > now
+    assert publication.due_at(publication.first_possible(now) - datetime.timedelta(days=1)) <= now, "and the first"
+    assert publication.first_possible(now, demonstration=True).isoformat() == demonstration
+
+
+def test_what_is_synthetic_is_published_at_once_and_not_hours_late(room):
+    with guard.allowed():
+        Inspection.objects.filter(pk=room.inspection.pk).update(demonstration=True)
+    before = timezone.now()
+    row = approved(room, day=timezone.localdate())
+    assert before <= row.due_at <= timezone.now(), "not at 00.01, which is over"
+    (ended,) = publication_round.publish_due(publication_round.JOB)
+    assert ended.trouble == ""
+    (past,) = query.history(room.inspection.pk)
+    assert past.late is None
+    assert "minutes late" not in AuditEntry.objects.filter(action="publish").order_by("-pk").first().after
+    assert Publication.objects.get().entry["published"] == timezone.localdate().isoformat()
+
+
 def test_a_minute_past_midnight_everything_is_published_at_once(room):
     row = approved(room)
     early = row.due_at - datetime.timedelta(seconds=1)
     assert publication_round.publish_due(publication_round.JOB, early) == ()
-    assert query.version() == "0"
+    assert public.published() == ()
     assert query.published_file(room.slug, 1, f"{room.slug}-report.pdf") is None
-    before = AuditEntry.objects.count()
+    before, before_version = AuditEntry.objects.count(), public.version()
     (ended,) = due(row)
     assert (ended.inspection, ended.number, ended.trouble) == (room.slug, 1, "")
     assert due(row) == (), "once"
@@ -139,10 +186,11 @@ def test_a_minute_past_midnight_everything_is_published_at_once(room):
     assert (change.before, change.by_id) == ("factual_accuracy", room.chief.person)
     assert AuditEntry.objects.count() == before + 2
     assert {"Lee Lead", "Cai Chief", "Olive Officer"} <= told("published")
-    (facts,) = query.published()
-    assert facts == query.published_version(room.slug, 1)
-    assert (facts.stands, facts.entry.sample_size, len(facts.files)) == (True, 10, row.files.count())
-    assert query.version() != "0"
+    (facts,) = public.published()
+    assert (facts.slug, facts.entry.sample_size, facts.corrections) == (room.slug, 10, ())
+    assert (facts.current.number, facts.current.at) == (1, row.published_at)
+    assert len(facts.current.files) == row.files.count()
+    assert public.version() != before_version
     assert query.published_file(room.slug, 1, f"{room.slug}-report.pdf").content_type == "application/pdf"
 
 
@@ -166,7 +214,7 @@ def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once
     assert f"{room.slug}-press-release.pdf" in ended.trouble
     due(row)
     row.refresh_from_db()
-    assert (row.state, query.published()) == ("approved", ())
+    assert (row.state, public.published()) == ("approved", ())
     assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 1
     from io import BytesIO
 
@@ -186,7 +234,7 @@ def test_what_a_hold_kept_until_its_day_was_over_is_not_published_with_that_day_
         (ended,) = publication_round.publish_due(publication_round.JOB, later)
         assert "print is over" in ended.trouble
     row.refresh_from_db()
-    assert (row.state, query.published()) == ("approved", ())
+    assert (row.state, public.published()) == ("approved", ())
     assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 2
     publication.change_day(room.officer, room.slug, 1, tomorrow() + datetime.timedelta(days=21), "It was held.")
     assert Publication.objects.get(state="making").day == tomorrow() + datetime.timedelta(days=21)
@@ -234,7 +282,7 @@ def test_what_is_withdrawn_is_never_published_and_its_number_is_given_again(room
     again = approved(room)
     assert again.number == 1
     due(again)
-    assert [each.number for each in query.published()] == [1]
+    assert [each.number for one in public.published() for each in one.versions] == [1]
     assert [each.state for each in query.history(room.inspection.pk)] == ["published", "withdrawn"]
     assert PublishedFile.objects.filter(publication=row).exists(), "what was withdrawn stays"
 
@@ -271,7 +319,7 @@ def test_only_while_it_is_checked_for_accuracy(room):
 
 
 def test_the_day_lies_ahead(room):
-    for day in (None, timezone.localdate()):
+    for day in (None, timezone.localdate() - datetime.timedelta(days=1)):
         with pytest.raises(BadInput):
             publication.prepare(room.officer, room.slug, day=day)
 
@@ -342,6 +390,86 @@ def test_a_text_that_is_saved_meanwhile_is_not_left_out(room, monkeypatch):
     assert (row.state, "changed while" in row.trouble) == ("failed", True)
 
 
+SAID = "We hear of plans late."
+
+
+def surveyed(inspection):
+    """A quotation that was checked, of a closed survey of people on probation, whose words a report prints."""
+    of_people = next(
+        each for each in given.edition_of().survey_by_id.values() if each.audience == "people_on_probation"
+    )
+    asked = next(iter(of_people.of_kind("text"))).id
+    with guard.allowed():
+        survey = inspection.surveys.create(
+            number=1,
+            questionnaire=of_people.id,
+            opens_on=inspection.fieldwork_from,
+            closes_on=inspection.fieldwork_to,
+            closed=True,
+            answers_kept=True,
+            opened_by=inspection.set_up_by,
+        )
+        for _person in range(10):
+            survey.responses.create(answers={})
+        return survey.quotations.create(question=asked, text=SAID, state="checked")
+
+
+def during_the_making(monkeypatch, do):
+    """Do something once, while the first file is kept."""
+    keep, done = keeping.keep, []
+
+    def keeps(file):
+        if not done:
+            done.append(do())
+        return keep(file)
+
+    monkeypatch.setattr(keeping, "keep", keeps)
+
+
+def test_a_quotation_that_is_withdrawn_meanwhile_is_in_no_file_that_can_be_approved(room, monkeypatch):
+    words = surveyed(room.inspection)
+    given.reviewed(room.inspection)
+    publication.prepare(room.officer, room.slug, day=tomorrow())
+    row = Publication.objects.get()
+    during_the_making(monkeypatch, lambda: quotation.remove(room.lead, room.slug, 1, words.pk))
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
+    row.refresh_from_db()
+    assert (row.state, "changed while" in row.trouble, row.files.count()) == ("failed", True, 0)
+
+
+def test_whoever_comes_into_print_meanwhile_is_not_left_out(room, monkeypatch):
+    """Everything that documents tell counts, and not the texts alone: who led the inspection stands in the report."""
+    publication.prepare(room.officer, room.slug, day=tomorrow())
+    row = Publication.objects.get()
+    during_the_making(monkeypatch, lambda: given.member(room.inspection, Role.LEAD_INSPECTOR, "Lou Second"))
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
+    row.refresh_from_db()
+    assert "changed while" in row.trouble
+
+
+def test_what_changed_after_the_files_were_made_is_not_approved_without_it(room):
+    words = surveyed(room.inspection)
+    given.reviewed(room.inspection)
+    row = made(room)
+    assert row.state == "prepared", row.trouble
+    assert SAID in json.dumps(row.documents)
+    quotation.remove(room.lead, room.slug, 1, words.pk)
+    given.reviewed(room.inspection)
+    with pytest.raises(NotNow, match="changed since the files were made"):
+        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
+def test_a_quotation_that_is_removed_after_approval_is_not_published(room):
+    words = surveyed(room.inspection)
+    given.reviewed(room.inspection)
+    row = approved(room)
+    quotation.remove(room.lead, room.slug, 1, words.pk)
+    (ended,) = due(row)
+    assert "quotation that stands in it was removed" in ended.trouble
+    row.refresh_from_db()
+    assert row.state == "approved"
+
+
 def test_it_is_not_moved_by_hand_past_a_publication(room):
     row = made(room)
     with pytest.raises(NotNow, match="publication 1"):
@@ -378,12 +506,12 @@ def test_a_correction_is_a_version_of_its_own_with_its_notice_and_the_old_one_st
     page = b"".join(keeping.chunks(row.files.get(name=f"{room.slug}-report.html").key)).decode()
     assert notice in page
     assert "This version replaces the one that was published on" in page
-    version = query.version()
+    version = public.version()
     assert publication_round.publish_due(publication_round.JOB)[0].trouble == ""
-    assert query.version() != version
-    old, new = query.published()
-    assert (old.number, old.replaced_by, old.stands, new.number, new.stands) == (1, 2, False, 2, True)
-    assert new.entry.inspection == old.entry.inspection
+    assert public.version() != version
+    (one,) = public.published()
+    assert [(each.number, each.notice) for each in one.versions] == [(2, notice), (1, "")]
+    assert one.entry.inspection == first.entry["inspection"], "it keeps its id in the register"
     assert query.published_file(room.slug, 1, f"{room.slug}-report.html").sha256 == first.files.first().sha256
     assert "Lee Lead" in told("correction_published")
     assert Inspection.objects.get().phase == "published"

@@ -19,7 +19,7 @@ from inspectorate_app.store.models import AuditEntry, Followed, Mail, Notificati
 from inspectorate_app.store.queries import mail as mails
 from inspectorate_app.store.queries import subscriber as query
 from inspectorate_app.store.queries.subscriber import Following
-from tests.app import given, publishing
+from tests.app import given, publishing, regional
 from tests.app.mail_server import mail_server
 
 pytestmark = pytest.mark.django_db
@@ -210,6 +210,26 @@ def test_the_mail_says_what_was_published_where_it_stands_and_how_to_leave(serve
     assert message["List-Unsubscribe"].strip() == f"<{register}/subscribe/leave/{key}>"
     assert message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
     assert message["Message-ID"] == f"<{Mail.objects.get(purpose='publication').key}@inspectorate.test>"
+
+
+@pytest.mark.parametrize(("number", "done"), [(1, "published"), (2, "corrected")])
+def test_of_a_letter_the_mail_says_so_and_leads_to_it(server, number, done):
+    signed_up(server)
+    region = regional.review("published")
+    entry = {"inspection": "region/east-midlands/2023-02", "unit": region.organisation}
+    publication = given.publication_of_2023(region, number=number, entry=entry, notice="" if number == 1 else "A name.")
+    with guard.allowed():
+        for place, form in enumerate(("pdf", "html")):
+            facts = {"kind": "letter", "format": form, "name": f"letter.{form}", "content_type": "text/html"}
+            publication.files.create(place=place, key=form, size=1, sha256="0" * 64, **facts)
+    told(publication)
+    send()
+    assert server.took[-1][1]["Subject"] == f"East Midlands: inspection letter {done}"
+    assert body(server).startswith(f"The letter on the inspection of East Midlands was {done}.\n")
+    assert f"The letter: https://inspectorate.test/register/publications/{region.slug}/{number}/letter.html\n" in body(
+        server
+    )
+    assert "report" not in body(server).replace("inspection-reports", "").casefold()
 
 
 def test_of_two_inspections_of_a_unit_in_one_month_each_mail_leads_to_its_own(server):

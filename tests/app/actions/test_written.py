@@ -9,6 +9,7 @@ from inspectorate_app.actions import name
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
+    ActionPlan,
     Announcement,
     BlindReading,
     DocumentVersion,
@@ -56,18 +57,12 @@ STAYS = {
     "claimsupport.source": "what the report rests on",
     "publication.notice": "what was published",
     "publication.trouble": "what the service says, and nobody wrote",
-    "publication.reason": "a reason of a decision",
-    "accuracycheck.extended_because": "a reason of a decision",
-    "accuracycheck.reason": "a reason of a decision",
     "letter.to": "whom a published letter goes to",
     "letter.copies": "who has a copy of a published letter",
-    "actionplanversion.remarks": "why an action plan was sent back",
     "recommendationanswer.reasons": "what the action plan says in public",
-    "recommendationanswer.evidence": "what a judgement of progress rests on",
-    "recommendationanswer.found": "a judgement of progress",
+    "recommendationanswer.found": "a judgement of progress, told in public",
     "plannedaction.what": "what the action plan says in public",
     "plannedaction.measure": "what the action plan says",
-    "actionreport.words": "what was reported of an action",
 }
 
 
@@ -158,6 +153,49 @@ def test_whatever_came_after_a_deletion_is_due_again():
     with guard.allowed():
         Announcement.objects.update(text=SOMEONE)
     assert name.delete_names_due(DAY) == (name.Deleted(inspection.slug, 0, 0, 1),)
+
+
+def on_the_way_out(inspection, lead):
+    """What was written of the check of accuracy, the publication and the action plan, each with a name in it."""
+    at = inspection.set_up_at
+    with guard.allowed():
+        inspection.accuracy_checks.create(
+            number=1, state="closed", sent_by=lead, sent_at=at, extended_because=SOMEONE, reason=SOMEONE
+        )
+        inspection.publications.create(number=1, state="withdrawn", prepared_by=lead, reason=SOMEONE)
+        recommendation = inspection.recommendations.create(
+            number=1, place=1, addressee="PDU", text="end delays", written_by=lead, changed_by=lead
+        )
+        plan = ActionPlan.objects.create(inspection=inspection)
+        plan.versions.create(number=1, submitted_by=lead, remarks=SOMEONE)
+        answer = plan.answers.create(recommendation=recommendation, evidence=SOMEONE, changed_by=lead)
+        action = answer.actions.create(
+            number=1, what="Hire.", who="Head", due_on=DAY, measure="Posts filled.", changed_by=lead
+        )
+        action.reports.create(state="done", words=SOMEONE, on=DAY, reported_by=lead)
+
+
+@pytest.mark.parametrize(
+    ("phase", "stays"),
+    [
+        ("factual_accuracy", {"accuracycheck", "publication"} | (WITH_THE_PLAN := {
+            "actionplanversion", "recommendationanswer", "actionreport"
+        })),
+        # what was done is followed, and judged by it, until the inspection is closed
+        ("published", WITH_THE_PLAN),
+        ("follow_up", WITH_THE_PLAN),
+        ("closed", set()),
+    ],
+)  # fmt: skip
+def test_what_was_written_on_the_way_out_goes_once_nothing_rests_on_it(phase, stays):
+    inspection = given.inspection(phase=phase)
+    lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    on_the_way_out(inspection, lead)
+    done = name.delete_names_due(DAY)
+    assert named_in(inspection) == stays
+    # rows: one check, one publication; and of the plan a version, an answer and a report
+    assert sum(each.notes for each in done) == 5 - len(stays)
+    assert name.delete_names_due(DAY) == (), "nothing is left to do"
 
 
 def test_every_text_that_people_write_goes_or_stays_for_a_reason():

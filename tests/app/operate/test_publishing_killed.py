@@ -12,7 +12,7 @@ from django.utils import timezone
 from inspectorate_app.actions import audit
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, Inspection, Milestone, Notification, PhaseChange, Publication
-from inspectorate_app.store.queries import publication as query
+from inspectorate_app.store.queries import public_publication as public
 from tests.app import publishing
 from tests.app.operate.process import MAIN, database_of_this_test, environment, python, ran
 
@@ -77,7 +77,7 @@ def published(room):
         "done": Milestone.objects.exclude(done_on=None).count(),
         "told": Notification.objects.filter(event="published", person_id=room.lead.person).count(),
         "trail": AuditEntry.objects.filter(action="publish").count(),
-        "public": len(query.published()),
+        "public": len(public.published()),
     }
 
 

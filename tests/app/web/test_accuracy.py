@@ -78,6 +78,41 @@ def test_each_opening_of_the_copy_is_written_down_and_looking_at_the_list_is_not
     assert "From the evidence:" not in page, "keys of the evidence are not the service's"
 
 
+def opened(of):
+    """What was opened of the copy, in order, by the trail."""
+    return list(AuditEntry.objects.filter(action=OPENED).order_by("position").values_list("subject", "after"))
+
+
+def test_whoever_opens_the_form_of_a_comment_reads_the_draft_and_that_is_written_down(made, service):
+    inspection, place = made[0], passage(service, made[0])
+    commented(made, service)
+    before = len(opened(inspection))
+    page = read(service, inspection, f"service/accuracy/1/documents/report/paragraphs/{place}")
+    assert "The service runs from Leicester alone." in page
+    read(service, inspection, "service/accuracy/1/comments/1")
+    form = ("accuracy check 1, report", {"opened": "form of a comment", "passage": place})
+    assert opened(inspection)[before:] == [form, form]
+
+
+def test_the_form_of_no_paragraph_and_under_a_hold_is_neither_shown_nor_written_down(made, service):
+    inspection, lead, _head = made
+    assert service.get(at(inspection, "service/accuracy/1/documents/report/paragraphs/9999")).status_code == 404
+    place = passage(service, inspection)
+    before = len(opened(inspection))
+    hold.place(lead, inspection.slug, reason="A claim.")
+    address = at(inspection, f"service/accuracy/1/documents/report/paragraphs/{place}")
+    assert "Leicester alone" not in service.get(address).content.decode()
+    assert len(opened(inspection)) == before
+
+
+def test_whoever_looks_what_changed_reads_the_draft_too(made, service):
+    inspection, lead, head = made
+    comments.submit(head, inspection.slug, 1, comments=0)
+    actions.close(lead, inspection.slug, 1)
+    read(service, inspection, "service/accuracy/1/documents/report/changes")
+    assert opened(inspection) == [("accuracy check 1, report", {"opened": "changes"})]
+
+
 def test_the_team_sees_no_word_before_it_is_sent_and_the_service_no_answer_before_it_is_closed(made, team, service):
     inspection, lead, head = made
     number = commented(made, service)

@@ -3,6 +3,7 @@
 import pytest
 
 from inspectorate_app.actions import letter as actions
+from inspectorate_app.actions import review as reviews
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from tests.app import given
@@ -11,6 +12,7 @@ from tests.app.regional import review
 
 pytestmark = pytest.mark.django_db
 TYPED = {"to": "A Director", "dear": "Director", "copies": "", "version": "0"}
+SAID = {"to": "A Director", "dear": "Director"}
 
 
 @pytest.fixture
@@ -90,3 +92,38 @@ def test_who_does_not_lead_reads_what_was_said(region, unit, lead) -> None:
 def test_an_inspection_that_publishes_a_report_has_no_such_page(unit) -> None:
     someone = given.signed_in(given.member(unit, Role.LEAD_INSPECTOR, "Una Lead"))
     assert someone.get(f"/inspections/{unit.slug}/letter/").status_code == 404
+
+
+def test_what_is_not_published_is_left_out_for_who_may_not_read_it_and_the_page_says_so(client, region, unit) -> None:
+    address = f"/inspections/{region.slug}/letter/addressees"
+    assert client.post(address, {**TYPED, "units": [unit.slug]}).status_code == 302
+    with guard.allowed():
+        unit.phase = "drafting"
+        unit.save(update_fields=["phase"])
+    composed = seen(client, f"/inspections/{region.slug}/documents/letter")
+    assert f"It is left out here for: {unit.unit}." in composed
+    assert "we rated" not in composed
+    assert "Download as" not in composed
+    with guard.allowed():
+        unit.memberships.create(person=region.memberships.get(role="lead_inspector").person, role=Role.ANALYST.value)
+    composed = seen(client, f"/inspections/{region.slug}/documents/letter")
+    assert "It is left out here" not in composed
+    assert "we rated Leicester" in composed
+    assert "Download as" in composed
+
+
+def test_a_review_shows_its_letter_so_too_and_is_not_finished_by_who_may_not_read_all(region, unit, lead) -> None:
+    actions.address(given.actor(lead), region.slug, units=[unit.slug], **SAID, version=0)
+    number = reviews.ask(given.actor(lead), region.slug, "letter")
+    with guard.allowed():
+        unit.phase = "drafting"
+        unit.save(update_fields=["phase"])
+    reviewer = given.signed_in(given.member(region, Role.QUALITY_LEAD, "Quin Quality"))
+    page = seen(reviewer, f"/inspections/{region.slug}/reviews/{number}")
+    assert f"It is left out here for: {unit.unit}." in page
+    assert "we rated" not in page
+    assert 'id="finish"' not in page
+    chief = given.signed_in(given.person("Cai Chief", "chief_inspector"))
+    page = seen(chief, f"/inspections/{region.slug}/reviews/{number}")
+    assert "we rated Leicester" in page
+    assert 'id="finish"' in page

@@ -18,8 +18,9 @@ class Publication(models.Model):
     stays, and its number is given again: what is published has the numbers from 1 without a gap. While files are made,
     ``run`` counts the jobs that were asked for, and ``files_made`` of ``files_to_make`` are there since ``worked_at``.
     ``entry`` is what the public register holds of it (``register.inspection.PublishedInspection`` as its file has it),
-    ``recommendations`` what was recommended, ``texts`` the versions of the drafts that it was composed of. ``sealed``
-    is the SHA-256 over the files' own, in their order. Approved is what was made: the files are never made again.
+    ``recommendations`` what was recommended, ``texts`` the versions of the drafts that it was composed of, and the ids
+    of the quotations that were there. ``sealed`` is the SHA-256 over the files' own, in their order. Approved is what
+    was made: the files are never made again.
     ``documents`` holds each document and workbook as ``report.document_json`` has it, for copies that bear a mark.
     """
 

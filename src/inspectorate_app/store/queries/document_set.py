@@ -1,6 +1,6 @@
 """All documents of an inspection as they stand, composed from its drafts and its evidence."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from inspectorate.report.data_workbook import data_workbook
@@ -30,15 +30,22 @@ class Composed:
                 yield from document_files(document, stem)
 
 
-def composed_set(inspection: InspectionFacts, known: Evidence, *, mark: str = "", address: str = "") -> Composed | None:
+def composed_set(
+    inspection: InspectionFacts,
+    known: Evidence,
+    *,
+    mark: str = "",
+    address: str = "",
+    readable: Collection[str] = (),
+) -> Composed | None:
     """Everything that is published of an inspection, as it stands; None before the ratings are signed off.
 
-    ``mark`` stands on each page, ``address`` is that of its page on the web.
+    ``mark`` stands on each page, ``address`` is that of its page on the web, ``readable`` as in ``composed``.
     """
     if known.base is None:
         return None
     if is_letter(known.base.rated.edition):
-        made = composed(inspection, "letter", known, mark)
+        made = composed(inspection, "letter", known, mark, readable=readable)
         return Composed((made,)) if made else None
     written = {kind: texts(inspection, kind, known) for kind in KINDS}
     house = product_house()

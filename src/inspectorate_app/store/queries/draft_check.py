@@ -1,8 +1,9 @@
 """Drafts held against the evidence: claims, placeholders that fail, style remarks; documents composed of them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -134,21 +135,31 @@ def texts(
     }
 
 
+#: Documents that the evidence fills in too; of others there is what authors wrote alone.
+_OF_ITS_OWN = MappingProxyType({"report": report, "press-release": press_release, "slides": slides})
+
+
 def composed(
-    inspection: InspectionFacts, kind: str, known: Evidence, mark: str = "", parts: Sequence[DraftFacts] | None = None
+    inspection: InspectionFacts,
+    kind: str,
+    known: Evidence,
+    mark: str = "",
+    parts: Sequence[DraftFacts] | None = None,
+    readable: Collection[str] = (),
 ) -> Document | None:
-    """A document as it stands, or of ``parts`` as they stood once, marked; None before the ratings are signed off."""
+    """A document as it stands, or of ``parts`` as they stood once, marked; None before the ratings are signed off.
+
+    A letter tells of inspections that are not published where they are ``readable``, by whoever it is composed for.
+    """
     if known.base is None:
         return None
     written = texts(inspection, kind, known, parts)
     if is_letter(known.base.rated.edition):
-        return letter(review(inspection, known.base), written, product_house(), mark=mark) if kind == "letter" else None
-    if kind == "report":
-        return report(known.base, written, product_house(), mark=mark)
-    if kind == "press-release":
-        return press_release(known.base, written, product_house(), mark=mark)
-    if kind == "slides":
-        return slides(known.base, written, product_house(), mark=mark)
+        if kind != "letter":
+            return None
+        return letter(review(inspection, known.base, readable), written, product_house(), mark=mark)
+    if kind in _OF_ITS_OWN:
+        return _OF_ITS_OWN[kind](known.base, written, product_house(), mark=mark)
     return _of_parts(inspection, kind, written, mark)
 
 

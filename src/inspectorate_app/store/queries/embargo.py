@@ -150,6 +150,14 @@ def about(copy: int) -> str:
     return f"embargoed copy {copy}"
 
 
+def state_of_mail(marked: str) -> str:
+    """What the link in a mail that is marked so leads to, as in ``Linked``; "ended" where there is no such copy."""
+    rows = EmbargoedCopy.objects.select_related("publication").defer("publication__documents", "publication__entry")
+    copy = marked.rpartition(" ")[2]
+    row = rows.filter(pk=int(copy)).first() if copy.isdecimal() else None
+    return _state(row) if row else "ended"
+
+
 def _mailed(ids: list[int]) -> dict[str, str]:
     rows = Mail.objects.filter(purpose="embargo", about__in=[about(each) for each in ids]).order_by("pk")
     return dict(rows.values_list("about", "state"))

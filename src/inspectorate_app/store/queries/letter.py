@@ -1,7 +1,7 @@
 """The letter on a regional review: to whom it goes, which inspections it covers, and all that it is composed from."""
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -65,19 +65,31 @@ def is_published(facts: InspectionFacts) -> bool:
     return facts.phase.value in ("published", "follow_up", "closed")
 
 
-def covered(inspection: InspectionFacts) -> tuple[FactBase, ...]:
-    """The fact base of each inspection that the letter covers, in its order; none of one that was reopened since."""
+def covered(inspection: InspectionFacts, readable: Collection[str] = ()) -> tuple[FactBase, ...]:
+    """The fact base of each inspection that the letter covers, in its order; none of one that was reopened since.
+
+    Of those that are not published the ``readable`` alone: what a letter tells of the others is for no reader yet.
+    """
+    told = (each for each in _chosen(inspection) if is_published(each) or each.slug in readable)
+    return tuple(base for each in told if (base := fact_base.fact_base(each)) is not None)
+
+
+def unpublished(inspection: InspectionFacts) -> tuple[InspectionFacts, ...]:
+    """The inspections that the letter covers and that are not published."""
+    return tuple(each for each in _chosen(inspection) if not is_published(each))
+
+
+def _chosen(inspection: InspectionFacts) -> Iterator[InspectionFacts]:
     slugs = letter_of(inspection).units
     rows = {row.slug: row for row in Inspection.objects.filter(slug__in=slugs).select_related("edition")}
-    found = (fact_base.fact_base(facts_of(rows[slug])) for slug in slugs if slug in rows)
-    return tuple(each for each in found if each is not None)
+    return (facts_of(rows[slug]) for slug in slugs if slug in rows)
 
 
-def review(inspection: InspectionFacts, base: FactBase) -> RegionalReview:
-    """All that the letter of an inspection is composed from; ``base`` is its own fact base."""
+def review(inspection: InspectionFacts, base: FactBase, readable: Collection[str] = ()) -> RegionalReview:
+    """All that the letter of an inspection is composed from; ``base`` is its own fact base, ``readable`` as above."""
     said = letter_of(inspection)
     to, copies = (tuple(line.strip() for line in text.splitlines() if line.strip()) for text in (said.to, said.copies))
-    return RegionalReview(base, covered(inspection), to, said.dear or "colleague", copies)
+    return RegionalReview(base, covered(inspection, readable), to, said.dear or "colleague", copies)
 
 
 def hindering(inspection: InspectionFacts) -> Iterator[str]:

@@ -19,7 +19,7 @@ from inspectorate_app.store.models import (
     Sample,
     StandardJudgement,
 )
-from inspectorate_app.store.queries import draft_check, hold, publication, review
+from inspectorate_app.store.queries import draft_check, publication, review
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 
@@ -95,7 +95,7 @@ def history(inspection: int) -> tuple[ChangeOfPhase, ...]:
 
 
 def missing(inspection: InspectionFacts, to: Phase) -> tuple[str, ...]:
-    """What is still to be done before an inspection may move on to a phase, in words."""
+    """What its work asks before an inspection may move on to a phase, in words; ``actions.policy`` asks for more."""
     asked = _BEFORE.get(to)
     return tuple(asked(inspection)) if asked else ()
 
@@ -140,11 +140,9 @@ def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
 
 
 def _before_factual_accuracy(inspection: InspectionFacts) -> Iterator[str]:
-    """Nothing goes to the inspected service with a claim open, unreviewed, or while a legal hold stands."""
+    """Nothing goes to the inspected service with a claim open, or unreviewed."""
     yield from draft_check.hindering(inspection, draft_check.evidence(inspection))
     yield from review.hindering(inspection)
-    if hold.standing(inspection.id):
-        yield _("have the legal hold lifted")
 
 
 def _before_published(inspection: InspectionFacts) -> Iterator[str]:

@@ -1,13 +1,14 @@
-"""Publications of inspections: those on their way, with their files, and those published, for the public register."""
+"""Publications of inspections for those who bring them about: on their way and past, with their files.
+
+What anyone may read of them is ``public_publication``.
+"""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from django.db.models import Count, Max, QuerySet
+from django.db.models import QuerySet
 
-from inspectorate.register.inspection import PublishedInspection
 from inspectorate.report.document import Document
 from inspectorate.report.document_json import from_json
 from inspectorate_app.store.models import Publication, PublishedFile
@@ -85,55 +86,10 @@ class PublicationFacts:
         return self.state == "making" and (self.worked_at or self.prepared_at) + DEAD_AFTER < now
 
 
-@dataclass(frozen=True)
-class PublishedFacts:
-    """What was published of an inspection at one time, for anyone.
-
-    ``entry`` is what the register holds of it; ``recommendations`` have number, addressee, addressed_as and text.
-    ``replaced_by`` is the number of the version that corrects it, published at ``replaced_at``; 0 where none does.
-    """
-
-    inspection: str
-    organisation: str
-    unit: str
-    number: int
-    published_at: datetime.datetime
-    day: datetime.date | None
-    notice: str
-    entry: PublishedInspection
-    recommendations: tuple[Mapping[str, Any], ...]
-    files: tuple[FileFacts, ...]
-    replaced_by: int = 0
-    replaced_at: datetime.datetime | None = None
-
-    @property
-    def stands(self) -> bool:
-        """Whether no later version corrects it."""
-        return not self.replaced_by
-
-
-def version() -> str:
-    """Another text whenever anything is published or corrected. Costs one query by an index."""
-    found = _published().order_by().aggregate(count=Count("pk"), last=Max("published_at"))
-    return f"{found['count']}-{found['last'].astimezone(datetime.UTC).isoformat()}" if found["count"] else "0"
-
-
-def published() -> tuple[PublishedFacts, ...]:
-    """Every version that was published of any inspection, those replaced too: by inspection, then by number."""
-    rows = _published().select_related("inspection").defer(*_LARGE).prefetch_related("files")
-    found = list(rows.order_by("inspection__slug", "number"))
-    after = [*found[1:], None][: len(found)]
-    return tuple(
-        _as_published(row, later if later and later.inspection_id == row.inspection_id else None)
-        for row, later in zip(found, after, strict=True)
-    )
-
-
-def published_version(inspection: str, number: int) -> PublishedFacts | None:
-    """A version that was published; None where there is none of this number, or it is not published."""
-    rows = _published().filter(inspection__slug=inspection, number__in=[number, number + 1])
-    found = {row.number: row for row in rows.select_related("inspection").defer(*_LARGE).prefetch_related("files")}
-    return _as_published(found[number], found.get(number + 1)) if number in found else None
+def published_at(inspection: str, number: int) -> datetime.datetime | None:
+    """When a version was published; None where there is none of this number, or it is not published."""
+    rows = Publication.objects.filter(inspection__slug=inspection, number=number, state="published")
+    return rows.values_list("published_at", flat=True).first()
 
 
 def published_file(inspection: str, number: int, name: str) -> FileFacts | None:
@@ -208,29 +164,6 @@ def documents_of(publication: int) -> tuple[Document, ...]:
     """The documents that the files of a publication were made of, by its id."""
     kept = Publication.objects.filter(pk=publication).values_list("documents", flat=True).first()
     return tuple(each for each in map(from_json, kept or ()) if isinstance(each, Document))
-
-
-def _published() -> QuerySet[Publication]:
-    return Publication.objects.filter(state="published")
-
-
-def _as_published(row: Publication, later: Publication | None) -> PublishedFacts:
-    if row.published_at is None:
-        raise ValueError(row.pk)
-    return PublishedFacts(
-        inspection=row.inspection.slug,
-        organisation=row.inspection.organisation,
-        unit=row.inspection.unit,
-        number=row.number,
-        published_at=row.published_at,
-        day=row.day,
-        notice=row.notice,
-        entry=PublishedInspection.model_validate(row.entry),
-        recommendations=tuple(row.recommendations),
-        files=tuple(map(_file, row.files.all())),
-        replaced_by=later.number if later else 0,
-        replaced_at=later.published_at if later else None,
-    )
 
 
 def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:

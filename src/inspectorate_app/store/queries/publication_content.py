@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
 from functools import cached_property
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
@@ -24,7 +25,7 @@ from inspectorate.report.house import product_house
 from inspectorate.report.workbook import Workbook
 from inspectorate.report.writers.csv import csv_names
 from inspectorate.sampling.dates import in_words
-from inspectorate_app.store.models import DraftPart
+from inspectorate_app.store.models import DraftPart, Quotation
 from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.disclosure import found
 from inspectorate_app.store.queries.document_set import Composed, composed_set
@@ -35,12 +36,17 @@ from inspectorate_app.store.queries.published_entry import entry_as_published
 
 #: The kinds that authors write for and that are published.
 WRITTEN = ("report", "press-release", "letter")
+#: Where the texts of a publication say which quotations there were.
+QUOTATIONS = "quotations"
 LONDON = ZoneInfo("Europe/London")
 
 
 @dataclass(frozen=True)
 class Content:
-    """Everything that is published at one time; ``texts`` are the versions of the drafts, by kind and part."""
+    """Everything that is published at one time; ``texts`` are the versions of the drafts, by kind and part.
+
+    Under ``QUOTATIONS`` stands there which words of surveys were there to be printed.
+    """
 
     base: FactBase
     documents: tuple[Document, ...]
@@ -53,6 +59,11 @@ class Content:
     def as_json(self) -> list[dict[str, Any]]:
         """Its documents and workbooks as they are kept."""
         return [*map(as_json, self.documents), *map(as_json, self.workbooks)]
+
+    @property
+    def told(self) -> tuple[Any, ...]:
+        """All that anyone will read of it: two of which this is the same make the same files and the same entry."""
+        return self.as_json, self.entry, self.recommendations, self.texts
 
     @cached_property
     def count(self) -> int:
@@ -110,17 +121,29 @@ def composition(inspection: InspectionFacts, known: Evidence, notice: str = "", 
 
 def replaced_day(inspection: InspectionFacts, number: int) -> str:
     """When the version that publication ``number`` corrects was published, in words; blank for the first."""
-    replaced = publication.published_version(inspection.slug, number - 1) if number > 1 else None
-    return day_in_words(replaced.published_at) if replaced else ""
+    replaced = publication.published_at(inspection.slug, number - 1) if number > 1 else None
+    return day_in_words(replaced) if replaced else ""
 
 
 def versions(inspection: InspectionFacts) -> dict[str, dict[str, int]]:
-    """The version of each draft that goes into documents, by kind and part."""
+    """The version of each draft that goes into documents, by kind and part; and the ids of quotations, each with 1."""
     rows = DraftPart.objects.filter(inspection_id=inspection.id, kind__in=WRITTEN).order_by("kind", "part")
     made: dict[str, dict[str, int]] = {}
     for kind, part, version in rows.values_list("kind", "part", "version"):
         made.setdefault(kind, {})[part] = version
+    if words := {str(each): 1 for each in _quotations(inspection)}:
+        made[QUOTATIONS] = words
     return made
+
+
+def _quotations(inspection: InspectionFacts) -> Iterable[UUID]:
+    rows = Quotation.objects.filter(survey__inspection_id=inspection.id, state="checked")
+    return rows.order_by("pk").values_list("pk", flat=True)
+
+
+def removed(inspection: InspectionFacts, texts: Mapping[str, Mapping[str, int]]) -> bool:
+    """Whether words of a survey that were there to be printed, by the texts of a publication, were removed since."""
+    return not set(texts.get(QUOTATIONS, ())) <= {str(each) for each in _quotations(inspection)}
 
 
 def disclosed(inspection: InspectionFacts, content: Content) -> tuple[Disclosed, ...]:

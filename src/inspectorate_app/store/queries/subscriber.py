@@ -16,6 +16,8 @@ from inspectorate_app.store.queries.register import held
 
 #: Formats of a report to which a mail leads, the first that there is.
 _READ_IN_A_BROWSER = ("html", "pdf")
+#: In which an inspection is published: its report, or the letter of one that rates nothing.
+_MAIN = ("report", "letter")
 #: What can be followed, as ``Followed.what`` has it.
 EVERYTHING, REGION, KIND, UNIT = "everything", "region", "kind", "unit"
 
@@ -105,8 +107,8 @@ def followers(*, unit: str, kind: str, region: str) -> QuerySet[Subscriber]:
 class PublicationTold:
     """What a mail tells of a publication: of which inspection, how it was rated, and the notice of a correction.
 
-    ``slug`` is that of the inspection here, ``report`` the name of its report among the files, blank for none;
-    ``demonstration`` says that it is synthetic.
+    ``slug`` is that of the inspection here; ``kind`` whether it was published in a report or in a letter, ``document``
+    the name of that among the files, blank for none; ``demonstration`` says that it is synthetic.
     """
 
     inspection: str
@@ -118,7 +120,8 @@ class PublicationTold:
     number: int
     notice: str
     slug: str
-    report: str
+    kind: str
+    document: str
     demonstration: bool = False
 
 
@@ -134,15 +137,15 @@ def told_of(publication: int) -> PublicationTold | None:
     if found is None:
         return None
     entry, unit_id, unit, number, notice, slug, demonstration = found
-    reports = PublishedFile.objects.filter(publication=publication, kind="report", format__in=_READ_IN_A_BROWSER)
-    report = reports.order_by("format").values_list("name", flat=True).first()
+    documents = PublishedFile.objects.filter(publication=publication, kind__in=_MAIN, format__in=_READ_IN_A_BROWSER)
+    main = documents.order_by("format").values_list("kind", "name").first() or (_MAIN[0], "")
     score = entry.get("score") or {}
     overall = entry.get("overall") or ""
     points, maximum = score.get("points"), score.get("maximum")
     rated = (overall, points, maximum)
     known = held().of_slug.get(slug)
     inspection = known.entry.inspection if known else entry["inspection"]
-    return PublicationTold(inspection, unit_id, unit, *rated, number, notice, slug, report or "", demonstration)
+    return PublicationTold(inspection, unit_id, unit, *rated, number, notice, slug, *main, demonstration)
 
 
 def never_confirmed(now: datetime.datetime) -> QuerySet[Subscriber]:

@@ -19,7 +19,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import accuracy as query
-from inspectorate_app.store.queries import hold, phase
+from inspectorate_app.store.queries import hold
 from inspectorate_app.store.queries.accuracy import CheckFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.accuracy.forms import CloseForm, ExtendForm, SendForm, WaiveForm
@@ -65,7 +65,7 @@ def send(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         "letter": _letter(facts),
     }
     form = SendForm(sent(request), initial=initial)
-    more = {"left": phase.missing(facts, Phase.FACTUAL_ACCURACY), "before": query.sent_to(facts)[:1]}
+    more = {"left": policy.missing(facts, Phase.FACTUAL_ACCURACY), "before": query.sent_to(facts)[:1]}
 
     def do(given: dict[str, Any]) -> str:
         number = actions.send(actor, inspection, **given)

@@ -11,6 +11,7 @@ from inspectorate.errors import BadInput
 from inspectorate.report.document_set import PUBLISHED
 from inspectorate.report.file_format import FORMATS, formats_of
 from inspectorate.report.letter import is_letter
+from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.draft import EVIDENCED
 from inspectorate_app.actions.draft import download as copied
@@ -126,7 +127,9 @@ def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> 
     if not query.places(facts, kind):
         raise NotThere
     known = draft_check.evidence(facts)
-    composed = draft_check.composed(facts, kind, known, draft_check.mark_of(facts, kind))
+    readable = letter.readable(actor, facts)
+    composed = draft_check.composed(facts, kind, known, draft_check.mark_of(facts, kind), readable=readable)
+    withheld = letter.withheld(actor, facts)
     content = {
         "inspection": facts,
         "kind": kind,
@@ -134,7 +137,8 @@ def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> 
         "document": composed,
         "name_of": name_of,
         "formats": formats_of(composed.kind) if composed else (),
-        "may_export": allows(actor, Action.EXPORT_DRAFT, facts, known),
+        "withheld": withheld,
+        "may_export": not withheld and allows(actor, Action.EXPORT_DRAFT, facts, known),
     }
     return render(request, "draft/document.html", content)
 

@@ -43,7 +43,7 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
         "edition": query.edition_used(found),
         "forward": forward,
         "backward": next((to for to in moves if is_back(found.phase, to)), None),
-        "missing": phase_query.missing(found, forward) if forward else (),
+        "missing": policy.missing(found, forward) if forward else (),
         "milestones": phase_query.milestones(found),
         "history": phase_query.history(found.id),
         "today": timezone.localdate(),
@@ -70,7 +70,7 @@ def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpRe
                 request, _("The inspection is now in the phase ‘{label}’.").format(label=after.label.lower())
             )
             return redirect("inspection", inspection=inspection)
-    missing = () if back else phase_query.missing(found, after)
+    missing = () if back else policy.missing(found, after)
     shown = {
         "inspection": found,
         "to": after,

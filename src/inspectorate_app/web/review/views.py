@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate.report.quality_review import product_checklist
+from inspectorate_app.actions import letter
 from inspectorate_app.actions import review as actions
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
@@ -139,16 +140,21 @@ def _shown(
     waits = found.state == "asked"
     why_not = actions.why_not(actor, found.asked_by_id, query.authors(facts, found.kind)) if waits else ""
     reviews = waits and allows(actor, Action.REVIEW_DRAFT, facts, known)
+    withheld = letter.withheld(actor, facts)
+    readable = letter.readable(actor, facts)
     content = {
         "inspection": facts,
         "review": found,
         "title": draft.KINDS[found.kind],
         "parts": _parts(facts, found),
-        "document": draft_check.composed(facts, found.kind, known, parts=query.drafts_of(facts, found)),
+        "document": draft_check.composed(
+            facts, found.kind, known, parts=query.drafts_of(facts, found), readable=readable
+        ),
+        "withheld": withheld,
         "name_of": name_of,
         "changed": query.titles(facts, found.kind, query.changed_since(facts, found)) if waits else (),
         "certainty": product_checklist().certainty,
-        "may_finish": reviews and not why_not,
+        "may_finish": reviews and not why_not and not withheld,
         "why_not": why_not if reviews else "",
         "may_withdraw": waits and allows(actor, Action.ASK_FOR_REVIEW, facts, known),
         "form": form,

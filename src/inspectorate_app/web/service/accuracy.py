@@ -164,10 +164,10 @@ def changes(request: HttpRequest, actor: Actor, inspection: str, number: int, ki
     policy.require(Action.OPEN_ACCURACY_COPY, facts.phase)
     require_none(facts.id)
     one = _found(facts, number)
-    before = query.document(facts.id, number, kind)
     after = query.document(facts.id, number, kind, changed=True)
-    if before is None or after is None:
+    if after is None:
         raise NotThere
+    before = actions.open_changes(actor, inspection, number, kind)
     published = query.published(facts.id, kind)
     shown = {"one": one, "kind": kind, "published": bool(published), "comparison": compared(before, published or after)}
     return render(request, "service/accuracy_changes.html", _about(request, actor, facts) | shown)
@@ -246,11 +246,12 @@ def _form(
     mine: CommentFacts | None = None,
     theirs: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    """The form of a comment on the passage ``at`` a number of a kind of document. Raises ``NotThere``."""
+    """The form of a comment on the passage ``at`` a number of a kind of document; that it was opened is written down.
+
+    Raises ``NotThere``.
+    """
     kind, passage = at
-    found = query.passage(facts.id, one.number, kind, passage)
-    if found is None:
-        raise NotThere
+    found = actions.open_passage(actor, facts.slug, one.number, kind, passage)
     shown = {"one": one, "kind": kind, "passage": found, "mine": mine, "theirs": theirs, "form": form}
     shown |= {"can": _can(actor, facts, one), "name_of": name_of}
     status = 409 if theirs else 200
