@@ -15,7 +15,7 @@ from inspectorate.report.claims.part import is_part
 from inspectorate.report.claims.rating import ratings
 from inspectorate.report.claims.reader import Reader, Span
 from inspectorate.report.claims.stated import stated
-from inspectorate.report.claims.subject import opposite_of, subjects
+from inspectorate.report.claims.subject import Subjects, opposite_of, subjects
 from inspectorate.report.claims.text import Text, of_document, typed
 from inspectorate.report.claims.word import Word, words
 from inspectorate.report.document import Document
@@ -46,8 +46,8 @@ def in_document(
 
 
 def _checked(text: Text, statistics: Mapping[str, Statistic], supports: Supports, about: str) -> tuple[Claim, ...]:
-    reader = Reader(text, statistics, about)
-    found = sorted(_found(reader, statistics), key=lambda each: (each[1], each[0]))
+    reader, known = Reader(text, statistics, about), subjects(statistics)
+    found = sorted(_found(reader, statistics, known), key=lambda each: (each[1], each[0]))
     seen: Counter[tuple[str, str]] = Counter()
     claims = []
     for kind, span, sentence, judged_ in found:
@@ -55,7 +55,7 @@ def _checked(text: Text, statistics: Mapping[str, Statistic], supports: Supports
         mark = fingerprint(whole, said, seen[whole, said])
         seen[whole, said] += 1
         claims.append(_claim(reader, kind, span, sentence, judged_, mark))
-    again = _Again(reader, statistics)
+    again = _Again(reader, statistics, known)
     return tuple(again.supported(claim, supports.get(claim.fingerprint)) for claim in claims)
 
 
@@ -73,8 +73,7 @@ def _claim(reader: Reader, kind: Kind, span: Span, sentence: Span, judged_: Judg
     )
 
 
-def _found(reader: Reader, statistics: Mapping[str, Statistic]) -> list[Found]:
-    known = subjects(statistics)
+def _found(reader: Reader, statistics: Mapping[str, Statistic], known: Subjects) -> list[Found]:
     counted = numbers(reader, known)
     verdicts: dict[Span, Judged] = {}
     for number in counted:
@@ -103,9 +102,8 @@ def _covered(span: Span, read: Sequence[Found]) -> bool:
 class _Again:
     """Claims judged again by what their authors tied them to."""
 
-    def __init__(self, reader: Reader, statistics: Mapping[str, Statistic]) -> None:
-        self.reader, self.statistics = reader, statistics
-        self._known = subjects(statistics)
+    def __init__(self, reader: Reader, statistics: Mapping[str, Statistic], known: Subjects) -> None:
+        self.reader, self.statistics, self._known = reader, statistics, known
 
     def supported(self, claim: Claim, support: Support | None) -> Claim:
         """The claim as it stands with its support; as it was without any."""

@@ -114,8 +114,10 @@ class Reader:
 def _by_heading(statistics: Mapping[str, Statistic]) -> dict[str, str]:
     """The ids of standards by what may head their sections: id or title."""
     found: dict[str, str] = {}
+    known: set[str] = set()
     for statistic in statistics.values():
-        if statistic.about:
+        if statistic.about and statistic.about not in known:
+            known.add(statistic.about)
             found.setdefault(_folded(statistic.about), statistic.about)
         if statistic.key.startswith("rating:") and statistic.about and statistic.terms:
             found.setdefault(_folded(statistic.terms[0]), statistic.about)
