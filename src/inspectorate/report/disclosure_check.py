@@ -109,7 +109,7 @@ def disclosure_check(
     shown = [each for document in documents for each in _in_prose(document, known, spoken_of, hidden.keys())]
     shown += [each for workbook in workbooks for each in _in_workbook(workbook, groups)]
     shown += _by_construction(statistics)
-    found = [*_outright(shown, hidden), *_by_subtraction(shown, hidden, threshold)]
+    found = [*_outright(shown, hidden, threshold), *_by_subtraction(shown, hidden, threshold)]
     found += [each for document in documents for each in persons(document)]
     return tuple(dict.fromkeys(found))
 
@@ -227,10 +227,13 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count]) -> Iterator[Disclosed]:
+def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
     for each in shown:
         if each.key in hidden:
-            why = _("It tells of {cases} cases of a group that may not be shown.").format(cases=each.whole)
+            why = _(
+                "It tells of {cases} cases of a group that may not be shown: it has fewer than {threshold}, or one "
+                "that has would follow from it."
+            ).format(cases=each.whole, threshold=threshold)
             yield Disclosed("small group", each.document, each.place, each.key, why, _("Leave the number out."))
 
 
