@@ -85,7 +85,7 @@ def test_a_small_group_is_shown_before_files_are_made_and_mended(open_page, live
     at(lead, live_server, room)
     lead.get_by_role("heading", name="Small group").wait_for()
     lead.get_by_text("Mend 1 place that tells of a small group.").wait_for()
-    lead.get_by_text("It tells of 2 cases of a group that may not be shown.").wait_for()
+    lead.get_by_text("It tells of 2 cases of a group that may not be shown: it has fewer than 5").wait_for()
     lead.get_by_text("Leave the number out.").wait_for()
     examine(lead)
     sign_in(officer, person(room.officer))

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from inspectorate.aggregation.counts import NOT_RECORDED
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
 from inspectorate.report.document import Block, Blocks, Break, Cell, Heading, Paragraph, Run, Runs, Table
@@ -120,8 +121,9 @@ def _row(made: Material, name: str, value: str) -> tuple[Cell, ...]:
     known = made.edition.characteristic_by_id.get(name)
     titles = {each.value: each.title for each in known.values} if known else {}
     size = made.base.composition[name][value]
+    unknown = value == NOT_RECORDED and value not in titles
     return (
         Cell(made.of_edition(known.title if known else name)),
-        Cell(made.of_edition(titles.get(value, value))),
+        Cell(made.ours(noted("Not recorded")) if unknown else made.of_edition(titles.get(value, value))),
         Cell((Run(f"{size:,}", statistic=f"sample:{name}={value}"),)),
     )

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass
 
 from inspectorate.aggregation.counts import NOT_RECORDED, Count
-from inspectorate.aggregation.disclosure import Protected, protect_sizes
+from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect_sizes
 from inspectorate.framework.model import Characteristic, Condition, Edition, KeyQuestion
 from inspectorate.report.fact_base import Split
 
@@ -18,7 +18,7 @@ from inspectorate.report.fact_base import Split
 class Composition:
     """How many cases have each value of each characteristic: what may be told, what is hidden, and every size.
 
-    ``withheld`` are the questions of which nothing is told at all, since the edition asks them of hidden groups alone.
+    ``withheld`` are the questions of which nothing is told at all, since the edition asks them of a small group alone.
     """
 
     shown: Mapping[str, Mapping[str, int]]
@@ -35,7 +35,7 @@ def composition(edition: Edition, cases: Iterable[Mapping[str, str]]) -> Composi
     hidden: dict[str, dict[str, int]] = {}
     for name, characteristic in edition.characteristic_by_id.items():
         counted = Counter(case.get(name, NOT_RECORDED) for case in given)
-        sizes = {value.value: counted[value.value] for value in characteristic.values}
+        sizes = {value.value: counted[value.value] for value in characteristic.values if value.value != NOT_RECORDED}
         sizes[NOT_RECORDED] = len(given) - sum(sizes.values())
         every[name], kept = sizes, protect_sizes(sizes)
         hidden[name] = {value: size for value, size in sizes.items() if value in kept and size}
@@ -44,31 +44,29 @@ def composition(edition: Edition, cases: Iterable[Mapping[str, str]]) -> Composi
     return Composition(known, hidden, every, _withheld(edition, every))
 
 
-def _withheld(edition: Edition, sizes: Mapping[str, Mapping[str, int]]) -> frozenset[str]:
-    """The prompts and further questions whose count over all cases is the count of a hidden group.
+def _withheld(edition: Edition, sizes: Mapping[str, Mapping[str, int]], threshold: int = THRESHOLD) -> frozenset[str]:
+    """The prompts and further questions whose counts over all cases are the answers of a small group.
 
-    A question asked where domestic abuse is recorded is answered in as many cases as that group has, and does not apply
-    to as many as the other. So it tells their sizes, and all answers of theirs, unless both are told anyway. Key
-    questions are told all the same: the rating rests on them, and they are printed of however few cases (S1).
+    A question asked where domestic abuse is recorded tells all answers of those cases, and nobody else's. What is asked
+    after such a question is of some of them. Key questions are told all the same: the rating rests on them, and they
+    are printed of however few cases (S1).
     """
-    kept = {name: protect_sizes(groups) for name, groups in sizes.items()}
     found: set[str] = set()
     while more := {
         question
         for question, rules in edition.relevance_by_question.items()
         if question not in found
         and not isinstance(edition.question_by_id[question], KeyQuestion)
-        and any(_tells(each, kept) or each.question in found for rule in rules for each in rule.when)
+        and any(_is_of_few(each, sizes, threshold) or each.question in found for rule in rules for each in rule.when)
     }:
         found |= more
     return frozenset(found)
 
 
-def _tells(condition: Condition, hidden: Mapping[str, frozenset[str]]) -> bool:
-    """Whether who a question is asked of divides the hidden groups of a characteristic; who is not known is asked."""
-    groups = hidden.get(condition.characteristic or "", frozenset())
-    asked = groups & {*condition.any_of, NOT_RECORDED}
-    return bool(asked) and asked != groups
+def _is_of_few(condition: Condition, sizes: Mapping[str, Mapping[str, int]], threshold: int) -> bool:
+    """Whether the groups that a question is asked of have too few cases together; who is not known is asked too."""
+    groups = sizes.get(condition.characteristic or "", {})
+    return 0 < sum(groups.get(value, 0) for value in {*condition.any_of, NOT_RECORDED}) < threshold
 
 
 def split(

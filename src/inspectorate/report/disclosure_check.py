@@ -109,7 +109,7 @@ def disclosure_check(
     shown = [each for document in documents for each in _in_prose(document, known, spoken_of, hidden.keys())]
     shown += [each for workbook in workbooks for each in _in_workbook(workbook, groups)]
     shown += _by_construction(statistics)
-    found = [*_outright(shown, hidden), *_by_subtraction(shown, hidden, threshold)]
+    found = [*_outright(shown, hidden, threshold), *_by_subtraction(shown, hidden, threshold)]
     found += [each for document in documents for each in persons(document)]
     return tuple(dict.fromkeys(found))
 
@@ -161,15 +161,17 @@ def _in_prose(
 def _in_workbook(workbook: Workbook, groups: Mapping[str, Sequence["_Group"]]) -> Iterator[Shown]:
     """Hidden counts that a row of a sheet holds all the same: it says of which group, and has a number of it.
 
-    ``groups`` are the hidden ones by question. A row that names none of these questions may be of the sample.
+    ``groups`` are the hidden ones by question. A row that names none of these questions is of the sample where its
+    sheet has a column of characteristics; those who answered a survey are asked for them too, and are others.
     """
     for sheet in workbook.sheets:
         by = _words(f"{sheet.name} {sheet.title}")
+        of_sample = groups.get("sample", ()) if "characteristic" in {each.name for each in sheet.columns} else ()
         for row in sheet.rows:
             said = {str(cell).casefold() for cell in row if isinstance(cell, str)}
             numbers = {cell for cell in row if isinstance(cell, int)}
             asked = [each for text in said for each in groups.get(text, ())]
-            for each in asked or groups.get("sample", ()):
+            for each in asked or of_sample:
                 if not each.numbers.isdisjoint(numbers) and each.is_named(said, by):
                     yield Shown(each.key, each.count.yes, each.count.relevant, workbook.title, sheet.name)
 
@@ -227,10 +229,13 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count]) -> Iterator[Disclosed]:
+def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
     for each in shown:
         if each.key in hidden:
-            why = _("It tells of {cases} cases of a group that may not be shown.").format(cases=each.whole)
+            why = _(
+                "It tells of {cases} cases of a group that may not be shown: it has fewer than {threshold}, or one "
+                "that has would follow from it."
+            ).format(cases=each.whole, threshold=threshold)
             yield Disclosed("small group", each.document, each.place, each.key, why, _("Leave the number out."))
 
 

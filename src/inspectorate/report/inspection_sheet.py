@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from inspectorate.aggregation.counts import NOT_RECORDED
 from inspectorate.aggregation.proportion import whole_percent
 from inspectorate.context.catalogue import LEVELS, product_catalogue
 from inspectorate.context.moment import moment_words
@@ -107,9 +108,10 @@ def _composition(base: FactBase, name: str) -> Iterator[Row]:
     known = {value.value: value.title for value in characteristic.values} if characteristic else {}
     whole = sum(sizes.values()) == cases
     for value in dict.fromkeys([*known, *sizes]):
+        title = known.get(value, _("Not recorded") if value == NOT_RECORDED else value)
         size: Value = sizes.get(value, 0 if whole else HIDDEN)
         part: Value = Fraction(whole_percent(Fraction(size, cases)), 100) if isinstance(size, int) and cases else HIDDEN
-        yield characteristic.title if characteristic else name, known.get(value, value), size, part
+        yield characteristic.title if characteristic else name, title, size, part
 
 
 def recommendation_sheet(base: FactBase) -> Sheet:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 
+from inspectorate.aggregation.counts import NOT_RECORDED
 from inspectorate.context.catalogue import product_catalogue
 from inspectorate.context.moment import last_day
 from inspectorate.context.record import Record
@@ -63,7 +64,7 @@ def _of_sample(base: FactBase) -> Iterator[Statistic]:
         characteristic = known.get(name)
         titles = {each.value: each for each in characteristic.values} if characteristic else {}
         for value, size in sizes.items():
-            title = titles[value].title if value in titles else value
+            title = titles[value].title if value in titles else _("Not recorded") if value == NOT_RECORDED else value
             yield Statistic(
                 f"sample:{name}={value}",
                 "proportion",

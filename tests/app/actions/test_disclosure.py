@@ -1,5 +1,8 @@
 """A text in which a person could be recognised is answered for, or changed, before it is published."""
 
+import csv
+import io
+
 import pytest
 
 from inspectorate.errors import BadInput
@@ -8,7 +11,8 @@ from inspectorate_app.actions import disclosure, draft, name, publication, publi
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import AuditEntry, DisclosureAnswer, Publication
+from inspectorate_app.store.file import keeping
+from inspectorate_app.store.models import AuditEntry, Case, DisclosureAnswer, Publication, PublishedFile, Tally
 from inspectorate_app.store.queries import disclosure_answer as query
 from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.inspection import facts_of
@@ -82,6 +86,30 @@ def test_once_the_lead_inspector_answers_it_is_made_and_approved(room):
     row = publishing.made(room)
     assert (row.state, row.trouble) == ("prepared", "")
     publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
+def test_a_small_inspection_is_published_with_what_tells_of_few_left_out(room):
+    """Of ten cases domestic abuse is recorded in three: what is asked of them alone is confidential in the workbook."""
+    answered(room)
+    with guard.allowed():
+        Case.objects.filter(inspection=room.inspection).update(characteristics={"domestic_abuse": "no"})
+        three = Case.objects.filter(inspection=room.inspection).values_list("pk")[:3]
+        Case.objects.filter(pk__in=[pk for (pk,) in three]).update(characteristics={"domestic_abuse": "yes"})
+        for row in Tally.objects.filter(inspection=room.inspection, characteristic="gender"):
+            row.pk, row.characteristic, row.value = None, "domestic_abuse", {"female": "yes", "male": "no"}[row.value]
+            row.save(force_insert=True)
+    row = publishing.made(room)
+    assert (row.state, row.trouble) == ("prepared", "")
+    file = PublishedFile.objects.get(publication=row, name__endswith="further-questions.csv")
+    (line,) = [each for each in lines(file) if each["question"] == "domestic_abuse_improved"]
+    assert (line["yes"], line["relevant"], line["percent_yes"]) == ("[c]", "[c]", "[c]")
+    questions = lines(PublishedFile.objects.get(publication=row, name__endswith="key-questions.csv"))
+    assert {(each["yes"], each["no"]) for each in questions if each["standard"] == "2.5"} == {("8", "2")}
+
+
+def lines(file):
+    """The rows of a published CSV file."""
+    return list(csv.DictReader(io.StringIO(b"".join(keeping.chunks(file.key)).decode())))
 
 
 def test_a_changed_text_asks_again(room):

@@ -121,6 +121,10 @@ class TestGroups:
         assert told["Gender", "Other or not recorded"] == 0  # 80 and 20 are all 100
         assert told["Type of sentence", "Release on licence or post-sentence supervision"] == "[c]"  # 61 are not
 
+    def test_cases_of_which_nothing_is_recorded_are_called_so(self):
+        made = changed(composition={"gender": {"male": 80, "not_recorded": 20}})
+        assert ("Not recorded", 20) in {(row["group"], row["cases"]) for row in records("Sample", made)}
+
 
 class TestSurveys:
     def test_each_answer_has_its_base(self):

@@ -102,11 +102,14 @@ def test_a_group_that_is_called_yes_is_one_only_beside_its_characteristic() -> N
 
 def test_a_hidden_group_of_the_sample_is_found_by_its_size_where_the_row_says_by_what() -> None:
     few = {"sample:gender=other": Count(yes=3, no=99)}
-    sheet = replace(workbook().sheets[0], name="Sample", title="Sample", rows=(("Gender", "Other", "", 3),))
+    columns = tuple(Column(name, name, "", "text") for name in ("characteristic", "group", "part", "cases"))
+    sheet = Sheet("Sample", "Sample", columns, (("Gender", "Other", "", 3),))
     found = disclosure_check([], [replace(workbook(), sheets=(sheet,))], {}, few)
     assert [(each.place, each.text) for each in found] == [("Sample", "sample:gender=other")]
     other = replace(sheet, rows=(("Gender", "Other", "", "[c]"), ("Grade", "Other", "", 3)))
-    assert disclosure_check([], [replace(workbook(), sheets=(other,))], {}, few) == ()
+    survey = replace(workbook(("gender", "Other", "", 3)).sheets[0], title="Survey: three who answered are others")
+    for each in (other, survey):
+        assert disclosure_check([], [replace(workbook(), sheets=(each,))], {}, few) == ()
 
 
 def test_a_characteristic_is_named_by_a_whole_word() -> None:

@@ -17,6 +17,7 @@ from inspectorate.report.disclosure_check import disclosure_check
 from inspectorate.report.document_json import as_json, from_json
 from inspectorate.report.document_set import documents
 from inspectorate.report.house import product_house
+from inspectorate.report.slides import slides
 from inspectorate.report.statistics import statistics
 from inspectorate.report.workbook import Workbook
 from inspectorate.report.writers.csv import csv_files
@@ -41,7 +42,7 @@ def workbook(of: Small) -> Workbook:
 
 def checked(of: Small, *workbooks: Workbook):
     """What the check finds in all that is composed of an inspection of which nobody wrote anything."""
-    made = documents(of.base, {kind: {} for kind in ("report", "press-release", "slides")}, HOUSE, address="")
+    made = (*documents(of.base, {}, HOUSE), slides(of.base, {}, HOUSE))
     return disclosure_check(made, workbooks or [workbook(of)], statistics(of.base), of.hidden, titles=of.titles)
 
 
@@ -97,14 +98,15 @@ def sizes(**groups: int) -> list[dict[str, str]]:
 @pytest.mark.parametrize(
     ("cases", "is_withheld"),
     [
-        ({"yes": 3, "no": 17}, True),  # as many answers as the 3 have, and not applicable to the 17
-        ({"yes": 17, "no": 3}, True),  # not applicable to 3
-        ({"yes": 8, "no": 12}, False),  # both are told in the sample
-        ({"yes": 12, "no": 20, "none": 3}, False),  # the 3 are asked too: their sum with the 12 is all that follows
-        ({"yes": 4, "no": 20, "none": 30}, True),  # hidden are the 4 and the 20: 34 asked less 30 would be the 4
+        ({"yes": 3, "no": 17}, True),  # all answers are those of the 3
+        ({"yes": 17, "no": 3}, False),  # it does not apply to 3, and tells no answer of theirs
+        ({"yes": 5, "no": 15}, False),
+        ({"yes": 3, "no": 16, "none": 1}, True),  # who is not known is asked too: 4
+        ({"yes": 3, "no": 15, "none": 2}, False),  # 5
+        ({"no": 20}, False),  # asked of nobody
     ],
 )
-def test_a_question_that_is_asked_of_a_hidden_group_alone_is_withheld(cases, is_withheld):
+def test_a_question_that_is_asked_of_a_small_group_alone_is_withheld(cases, is_withheld):
     assert (ASKED_OF_SOME in composition(PDU, sizes(**cases)).withheld) == is_withheld
 
 
@@ -114,6 +116,24 @@ def test_what_is_asked_after_such_a_question_is_withheld_too_and_no_key_question
     withheld = composition(edition, cases).withheld
     assert withheld
     assert not withheld & {question.id for each in edition.standards for question in each.key_questions}
+
+
+def test_court_work_is_told_as_it_was_published_though_one_report_alone_had_a_type():
+    """S2 prints "16 out of 19" and "four out of 15" of court reports; by type they are a small group and others."""
+    types = {"oral": 5, "short_format": 13, "standard_delivery": 1, "none": 83}
+    made = composition(PDU, [{"report_type": each} for each, size in types.items() for _place in range(size)])
+    assert made.hidden["report_type"] == {"none": 83, "standard_delivery": 1}
+    assert not made.withheld & {"court_domestic_abuse_enquiry", "2.1.1a"}
+
+
+def test_cases_that_are_recorded_as_not_recorded_are_as_many_as_they_are():
+    """Of twenty cases three are such: 9 and 8 are told, so 3 would follow from the total."""
+    values = {"yes": 9, "no": 8, "not_recorded": 3}
+    made = composition(PDU, [{"disability": each} for each, size in values.items() for _place in range(size)])
+    assert made.sizes["disability"] == values
+    assert "disability" not in made.shown
+    five = composition(PDU, [{"disability": each} for each in ["yes"] * 10 + ["not_recorded"] * 5])
+    assert five.shown["disability"] == {"yes": 10, "not_recorded": 5}
 
 
 @cache
