@@ -38,7 +38,8 @@ class MailConnection:
             if self._backend.connection is not None and not self._answers():
                 self.drop()
             self._backend.open()
-        return self._backend
+        backend: BaseEmailBackend = self._backend
+        return backend
 
     def drop(self) -> None:
         """Close it: the next mail goes over another."""
@@ -52,4 +53,4 @@ class MailConnection:
             code, _words = self._backend.connection.noop()
         except (OSError, smtplib.SMTPException):
             return False
-        return code == _OK
+        return bool(code == _OK)
