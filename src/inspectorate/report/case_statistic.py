@@ -1,6 +1,7 @@
 """The statistics of cases: every key question and prompt with its opposite, its answers, and splits as far as shown."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 from fractions import Fraction
 
 from inspectorate.aggregation.counts import Count
@@ -23,8 +24,10 @@ def of_cases(base: FactBase) -> Iterator[Statistic]:
         if count:
             yield from _of_answers(edition, question, count, about.get(id_, ""))
     yield from _published(base)
+    split_by = {id_: None for split in base.splits for counts in split.counts.values() for id_ in counts}
+    said = _said(edition, split_by, about)
     for split in base.splits:
-        yield from _of_split(base, split, about)
+        yield from _of_split(base, split, said)
 
 
 def _standards(edition: Edition) -> Mapping[str, str]:
@@ -111,30 +114,53 @@ def _published(base: FactBase) -> Iterator[Statistic]:
                     yield Statistic(name, "per cent", what, _source(question), value=value, about=about)
 
 
-def _of_split(base: FactBase, split: Split, about: Mapping[str, str]) -> Iterator[Statistic]:
+@dataclass(frozen=True)
+class _Said:
+    """What is said of a question in the statistics of each of its groups."""
+
+    yes: str
+    no: str
+    source: str
+    terms: tuple[str, ...]
+    about: str
+
+
+def _said(edition: Edition, questions: Iterable[str], about: Mapping[str, str]) -> dict[str, _Said]:
+    """The words for each question, which are the same for every group."""
+    return {
+        id_: _Said(
+            _what(edition, question, "yes"),
+            _what(edition, question, "no"),
+            _source(question),
+            _terms(edition, question),
+            about.get(id_, ""),
+        )
+        for id_ in questions
+        if (question := edition.question_by_id.get(id_))
+    }
+
+
+def _of_split(base: FactBase, split: Split, said: Mapping[str, _Said]) -> Iterator[Statistic]:
     """One characteristic: each group of cases by question, with whether it differs from the rest."""
-    edition = base.findings.edition
-    characteristic = edition.characteristic_by_id.get(split.characteristic)
+    characteristic = base.findings.edition.characteristic_by_id.get(split.characteristic)
     for title, counts in split.counts.items():
         value, aliases = _named(characteristic, title)
         for id_, count in counts.items():
-            question = edition.question_by_id.get(id_)
-            if question is None or count is None or not count.relevant:
+            of_question = said.get(id_)
+            if of_question is None or count is None or not count.relevant:
                 continue
             tested = split.tested.get(id_, _tested(base.findings.counts.get(id_), count))
-            for suffix, counts_as, number in (("", "yes", count.yes), (":no", "no", count.no)):
+            for suffix, what, number in (("", of_question.yes, count.yes), (":no", of_question.no, count.no)):
                 yield Statistic(
                     f"case:{id_}{suffix}@{split.characteristic}={value}",
                     "proportion",
-                    _("{what}; {characteristic}: {group}").format(
-                        what=_what(edition, question, counts_as), characteristic=split.title, group=title
-                    ),
-                    _source(question),
+                    _("{what}; {characteristic}: {group}").format(what=what, characteristic=split.title, group=title),
+                    of_question.source,
                     numerator=number,
                     denominator=count.relevant,
-                    about=about.get(id_, ""),
+                    about=of_question.about,
                     group=title,
-                    terms=(*_terms(edition, question), *aliases),
+                    terms=(*of_question.terms, *aliases),
                     tested=tested,
                 )
 

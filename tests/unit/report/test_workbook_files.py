@@ -22,7 +22,7 @@ from inspectorate.report.house import product_house
 from inspectorate.report.workbook import Column, Sheet, Workbook
 from inspectorate.report.workbook_part import cover_lines, dictionary_of, file_names, lines_above, sheets_of
 from inspectorate.report.writers.cell import cell_of, cell_text, one_line, rows_of
-from inspectorate.report.writers.csv import csv_files
+from inspectorate.report.writers.csv import csv_files, csv_names
 from inspectorate.report.writers.ods import ods
 from inspectorate.report.writers.xlsx import xlsx
 from tests.unit.report.any_workbook import workbooks
@@ -110,6 +110,9 @@ class TestSameInEveryFormat:
         same(_lines(calamine(xlsx(workbook))), _lines(wanted))
         same(_lines(calamine(ods(workbook))), _lines(wanted))
         assert json.loads(csv_files(workbook)["metadata.json"])["tables"]
+
+    def test_the_names_are_known_before_a_file_is_written(self):
+        assert csv_names(WORKBOOK) == list(csv_files(WORKBOOK))
 
 
 def _lines(sheets: dict[str, list[list[Any]]]) -> dict[str, list[list[Any]]]:

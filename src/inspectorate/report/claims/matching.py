@@ -1,6 +1,6 @@
 """Which statistics a number speaks of: by what is said to be counted, never by its value."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.report.claims.phrase import BEFORE_SENTENCE, Phrase
@@ -55,10 +55,13 @@ class Candidate:
 
 def candidates(wanted: Wanted, subjects: Subjects, without: Sequence[str] = ()) -> list[Candidate]:
     """The subjects of which the words may speak, the likeliest first; none that are plainly of something else."""
+    said = {word: weight * subjects.weight(word) for word, weight in wanted.words.items()}
     found = [
         Candidate(subject, fit)
-        for subject in subjects.all
-        if _may(wanted, subject) and subject.yes.key not in without and (fit := _fit(wanted, subject, subjects)) > 0.15
+        for subject in subjects.with_any(said)
+        if _may(wanted, subject)
+        and subject.yes.key not in without
+        and (fit := _fit(wanted, said, subject, subjects)) > 0.15
     ]
     return sorted(found, key=lambda each: -each.fit)
 
@@ -92,11 +95,12 @@ def _is_time(subject: Subject) -> bool:
     return bool(TIME_UNITS & set(subject.yes.terms))
 
 
-def _fit(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
-    """How far the words cover what the statistic counts, and the statistic what the words say."""
-    known = subject.words | subject.further | subject.group
-    telling = max(subjects.telling.values(), default=1.0)
-    said = {word: weight * subjects.weight(word) for word, weight in wanted.words.items()}
+def _fit(wanted: Wanted, said: Mapping[str, float], subject: Subject, subjects: Subjects) -> float:
+    """How far the words cover what the statistic counts, and the statistic what the words say.
+
+    ``said`` are the words with how much each tells.
+    """
+    known, telling = subject.known, subjects.most_telling
     matched = sum(value for word, value in said.items() if word in known)
     named = said.keys() & (subject.words | subject.further) or len(said.keys() & subject.group) > 1
     if not matched or not named:

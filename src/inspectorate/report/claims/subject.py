@@ -1,9 +1,9 @@
 """What statistics count, made ready to be found by the words of prose: a statistic with its opposite is one subject."""
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from math import log
 
 from inspectorate.report.claims.vocabulary import tokens
@@ -37,6 +37,11 @@ class Subject:
         """Where it comes from: case, survey, context, sample, rating ..."""
         return self.yes.key.split(":", 1)[0].split("@", 1)[0]
 
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """Every word by which it may be said."""
+        return self.words | self.further | self.group
+
     @property
     def statistics(self) -> tuple[Statistic, ...]:
         """The statistic and its opposite."""
@@ -51,6 +56,25 @@ class Subjects:
     telling: Mapping[str, float] = field(default_factory=dict)
     standards: frozenset[str] = frozenset()
     topics: Mapping[frozenset[str], str] = field(default_factory=dict)
+
+    @cached_property
+    def most_telling(self) -> float:
+        """How telling the most telling word is."""
+        return max(self.telling.values(), default=1.0)
+
+    @cached_property
+    def _by_word(self) -> Mapping[str, tuple[int, ...]]:
+        """The places in ``all`` of the subjects that have each word."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for place, subject in enumerate(self.all):
+            for word in subject.known:
+                places[word].append(place)
+        return {word: tuple(found) for word, found in places.items()}
+
+    def with_any(self, words: Iterable[str]) -> list[Subject]:
+        """The subjects that have one of the words, in the order of ``all``."""
+        places = {place for word in words for place in self._by_word.get(word, ())}
+        return [self.all[place] for place in sorted(places)]
 
     def is_only(self, subject: Subject) -> bool:
         """Whether no other question has the topic of a subject."""
@@ -132,7 +156,7 @@ def _telling(found: Iterable[Subject]) -> dict[str, float]:
     questions: set[tuple[str, str]] = set()
     for subject in found:
         question = subject.yes.key.split("@", 1)[0].split("=", 1)[0]
-        for word in subject.words | subject.further | subject.group:
+        for word in subject.known:
             if (question, word) not in questions:
                 questions.add((question, word))
                 seen[word] += 1

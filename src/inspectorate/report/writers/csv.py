@@ -27,14 +27,24 @@ def csv_files(workbook: Workbook) -> dict[str, bytes]:
     A percentage is a number from 0 to 100. Raises ``BadInput`` where a text cannot be carried.
     """
     check(workbook)
+    tables = _tables(workbook)
+    written = {name: _table(sheet) for name, sheet in tables.items()}
+    described = json.dumps(_metadata(workbook, tables), ensure_ascii=False, indent=2) + "\n"
+    return {**written, "metadata.json": described.encode()}
+
+
+def csv_names(workbook: Workbook) -> list[str]:
+    """The names of the files, of which none is written for it."""
+    return [*_tables(workbook), "metadata.json"]
+
+
+def _tables(workbook: Workbook) -> dict[str, Sheet]:
+    """What each file holds."""
     files = file_names(workbook)
     tables = {files[sheet.name]: sheet for sheet in workbook.sheets}
     if workbook.notes:
         tables["notes.csv"] = notes_of(workbook)
-    tables["dictionary.csv"] = dictionary_of(workbook)
-    written = {name: _table(sheet) for name, sheet in tables.items()}
-    described = json.dumps(_metadata(workbook, tables), ensure_ascii=False, indent=2) + "\n"
-    return {**written, "metadata.json": described.encode()}
+    return {**tables, "dictionary.csv": dictionary_of(workbook)}
 
 
 def _table(sheet: Sheet) -> bytes:

@@ -6,6 +6,7 @@ Nothing is written as a file here, and nothing kept: ``actions.publication_files
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 from zoneinfo import ZoneInfo
@@ -22,7 +23,7 @@ from inspectorate.report.fact_base import FactBase
 from inspectorate.report.file_format import formats_of
 from inspectorate.report.house import product_house
 from inspectorate.report.workbook import Workbook
-from inspectorate.report.writers.csv import csv_files
+from inspectorate.report.writers.csv import csv_names
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.store.models import DraftPart, Quotation
 from inspectorate_app.store.queries import publication
@@ -64,10 +65,10 @@ class Content:
         """All that anyone will read of it: two of which this is the same make the same files and the same entry."""
         return self.as_json, self.entry, self.recommendations, self.texts
 
-    @property
+    @cached_property
     def count(self) -> int:
         """How many files it makes."""
-        of_workbooks = sum(2 + len(csv_files(each)) for each in self.workbooks)
+        of_workbooks = sum(2 + len(csv_names(each)) for each in self.workbooks)
         return sum(len(formats_of(each.kind)) for each in self.documents) + of_workbooks
 
     def files(self, stem: str) -> Iterator[MadeFile]:
