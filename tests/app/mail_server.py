@@ -11,12 +11,20 @@ from email.message import EmailMessage
 
 @dataclass
 class MailServer:
-    """``took`` are the mails that it took, to whom and what. It says ``refuse_to`` and ``refuse`` instead of yes."""
+    """``took`` are the mails that it took, to whom and what, over so many ``connections``.
+
+    It says ``refuse_to`` and ``refuse`` instead of yes, and hangs up after ``at_a_time`` mails of one connection, or in
+    the middle of the one that is named ``dies_at``, counted from 1 over all connections.
+    """
 
     port: int
     took: list[tuple[str, EmailMessage]] = field(default_factory=list)
     refuse_to: str = ""
     refuse: str = ""
+    connections: int = 0
+    at_a_time: int = 0
+    dies_at: int = 0
+    begun: int = 0
 
 
 @contextmanager
@@ -49,7 +57,8 @@ def _talk(connection: socket.socket, lines: object, server: MailServer) -> None:
     def say(text: str) -> None:
         connection.sendall(f"{text}\r\n".encode())
 
-    to = ""
+    to, taken = "", 0
+    server.connections += 1
     say("220 test")
     for line in lines:
         word = line[:4].upper().decode()
@@ -58,10 +67,16 @@ def _talk(connection: socket.socket, lines: object, server: MailServer) -> None:
             say(server.refuse_to or "250 yes")
         elif word == "DATA":
             say("354 go on")
+            server.begun += 1
+            if server.begun == server.dies_at:
+                return
             content = _content(lines)
             if not server.refuse:
                 server.took.append((to, content))
             say(server.refuse or "250 taken")
+            taken += 1
+            if taken == server.at_a_time:
+                return
         elif word == "QUIT":
             say("221 bye")
             return

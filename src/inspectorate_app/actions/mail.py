@@ -22,6 +22,7 @@ from inspectorate_app.actions import mail_text, notification, subscriber_text
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import Change, change
 from inspectorate_app.actions.due import of_person
+from inspectorate_app.actions.mail_connection import MailConnection
 from inspectorate_app.actions.mail_text import Letter
 from inspectorate_app.actions.notification_reading import told
 from inspectorate_app.actions.permission import Action
@@ -80,36 +81,42 @@ def take_back_invitation(under_way: Change, email: str) -> None:
     rows.update(state="dropped", address="", sealed="", ended_at=timezone.now())
 
 
-def deliver(actor: Actor, mail: int, now: datetime.datetime | None = None) -> Outcome:
-    """Send one mail, if it is due and nobody else is at it."""
+def deliver(
+    actor: Actor, mail: int, now: datetime.datetime | None = None, connection: MailConnection | None = None
+) -> Outcome:
+    """Send one mail, if it is due and nobody else is at it; over the connection of a round, or over one of its own."""
+    if connection is None:
+        with MailConnection() as own:
+            return deliver(actor, mail, now, own)
     now = now or timezone.now()
     row = _claim(actor, mail, now)
     if row is None:
         return Outcome("")
     try:
         with translation.override(_language(row)):
-            return _written(actor, row, now)
+            return _written(actor, row, now, connection)
     except InvalidToken as error:  # sealed with a secret key that is not known any more
         return _settle(actor, row, "given_up", trouble=type(error).__name__)
 
 
-def _written(actor: Actor, row: Mail, now: datetime.datetime) -> Outcome:
+def _written(actor: Actor, row: Mail, now: datetime.datetime, connection: MailConnection) -> Outcome:
     """Write a mail that was claimed and hand it over, unless it is needless or held."""
     letter, until = _letter(row, now)
     if until is not None:
         return _settle(actor, row, "waiting", not_before=until, tries=row.tries - 1, claimed_at=None)
-    return _settle(actor, row, "dropped") if letter is None else _hand_over(actor, row, letter, now)
+    return _settle(actor, row, "dropped") if letter is None else _hand_over(actor, row, letter, now, connection)
 
 
-def _hand_over(actor: Actor, row: Mail, letter: Letter, now: datetime.datetime) -> Outcome:
+def _hand_over(actor: Actor, row: Mail, letter: Letter, now: datetime.datetime, connection: MailConnection) -> Outcome:
     """Hand a mail to the mail server, and write how that went."""
     if row.tries > len(PAUSES) + 1:  # whoever claimed it before died of it
         return _settle(actor, row, "given_up", trouble="lost each time")
     whom = row.person or row.subscriber
     to = whom.email if whom else row.address
     try:
-        _message(row, to, letter).send()
+        connection.ready().send_messages([_message(row, to, letter)])
     except (OSError, smtplib.SMTPException, ValueError) as error:
+        connection.drop()
         return _failed(actor, row, error, now)
     return _settle(actor, row, "sent")
 

@@ -15,6 +15,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import change
 from inspectorate_app.actions.digest import is_news
 from inspectorate_app.actions.due import of_person
+from inspectorate_app.actions.mail_connection import MailConnection
 from inspectorate_app.actions.notification_reading import told
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.quiet import LONDON
@@ -39,12 +40,13 @@ def send_due(actor: Actor, now: datetime.datetime | None = None) -> Mapping[str,
     if not query.is_configured():
         return ended
     gather(actor, now)
-    for number in query.due(now, MOST):
-        outcome = mail.deliver(actor, number, now)
-        if outcome.state:
-            ended[outcome.state] += 1
-        if not outcome.there:
-            break  # the others wait for the server without a try of their own
+    with MailConnection() as connection:
+        for number in query.due(now, MOST):
+            outcome = mail.deliver(actor, number, now, connection)
+            if outcome.state:
+                ended[outcome.state] += 1
+            if not outcome.there:
+                break  # the others wait for the server without a try of their own
     return ended
 
 
@@ -115,8 +117,11 @@ def _is_worth_it(person: int, choice: Choice, today: datetime.date) -> bool:
 
 @task()
 def send_mail_that_is_due() -> int:
-    """A round as a job of the queue; how many mails were sent."""
-    return send_due(mail.JOB)["sent"]
+    """A round as a job of the queue; how many mails were sent. After a full one the next follows at once."""
+    sent = send_due(mail.JOB)["sent"]
+    if sent == MOST and query.due(timezone.now(), 1) and not query.round_waits():
+        send_mail_that_is_due.enqueue()
+    return sent
 
 
 def ask_for_mail(now: datetime.datetime) -> bool:

@@ -280,6 +280,64 @@ def test_a_dead_server_costs_a_round_one_try_and_not_one_of_each_mail(server, in
     assert sorted(Mail.objects.values_list("tries", flat=True)) == [0, 0, 1]
 
 
+def waiting(inspection, count):
+    """So many people to whom one mail each is on its way."""
+    for number in range(count):
+        someone = given.member(inspection, Role.INSPECTOR, f"Example {chr(ord('A') + number)}")
+        no_digest(someone)
+        tell(inspection, someone)
+
+
+def test_a_round_goes_over_one_connection(server, inspection):
+    waiting(inspection, 6)
+    assert send() == {"sent": 6}
+    assert (len({to for to, _ in server.took}), len(server.took), server.connections) == (6, 6, 1)
+
+
+def test_a_server_that_hangs_up_after_some_mails_is_called_again_and_no_mail_is_tried_twice(server, inspection):
+    """Seven mails, two at a time: over four connections."""
+    server.at_a_time = 2
+    waiting(inspection, 7)
+    assert send() == {"sent": 7}
+    assert (len({to for to, _ in server.took}), len(server.took), server.connections) == (7, 7, 4)
+    assert set(Mail.objects.values_list("tries", "trouble")) == {(1, "")}
+
+
+def test_one_that_is_refused_keeps_none_of_the_others_back(server, inspection):
+    waiting(inspection, 3)
+    server.refuse = "451 try later"
+    assert send() == {"waiting": 3}
+    server.refuse = ""
+    assert send(NOON + MINUTE) == {"sent": 3}
+
+
+def test_a_server_that_goes_away_in_the_middle_of_a_mail_costs_that_mail_a_try_and_the_others_none(server, inspection):
+    """Whether it took the second is not known: that is tried again under its Message-ID after a pause, as ever."""
+    waiting(inspection, 4)
+    server.dies_at = 2
+    assert send() == {"sent": 1, "waiting": 1}
+    assert sorted(Mail.objects.values_list("state", "tries")) == [
+        ("sent", 1), ("waiting", 0), ("waiting", 0), ("waiting", 1)
+    ]  # fmt: skip
+    assert send(NOON + MINUTE / 2) == {"sent": 2}
+    assert send(NOON + MINUTE) == {"sent": 1}
+    assert len({to for to, _ in server.took}) == 4
+
+
+def test_after_a_full_round_the_next_follows_at_once(server, inspection, monkeypatch):
+    from django_tasks_db.models import DBTaskResult
+
+    monkeypatch.setattr(mail_round, "MOST", 2)
+    with guard.allowed():
+        for number in range(3):
+            person_ = given.person(f"Account {chr(ord('A') + number)}")
+            Mail.objects.create(purpose="security", person=person_, about="password_changed")
+    assert mail_round.send_mail_that_is_due.call() == 2
+    assert DBTaskResult.objects.filter(status="READY").count() == 1
+    assert mail_round.send_mail_that_is_due.call() == 1, "the last"
+    assert DBTaskResult.objects.count() == 1, "nothing is left, so no round follows"
+
+
 def test_a_sender_that_died_is_followed_by_another_under_the_same_message_id(server, inspection, ann):
     tell(inspection, ann)
     mail_round.gather(mail.JOB, NOON)

@@ -4,17 +4,19 @@ import datetime
 import signal
 import subprocess
 import sys
+import time
+from contextlib import contextmanager
 
 import pytest
 from django.conf import settings
 from django.utils import timezone
 
-from inspectorate_app.actions import audit
+from inspectorate_app.actions import audit, hold
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, Inspection, Milestone, Notification, PhaseChange, Publication
 from inspectorate_app.store.queries import public_publication as public
 from tests.app import publishing
-from tests.app.operate.process import MAIN, database_of_this_test, environment, python, ran
+from tests.app.operate.process import database_of_this_test, environment, python, ran
 
 pytestmark = pytest.mark.django_db(transaction=True)
 #: The command, in a process that dies as by a power cut where it calls, or has called, what is named.
@@ -102,18 +104,70 @@ def test_killed_at_any_step_nothing_is_half_published_and_the_next_start_publish
     assert audit.check(room.slug).wrong == ()
 
 
-def test_two_processes_at_once_publish_once(room, due):
+#: The command, which waits before its transaction until a file is there: it has picked what is due and read its files.
+WAITS = """
+import os, sys, time
+from inspectorate_app.cli.application import start
+start()
+from inspectorate_app.actions import publication_round
+real, (ready, go) = publication_round.publish, sys.argv[1:]
+def waits(*given):
+    open(ready, "w").close()
+    while not os.path.exists(go):
+        time.sleep(0.01)
+    return real(*given)
+publication_round.publish = waits
+from inspectorate_app.cli import main
+main(["publication", "publish-due"])
+"""
+
+
+@contextmanager
+def picked(folder, processes):
+    """Processes that have all picked the same publication; after the block they go on, and what they say is told."""
+    go, said = folder / "go", []
     begun = [
         subprocess.Popen(
-            [sys.executable, "-c", MAIN, "publication", "publish-due"],
+            [sys.executable, "-c", WAITS, str(folder / f"ready{number}"), str(go)],
             env=known(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
         )
-        for _ in range(2)
+        for number in range(processes)
     ]
-    said = sorted(each.communicate(timeout=120)[0].strip() for each in begun)
-    assert [each.returncode for each in begun] == [0, 0], said
-    assert said == ["Nothing is due.", f"{room.slug}, publication 1: published"]
+    try:
+        end = time.monotonic() + 60
+        while not all((folder / f"ready{number}").exists() for number in range(processes)):
+            assert time.monotonic() < end
+            assert all(each.poll() is None for each in begun), [each.communicate()[0] for each in begun if each.poll()]
+            time.sleep(0.01)
+        yield said
+        go.touch()
+        said += sorted((each.communicate(timeout=120)[0].strip(), each.returncode) for each in begun)
+    finally:
+        for each in begun:
+            each.kill()
+            each.wait()
+
+
+def test_two_processes_that_picked_the_same_publish_once(room, due, tmp_path):
+    with picked(tmp_path, 2) as said:
+        assert published(room) == NOT_AT_ALL
+    assert said == [("Nothing is due.", 0), (f"{room.slug}, publication 1: published", 0)]
     assert published(room) == ONCE
+    (one,) = public.published()
+    assert ([each.number for each in one.versions], len(one.current.files)) == ([1], due.files.count())
+    assert audit.check(room.slug).wrong == ()
+
+
+def test_a_hold_that_is_placed_after_a_process_picked_what_is_due_keeps_it_from_publishing(room, due, tmp_path):
+    with picked(tmp_path, 1) as said:
+        hold.place(room.lead, room.slug, reason="An inquest was opened.")
+    ((told, status),) = said
+    assert status == 1
+    assert "legal hold" in told
+    seen = published(room)
+    assert (seen["state"], seen["phase"], seen["public"], seen["told"]) == ("approved", "factual_accuracy", 0, 0)
+    assert Publication.objects.get().trouble.startswith("A legal hold stands")
+    assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 1

@@ -1,0 +1,120 @@
+"""What documents tell and is changed once their files are made, or while they are: none is approved or published so."""
+
+import datetime
+import json
+
+import pytest
+
+from inspectorate_app.actions import (
+    draft,
+    publication,
+    publication_approval,
+    publication_files,
+    publication_round,
+    quotation,
+)
+from inspectorate_app.actions.permission import Role
+from inspectorate_app.actions.refusal import NotNow
+from inspectorate_app.store import guard
+from inspectorate_app.store.file import keeping
+from inspectorate_app.store.models import Publication
+from tests.app import given, publishing
+from tests.app.publishing import approved, made, tomorrow
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def room():
+    return publishing.room()
+
+
+SAID = "We hear of plans late."
+
+
+def surveyed(inspection):
+    """A quotation that was checked, of a closed survey of people on probation, whose words a report prints."""
+    of_people = next(
+        each for each in given.edition_of().survey_by_id.values() if each.audience == "people_on_probation"
+    )
+    asked = next(iter(of_people.of_kind("text"))).id
+    with guard.allowed():
+        survey = inspection.surveys.create(
+            number=1,
+            questionnaire=of_people.id,
+            opens_on=inspection.fieldwork_from,
+            closes_on=inspection.fieldwork_to,
+            closed=True,
+            answers_kept=True,
+            opened_by=inspection.set_up_by,
+        )
+        for _person in range(10):
+            survey.responses.create(answers={})
+        return survey.quotations.create(question=asked, text=SAID, state="checked")
+
+
+def during_the_making(monkeypatch, do):
+    """Do something once, while the first file is kept."""
+    keep, done = keeping.keep, []
+
+    def keeps(file):
+        if not done:
+            done.append(do())
+        return keep(file)
+
+    monkeypatch.setattr(keeping, "keep", keeps)
+
+
+def test_a_quotation_that_is_withdrawn_meanwhile_is_in_no_file_that_can_be_approved(room, monkeypatch):
+    words = surveyed(room.inspection)
+    given.reviewed(room.inspection)
+    publication.prepare(room.officer, room.slug, day=tomorrow())
+    row = Publication.objects.get()
+    during_the_making(monkeypatch, lambda: quotation.remove(room.lead, room.slug, 1, words.pk))
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
+    row.refresh_from_db()
+    assert (row.state, "changed while" in row.trouble, row.files.count()) == ("failed", True, 0)
+
+
+def test_whoever_comes_into_print_meanwhile_is_not_left_out(room, monkeypatch):
+    """Everything that documents tell counts, and not the texts alone: who led the inspection stands in the report."""
+    publication.prepare(room.officer, room.slug, day=tomorrow())
+    row = Publication.objects.get()
+    during_the_making(monkeypatch, lambda: given.member(room.inspection, Role.LEAD_INSPECTOR, "Lou Second"))
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
+    row.refresh_from_db()
+    assert "changed while" in row.trouble
+
+
+def test_what_changed_after_the_files_were_made_is_not_approved_without_it(room):
+    words = surveyed(room.inspection)
+    given.reviewed(room.inspection)
+    row = made(room)
+    assert row.state == "prepared", row.trouble
+    assert SAID in json.dumps(row.documents)
+    quotation.remove(room.lead, room.slug, 1, words.pk)
+    given.reviewed(room.inspection)
+    with pytest.raises(NotNow, match="changed since the files were made"):
+        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
+def test_a_quotation_that_is_removed_after_approval_is_not_published(room):
+    words = surveyed(room.inspection)
+    given.reviewed(room.inspection)
+    row = approved(room)
+    quotation.remove(room.lead, room.slug, 1, words.pk)
+    (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(seconds=1))
+    assert "quotation that stands in it was removed" in ended.trouble
+    row.refresh_from_db()
+    assert row.state == "approved"
+
+
+def test_a_text_that_is_saved_meanwhile_is_not_left_out(room, monkeypatch):
+    publication.prepare(room.officer, room.slug, day=tomorrow())
+    row = Publication.objects.get()
+    during_the_making(
+        monkeypatch, lambda: draft.write(room.lead, room.slug, "report", "2.2", text="New words.", version=0)
+    )
+    assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
+    row.refresh_from_db()
+    assert (row.state, "changed while" in row.trouble) == ("failed", True)
