@@ -15,7 +15,7 @@ from inspectorate_app.store.queries.hidden_group import hidden_groups
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 #: How many states of the texts and the evidence of inspections a process knows the findings of.
-KEPT = 16
+KEPT = 8
 
 
 def found(
