@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate_app.actions import publication, publication_files, publication_round
+from inspectorate_app.store import guard
 from inspectorate_app.store.models import Person, Publication
 from tests.app import given, publishing
 from tests.app.publishing import approved, made, tomorrow
@@ -54,6 +55,60 @@ def test_it_says_what_stands_in_the_way_and_then_offers_to_make_the_files(room):
     page = text(client.get(address(room)))
     assert "Move the inspection to ‘factual accuracy’" in page
     assert "Make all files" not in page
+
+
+def test_a_step_that_is_hindered_leads_to_the_room_where_it_is_mended(room):
+    def step(words):
+        page = client_of(room.lead).get(address(room)).content.decode()
+        found = re.search(rf'<a class="[^"]*task-list__link" href="([^"]+)"[^>]*>{words}</a>', page)
+        return found[1].removeprefix(f"/inspections/{room.slug}/") if found else None
+
+    assert step("They were checked") is None, "nothing hinders it"
+    publishing.set_phase(room.inspection, "drafting")
+    assert step("They were checked") == "", "the inspection is moved on its overview"
+    with guard.allowed():
+        room.inspection.accuracy_checks.all().delete()
+    assert step("They were checked") == "accuracy/"
+    with guard.allowed():
+        room.inspection.reviews.all().delete()
+    assert step("They were checked") == "reviews/", "documents are reviewed before they are sent"
+    with guard.allowed():
+        room.inspection.panels.update(state="open")
+    assert step("The texts are right") == "panel/"
+
+
+def test_the_overview_leads_to_publication_and_says_what_is_left(room):
+    """Moving by hand is for what was published elsewhere, and no step on the way."""
+    overview = reverse("inspection", kwargs={"inspection": room.slug})
+    lead, chief = client_of(room.lead), client_of(room.chief)
+    page = text(lead.get(overview))
+    assert "Go to publication It was published elsewhere Move back to drafting" in page
+    with guard.allowed():
+        room.inspection.accuracy_checks.update(state="submitted", submitted_at=timezone.now())
+    page = text(lead.get(overview))
+    assert "Before it is published close the factual accuracy check Under ‘Publication’" in page
+    with guard.allowed():
+        room.inspection.accuracy_checks.update(state="waived")
+    made(room)
+    page = text(chief.get(overview))
+    assert "Publication 1 is on its way. ‘Publication’ says whose turn it is. Go to publication" in page
+    assert "published elsewhere" not in page
+
+
+def test_the_offices_find_every_inspection_on_its_way_on_their_first_page(room):
+    home = reverse("home")
+    officer, chief, lead = client_of(room.officer), client_of(room.chief), client_of(room.lead)
+    row = "On their way to publication Unit Phase Publication {unit} Factual accuracy {state}"
+    unit = "Leicester, Leicestershire and Rutland"
+    assert row.format(unit=unit, state="Not prepared yet") in text(chief.get(home))
+    assert "Prepare the publication" in text(officer.get(home))
+    approved(room)
+    page = text(officer.get(home))
+    assert row.format(unit=unit, state="Approved") in page
+    assert "Nothing needs doing now." in page
+    assert "On their way to publication" not in text(lead.get(home))
+    publication_round.publish_due(publication_round.JOB, timezone.now() + datetime.timedelta(days=2))
+    assert "On their way to publication" not in text(officer.get(home))
 
 
 def test_from_preparing_to_approval_by_pages(room):

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspectorate.inspection import Phase
@@ -16,12 +17,16 @@ from inspectorate_app.store.queries.publication import PublicationFacts
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its words, its state with the colour of its tag (none: plain text), and what hinders it."""
+    """One step: its words, its state with the colour of its tag (none: plain text), and what hinders it.
+
+    ``href`` leads to where that is mended; blank where it is mended on this page, or nothing hinders it.
+    """
 
     text: str
     status: str
     colour: str = ""
     hindering: tuple[str, ...] = ()
+    href: str = ""
 
     @property
     def hint(self) -> str:
@@ -52,9 +57,9 @@ def _done(text: str) -> Step:
 def _texts(inspection: InspectionFacts) -> Step:
     text = _("The texts are right")
     if draft_check.evidence(inspection).base is None:
-        return Step(text, _("Cannot start yet"), "", (_("sign off the ratings"),))
+        return Step(text, _("Cannot start yet"), "", (_("sign off the ratings"),), _to("panel", inspection))
     found = tuple(draft_check.hindering(inspection))
-    return Step(text, _("To do"), "red", found) if found else _done(text)
+    return Step(text, _("To do"), "red", found, _to("drafts", inspection)) if found else _done(text)
 
 
 def _persons(inspection: InspectionFacts, told: Iterable[Told]) -> Step:
@@ -67,10 +72,16 @@ def _persons(inspection: InspectionFacts, told: Iterable[Told]) -> Step:
 
 def _checks(inspection: InspectionFacts) -> Step:
     text = _("They were checked")
-    found = list(gate.outside(inspection))
+    found = sorted(gate.by_room(inspection), key=lambda each: each[0] != "reviews")
     if list(Phase).index(inspection.phase) < list(Phase).index(Phase.FACTUAL_ACCURACY):
-        found.append(_("move the inspection to ‘factual accuracy’"))
-    return Step(text, _("To do"), "red", tuple(found)) if found else _done(text)
+        found.append(("inspection", _("move the inspection to ‘factual accuracy’")))
+    if not found:
+        return _done(text)
+    return Step(text, _("To do"), "red", tuple(words for _room, words in found), _to(found[0][0], inspection))
+
+
+def _to(room: str, inspection: InspectionFacts) -> str:
+    return reverse(room, kwargs={"inspection": inspection.slug})
 
 
 def _files(one: PublicationFacts | None, now: datetime.datetime, ready: bool) -> Step:
