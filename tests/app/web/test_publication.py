@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inspectorate_app.actions import publication, publication_files, publication_round
+from inspectorate_app.actions import hold, publication, publication_files, publication_round
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Person, Publication
 from tests.app import given, publishing
@@ -144,6 +144,21 @@ def test_from_preparing_to_approval_by_pages(room):
     assert "Reason: New." in text(officer.get(address(room)))
 
 
+def test_approval_is_not_offered_while_a_legal_hold_stands(room):
+    """The step says why, and leads there; the first page says it too. What would be refused is no button."""
+    made(room)
+    number = hold.place(room.officer, room.slug, reason="An inquest.")
+    chief = client_of(room.chief)
+    page = chief.get(address(room))
+    assert "Wait until the legal hold is lifted." in text(page)
+    assert "Approve for publication" not in text(page)
+    assert f'href="/inspections/{room.slug}/holds/" aria-describedby="steps-5' in page.content.decode()
+    assert "Approve the publication Legal hold" in text(chief.get(reverse("home")))
+    hold.lift(room.chief, room.slug, number, reason="It ended.")
+    assert "Approve for publication" in text(chief.get(address(room)))
+    assert "Approve the publication To do" in text(chief.get(reverse("home")))
+
+
 def test_who_prepared_it_is_told_that_someone_else_approves(room):
     made(room)
     page = text(client_of(room.officer).get(address(room)))
@@ -213,6 +228,8 @@ def test_a_correction_by_pages_and_both_versions_stay(room):
     assert "Enter the day" in text(chief.post(asked, chosen))
     assert chief.post(asked, chosen | {"when": "now"}).status_code == 302
     publication_round.publish_due(publication_round.JOB, timezone.now() + datetime.timedelta(seconds=1))
+    page = officer.get(address(room)).content.decode()
+    assert page.count(f'href="/register/publications/{room.slug}/"') == 1, "of the version that stands"
     for number in (1, 2):
         assert Client().get(public(room, "report.pdf", number)).status_code == 200
     page = text(officer.get(address(room)))

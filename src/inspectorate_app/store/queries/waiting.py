@@ -20,6 +20,7 @@ from inspectorate_app.store.models import (
     EmergingFindings,
     EvidenceRequest,
     Exercise,
+    Hold,
     Identity,
     Inspection,
     Interview,
@@ -53,7 +54,8 @@ class Waiting:
     ``accuracy_comments`` are those of the service that nobody answered. ``reviews`` are asked for, of documents that
     the person did not write in; ``returned`` came back, and none was asked for since. ``publication`` is the state of
     the publication on its way, blank where none is; ``stopped`` whether it was due and could not be published.
-    ``plan_submitted``: whether the service sent its action plan, and nobody decided on it.
+    ``plan_submitted``: whether the service sent its action plan, and nobody decided on it; ``held``
+    whether a legal hold stands.
     """
 
     caseload: bool
@@ -78,6 +80,7 @@ class Waiting:
     publication: str
     stopped: bool
     plan_submitted: bool
+    held: bool
 
 
 def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> dict[int, Waiting]:
@@ -100,6 +103,7 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
         "publication_state": Coalesce(Subquery(_publications().values("state")[:1]), Value("")),
         "publication_stopped": Exists(_publications().filter(state="approved").exclude(trouble="")),
         "plan_there": _there(ActionPlan.objects.filter(state="submitted")),
+        "is_held": _there(Hold.objects.filter(lifted_at=None)),
     }
     rows = Inspection.objects.filter(pk__in=inspections).order_by().annotate(**asked).values_list("pk", *asked)
     return {pk: Waiting(*found) for pk, *found in rows}

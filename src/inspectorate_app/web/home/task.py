@@ -127,7 +127,8 @@ def _of_publication(standing: Standing) -> Iterator[tuple[Action, Task]]:
     elif state == "failed":
         yield Action.PREPARE_PUBLICATION, Task(_("Make the files again"), "publication", _("Failed"), "red")
     elif state == "prepared":
-        yield Action.APPROVE_PUBLICATION, Task(_("Approve the publication"), "publication")
+        held = (_("Legal hold"), "red") if standing.waiting.held else ()
+        yield Action.APPROVE_PUBLICATION, Task(_("Approve the publication"), "publication", *held)
     elif standing.waiting.stopped:
         text = _("See why the inspection was not published")
         yield Action.WITHDRAW_PUBLICATION, Task(text, "publication", _("Not published"), "red")

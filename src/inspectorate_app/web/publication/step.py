@@ -47,7 +47,7 @@ def steps(
         ready = all(step.colour == "green" for step in before)
         return (*before, _files(one, now, ready), *_open())
     before = (_done(_("The texts are right")), _done(_("Nobody could be recognised")), _done(_("They were checked")))
-    return (*before, _files(one, now, True), *_end(one))
+    return (*before, _files(one, now, True), *_end(inspection, one))
 
 
 def _done(text: str) -> Step:
@@ -103,12 +103,22 @@ def _open() -> Iterator[Step]:
     yield Step(_("They are published"), _("Cannot start yet"))
 
 
-def _end(one: PublicationFacts) -> Iterator[Step]:
+def _end(inspection: InspectionFacts, one: PublicationFacts) -> Iterator[Step]:
     text = _("The chief inspector approves them")
     if one.state == "making":
         yield from _open()
         return
-    yield _done(text) if one.state == "approved" else Step(text, _("To do"), "blue")
+    hindering = tuple(gate.by_room(inspection)) if one.state == "prepared" else ()
+    if hindering:
+        yield Step(
+            text,
+            _("Cannot be done"),
+            "red",
+            tuple(words for _room, words in hindering),
+            _to(hindering[0][0], inspection),
+        )
+    else:
+        yield _done(text) if one.state == "approved" else Step(text, _("To do"), "blue")
     if one.state != "approved":
         yield Step(_("They are published"), _("Cannot start yet"))
     elif one.trouble:

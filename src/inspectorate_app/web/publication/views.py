@@ -22,6 +22,7 @@ from inspectorate_app.web.disclosure.views import may_answer
 from inspectorate_app.web.evidence.wording import size
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.publication.step import steps
+from inspectorate_app.web.register.address import of_register
 
 _FORMATS = {"xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV", "json": "JSON"}
 
@@ -55,12 +56,14 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
         "format_of": format_of,
         "size": size,
         "until": embargo.until,
+        "latest": max((each.number for each in past if each.state == "published"), default=0),
+        "public_page": of_register("publication", slug=inspection),
         "may_see_embargoed": may(actor, Action.SEE_EMBARGOED, inspection),
         "again": one is not None and (one.state == "failed" or one.has_stopped(now)) and may_prepare,
         "may_prepare": may_prepare and ready(one, told, published),
         "may_correct": may_prepare and one is None and published,
         "may_change_day": may_prepare and one is not None and not one.is_correction and one.state != "begun",
-        "may_approve": _may_approve(actor, one, facts),
+        "may_approve": _may_approve(actor, one, facts) and not any(each.hindering for each in told),
         "own": one is not None and one.prepared_by_id == actor.person,
         "may_take_back": one is not None and one.state == "approved" and _approves(actor, facts),
         "may_withdraw": one is not None and allows(actor, Action.WITHDRAW_PUBLICATION, facts),
