@@ -57,7 +57,7 @@ def _done(text: str) -> Step:
 def _texts(inspection: InspectionFacts) -> Step:
     text = _("The texts are right")
     if draft_check.evidence(inspection).base is None:
-        return Step(text, _("Cannot start yet"), "", (_("sign off the ratings"),), _to("panel", inspection))
+        return Step(text, _("Cannot start yet"), "", (_("sign off the ratings"),))
     found = tuple(draft_check.hindering(inspection))
     return Step(text, _("To do"), "red", found, _to("drafts", inspection)) if found else _done(text)
 
