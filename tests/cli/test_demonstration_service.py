@@ -10,7 +10,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 import pytest
@@ -69,9 +69,16 @@ def test_it_is_loaded_once_and_served_where_a_port_is_free_whatever_the_environm
     assert re.fullmatch(r"\d{6}\n", shown.stdout), shown.stderr
     nobody = ran("code", "nobody", "--folder", str(folder))
     assert (nobody.returncode, "nobody signs in as 'nobody'" in nobody.stderr) == (2, True)
-    with served(folder, log) as address:
-        page = urllib.request.urlopen(f"{address}/account/sign-in", timeout=20).read().decode()  # noqa: S310
-        assert "Demonstration" in page
+    with closing(socket.socket()) as first:
+        with suppress(OSError):  # taken by another demonstration: as good
+            first.bind(("127.0.0.1", 8000))
+            first.listen()
+        with served(folder, log) as address:
+            assert address != "http://localhost:8000"
+            feed = urllib.request.urlopen(f"{address}/register/feed.atom", timeout=20).read().decode()  # noqa: S310
+            assert f'href="{address}/register/' in feed, "addresses that it gives out lead to where it is served"
+            page = urllib.request.urlopen(f"{address}/account/sign-in", timeout=20).read().decode()  # noqa: S310
+            assert "Demonstration" in page
     said = log.read_text()
     assert told["password"] in said
     assert "Loading the demonstration" not in said

@@ -48,7 +48,7 @@ def test_the_service_answers_adds_an_action_and_its_head_submits(page, open_page
     examine(page)
     page.get_by_label("What will be done?").fill("Train every practitioner in risk of harm")
     page.get_by_label("Who does it?").fill("Head of the PDU")
-    day(page, "By when?", timezone.localdate() + datetime.timedelta(days=90))
+    day(page, "Date by which it is done", timezone.localdate() + datetime.timedelta(days=90))
     page.get_by_label("How is success measured?").fill("All 79 are trained")
     press(page, "Save")
     page.get_by_role("table", name="Actions on recommendation 1").wait_for()

@@ -84,7 +84,7 @@ def test_a_report_is_asked_for_returned_changed_and_passed(page, open_page, live
     quality_lead = given.member(inspection, Role.QUALITY_LEAD, "Quinn Quality")
     sign_in(page, lead)
     at(page, live_server, inspection, "reviews/")
-    page.get_by_role("heading", name="Quality reviews").wait_for()
+    page.get_by_role("heading", name="Reviews", exact=True).wait_for()
     examine(page)
     go(page.get_by_role("button", name="Ask for a review of the report"))
     examine(page)

@@ -236,7 +236,7 @@ def _checked(given: Answer) -> Answer:
     if given.verdict not in VERDICTS:
         log.add(_("it is not said whether the comment is accepted"), _("choose one"), field="verdict")
     needed = given.verdict in ("partly", "not_accepted")
-    answer = check_text(log, given.answer, "answer", TEXT, _("why it is not accepted, or not all of it"), needed=needed)
+    answer = check_text(log, given.answer, "answer", TEXT, _("the answer"), needed=needed)
     changes = check_text(
         log, given.changes, "changes", TEXT, _("what was changed"), needed=given.verdict in ("accepted", "partly")
     )

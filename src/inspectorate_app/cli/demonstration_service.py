@@ -38,14 +38,14 @@ def serve(
     port: Annotated[int, typer.Option("--port", help="The port; 0: the first from 8000 on that is free.")] = 0,
 ) -> None:
     """Load it where it is not there or not sound, serve it on localhost, and tell how to sign in."""
-    _start(folder)
+    chosen = port or _free_port()
+    _start(folder, f"http://localhost:{chosen}")
     from inspectorate_app.cli import serve as service
 
     told = _read(folder)
     if told is None or not _is_sound(told):
         _take_away(folder)
         told = _load(folder)
-    chosen = port or _free_port()
     say(_sign_ins(told))
     say(f"\nOpen http://localhost:{chosen}/ and sign in.\n")
     # With jobs: they make the files of a publication, and publish it.
@@ -71,8 +71,11 @@ def code(
     answer(form, {"who": who, "code": found}, lambda: found)
 
 
-def _start(folder: Path) -> None:
-    """Start the application in the folder, whatever the environment says: nothing real is ever touched."""
+def _start(folder: Path, address: str = "") -> None:
+    """Start the application in the folder, whatever the environment says: nothing real is ever touched.
+
+    ``address`` is where it is served: links that it gives out lead there.
+    """
     from inspectorate_app.cli.application import start
 
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -82,6 +85,7 @@ def _start(folder: Path) -> None:
         "INSPECTORATE_DATA": str(folder.absolute()),
         "INSPECTORATE_SECRET_KEY": _key(folder / KEY),
         "INSPECTORATE_DEMONSTRATION": "true",
+        "INSPECTORATE_ADDRESS": address,
         "DJANGO_SETTINGS_MODULE": "inspectorate_app.settings",
     }
     start()

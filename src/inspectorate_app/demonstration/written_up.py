@@ -52,17 +52,18 @@ def _in_check(actors: Actors) -> str:
 
 
 def _prepared(actors: Actors) -> str:
-    """A legal hold was lifted, the files are made, and the chief inspector has to look at them."""
+    """A legal hold was lifted, the files are made, an approval was taken back: the chief inspector looks again."""
     slug = _written(actors, PREPARED, "STAFFORD", weeks=-20)
     _checked(actors, slug)
     number = hold.place(actors["publications"], slug, reason=_HELD)
     hold.lift(actors["chief"], slug, number, reason=_LIFTED)
     publication.prepare(actors, facts(slug))
+    publication.send_and_take_back(actors, facts(slug))
     return slug
 
 
 def _published(actors: Actors) -> str:
-    """Published today, once an embargoed copy had gone out; the service has answered with an action plan."""
+    """Published today; the service has answered with an action plan."""
     slug = _written(actors, PUBLISHED, "STAFFORD", weeks=-24)
     _checked(actors, slug)
     publication.publish(actors, facts(slug))

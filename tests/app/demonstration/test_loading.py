@@ -15,6 +15,7 @@ from inspectorate_app.store.models import ContextValue, Inspection, Person, Publ
 from inspectorate_app.store.queries import (
     accuracy,
     draft_check,
+    embargo,
     hold,
     previous_recommendation,
     public_publication,
@@ -74,6 +75,8 @@ def _each_step_from_ratings_to_print_waits_for_someone(
     (check,) = accuracy.sent_to(_found(checking))
     assert (check.state, [bool(each.verdict) for each in check.comments]) == ("submitted", [True, False])
     assert [each.lifted_at is None for each in hold.holds(_found(prepared).id)] == [False]
+    (copy,) = embargo.copies(_found(prepared).id)
+    assert (copy.opened, copy.accepted_at is None, copy.revoked_at is None) == (1, False, False)
     states = dict(Publication.objects.values_list("inspection__slug", "state"))
     assert states == {prepared: "prepared", published: "published"}
     (public,) = public_publication.published()

@@ -128,6 +128,22 @@ def test_the_team_sees_no_word_before_it_is_sent_and_the_service_no_answer_befor
     assert "Nothing changed" in read(service, inspection, "service/accuracy/1/documents/report/changes")
 
 
+def test_the_service_reads_on_its_first_pages_whose_turn_it_is(made, service):
+    """First its own, then the inspectorate's; once the check is closed, nobody's."""
+    inspection, lead, head = made
+    for page in ("/", at(inspection, "service/")):
+        assert "Check the draft report for factual accuracy" in service.get(page).content.decode()
+    number = commented(made, service)
+    comments.submit(head, inspection.slug, 1, comments=1)
+    for page in ("/", at(inspection, "service/")):
+        shown = service.get(page).content.decode()
+        assert "The inspectorate answers your comments" in shown
+        assert "Check the draft report" not in shown
+    actions.answer(lead, inspection.slug, 1, number, Answer("accepted", "", "All offices are told."), version=1)
+    actions.close(lead, inspection.slug, 1)
+    assert "Nothing needs doing now." in service.get("/").content.decode()
+
+
 def test_once_it_is_published_the_copy_stands_beside_that(made, service):
     inspection, lead, head = made
     comments.submit(head, inspection.slug, 1, comments=0)

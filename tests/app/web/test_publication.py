@@ -10,7 +10,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inspectorate_app.actions import publication, publication_files, publication_round
+from inspectorate_app.actions import hold, publication, publication_files, publication_round
+from inspectorate_app.store import guard
 from inspectorate_app.store.models import Person, Publication
 from tests.app import given, publishing
 from tests.app.publishing import approved, made, tomorrow
@@ -69,6 +70,57 @@ def test_the_evidence_is_read_once_for_a_page(room, name):
     assert len(read) <= 70
 
 
+def test_a_step_that_is_hindered_leads_to_the_room_where_it_is_mended(room):
+    def step(words):
+        page = client_of(room.lead).get(address(room)).content.decode()
+        found = re.search(rf'<a class="[^"]*task-list__link" href="([^"]+)"[^>]*>{words}</a>', page)
+        return found[1].removeprefix(f"/inspections/{room.slug}/") if found else None
+
+    assert step("They were checked") is None, "nothing hinders it"
+    publishing.set_phase(room.inspection, "drafting")
+    assert step("They were checked") == "", "the inspection is moved on its overview"
+    with guard.allowed():
+        room.inspection.accuracy_checks.all().delete()
+    assert step("They were checked") == "accuracy/"
+    with guard.allowed():
+        room.inspection.reviews.all().delete()
+    assert step("They were checked") == "reviews/", "documents are reviewed before they are sent"
+
+
+def test_the_overview_leads_to_publication_and_says_what_is_left(room):
+    """Moving by hand is for what was published elsewhere, and no step on the way."""
+    overview = reverse("inspection", kwargs={"inspection": room.slug})
+    lead, chief = client_of(room.lead), client_of(room.chief)
+    page = text(lead.get(overview))
+    assert "Go to publication It was published elsewhere Move back to drafting" in page
+    with guard.allowed():
+        room.inspection.accuracy_checks.update(state="submitted", submitted_at=timezone.now())
+    page = text(lead.get(overview))
+    assert "Before it is published close the factual accuracy check Under ‘Publication’" in page
+    with guard.allowed():
+        room.inspection.accuracy_checks.update(state="waived")
+    made(room)
+    page = text(chief.get(overview))
+    assert "Publication 1 is on its way. ‘Publication’ says whose turn it is. Go to publication" in page
+    assert "published elsewhere" not in page
+
+
+def test_the_offices_find_every_inspection_on_its_way_on_their_first_page(room):
+    home = reverse("home")
+    officer, chief, lead = client_of(room.officer), client_of(room.chief), client_of(room.lead)
+    row = "On their way to publication Unit Phase Publication {unit} Factual accuracy {state}"
+    unit = "Leicester, Leicestershire and Rutland"
+    assert row.format(unit=unit, state="Not prepared yet") in text(chief.get(home))
+    assert "Prepare the publication" in text(officer.get(home))
+    approved(room)
+    page = text(officer.get(home))
+    assert row.format(unit=unit, state="Approved") in page
+    assert "Nothing needs doing now." in page
+    assert "On their way to publication" not in text(lead.get(home))
+    publication_round.publish_due(publication_round.JOB, timezone.now() + datetime.timedelta(days=2))
+    assert "On their way to publication" not in text(officer.get(home))
+
+
 def test_from_preparing_to_approval_by_pages(room):
     officer, chief = client_of(room.officer), client_of(room.chief)
     day = tomorrow()
@@ -100,6 +152,21 @@ def test_from_preparing_to_approval_by_pages(room):
     assert row.state == "prepared"
     assert officer.post(address(room, "publication_withdraw", publication=1), {"reason": "New."}).status_code == 302
     assert "Reason: New." in text(officer.get(address(room)))
+
+
+def test_approval_is_not_offered_while_a_legal_hold_stands(room):
+    """The step says why, and leads there; the first page says it too. What would be refused is no button."""
+    made(room)
+    number = hold.place(room.officer, room.slug, reason="An inquest.")
+    chief = client_of(room.chief)
+    page = chief.get(address(room))
+    assert "Wait until the legal hold is lifted." in text(page)
+    assert "Approve for publication" not in text(page)
+    assert f'href="/inspections/{room.slug}/holds/" aria-describedby="steps-5' in page.content.decode()
+    assert "Approve the publication Legal hold" in text(chief.get(reverse("home")))
+    hold.lift(room.chief, room.slug, number, reason="It ended.")
+    assert "Approve for publication" in text(chief.get(address(room)))
+    assert "Approve the publication To do" in text(chief.get(reverse("home")))
 
 
 def test_who_prepared_it_is_told_that_someone_else_approves(room):
@@ -171,6 +238,8 @@ def test_a_correction_by_pages_and_both_versions_stay(room):
     assert "Enter the day" in text(chief.post(asked, chosen))
     assert chief.post(asked, chosen | {"when": "now"}).status_code == 302
     publication_round.publish_due(publication_round.JOB, timezone.now() + datetime.timedelta(seconds=1))
+    page = officer.get(address(room)).content.decode()
+    assert page.count(f'href="/register/publications/{room.slug}/"') == 1, "of the version that stands"
     for number in (1, 2):
         assert Client().get(public(room, "report.pdf", number)).status_code == 200
     page = text(officer.get(address(room)))

@@ -21,8 +21,13 @@ def hindering(inspection: InspectionFacts) -> Iterator[str]:
 
 def outside(inspection: InspectionFacts) -> Iterator[str]:
     """The same without what is asked of the texts: reviews, factual accuracy, what a letter covers, a legal hold."""
-    yield from accuracy.hindering(inspection)
-    yield from review.hindering(inspection)
-    yield from letter.hindering(inspection)
+    return (words for _room, words in by_room(inspection))
+
+
+def by_room(inspection: InspectionFacts) -> Iterator[tuple[str, str]]:
+    """The same, each with the room in which it is mended: accuracy, reviews, letter or holds."""
+    asked = {"accuracy": accuracy.hindering, "reviews": review.hindering, "letter": letter.hindering}
+    for room, hindering_of in asked.items():
+        yield from ((room, words) for words in hindering_of(inspection))
     if hold.standing(inspection.id):
-        yield _("wait until the legal hold is lifted")
+        yield "holds", _("wait until the legal hold is lifted")

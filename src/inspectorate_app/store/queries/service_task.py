@@ -18,6 +18,7 @@ from inspectorate_app.store.models import (
     Interview,
     Recommendation,
 )
+from inspectorate_app.store.queries.accuracy import OPEN as CHECKING
 from inspectorate_app.store.queries.evidence import OPEN
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
@@ -27,8 +28,8 @@ class Waiting:
     """How many requests are open and overdue, how many interviews are to arrange; whether findings were shared.
 
     ``opened`` says whether the person who asks has opened those that were shared last; ``accuracy`` is the last day for
-    comments on the draft report, None where there is none to check. ``plan`` is the state of the action plan once
-    recommendations are the service's to answer, "" before.
+    comments on the draft report, None where there is none to check, and ``answering`` says whether the inspectorate
+    answers them. ``plan`` is the state of the action plan once recommendations are the service's to answer, "" before.
     """
 
     requests: int = 0
@@ -38,6 +39,7 @@ class Waiting:
     opened: bool = False
     accuracy: datetime.date | None = None
     plan: str = ""
+    answering: bool = False
 
 
 def waiting(given: Collection[InspectionFacts], person: int | None, today: datetime.date) -> Mapping[int, Waiting]:
@@ -60,9 +62,10 @@ def waiting(given: Collection[InspectionFacts], person: int | None, today: datet
     shared = EmergingFindings.objects.filter(inspection__in=inspections, shared_at__isnull=False)
     for inspection, opened in shared.order_by("number").values_list("inspection", Exists(seen)):
         found[inspection] = replace(found[inspection], shared=True, opened=opened)  # the last one counts
-    sent = AccuracyCheck.objects.filter(inspection__in=checking, state="sent").order_by("number")
-    for inspection, due_on in sent.values_list("inspection", "due_on") if checking else ():
-        found[inspection] = replace(found[inspection], accuracy=due_on)
+    checks = AccuracyCheck.objects.filter(inspection__in=checking, state__in=CHECKING).order_by("number")
+    for inspection, state, due_on in checks.values_list("inspection", "state", "due_on") if checking else ():
+        sent = {"accuracy": due_on} if state == "sent" else {"answering": True}
+        found[inspection] = replace(found[inspection], **sent)
     published = [each.id for each in given if each.phase in (Phase.PUBLISHED, Phase.FOLLOW_UP)]
     for inspection, state in _plans(published) if published else ():
         found[inspection] = replace(found[inspection], plan=state or "writing")

@@ -27,6 +27,7 @@ from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.membership import concerned
 from inspectorate_app.store.queries.phase import to_judge
+from inspectorate_app.store.queries.publication import UNDER_WAY as UNDER_WAY_TO_PUBLICATION
 from inspectorate_app.store.queries.second_reading import open_for
 from inspectorate_app.store.queries.waiting import Waiting, waiting
 
@@ -80,9 +81,12 @@ def under_way(today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
 
 
 def to_publish(today: datetime.date) -> tuple[Standing, ...]:
-    """The inspections of which a publication waits for somebody, for the offices that publish; the earliest first."""
-    waits = Q(state__in=["begun", "failed", "prepared"]) | (Q(state="approved") & ~Q(trouble=""))
-    rows = Inspection.objects.filter(pk__in=Publication.objects.filter(waits).values("inspection"))
+    """The inspections on their way to publication, for the offices that publish; the earliest first.
+
+    That is those whose factual accuracy is checked, and those of which a publication, or a correction, is on its way.
+    """
+    on_its_way = Publication.objects.filter(state__in=UNDER_WAY_TO_PUBLICATION).values("inspection")
+    rows = Inspection.objects.filter(Q(phase=Phase.FACTUAL_ACCURACY) | Q(pk__in=on_its_way))
     return _standings(rows.select_related("edition").defer("edition__files"), None, today)
 
 

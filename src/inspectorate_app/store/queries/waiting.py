@@ -9,14 +9,18 @@ from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet,
 from django.db.models.functions import Coalesce
 
 from inspectorate_app.store.models import (
+    AccuracyCheck,
+    AccuracyComment,
     ActionPlan,
     Announcement,
     BlindReading,
     Caseload,
     DraftComment,
+    DraftVersion,
     EmergingFindings,
     EvidenceRequest,
     Exercise,
+    Hold,
     Identity,
     Inspection,
     Interview,
@@ -26,6 +30,7 @@ from inspectorate_app.store.models import (
     Publication,
     Quotation,
     Recommendation,
+    Review,
     Survey,
 )
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
@@ -45,8 +50,12 @@ class Waiting:
     are open, and all their readers have submitted. ``announced`` and ``emerging``: whether an announcement was written,
     and whether emerging findings are drafted and not shared. ``proposed`` recommendations wait for the lead inspector;
     ``not_judged`` are those of the last inspection of which nothing is said yet. ``comments`` on drafts wait for an
-    answer. ``publication`` is the state of the publication on its way, blank where none is; ``stopped`` whether it was
-    due and could not be published.
+    answer. ``accuracy`` is the state of the latest factual accuracy check, blank where none was sent or waived;
+    ``accuracy_comments`` are those of the service that nobody answered. ``reviews`` are asked for, of documents that
+    the person did not write in; ``returned`` came back, and none was asked for since. ``publication`` is the state of
+    the publication on its way, blank where none is; ``stopped`` whether it was due and could not be published.
+    ``plan_submitted``: whether the service sent its action plan, and nobody decided on it; ``held``
+    whether a legal hold stands.
     """
 
     caseload: bool
@@ -64,9 +73,14 @@ class Waiting:
     proposed: int
     not_judged: int
     comments: int
+    accuracy: str
+    accuracy_comments: int
+    reviews: int
+    returned: int
     publication: str
     stopped: bool
     plan_submitted: bool
+    held: bool
 
 
 def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> dict[int, Waiting]:
@@ -85,9 +99,11 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
         "proposed": _counted(Recommendation.objects.filter(proposed=True, withdrawn_at=None)),
         "not_judged": _counted(PreviousRecommendation.objects.filter(status="")),
         "comments_open": _counted(DraftComment.objects.filter(resolved_at=None), "draft__inspection"),
+        **_of_checks(person),
         "publication_state": Coalesce(Subquery(_publications().values("state")[:1]), Value("")),
         "publication_stopped": Exists(_publications().filter(state="approved").exclude(trouble="")),
         "plan_there": _there(ActionPlan.objects.filter(state="submitted")),
+        "is_held": _there(Hold.objects.filter(lifted_at=None)),
     }
     rows = Inspection.objects.filter(pk__in=inspections).order_by().annotate(**asked).values_list("pk", *asked)
     return {pk: Waiting(*found) for pk, *found in rows}
@@ -95,6 +111,29 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
 
 def _publications() -> QuerySet[Publication]:
     return Publication.objects.filter(inspection=OuterRef("pk"), state__in=PUBLICATION_UNDER_WAY)
+
+
+def _of_checks(person: int | None) -> dict[str, Any]:
+    latest = AccuracyCheck.objects.filter(inspection=OuterRef("pk")).order_by("-number").values("state")
+    unanswered = AccuracyComment.objects.filter(check_of__state="submitted", verdict="")
+    return {
+        "accuracy_state": Coalesce(Subquery(latest[:1]), Value("")),
+        "accuracy_unanswered": _counted(unanswered, "check_of__inspection"),
+        "reviews_asked": _counted(_reviews(person)),
+        "reviews_returned": _counted(_returned()),
+    }
+
+
+def _reviews(person: int | None) -> QuerySet[Review]:
+    written = DraftVersion.objects.filter(draft__inspection=OuterRef("inspection"), draft__kind=OuterRef("kind"))
+    rows = Review.objects.filter(~Exists(written.filter(saved_by_id=person)), state="asked")
+    return rows.exclude(asked_by_id=person)
+
+
+def _returned() -> QuerySet[Review]:
+    """Reviews that came back, the latest of their documents; one that was taken back is none."""
+    same = Review.objects.filter(inspection=OuterRef("inspection"), kind=OuterRef("kind")).exclude(state="withdrawn")
+    return Review.objects.filter(~Exists(same.filter(number__gt=OuterRef("number"))), state="returned")
 
 
 def _of_evidence(today: datetime.date) -> dict[str, Any]:

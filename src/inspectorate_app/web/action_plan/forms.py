@@ -58,7 +58,7 @@ class Acting(forms.Form):
         max_length=LONGEST_WHO,
         error_messages={"required": later("Enter who does it")},
     )
-    due_on = DateField(label=later("By when?"), help_text=later("For example, 27 3 2026"))
+    due_on = DateField(label=later("Date by which it is done"), help_text=later("For example, 27 3 2026"))
     measure = forms.CharField(
         label=later("How is success measured?"),
         widget=forms.Textarea(attrs={"rows": "3"}),

@@ -80,14 +80,43 @@ def _open(standing: Standing, today: datetime.date) -> Iterator[tuple[Action, Ta
     elif standing.panel == "open":
         yield Action.SIGN_OFF, Task(_("Decide and sign off the ratings"), "panel", _("In progress"), "yellow")
     yield from _of_drafts(standing)
+    yield from _of_accuracy(standing)
     yield from _of_publication(standing)
 
 
 def _of_drafts(standing: Standing) -> Iterator[tuple[Action, Task]]:
-    """Comments for whoever writes."""
+    """Comments and returned reviews for whoever writes, and reviews for whoever did not."""
     if comments := standing.waiting.comments:
         text = ngettext("Answer {comments} comment on drafts", "Answer {comments} comments on drafts", comments)
         yield Action.WRITE_DRAFT, Task(text.format(comments=comments), "drafts")
+    if reviews := standing.waiting.reviews:
+        text = ngettext("Review {reviews} document", "Review {reviews} documents", reviews)
+        yield Action.REVIEW_DRAFT, Task(text.format(reviews=reviews), "reviews")
+    if returned := standing.waiting.returned:
+        text = ngettext(
+            "Change {returned} document that its review returned",
+            "Change {returned} documents that their reviews returned",
+            returned,
+        )
+        yield Action.ASK_FOR_REVIEW, Task(text.format(returned=returned), "reviews")
+
+
+def _of_accuracy(standing: Standing) -> Iterator[tuple[Action, Task]]:
+    """The factual accuracy check: to be sent, its comments to be answered, to be closed; and then publication."""
+    state, comments = standing.waiting.accuracy, standing.waiting.accuracy_comments
+    if comments:
+        text = ngettext(
+            "Answer {comments} comment of the service on factual accuracy",
+            "Answer {comments} comments of the service on factual accuracy",
+            comments,
+        )
+        yield Action.ANSWER_ACCURACY, Task(text.format(comments=comments), "accuracy")
+    elif state == "submitted":
+        yield Action.SEND_ACCURACY, Task(_("Close the factual accuracy check"), "accuracy")
+    elif not state:
+        yield Action.SEND_ACCURACY, Task(_("Send the factual accuracy check"), "accuracy")
+    elif state != "sent" and not standing.waiting.publication and standing.inspection.phase is Phase.FACTUAL_ACCURACY:
+        yield Action.PREPARE_PUBLICATION, Task(_("Prepare the publication"), "publication")
 
 
 def _of_publication(standing: Standing) -> Iterator[tuple[Action, Task]]:
@@ -98,7 +127,8 @@ def _of_publication(standing: Standing) -> Iterator[tuple[Action, Task]]:
     elif state == "failed":
         yield Action.PREPARE_PUBLICATION, Task(_("Make the files again"), "publication", _("Failed"), "red")
     elif state == "prepared":
-        yield Action.APPROVE_PUBLICATION, Task(_("Approve the publication"), "publication")
+        held = (_("Legal hold"), "red") if standing.waiting.held else ()
+        yield Action.APPROVE_PUBLICATION, Task(_("Approve the publication"), "publication", *held)
     elif standing.waiting.stopped:
         text = _("See why the inspection was not published")
         yield Action.WITHDRAW_PUBLICATION, Task(text, "publication", _("Not published"), "red")

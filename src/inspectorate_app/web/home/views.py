@@ -15,6 +15,17 @@ from inspectorate_app.store.queries.standing import Standing
 from inspectorate_app.web.home.task import tasks
 from inspectorate_app.web.page import page
 from inspectorate_app.web.service.views import tasks as service_tasks
+from inspectorate_app.wording import later
+
+#: The states of a publication as the table of those on their way calls them, and the colours of their tags.
+PUBLICATIONS = {
+    "": (later("Not prepared yet"), "grey"),
+    "begun": (later("Correction begun"), "blue"),
+    "making": (later("Files are being made"), "yellow"),
+    "failed": (later("Failed"), "red"),
+    "prepared": (later("Waits for approval"), "yellow"),
+    "approved": (later("Approved"), "green"),
+}
 
 
 @page(Action.USE_OWN_ACCOUNT)
@@ -26,11 +37,12 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     if actor.office in MAY[Action.SET_UP_INSPECTION]:
         known = {each.inspection.id for each in mine}
         others = tuple(each for each in query.under_way(today) if each.inspection.id not in known)
-    if actor.office in PUBLISHING:
+    if office_publishes := actor.office in PUBLISHING:
         others = query.to_publish(today)
     shown = {
         "to_do": _to_do((*mine, *others), actor),
         "mine": mine,
+        "publishing": [(each, PUBLICATIONS[each.waiting.publication]) for each in others if office_publishes],
         "invitations": _invitations(actor),
         "labels": {role.value: role.label for role in Role},
         "places": _places(actor),

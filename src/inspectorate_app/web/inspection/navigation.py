@@ -34,18 +34,14 @@ ROOMS: tuple[str | Room, ...] = (
     (noted("Findings"), "findings", (Action.SEE_FINDINGS,)),
     (noted("Ratings panel"), "panel", (Action.SEE_PANEL,)),
     (noted("Recommendations"), "recommendations", (Action.SEE_RECOMMENDATIONS,)),
-    # the room of drafting
+    # what goes outside, in the order in which it is done
     noted("Publish"),
     (noted("Documents"), "drafts", (Action.SEE_DRAFTS,)),
-    # the factual accuracy check
-    (noted("Factual accuracy"), "accuracy", (Action.SEE_ACCURACY,)),
-    # quality review
     (noted("Reviews"), "reviews", (Action.SEE_REVIEWS,)),
-    # the room of publication
+    (noted("Factual accuracy"), "accuracy", (Action.SEE_ACCURACY,)),
     (noted("Publication"), "publication", (Action.SEE_PUBLICATION,)),
-    # the room of action plans
-    (noted("Action plan"), "action_plan", (Action.SEE_ACTION_PLAN,)),
     (noted("Embargoed copies"), "embargoed", (Action.SEE_EMBARGOED,)),
+    (noted("Action plan"), "action_plan", (Action.SEE_ACTION_PLAN,)),
     (noted("Legal holds"), "holds", (Action.SEE_HOLDS,)),
     noted("Check"),
     (noted("Quality"), "quality", (Action.SEE_QUALITY,)),

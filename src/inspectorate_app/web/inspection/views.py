@@ -14,6 +14,8 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries import inspection as query
 from inspectorate_app.store.queries import phase as phase_query
+from inspectorate_app.store.queries import publication
+from inspectorate_app.store.queries import publication_gate as gate
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.inspection.forms import MoveForm, sent
 from inspectorate_app.web.page import page
@@ -38,12 +40,16 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     found = inspection_of(inspection)
     moves = MOVES[found.phase]
     forward = next((to for to in moves if not is_back(found.phase, to)), None)
+    on_its_way = publication.waits(found.id) if forward is Phase.PUBLISHED else 0
     shown = {
         "inspection": found,
         "edition": query.edition_used(found),
         "forward": forward,
         "backward": next((to for to in moves if is_back(found.phase, to)), None),
         "missing": policy.missing(found, forward) if forward else (),
+        "on_its_way": on_its_way,
+        "left": tuple(gate.outside(found)) if forward is Phase.PUBLISHED and not on_its_way else (),
+        "may_see_publication": permission.may(actor, Action.SEE_PUBLICATION, inspection),
         "milestones": phase_query.milestones(found),
         "history": phase_query.history(found.id),
         "today": timezone.localdate(),

@@ -22,6 +22,7 @@ from inspectorate_app.store.queries import disclosure_answer
 from inspectorate_app.store.queries import phase as phases
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.publication import PublicationFacts
+from inspectorate_app.web.evidence.wording import size
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.publication.forms import (
@@ -89,6 +90,7 @@ def approve(request: HttpRequest, actor: Actor, inspection: str, publication: in
         "form": form,
         "shelves": shelves(one.files),
         "format_of": format_of,
+        "size": size,
         "could_tell": disclosure_answer.of_documents(facts, query.documents_of(one.id)),
     }
 

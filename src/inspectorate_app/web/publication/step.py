@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from inspectorate.inspection import Phase
@@ -17,12 +18,16 @@ from inspectorate_app.store.queries.publication import PublicationFacts
 
 @dataclass(frozen=True)
 class Step:
-    """One step: its words, its state with the colour of its tag (none: plain text), and what hinders it."""
+    """One step: its words, its state with the colour of its tag (none: plain text), and what hinders it.
+
+    ``href`` leads to where that is mended; blank where it is mended on this page, or nothing hinders it.
+    """
 
     text: str
     status: str
     colour: str = ""
     hindering: tuple[str, ...] = ()
+    href: str = ""
 
     @property
     def hint(self) -> str:
@@ -47,7 +52,7 @@ def steps(
         ready = all(step.colour == "green" for step in before)
         return (*before, _files(one, now, ready), *_open())
     before = (_done(_("The texts are right")), _done(_("Nobody could be recognised")), _done(_("They were checked")))
-    return (*before, _files(one, now, True), *_end(one))
+    return (*before, _files(one, now, True), *_end(inspection, one))
 
 
 def _done(text: str) -> Step:
@@ -59,7 +64,7 @@ def _texts(inspection: InspectionFacts, known: Evidence) -> Step:
     if known.base is None:
         return Step(text, _("Cannot start yet"), "", (_("sign off the ratings"),))
     found = tuple(draft_check.hindering(inspection, known))
-    return Step(text, _("To do"), "red", found) if found else _done(text)
+    return Step(text, _("To do"), "red", found, _to("drafts", inspection)) if found else _done(text)
 
 
 def _persons(told: Iterable[Told], known: Evidence) -> Step:
@@ -72,10 +77,16 @@ def _persons(told: Iterable[Told], known: Evidence) -> Step:
 
 def _checks(inspection: InspectionFacts) -> Step:
     text = _("They were checked")
-    found = list(gate.outside(inspection))
+    found = sorted(gate.by_room(inspection), key=lambda each: each[0] != "reviews")
     if list(Phase).index(inspection.phase) < list(Phase).index(Phase.FACTUAL_ACCURACY):
-        found.append(_("move the inspection to ‘factual accuracy’"))
-    return Step(text, _("To do"), "red", tuple(found)) if found else _done(text)
+        found.append(("inspection", _("move the inspection to ‘factual accuracy’")))
+    if not found:
+        return _done(text)
+    return Step(text, _("To do"), "red", tuple(words for _room, words in found), _to(found[0][0], inspection))
+
+
+def _to(room: str, inspection: InspectionFacts) -> str:
+    return reverse(room, kwargs={"inspection": inspection.slug})
 
 
 def _files(one: PublicationFacts | None, now: datetime.datetime, ready: bool) -> Step:
@@ -97,12 +108,22 @@ def _open() -> Iterator[Step]:
     yield Step(_("They are published"), _("Cannot start yet"))
 
 
-def _end(one: PublicationFacts) -> Iterator[Step]:
+def _end(inspection: InspectionFacts, one: PublicationFacts) -> Iterator[Step]:
     text = _("The chief inspector approves them")
     if one.state == "making":
         yield from _open()
         return
-    yield _done(text) if one.state == "approved" else Step(text, _("To do"), "blue")
+    hindering = tuple(gate.by_room(inspection)) if one.state == "prepared" else ()
+    if hindering:
+        yield Step(
+            text,
+            _("Cannot be done"),
+            "red",
+            tuple(words for _room, words in hindering),
+            _to(hindering[0][0], inspection),
+        )
+    else:
+        yield _done(text) if one.state == "approved" else Step(text, _("To do"), "blue")
     if one.state != "approved":
         yield Step(_("They are published"), _("Cannot start yet"))
     elif one.trouble:

@@ -13,24 +13,16 @@ from inspectorate.report.file_format import FORMATS
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
-from inspectorate_app.store.queries import disclosure_answer, draft_check
+from inspectorate_app.store.queries import disclosure_answer, draft_check, embargo
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.publication import FileFacts, PublicationFacts
 from inspectorate_app.web.disclosure.views import may_answer
+from inspectorate_app.web.evidence.wording import size
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.publication.step import steps
+from inspectorate_app.web.register.address import of_register
 
-#: Words of a state, and the colour of its tag.
-STATES = {
-    "begun": ("Begun", "blue"),
-    "making": ("Being made", "yellow"),
-    "failed": ("Failed", "red"),
-    "prepared": ("Waits for approval", "yellow"),
-    "approved": ("Approved", "green"),
-    "published": ("Published", "green"),
-    "withdrawn": ("Withdrawn", "grey"),
-}
 _FORMATS = {"xlsx": "Excel", "ods": "OpenDocument", "csv": "CSV", "json": "JSON"}
 
 
@@ -62,11 +54,16 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
         "published": published,
         "shelves": shelves(one.files) if one else (),
         "format_of": format_of,
+        "size": size,
+        "until": embargo.until,
+        "latest": max((each.number for each in past if each.state == "published"), default=0),
+        "public_page": of_register("publication", slug=inspection),
+        "may_see_embargoed": may(actor, Action.SEE_EMBARGOED, inspection),
         "again": one is not None and (one.state == "failed" or one.has_stopped(now)) and may_prepare,
         "may_prepare": may_prepare and ready(one, told, published),
         "may_correct": may_prepare and one is None and published,
         "may_change_day": may_prepare and one is not None and not one.is_correction and one.state != "begun",
-        "may_approve": _may_approve(actor, one, facts),
+        "may_approve": _may_approve(actor, one, facts) and not any(each.hindering for each in told),
         "own": one is not None and one.prepared_by_id == actor.person,
         "may_take_back": one is not None and one.state == "approved" and _approves(actor, facts),
         "may_withdraw": one is not None and allows(actor, Action.WITHDRAW_PUBLICATION, facts),

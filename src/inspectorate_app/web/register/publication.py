@@ -103,7 +103,7 @@ def _attachment(found: PublicPublication, version: PublicVersion, kind: str, fil
 
 def _download(found: PublicPublication, version: PublicVersion, file: PublicFile) -> Download:
     href = address.of_file(found.slug, version.number, file.name)
-    return Download(href, format_words(file.format), size(file.size), file.name)
+    return Download(href, format_words(file.format), size(file.size).replace(" ", "\N{NO-BREAK SPACE}"), file.name)
 
 
 def format_words(ending: str) -> str:

@@ -46,6 +46,7 @@ def reviews(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
         "documents": [(each, query.titles(facts, each.kind, each.changed)) for each in found],
         "signed_off": bool(known.base),
         "may_ask": allows(actor, Action.ASK_FOR_REVIEW, facts, known),
+        "may_review": allows(actor, Action.REVIEW_DRAFT, facts, known),
     }
     return render(request, "review/reviews.html", content)
 

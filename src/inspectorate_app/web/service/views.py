@@ -86,10 +86,12 @@ def tasks(facts: InspectionFacts, waits: Waiting, *, may_open: bool) -> list[Tas
         found.append(
             _task(_("Read the emerging findings"), "service_findings", facts, _("Seen") if seen else _("New"), not seen)
         )
-    return [*found, *_accuracy(facts, waits.accuracy)]
+    return [*found, *_accuracy(facts, waits.accuracy, waits.answering)]
 
 
-def _accuracy(facts: InspectionFacts, due_on: datetime.date | None) -> list[Task]:
+def _accuracy(facts: InspectionFacts, due_on: datetime.date | None, answering: bool) -> list[Task]:
+    if answering:
+        return [_task(_("The inspectorate answers your comments"), "service_accuracy", facts, _("Waiting"), False)]
     if due_on is None or not policy.now(Action.COMMENT_ACCURACY, facts.phase):
         return []
     late = due_on < timezone.localdate()

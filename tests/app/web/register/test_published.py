@@ -292,7 +292,7 @@ def test_recommendations_stand_under_whom_they_are_made_to_with_what_came_of_the
     published(inspection)
     for address in (PAGE, "/register/units/pdu/northmoor"):
         words = said(anyone.get(address))
-        assert "PDU Northmoor asks more of its managers HMPPS provide offices to Northmoor" in words
+        assert "PDU should: Northmoor asks more of its managers HMPPS should: provide offices to Northmoor" in words
         assert "Of their progress nothing has been published yet." in words
     day = datetime.date(2027, 6, 1)
     action = PublicAction("Meet weekly", day, "Done", day)
