@@ -41,14 +41,15 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     moves = MOVES[found.phase]
     forward = next((to for to in moves if not is_back(found.phase, to)), None)
     on_its_way = publication.waits(found.id) if forward is Phase.PUBLISHED else 0
+    missing = policy.missing(found, forward) if forward else ()
     shown = {
         "inspection": found,
         "edition": query.edition_used(found),
         "forward": forward,
         "backward": next((to for to in moves if is_back(found.phase, to)), None),
-        "missing": policy.missing(found, forward) if forward else (),
+        "missing": missing,
         "on_its_way": on_its_way,
-        "left": tuple(gate.outside(found)) if forward is Phase.PUBLISHED and not on_its_way else (),
+        "left": (*_in_its_rooms(found), *missing) if forward is Phase.PUBLISHED and not on_its_way else (),
         "may_see_publication": permission.may(actor, Action.SEE_PUBLICATION, inspection),
         "milestones": phase_query.milestones(found),
         "history": phase_query.history(found.id),
@@ -56,6 +57,11 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
         "may_move": may_now(actor, Action.MOVE_PHASE, found),
     }
     return render(request, "inspection/overview.html", shown)
+
+
+def _in_its_rooms(inspection: InspectionFacts) -> tuple[str, ...]:
+    """What is left to do before publication, but for the legal hold: of it is said who may lift it."""
+    return tuple(words for room, words in gate.by_room(inspection) if room != "holds")
 
 
 @page(Action.MOVE_PHASE)
