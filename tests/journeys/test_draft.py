@@ -123,6 +123,9 @@ def test_by_keyboard_alone(page, live_server, inspection, lead):
     tab_to(page, "Text")
     page.keyboard.type("Leaders were known.")
     expect(page.locator("#draft-status")).to_contain_text("The preview shows what you typed.")
+    tab_to(page, "Find a number of the evidence")
+    # What is found stands between the box and the button.
+    expect(page.locator("#numbers-status")).to_have_text(re.compile("^[0-9]+ of [0-9]+ numbers$"))
     tab_to(page, "Save")
     enter(page)
     page.get_by_text("Version 1, saved by Lee Lead").wait_for()
