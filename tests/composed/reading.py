@@ -168,7 +168,7 @@ def _recommendations(facts: DocumentFacts, base: FactBase) -> Iterator[str]:
 
 
 def press_release_differs(document: Document, base: FactBase, read: Read | None = None) -> list[str]:
-    """What is not found in a press release: the rating, the score, the recommendations, the other units."""
+    """What is not found in a press release: the rating, the score, the numbers, the recommendations, other units."""
     read = facts, _layout = read or read_back(document)
     subject, rated = facts.subject, base.rated
     made = Counter(each.addressee for each in base.recommendations)
@@ -192,7 +192,7 @@ def press_release_differs(document: Document, base: FactBase, read: Read | None 
         "others": (_mentioned(facts), _told_of(document, base)),
     }
     found = [f"{what}: {is_} is {should}" for what, (is_, should) in told.items() if is_ != should]
-    return [*found, *contradictions(read)]
+    return [*found, *_numbers(facts, document, base), *contradictions(read)]
 
 
 def _mentioned(facts: DocumentFacts) -> dict[str, str | None]:

@@ -90,34 +90,49 @@ def deliver(
             return deliver(actor, mail, now, own)
     now = now or timezone.now()
     row = _claim(actor, mail, now)
-    if row is None:
-        return Outcome("")
-    try:
-        with translation.override(_language(row)):
-            return _written(actor, row, now, connection)
-    except InvalidToken as error:  # sealed with a secret key that is not known any more
-        return _settle(actor, row, "given_up", trouble=type(error).__name__)
+    return Outcome("") if row is None else _deliver(actor, row, now, connection)
 
 
-def _written(actor: Actor, row: Mail, now: datetime.datetime, connection: MailConnection) -> Outcome:
-    """Write a mail that was claimed and hand it over, unless it is needless or held."""
-    letter, until = _letter(row, now)
-    if until is not None:
-        return _settle(actor, row, "waiting", not_before=until, tries=row.tries - 1, claimed_at=None)
-    return _settle(actor, row, "dropped") if letter is None else _hand_over(actor, row, letter, now, connection)
+def _deliver(actor: Actor, row: Mail, now: datetime.datetime, connection: MailConnection) -> Outcome:
+    """Write a mail that was claimed and hand it over, unless it is needless or held.
 
-
-def _hand_over(actor: Actor, row: Mail, letter: Letter, now: datetime.datetime, connection: MailConnection) -> Outcome:
-    """Hand a mail to the mail server, and write how that went."""
+    One that cannot be written is a try that failed, of that mail alone.
+    """
     if row.tries > len(PAUSES) + 1:  # whoever claimed it before died of it
         return _settle(actor, row, "given_up", trouble="lost each time")
-    whom = row.person or row.subscriber
-    to = whom.email if whom else row.address
     try:
-        connection.ready().send_messages([_message(row, to, letter)])
+        with translation.override(_language(row)):
+            message, until = _written(row, now)
+    except InvalidToken as error:  # sealed with a secret key that is not known any more
+        return _settle(actor, row, "given_up", trouble=type(error).__name__)
+    except Exception as error:
+        structlog.get_logger(__name__).exception("mail was not written", mail=row.pk, purpose=row.purpose)
+        return _failed(actor, row, error, now, about_one=True)
+    if until is not None:
+        return _settle(actor, row, "waiting", not_before=until, tries=row.tries - 1, claimed_at=None)
+    return _settle(actor, row, "dropped") if message is None else _hand_over(actor, row, message, now, connection)
+
+
+def _written(row: Mail, now: datetime.datetime) -> tuple[EmailMultiAlternatives | None, datetime.datetime | None]:
+    """A mail as it goes out; None where it is needless; or until when quiet hours or a hold keep it."""
+    letter, until = _letter(row, now)
+    if letter is None:
+        return None, until
+    whom = row.person or row.subscriber
+    message = _message(row, whom.email if whom else row.address, letter)
+    message.message()  # raises here what no mail can carry, such as a line break in its subject
+    return message, None
+
+
+def _hand_over(
+    actor: Actor, row: Mail, message: EmailMultiAlternatives, now: datetime.datetime, connection: MailConnection
+) -> Outcome:
+    """Hand a mail to the mail server, and write how that went."""
+    try:
+        connection.ready().send_messages([message])
     except (OSError, smtplib.SMTPException, ValueError) as error:
         connection.drop()
-        return _failed(actor, row, error, now)
+        return _failed(actor, row, error, now, about_one=_is_about_one(error))
     return _settle(actor, row, "sent")
 
 
@@ -254,7 +269,8 @@ def _end_waiting(row: Mail, state: str) -> None:
     rows.filter(mail__in=waits).update(mail="")
 
 
-def _failed(actor: Actor, row: Mail, error: Exception, now: datetime.datetime) -> Outcome:
+def _failed(actor: Actor, row: Mail, error: Exception, now: datetime.datetime, *, about_one: bool) -> Outcome:
+    """Write that a try failed: it is tried again after a pause, or given up. ``about_one`` says that others may go."""
     kind = trouble(error)
     structlog.get_logger(__name__).error("mail was not sent", mail=row.pk, kind=kind, tries=row.tries)
     over = _is_for_good(error) or row.tries > len(PAUSES)
@@ -263,7 +279,7 @@ def _failed(actor: Actor, row: Mail, error: Exception, now: datetime.datetime) -
         return Outcome("given_up")
     pause = datetime.timedelta(minutes=PAUSES[row.tries - 1])
     _settle(actor, row, "waiting", not_before=now + pause, trouble=kind, claimed_at=None)
-    return Outcome("waiting", _is_about_one(error))
+    return Outcome("waiting", about_one)
 
 
 def _is_about_one(error: Exception) -> bool:

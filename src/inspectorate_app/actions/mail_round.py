@@ -7,6 +7,7 @@ day: nobody gets a storm.
 import datetime
 from collections.abc import Collection, Mapping
 
+import structlog
 from django.utils import timezone
 from django_tasks import task
 
@@ -92,7 +93,11 @@ def _at_once(actor: Actor, person: int, choice: Choice, now: datetime.datetime) 
 def _digest(actor: Actor, person: int, choice: Choice, now: datetime.datetime) -> bool:
     """Make the mail of the day of someone, once a day, and none where nothing is new and nothing newly due."""
     today = now.astimezone(LONDON).date()
-    wanted = _is_worth_it(person, choice, today)
+    try:
+        wanted = _is_worth_it(person, choice, today)
+    except Exception:  # it is made all the same, and fails as a mail that cannot be written, which is tried so often
+        structlog.get_logger(__name__).exception("mail of the day was not worked out")
+        wanted = True
     with change(actor, Action.SEND_MAIL) as under_way:
         under_way.leaves_no_trace()
         NotificationChoice.objects.get_or_create(person_id=person)

@@ -128,7 +128,8 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.SUPPORT_CLAIM: _DRAFTS | _PUBLICATION,
         Action.EXPORT_DRAFT: _DRAFTS,
         Action.MAKE_DOCUMENTS_ON_SERVER: _DRAFTS,
-        Action.SET_LETTER: _DRAFTS,
+        # whom a published letter goes to is corrected in the same way (``actions.letter`` asks for that)
+        Action.SET_LETTER: _DRAFTS | _PUBLICATION,
         # the room of publication: a job says itself why it publishes nothing
         Action.ANSWER_DISCLOSURE: _DRAFTS | _PUBLICATION,
         Action.PREPARE_PUBLICATION: _PUBLICATION,

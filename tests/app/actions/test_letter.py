@@ -14,7 +14,7 @@ from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
-from inspectorate_app.store.models import AuditEntry, Finding, Person, Publication, Recommendation
+from inspectorate_app.store.models import AuditEntry, Finding, Letter, Person, Publication, Recommendation
 from inspectorate_app.store.queries import draft as drafts
 from inspectorate_app.store.queries import draft_check, fact_base, publication_gate
 from inspectorate_app.store.queries import letter as query
@@ -179,6 +179,44 @@ def test_the_lead_alone_and_only_while_documents_are_written(region, unit, lead)
         region.save(update_fields=["phase"])
     with pytest.raises(NotNow):
         address(lead, region, unit)
+
+
+def corrected(region, unit, state):
+    """The letter and its unit published once, with a correction of the letter in a state."""
+    publishing.set_phase(unit, "published")
+    given.publication(region)
+    given.publication(region, number=2, state=state)
+    publishing.set_phase(region, "published")
+
+
+def test_a_wrong_addressee_is_put_right_once_a_correction_has_begun(region, unit, lead) -> None:
+    address(lead, region, unit, to="The wrong director")
+    corrected(region, unit, "begun")
+    assert address(lead, region, unit, version=1, to="The right director") == 2
+    printed = plain_text(letter_of(region, lead))
+    assert "To:\nThe right director" in printed
+    assert "The wrong director" not in printed
+    publishing.set_phase(region, "follow_up")
+    assert address(lead, region, unit, version=2) == 3
+
+
+def test_a_unit_of_which_a_published_letter_cannot_tell_any_more_is_left_out_in_a_correction(region, unit, lead):
+    """The page says "choose anew which inspections the letter covers", and so it must let them be chosen."""
+    address(lead, region, unit)
+    corrected(region, unit, "begun")
+    with guard.allowed():
+        Letter.objects.update(units=[unit.slug, "no-longer-here-2022"])
+    assert list(query.hindering(facts_of(region))) == ["choose anew which inspections the letter covers"]
+    address(lead, region, unit, version=1)
+    assert list(query.hindering(facts_of(region))) == []
+
+
+@pytest.mark.parametrize("state", ["making", "prepared", "approved", "published", "withdrawn"])
+def test_whom_a_published_letter_goes_to_stands_but_for_a_correction_that_has_begun(region, unit, lead, state) -> None:
+    address(lead, region, unit)
+    corrected(region, unit, state)
+    with pytest.raises(NotNow, match="once a correction has begun"):
+        address(lead, region, unit, version=1)
 
 
 def test_names_stay_out_of_the_audit_trail(region, unit, lead) -> None:

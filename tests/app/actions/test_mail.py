@@ -18,6 +18,7 @@ from inspectorate_app.cli.serve import look_for_mail
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, Inspection, Mail, Membership, Notification
 from inspectorate_app.store.queries import mail as query
+from inspectorate_app.store.seal import seal
 from tests.app import given
 from tests.app.mail_server import MailServer, mail_server
 from tests.words.pseudo import CLOSING, OPENING, spoken
@@ -438,6 +439,61 @@ def test_an_invitation_that_was_sealed_with_another_key_is_given_up(server, sett
     settings.SECRET_KEY, settings.SECRET_KEY_FALLBACKS = "another" * 10, []
     assert send(Mail.objects.get().not_before) == {"given_up": 1}
     assert (Mail.objects.get().trouble, Mail.objects.get().address) == ("InvalidToken", "")
+
+
+def broken(not_before=NOON - HOUR):
+    """An invitation whose sealed words are none that can be read, such as another version might leave."""
+    with guard.allowed():
+        facts = {"address": "nell@inspectorate.test", "not_before": not_before}
+        return Mail.objects.create(purpose="invitation", sealed=seal(b"Nell Example").decode(), **facts)
+
+
+def test_a_mail_that_cannot_be_written_keeps_none_of_the_others_back(server, inspection, ann, caplog):
+    row = broken()
+    tell(inspection, ann)
+    assert send() == {"sent": 1, "waiting": 1}
+    assert [to for to, _ in server.took] == [ann.email]
+    row.refresh_from_db()
+    assert (row.state, row.tries, row.trouble, row.claimed_at) == ("waiting", 1, "JSONDecodeError", None)
+    assert row.not_before == NOON + MINUTE
+    assert "mail was not written" in caplog.text
+    assert "actions/mail_text.py" in caplog.text, "where it came of"
+    assert "Nell" not in caplog.text
+    assert "nell@" not in caplog.text
+
+
+def test_a_mail_that_can_never_be_written_is_given_up_after_all_pauses_and_administrators_are_told(server):
+    admin, row = given.person("Ada Admin", "administrator"), broken()
+    no_digest(admin)
+    for tried, pause in enumerate(mail.PAUSES, start=1):
+        now = row.not_before
+        assert send(now) == {"waiting": 1}
+        row.refresh_from_db()
+        assert (row.tries, row.not_before) == (tried, now + pause * MINUTE)
+    send(row.not_before)
+    row.refresh_from_db()
+    assert (row.state, row.tries, row.address, row.sealed) == ("given_up", 8, "", "")
+    assert Notification.objects.get(person=admin).event == "mail_given_up"
+
+
+def test_someone_whose_day_cannot_be_worked_out_keeps_nobody_elses_mail_back(server, inspection, ann):
+    bea = given.member(inspection, Role.INSPECTOR, "Bea Example")
+    for each in (bea, ann):
+        tell(inspection, each)
+    with guard.allowed():
+        Membership.objects.filter(person=bea).update(role="of another version")
+    assert send() == {"sent": 1, "waiting": 2}, "of Bea that at once and that of the day"
+    assert [to for to, _ in server.took] == [ann.email]
+    assert set(Mail.objects.filter(person=bea).values_list("tries", "trouble")) == {(1, "ValueError")}
+
+
+def test_a_mail_whose_header_cannot_be_keeps_none_of_the_others_back(server, inspection, ann):
+    with guard.allowed():
+        facts = {"purpose": "security", "about": "password_changed", "not_before": NOON - HOUR}
+        Mail.objects.create(person=given.person("Bea Example", email="bea\n@inspectorate.test"), **facts)
+        Mail.objects.create(person=ann, **facts)
+    assert send() == {"sent": 1, "waiting": 1}
+    assert [to for to, _ in server.took] == [ann.email]
 
 
 def test_a_mail_that_kills_whoever_sends_it_is_given_up(server, ann):

@@ -172,6 +172,37 @@ def test_administrators_are_told_of_invitations_that_wait():
     assert "invitation" not in text(given.signed_in(given.person("Ann Auditor", "auditor")))
 
 
+def checked():
+    """An inspection whose factual accuracy check is closed, so that its publication is to be prepared."""
+    row = given.inspection(phase="factual_accuracy")
+    with guard.allowed():
+        row.accuracy_checks.create(
+            number=1, state="closed", sent_by=row.set_up_by, sent_at=timezone.now(), due_on=DAY("2022-12-01")
+        )
+    return row
+
+
+def test_who_publishes_and_is_in_the_team_finds_the_inspection_once_with_what_is_to_do():
+    row = checked()
+    officer = given.person("Olive Officer", "publication_officer")
+    with guard.allowed():
+        row.memberships.create(person=officer, role=Role.ANALYST.value)
+    shown = text(given.signed_in(officer))
+    assert shown.count("Prepare the publication") == 1
+    assert "Your role" in shown
+    assert "On their way to publication" in shown, "with how far its publication is, which the other list does not say"
+
+
+def test_a_conflict_of_interest_keeps_an_inspection_from_the_first_page_of_who_publishes():
+    checked()
+    officer, other = (given.person(f"{name} Officer", "publication_officer") for name in ("Olive", "Otto"))
+    client = given.signed_in(officer)
+    assert "Leicester" in text(client)
+    declare(given.actor(officer), person=officer.pk, organisation="region/east-midlands", reason="A relative.")
+    assert "Leicester" not in text(client)
+    assert "Leicester" in text(given.signed_in(other)), "somebody else sees to it"
+
+
 # --- what waits in the rooms ---
 
 

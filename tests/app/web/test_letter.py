@@ -6,7 +6,7 @@ from inspectorate_app.actions import letter as actions
 from inspectorate_app.actions import review as reviews
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
-from tests.app import given
+from tests.app import given, publishing
 from tests.app.drafting import in_drafting
 from tests.app.regional import review
 
@@ -87,6 +87,21 @@ def test_who_does_not_lead_reads_what_was_said(region, unit, lead) -> None:
     page = seen(inspector, address)
     assert "A Director" in page
     assert "<textarea" not in page
+
+
+def test_whom_a_published_letter_goes_to_is_corrected_on_its_page_once_a_correction_has_begun(
+    client, region, unit, lead
+) -> None:
+    actions.address(given.actor(lead), region.slug, units=[unit.slug], to="The wrong one", dear="You", version=0)
+    given.publication(region)
+    publishing.set_phase(region, "published")
+    page = f"/inspections/{region.slug}/letter/"
+    assert "<textarea" not in seen(client, page)
+    given.publication(region, number=2, state="begun")
+    assert "<textarea" in seen(client, page)
+    answer = client.post(f"{page}addressees", {**TYPED, "version": "1", "units": [unit.slug]}, follow=True)
+    assert "A Director" in answer.content.decode()
+    assert "The wrong one" not in answer.content.decode()
 
 
 def test_an_inspection_that_publishes_a_report_has_no_such_page(unit) -> None:

@@ -11,7 +11,6 @@ from inspectorate.inspection import Phase
 from inspectorate_app.store.models import (
     BlindReading,
     Case,
-    ConflictOfInterest,
     Inspection,
     Invitation,
     Membership,
@@ -23,9 +22,9 @@ from inspectorate_app.store.models import (
 )
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
+from inspectorate_app.store.queries.conflict import organisations_of
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
-from inspectorate_app.store.queries.membership import concerned
 from inspectorate_app.store.queries.phase import to_judge
 from inspectorate_app.store.queries.publication import UNDER_WAY as UNDER_WAY_TO_PUBLICATION
 from inspectorate_app.store.queries.second_reading import open_for
@@ -68,10 +67,8 @@ def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
     """
     places = Membership.objects.filter(person_id=person).exclude(role__in=OF_THE_INSPECTED)
     rows = Inspection.objects.filter(pk__in=places.values("inspection"))
-    declared = ConflictOfInterest.objects.filter(person_id=person, ended_at=None)
-    off = frozenset(declared.values_list("organisation", flat=True))
-    found = rows.select_related("edition").defer("edition__files")
-    return _standings([row for row in found if off.isdisjoint(concerned(row.organisation))], person, today)
+    rows = rows.exclude(organisation__in=organisations_of(person))
+    return _standings(rows.select_related("edition").defer("edition__files"), person, today)
 
 
 def under_way(today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
@@ -80,13 +77,15 @@ def under_way(today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
     return _standings(rows.select_related("edition").defer("edition__files")[:most], None, today)
 
 
-def to_publish(today: datetime.date) -> tuple[Standing, ...]:
-    """The inspections on their way to publication, for the offices that publish; the earliest first.
+def to_publish(person: int, today: datetime.date) -> tuple[Standing, ...]:
+    """The inspections on their way to publication, for someone of an office that publishes; the earliest first.
 
     That is those whose factual accuracy is checked, and those of which a publication, or a correction, is on its way.
+    None from which a conflict of interest keeps them off: somebody else sees to that.
     """
     on_its_way = Publication.objects.filter(state__in=UNDER_WAY_TO_PUBLICATION).values("inspection")
     rows = Inspection.objects.filter(Q(phase=Phase.FACTUAL_ACCURACY) | Q(pk__in=on_its_way))
+    rows = rows.exclude(organisation__in=organisations_of(person))
     return _standings(rows.select_related("edition").defer("edition__files"), None, today)
 
 

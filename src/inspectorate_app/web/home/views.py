@@ -33,16 +33,16 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What needs doing, and one's inspections: those with a role, and for who plans them all that are under way."""
     today = timezone.localdate()
     mine = query.of_member(actor.person, today) if actor.person is not None else ()
-    others: tuple[Standing, ...] = ()
-    if actor.office in MAY[Action.SET_UP_INSPECTION]:
-        known = {each.inspection.id for each in mine}
-        others = tuple(each for each in query.under_way(today) if each.inspection.id not in known)
-    if office_publishes := actor.office in PUBLISHING:
-        others = query.to_publish(today)
+    publishing: tuple[Standing, ...] = ()
+    if actor.office in PUBLISHING and actor.person is not None:
+        publishing = query.to_publish(actor.person, today)
+    all_under_way = query.under_way(today) if actor.office in MAY[Action.SET_UP_INSPECTION] else publishing
+    known = {each.inspection.id for each in mine}
+    others = tuple(each for each in all_under_way if each.inspection.id not in known)
     shown = {
         "to_do": _to_do((*mine, *others), actor),
         "mine": mine,
-        "publishing": [(each, PUBLICATIONS[each.waiting.publication]) for each in others if office_publishes],
+        "publishing": [(each, PUBLICATIONS[each.waiting.publication]) for each in publishing],
         "invitations": _invitations(actor),
         "labels": {role.value: role.label for role in Role},
         "places": _places(actor),

@@ -16,6 +16,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.store.queries import letter as query
+from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.letter.forms import Addressing
@@ -64,6 +65,13 @@ def _of_letter(inspection: str) -> InspectionFacts:
     return facts
 
 
+def _is_time(facts: InspectionFacts) -> bool:
+    """Whether the phase lets it be said, and of what is published a correction has begun."""
+    if not policy.now(Action.SET_LETTER, facts.phase):
+        return False
+    return not policy.is_published(facts.phase) or publication.correcting(facts.id)
+
+
 def _choices(actor: Actor, facts: InspectionFacts) -> tuple[query.Candidate, ...]:
     """The inspections that may be ticked: those that someone may choose, and those that were chosen before."""
     chosen = set(query.letter_of(facts).units)
@@ -88,6 +96,6 @@ def _shown(
         "choices": {each.slug: each for each in _choices(actor, facts)},
         "left_out": query.left_out(facts),
         "theirs": theirs,
-        "may_write": may(actor, Action.SET_LETTER, facts.slug) and policy.now(Action.SET_LETTER, facts.phase),
+        "may_write": may(actor, Action.SET_LETTER, facts.slug) and _is_time(facts),
     }
     return render(request, "letter/letter.html", content)
