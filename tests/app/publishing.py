@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from inspectorate_app.actions import accuracy, publication, publication_approval, publication_files
+from inspectorate_app.actions import finding as findings
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
@@ -49,6 +50,15 @@ def set_phase(inspection: Inspection, phase: str) -> None:
     with guard.allowed():
         inspection.phase = phase
         inspection.save(update_fields=["phase"])
+
+
+def finding(of: Inspection, lead: Actor, text: str) -> int:
+    """A finding under 2.2, written while the documents were drafted; its number."""
+    phase = of.phase
+    set_phase(of, "drafting")
+    number = findings.write(lead, of.slug, heading="2.2", kind="improvement", text=text)
+    set_phase(of, phase)
+    return number
 
 
 def tomorrow() -> datetime.date:

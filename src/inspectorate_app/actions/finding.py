@@ -1,4 +1,7 @@
-"""Findings: writing and changing them, putting them in order, choosing what is shared, withdrawing, taking them out."""
+"""Findings: writing and changing them, putting them in order, choosing what is shared, withdrawing, taking them out.
+
+Once they are published they are corrected, while a correction of the publication has begun.
+"""
 
 from typing import Any, Literal
 
@@ -14,7 +17,7 @@ from inspectorate_app.actions.grounds import Grounds, grounds
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import Overtaken
 from inspectorate_app.actions.result import File
-from inspectorate_app.actions.source import standing
+from inspectorate_app.actions.source import require_not_published, standing
 from inspectorate_app.store.models import Finding
 from inspectorate_app.store.queries.finding import KINDS, findings, headings
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
@@ -45,9 +48,11 @@ COLUMNS = (
 def write(actor: Actor, inspection: str, *, heading: str, kind: str, text: str) -> int:
     """Write a finding, the last of its heading and kind. Gives its number.
 
-    Raises ``BadInput`` for a heading or kind that there is not, and for a text that is blank or too long.
+    Raises ``BadInput`` for a heading or kind that there is not, and for a text that is blank or too long; ``NotNow``
+    for what is published, unless a correction has begun.
     """
     with change_in(actor, Action.WRITE_FINDING, inspection) as under_way:
+        require_not_published(under_way)
         text = _plain(text)
         _check(facts_of(under_way.inspection), heading, kind, text)
         rows = Finding.objects.filter(inspection=under_way.inspection)

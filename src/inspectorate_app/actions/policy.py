@@ -99,9 +99,10 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.READ_BLIND: _BEFORE_PUBLICATION,
         Action.RECORD_TRAINING: _ALWAYS,
         # the room of findings
-        Action.WRITE_FINDING: _FINDINGS,
+        # what is published is corrected once a correction has begun (``actions.source`` asks for that)
+        Action.WRITE_FINDING: _FINDINGS | {Phase.PUBLISHED, Phase.FOLLOW_UP},
         Action.CHOOSE_FINDING: _FINDINGS,
-        Action.WITHDRAW_FINDING: _FINDINGS,
+        Action.WITHDRAW_FINDING: _FINDINGS | {Phase.PUBLISHED, Phase.FOLLOW_UP},
         Action.EXPORT_FINDINGS: _ALWAYS,
         # the room of recommendations
         Action.PROPOSE_RECOMMENDATION: _RECOMMENDATIONS,

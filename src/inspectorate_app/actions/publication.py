@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
+from inspectorate.report.placeholder import OPENS
 from inspectorate_app.actions import embargo, permission, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
@@ -60,7 +61,7 @@ def prepare(actor: Actor, inspection: str, *, day: datetime.date | None = None, 
     and needs its ``notice`` unless it was begun with one. Raises ``NotNow`` with what must be done before,
     ``BadInput``.
     """
-    _require_ready(actor, inspection)
+    _require_ready(actor, inspection, notice)
     with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
         row = _begun(under_way)
         if row is None:
@@ -152,19 +153,19 @@ def due_at(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, AT, LONDON)
 
 
-def _require_ready(actor: Actor, inspection: str) -> None:
+def _require_ready(actor: Actor, inspection: str, notice: str = "") -> None:
     """Before the inspection is locked: reading every text takes a moment, and nobody else should wait for it."""
     permission.require(actor, Action.PREPARE_PUBLICATION, inspection)
     facts = find(inspection)
     if facts is None:
         raise NotThere
     policy.require(Action.PREPARE_PUBLICATION, facts.phase)
-    require_nothing_hinders(facts)
+    require_nothing_hinders(facts, notice)
 
 
-def require_nothing_hinders(facts: InspectionFacts) -> None:
+def require_nothing_hinders(facts: InspectionFacts, notice: str = "") -> None:
     """Raise ``NotNow`` with all that must be done before a publication is prepared."""
-    if missing := list(gate.hindering(facts)):
+    if missing := list(gate.hindering(facts, notice)):
         raise NotNow(_("Before it can be prepared: {missing}.").format(missing="; ".join(missing)))
 
 
@@ -218,6 +219,12 @@ def _day(under_way: InspectionChange, day: datetime.date | None) -> datetime.dat
 def _notice(notice: str) -> str:
     log = FaultLog()
     found = check_text(log, notice.replace("\r\n", "\n"), "notice", LONGEST_NOTICE, _("what was corrected"))
+    if OPENS in found:
+        log.add(
+            _("the notice is printed as it is typed, and no number is put in"),
+            _("type the number instead of what stands in double braces"),
+            field="notice",
+        )
     log.raise_if_any()
     return found
 

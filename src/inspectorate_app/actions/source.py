@@ -9,8 +9,10 @@ from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.grounds import digest, may_see, one_of
 from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.policy import is_published
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Finding, FindingSource
+from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.inspection import facts_of
 
 #: The longest note of why a source bears a finding out, in characters.
@@ -60,13 +62,24 @@ def forget(under_way: InspectionChange, kind: str, key: str) -> None:
 
 
 def standing(under_way: InspectionChange, number: int) -> Finding:
-    """The finding of a number, within a change. Raises ``NotThere``, and ``NotNow`` where it was withdrawn."""
+    """The finding of a number, within a change of it.
+
+    Raises ``NotThere``; ``NotNow`` where it was withdrawn, or is published and no correction has begun.
+    """
+    require_not_published(under_way)
     row = Finding.objects.filter(inspection=under_way.inspection, number=number).first()
     if row is None:
         raise NotThere
     if row.withdrawn_at is not None:
         raise NotNow(_("This finding was withdrawn, and is not changed any more. Write it anew."))
     return row
+
+
+def require_not_published(under_way: InspectionChange) -> None:
+    """Raise ``NotNow`` where findings are published, and no correction has begun."""
+    facts = facts_of(under_way.inspection)
+    if is_published(facts.phase) and not publication.correcting(facts.id):
+        raise NotNow(_("They are published. Findings are changed once a correction has begun."))
 
 
 def _recorded(tied: FindingSource) -> dict[str, object]:

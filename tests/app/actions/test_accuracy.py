@@ -12,6 +12,7 @@ from inspectorate.report.passage import passages
 from inspectorate_app.actions import accuracy as actions
 from inspectorate_app.actions import accuracy_comment as comments
 from inspectorate_app.actions import document, document_removal, draft, due, reminder
+from inspectorate_app.actions import finding as findings
 from inspectorate_app.actions import name as names
 from inspectorate_app.actions.accuracy import Answer
 from inspectorate_app.actions.accuracy_comment import Comment
@@ -25,7 +26,7 @@ from inspectorate_app.store.queries import accuracy as query
 from inspectorate_app.store.queries import hold
 from inspectorate_app.store.queries.evidence import every_stored
 from inspectorate_app.store.queries.inspection import facts_of
-from tests.app import given
+from tests.app import given, publishing
 from tests.app.accuracy import WRITTEN, day, in_check, overdue, send
 from tests.app.evidence import PDF, uploaded
 
@@ -124,6 +125,26 @@ def test_nothing_is_sent_with_a_claim_open_without_a_head_or_beside_another_chec
         send(lead, inspection)
     with pytest.raises(NotNow, match="under way"):
         actions.waive(lead, inspection.slug, reason="None.")
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We inspected 11 cases.", "put 1 false claim of the findings right"),  # there are ten
+        ("Needs were met in {{case:9.9 | count}}.", "mend 1 number of the findings that the evidence does not have"),
+    ],
+)
+def test_nothing_is_sent_with_a_number_of_a_finding_that_is_not_right(made, text, told):
+    inspection, lead, _head = made
+    number = publishing.finding(inspection, lead, text)
+    with pytest.raises(NotNow, match=told):
+        send(lead, inspection)
+    publishing.set_phase(inspection, "drafting")
+    right = "We inspected ten cases. Three of the five offices have no lift."  # on offices the evidence has no word
+    facts = {"heading": "2.2", "kind": "improvement", "text": right}
+    findings.change(lead, inspection.slug, number, **facts, version=1)
+    publishing.set_phase(inspection, "factual_accuracy")
+    assert send(lead, inspection) == 1
 
 
 def test_without_a_head_of_the_service_nobody_could_answer():

@@ -16,6 +16,7 @@ from inspectorate_app.actions import (
     publication_files,
     publication_round,
 )
+from inspectorate_app.actions import finding as findings
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
@@ -418,6 +419,52 @@ def test_a_correction_is_a_version_of_its_own_with_its_notice_and_the_old_one_st
     assert query.published_file(room.slug, 1, f"{room.slug}-report.html").sha256 == first.files.first().sha256
     assert "Lee Lead" in told("correction_published")
     assert Inspection.objects.get().phase == "published"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("We inspected 11 cases.", "put 1 false claim of the findings right"),  # there are ten
+        ("Needs were met in {{case:9.9 | count}}.", "mend 1 number of the findings that the evidence does not have"),
+    ],
+)
+def test_nothing_is_prepared_with_a_number_of_a_finding_that_is_not_right(room, text, told):
+    publishing.finding(room.inspection, room.lead, text)
+    with pytest.raises(NotNow, match=told):
+        publication.prepare(room.officer, room.slug, day=tomorrow())
+    assert not Publication.objects.exists()
+
+
+def test_a_finding_is_corrected_once_a_correction_has_begun(room):
+    number = publishing.finding(room.inspection, room.lead, "We inspected ten cases.")
+    given.reviewed(room.inspection)
+    published(room)
+    room.inspection.refresh_from_db()
+    facts = {"heading": "2.2", "kind": "improvement"}
+    with pytest.raises(NotNow, match="once a correction has begun"):
+        findings.change(room.lead, room.slug, number, **facts, text="Six do.", version=1)
+    with pytest.raises(NotNow, match="once a correction has begun"):
+        findings.write(room.lead, room.slug, **facts, text="Morale is low.")
+    publication.begin_correction(room.officer, room.slug, "A finding named the wrong office.")
+    findings.change(room.lead, room.slug, number, **facts, text="We inspected 11 cases.", version=1)
+    with pytest.raises(NotNow, match="put 1 false claim of the findings right"):
+        publication.prepare(room.officer, room.slug)
+    findings.change(room.lead, room.slug, number, **facts, text="Put right.", version=2)
+    given.reviewed(room.inspection)
+    row = made(room)
+    assert row.state == "prepared", row.trouble
+    assert "Put right." in json.dumps(row.documents)
+
+
+def test_the_notice_of_a_correction_is_held_against_the_evidence(room):
+    published(room)
+    with pytest.raises(BadInput, match="as it is typed"):
+        publication.begin_correction(room.officer, room.slug, "There were {{sample:cases}} cases.")
+    publication.begin_correction(room.officer, room.slug, "We inspected 11 cases.")
+    with pytest.raises(NotNow, match="put 1 false claim of the notice of the correction right"):
+        publication.prepare(room.officer, room.slug)
+    row = made(room, notice="We inspected ten cases.")
+    assert (row.state, row.notice) == ("prepared", "We inspected ten cases.")
 
 
 def test_a_correction_under_way_keeps_the_inspection_open(room):

@@ -9,10 +9,11 @@ from inspectorate_app.actions import finding as findings
 from inspectorate_app.actions import source
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import StandardJudgement
+from inspectorate_app.store.models import Person, StandardJudgement
 from inspectorate_app.store.queries.finding import find
 from inspectorate_app.store.queries.inspection import facts_of
-from tests.app import given
+from tests.app import given, publishing
+from tests.app.drafting import in_drafting
 from tests.app.results import judge_all, ten_cases
 
 pytestmark = pytest.mark.django_db
@@ -188,3 +189,30 @@ def test_the_list_of_sources_begins_with_the_standard_of_the_finding(inspection,
     assert "2.2.1 Does assessment" in words(everything)
     assert "No source fits" in words(client.get(at + "?kind=results&standard=&words=nowhere+to+be+found"))
     assert client.get(at + "?kind=unheard-of&page=x").status_code == 200
+
+
+def test_a_number_that_is_not_right_stands_beside_the_finding_and_documents_lead_to_it():
+    inspection = in_drafting()
+    lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
+    # ten cases were inspected; on offices the evidence has no word, and the sources of the finding bear it out
+    text = "We inspected 11 cases, in {{case:9.9 | count}}. Three of the five offices have no lift."
+    wrong, right = written(lead, inspection, text), written(lead, inspection, "We inspected ten cases.")
+    client = given.signed_in(lead)
+    shown = words(client.get(address(inspection, "finding", finding=wrong)))
+    assert "False Line 1: 11 cases" in shown
+    assert "Cannot be filled Line 1: the evidence has no ‘case:9.9’" in shown
+    assert "Unsupported" not in shown
+    assert "Claims" not in words(client.get(address(inspection, "finding", finding=right)))
+    page = client.get(address(inspection, "drafts"))
+    assert "put 1 false claim of the findings right; mend 1 number of the findings" in words(page)
+    assert f'href="{address(inspection, "finding", finding=wrong)}"' in page.content.decode()
+    assert f'href="{address(inspection, "finding", finding=right)}"' not in page.content.decode()
+
+
+def test_a_notice_that_is_not_right_stands_with_the_documents():
+    room = publishing.room()
+    given.publication(room.inspection, 1)
+    given.publication(room.inspection, 2, state="begun", notice="We inspected 11 cases.")
+    page = words(given.signed_in(Person.objects.get(pk=room.lead.person)).get(address(room.inspection, "drafts")))
+    assert "put 1 false claim of the notice of the correction right" in page
+    assert "False Line 1: 11 cases" in page

@@ -1,7 +1,7 @@
-"""Drafts held against the evidence: claims, placeholders that fail, style remarks; documents composed of them."""
+"""What is printed held against the evidence: drafts, findings, the notice of a correction; documents composed of it."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from types import MappingProxyType
 
@@ -12,7 +12,7 @@ from inspectorate.errors import Fault
 from inspectorate.report.claims.check import in_prose
 from inspectorate.report.claims.claim import Claim, Supports
 from inspectorate.report.document import Block, Blocks, Document, Heading, words
-from inspectorate.report.fact_base import FactBase
+from inspectorate.report.fact_base import FactBase, Point
 from inspectorate.report.house import product_house
 from inspectorate.report.letter import is_letter, letter
 from inspectorate.report.material import Texts
@@ -24,6 +24,7 @@ from inspectorate.report.statistic import Statistic
 from inspectorate.report.statistics import statistics
 from inspectorate.report.style import Remark, acronyms_explained, remarks
 from inspectorate.report.wording import say
+from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.draft import KINDS, DraftFacts, Place, drafts, places, saves, supports
 from inspectorate_app.store.queries.fact_base import fact_base
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
@@ -79,6 +80,14 @@ class Standing:
     checked: Checked = field(default_factory=lambda: Checked((), (), (), ()))
 
 
+@dataclass(frozen=True)
+class Printed:
+    """A finding that is printed with what its text comes to."""
+
+    point: Point
+    checked: Checked
+
+
 def evidence(inspection: InspectionFacts) -> Evidence:
     """What the drafts of an inspection are held against."""
     return Evidence(fact_base(inspection))
@@ -97,6 +106,37 @@ def check(place: Place, text: str, known: Evidence, tied: Supports, explained: f
     prose = read_prose(text, known.statistics, say, name=place.id, below=place.level)
     claims = in_prose(text, known.statistics, tied, place.standard) if known.base and text.strip() else ()
     return Checked(prose.blocks, claims, prose.faults, remarks(text, explained=explained))
+
+
+def printed(known: Evidence, number: int | None = None) -> tuple[Printed, ...]:
+    """Every finding that stands, or the one of a ``number``: documents print all of them, each under its heading.
+
+    Claims on which the evidence has no word are left out: a finding rests on the sources that are tied to it.
+    """
+    if known.base is None:
+        return ()
+    standards = known.base.rated.edition.standard_by_id
+    return tuple(
+        Printed(
+            each,
+            _sourced(f"finding-{each.number}", each.text, known, each.heading if each.heading in standards else ""),
+        )
+        for each in known.base.points
+        if number in (None, each.number)
+    )
+
+
+def notice(inspection: InspectionFacts, known: Evidence, text: str = "") -> Checked:
+    """The notice of the correction that is on its way, or a ``text`` in its place, held against the evidence.
+
+    What is unsupported is left out here too: the notice says of a correction what no evidence holds.
+    """
+    return _sourced("notice", text or publication.notice(inspection.id), known)
+
+
+def _sourced(name: str, text: str, known: Evidence, standard: str = "") -> Checked:
+    found = check(Place("", name, "", standard), text, known, {})
+    return replace(found, claims=tuple(each for each in found.claims if each.verdict != "unsupported"))
 
 
 def explained_before(found: Sequence[DraftFacts], place: Place) -> frozenset[str]:
@@ -178,13 +218,23 @@ def mark_of(inspection: InspectionFacts, kind: str) -> str:
     return _("Draft {number}").format(number=saves(inspection, kind))
 
 
-def hindering(inspection: InspectionFacts, known: Evidence) -> Iterator[str]:
-    """What must be put right in drafts before they go to the inspected service, in words, a document at a time."""
+def hindering(inspection: InspectionFacts, known: Evidence, text: str = "") -> Iterator[str]:
+    """What must be put right before drafts go to the inspected service, in words: a document at a time, then findings.
+
+    ``text`` is the notice of a correction that is about to take the place of the one that is on its way.
+    """
     if known.base is None:
         return
     for kind, title in KINDS.items():
         found = [each.checked for each in standing(inspection, kind, known) if each.draft.text]
         yield from left(_(title), found)
+    yield from left_besides(printed(known), notice(inspection, known, text))
+
+
+def left_besides(findings: Iterable[Printed], noticed: Checked) -> Iterator[str]:
+    """The same of what is printed and no draft: findings, and the notice of a correction."""
+    yield from left(_("Findings"), [each.checked for each in findings])
+    yield from left(_("Notice of the correction"), [noticed])
 
 
 def left(title: str, found: Sequence[Checked]) -> Iterator[str]:

@@ -143,6 +143,12 @@ def waits(inspection: int) -> int:
     return rows.values_list("number", flat=True).first() or 0
 
 
+def notice(inspection: int) -> str:
+    """What the correction that is on its way says that it corrects; blank where none is."""
+    rows = Publication.objects.filter(inspection_id=inspection, state__in=UNDER_WAY)
+    return rows.values_list("notice", flat=True).first() or ""
+
+
 def every_file(inspection: str = "") -> Iterator[FileFacts]:
     """Every file of any publication, or of those of an inspection, whatever came of it."""
     rows = PublishedFile.objects.order_by("pk")

@@ -8,13 +8,16 @@ from inspectorate_app.store.queries import accuracy, disclosure_answer, draft_ch
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
 
-def hindering(inspection: InspectionFacts) -> Iterator[str]:
-    """What must be done before a publication is prepared, in words. Reads every text, so it takes a moment."""
+def hindering(inspection: InspectionFacts, notice: str = "") -> Iterator[str]:
+    """What must be done before a publication is prepared, in words. Reads every text, so it takes a moment.
+
+    ``notice`` is that of a correction where it is to be another than it was begun with.
+    """
     known = draft_check.evidence(inspection)
     if known.base is None:
         yield _("sign off the ratings")
         return
-    yield from draft_check.hindering(inspection, known)
+    yield from draft_check.hindering(inspection, known, notice)
     yield from disclosure_answer.hindering(inspection, known)
     yield from outside(inspection)
 

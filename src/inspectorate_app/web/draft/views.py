@@ -1,6 +1,6 @@
 """The documents of an inspection and how far each is; one of them whole; a marked copy of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -15,7 +15,7 @@ from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.draft import EVIDENCED
 from inspectorate_app.actions.draft import download as copied
-from inspectorate_app.actions.permission import Action
+from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries import disclosure_answer, draft_check, review
 from inspectorate_app.store.queries import draft as query
@@ -82,6 +82,7 @@ def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     facts = inspection_of(inspection)
     known = draft_check.evidence(facts)
     documents = [_listed(facts, kind, title, known) for kind, title in KINDS.items()]
+    findings, notice = draft_check.printed(known), draft_check.notice(facts, known)
     could_tell = disclosure_answer.told(facts, known)
     content = {
         "inspection": facts,
@@ -92,7 +93,14 @@ def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         "may_write": allows(actor, Action.WRITE_DRAFT, facts, known),
         "copies": _copies(facts) if allows(actor, Action.EXPORT_DRAFT, facts, known) else (),
         "of_letter": is_letter(edition_used(facts)),
-        "hindering": [*(told for each in documents for told in each.left), *review.hindering(facts)]
+        "wrong": [each for each in findings if not each.checked.is_ready],
+        "may_see_findings": may(actor, Action.SEE_FINDINGS, inspection),
+        "wrong_notice": None if notice.is_ready else replace(notice, claims=notice.false),
+        "hindering": [
+            *(told for each in documents for told in each.left),
+            *draft_check.left_besides(findings, notice),
+            *review.hindering(facts),
+        ]
         if known.base
         else [],
     }

@@ -1,7 +1,7 @@
 """Findings by standard, one of them with what it rests on, what is missing, and what was withdrawn."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -13,7 +13,9 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.finding import export
 from inspectorate_app.actions.grounds import Grounds, grounds
 from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries import finding as query
+from inspectorate_app.store.queries.draft_check import Checked
 from inspectorate_app.store.queries.finding import KINDS, Heading
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.offer import title_of
@@ -99,9 +101,20 @@ def finding(request: HttpRequest, actor: Actor, inspection: str, finding: int) -
         "may_choose": stands and allows(actor, Action.CHOOSE_FINDING, facts),
         "may_withdraw": stands and allows(actor, Action.WITHDRAW_FINDING, facts),
         "marks": marks,
+        "checked": _wrong(facts, finding) if stands and may(actor, Action.SEE_DRAFTS, inspection) else None,
+        "may_support": False,
         **RULE,
     }
     return render(request, "finding/finding.html", content)
+
+
+def _wrong(facts: InspectionFacts, number: int) -> Checked | None:
+    """What the evidence has against a finding, once ratings are signed off; None where it is right.
+
+    Whoever sees no drafts is not told: what would be right to write are results.
+    """
+    found = (each.checked for each in draft_check.printed(draft_check.evidence(facts), number))
+    return next((replace(each, claims=each.false) for each in found if not each.is_ready), None)
 
 
 @require_POST
