@@ -129,6 +129,9 @@ def _held(row: Publication) -> str:
     """The legal hold that keeps it: on the inspection, or on one of which its letter tells."""
     if hold.standing(row.inspection_id):
         return _("A legal hold stands on the inspection. Nothing was published.")
+    if units := hold.on_covered(row.inspection_id):
+        told = _("A legal hold stands on an inspection that the letter covers: {units}. Nothing was published.")
+        return told.format(units=", ".join(units))
     return ""
 
 
