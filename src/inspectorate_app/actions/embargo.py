@@ -21,7 +21,7 @@ from inspectorate.tabular import csv_text
 from inspectorate_app.actions import embargo_mail
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
-from inspectorate_app.actions.hold import require_none
+from inspectorate_app.actions.hold import require_none, require_none_covered
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.result import File
@@ -67,13 +67,18 @@ def make(actor: Actor, inspection: str, recipients: Sequence[Recipient]) -> tupl
     """
     with change_in(actor, Action.SEND_EMBARGOED, inspection) as under_way:
         sound = _sound(recipients)
-        require_none(under_way.inspection.pk)
+        _require_no_hold(under_way)
         publication = _approved(under_way)
         rows = EmbargoedCopy.objects.filter(inspection=under_way.inspection).order_by("-number")
         last = rows.values_list("number", flat=True).first() or 0
         return tuple(
             _made(under_way, publication, last + place, recipient) for place, recipient in enumerate(sound, start=1)
         )
+
+
+def _require_no_hold(under_way: InspectionChange) -> None:
+    require_none(under_way.inspection.pk)
+    require_none_covered(under_way.inspection.pk)
 
 
 def _approved(under_way: InspectionChange) -> query.ApprovedFacts:
@@ -108,7 +113,7 @@ def send_again(actor: Actor, inspection: str, number: int) -> Made:
     """Send a recipient a new link; the one before ends. Raises as ``make``, and ``NotThere``."""
     with change_in(actor, Action.SEND_EMBARGOED, inspection) as under_way:
         row = _row(under_way, number)
-        require_none(under_way.inspection.pk)
+        _require_no_hold(under_way)
         publication = _approved(under_way)
         if row.revoked_at is not None or row.publication_id != publication.id:
             raise NotNow(_("This copy was revoked, or is of an earlier publication. Make a new one."))

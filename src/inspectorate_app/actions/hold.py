@@ -62,6 +62,13 @@ def require_none(inspection: int) -> None:
         raise NotNow(_("A legal hold stands on this inspection: nothing of it goes outside until it is lifted."))
 
 
+def require_none_covered(inspection: int) -> None:
+    """The same of an inspection that the letter of this one covers. Part of whatever brings that letter outside."""
+    if units := query.on_covered(inspection):
+        told = _("A legal hold stands on an inspection that the letter covers: {units}. Wait until it is lifted.")
+        raise NotNow(told.format(units=", ".join(units)))
+
+
 def _sound(reason: str, field: str) -> str:
     log = FaultLog("hold")
     reason = check_text(log, reason, field, LONGEST, _("the reason"))

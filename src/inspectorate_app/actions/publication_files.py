@@ -14,6 +14,7 @@ from io import BytesIO
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
+from pydantic import ValidationError
 
 from inspectorate.errors import BadInput
 from inspectorate.report.disclosure_check import Disclosed
@@ -26,6 +27,7 @@ from inspectorate_app.store.models import Publication, PublishedFile
 from inspectorate_app.store.queries import publication_gate as gate
 from inspectorate_app.store.queries.disclosure_answer import unanswered
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
+from inspectorate_app.store.queries.public_publication import misfits, misread
 from inspectorate_app.store.queries.publication import FileFacts
 from inspectorate_app.store.queries.publication_content import (
     Content,
@@ -100,15 +102,26 @@ def _made(actor: Actor, making: _Making) -> int:
 
 
 def _content(making: _Making) -> Content:
-    """What is published, once nothing stands in its way and nobody can be told whom nobody answers for."""
+    """What is published, once nothing stands in its way, the register holds it, and nobody can be told unanswered."""
     if missing := list(gate.hindering(making.inspection)):
         raise _Hindered(_("Before it can be prepared: {missing}.").format(missing="; ".join(missing)))
-    content = _composed(making.inspection, making.row)
+    try:
+        content = _composed(making.inspection, making.row)
+    except ValidationError as error:
+        raise _misfit(misread(error)) from error
     if content is None:
         raise _Hindered(_("There is nothing to publish: sign off the ratings."))
-    if found := unanswered(making.inspection, disclosed(making.inspection, content)):
-        raise _Hindered(_told(found))
+    if found := misfits(making.inspection, content.entry):
+        raise _misfit(found)
+    if persons := unanswered(making.inspection, disclosed(making.inspection, content)):
+        raise _Hindered(_told(persons))
     return content
+
+
+def _misfit(found: Iterable[str]) -> _Hindered:
+    """What has no place in the public register would be published and found by nobody."""
+    told = _("The public register has no place for it: {told}. Have that put right, then make the files again.")
+    return _Hindered(told.format(told="; ".join(found)))
 
 
 def _composed(inspection: InspectionFacts, row: Publication) -> Content | None:

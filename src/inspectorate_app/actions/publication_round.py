@@ -7,6 +7,7 @@ next finds it done, or does it. docs/adr/0026-published-together-or-not-at-all.m
 
 import datetime
 import logging
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +16,7 @@ from django.utils.translation import gettext as _
 from django_tasks import task
 
 from inspectorate.inspection import Phase
+from inspectorate.report.disclosure_check import Disclosed
 from inspectorate_app.actions import action_plan, release, subscriber
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -24,10 +26,10 @@ from inspectorate_app.actions.policy import WHEN
 from inspectorate_app.actions.publication_files import seal, wrong_files
 from inspectorate_app.actions.quiet import LONDON
 from inspectorate_app.store.models import Milestone, PhaseChange, Publication
-from inspectorate_app.store.queries import hold
+from inspectorate_app.store.queries import disclosure_answer, hold
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries import publication_round as rounds
-from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.publication_content import removed
 from inspectorate_app.store.queries.publication_round import DueFacts
 from inspectorate_app.store.queries.service import phase_known
@@ -82,13 +84,18 @@ def _hindering(one: DueFacts) -> str:
 
 
 def publish(actor: Actor, one: DueFacts, now: datetime.datetime) -> str | None:
-    """Publish one, in one transaction. Gives why it was not, blank where it was; None where another did it before."""
+    """Publish one, in one transaction. Gives why it was not, blank where it was; None where another did it before.
+
+    Who could be told from it is looked for before the lock, in the documents as they are kept: they never change. What
+    was answered to that is asked under it.
+    """
+    persons = disclosure_answer.persons_in(query.documents_of(one.id))
     with change_in(actor, Action.PUBLISH, one.inspection) as under_way:
         row = Publication.objects.filter(pk=one.id, state="approved", due_at__lte=now).first()
         if row is None:
             under_way.was_done_before()
             return None
-        if trouble := _stopped(under_way, row, now):
+        if trouble := _stopped(under_way, row, now, persons):
             _keep_trouble(under_way, row, trouble)
             return trouble
         row.state, row.published_at, row.trouble = "published", now, ""
@@ -101,21 +108,45 @@ def publish(actor: Actor, one: DueFacts, now: datetime.datetime) -> str | None:
     return ""
 
 
-def _stopped(under_way: InspectionChange, row: Publication, now: datetime.datetime) -> str:
-    """What is looked at under the lock: a hold that was placed meanwhile, and rows that are not what was approved.
+def _stopped(
+    under_way: InspectionChange, row: Publication, now: datetime.datetime, persons: Iterable[Disclosed]
+) -> str:
+    """What is looked at under the lock: holds that were placed meanwhile, and rows that are not what was approved.
 
+    ``persons`` are those who could be told from it: an answer may have been taken back since it was approved.
     What was kept from being published until its day was over waits for people: the documents print that day.
     """
     if Phase(under_way.inspection.phase) not in WHEN[Action.APPROVE_PUBLICATION]:
         return _("The inspection is in another phase. Nothing was published.")
-    if hold.standing(row.inspection_id):
-        return _("A legal hold stands on the inspection. Nothing was published.")
-    if seal(query.files_of(row.pk)) != row.sealed:
-        return _("The files are not those that were approved. Nothing was published.")
-    if removed(facts_of(under_way.inspection), row.texts):
-        return _("A quotation that stands in it was removed. Nothing was published: have the files made again.")
+    if trouble := _held(row) or _changed(facts_of(under_way.inspection), row, persons):
+        return trouble
     if row.trouble and row.number == 1 and row.day and row.day < now.astimezone(LONDON).date():
         return _("The day that the documents print is over. Nothing was published: have them made for another day.")
+    return ""
+
+
+def _held(row: Publication) -> str:
+    """The legal hold that keeps it: on the inspection, or on one of which its letter tells."""
+    if hold.standing(row.inspection_id):
+        return _("A legal hold stands on the inspection. Nothing was published.")
+    if units := hold.on_covered(row.inspection_id):
+        told = _("A legal hold stands on an inspection that the letter covers: {units}. Nothing was published.")
+        return told.format(units=", ".join(units))
+    return ""
+
+
+def _changed(inspection: InspectionFacts, row: Publication, persons: Iterable[Disclosed]) -> str:
+    """What is not as it was when it was approved: files, quotations, answers for what tells of a person."""
+    if seal(query.files_of(row.pk)) != row.sealed:
+        return _("The files are not those that were approved. Nothing was published.")
+    if removed(inspection, row.texts):
+        return _("A quotation that stands in it was removed. Nothing was published: have the files made again.")
+    if missing := list(disclosure_answer.left_of(inspection, persons)):
+        told = _(
+            "An answer that is needed was taken back. Nothing was published: {missing}. Where a text is changed, "
+            "withdraw this and have the files made again."
+        )
+        return told.format(missing="; ".join(missing))
     return ""
 
 

@@ -1,20 +1,38 @@
 """A text in which a person could be recognised is answered for, or changed, before it is published."""
 
 import csv
+import datetime
 import io
 
 import pytest
 
 from inspectorate.errors import BadInput
 from inspectorate.report.disclosure_check import Disclosed
-from inspectorate_app.actions import disclosure, draft, name, publication, publication_approval, publication_files
+from inspectorate_app.actions import (
+    disclosure,
+    draft,
+    name,
+    publication,
+    publication_approval,
+    publication_files,
+    publication_round,
+)
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
-from inspectorate_app.store.models import AuditEntry, Case, DisclosureAnswer, Publication, PublishedFile, Tally
+from inspectorate_app.store.models import (
+    AuditEntry,
+    Case,
+    DisclosureAnswer,
+    Notification,
+    Publication,
+    PublishedFile,
+    Tally,
+)
 from inspectorate_app.store.queries import disclosure_answer as query
 from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries import public_publication as public
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given, publishing
 from tests.app.publishing import tomorrow
@@ -128,6 +146,22 @@ def test_what_is_taken_back_after_the_files_were_made_is_not_approved(room):
     assert not DisclosureAnswer.objects.exists()
     with pytest.raises(NotNow, match="could be recognised"):
         publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
+def test_what_is_taken_back_after_approval_is_not_published_until_it_is_answered_again(room):
+    answered(room)
+    row = publishing.approved(room)
+    disclosure.answer(room.lead, room.slug, mark(room), reason=" ")
+    for minute in range(2):
+        (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(minutes=minute))
+        assert "Nothing was published: blur or answer for 1 text in which a person could be recogn" in ended.trouble
+    row.refresh_from_db()
+    assert (row.state, row.trouble, public.published()) == ("approved", ended.trouble, ())
+    assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 1
+    answered(room)
+    (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(minutes=3))
+    assert ended.trouble == ""
+    assert [each.slug for each in public.published()] == [room.slug]
 
 
 def test_what_is_taken_back_while_files_are_made_stops_them(room):

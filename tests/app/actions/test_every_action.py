@@ -101,6 +101,7 @@ WITHOUT_ACTOR = {
     "document_removal.delete_given": "part of what deletes files, and of its transaction",
     # quality review, legal holds, embargoed copies
     "hold.require_none": "part of what brings something outside, and of its transaction",
+    "hold.require_none_covered": "part of what brings a letter outside, and of its transaction",
     "embargo.revoke_all": "part of withdrawing an approval, and of its transaction",
     "embargo.sha256_of": "computes",
     "embargo_expiry.forget_due": "a job: its actor is the job",

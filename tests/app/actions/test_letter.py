@@ -7,7 +7,20 @@ import pytest
 from inspectorate.errors import BadInput
 from inspectorate.report.plain_text import plain_text
 from inspectorate.report.quality_review import product_checklist
-from inspectorate_app.actions import accuracy, document_set, draft, letter, panel, publication, publication_files
+from inspectorate_app.actions import (
+    accuracy,
+    document_set,
+    draft,
+    embargo,
+    embargo_opening,
+    hold,
+    letter,
+    panel,
+    publication,
+    publication_approval,
+    publication_files,
+    publication_round,
+)
 from inspectorate_app.actions import review as reviews_of
 from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.permission import Role
@@ -301,6 +314,93 @@ def test_no_letter_tells_of_a_unit_before_that_is_published(region, unit, lead) 
         unit.phase = "published"
         unit.save(update_fields=["phase"])
     assert list(query.hindering(facts_of(region))) == []
+
+
+@pytest.fixture
+def ready(region, unit, lead):
+    """A letter that covers a published unit and can be prepared, with those who publish it."""
+    publishing.set_phase(unit, "published")
+    publishing.set_phase(region, "factual_accuracy")
+    address(lead, region, unit)
+    accuracy.waive(lead, region.slug, reason="It rates nothing.")
+    given.reviewed(region)
+    officer, chief = (
+        given.actor(given.person(*who))
+        for who in (("Olive Officer", "publication_officer"), ("Cai Chief", "chief_inspector"))
+    )
+    return publishing.Room(region, lead, officer, chief)
+
+
+def test_a_hold_on_an_inspection_that_a_letter_covers_keeps_the_letter(ready, unit) -> None:
+    held = f"wait until the legal hold on the inspection of {unit.unit} is lifted"
+    hold.place(ready.lead, unit.slug, reason="An inquest was opened.")
+    assert list(query.hindering(facts_of(ready.inspection))) == [held]
+    with pytest.raises(NotNow, match=held):
+        publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
+    hold.lift(ready.officer, unit.slug, 1, reason="Over.")
+    row = publishing.made(ready)
+    hold.place(ready.lead, unit.slug, reason="A claim.")
+    with pytest.raises(NotNow, match=held):
+        publication_approval.approve(ready.chief, ready.slug, 1, sealed=row.sealed, day=row.day)
+
+
+def test_a_hold_that_is_placed_on_a_covered_inspection_after_approval_stops_the_letter(ready, unit) -> None:
+    row = publishing.approved(ready)
+    recipient = embargo.Recipient("press", "Pat Press", "The Made-up Times", "pat@press.test")
+    (copy,) = embargo.make(ready.officer, ready.slug, [recipient])
+    token = copy.link.rpartition("/")[2]
+    assert embargo_opening.find(token).state == "open"
+    hold.place(ready.lead, unit.slug, reason="An inquest was opened.")
+    assert embargo_opening.find(token).state == "held"
+    with pytest.raises(NotNow):
+        embargo_opening.accept(token)
+    with pytest.raises(NotNow, match=f"legal hold.*{unit.unit}"):
+        embargo.make(ready.officer, ready.slug, [recipient])
+    with pytest.raises(NotNow, match=f"legal hold.*{unit.unit}"):
+        embargo.send_again(ready.officer, ready.slug, 1)
+    (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at)
+    assert ended.trouble == (
+        f"A legal hold stands on an inspection that the letter covers: {unit.unit}. Nothing was published."
+    )
+    row.refresh_from_db()
+    assert row.state == "approved"
+    hold.lift(ready.officer, unit.slug, 1, reason="Over.")
+    assert embargo_opening.find(token).state == "open"
+    (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at)
+    assert ended.trouble == ""
+
+
+def test_a_letter_waits_for_the_correction_of_what_it_covers_and_prints_what_was_approved(ready, unit) -> None:
+    said = {"written_by_id": ready.lead.person, "changed_by_id": ready.lead.person, "place": 1, "number": 1}
+    approved = {"number": 1, "addressee": "PDU", "addressed_as": "The PDU", "text": "end delays", "unit": None}
+    with guard.allowed():
+        Recommendation.objects.create(
+            inspection=unit, addressee="PDU", addressed_as="The PDU", text="close the office", **said
+        )
+    given.approved_publication(unit, "published", recommendations=[approved])
+    correction = given.approved_publication(unit, "begun", 2)
+    waiting = f"wait until the correction of {unit.unit} is published or withdrawn"
+    assert list(query.hindering(facts_of(ready.inspection))) == [waiting]
+    with pytest.raises(NotNow, match=waiting):
+        publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
+    with guard.allowed():
+        correction.state = "withdrawn"
+        correction.save()
+    assert list(query.hindering(facts_of(ready.inspection))) == []
+    text = plain_text(letter_of(ready.inspection, ready.lead))
+    assert "1. end delays" in text
+    assert "close the office" not in text, "it is changed in a correction that was withdrawn: nobody approved it"
+
+
+def test_a_review_of_a_letter_stands_when_what_it_covers_is_published_as_it_was(ready, unit) -> None:
+    assert reviews.reviewed(facts_of(ready.inspection), "letter").changed == ()
+    other = {"number": 1, "addressee": "PDU", "addressed_as": "The PDU", "text": "end delays", "unit": None}
+    row = given.approved_publication(unit, "published")
+    assert reviews.reviewed(facts_of(ready.inspection), "letter").changed == (), "without recommendations, as before"
+    with guard.allowed():
+        row.recommendations = [other]
+        row.save()
+    assert reviews.reviewed(facts_of(ready.inspection), "letter").changed == ("=covered",)
 
 
 def test_whom_a_letter_goes_to_is_not_changed_while_its_files_are_made(region, unit, lead, monkeypatch) -> None:

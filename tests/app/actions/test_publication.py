@@ -350,6 +350,35 @@ def test_what_a_format_cannot_carry_is_told_before_anyone_approves(room):
     assert (row.state, row.trouble) == ("prepared", "")
 
 
+def test_what_the_register_could_not_hold_is_not_made_and_says_what_to_mend(room):
+    """Published, it would be found by nobody: the register leaves out what it cannot read."""
+    with guard.allowed():
+        Inspection.objects.update(organisation="pdu/nowhere-made-up", kind="moon base")
+    row = made(room)
+    assert row.state == "failed"
+    assert "The public register has no place for it" in row.trouble
+    assert "'moon base' is no kind of unit; give one of PDU, region" in row.trouble
+    assert (row.files.exists(), row.sealed, row.entry, public.published()) == (False, "", {}, ())
+    assert "Olive Officer" in told("publication_failed")
+    with guard.allowed():
+        Inspection.objects.update(kind="PDU")
+    publication.make_again(room.officer, room.slug, 1)
+    publication_files.make(publication_files.JOB, row.pk, 2)
+    row.refresh_from_db()
+    assert (row.state, row.entry["unit_kind"]) == ("prepared", "PDU")
+
+
+def test_a_correction_that_no_longer_fits_its_place_in_the_register_is_not_made(room):
+    """Its id there is the one under which it was first published, and begins with the unit."""
+    published(room)
+    publication.begin_correction(room.officer, room.slug, "A wrong name.")
+    with guard.allowed():
+        Inspection.objects.update(organisation="pdu/nowhere-made-up")
+    row = made(room)
+    assert row.state == "failed"
+    assert "the id does not begin with the unit 'pdu/nowhere-made-up'" in row.trouble
+
+
 def test_words_by_which_someone_could_be_told_are_no_publication(room):
     text = "> A pregnant Black British woman from Hinckley was convicted of arson; her sister was the victim.\n"
     draft.write(room.lead, room.slug, "report", "2.2", text=text, version=0)

@@ -80,12 +80,22 @@ def told(inspection: InspectionFacts, known: Evidence) -> tuple[Told, ...]:
 def of_documents(inspection: InspectionFacts, documents: Iterable[Document]) -> tuple[Told, ...]:
     """The persons who could be told from documents as they were made."""
     documents = tuple(documents)
-    return _told(inspection, (each for document in documents for each in persons(document)), documents)
+    return _told(inspection, persons_in(documents), documents)
+
+
+def persons_in(documents: Iterable[Document]) -> tuple[Disclosed, ...]:
+    """The same before anyone asks what was answered. Reads every text, so it takes a moment: not for under a lock."""
+    return tuple(each for document in documents for each in persons(document))
 
 
 def unanswered(inspection: InspectionFacts, among: Iterable[Disclosed]) -> tuple[Disclosed, ...]:
     """Those that stand in the way of publishing."""
     return tuple(each.found for each in _told(inspection, among, ()) if each.is_open)
+
+
+def left_of(inspection: InspectionFacts, among: Iterable[Disclosed]) -> Iterator[str]:
+    """What must be done of what was found before, by the answers as they stand now: they are one query."""
+    return left(_told(inspection, among, ()))
 
 
 def left(among: Iterable[Told]) -> Iterator[str]:
@@ -113,7 +123,7 @@ def _told(inspection: InspectionFacts, among: Iterable[Disclosed], documents: It
     made = []
     for each in among:
         kind, part = kinds.get(each.document, ""), each.place.rpartition("-")[0]
-        there = bool(part) and find_place(inspection, kind, part) is not None
+        there = bool(kind and part) and find_place(inspection, kind, part) is not None
         answer = answers.get(each.fingerprint) if each.fingerprint else None
         made.append(Told(each, kind if there else "", part if there else "", answer))
     return tuple(made)

@@ -231,7 +231,8 @@ def _state(row: EmbargoedCopy) -> str:
         return "published"
     if row.revoked_at is not None or row.publication.state != "approved":
         return "ended"
-    return "held" if hold.standing(row.inspection_id) else "open"
+    held = hold.standing(row.inspection_id) or hold.on_covered(row.inspection_id)
+    return "held" if held else "open"
 
 
 def until(due_at: datetime.datetime) -> str:

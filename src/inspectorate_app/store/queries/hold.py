@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from inspectorate_app.store.models import Hold
+from inspectorate_app.store.models import Hold, Letter
 
 
 @dataclass(frozen=True)
@@ -28,6 +28,17 @@ class HoldFacts:
 def standing(inspection_id: int) -> bool:
     """Whether a hold stands on an inspection: then nothing of it goes outside."""
     return Hold.objects.filter(inspection_id=inspection_id, lifted_at=None).exists()
+
+
+def on_covered(inspection_id: int) -> tuple[str, ...]:
+    """The units that the letter of an inspection covers and on whose inspection a hold stands, in the letter's order.
+
+    The letter tells of each of them, so it goes nowhere meanwhile. Nothing for an inspection without a letter.
+    """
+    slugs = Letter.objects.filter(inspection_id=inspection_id).values_list("units", flat=True).first() or []
+    rows = Hold.objects.filter(inspection__slug__in=slugs, lifted_at=None).order_by()
+    held = dict(rows.values_list("inspection__slug", "inspection__unit"))
+    return tuple(held[slug] for slug in slugs if slug in held)
 
 
 def since(inspection_id: int) -> datetime.datetime | None:

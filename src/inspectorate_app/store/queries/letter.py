@@ -2,15 +2,17 @@
 
 import datetime
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
+from inspectorate.recommendation.model import Recommendation
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.letter import RegionalReview
 from inspectorate_app.store.models import Inspection, Letter, Panel
-from inspectorate_app.store.queries import fact_base
+from inspectorate_app.store.queries import fact_base, hold, publication, recommendation
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of, find
+from inspectorate_app.store.queries.public_publication import recommended
 
 #: How many inspections a letter can cover: a region has fewer units.
 MOST_UNITS = 40
@@ -71,7 +73,17 @@ def covered(inspection: InspectionFacts, readable: Collection[str] = ()) -> tupl
     Of those that are not published the ``readable`` alone: what a letter tells of the others is for no reader yet.
     """
     told = (each for each in _chosen(inspection) if is_published(each) or each.slug in readable)
-    return tuple(base for each in told if (base := fact_base.fact_base(each)) is not None)
+    bases = ((each, fact_base.fact_base(each)) for each in told)
+    return tuple(replace(base, recommendations=recommendations(each)) for each, base in bases if base is not None)
+
+
+def recommendations(covered: InspectionFacts) -> tuple[Recommendation, ...]:
+    """What a letter prints of an inspection that it covers: what was published, where it was published here.
+
+    A correction that is under way, or was withdrawn, may have left others that nobody approved.
+    """
+    published = recommended(covered.id)
+    return recommendation.as_printed(covered) if published is None else published
 
 
 def unpublished(inspection: InspectionFacts) -> tuple[InspectionFacts, ...]:
@@ -93,13 +105,22 @@ def review(inspection: InspectionFacts, base: FactBase, readable: Collection[str
 
 
 def hindering(inspection: InspectionFacts) -> Iterator[str]:
-    """What of the inspections that a letter covers must be done before it goes out: it tells their ratings."""
-    for slug in letter_of(inspection).units:
+    """What of the inspections that a letter covers must be done before it goes out.
+
+    It tells their ratings and recommendations: none that nobody approved yet, and nothing on which a legal hold stands.
+    """
+    units = letter_of(inspection).units
+    missing = left_out(inspection) if units else ()
+    for slug in units:
         facts = find(slug)
-        if facts is None or slug in left_out(inspection):
+        if facts is None or slug in missing:
             yield _("choose anew which inspections the letter covers")
         elif not is_published(facts):
             yield _("publish the inspection of {unit}, which the letter covers").format(unit=facts.unit)
+        elif publication.waits(facts.id):
+            yield _("wait until the correction of {unit} is published or withdrawn").format(unit=facts.unit)
+    for unit in hold.on_covered(inspection.id) if units else ():
+        yield _("wait until the legal hold on the inspection of {unit} is lifted").format(unit=unit)
 
 
 def left_out(inspection: InspectionFacts) -> tuple[str, ...]:

@@ -25,6 +25,7 @@ from inspectorate.register.validation import edition_of, faults_in, organisation
 from inspectorate_app.store.models import Publication, PublishedFile
 from inspectorate_app.store.queries import edition as kept_edition
 from inspectorate_app.store.queries import public_progress
+from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.public_progress import PublicProgress
 
 #: The one state of a publication of which anything is public.
@@ -152,13 +153,8 @@ def _made(
 def _publication(slug: str, rows: list[dict[str, Any]], files: Mapping[int, list[PublicFile]]) -> PublicPublication:
     """Raises ``BadInput`` or what pydantic raises where the entry cannot stand in the register."""
     last = rows[0]
-    # Its id is the one under which it was first published, in whatever month it was corrected.
-    entry = PublishedInspection.model_validate({**last["entry"], "inspection": rows[-1]["entry"]["inspection"]})
-    edition = _edition(entry, last)
-    organisation = organisation_of(entry, product_directory().by_id)
-    faults = faults_in(entry, Document(slug, last["entry"]), organisation, edition)
-    if faults or organisation is None:
-        raise BadInput(faults)
+    used = last["inspection__edition__name"], last["inspection__edition__sha256"]
+    entry, organisation, edition = _placed(slug, last["entry"], rows[-1]["entry"]["inspection"], used)
     return PublicPublication(
         slug,
         entry,
@@ -171,13 +167,54 @@ def _publication(slug: str, rows: list[dict[str, Any]], files: Mapping[int, list
     )
 
 
-def _edition(entry: PublishedInspection, row: Mapping[str, Any]) -> Edition | None:
+def _placed(
+    slug: str, kept: Mapping[str, Any], id_: str, used: tuple[str, str]
+) -> tuple[PublishedInspection, Organisation, Edition | None]:
+    """A kept entry in its place in the register, with its unit and its edition. Raises as ``_publication``.
+
+    ``id_`` is the one under which it was first published, in whatever month it was corrected; ``used`` the name and the
+    SHA-256 of the edition of the inspection.
+    """
+    entry = PublishedInspection.model_validate({**kept, "inspection": id_})
+    edition = _edition(entry, used)
+    organisation = organisation_of(entry, product_directory().by_id)
+    faults = faults_in(entry, Document(slug, dict(kept)), organisation, edition)
+    if faults or organisation is None:
+        raise BadInput(faults)
+    return entry, organisation, edition
+
+
+def misfits(inspection: InspectionFacts, kept: Mapping[str, Any]) -> tuple[str, ...]:
+    """Why the register could not hold an entry that is about to be published, each with its mend; nothing if it can."""
+    rows = Publication.objects.filter(inspection_id=inspection.id, state=PUBLISHED).order_by("number")
+    first = rows.values_list("entry", flat=True).first() or kept
+    try:
+        _placed(inspection.slug, kept, first["inspection"], (inspection.edition, inspection.edition_sha256))
+    except BadInput as error:
+        return tuple(f"{each.field}: {each.problem}; {each.mend}" for each in error.faults)
+    except ValidationError as error:
+        return misread(error)
+    return ()
+
+
+def misread(error: ValidationError) -> tuple[str, ...]:
+    """What does not have the form of an entry, field by field."""
+    return tuple(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
+
+
+def recommended(inspection: int) -> tuple[Recommendation, ...] | None:
+    """What the version that holds recommends; None where nothing of the inspection was published here."""
+    rows = Publication.objects.filter(inspection_id=inspection, state=PUBLISHED).order_by("-number")
+    kept = rows.values_list("recommendations", flat=True).first()
+    return None if kept is None else tuple(_recommendation(each) for each in kept)
+
+
+def _edition(entry: PublishedInspection, used: tuple[str, str]) -> Edition | None:
     """The edition as the inspection has it; one that only the entry names, from those that come with the library."""
     if entry.edition is None:
         return None
-    if entry.edition == row["inspection__edition__name"]:
-        return kept_edition.edition_of(row["inspection__edition__sha256"])
-    return edition_of(entry.edition)
+    name, sha256 = used
+    return kept_edition.edition_of(sha256) if entry.edition == name else edition_of(entry.edition)
 
 
 def _files() -> dict[int, list[PublicFile]]:

@@ -168,8 +168,12 @@ def _covered(inspection: InspectionFacts) -> str:
     """Of each inspection that a letter covers what it prints: ratings and recommendations."""
     said = letter.letter_of(inspection)
     units = [(slug, find_inspection(slug)) for slug in said.units]
-    told = [[slug, _ratings(facts), _recommendations(facts)] if facts else [slug] for slug, facts in units]
+    told = [[slug, _ratings(facts), _printed(facts)] if facts else [slug] for slug, facts in units]
     return _digest([said.to, said.dear, said.copies, told])
+
+
+def _printed(covered: InspectionFacts) -> str:
+    return _digest([[each.addressed_as, each.text] for each in letter.recommendations(covered)])
 
 
 def _digest(value: Any) -> str:
