@@ -74,6 +74,7 @@ WITHOUT_ACTOR = {
     "standard.check_reason": "checks a text",
     "source.forget": "part of what deletes a source, and of its transaction",
     "source.standing": "part of what changes a finding, and of its transaction",
+    "source.require_not_published": "part of what changes a finding, and of its transaction",
     "recommendation.sound_findings": "part of what ties findings, and of its transaction",
     "further_sample.follow": "part of what changes the main sample, and of its transaction",
     "meeting.find": "part of a change in a meeting",
