@@ -56,6 +56,13 @@ def _address(log: Path, process: subprocess.Popen[bytes]) -> str:
     pytest.fail(log.read_text())
 
 
+def opened(address: str) -> str:
+    """The text at an address of the demonstration that is being served."""
+    with urllib.request.urlopen(address, timeout=20) as answer:  # noqa: S310 - our own address
+        text: str = answer.read().decode()
+    return text
+
+
 def test_it_is_loaded_once_and_served_where_a_port_is_free_whatever_the_environment_names(tmp_path: Path) -> None:
     folder, log = tmp_path / "demonstration", tmp_path / "log"
     loaded = ran("load", "--folder", str(folder), "--format", "json")
@@ -75,9 +82,9 @@ def test_it_is_loaded_once_and_served_where_a_port_is_free_whatever_the_environm
             first.listen()
         with served(folder, log) as address:
             assert address != "http://localhost:8000"
-            feed = urllib.request.urlopen(f"{address}/register/feed.atom", timeout=20).read().decode()  # noqa: S310
+            feed = opened(f"{address}/register/feed.atom")
             assert f'href="{address}/register/' in feed, "addresses that it gives out lead to where it is served"
-            page = urllib.request.urlopen(f"{address}/account/sign-in", timeout=20).read().decode()  # noqa: S310
+            page = opened(f"{address}/account/sign-in")
             assert "Demonstration" in page
     said = log.read_text()
     assert told["password"] in said
