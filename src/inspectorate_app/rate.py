@@ -8,6 +8,7 @@ database and is exact.
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv6Address, IPv6Network
 from threading import Lock
 from typing import Any
 
@@ -73,6 +74,12 @@ def address_of(meta: Mapping[str, Any], proxies: int) -> str:
     """The address that calls. Behind ``proxies`` it is the one that the outermost saw, and not what it was told.
 
     Each proxy adds to ``X-Forwarded-For`` whom it answers, so that what a caller made up stands further left.
+    Of an IPv6 address it is the network (/64): one connection has all of it, and could count as another each time.
     """
     seen = [each.strip() for each in str(meta.get("HTTP_X_FORWARDED_FOR", "")).split(",") if each.strip()]
-    return seen[-proxies] if 0 < proxies <= len(seen) else str(meta.get("REMOTE_ADDR", ""))
+    address = seen[-proxies] if 0 < proxies <= len(seen) else str(meta.get("REMOTE_ADDR", ""))
+    try:
+        found = IPv6Address(address)
+    except ValueError:
+        return address
+    return str(found.ipv4_mapped or IPv6Network((int(found), 64), strict=False))

@@ -49,11 +49,22 @@ def test_a_proxy_passes_on_no_header_of_a_caller_and_keeps_metrics_inside(name):
     assert "trusted_proxies" not in text
 
 
-def test_nginx_logs_nothing_of_surveys_and_says_of_every_request_by_what_name_it_came():
+def test_nginx_logs_nothing_of_surveys_and_of_addresses_that_are_keys_and_says_of_every_request_by_what_name_it_came():
     text = (DEPLOY / "proxy/nginx.conf").read_text(encoding="utf-8")
     survey = re.search(r"location /survey \{(.*?)\}", text, re.DOTALL)
     assert survey
     assert "access_log off;" in survey[1]
+    keys = re.search(r"location ~ (\S+) \{(.*?)\n    \}", text, re.DOTALL)
+    assert keys
+    assert "access_log off;" in keys[2]
+    for address in (
+        "/embargoed/abc",
+        "/account/invitation/abc",
+        "/register/subscribe/leave/abc",
+        "/register/cy/subscribe/confirm/abc",
+    ):
+        assert re.search(keys[1], address), address
+    assert not re.search(keys[1], "/register/units/pdu/cumbria")
     # A location inherits the headers of the server only where it sets none of its own.
     inside = re.findall(r"location [^{]*\{(.*?)\}", text, re.DOTALL)
     assert not any("proxy_set_header" in each for each in inside)

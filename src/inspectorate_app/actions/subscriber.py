@@ -10,7 +10,7 @@ import uuid
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
+from django.core.validators import EmailValidator
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -59,7 +59,9 @@ def sign_up(email: str, following: Following, language: str = "") -> None:
 
 def _check_address(email: str, log: FaultLog) -> None:
     try:
-        validate_email(email)
+        if email.endswith("]"):
+            raise ValidationError("a machine by its number, such as one on our own network")
+        EmailValidator(allowlist=[])(email)
     except ValidationError:
         log.add(
             _("this is no e-mail address"),

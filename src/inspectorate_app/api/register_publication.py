@@ -129,8 +129,8 @@ def published(one: PublicPublication) -> dict[str, Any]:
         "inspection": one.entry.inspection,
         "unit": unit_of(one.entry.unit),
         "overall": one.entry.overall,
-        "published": one.first.at,
-        "corrected": one.current.at if one.corrections else None,
+        "published": one.first.moment,
+        "corrected": one.current.moment if one.corrections else None,
         "demonstration": one.demonstration,
         "url": page_of(one),
     }
@@ -151,7 +151,7 @@ def _version(one: PublicPublication, version: PublicVersion) -> dict[str, Any]:
         for each in version.files
     ]
     notice = version.notice or None
-    return {"number": version.number, "published": version.at, "notice": notice, "documents": documents}
+    return {"number": version.number, "published": version.moment, "notice": notice, "documents": documents}
 
 
 def _recommendation(one: PublicPublication, each: Recommendation) -> dict[str, Any]:

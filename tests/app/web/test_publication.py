@@ -212,6 +212,9 @@ def test_a_published_file_is_for_anyone_for_good(room):
     assert b"".join(answer.streaming_content).startswith(b"<!DOCTYPE html>")
     again = client.get(public(room, "report.html"), headers={"If-None-Match": answer["ETag"]})
     assert (again.status_code, again.content) == (304, b"")
+    own = {"X-Request-ID", "Content-Type", "Content-Length", "Content-Disposition", "Content-Language"}
+    told = {name: answer[name] for name in answer.headers if name not in own}
+    assert told == {name: again[name] for name in told}, "a browser puts them in the place of those that it kept"
     assert client.post(public(room, "report.html")).status_code == 405
     for missing in (public(room, "report.exe"), public(room, "report.html", number=2)):
         assert client.get(missing).status_code == 404
@@ -242,6 +245,11 @@ def test_a_correction_by_pages_and_both_versions_stay(room):
     assert page.count(f'href="/register/publications/{room.slug}/"') == 1, "of the version that stands"
     for number in (1, 2):
         assert Client().get(public(room, "report.pdf", number)).status_code == 200
+        assert Client().get(public(room, "data-about-the-inspection.csv", number)).status_code == 200
+    rows = b"".join(Client().get(public(room, "data-about-the-inspection.csv", 2)).streaming_content).decode(
+        "utf-8-sig"
+    )
+    assert "\nCorrection,Page 3 named the wrong office. This version replaces the one" in rows
     page = text(officer.get(address(room)))
     assert "What was corrected: Page 3 named the wrong office." in page
 

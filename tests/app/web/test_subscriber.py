@@ -118,6 +118,14 @@ def test_one_address_of_the_network_signs_up_so_many_an_hour(anyone):
     assert Subscriber.objects.count() == MOST
 
 
+@pytest.mark.parametrize("email", ["a@localhost", "a@[127.0.0.1]", "a@[IPv6:::1]", "a@intern"])
+def test_no_mail_goes_to_a_machine_of_our_own_network(anyone, email):
+    page = anyone.post(SIGN_UP, {**ALL, "email": email})
+    assert page.status_code == 200
+    assert "email" in page.content.decode()
+    assert not Subscriber.objects.exists()
+
+
 def test_without_mail_the_page_says_so_and_offers_the_feed(anyone, settings):
     settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
     page = text(anyone.get(SIGN_UP))

@@ -63,6 +63,11 @@ class PublicVersion:
         """The day in London on which it was published."""
         return timezone.localtime(self.at).date()
 
+    @property
+    def moment(self) -> datetime.datetime:
+        """When it was published, to the second and in UTC, as all open data tell it."""
+        return self.at.astimezone(datetime.UTC).replace(microsecond=0)
+
     def of_kind(self, kind: str) -> tuple[PublicFile, ...]:
         """The files of a kind of document."""
         return tuple(each for each in self.files if each.kind == kind)

@@ -113,9 +113,7 @@ def composition(inspection: InspectionFacts, known: Evidence, notice: str = "", 
     composed = composed_set(inspection, known, address=address_of(inspection))
     if composed is None or not notice:
         return composed
-    workbook = composed.workbook
-    if workbook:
-        workbook = replace(workbook, cover=(_correction(notice, replaces), *workbook.cover))
+    workbook = composed.workbook and _corrected(composed.workbook, notice, replaces)
     return Composed(tuple(noticed(each, notice, replaces) for each in composed.documents), workbook)
 
 
@@ -165,9 +163,15 @@ def noticed(document: Document, notice: str, replaces: str) -> Document:
     return replace(document, blocks=(box, *document.blocks))
 
 
-def _correction(notice: str, replaces: str) -> str:
-    told = " ".join(_paragraphs(notice))
-    return f"{_('Correction')}: {told} {_replacing(replaces)}"
+def _corrected(workbook: Workbook, notice: str, replaces: str) -> Workbook:
+    """A workbook with the notice on its cover, and as a row of its first table: files of CSV have no cover."""
+    told = f"{' '.join(_paragraphs(notice))} {_replacing(replaces)}"
+    about, *others = workbook.sheets
+    return replace(
+        workbook,
+        cover=(f"{_('Correction')}: {told}", *workbook.cover),
+        sheets=(replace(about, rows=(*about.rows, (_("Correction"), told))), *others),
+    )
 
 
 def _replacing(replaces: str) -> str:

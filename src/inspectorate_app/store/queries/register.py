@@ -13,10 +13,12 @@ import logging
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cache, cached_property
+from importlib import metadata
 from threading import Lock
 
+from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.utils import timezone
 
@@ -112,10 +114,21 @@ def as_of_now() -> Iterator[Held]:
 
 
 def version_of(register: Register) -> str:
-    """Twelve signs that are the same for the same inspections and corrections, on every machine."""
+    """Twelve signs that are another whenever anything is that pages and open data tell under them.
+
+    That is the inspections and corrections, what is known of their units, the editions, the address at which this
+    service stands, and its release, which decides on columns and drawings.
+    """
     entries = [*register.inspections, *register.as_published.values(), *register.corrections]
-    text = json.dumps([plain(entry) for entry in entries], ensure_ascii=False, sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()[:12]
+    units = [asdict(register.organisations[each]) for each in sorted(register.organisations)]
+    editions = sorted((edition.id, edition.sha256) for edition in register.editions.values())
+    told = [[plain(entry) for entry in entries], units, editions, settings.ADDRESS, _release()]
+    return hashlib.sha256(json.dumps(told, ensure_ascii=False, sort_keys=True).encode()).hexdigest()[:12]
+
+
+@cache
+def _release() -> str:
+    return metadata.version("inspectorate")
 
 
 def joined(register: Register, publications: tuple[PublicPublication, ...]) -> Register:
@@ -167,12 +180,7 @@ def _put_together(version: str) -> Held:
 
 def _with(publications: tuple[PublicPublication, ...]) -> Held:
     if not publications:
-        return Held(shipped(), _version_of_shipped(), timezone.now())
+        return Held(shipped(), version_of(shipped()), timezone.now())
     register = joined(shipped(), publications)
     told = f"{version_of(register)} {public_publication.marks(publications)}"
     return Held(register, hashlib.sha256(told.encode()).hexdigest()[:12], timezone.now(), publications)
-
-
-@cache
-def _version_of_shipped() -> str:
-    return version_of(shipped())

@@ -37,7 +37,7 @@ def _publications(known: Held) -> Iterator[Row]:
             yield _of(
                 one,
                 version=version.number,
-                published=version.at.isoformat(),
+                published=version.moment.isoformat().replace("+00:00", "Z"),
                 notice=version.notice or None,
                 current="yes" if version is one.current else "no",
                 demonstration="yes" if one.demonstration else "no",

@@ -21,6 +21,10 @@ class RefusalMiddleware:
         """Pass the request on."""
         return self.get_response(request)
 
+    def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> HttpResponse | None:
+        """404 for an address with the character NUL: nothing has it, and PostgreSQL cannot even be asked."""
+        return error_page(request, 404) if "\0" in request.path_info else None
+
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """The page for a refusal; None for anything else, which then is a fault of ours."""
         if not isinstance(exception, Refused):

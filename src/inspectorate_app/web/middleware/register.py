@@ -9,7 +9,7 @@ from collections.abc import Callable
 from django.http import HttpRequest, HttpResponse
 
 from inspectorate_app.store.queries.register import Held, as_of_now
-from inspectorate_app.web.register.address import API, is_for_everyone, is_public, kept_under, takes_query
+from inspectorate_app.web.register.address import API, is_for_everyone, is_public, kept_under, modified_at, takes_query
 from inspectorate_app.web.register.keep import BRIEFLY, KEEP, kept_from
 
 _METHODS = frozenset({"GET", "HEAD"})
@@ -45,7 +45,7 @@ class RegisterMiddleware:
             response = _for_everyone(request.path_info, self.get_response(request))
             if response.status_code != 200 or response.streaming:
                 return response
-            modified = int(known.read_at.timestamp())
+            modified = int(modified_at(request.path_info, known.read_at).timestamp())
             found = kept_from(response, modified, request.resolver_match)
             KEEP.put(address, known.version, found)
         return found.answer(request)

@@ -31,12 +31,11 @@ def published(request: HttpRequest, inspection: str, number: int, file: str) -> 
         raise Http404(file)
     mark = f'"{found.sha256}"'
     known = parse_etags(request.headers.get("If-None-Match", ""))
-    response: HttpResponseBase
-    if mark in known or f"W/{mark}" in known or "*" in known:
-        response = HttpResponseNotModified()
-    else:
-        response = _streamed(found)
-        response["Cross-Origin-Resource-Policy"] = "cross-origin"
+    has_it = mark in known or f"W/{mark}" in known or "*" in known
+    response: HttpResponseBase = HttpResponseNotModified() if has_it else _streamed(found)
+    # A browser puts the headers of a 304 in the place of those that it kept, so they are the same.
+    response["Content-Security-Policy"] = _policy(found)
+    response["Cross-Origin-Resource-Policy"] = "cross-origin"
     response["ETag"], response["Cache-Control"] = mark, FOR_GOOD
     return response
 
@@ -64,6 +63,11 @@ def _streamed(file: FileFacts) -> StreamingHttpResponse:
     response["Content-Disposition"] = f"{shown}; filename*=UTF-8''{quote(file.name, safe='')}"
     response["Content-Length"] = str(file.size)
     response["X-Content-Type-Options"] = "nosniff"
-    policy = CONTENT_SECURITY_POLICY if file.format == "html" else "default-src 'none'"
-    response["Content-Security-Policy"] = f"{policy}; frame-ancestors 'none'"
+    response["Content-Security-Policy"] = _policy(file)
     return response
+
+
+def _policy(file: FileFacts) -> str:
+    """What a file may load where a browser shows it: of a page the styles inside it, of all else nothing."""
+    policy = CONTENT_SECURITY_POLICY if file.format == "html" else "default-src 'none'"
+    return f"{policy}; frame-ancestors 'none'"

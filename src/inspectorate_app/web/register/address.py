@@ -4,6 +4,7 @@ English stands under ``/register/`` and Welsh under ``/register/cy/``; nothing e
 the browser prefers. So any cache between us and the reader may keep a page.
 """
 
+import datetime
 from functools import lru_cache
 
 from django.conf import settings
@@ -57,8 +58,16 @@ def is_for_everyone(path: str) -> bool:
 
 def kept_under(path: str) -> str:
     """Under what an answer is kept: its address; with the day of the first page, which tells what is recent."""
-    first = path.partition("?")[0].endswith(("/register/", "/register/cy/"))
-    return f"{timezone.localdate()} {path}" if first else path
+    return f"{timezone.localdate()} {path}" if _tells_of_today(path) else path
+
+
+def modified_at(path: str, read_at: datetime.datetime) -> datetime.datetime:
+    """When what stands at an address was another last: when the register was read; of the first page, each new day."""
+    return max(read_at, timezone.localtime().replace(hour=0, minute=0, second=0)) if _tells_of_today(path) else read_at
+
+
+def _tells_of_today(path: str) -> bool:
+    return path.partition("?")[0].endswith(("/register/", "/register/cy/"))
 
 
 def language_of(path: str) -> str | None:

@@ -52,8 +52,9 @@ def table(request: HttpRequest, table: str, form: str) -> HttpResponse:
 @open_to_all
 def table_of_version(request: HttpRequest, version: str, table: str, form: str) -> HttpResponse:
     """A table of one version of the register; this installation has the version that it shows, and no earlier one."""
-    if version != held().version:
-        raise Unknown(table)
+    if version != held().version and table in _ALL and form in forms():
+        values = {"nearest": (), "newest": address.of_table(table, form)}
+        return shown(request, "not_found", values, status=404)
     response = _file(table, form)
     response["Cache-Control"] = FOR_GOOD
     return response

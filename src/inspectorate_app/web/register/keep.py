@@ -6,6 +6,7 @@ whoever takes it so, or as 304 to whoever has it already.
 
 import gzip
 import hashlib
+import re
 from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
@@ -24,6 +25,10 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 MOST_BYTES = 64_000_000
 #: A smaller answer is not worth packing.
 _LEAST_TO_PACK = 1_000
+#: A browser puts the headers of a 304 in the place of those that it kept: they are the same but for the content's own.
+_SAME_IN_304 = frozenset({"Content-Location", "Content-Security-Policy"})
+#: "gzip" among the encodings that are taken, but not with the weight 0, which refuses it (RFC 9110, 12.5.3).
+_GZIP = re.compile(r"(?:^|,)\s*gzip\s*(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
 _PACKED_TYPES = (
     "text/",
     "application/json",
@@ -52,7 +57,7 @@ class Kept:
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         """The answer to a request: whole, packed, or 304."""
-        packed = self.packed is not None and "gzip" in request.headers.get("Accept-Encoding", "")
+        packed = self.packed is not None and _takes_gzip(request.headers.get("Accept-Encoding", ""))
         mark = f'"{self.mark}-gz"' if packed else f'"{self.mark}"'
         response = HttpResponse(self.packed if packed else self.body, headers=dict(self.headers))
         response["ETag"] = mark
@@ -64,10 +69,14 @@ class Kept:
         request.resolver_match = self.match
         told = get_conditional_response(request, mark, self.modified, response) or response
         if told is not response:
-            for name in ("Access-Control-Allow-Origin", "Cross-Origin-Resource-Policy", "Vary"):
-                if name in response:
-                    told[name] = response[name]
+            for name, value in response.items():
+                if name in _SAME_IN_304 or not name.startswith("Content-"):
+                    told[name] = value
         return told
+
+
+def _takes_gzip(accepted: str) -> bool:
+    return _GZIP.search(accepted) is not None
 
 
 def kept_from(response: HttpResponse, modified: int, match: Any) -> Kept:

@@ -84,7 +84,7 @@ def not_there(request: HttpRequest, name: str) -> HttpResponse:
     """404, with the units whose names are nearest to what was looked for."""
     register = held().register
     found = [register.organisations[unit] for unit in nearest(register, name)]
-    return shown(request, "not_found", {"nearest": found, "looked_for": name}, status=404)
+    return shown(request, "not_found", {"nearest": found, "newest": ""}, status=404)
 
 
 def _in_other_language(request: HttpRequest) -> str:

@@ -23,6 +23,8 @@ from inspectorate_app.web.register.words import field_words
 
 #: Results on a page.
 A_PAGE = 25
+#: A page with a longer number is none that anyone was led to.
+_MOST_DIGITS = 6
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,8 @@ def search(request: HttpRequest) -> HttpResponse:
 def _page(found: Selected, number: str) -> Results:
     count = len(found.inspections)
     pages = max(1, -(-count // A_PAGE))
-    place = min(int(number), pages) if number.isascii() and number.isdigit() and int(number[:6]) else 1
+    asked = int(number) if number.isascii() and number.isdigit() and len(number) <= _MOST_DIGITS else 1
+    place = min(max(asked, 1), pages)
     start = (place - 1) * A_PAGE
     return Results(found.inspections[start : start + A_PAGE], count, place, pages, found.nearly)
 

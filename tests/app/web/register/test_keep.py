@@ -1,12 +1,14 @@
 """Pages of the register are the same for everyone: no cookie, no query once they are kept, and 304 for who has them."""
 
 import dataclasses
+import datetime
 import gzip
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from inspectorate_app.store.queries.register import held, version_of
 from inspectorate_app.web.register.keep import KEEP, Keep, Kept
@@ -77,6 +79,46 @@ def test_who_has_a_page_is_told_that_it_stands(anyone, address):
     assert anyone.get(address, headers={"If-None-Match": '"another"'}).status_code == 200
 
 
+@pytest.mark.parametrize("address", [UNIT, "/register/data/inspections.csv", "history"])
+def test_who_has_it_already_is_told_the_same_headers(anyone, address):
+    """A browser puts the headers of a 304 in the place of those it kept: a drawing must keep its own style sheet."""
+    if address == "history":
+        address = f"/register/drawings/{held().version}/history/pdu/cumbria-640.svg"
+    first = anyone.get(address)
+    again = anyone.get(address, headers={"If-None-Match": first["ETag"]})
+    own = {"X-Request-ID", "Content-Type", "Content-Length", "Content-Disposition", "Content-Language"}
+    told = {name: first[name] for name in first.headers if name not in own}
+    assert told == {name: again[name] for name in told}
+
+
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [
+        ("gzip", 1),
+        ("br, gzip;q=0.5", 1),
+        ("GZIP", 1),
+        ("gzip;q=0", 0),
+        ("br, gzip; q=0.000", 0),
+        ("x-gzip2", 0),
+        ("", 0),
+    ],
+)
+def test_packed_goes_only_to_who_takes_it(anyone, accepted, packed):
+    assert ("Content-Encoding" in anyone.get(UNIT, headers={"Accept-Encoding": accepted})) == bool(packed)
+
+
+def test_the_first_page_is_another_each_day_also_for_who_asks_by_date(anyone, monkeypatch):
+    """It tells what was published within 30 days."""
+    first = anyone.get("/register/")
+    since = {"If-Modified-Since": first["Last-Modified"]}
+    assert anyone.get("/register/", headers=since).status_code == 304
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    monkeypatch.setattr(timezone, "now", lambda: tomorrow)
+    assert anyone.get("/register/", headers=since).status_code == 200
+    kept = anyone.get(UNIT)["Last-Modified"]
+    assert anyone.get(UNIT, headers={"If-Modified-Since": kept}).status_code == 304
+
+
 def test_who_takes_pages_packed_has_them_packed_with_a_mark_of_their_own(anyone):
     plain = anyone.get(UNIT)
     packed = anyone.get(UNIT, headers={"Accept-Encoding": "br, gzip"})
@@ -96,7 +138,9 @@ def test_pages_may_be_kept_for_a_minute_and_what_has_a_version_for_good(anyone):
         f"/register/drawings/{version}/history/pdu/cumbria-640.svg",
     ):
         assert anyone.get(address)["Cache-Control"] == "public, max-age=31536000, immutable"
-    assert anyone.get("/register/data/000000000000/inspections.csv").status_code == 404
+    former = anyone.get("/register/data/000000000000/inspections.csv")
+    assert former.status_code == 404
+    assert 'href="/register/data/inspections.csv"' in former.content.decode()
     moved = anyone.get("/register/drawings/000000000000/history/pdu/cumbria-640.svg")
     assert moved["Location"] == f"/register/drawings/{version}/history/pdu/cumbria-640.svg"
 
@@ -179,3 +223,14 @@ def test_the_version_is_another_when_anything_is():
     changed = (one.model_copy(update={"note": "Another note."}), *register.inspections[1:])
     assert version_of(dataclasses.replace(register, inspections=changed)) != held().version
     assert version_of(dataclasses.replace(register, corrections=())) != held().version
+
+
+def test_the_version_is_another_when_a_unit_is_named_otherwise_or_the_service_stands_elsewhere(settings):
+    """Tables tell names and addresses too, and are kept for good under a version."""
+    register = held().register
+    unit = register.organisations["pdu/cumbria"]
+    renamed = {**register.organisations, unit.id: dataclasses.replace(unit, name="Cumberland")}
+    assert version_of(dataclasses.replace(register, organisations=renamed)) != version_of(register)
+    before = version_of(register)
+    settings.ADDRESS = "https://elsewhere.example"
+    assert version_of(register) != before

@@ -321,3 +321,28 @@ def test_an_address_of_nothing_names_what_is_near(anyone, address, nearest):
 
 def test_the_address_without_its_slash_leads_on(anyone):
     assert anyone.get("/register")["Location"] == "/register/"
+
+
+@pytest.mark.parametrize(
+    ("page", "current"), [("0", "1"), ("9" * 5_000, "1"), ("999999", "8"), ("2", "2"), ("-1", "1"), ("x", "1")]
+)
+def test_a_page_of_results_that_is_none_leads_to_one_that_is(anyone, page, current):
+    """197 units, 25 a page: eight pages."""
+    answer = anyone.get(f"/register/?page={page}")
+    assert answer.status_code == 200
+    assert re.search(rf'aria-label="Page {current}" aria-current="page"', answer.content.decode())
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/register/publications/x/1/%00",
+        "/register/subscribe/leave/%00",
+        "/register/subscribe/change/%00",
+        "/embargoed/%00",
+        "/register/units/pdu/%00",
+    ],
+)
+def test_an_address_that_no_database_can_be_asked_for_is_not_there(anyone, address):
+    assert anyone.get(address).status_code == 404
+    assert anyone.post(address).status_code in {404, 405}

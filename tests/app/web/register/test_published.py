@@ -374,3 +374,12 @@ def test_a_search_by_addressee_keeps_those_with_a_recommendation_to_them(anyone)
     assert f"{len(to_hmpps)} {word}" in said(anyone.get("/register/?addressee=hmpps"))
     wrong = anyone.get("/register/?addressee=Mars")
     assert "Error" in wrong.content.decode()
+
+
+def test_a_moment_is_told_in_the_same_words_by_tables_and_by_the_api(anyone, inspection):
+    published(inspection)
+    rows = csv.DictReader(io.StringIO(anyone.get("/register/data/publications.csv").content.decode("utf-8-sig")))
+    told = json.loads(anyone.get(f"/api/v1/register/publications/{given.LLR}").content)
+    moments = {next(rows)["published"], told["publication"]["published"], told["versions"][0]["published"]}
+    assert len(moments) == 1
+    assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", moments.pop())
