@@ -18,6 +18,7 @@ from inspectorate_app.actions import (
 )
 from inspectorate_app.actions import finding as findings
 from inspectorate_app.actions import inspection as inspections
+from inspectorate_app.actions import recommendation as recommendations
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
@@ -448,6 +449,38 @@ def test_a_correction_is_a_version_of_its_own_with_its_notice_and_the_old_one_st
     assert query.published_file(room.slug, 1, f"{room.slug}-report.html").sha256 == first.files.first().sha256
     assert "Lee Lead" in told("correction_published")
     assert Inspection.objects.get().phase == "published"
+
+
+def test_a_correction_prints_the_numbers_that_were_published(room):
+    publishing.set_phase(room.inspection, "drafting")
+    for text in ("lead better", "train practitioners"):
+        recommendations.write(room.lead, room.slug, addressed_as="HM Prison and Probation Service", text=text)
+    publishing.set_phase(room.inspection, "factual_accuracy")
+    given.reviewed(room.inspection)
+    first = published(room)
+    assert [(each["number"], each["lasting"]) for each in first.recommendations] == [(1, 1), (2, 2)]
+    publication.begin_correction(room.officer, room.slug, "The last recommendation was another.")
+    recommendations.withdraw(room.lead, room.slug, 2, reason="It was another.", version=1)
+    recommendations.write(room.lead, room.slug, addressed_as="HM Prison and Probation Service", text="pay them")
+    given.reviewed(room.inspection)
+    row = approved(room)
+    assert [(each["number"], each["lasting"]) for each in row.recommendations] == [(1, 1), (3, 3)]
+    page = b"".join(keeping.chunks(row.files.get(name=f"{room.slug}-report.html").key)).decode()
+    assert '<ol start="3">' in page
+    assert "Recommendation 2 was withdrawn. Its number is not given to another." in page
+
+
+def test_what_was_made_before_lasting_numbers_were_kept_is_approved_as_it_is(room):
+    publishing.set_phase(room.inspection, "drafting")
+    recommendations.write(room.lead, room.slug, addressed_as="HM Prison and Probation Service", text="lead better")
+    publishing.set_phase(room.inspection, "factual_accuracy")
+    given.reviewed(room.inspection)
+    row = made(room)
+    for each in row.recommendations:
+        del each["lasting"]
+    with guard.allowed():
+        row.save()
+    publication_approval.approve(room.chief, room.slug, row.number, sealed=row.sealed, day=row.day)
 
 
 @pytest.mark.parametrize(

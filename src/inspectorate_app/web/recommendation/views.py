@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.recommendation.total import total_in_words
 from inspectorate.recommendation.wording import advice
+from inspectorate_app.actions import policy
 from inspectorate_app.actions.action_plan_export import recommendations as recommendations_table
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
@@ -32,6 +33,8 @@ def recommendations(request: HttpRequest, actor: Actor, inspection: str) -> Http
         "without": [one for one in found if not one.borne_out],
         "may_propose": lead or allows(actor, Action.PROPOSE_RECOMMENDATION, facts),
         "may_write": lead,
+        # what is published keeps its place
+        "may_move": lead and not policy.is_published(facts.phase),
         "may_export": bool(found) and allows(actor, Action.EXPORT_RECOMMENDATIONS, facts),
     }
     return shown(request, facts, "recommendations", **content)
