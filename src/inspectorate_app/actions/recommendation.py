@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.recommendation.addressee import Addressee
+from inspectorate.report.placeholder import OPENS
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -25,6 +26,7 @@ from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Finding, Recommendation, RecommendationFinding
 from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries import recommendation as query
+from inspectorate_app.store.queries.draft_check import as_typed
 from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.store.queries.recommendation import addressees_of
 
@@ -233,6 +235,9 @@ def _checked(under_way: InspectionChange, addressed_as: str, text: str) -> tuple
     name = " ".join(addressed_as.split())
     name = check_text(log, _SHOULD.sub("", name), "addressed_as", LONGEST_NAME, _("whom it is made to"))
     text = check_text(log, text.replace("\r\n", "\n"), "text", LONGEST, _("the recommendation"))
+    if OPENS in text:
+        fault = as_typed()
+        log.add(fault.problem, fault.mend, field="text")
     log.raise_if_any()
     known = {each.name: each for each in addressees_of(facts_of(under_way.inspection))}
     return known.get(name, Addressee("other", name)), text

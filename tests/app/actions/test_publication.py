@@ -23,7 +23,16 @@ from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
-from inspectorate_app.store.models import AuditEntry, Inspection, Notification, PhaseChange, Publication, PublishedFile
+from inspectorate_app.store.models import (
+    AuditEntry,
+    Inspection,
+    Notification,
+    Person,
+    PhaseChange,
+    Publication,
+    PublishedFile,
+    Recommendation,
+)
 from inspectorate_app.store.queries import public_publication as public
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.inspection import facts_of
@@ -495,6 +504,48 @@ def test_nothing_is_prepared_with_a_number_of_a_finding_that_is_not_right(room, 
     with pytest.raises(NotNow, match=told):
         publication.prepare(room.officer, room.slug, day=tomorrow())
     assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (
+            "read more than the ten cases inspected; we inspected 11 cases",
+            "put 1 false claim of the recommendations right",
+        ),
+        ("review at least 11 cases", None),
+    ],
+)
+def test_nothing_is_prepared_with_a_recommendation_that_says_a_wrong_number(room, text, told):
+    number = publishing.recommendation(room.inspection, room.lead, text)
+    given.reviewed(room.inspection)
+    page = given.signed_in(Person.objects.get(pk=room.lead.person)).get(
+        f"/inspections/{room.slug}/recommendations/{number}"
+    )
+    assert ("The evidence says 10" in page.content.decode()) is bool(told)
+    if told is None:
+        assert made(room).state == "prepared"
+        return
+    with pytest.raises(NotNow, match=told):
+        publication.prepare(room.officer, room.slug, day=tomorrow())
+    assert not Publication.objects.exists()
+    drafts = given.signed_in(Person.objects.get(pk=room.lead.person)).get(f"/inspections/{room.slug}/documents/")
+    assert "Recommendations with a number that is not right:" in drafts.content.decode()
+
+
+def test_a_recommendation_is_printed_as_it_is_typed(room):
+    """A report would fill a placeholder, and the register and the action plan print its braces."""
+    publishing.set_phase(room.inspection, "drafting")
+    to = "HM Prison and Probation Service"
+    with pytest.raises(BadInput, match="as it is typed"):
+        recommendations.write(room.lead, room.slug, addressed_as=to, text="review {{sample:cases}} cases")
+    number = recommendations.write(room.lead, room.slug, addressed_as=to, text="review cases")
+    with guard.allowed():
+        Recommendation.objects.filter(number=number).update(text="review {{sample:cases}} cases")
+    publishing.set_phase(room.inspection, "factual_accuracy")
+    given.reviewed(room.inspection)
+    with pytest.raises(NotNow, match="mend 1 number of the recommendations"):
+        publication.prepare(room.officer, room.slug, day=tomorrow())
 
 
 def test_a_finding_is_corrected_once_a_correction_has_begun(room):

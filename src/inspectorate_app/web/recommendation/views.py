@@ -1,5 +1,6 @@
 """Recommendations as they will be printed, one of them with what it rests on, and those withdrawn."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,9 +13,11 @@ from inspectorate_app.actions import policy
 from inspectorate_app.actions.action_plan_export import recommendations as recommendations_table
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
-from inspectorate_app.store.queries import finding
+from inspectorate_app.store.queries import draft_check, finding
 from inspectorate_app.store.queries import recommendation as query
+from inspectorate_app.store.queries.draft_check import Checked
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.recommendation import RecommendationFacts
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.recommendation.room import allows, found, marks, may_change, ways
 
@@ -73,8 +76,22 @@ def recommendation(request: HttpRequest, actor: Actor, inspection: str, recommen
         "may_see_findings": may(actor, Action.SEE_FINDINGS, inspection),
         "may_change": stands and (lead or allows(actor, Action.PROPOSE_RECOMMENDATION, facts)),
         "may_accept": stands and lead and one.proposed,
+        "checked": _wrong(facts, one)
+        if one.withdrawn_at is None and may(actor, Action.SEE_DRAFTS, inspection)
+        else None,
+        "may_support": False,
     }
     return render(request, "recommendation/recommendation.html", content)
+
+
+def _wrong(facts: InspectionFacts, one: RecommendationFacts) -> Checked | None:
+    """What the evidence has against a recommendation, once ratings are signed off; None where it is right.
+
+    Whoever sees no drafts is not told: what would be right to write are results.
+    """
+    known = draft_check.evidence(facts)
+    found = draft_check.recommendation(known, one.text) if known.base else None
+    return None if found is None or found.is_ready else replace(found, claims=found.false)
 
 
 def shown(request: HttpRequest, facts: InspectionFacts, name: str, **content: Any) -> HttpResponse:
