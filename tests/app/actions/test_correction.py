@@ -126,6 +126,23 @@ def test_the_service_and_who_follows_read_what_is_published_and_no_draft_of_a_co
         action_plan.respond(of.contact, of.slug, 2, response="agreed", reasons="", version=2)
 
 
+def test_the_room_says_what_of_a_correction_is_not_published_also_when_it_was_withdrawn():
+    of = followed()
+    publication(of)
+    address = f"/inspections/{of.slug}/recommendations/"
+    page = given.signed_in(of.lead_person).get(address).content.decode()
+    assert [words in page for words in ("Not published", "Differs from", "withdrawn here")] == [False] * 3
+    correction = publication(of, 2, "begun")
+    actions.change(of.lead, of.slug, 1, addressed_as=PDU, text="end all assessments", version=1)
+    withdrawn(of, 3)
+    actions.write(of.lead, of.slug, addressed_as=PDU, text="lead better")
+    for state in ("begun", "withdrawn"):
+        end(correction, state)
+        page = given.signed_in(of.lead_person).get(address).content.decode()
+        assert page.count("Differs from what is published") == page.count("Not published") == 1
+        assert "Recommendation 3 is published, and was withdrawn here." in page
+
+
 def test_actions_on_what_was_withdrawn_are_not_written_any_more():
     of = accepted(followed())
     publication(of)

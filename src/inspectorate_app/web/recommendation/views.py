@@ -19,7 +19,7 @@ from inspectorate_app.store.queries.draft_check import Checked
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.recommendation import RecommendationFacts
 from inspectorate_app.web.page import inspection_of, page
-from inspectorate_app.web.recommendation.room import allows, found, marks, may_change, ways
+from inspectorate_app.web.recommendation.room import allows, differing, found, marks, may_change, ways
 
 
 @page(Action.SEE_RECOMMENDATIONS)
@@ -29,8 +29,11 @@ def recommendations(request: HttpRequest, actor: Actor, inspection: str) -> Http
     groups = query.groups(facts)
     found = [one for group in groups for one in group.items]
     lead = allows(actor, Action.WRITE_RECOMMENDATION, facts)
+    differs, left_out = differing(facts, found)
     content = {
         "groups": groups,
+        "differs": differs,
+        "left_out": left_out,
         "proposed": query.proposed(facts),
         "total": total_in_words(query.as_printed(facts)) if found else "",
         "without": [one for one in found if not one.borne_out],
