@@ -29,7 +29,6 @@ from inspectorate_app.store.queries.context import recorded
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.panel import current, rate_again
 from inspectorate_app.store.queries.published import earlier_of, known_before, register_before
-from inspectorate_app.store.queries.published_recommendation import withdrawn
 from inspectorate_app.store.queries.tally import findings
 
 #: The figure of context that says with how many practitioners inspectors spoke about a case.
@@ -69,7 +68,7 @@ def _gathered(inspection: InspectionFacts, rated: InspectionRating, found: Findi
     register = register_before(inspection)
     previous = earlier_of(register, inspection)
     made = composition(inspection)
-    recommended = recommendation.as_printed(inspection)
+    recommended, withdrawn = recommendation.in_documents(inspection)
     return FactBase(
         unit=unit_of(inspection),
         rated=rated,
@@ -85,7 +84,7 @@ def _gathered(inspection: InspectionFacts, rated: InspectionRating, found: Findi
         surveys=tuple(_surveys(inspection)),
         points=tuple(Point(each.number, each.heading, each.kind, each.text) for each in finding.findings(inspection)),
         recommendations=recommended,
-        withdrawn=withdrawn(inspection.id, (each.number for each in recommended)),
+        withdrawn=withdrawn,
         previous=previous[-1] if previous else None,
         progress=previous_recommendation.progress(inspection),
         neighbours=_neighbours(register, inspection),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.letter import RegionalReview
 from inspectorate_app.store.models import Inspection, Letter, Panel
-from inspectorate_app.store.queries import fact_base, hold, publication, published_recommendation, recommendation
+from inspectorate_app.store.queries import fact_base, hold, publication, recommendation
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of, find
 
 #: How many inspections a letter can cover: a region has fewer units.
@@ -76,9 +76,8 @@ def covered(inspection: InspectionFacts, readable: Collection[str] = ()) -> tupl
 
 
 def _as_published(covered: InspectionFacts, base: FactBase) -> FactBase:
-    made = recommendation.as_published(covered)
-    empty = published_recommendation.withdrawn(covered.id, (each.number for each in made))
-    return replace(base, recommendations=made, withdrawn=empty)
+    made, withdrawn = recommendation.as_published(covered)
+    return replace(base, recommendations=made, withdrawn=withdrawn)
 
 
 def unpublished(inspection: InspectionFacts) -> tuple[InspectionFacts, ...]:

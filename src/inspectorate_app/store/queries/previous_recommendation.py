@@ -94,7 +94,7 @@ def of_earlier(inspection: InspectionFacts, slug: str) -> tuple[model.Recommenda
     if slug not in {each.slug for each in earlier(inspection)}:
         return ()
     facts = find_inspection(slug)
-    return recommendation.as_published(facts) if facts else ()
+    return recommendation.as_published(facts)[0] if facts else ()
 
 
 def progress(inspection: InspectionFacts) -> tuple[Progress, ...]:

@@ -33,6 +33,10 @@ class Kept:
         found = tuple(each["lasting"] for each in self.items if each.get("lasting") is not None)
         return found if found and len(found) == len(self.items) else None
 
+    def withdrawn(self, made: Iterable[model.Recommendation]) -> tuple[int, ...]:
+        """The numbers that a version printed and that none of those made has: their recommendations were withdrawn."""
+        return tuple(sorted(self.numbers - {each.number for each in made}))
+
 
 def kept(inspections: Collection[int]) -> dict[int, Kept]:
     """What is published of some inspections, by their ids; nothing of one of which nothing was published here."""
@@ -50,12 +54,6 @@ def as_told(item: Mapping[str, Any]) -> model.Recommendation:
     return model.Recommendation(
         item["number"], item["addressee"], item.get("addressed_as", ""), item["text"], item.get("unit")
     )
-
-
-def withdrawn(inspection: int, numbers: Iterable[int]) -> tuple[int, ...]:
-    """The numbers that a version printed and that are not among those given: their recommendations were withdrawn."""
-    found = kept([inspection]).get(inspection)
-    return tuple(sorted(found.numbers - set(numbers))) if found else ()
 
 
 def addressed(inspections: Collection[int]) -> dict[int, frozenset[str]]:

@@ -143,13 +143,23 @@ def as_kept(inspection: InspectionFacts) -> tuple[dict[str, Any], ...]:
     return tuple(asdict(in_print(one)) | {"lasting": one.number} for one in standing(inspection))
 
 
-def as_published(inspection: InspectionFacts) -> tuple[model.Recommendation, ...]:
-    """The same as the version that holds prints them, where one was published here.
+def in_documents(inspection: InspectionFacts) -> tuple[tuple[model.Recommendation, ...], tuple[int, ...]]:
+    """The same, with the numbers that are empty, since what was published under them was withdrawn."""
+    found = _told([inspection])[inspection.id]
+    made = tuple(map(in_print, found.standing))
+    return made, found.kept.withdrawn(made) if found.kept else ()
+
+
+def as_published(inspection: InspectionFacts) -> tuple[tuple[model.Recommendation, ...], tuple[int, ...]]:
+    """The same two as the version that holds prints them, where one was published here.
 
     A correction that is on its way, or was withdrawn, may have left others that nobody approved.
     """
     kept = published_recommendation.kept([inspection.id]).get(inspection.id)
-    return as_printed(inspection) if kept is None else tuple(map(as_told, kept.items))
+    if kept is None:
+        return as_printed(inspection), ()
+    made = tuple(map(as_told, kept.items))
+    return made, kept.withdrawn(made)
 
 
 def in_print(one: RecommendationFacts) -> model.Recommendation:
@@ -174,11 +184,12 @@ def _all() -> QuerySet[Recommendation, Recommendation]:
 
 @dataclass(frozen=True)
 class _Told:
-    """What an inspection recommends: as it stands, as it is published, and the places of what is published."""
+    """What an inspection recommends: as it stands, as it is published, the places of that, and what was kept of it."""
 
     standing: list[RecommendationFacts]
     published: list[RecommendationFacts]
     places: list[int]
+    kept: Kept | None
 
 
 def _told(inspections: Collection[InspectionFacts]) -> dict[int, _Told]:
@@ -199,10 +210,10 @@ def _told_of(inspection: InspectionFacts, rows: list[Recommendation], kept: Kept
         if row.withdrawn_at is None
     ]
     if known is None:
-        return _Told(standing, standing, [])
+        return _Told(standing, standing, [], kept)
     by_number = {row.number: row for row in rows}
     published = [_as_published(by_number[number], item) for number, item in known.items()]
-    return _Told(standing, published, [row.number for row in in_place if row.number in known])
+    return _Told(standing, published, [row.number for row in in_place if row.number in known], kept)
 
 
 def _by_lasting(
