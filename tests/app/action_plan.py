@@ -10,8 +10,9 @@ from inspectorate_app.actions.action_plan import Wanted
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import Inspection, Person, PhaseChange, Recommendation
+from inspectorate_app.store.models import Inspection, Person, PhaseChange, Publication, Recommendation
 from inspectorate_app.store.queries import action_plan as query
+from inspectorate_app.store.queries import recommendation
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given
 
@@ -89,3 +90,27 @@ def accepted(of: Followed) -> Followed:
     action_plan.submit(of.head, of.slug, version=of.plan.version)
     action_plan_decision.decide(of.lead, of.slug, decision="accepted", remarks="", version=of.plan.version)
     return of
+
+
+def publication(
+    of: Followed, number: int = 1, state: str = "published", *, by_number_alone: bool = False
+) -> Publication:
+    """A publication of what is recommended now; ``by_number_alone`` as it was kept before lasting numbers were."""
+    kept = recommendation.as_kept(facts_of(of.row))
+    if by_number_alone:
+        kept = tuple({name: value for name, value in each.items() if name != "lasting"} for each in kept)
+    row = given.publication(of.row, number, state, files=())
+    with guard.allowed():
+        row.recommendations = list(kept)
+        row.save()
+    return row
+
+
+def end(row: Publication, state: str) -> None:
+    """End a correction that has begun: published, as it stands, or withdrawn."""
+    with guard.allowed():
+        row.state, row.prepared_at = state, timezone.now()
+        if state == "published":
+            row.recommendations = list(recommendation.as_kept(facts_of(row.inspection)))
+            row.published_at = row.prepared_at
+        row.save()

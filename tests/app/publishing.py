@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from inspectorate_app.actions import accuracy, publication, publication_approval, publication_files
 from inspectorate_app.actions import finding as findings
+from inspectorate_app.actions import recommendation as recommendations
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
@@ -57,6 +58,15 @@ def finding(of: Inspection, lead: Actor, text: str) -> int:
     phase = of.phase
     set_phase(of, "drafting")
     number = findings.write(lead, of.slug, heading="2.2", kind="improvement", text=text)
+    set_phase(of, phase)
+    return number
+
+
+def recommendation(of: Inspection, lead: Actor, text: str) -> int:
+    """A recommendation, written while the documents were drafted; its lasting number."""
+    phase = of.phase
+    set_phase(of, "drafting")
+    number = recommendations.write(lead, of.slug, addressed_as="HM Prison and Probation Service", text=text)
     set_phase(of, phase)
     return number
 

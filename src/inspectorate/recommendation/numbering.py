@@ -27,11 +27,13 @@ def in_order(drafted: Iterable[Drafted], addressees: Sequence[Addressee]) -> tup
 
 
 def numbered(drafted: Sequence[Drafted], unit: str | None = None) -> tuple[Recommendation, ...]:
-    """The same as they are printed, numbered from 1 across addressees; ``unit`` where a document holds several's.
+    """The same as they are first printed, numbered from 1 across addressees; ``unit`` where a document holds several's.
 
-    A full stop at the end is left out: each goes on from "... should:".
+    One that was published keeps its number: where another was withdrawn since, or written, ``printed`` is given it.
     """
-    return tuple(
-        Recommendation(number, one.to.kind, one.to.name, one.text.rstrip().removesuffix("."), unit)
-        for number, one in enumerate(drafted, start=1)
-    )
+    return tuple(printed(number, one, unit) for number, one in enumerate(drafted, start=1))
+
+
+def printed(number: int, one: Drafted, unit: str | None = None) -> Recommendation:
+    """One as it is printed with its number. A full stop at the end is left out: each goes on from "... should:"."""
+    return Recommendation(number, one.to.kind, one.to.name, one.text.rstrip().removesuffix("."), unit)

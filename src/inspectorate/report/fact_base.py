@@ -76,7 +76,8 @@ class FactBase:
 
     ``cohorts`` are the weeks in which the sentences of the sample began, each its first and last day; ``composition``
     how many cases the sample has by characteristic and value; ``withheld`` the questions whose counts are told neither
-    over all cases nor by group; ``published`` the day and ``isbn`` the number printed, where they are known;
+    over all cases nor by group; ``withdrawn`` the numbers of recommendations that an earlier version made and this one
+    does not; ``published`` the day and ``isbn`` the number printed, where they are known;
     ``frozen_at`` when and ``seal`` under which hash the ratings were signed off.
     """
 
@@ -95,6 +96,7 @@ class FactBase:
     surveys: tuple[Surveyed, ...] = ()
     points: tuple[Point, ...] = ()
     recommendations: tuple[Recommendation, ...] = ()
+    withdrawn: tuple[int, ...] = ()
     previous: PublishedInspection | None = None
     progress: tuple[Progress, ...] = ()
     neighbours: tuple[PublishedInspection, ...] = ()

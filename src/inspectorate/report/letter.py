@@ -167,7 +167,7 @@ def _annexes(made: Material, review: RegionalReview) -> Iterator[Block]:
         own = Material(base, made.house, {}, made.language)
         if base.recommendations:
             yield Heading(words(in_full(base.unit)), 2, f"{_anchor(base)}recommendations")
-            yield from recommendation_list(own, base.recommendations, 3, _anchor(base))
+            yield from recommendation_list(own, base, 3, _anchor(base))
     yield Break()
     yield Heading(made.ours(noted("Annexe two – PDU ratings")), 1, "annexe-two")
     yield Paragraph(made.english(words_.ratings))

@@ -125,8 +125,9 @@ def _evidence(made: Material, part: OutlineSection, own: Blocks, level: int) -> 
     if holds & _RATINGS:
         return rating_page(made, level + 1)
     if "recommendations by addressee" in holds:
-        listed = recommendation_list(made, made.base.recommendations, level + 1)
-        return (Paragraph(_lead(made), anchor="recommendations-lead"), *own, *listed) if listed else own
+        listed = recommendation_list(made, made.base, level + 1)
+        lead = (Paragraph(_lead(made), anchor="recommendations-lead"),) if made.base.recommendations else ()
+        return (*lead, *own, *listed)
     if holds & _BACKGROUND:
         return background(made, part.holds)
     if part.id == FEEDBACK and not own:

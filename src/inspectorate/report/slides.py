@@ -113,7 +113,7 @@ def _recommendations(made: Material) -> Iterator[Blocks]:
     """Those that are known when the slides are made."""
     if made.base.recommendations:
         heading = Heading(made.ours(noted("Recommendations")), 1, "recommendations")
-        yield (heading, *recommendation_list(made, made.base.recommendations, 2))
+        yield (heading, *recommendation_list(made, made.base, 2))
 
 
 def _next(made: Material) -> Blocks:

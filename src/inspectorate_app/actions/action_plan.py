@@ -168,6 +168,7 @@ def ask(under_way: InspectionChange) -> None:
 def told(each: AnswerFacts) -> dict[str, Any]:
     """An answer as a version keeps it."""
     return {
+        "lasting": each.recommendation.number,
         "to": each.recommendation.to.name,
         "recommendation": each.recommendation.text,
         "response": each.response,

@@ -11,7 +11,10 @@ from inspectorate_app.actions.change import InspectionChange
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import ActionPlan, PlannedAction, Recommendation, RecommendationAnswer
+from inspectorate_app.store.queries import recommendation
 from inspectorate_app.store.queries.action_plan import WRITABLE
+from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries.recommendation import RecommendationFacts
 
 
 def side(actor: Actor, inspection: str) -> Action:
@@ -45,17 +48,23 @@ def answer_row(under_way: InspectionChange, number: int) -> RecommendationAnswer
 
     Raises ``NotThere``, ``NotAllowed``, ``NotNow``.
     """
-    one = printed(under_way, number)
-    own = require_side(under_way, one)
-    plan = plan_row(under_way, writing=own)
-    row = RecommendationAnswer.objects.filter(plan=plan, recommendation=one).first()
-    return row or RecommendationAnswer(plan=plan, recommendation=one, version=0)
+    own = require_side(under_way, published(under_way, number))
+    return answer_of(under_way, plan_row(under_way, writing=own), number)
+
+
+def answer_of(under_way: InspectionChange, plan: ActionPlan, number: int) -> RecommendationAnswer:
+    """The answer to a recommendation that is published; not saved yet where it is the first."""
+    row = RecommendationAnswer.objects.filter(plan=plan, recommendation__number=number).first()
+    if row is not None:
+        return row
+    one = Recommendation.objects.get(inspection=under_way.inspection, number=number)
+    return RecommendationAnswer(plan=plan, recommendation=one, version=0)
 
 
 def action_row(under_way: InspectionChange, action: int) -> PlannedAction:
     """The action of a number that whoever acts may change. Raises as ``answer_row``."""
     row = find_action(under_way, action)
-    own = require_side(under_way, row.answer.recommendation)
+    own = require_side(under_way, published(under_way, row.answer.recommendation.number))
     plan_row(under_way, writing=own)
     return row
 
@@ -69,18 +78,21 @@ def find_action(under_way: InspectionChange, action: int) -> PlannedAction:
     return row
 
 
-def printed(under_way: InspectionChange, number: int) -> Recommendation:
-    """The recommendation of a lasting number, if it was printed. Raises ``NotThere``."""
-    rows = Recommendation.objects.filter(inspection=under_way.inspection, withdrawn_at=None, proposed=False)
-    row = rows.filter(number=number).first()
-    if row is None:
+def published(under_way: InspectionChange, number: int) -> RecommendationFacts:
+    """The recommendation of a lasting number as it is published, whatever a correction on its way changes of it.
+
+    Raises ``NotThere`` for one that is not published, or not any more.
+    """
+    found = recommendation.published(facts_of(under_way.inspection))
+    one = next((each for each in found if each.number == number), None)
+    if one is None:
         raise NotThere
-    return row
+    return one
 
 
-def require_side(under_way: InspectionChange, one: Recommendation) -> bool:
+def require_side(under_way: InspectionChange, one: RecommendationFacts) -> bool:
     """Whether the service answers a recommendation itself. Raises ``NotAllowed`` for whoever else writes of it."""
-    own = product_rules().answers_itself(one.addressee)
+    own = product_rules().answers_itself(one.to.kind)
     team = under_way.action is Action.RECORD_ANSWER
     if own and team:
         raise NotAllowed(_("The inspected service answers this recommendation itself."))

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
+from inspectorate_app.actions import policy
 from inspectorate_app.actions.action_plan_change import changed, plan_row, require_version
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
@@ -73,11 +74,12 @@ def decide(actor: Actor, inspection: str, *, decision: Decision, remarks: str, v
 def publish(actor: Actor, inspection: str, *, version: int) -> int:
     """Make public what was answered, how far it is and what was judged, as it stands. Gives the number of this.
 
-    What was public before is replaced, and kept. Raises ``NotNow`` before the plan was accepted and while a legal hold
-    stands, and ``Overtaken``.
+    What was public before is replaced, and kept. Raises ``NotNow`` before the plan was accepted, while a legal hold
+    stands or a correction is on its way, and ``Overtaken``.
     """
     with change_in(actor, Action.PUBLISH_ACTION_PLAN, inspection) as under_way:
         require_none(under_way.inspection.pk)
+        policy.require_no_correction(under_way.inspection.pk)
         row = plan_row(under_way)
         if row.state != "accepted":
             raise NotNow(_("Accept the plan before you publish it."))
@@ -95,6 +97,7 @@ def publish(actor: Actor, inspection: str, *, version: int) -> int:
 def public(each: AnswerFacts) -> dict[str, Any]:
     """What anyone may know of an answer: no role or measure, no words of reports, nor on what a judgement rests."""
     return {
+        "lasting": each.recommendation.number,
         "response": each.response,
         "reasons": each.reasons,
         "actions": [

@@ -10,10 +10,11 @@ from inspectorate.errors import FaultLog
 from inspectorate.recommendation.action_plan import product_rules
 from inspectorate.recommendation.progress import product_statuses
 from inspectorate_app.actions.action_plan_change import (
+    answer_of,
     changed,
     find_action,
     plan_row,
-    printed,
+    published,
     reporting_side,
     require_side,
     require_version,
@@ -39,7 +40,7 @@ def report(actor: Actor, inspection: str, action: int, *, state: str, words: str
     """
     with change_in(actor, reporting_side(actor, inspection), inspection) as under_way:
         row = find_action(under_way, action)
-        own = require_side(under_way, row.answer.recommendation)
+        own = require_side(under_way, published(under_way, row.answer.recommendation.number))
         plan = row.answer.plan
         if own and plan.state != "accepted":
             raise NotNow(_("Progress is reported once the lead inspector has accepted the plan."))
@@ -68,9 +69,9 @@ def judge(actor: Actor, inspection: str, number: int, *, status: str, found: str
     version of the answer. Raises ``BadInput``, ``NotThere``, ``Overtaken``.
     """
     with change_in(actor, Action.JUDGE_FOLLOW_UP, inspection) as under_way:
-        one, plan = printed(under_way, number), plan_row(under_way)
-        row = RecommendationAnswer.objects.filter(plan=plan, recommendation=one).first()
-        row = row or RecommendationAnswer(plan=plan, recommendation=one, version=0)
+        published(under_way, number)
+        plan = plan_row(under_way)
+        row = answer_of(under_way, plan, number)
         log = FaultLog("judgement")
         if status and status not in product_statuses().by_id:
             log.add(_("no progress is chosen"), _("Select how much progress was made"), field="status")

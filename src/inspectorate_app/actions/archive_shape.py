@@ -122,6 +122,7 @@ class _SubmittedAction(_Shape):
 
 
 class _SubmittedAnswer(_Shape):
+    lasting: _Number | None = None
     to: StrictStr
     recommendation: StrictStr
     response: StrictStr
@@ -147,6 +148,9 @@ class _PublicAction(_Shape):
 
 
 class _PublicAnswer(_Shape):
+    """``lasting`` is the lasting number of its recommendation, which versions of before did not keep."""
+
+    lasting: _Number | None = None
     response: StrictStr
     reasons: StrictStr
     actions: list[_PublicAction]
@@ -164,6 +168,7 @@ class _Recommended(_Shape):
     addressed_as: StrictStr
     text: StrictStr
     unit: StrictStr | None = None
+    lasting: _Number | None = None
 
 
 class _Answered(_Shape):

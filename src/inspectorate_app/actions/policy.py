@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from inspectorate.inspection import MOVES, Phase, is_back, needs_reason
 from inspectorate_app.actions.permission import MAY, OFFICES, Action
 from inspectorate_app.actions.refusal import NotNow
-from inspectorate_app.store.queries import hold
+from inspectorate_app.store.queries import hold, publication
 from inspectorate_app.store.queries import phase as phase_query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
@@ -188,6 +188,22 @@ def require(action: Action, phase: Phase) -> None:
             "This can be done in: {phases}. A lead inspector can move the phase."
         ).format(label=phase.label.lower(), phases=", ".join(phases) or "no phase")
     )
+
+
+def correction_under_way(inspection: int) -> str:
+    """Why answers to recommendations are not made public now: they may be changed; blank where none are corrected."""
+    number = publication.waits(inspection)
+    told = _(
+        "Publication {number} is on its way, a correction that may change the recommendations. "
+        "Publish the plan once it is published or withdrawn."
+    )
+    return told.format(number=number) if number else ""
+
+
+def require_no_correction(inspection: int) -> None:
+    """Raise ``NotNow`` while a correction is on its way. Part of making the answers to recommendations public."""
+    if why := correction_under_way(inspection):
+        raise NotNow(why)
 
 
 def missing(inspection: InspectionFacts, to: Phase) -> tuple[str, ...]:

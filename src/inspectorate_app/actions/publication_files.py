@@ -31,6 +31,7 @@ from inspectorate_app.store.queries.public_publication import misfits, misread
 from inspectorate_app.store.queries.publication import FileFacts
 from inspectorate_app.store.queries.publication_content import (
     Content,
+    as_read,
     content_of,
     disclosed,
     replaced_day,
@@ -139,7 +140,7 @@ def _is_still(inspection: InspectionFacts, row: Publication, made: Content) -> b
 def is_as_kept(inspection: InspectionFacts, row: Publication) -> bool:
     """The same of what was made before and is kept with the publication."""
     now = _composed(inspection, row)
-    kept = [row.documents, row.entry, row.recommendations, row.texts]
+    kept = [row.documents, row.entry, as_read(row.recommendations), row.texts]
     return now is not None and json.loads(json.dumps(now.told)) == kept
 
 

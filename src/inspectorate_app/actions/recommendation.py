@@ -1,7 +1,7 @@
 """Recommendations: writing, proposing and taking on, changing, ordering, tying to findings, withdrawing.
 
-Once they are published the lead inspector corrects them, while a correction of the publication has begun. Action plans
-and what is public of progress go by the numbers that were printed: each that stands keeps its own.
+Once they are published the lead inspector corrects them, while a correction of the publication has begun. Readers know
+them by the numbers that were printed: each keeps its own for good, and that of one that is withdrawn stays empty.
 """
 
 import re
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.recommendation.addressee import Addressee
+from inspectorate.report.placeholder import OPENS
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -25,7 +26,8 @@ from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Finding, Recommendation, RecommendationFinding
 from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries import recommendation as query
-from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
+from inspectorate_app.store.queries.draft_check import as_typed
+from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.store.queries.recommendation import addressees_of
 
 #: The longest recommendation, in characters: those published have up to 41 words.
@@ -152,7 +154,7 @@ def sound_findings(
 
 @contextmanager
 def _changing(actor: Actor, action: Action, inspection: str) -> Iterator[InspectionChange]:
-    """A change of recommendations; of published ones raises ``NotNow`` where none may be, or a number would change."""
+    """A change of recommendations; of published ones raises ``NotNow`` where none may be, or one would be moved."""
     with change_in(actor, action, inspection) as under_way:
         facts = facts_of(under_way.inspection)
         if not is_published(facts.phase):
@@ -160,18 +162,15 @@ def _changing(actor: Actor, action: Action, inspection: str) -> Iterator[Inspect
             return
         if not publication.correcting(facts.id):
             raise NotNow(_("They are published. Recommendations are changed once a correction has begun."))
-        before = _printed(facts)
+        before, printed = query.places(facts), {one.number: one.printed for one in query.published(facts)}
         yield under_way
-        after = _printed(facts)
-        moved = sorted(printed or 0 for number, printed in before.items() if after.get(number, printed) != printed)
+        moved = [number for number, other in zip(before, query.places(facts), strict=True) if number != other]
         if moved:
-            told = _("Recommendation {number} would get another number, and what was published refers to it by that.")
-            raise NotNow(told.format(number=moved[0]))
-
-
-def _printed(facts: InspectionFacts) -> dict[int, int | None]:
-    """The number that each is printed with, by its lasting number."""
-    return {one.number: one.printed for one in query.standing(facts)}
+            told = _(
+                "Recommendation {number} keeps its place, since readers know it by its number. "
+                "To ask someone else, withdraw it and write it anew."
+            )
+            raise NotNow(told.format(number=printed[moved[0]]))
 
 
 def _as(actor: Actor, inspection: str) -> Action:
@@ -236,6 +235,9 @@ def _checked(under_way: InspectionChange, addressed_as: str, text: str) -> tuple
     name = " ".join(addressed_as.split())
     name = check_text(log, _SHOULD.sub("", name), "addressed_as", LONGEST_NAME, _("whom it is made to"))
     text = check_text(log, text.replace("\r\n", "\n"), "text", LONGEST, _("the recommendation"))
+    if OPENS in text:
+        fault = as_typed()
+        log.add(fault.problem, fault.mend, field="text")
     log.raise_if_any()
     known = {each.name: each for each in addressees_of(facts_of(under_way.inspection))}
     return known.get(name, Addressee("other", name)), text

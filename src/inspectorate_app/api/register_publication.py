@@ -56,7 +56,7 @@ class PlannedAction(Schema):
 class PublicRecommendation(Schema):
     """A recommendation with its progress. What is not published of it is null."""
 
-    number: int
+    number: int = Field(description="As printed; names it for good, and is given to no other")
     addressee: str = Field(examples=["PDU"])
     addressed_as: str | None
     text: str
@@ -93,6 +93,7 @@ class WholePublication(Answer):
     publication: PublicationLine
     versions: list[PublicationVersion]
     recommendations: list[PublicRecommendation]
+    withdrawn: list[int] = Field(description="Numbers of recommendations that an earlier version made and the last not")
 
 
 @operation(router, "GET", "", PUBLIC, PublicationList, "List publications")
@@ -119,6 +120,7 @@ def publication(request: HttpRequest, slug: PublicationId) -> dict[str, Any]:
         "publication": published(found),
         "versions": [_version(found, version) for version in found.versions],
         "recommendations": [_recommendation(found, each) for each in found.recommendations],
+        "withdrawn": list(found.withdrawn),
     }
 
 

@@ -263,6 +263,6 @@ def test_the_page_of_open_recommendations_costs_the_same_however_many_inspection
                 )
     planner = given.signed_in(given.person("Pia Planner", "planner"))
     planner.get("/recommendations/")
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         page = text(planner.get("/recommendations/"))
     assert f"{3 + 2 * (count - 1)} recommendations" in page

@@ -6,9 +6,11 @@ from itertools import pairwise
 import pytest
 
 from inspectorate import language
+from inspectorate.recommendation.model import Recommendation
 from inspectorate.report.document import Chart, Heading, Paragraph, Quote, Rated, Table, plain, walked
 from inspectorate.report.fact_base import Point
 from inspectorate.report.house import product_house
+from inspectorate.report.plain_text import plain_text
 from inspectorate.report.report import report
 from tests.composed.inspection import made_up
 
@@ -156,6 +158,27 @@ def test_standards_of_the_other_service_are_left_out():
         base = made_up(seed).base
         assert kinds[base.unit.kind] not in headings(report(base, {}, HOUSE))
         assert len([each for each in report(base, {}, HOUSE).blocks if isinstance(each, Rated)]) >= 10
+
+
+def test_a_number_that_was_withdrawn_stays_empty_and_the_report_says_so():
+    made = tuple(
+        Recommendation(number, to, name, f"do {number}")
+        for number, to, name in (
+            (1, "PDU", "The PDU"),
+            (3, "PDU", "The PDU"),
+            (6, "PDU", "The PDU"),
+            (5, "HMPPS", "HMPPS"),
+        )
+    )
+    found = plain_text(report(base_of(recommendations=made, withdrawn=(2, 4)), {}, HOUSE))
+    lines = [line.strip() for line in found.splitlines() if "do " in line or "withdrawn" in line]
+    assert lines == [
+        *("1. do 1", "3. do 3", "6. do 6", "5. do 5"),
+        "Recommendations 2 and 4 were withdrawn. Their numbers are not given to others.",
+    ]
+    found = plain_text(report(base_of(recommendations=(), withdrawn=(1,)), {}, HOUSE))
+    assert "Recommendation 1 was withdrawn. Its number is not given to another." in found
+    assert HOUSE.recommendations.lead not in found
 
 
 @pytest.fixture

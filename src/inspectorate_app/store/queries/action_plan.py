@@ -121,7 +121,7 @@ class PlanFacts:
 
 
 def plan(inspection: InspectionFacts) -> PlanFacts:
-    """The plan as it stands, with every recommendation that was printed."""
+    """The plan as it stands, with every recommendation that is published: no draft of a correction."""
     return plans([inspection])[inspection.id]
 
 
@@ -129,7 +129,7 @@ def plans(inspections: Collection[InspectionFacts]) -> Mapping[int, PlanFacts]:
     """The plans of several inspections by their ids, for the same number of queries as of one."""
     ids = [each.id for each in inspections]
     rows = {row.inspection_id: row for row in _whole().filter(inspection__in=ids)}
-    made, published = recommendation.standing_of(inspections), _published(ids)
+    made, published = recommendation.published_of(inspections), _published(ids)
     return {each: _facts(rows.get(each), made[each], published.get(each)) for each in ids}
 
 
@@ -162,8 +162,13 @@ def reported(previous: Iterable[PreviousFacts]) -> Mapping[int, AnswerFacts]:
     earlier = [inspection_facts(row) for row in rows]
     found_plans = plans(earlier) if earlier else {}
     known = {each.slug: {one.printed: one for one in found_plans[each.id].answers} for each in earlier}
-    found = {each.number: known.get(each.name, {}).get(each.printed) for each in taken}
-    return {number: answer for number, answer in found.items() if answer is not None and answer.version}
+    found = {each.number: (each, known.get(each.name, {}).get(each.printed)) for each in taken}
+    return {
+        number: answer
+        for number, (each, answer) in found.items()
+        # before, a number was given again: what was written after it was taken over is another recommendation
+        if answer is not None and answer.version and answer.recommendation.written_at <= each.entered_at
+    }
 
 
 def _published(inspections: Collection[int]) -> dict[int, datetime.date]:

@@ -1,4 +1,4 @@
-"""What is printed held against the evidence: drafts, findings, the notice of a correction; documents composed of it."""
+"""What is printed held against the evidence: drafts, findings, recommendations, notices; documents composed of it."""
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from inspectorate.errors import Fault
+from inspectorate.report.claims.asked import is_said
 from inspectorate.report.claims.check import in_prose
 from inspectorate.report.claims.claim import Claim, Supports
 from inspectorate.report.document import Block, Blocks, Document, Heading, words
@@ -16,6 +17,7 @@ from inspectorate.report.fact_base import FactBase, Point
 from inspectorate.report.house import product_house
 from inspectorate.report.letter import is_letter, letter
 from inspectorate.report.material import Texts
+from inspectorate.report.placeholder import OPENS
 from inspectorate.report.press_release import press_release
 from inspectorate.report.prose import read_prose
 from inspectorate.report.report import report
@@ -88,6 +90,14 @@ class Printed:
     checked: Checked
 
 
+@dataclass(frozen=True)
+class Recommended:
+    """The number of a recommendation as printed, and what its text comes to."""
+
+    number: int
+    checked: Checked
+
+
 def evidence(inspection: InspectionFacts) -> Evidence:
     """What the drafts of an inspection are held against."""
     return Evidence(fact_base(inspection))
@@ -124,6 +134,30 @@ def printed(known: Evidence, number: int | None = None) -> tuple[Printed, ...]:
         for each in known.base.points
         if number in (None, each.number)
     )
+
+
+def recommended(known: Evidence) -> tuple[Recommended, ...]:
+    """Every recommendation that is printed."""
+    made = known.base.recommendations if known.base else ()
+    return tuple(Recommended(each.number, recommendation(known, each.text)) for each in made)
+
+
+def recommendation(known: Evidence, text: str) -> Checked:
+    """A recommendation: claims on which the evidence has no word are left out, as of a finding, and what it asks for.
+
+    It is printed as it is typed, so that a placeholder is a fault.
+    """
+    found = _sourced("recommendation", text, known)
+    if known.base is None:
+        return found
+    said = tuple(each for each in found.claims if is_said(text, each))
+    return replace(found, claims=said, faults=(as_typed(),) if OPENS in text else ())
+
+
+def as_typed() -> Fault:
+    """That a recommendation holds a placeholder: the register and the action plan tell it too, and fill none."""
+    problem = _("a recommendation is printed as it is typed, and no number is put in")
+    return Fault("recommendation", 0, "text", problem, _("type the number instead of what stands in double braces"))
 
 
 def notice(inspection: InspectionFacts, known: Evidence, text: str = "") -> Checked:
@@ -219,7 +253,7 @@ def mark_of(inspection: InspectionFacts, kind: str) -> str:
 
 
 def hindering(inspection: InspectionFacts, known: Evidence, text: str = "") -> Iterator[str]:
-    """What must be put right before drafts go to the inspected service, in words: a document at a time, then findings.
+    """What must be put right before drafts go to the inspected service, in words: a document at a time, then the rest.
 
     ``text`` is the notice of a correction that is about to take the place of the one that is on its way.
     """
@@ -228,12 +262,13 @@ def hindering(inspection: InspectionFacts, known: Evidence, text: str = "") -> I
     for kind, title in KINDS.items():
         found = [each.checked for each in standing(inspection, kind, known) if each.draft.text]
         yield from left(_(title), found)
-    yield from left_besides(printed(known), notice(inspection, known, text))
+    yield from left_besides(printed(known), recommended(known), notice(inspection, known, text))
 
 
-def left_besides(findings: Iterable[Printed], noticed: Checked) -> Iterator[str]:
-    """The same of what is printed and no draft: findings, and the notice of a correction."""
+def left_besides(findings: Iterable[Printed], made: Iterable[Recommended], noticed: Checked) -> Iterator[str]:
+    """The same of what is printed and no draft: findings, recommendations, and the notice of a correction."""
     yield from left(_("Findings"), [each.checked for each in findings])
+    yield from left(_("Recommendations"), [each.checked for each in made])
     yield from left(_("Notice of the correction"), [noticed])
 
 

@@ -21,11 +21,11 @@ from inspectorate_app.store.models import (
     Milestone,
     Panel,
     Quotation,
-    Recommendation,
     Survey,
 )
 from inspectorate_app.store.queries.action_plan import WRITABLE, published_on
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
+from inspectorate_app.store.queries.published_recommendation import addressed
 
 #: States of a request in which the service is still to answer it.
 OPEN_REQUESTS = ("asked", "partly")
@@ -177,8 +177,7 @@ def action_plan(inspection: int, today: datetime.date) -> PlanDays:
 def _plan_due(inspection: int, row: ActionPlan | None) -> datetime.date | None:
     """The day that was set, or the assumed one; None where no recommendation is the service's to answer."""
     rules = product_rules()
-    made = Recommendation.objects.filter(inspection_id=inspection, withdrawn_at=None, proposed=False)
-    if not made.filter(addressee__in=rules.answering.addressees).exists():
+    if not addressed([inspection]).get(inspection, frozenset()) & set(rules.answering.addressees):
         return None
     if row is not None and row.due_on is not None:
         return row.due_on

@@ -68,6 +68,7 @@ def _gathered(inspection: InspectionFacts, rated: InspectionRating, found: Findi
     register = register_before(inspection)
     previous = earlier_of(register, inspection)
     made = composition(inspection)
+    recommended, withdrawn = recommendation.in_documents(inspection)
     return FactBase(
         unit=unit_of(inspection),
         rated=rated,
@@ -82,7 +83,8 @@ def _gathered(inspection: InspectionFacts, rated: InspectionRating, found: Findi
         context=protected_context(context),
         surveys=tuple(_surveys(inspection)),
         points=tuple(Point(each.number, each.heading, each.kind, each.text) for each in finding.findings(inspection)),
-        recommendations=recommendation.as_printed(inspection),
+        recommendations=recommended,
+        withdrawn=withdrawn,
         previous=previous[-1] if previous else None,
         progress=previous_recommendation.progress(inspection),
         neighbours=_neighbours(register, inspection),

@@ -6,13 +6,11 @@ from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
-from inspectorate.recommendation.model import Recommendation
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.letter import RegionalReview
 from inspectorate_app.store.models import Inspection, Letter, Panel
 from inspectorate_app.store.queries import fact_base, hold, publication, recommendation
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of, find
-from inspectorate_app.store.queries.public_publication import recommended
 
 #: How many inspections a letter can cover: a region has fewer units.
 MOST_UNITS = 40
@@ -74,16 +72,12 @@ def covered(inspection: InspectionFacts, readable: Collection[str] = ()) -> tupl
     """
     told = (each for each in _chosen(inspection) if is_published(each) or each.slug in readable)
     bases = ((each, fact_base.fact_base(each)) for each in told)
-    return tuple(replace(base, recommendations=recommendations(each)) for each, base in bases if base is not None)
+    return tuple(_as_published(each, base) for each, base in bases if base is not None)
 
 
-def recommendations(covered: InspectionFacts) -> tuple[Recommendation, ...]:
-    """What a letter prints of an inspection that it covers: what was published, where it was published here.
-
-    A correction that is under way, or was withdrawn, may have left others that nobody approved.
-    """
-    published = recommended(covered.id)
-    return recommendation.as_printed(covered) if published is None else published
+def _as_published(covered: InspectionFacts, base: FactBase) -> FactBase:
+    made, withdrawn = recommendation.as_published(covered)
+    return replace(base, recommendations=made, withdrawn=withdrawn)
 
 
 def unpublished(inspection: InspectionFacts) -> tuple[InspectionFacts, ...]:

@@ -3,7 +3,7 @@
 import datetime
 from dataclasses import dataclass
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
 
 from inspectorate.inspection import Phase
@@ -12,7 +12,7 @@ from inspectorate.recommendation.progress import product_statuses
 from inspectorate.report.fact_base import Progress
 from inspectorate_app.store.models import Inspection, PreviousRecommendation, ProgressFinding
 from inspectorate_app.store.queries import recommendation
-from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.inspection import find as find_inspection
 from inspectorate_app.store.queries.recommendation import Ground, ground_of
 
@@ -83,17 +83,18 @@ def earlier(inspection: InspectionFacts) -> list[Earlier]:
     rows = Inspection.objects.filter(
         organisation=inspection.organisation, fieldwork_to__lt=inspection.fieldwork_from, phase__in=public
     )
-    stands = Q(recommendations__withdrawn_at=None, recommendations__proposed=False)
-    rows = rows.annotate(made=Count("recommendations", stands)).filter(made__gt=0).order_by("-fieldwork_to", "slug")
-    return [Earlier(*each) for each in rows.values_list("slug", "fieldwork_to", "made")]
+    rows = rows.select_related("edition").defer("edition__files").order_by("-fieldwork_to", "slug")
+    found = [facts_of(row) for row in rows]
+    made = recommendation.published_of(found)
+    return [Earlier(each.slug, each.fieldwork_to, len(made[each.id])) for each in found if made[each.id]]
 
 
 def of_earlier(inspection: InspectionFacts, slug: str) -> tuple[model.Recommendation, ...]:
-    """The recommendations of one of those, as it printed them; none of any other inspection."""
+    """The recommendations of one of those, as it published them last; none of any other inspection."""
     if slug not in {each.slug for each in earlier(inspection)}:
         return ()
     facts = find_inspection(slug)
-    return recommendation.as_printed(facts) if facts else ()
+    return recommendation.as_published(facts)[0] if facts else ()
 
 
 def progress(inspection: InspectionFacts) -> tuple[Progress, ...]:

@@ -14,6 +14,10 @@ from django.utils import timezone
 from inspectorate.recommendation.action_plan import product_rules
 from inspectorate.recommendation.progress import product_statuses
 from inspectorate_app.store.models import PublicActionPlan
+from inspectorate_app.store.queries import recommendation
+from inspectorate_app.store.queries.inspection import find
+from inspectorate_app.store.queries.published_recommendation import stood
+from inspectorate_app.store.queries.recommendation import RecommendationFacts
 
 
 @dataclass(frozen=True)
@@ -44,16 +48,34 @@ class PublicProgress:
 
 
 def of_inspection(slug: str) -> Mapping[int, PublicProgress]:
-    """What is public of the answer to each recommendation of an inspection, by its number as printed.
+    """What is public of the answer to each recommendation that an inspection publishes, by its number as printed.
 
-    Nothing until the lead inspector published the plan, and nothing of one that was not answered by then.
+    Nothing until the lead inspector published the plan, and nothing of one that was not answered by then. The answer to
+    a recommendation that was withdrawn is not told any more.
     """
     rows = PublicActionPlan.objects.filter(plan__inspection__slug=slug).order_by("-number")
     row = rows.only("content", "published_at").first()
-    if row is None:
+    inspection = find(slug) if row else None
+    if row is None or inspection is None:
         return {}
     as_of = timezone.localtime(row.published_at).date()
-    return {int(number): _progress(each, as_of) for number, each in row.content.items()}
+    found = ((one.printed or 0, _given_to(one, row)) for one in recommendation.published(inspection))
+    return {number: _progress(kept, as_of) for number, kept in found if kept is not None}
+
+
+def _given_to(one: RecommendationFacts, row: PublicActionPlan) -> Mapping[str, Any] | None:
+    """What was published of the answer to one recommendation; None where nothing was.
+
+    Before, an answer was kept by the printed number alone, and that could be given to another recommendation later:
+    it is the answer to this one where this one stood when it was published.
+    """
+    answers: Mapping[str, Mapping[str, Any]] = row.content
+    for each in answers.values():
+        if each.get("lasting") == one.number:
+            return each
+    by_number = answers.get(str(one.printed), {})
+    known = by_number and by_number.get("lasting") is None and stood(one, row.published_at)
+    return by_number if known else None
 
 
 def _progress(kept: Mapping[str, Any], as_of: datetime.date) -> PublicProgress:

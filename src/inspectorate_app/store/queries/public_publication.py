@@ -27,9 +27,8 @@ from inspectorate_app.store.queries import edition as kept_edition
 from inspectorate_app.store.queries import public_progress
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.public_progress import PublicProgress
+from inspectorate_app.store.queries.published_recommendation import PUBLISHED, as_told
 
-#: The one state of a publication of which anything is public.
-PUBLISHED = "published"
 _ROW = (
     *("pk", "number", "state", "published_at", "due_at", "notice", "sealed", "entry", "recommendations"),
     *("inspection__slug", "inspection__demonstration"),
@@ -77,8 +76,9 @@ class PublicVersion:
 class PublicPublication:
     """What is published of an inspection: its entry and recommendations as they stand, and every version, last first.
 
-    ``progress`` is what is public of the action plan, by the number of the recommendation. ``demonstration`` says that
-    the inspection is synthetic, whatever unit it names.
+    ``progress`` is what is public of the action plan, by the number of the recommendation. ``withdrawn`` are numbers of
+    recommendations that an earlier version made and the last does not. ``demonstration`` says that the inspection is
+    synthetic, whatever unit it names.
     """
 
     slug: str
@@ -89,6 +89,7 @@ class PublicPublication:
     recommendations: tuple[Recommendation, ...]
     progress: Mapping[int, PublicProgress] = field(default_factory=dict)
     demonstration: bool = False
+    withdrawn: tuple[int, ...] = ()
 
     @property
     def current(self) -> PublicVersion:
@@ -166,10 +167,17 @@ def _publication(slug: str, rows: list[dict[str, Any]], files: Mapping[int, list
         organisation,
         edition,
         tuple(_version(row, files.get(row["pk"], [])) for row in rows),
-        tuple(_recommendation(each) for each in last["recommendations"]),
+        tuple(map(as_told, last["recommendations"])),
         public_progress.of_inspection(slug),
         last["inspection__demonstration"],
+        _withdrawn(rows),
     )
+
+
+def _withdrawn(rows: list[dict[str, Any]]) -> tuple[int, ...]:
+    """The numbers that a version printed and the last one does not."""
+    last, *earlier = ({each["number"] for each in row["recommendations"]} for row in rows)
+    return tuple(sorted(frozenset[int]().union(*earlier) - last))
 
 
 def _placed(
@@ -207,13 +215,6 @@ def misread(error: ValidationError) -> tuple[str, ...]:
     return tuple(f"{'.'.join(map(str, each['loc']))}: {each['msg']}" for each in error.errors())
 
 
-def recommended(inspection: int) -> tuple[Recommendation, ...] | None:
-    """What the version that holds recommends; None where nothing of the inspection was published here."""
-    rows = Publication.objects.filter(inspection_id=inspection, state=PUBLISHED).order_by("-number")
-    kept = rows.values_list("recommendations", flat=True).first()
-    return None if kept is None else tuple(_recommendation(each) for each in kept)
-
-
 def _edition(entry: PublishedInspection, used: tuple[str, str]) -> Edition | None:
     """The edition as the inspection has it; one that only the entry names, from those that come with the library."""
     if entry.edition is None:
@@ -236,12 +237,6 @@ def _version(row: Mapping[str, Any], files: list[PublicFile]) -> PublicVersion:
     return PublicVersion(row["number"], at, row["notice"], row["sealed"], tuple(files))
 
 
-def _recommendation(value: Mapping[str, Any]) -> Recommendation:
-    return Recommendation(
-        value["number"], value["addressee"], value.get("addressed_as", ""), value["text"], value.get("unit")
-    )
-
-
 def marks(publications: tuple[PublicPublication, ...]) -> str:
     """A text that is another whenever anything public of them is, and the same on every machine."""
     told = [[one.slug, one.demonstration, *(_mark(each) for each in one.versions), _texts(one)] for one in publications]
@@ -254,4 +249,4 @@ def _mark(version: PublicVersion) -> list[object]:
 
 def _texts(one: PublicPublication) -> list[object]:
     told = [[each.number, each.addressee, each.addressed_as, each.text] for each in one.recommendations]
-    return [*told, sorted((number, repr(each)) for number, each in one.progress.items())]
+    return [*told, one.withdrawn, sorted((number, repr(each)) for number, each in one.progress.items())]

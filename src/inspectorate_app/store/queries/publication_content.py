@@ -5,7 +5,7 @@ Nothing is written as a file here, and nothing kept: ``actions.publication_files
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 from uuid import UUID
@@ -26,7 +26,7 @@ from inspectorate.report.workbook import Workbook
 from inspectorate.report.writers.csv import csv_names
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.store.models import DraftPart, Quotation
-from inspectorate_app.store.queries import publication
+from inspectorate_app.store.queries import publication, recommendation
 from inspectorate_app.store.queries.disclosure import found
 from inspectorate_app.store.queries.document_set import Composed, composed_set
 from inspectorate_app.store.queries.draft_check import Evidence
@@ -63,7 +63,7 @@ class Content:
     @property
     def told(self) -> tuple[Any, ...]:
         """All that anyone will read of it: two of which this is the same make the same files and the same entry."""
-        return self.as_json, self.entry, self.recommendations, self.texts
+        return self.as_json, self.entry, as_read(self.recommendations), self.texts
 
     @cached_property
     def count(self) -> int:
@@ -104,8 +104,13 @@ def content_of(
         workbooks=(composed.workbook,) if composed.workbook else (),
         texts=versions(inspection),
         entry=plain(entry),
-        recommendations=tuple(asdict(each) for each in base.recommendations),
+        recommendations=recommendation.as_kept(inspection),
     )
+
+
+def as_read(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Recommendations without the lasting numbers, which no reader sees and versions of before did not keep."""
+    return [{name: value for name, value in each.items() if name != "lasting"} for each in kept]
 
 
 def composition(inspection: InspectionFacts, known: Evidence, notice: str = "", replaces: str = "") -> Composed | None:

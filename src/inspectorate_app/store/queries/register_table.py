@@ -87,7 +87,7 @@ def _held(rows: Callable[[Held], Iterator[Row]]) -> Callable[[Register], Iterato
     return lambda _register: rows(held())
 
 
-_NUMBER = Column("number", "integer", "", "the number of the recommendation, as printed")
+_NUMBER = Column("number", "integer", "", "the number of the recommendation, as printed; given to no other")
 _PLAN = "the action plan"
 #: Of what was published through the application; without any they have no rows.
 PUBLISHED_HERE = (

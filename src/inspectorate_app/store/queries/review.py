@@ -173,7 +173,7 @@ def _covered(inspection: InspectionFacts) -> str:
 
 
 def _printed(covered: InspectionFacts) -> str:
-    return _digest([[each.addressed_as, each.text] for each in letter.recommendations(covered)])
+    return _digest([[each.addressed_as, each.text] for each in recommendation.as_published(covered)[0]])
 
 
 def _digest(value: Any) -> str:

@@ -16,11 +16,11 @@ from inspectorate_app.store.models import (
     EvidenceRequest,
     Inspection,
     Interview,
-    Recommendation,
 )
 from inspectorate_app.store.queries.accuracy import OPEN as CHECKING
 from inspectorate_app.store.queries.evidence import OPEN
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.queries.published_recommendation import addressed
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class Waiting:
 def waiting(given: Collection[InspectionFacts], person: int | None, today: datetime.date) -> Mapping[int, Waiting]:
     """What waits for the service in each inspection, by its id: three queries, however many there are.
 
-    One more is for those whose factual accuracy is checked, and one for those published, where there are any.
+    One more is for those whose factual accuracy is checked, and three for those published, where there are any.
     """
     inspections = [each.id for each in given]
     checking = [each.id for each in given if each.phase is Phase.FACTUAL_ACCURACY]
@@ -74,7 +74,6 @@ def waiting(given: Collection[InspectionFacts], person: int | None, today: datet
 
 def _plans(inspections: Collection[int]) -> QuerySet[Inspection, Any]:
     """The published inspections with recommendations that the service answers, and the state of their plans."""
-    own = Recommendation.objects.filter(inspection=OuterRef("pk"), withdrawn_at=None, proposed=False)
-    asked = own.filter(addressee__in=product_rules().answering.addressees)
-    rows = Inspection.objects.filter(pk__in=inspections)
-    return rows.filter(Exists(asked)).order_by().values_list("pk", "action_plan__state")
+    own = set(product_rules().answering.addressees)
+    asked = [each for each, kinds in addressed(inspections).items() if kinds & own]
+    return Inspection.objects.filter(pk__in=asked).order_by().values_list("pk", "action_plan__state")

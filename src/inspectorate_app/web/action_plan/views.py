@@ -47,6 +47,7 @@ def plan(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         "may_decide": _allows(actor, Action.DECIDE_ACTION_PLAN, facts) and found.state in ("submitted", "accepted"),
         "may_judge": _allows(actor, Action.JUDGE_FOLLOW_UP, facts),
         "may_publish": _allows(actor, Action.PUBLISH_ACTION_PLAN, facts) and found.accepted,
+        "not_now": policy.correction_under_way(facts.id),
         "may_export": _allows(actor, Action.EXPORT_ACTION_PLAN, facts),
     }
     return render(request, "action_plan/action_plan.html", shown)
@@ -158,6 +159,7 @@ def publish(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     """What anyone will read, and what of it may name someone, before it is published."""
     facts = inspection_of(inspection)
     policy.require(Action.PUBLISH_ACTION_PLAN, facts.phase)
+    policy.require_no_correction(facts.id)
     found = query.plan(facts)
     if request.method == "POST":
         given = request.POST.get("version", "")

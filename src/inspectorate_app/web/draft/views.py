@@ -1,5 +1,6 @@
 """The documents of an inspection and how far each is; one of them whole; a marked copy of it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -17,11 +18,12 @@ from inspectorate_app.actions.draft import EVIDENCED
 from inspectorate_app.actions.draft import download as copied
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.store.queries import disclosure_answer, draft_check, review
+from inspectorate_app.store.queries import disclosure_answer, draft_check, recommendation, review
 from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries.draft import KINDS, DraftFacts
-from inspectorate_app.store.queries.draft_check import Checked, Evidence
+from inspectorate_app.store.queries.draft_check import Checked, Evidence, Recommended
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.recommendation import RecommendationFacts
 from inspectorate_app.web.disclosure.views import may_answer
 from inspectorate_app.web.draft.room import allows, kind_there, name_of
 from inspectorate_app.web.page import inspection_of, page
@@ -83,6 +85,7 @@ def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     known = draft_check.evidence(facts)
     documents = [_listed(facts, kind, title, known) for kind, title in KINDS.items()]
     findings, notice = draft_check.printed(known), draft_check.notice(facts, known)
+    recommended = draft_check.recommended(known)
     could_tell = disclosure_answer.told(facts, known)
     content = {
         "inspection": facts,
@@ -94,17 +97,24 @@ def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         "copies": _copies(facts) if allows(actor, Action.EXPORT_DRAFT, facts, known) else (),
         "of_letter": is_letter(edition_used(facts)),
         "wrong": [each for each in findings if not each.checked.is_ready],
+        "wrong_recommendations": _wrong(facts, recommended),
         "may_see_findings": may(actor, Action.SEE_FINDINGS, inspection),
         "wrong_notice": None if notice.is_ready else replace(notice, claims=notice.false),
         "hindering": [
             *(told for each in documents for told in each.left),
-            *draft_check.left_besides(findings, notice),
+            *draft_check.left_besides(findings, recommended, notice),
             *review.hindering(facts),
         ]
         if known.base
         else [],
     }
     return render(request, "draft/drafts.html", content)
+
+
+def _wrong(facts: InspectionFacts, recommended: Iterable[Recommended]) -> list[RecommendationFacts]:
+    """The recommendations that are not right."""
+    wrong = {each.number for each in recommended if not each.checked.is_ready}
+    return [one for one in recommendation.standing(facts) if one.printed in wrong] if wrong else []
 
 
 def _copies(facts: InspectionFacts) -> tuple[Copies, ...]:

@@ -1,5 +1,6 @@
 """What the pages of recommendations share: what an address names, what may be done, marks in words, the ways around."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -98,6 +99,24 @@ def marks(one: RecommendationFacts) -> list[Mark]:
     if advice(one.text):
         told.append(Mark(_("Look at the wording"), "yellow"))
     return told
+
+
+def differing(facts: InspectionFacts, found: Iterable[RecommendationFacts]) -> tuple[dict[int, Mark], list[int]]:
+    """What a correction changed of what is published: a mark by lasting number, and what it withdrew, as printed.
+
+    It stands here also when the correction was withdrawn: the next one begins with it. Nothing before publication.
+    """
+    if not policy.is_published(facts.phase):
+        return {}, []
+    public = {one.number: one for one in query.published(facts)}
+    told: dict[int, Mark] = {}
+    for one in found:
+        before = public.pop(one.number, None)
+        if before is None:
+            told[one.number] = Mark(_("Not published"), "blue")
+        elif query.in_print(before) != query.in_print(one):
+            told[one.number] = Mark(_("Differs from what is published"), "yellow")
+    return told, sorted(one.printed or 0 for one in public.values())
 
 
 def ground_mark(rests_on: tuple[Ground, ...]) -> Mark:

@@ -288,6 +288,15 @@ def test_a_correction_has_its_notice_and_the_version_before_stays(anyone, inspec
     assert told["publication"]["corrected"] == "2026-12-02T00:01:00Z"
 
 
+def test_the_number_of_a_recommendation_that_was_withdrawn_stays_empty(anyone, inspection):
+    published(inspection)
+    given.publication(inspection, 2, entry=NORTHMOOR, recommendations=[ASKED[0], (3, "HMPPS", "lend offices")])
+    for address in (PAGE, "/register/units/pdu/northmoor"):
+        assert "Recommendation 2 was withdrawn. Its number is not given to another." in said(anyone.get(address))
+    told = json.loads(anyone.get(f"/api/v1/register/publications/{given.LLR}").content)
+    assert ([each["number"] for each in told["recommendations"]], told["withdrawn"]) == ([1, 3], [2])
+
+
 def test_recommendations_stand_under_whom_they_are_made_to_with_what_came_of_them(anyone, inspection, monkeypatch):
     published(inspection)
     for address in (PAGE, "/register/units/pdu/northmoor"):
