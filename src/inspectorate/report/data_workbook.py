@@ -95,7 +95,7 @@ def _notes(house: House) -> tuple[str, ...]:
         _(
             "Nothing is shown of a group where that could tell of a person: it has fewer than {threshold} cases, or "
             "such a group could be worked out from it. Groups without any relevant case may be hidden with it, and a "
-            "question that is asked of the cases of such a group alone."
+            "question that is asked of the cases of such a group alone, or of all cases but those."
         ).format(threshold=THRESHOLD),
         house.untested.text.format(group=_("groups of cases")),
         _("The base is the respondents whose answer counts: not those who did not answer or said it does not apply."),
