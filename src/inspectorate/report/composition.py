@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from inspectorate.aggregation.counts import NOT_RECORDED, Count
-from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect_sizes
+from inspectorate.aggregation.disclosure import Protected, protect_sizes
 from inspectorate.framework.model import Characteristic, Condition, Edition, KeyQuestion
 from inspectorate.report.fact_base import Split
 
@@ -38,14 +38,14 @@ def composition(edition: Edition, cases: Iterable[Mapping[str, str]]) -> Composi
         counted = Counter(case.get(name, NOT_RECORDED) for case in given)
         sizes = {value.value: counted[value.value] for value in characteristic.values if value.value != NOT_RECORDED}
         sizes[NOT_RECORDED] = len(given) - sum(sizes.values())
-        every[name], kept = sizes, protect_sizes(sizes)
+        every[name], kept = sizes, protect_sizes(sizes, edition.fewest)
         hidden[name] = {value: size for value, size in sizes.items() if value in kept and size}
         shown[name] = {value: size for value, size in sizes.items() if size and value not in kept}
     known = {name: sizes for name, sizes in shown.items() if sizes.keys() - {NOT_RECORDED}}
-    return Composition(known, hidden, every, _withheld(edition, every))
+    return Composition(known, hidden, every, _withheld(edition, every, edition.fewest))
 
 
-def _withheld(edition: Edition, sizes: Mapping[str, Mapping[str, int]], threshold: int = THRESHOLD) -> frozenset[str]:
+def _withheld(edition: Edition, sizes: Mapping[str, Mapping[str, int]], threshold: int) -> frozenset[str]:
     """The prompts and further questions whose counts over all cases are the answers of a small group.
 
     A question asked where domestic abuse is recorded tells all answers of those cases, and nobody else's. What is asked

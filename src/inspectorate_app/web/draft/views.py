@@ -23,6 +23,7 @@ from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries.draft import KINDS, DraftFacts
 from inspectorate_app.store.queries.draft_check import Checked, Standing
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.disclosure.views import may_answer
 from inspectorate_app.web.draft.room import allows, kind_there, name_of
 from inspectorate_app.web.page import inspection_of, page
@@ -92,6 +93,7 @@ def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         "inspection": facts,
         "documents": documents,
         "could_tell": could_tell,
+        "small": small_of(facts),
         "may_answer": may_answer(actor, facts),
         "signed_off": bool(known.base),
         "may_write": allows(actor, Action.WRITE_DRAFT, facts, known),
