@@ -4,16 +4,23 @@ import datetime
 
 from django.utils import timezone
 
+from inspectorate.report.passage import Passage, passages
 from inspectorate_app.actions import accuracy, draft
+from inspectorate_app.actions import accuracy_comment as comments
+from inspectorate_app.actions.accuracy_comment import Comment
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AccuracyCheck, Inspection
+from inspectorate_app.store.queries import accuracy as query
+from inspectorate_app.store.queries.accuracy import CheckFacts
+from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given
 from tests.app.drafting import in_drafting
 
-#: What stands in the report under "Background", and what is wrong with it.
-WRITTEN = "The service runs from Leicester alone.\n\nLeaders were known to staff."
+#: What is wrong in the report, and what stands there under "Background".
+WRONG = "The service runs from Leicester alone."
+WRITTEN = f"{WRONG}\n\nLeaders were known to staff."
 
 
 def in_check() -> tuple[Inspection, Actor, Actor]:
@@ -43,3 +50,29 @@ def overdue(number: int = 1) -> None:
     """Let the last day of a check be yesterday."""
     with guard.allowed():
         AccuracyCheck.objects.filter(number=number).update(due_on=day(-1))
+
+
+def check_of(inspection: Inspection, number: int = 1) -> CheckFacts:
+    """A check as it stands."""
+    found = query.check(facts_of(inspection), number)
+    assert found is not None
+    return found
+
+
+def passage_of(inspection: Inspection, text: str = WRONG, number: int = 1) -> Passage:
+    """The paragraph of a check that has exactly this text."""
+    found = passages(query.document(inspection.pk, number, "report"))
+    return next(each for each in found if each.text == text)
+
+
+def commented(
+    inspection: Inspection, head: Actor, text: str = "There are three.", quoted: str = "Leicester alone"
+) -> int:
+    """A comment on what is wrong; its number."""
+    place = passage_of(inspection).number
+    return comments.comment(head, inspection.slug, 1, "report", place, Comment(text, quoted, "The list of offices."))
+
+
+def submitted(inspection: Inspection, head: Actor) -> None:
+    """All comments sent."""
+    comments.submit(head, inspection.slug, 1, comments=len(check_of(inspection).comments))

@@ -5,13 +5,13 @@ from dataclasses import dataclass
 
 from django.utils import timezone
 
-from inspectorate_app.actions import accuracy, publication, publication_approval, publication_files
+from inspectorate_app.actions import accuracy, publication, publication_approval, publication_files, publication_round
 from inspectorate_app.actions import finding as findings
 from inspectorate_app.actions import recommendation as recommendations
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import Inspection, Publication
+from inspectorate_app.store.models import Inspection, Notification, Publication
 from tests.app import given
 from tests.app.drafting import in_drafting
 
@@ -93,4 +93,21 @@ def approved(of: Room, **facts: object) -> Publication:
         of.chief, of.slug, row.number, sealed=row.sealed, day=row.day if row.number == 1 else None
     )
     row.refresh_from_db()
+    return row
+
+
+def due(row: Publication) -> tuple[publication_round.Ended, ...]:
+    """Publish what is due a second after the publication is."""
+    return publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(seconds=1))
+
+
+def told(event: str) -> set[str]:
+    """Who was told of something, by name."""
+    return set(Notification.objects.filter(event=event).values_list("person__name", flat=True))
+
+
+def published(of: Room) -> Publication:
+    """The same once it is published."""
+    row = approved(of)
+    due(row)
     return row

@@ -68,8 +68,8 @@ def test_check_tells_the_hash_and_what_is_assumed(run: Run) -> None:
     rows = run("framework", "check", "--format", "json").data["editions"]
     assert {row["edition"] for row in rows} == set(edition_folders())
     assert all(len(row["sha256"]) == 64 for row in rows)
-    # its dates; and of its survey: the survey itself, a scale, 5 sections and 10 questions
-    assert {row["edition"]: row["assumed"] for row in rows}["hmip-region-review-2021"] == 1 + 17
+    # its dates, what a small group is; and of its survey: the survey itself, a scale, 5 sections and 10 questions
+    assert {row["edition"]: row["assumed"] for row in rows}["hmip-region-review-2021"] == 2 + 17
 
 
 def test_check_tells_of_sound_and_faulty_folders_together(tmp_path: Path, run: Run) -> None:

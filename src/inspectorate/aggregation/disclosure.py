@@ -22,18 +22,19 @@ It does not hide what all cases of a large group share: where each of five was a
 Two looks at one table are a table too, of what changed between them: ``may_be_told_anew`` is when the second may be
 taken.
 
-The threshold of 5 is assumed: no policy of an inspectorate on it was found. It is an argument wherever it is used.
+The threshold is an argument, which an edition gives with its source (``framework.standard.SmallGroup``). An inspection
+keeps its edition, and so its threshold: two tables of the same cases by two thresholds could tell together what neither
+tells.
 """
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from inspectorate.aggregation.counts import Count
-from inspectorate.framework.entry import Certainty
+from inspectorate.framework.standard import OWN_SMALL_GROUP
 
-#: The fewest relevant cases of which a percentage is shown.
-THRESHOLD = 5
-THRESHOLD_CERTAINTY = Certainty.ASSUMED
+#: The fewest relevant cases of which a percentage is shown, where an edition gives no other number.
+THRESHOLD = OWN_SMALL_GROUP.fewest
 
 
 @dataclass(frozen=True)

@@ -51,6 +51,7 @@ from inspectorate.framework.standard import (
     Relevance,
     Scale,
     Section,
+    SmallGroup,
     Standard,
     printed_code,
 )
@@ -106,6 +107,7 @@ __all__ = [
     "Share",
     "ShownIf",
     "Skill",
+    "SmallGroup",
     "Sourced",
     "Standard",
     "StandardRule",
@@ -142,6 +144,11 @@ class Edition(Entry):
     def id(self) -> str:
         """The name of the edition, as commands take it."""
         return self.framework.edition
+
+    @property
+    def fewest(self) -> int:
+        """The fewest cases or people of a group that is shown; of smaller ones nothing is told."""
+        return self.framework.small_group.fewest
 
     @cached_property
     def standard_by_id(self) -> dict[str, Standard]:

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from inspectorate.framework.entry import Entry, Identifier, Prose, Sourced
+from inspectorate.framework.entry import Certainty, Entry, Identifier, Prose, Sourced
 
 
 class Condition(Entry):
@@ -174,6 +174,16 @@ class Section(Sourced):
     title: Prose = Field(description="as printed")
 
 
+class SmallGroup(Sourced):
+    """Which groups are too small to be shown, in results and in what is published."""
+
+    fewest: int = Field(ge=3, description="the fewest cases or people of a group that is shown, 3 or more")
+
+
+#: Of an edition that gives none: no policy of an inspectorate on small numbers was found (METHOD 7).
+OWN_SMALL_GROUP = SmallGroup(fewest=5, source="METHOD 7", certainty=Certainty.ASSUMED)
+
+
 class FrameworkFile(Sourced):
     """``framework.yaml``: what the edition is, and the words the other files use."""
 
@@ -189,6 +199,9 @@ class FrameworkFile(Sourced):
     modules: tuple[Module, ...] = Field((), description="sets of questions asked of one sample of cases")
     scales: tuple[Scale, ...] = Field((), description="the answers that questions may have")
     characteristics: tuple[Characteristic, ...] = Field((), description="what is recorded of each case")
+    small_group: SmallGroup = Field(
+        OWN_SMALL_GROUP, description="which groups are too small to be shown; fewer than 5 cases, assumed, without it"
+    )
     sources: Mapping[str, str] = Field({}, description="the full title of each source that the edition names by id")
 
 

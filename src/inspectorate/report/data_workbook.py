@@ -4,7 +4,6 @@ What it holds follows METHOD 7 ("contents sheet, context, caseload, every questi
 surveys, methodology"). Of small groups nothing is in it: what the fact base hides stands as [c].
 """
 
-from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate.language import gettext as _
 from inspectorate.report.case_sheet import key_questions, other_questions, prompts, rating_sheet, split_sheets, working
 from inspectorate.report.fact_base import FactBase
@@ -52,7 +51,7 @@ def data_workbook(base: FactBase, house: House, *, mark: str = "", language: str
         dated=in_words(base.published) if base.published else "",
         cover=_cover(base, house),
         sheets=tuple(sheet for sheet in sheets if sheet.rows),
-        notes=_notes(house),
+        notes=_notes(base, house),
         mark=mark,
         licence=house.licence.url,
     )
@@ -78,7 +77,7 @@ def _cover(base: FactBase, house: House) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _notes(house: House) -> tuple[str, ...]:
+def _notes(base: FactBase, house: House) -> tuple[str, ...]:
     """The notes that headings name by number: see ``case_sheet``."""
     return (
         _(
@@ -95,8 +94,8 @@ def _notes(house: House) -> tuple[str, ...]:
         _(
             "Nothing is shown of a group where that could tell of a person: it has fewer than {threshold} cases, or "
             "such a group could be worked out from it. Groups without any relevant case may be hidden with it, and a "
-            "question that is asked of the cases of such a group alone."
-        ).format(threshold=THRESHOLD),
+            "question that is asked of the cases of such a group alone, or of all cases but those."
+        ).format(threshold=base.rated.edition.fewest),
         house.untested.text.format(group=_("groups of cases")),
         _("The base is the respondents whose answer counts: not those who did not answer or said it does not apply."),
     )

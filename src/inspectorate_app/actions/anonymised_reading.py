@@ -11,7 +11,6 @@ from pathlib import Path
 from django.utils.translation import gettext as _
 
 from inspectorate.aggregation.anonymity import rare
-from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate.framework.model import Edition
 from inspectorate_app.actions.archive_file import ANONYMISED, Json, Opened, canonical, opened, rows_of
@@ -54,7 +53,7 @@ class _Checked:
 
     def __init__(self, file: Opened, rows: Mapping[str, list[Json]], edition: Edition):
         self.file, self.rows, self.allowed = file, rows, _allowed(edition)
-        self.characteristics = tuple(edition.characteristic_by_id)
+        self.characteristics, self.fewest = tuple(edition.characteristic_by_id), edition.fewest
 
     def fault(self, member: str, line: int, field: str, problem: str) -> Fault:
         return Fault(self.file.place(member), line, field, problem, _MEND)
@@ -111,8 +110,8 @@ def _strays(checked: _Checked) -> Iterator[Fault]:
     manifest = checked.file.manifest
     for name in sorted(manifest.keys() - {*_ABOUT, *_OF_FILE}):
         yield checked.fault("manifest.json", 0, name[:40], "no file for research says this")
-    if type(manifest.get("k")) is not int or manifest["k"] < THRESHOLD:
-        yield checked.fault("manifest.json", 0, "k", f"it is {manifest.get('k')!r:.20}, and less than {THRESHOLD}")
+    if type(manifest.get("k")) is not int or manifest["k"] < checked.fewest:
+        yield checked.fault("manifest.json", 0, "k", f"it is {manifest.get('k')!r:.20}, and less than {checked.fewest}")
     weeks = manifest.get("fieldwork")
     if not isinstance(weeks, list) or not all(isinstance(each, str) and _WEEK.fullmatch(each) for each in weeks):
         yield checked.fault("manifest.json", 0, "fieldwork", "it is not in weeks")
@@ -143,7 +142,7 @@ def _is_known(checked: _Checked, name: str, value: object) -> bool:
 
 def _rare(checked: _Checked) -> Iterator[Fault]:
     known = ("module", "stratum", *NUMBERED, *checked.characteristics)
-    for each in rare([{name: row[name] for name in known} for row in checked.rows[CASES]], THRESHOLD):
+    for each in rare([{name: row[name] for name in known} for row in checked.rows[CASES]], checked.fewest):
         told = ", ".join(f"{name} {value}" for name, value in each.values.items()) or _("nothing known of them")
         yield checked.fault(CASES, 0, "", f"{each.records} of {len(checked.rows[CASES])} cases alone have: {told}")
 

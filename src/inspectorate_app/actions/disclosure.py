@@ -11,12 +11,12 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.policy import is_published
+from inspectorate_app.actions.policy import stands_published
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import DisclosureAnswer
 from inspectorate_app.store.queries import disclosure_answer as query
-from inspectorate_app.store.queries import draft_check, publication
+from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.inspection import facts_of
 
 #: The longest reason, in characters.
@@ -31,7 +31,7 @@ def answer(actor: Actor, inspection: str, fingerprint: str, *, reason: str) -> N
     """
     with change_in(actor, Action.ANSWER_DISCLOSURE, inspection) as under_way:
         facts = facts_of(under_way.inspection)
-        if is_published(facts.phase) and not publication.correcting(facts.id):
+        if stands_published(facts):
             raise NotNow(_("It is published. This is answered again once a correction has begun."))
         found = query.told(facts, draft_check.evidence(facts))
         if not any(each.may_be_answered and each.found.fingerprint == fingerprint for each in found):

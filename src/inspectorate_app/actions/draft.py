@@ -14,11 +14,11 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.policy import is_published
+from inspectorate_app.actions.policy import stands_published
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import ClaimSupport, DraftComment, DraftPart, DraftVersion
 from inspectorate_app.store.queries import draft as query
-from inspectorate_app.store.queries import draft_check, publication
+from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.document_set import composed_set
 from inspectorate_app.store.queries.draft import Place
 from inspectorate_app.store.queries.inspection import facts_of
@@ -222,7 +222,7 @@ def _place(under_way: InspectionChange, kind: str, part: str) -> Place:
         raise NotThere
     if not signed_off(facts.id) and draft_check.is_rated(facts):
         raise _not_signed_off()
-    if is_published(facts.phase) and not publication.correcting(facts.id):
+    if stands_published(facts):
         raise NotNow(_("It is published. Texts are changed once a correction has begun."))
     return place
 

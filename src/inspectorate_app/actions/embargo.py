@@ -117,7 +117,7 @@ def send_again(actor: Actor, inspection: str, number: int) -> Made:
         publication = _approved(under_way)
         if row.revoked_at is not None or row.publication_id != publication.id:
             raise NotNow(_("This copy was revoked, or is of an earlier publication. Make a new one."))
-        embargo_mail.take_back(under_way, row.pk)
+        embargo_mail.take_back(row.pk)
         under_way.note(f"embargoed copy {number}", after={"link": "sent again"})
         return _linked(under_way, row, publication)
 
@@ -128,7 +128,7 @@ def _linked(under_way: InspectionChange, row: EmbargoedCopy, publication: query.
     row.token_sha256 = sha256_of(token)
     row.save()
     link = f"{settings.ADDRESS}{reverse('embargoed_open', kwargs={'token': token})}"
-    mailed = embargo_mail.post_link(under_way, row, link, publication.due_at)
+    mailed = embargo_mail.post_link(row, link, publication.due_at)
     return Made(row.number, link, mailed)
 
 
@@ -152,7 +152,7 @@ def revoke_all(under_way: InspectionChange, publication: Publication) -> int:
 def _revoke(under_way: InspectionChange, row: EmbargoedCopy) -> None:
     row.revoked_at, row.revoked_by_id = timezone.now(), under_way.actor.person
     row.save(update_fields=["revoked_at", "revoked_by"])
-    embargo_mail.take_back(under_way, row.pk)
+    embargo_mail.take_back(row.pk)
     under_way.note(f"embargoed copy {row.number}", before={"revoked": False}, after={"revoked": True})
 
 

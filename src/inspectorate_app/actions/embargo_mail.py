@@ -9,8 +9,6 @@ import json
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from inspectorate_app.actions import mail
-from inspectorate_app.actions.change import Change
 from inspectorate_app.actions.mail_text import Letter
 from inspectorate_app.store.models import EmbargoedCopy, Mail
 from inspectorate_app.store.queries.embargo import about, state_of_mail, until
@@ -21,17 +19,17 @@ from inspectorate_app.store.seal import seal, unseal
 HELD = datetime.timedelta(minutes=15)
 
 
-def post_link(under_way: Change, copy: EmbargoedCopy, link: str, due_at: datetime.datetime) -> bool:
-    """Put the mail with a link on its way, within a change; whether there is a mail server."""
+def post_link(copy: EmbargoedCopy, link: str, due_at: datetime.datetime) -> bool:
+    """Put the mail with a link on its way; whether there is a mail server. Part of a change."""
     if not is_configured():
         return False
     said = {"name": copy.name, "link": link, "unit": copy.inspection.unit, "until": until(due_at)}
     sealed = seal(json.dumps(said).encode()).decode()
-    mail.post(under_way, "embargo", address=copy.email, about=about(copy.pk), sealed=sealed)
+    Mail.objects.create(purpose="embargo", address=copy.email, about=about(copy.pk), sealed=sealed)
     return True
 
 
-def take_back(under_way: Change, copy: int) -> None:
+def take_back(copy: int) -> None:
     """Send a link no more that has ended. Part of a change."""
     rows = Mail.objects.filter(purpose="embargo", about=about(copy), state="waiting")
     rows.update(state="dropped", address="", sealed="", ended_at=timezone.now())

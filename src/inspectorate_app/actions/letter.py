@@ -15,10 +15,9 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action, among, may
-from inspectorate_app.actions.policy import is_published
+from inspectorate_app.actions.policy import stands_published
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Letter
-from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.letter import MOST_UNITS, Candidate, candidates, letter_of, unpublished
 
@@ -39,7 +38,7 @@ def address(
         facts = facts_of(under_way.inspection)
         if not is_letter(edition_used(facts)):
             raise NotThere
-        if is_published(facts.phase) and not publication.correcting(facts.id):
+        if stands_published(facts):
             raise NotNow(_("It is published. Whom it goes to is changed once a correction has begun."))
         before = letter_of(facts)
         if version != before.version:

@@ -18,7 +18,7 @@ from django.db.models import F, Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from inspectorate_app.actions import mail_text, notification, subscriber_text
+from inspectorate_app.actions import embargo_mail, mail_text, notification, subscriber_text
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import Change, change
 from inspectorate_app.actions.due import of_person
@@ -179,8 +179,6 @@ def _sealed(row: Mail, now: datetime.datetime) -> tuple[Letter | None, datetime.
     """The same of a mail whose words were sealed when it was put on its way."""
     if row.purpose == "invitation":
         return mail_text.invitation(row.sealed), None
-    from inspectorate_app.actions import embargo_mail  # which puts mail on its way by this module
-
     return embargo_mail.letter(row, now)
 
 

@@ -173,8 +173,13 @@ def now(action: Action, phase: Phase) -> bool:
 
 
 def is_published(phase: Phase) -> bool:
-    """Whether what was found is public: texts stand, and are changed for a correction alone."""
+    """Whether what was found is public."""
     return phase not in _BEFORE_PUBLICATION
+
+
+def stands_published(inspection: InspectionFacts) -> bool:
+    """Whether texts stand as they were published: they are changed for a correction alone, and none has begun."""
+    return is_published(inspection.phase) and not publication.correcting(inspection.id)
 
 
 def require(action: Action, phase: Phase) -> None:

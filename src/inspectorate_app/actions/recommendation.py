@@ -20,11 +20,10 @@ from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action, may
-from inspectorate_app.actions.policy import is_published
+from inspectorate_app.actions.policy import is_published, stands_published
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Finding, Recommendation, RecommendationFinding
-from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries import recommendation as query
 from inspectorate_app.store.queries.draft_check import as_typed
 from inspectorate_app.store.queries.inspection import facts_of
@@ -160,7 +159,7 @@ def _changing(actor: Actor, action: Action, inspection: str) -> Iterator[Inspect
         if not is_published(facts.phase):
             yield under_way
             return
-        if not publication.correcting(facts.id):
+        if stands_published(facts):
             raise NotNow(_("They are published. Recommendations are changed once a correction has begun."))
         before, printed = query.places(facts), {one.number: one.printed for one in query.published(facts)}
         yield under_way

@@ -47,7 +47,7 @@ def _keep(under_way: InspectionChange) -> None:
 
 def _renew(under_way: InspectionChange) -> None:
     """What stands now is told in place of what was kept, where the difference tells of no few cases."""
-    inspection = under_way.inspection.pk
+    inspection, fewest = under_way.inspection.pk, edition_used(facts_of(under_way.inspection)).fewest
     renewed = [
         row
         for row in query.kept_of(inspection)
@@ -55,6 +55,7 @@ def _renew(under_way: InspectionChange) -> None:
             row.groups,
             groups_of(inspection, row.characteristic),
             query.changed_since(inspection, row.at, row.characteristic),
+            fewest,
         )
     ]
     Release.objects.filter(pk__in=[row.pk for row in renewed]).delete()

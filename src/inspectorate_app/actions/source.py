@@ -9,10 +9,9 @@ from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.grounds import digest, may_see, one_of
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.actions.policy import is_published
+from inspectorate_app.actions.policy import stands_published
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Finding, FindingSource
-from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.inspection import facts_of
 
 #: The longest note of why a source bears a finding out, in characters.
@@ -78,7 +77,7 @@ def standing(under_way: InspectionChange, number: int) -> Finding:
 def require_not_published(under_way: InspectionChange) -> None:
     """Raise ``NotNow`` where findings are published, and no correction has begun."""
     facts = facts_of(under_way.inspection)
-    if is_published(facts.phase) and not publication.correcting(facts.id):
+    if stands_published(facts):
         raise NotNow(_("They are published. Findings are changed once a correction has begun."))
 
 

@@ -16,7 +16,6 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate.errors import BadInput, Fault, FaultLog
 from inspectorate.framework.survey import Survey as Questionnaire
 from inspectorate.survey.answer import Answers
@@ -145,11 +144,13 @@ def import_answers(
         raise NotThere
     policy.require(Action.MANAGE_SURVEYS, facts.phase)
     responses = read(found.questionnaire)
-    if len(responses) < THRESHOLD:
+    if len(responses) < found.fewest:
         problem = ngettext("it has {responses} answer", "it has {responses} answers", len(responses)).format(
             responses=len(responses)
         )
-        mend = _("collect {threshold} or more to import at once: fewer are not anonymous").format(threshold=THRESHOLD)
+        mend = _("collect {threshold} or more to import at once: fewer are not anonymous").format(
+            threshold=found.fewest
+        )
         raise BadInput([Fault("answers", 0, "", problem, mend)])
     with change_in(actor, Action.MANAGE_SURVEYS, inspection) as under_way:
         row = _open(under_way, survey)
@@ -168,10 +169,11 @@ def close(actor: Actor, inspection: str, survey: int) -> bool:
     """
     with change_in(actor, Action.MANAGE_SURVEYS, inspection) as under_way:
         row = _open(under_way, survey)
-        questionnaire = query.questionnaire_of(inspections.facts_of(under_way.inspection), row.questionnaire)
+        facts = inspections.facts_of(under_way.inspection)
+        questionnaire = query.questionnaire_of(facts, row.questionnaire)
         pool = SurveyPool.objects.filter(survey=row).first()
         responses = unseal(pool.sealed) if pool else []
-        row.answers_kept = len(responses) >= THRESHOLD
+        row.answers_kept = len(responses) >= inspections.edition_used(facts).fewest
         words = _keep(row, questionnaire, in_any_order(responses)) if row.answers_kept else 0
         SurveyPool.objects.filter(survey=row).delete()
         unused, _ = SurveyLink.objects.filter(survey=row).delete()

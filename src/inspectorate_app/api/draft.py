@@ -17,7 +17,7 @@ from inspectorate_app.api.page import After, Limit, page
 from inspectorate_app.api.schema import Body, Schema
 from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries import draft_check
-from inspectorate_app.store.queries.draft import KINDS, DraftFacts, Place
+from inspectorate_app.store.queries.draft import DraftFacts, Place
 from inspectorate_app.store.queries.draft_check import Checked
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
@@ -138,7 +138,7 @@ def list_all(
 ) -> dict[str, Any]:
     """Every part of every document, by its name."""
     facts = found(inspection)
-    rows = sorted((row for kind in KINDS for row in _parts(facts, kind)), key=lambda row: str(row["id"]))
+    rows = sorted(_parts(facts), key=lambda row: str(row["id"]))
     return page(request, response, [row for row in rows if row["id"] > after][: limit + 1], limit, _name)
 
 
@@ -146,8 +146,8 @@ def _name(row: Any) -> str:
     return str(row["id"])
 
 
-def _parts(facts: InspectionFacts, kind: str) -> list[dict[str, Any]]:
-    waiting = [each.part for each in query.comments(facts, kind) if each.resolved_at is None]
+def _parts(facts: InspectionFacts) -> list[dict[str, Any]]:
+    waiting = query.open_comments(facts)
     return [
         {
             "id": f"{kind}/{one.place.id}",
@@ -157,9 +157,10 @@ def _parts(facts: InspectionFacts, kind: str) -> list[dict[str, Any]]:
             "version": one.version,
             "words": one.words,
             "changed_at": one.changed_at,
-            "open_comments": waiting.count(one.place.id),
+            "open_comments": waiting[kind, one.place.id],
         }
-        for one in query.drafts(facts, kind)
+        for kind, parts in query.written(facts).items()
+        for one in parts
     ]
 
 

@@ -1,14 +1,14 @@
 """``inspectorate register``: what was published, read, checked, and compared."""
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from inspectorate_app.cli import register_keeping, register_query
-from inspectorate_app.cli.terminal import Format, FormatOption, answer, noun, person_is_waiting, report_faults, say
+from inspectorate_app.cli.register_document import read_documents
+from inspectorate_app.cli.terminal import Format, FormatOption, answer, noun, report_faults, say
 
 if TYPE_CHECKING:
     from inspectorate.errors import Fault
@@ -23,21 +23,6 @@ FilesArgument = Annotated[
 WorkersOption = Annotated[
     int | None, typer.Option("--workers", min=1, help="Processes at work; without it, one a core.")
 ]
-
-
-@contextmanager
-def counting(doing: str) -> Iterator[Callable[[int, int], None]]:
-    """A bar that counts documents, where a person waits; call it with how many are done, and of how many."""
-    if not person_is_waiting():
-        yield lambda done, of: None
-        return
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(doing, total=None)
-        yield lambda done, of: bar.update(task, completed=done, total=of)
 
 
 @app.command()
@@ -94,26 +79,6 @@ def check(files: FilesArgument, workers: WorkersOption = None, form: FormatOptio
     answer(form, data, lambda: register_text.disagreements(rows, len(on_inspections)))
     if any(disagreement.is_settled for disagreement in found):
         raise typer.Exit(1)
-
-
-def read_documents(
-    files: Sequence[Path], workers: int | None
-) -> "tuple[list[tuple[DocumentFacts, Document]], list[Fault]]":
-    """Every document that could be read, with its facts, and the faults of the others."""
-    from inspectorate.errors import BadInput
-    from inspectorate.register.opening.parallel import read_all
-    from inspectorate.register.opening.source import documents_in
-    from inspectorate.register.reading.read import facts_and_document
-
-    documents: list[tuple[DocumentFacts, Document]] = []
-    faults: list[Fault] = []
-    with counting("Reading") as progress:
-        for result in read_all(documents_in(files), facts_and_document, workers, progress):
-            if isinstance(result, BadInput):
-                faults += result.faults
-            else:
-                documents.append(result)
-    return documents, faults
 
 
 def _none_of_an_inspection(documents: "Sequence[tuple[DocumentFacts, Document]]") -> "list[Fault]":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from inspectorate_app.cli.register_document import read_documents
 from inspectorate_app.cli.register_query import FolderOption, opened
 from inspectorate_app.cli.sampling_options import today
 from inspectorate_app.cli.terminal import Format, FormatOption, answer, say
@@ -70,7 +71,6 @@ def add(
     from inspectorate.register.adding import proposals
     from inspectorate.register.inspection import Review
     from inspectorate_app.cli import register_adding_text as text
-    from inspectorate_app.cli.register import read_documents
 
     documents, faults = read_documents(files, None)
     if faults:

@@ -29,8 +29,9 @@ def count(
     from inspectorate.survey.file import read_responses
     from inspectorate.survey.result import count as counted
 
-    questionnaire = _named(edition_named(edition), survey)
-    results = counted(questionnaire, read_responses(file, questionnaire))
+    found = edition_named(edition)
+    questionnaire = _named(found, survey)
+    results = counted(questionnaire, read_responses(file, questionnaire), found.fewest)
     questions = [_told(questionnaire, each) for each in results.questions.values()]
     data: Json = {"survey": survey, "respondents": results.respondents, "threshold": results.threshold}
     answer(form, {**data, "questions": questions}, lambda: _page({**data, "questions": questions}))

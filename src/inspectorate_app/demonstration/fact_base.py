@@ -71,7 +71,7 @@ def demonstration_fact_base() -> FactBase:
         withheld=made.withheld,
         interviews=int(interviews[0]) if interviews else None,
         splits=tuple(_splits(edition, judgements, cases, made.withheld)),
-        context=protected_context(context),
+        context=protected_context(context, edition.fewest),
         surveys=tuple(_surveys(edition)),
         points=tuple(_points()),
         recommendations=_recommendations(edition),
@@ -97,7 +97,7 @@ def _splits(edition: Edition, judgements: Judgements, cases: Mapping[str, Case],
         parts = aggregate_by(judgements, cases, name)
         titles = {value.value: value.title for value in characteristic.values} | {NOT_RECORDED: "Not recorded"}
         questions = {
-            question: protect({group: part.counts[question] for group, part in parts.items()})
+            question: protect({group: part.counts[question] for group, part in parts.items()}, edition.fewest)
             for question in edition.question_by_id
         }
         found = split(characteristic, {group: titles[group] for group in parts}, questions, withheld)
@@ -122,9 +122,9 @@ def _surveys(edition: Edition) -> Iterator[Surveyed]:
             row
             for question in asked.question_by_id.values()
             if question.about_you
-            for row in beside_caseload(given, question, {})
+            for row in beside_caseload(given, question, {}, edition.fewest)
         )
-        yield Surveyed(asked.id, asked.title, count(asked, given), beside)
+        yield Surveyed(asked.id, asked.title, count(asked, given, edition.fewest), beside)
 
 
 def _points() -> Iterator[Point]:

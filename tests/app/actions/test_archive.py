@@ -9,23 +9,20 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from django.db import transaction
 
 from inspectorate.errors import BadInput
-from inspectorate_app.actions import archive, archive_reading, assessment, audit, publication_round
-from inspectorate_app.actions.actor import Actor, operator
+from inspectorate_app.actions import archive, archive_reading, audit, publication_round
+from inspectorate_app.actions.actor import operator
 from inspectorate_app.actions.archive_file import canonical
-from inspectorate_app.actions.archive_reading import findings, read
-from inspectorate_app.actions.change import change_in
-from inspectorate_app.actions.permission import Action, Role
+from inspectorate_app.actions.archive_reading import read
+from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
     AuditEntry,
-    Case,
     Caseload,
     Identity,
     Inspection,
@@ -36,10 +33,11 @@ from inspectorate_app.store.models import (
 from inspectorate_app.store.queries import archive_content
 from inspectorate_app.store.queries import audit as trails
 from inspectorate_app.store.queries.archive import StoredFile
-from inspectorate_app.store.queries.archive_version import LATEST
 from tests.app import archived, given
+from tests.app.archiving import altered, lead_of, small_inspection, told, unpacked
 
 pytestmark = pytest.mark.django_db
+
 #: The folder with an archive from another database, and what was told of the inspection there; made once a run.
 ROOT = Path(__file__).parents[3]
 
@@ -63,9 +61,9 @@ def elsewhere(request, tmp_path_factory, migrated_file) -> Path:
     return folder
 
 
-def unpacked(content: bytes) -> dict[str, bytes]:
-    with ZipFile(BytesIO(content)) as file:
-        return {name: file.read(name) for name in file.namelist()}
+@pytest.fixture
+def small():
+    return small_inspection()
 
 
 def test_an_inspection_from_another_database_is_equal_here_and_goes_on_from_here_the_same(
@@ -143,29 +141,6 @@ def test_the_trail_names_who_is_meant_and_not_whoever_has_that_number_here(elsew
     assert not strangers & {each for entry in allocated for each in (entry.after or {}).get("allocated", {}).values()}
 
 
-@pytest.fixture
-def small() -> Inspection:
-    """An inspection with names, an answer, notes, and someone with a conflict of interest."""
-    row = given.inspection()
-    lead = given.member(row, Role.LEAD_INSPECTOR, "Lee Lead")
-    first, *_ = given.cases(row, allocated_to=lead, gender="female")
-    with guard.allowed():
-        Case.objects.filter(pk=first.pk).update(practitioner="P01")
-        Identity.objects.create(case=first, family_name="Testfamily", practitioner="Robin Officer")
-    reader = given.member(row, Role.INSPECTOR, "Kim Inspector", conflicts=["Robin Officer", "Nobody Known"])
-    with guard.allowed():
-        reader.conflicts.create(organisation=row.organisation, reason="lived there", declared_by=lead)
-    with change_in(given.actor(lead), Action.MANAGE_TEAM, row.slug) as under_way:
-        under_way.note(f"member {reader.pk}", after={"role": "inspector"})
-    answered = {"question": "2.2.1", "answer": "yes", "reason": "It was thorough.", "version": 0}
-    assessment.save_answer(given.actor(lead), row.slug, first.number, **answered)
-    return row
-
-
-def lead_of(row: Inspection) -> Actor:
-    return given.actor(Person.objects.get(name="Lee Lead", memberships__inspection=row))
-
-
 def test_the_same_inspection_gives_the_same_bytes_and_the_trail_says_that_it_left(small) -> None:
     first = archive.export(lead_of(small), small.slug)
     entry = AuditEntry.objects.filter(chain__name=small.slug).latest("position")
@@ -215,161 +190,6 @@ def test_who_may_not_see_names_or_every_case_does_not_get_them_in_a_file(small) 
         archive.export(given.actor(kept_from), small.slug)
     with pytest.raises(NotAllowed, match="command"):
         archive.import_archive(lead_of(small), Path("any.zip"))
-
-
-def exported(row: Inspection, tmp_path: Path) -> Path:
-    path = tmp_path / "archive.zip"
-    path.write_bytes(archive.export(operator(), row.slug).content)
-    return path
-
-
-def altered(path: Path, member: str, change, honest: bool = True) -> Path:
-    """The archive with one member changed; ``honest`` where the manifest is made to say so too."""
-    members = unpacked(path.read_bytes())
-    members[member] = change(members[member])
-    manifest = json.loads(members["manifest.json"])
-    if honest and member in manifest["members"]:
-        manifest["members"][member]["sha256"] = hashlib.sha256(members[member]).hexdigest()
-        members["manifest.json"] = json.dumps(manifest).encode()
-    with ZipFile(path, "w", ZIP_DEFLATED) as file:
-        for name, content in members.items():
-            file.writestr(name, content)
-    return path
-
-
-def told(path: Path) -> list[str]:
-    with pytest.raises(BadInput) as refused:
-        archive.import_archive(operator(), path)
-    return [str(each) for each in refused.value.faults]
-
-
-def test_an_inspection_that_is_here_is_refused_with_every_reason(small, tmp_path) -> None:
-    path, counted = exported(small, tmp_path), Person.objects.count()
-    found = "\n".join(told(path))
-    assert f"there is an inspection '{small.slug}' here" in found
-    assert "its trail begins with the same entry" in found
-    assert "this organisation is inspected from" in found
-    assert Person.objects.count() == counted
-
-
-@pytest.mark.parametrize(
-    ("member", "line", "field", "change"),
-    [
-        ("tables/case.jsonl", 2, "number", lambda row: {**row, "number": "two"}),
-        ("tables/case.jsonl", 1, "role", lambda row: {**row, "role": "any"}),
-        ("tables/membership.jsonl", 1, "role", lambda row: {**row, "role": "administrator"}),
-        ("tables/inspection.jsonl", 1, "phase", lambda row: {**row, "phase": "any"}),
-        ("tables/case.jsonl", 1, "reference", lambda row: {**row, "reference": "x" * 81}),
-        ("tables/case.jsonl", 3, "sample", lambda row: {**row, "sample": 2}),
-        ("tables/case.jsonl", 3, "inspection", lambda row: {**row, "inspection": None}),
-        ("tables/answer.jsonl", 1, "saved_at", lambda row: {**row, "saved_at": "2022-10-24T09:00:00"}),
-        ("tables/answer.jsonl", 1, "saved_by", lambda row: {**row, "saved_by": True}),
-        ("tables/inspection.jsonl", 1, "fieldwork_to", lambda row: {**row, "fieldwork_to": "24 October"}),
-        ("people.jsonl", 1, "email", lambda row: {**row, "email": "nobody"}),
-    ],
-)
-def test_a_value_that_cannot_be_is_refused_with_its_member_line_and_field(
-    small, tmp_path, member, line, field, change
-) -> None:
-    def at_line(text: bytes) -> bytes:
-        rows = text.decode().splitlines()
-        rows[line - 1] = canonical(change(json.loads(rows[line - 1])))
-        return ("\n".join(rows) + "\n").encode()
-
-    path = altered(exported(small, tmp_path), member, at_line)
-    (fault,) = told(path)
-    assert fault.startswith(f"archive.zip!{member}:{line}: {field}: ")
-
-
-@pytest.mark.parametrize(
-    ("line", "problem"),
-    [
-        ("{", "it is no JSON"),
-        ('{"a":NaN}', "it is no JSON"),
-        ("[" * 100_000, "it is no JSON"),
-        ('{"a":1,"a":1}', "it is not as an archive writes it"),
-        ('{"a":1}', "its fields are not those of its table"),
-        ("[1]", "its fields are not those of its table"),
-    ],
-)
-def test_a_line_that_is_no_row_is_refused(small, tmp_path, line, problem) -> None:
-    path = altered(exported(small, tmp_path), "tables/tally.jsonl", lambda text: f"{line}\n".encode())
-    (fault,) = told(path)
-    assert fault.startswith("archive.zip!tables/tally.jsonl:1: ")
-    assert problem in fault
-
-
-def test_a_member_that_is_not_what_the_manifest_says_is_named(small, tmp_path) -> None:
-    path = altered(
-        exported(small, tmp_path),
-        "tables/answer.jsonl",
-        lambda text: text.replace(b"thorough", b"shallow!"),
-        honest=False,
-    )
-    assert told(path) == [
-        "archive.zip!tables/answer.jsonl: it is not what the manifest says (SHA-256). "
-        "Export it again where it came from, and copy it whole."
-    ]
-
-
-def test_a_trail_that_was_changed_is_refused_even_where_the_manifest_was_changed_with_it(small, tmp_path) -> None:
-    path = altered(
-        exported(small, tmp_path), "audit/entries.jsonl", lambda text: text.replace(b"Lee Lead", b"Someone!")
-    )
-    assert any("was changed after it was written" in each for each in told(path))
-    assert [each.file for each in findings(read(path))] == ["archive.zip!audit/entries.jsonl"] * len(
-        findings(read(path))
-    )
-
-
-def test_an_edition_that_was_changed_is_refused(small, tmp_path) -> None:
-    path = altered(exported(small, tmp_path), "edition/rating.yaml", lambda text: text + b"\n# another\n")
-    assert any("it is not the edition that the manifest names" in each for each in told(path))
-
-
-def test_a_file_that_was_cut_off_is_refused_wherever_it_was_cut(small, tmp_path) -> None:
-    path = exported(small, tmp_path)
-    whole = path.read_bytes()
-    for length in (0, 1, 30, len(whole) // 2, len(whole) - 1):
-        path.write_bytes(whole[:length])
-        assert len(told(path)) == 1
-
-
-def test_a_file_that_unpacks_to_too_much_is_refused_before_it_is_unpacked(tmp_path) -> None:
-    path = tmp_path / "bomb.zip"
-    with ZipFile(path, "w", ZIP_DEFLATED) as file:
-        file.writestr("tables/case.jsonl", b"0" * 50_000_000)
-    (fault,) = told(path)
-    assert "times its size" in fault
-
-
-@pytest.mark.parametrize("name", ["../outside", "/outside", "a//b", "edition/../../x", ".hidden", "a\\b"])
-def test_a_member_whose_name_leads_out_is_refused(small, tmp_path, name) -> None:
-    path = exported(small, tmp_path)
-    with ZipFile(path, "a") as file:
-        file.writestr(name, b"x")
-    (fault,) = told(path)
-    assert "has no name that an archive gives" in fault
-
-
-def test_what_is_no_archive_of_this_form_is_refused(small, tmp_path) -> None:
-    path = exported(small, tmp_path)
-    altered(
-        path, "manifest.json", lambda text: text.replace(b'"version": %d' % LATEST, b'"version": %d' % (LATEST + 1))
-    )
-    (fault,) = told(path)
-    assert f"version: it is {LATEST + 1}, and this product reads up to {LATEST}" in fault
-    assert "it cannot be read" in told(tmp_path / "nowhere.zip")[0]
-
-
-def test_nothing_is_left_of_an_import_that_the_database_refused(elsewhere, tmp_path) -> None:
-    path = tmp_path / "archive.zip"
-    path.write_bytes((elsewhere / "archive.zip").read_bytes())
-    # The last table: the same decision twice would be; here the same case number twice, which only the database sees.
-    altered(path, "tables/tally.jsonl", lambda text: text + text.splitlines(keepends=True)[0])
-    (fault,) = told(path)
-    assert "the database refused it" in fault
-    assert (Inspection.objects.count(), Person.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)
 
 
 def test_someone_whom_a_conflict_of_interest_keeps_off_stays_kept_off(elsewhere, tmp_path) -> None:
@@ -450,3 +270,13 @@ def test_names_and_stored_files_come_over_where_they_were_asked_for(tmp_path, mo
     caseload = Caseload.objects.get()
     assert (caseload.file_name, bytes(caseload.content)) == ("anew", b"a\0b")
     assert Identity.objects.get().family_name == "Testfamily"
+
+
+def test_nothing_is_left_of_an_import_that_the_database_refused(elsewhere, tmp_path) -> None:
+    path = tmp_path / "archive.zip"
+    path.write_bytes((elsewhere / "archive.zip").read_bytes())
+    # The last table: the same decision twice would be; here the same case number twice, which only the database sees.
+    altered(path, "tables/tally.jsonl", lambda text: text + text.splitlines(keepends=True)[0])
+    (fault,) = told(path)
+    assert "the database refused it" in fault
+    assert (Inspection.objects.count(), Person.objects.count(), AuditEntry.objects.count()) == (0, 0, 0)

@@ -11,7 +11,7 @@ from inspectorate_app.actions.archive_shape import SHAPES, wrong
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store.queries.archive import TABLES, fields_of
 from tests.app import given
-from tests.app.actions.test_archive import altered, exported
+from tests.app.archiving import altered, exported
 
 pytestmark = pytest.mark.django_db
 

@@ -16,7 +16,7 @@ from inspectorate_app.store.models import AuditEntry, DocumentVersion, Inspectio
 from inspectorate_app.store.queries.archive import TABLES, fields_of
 from inspectorate_app.store.queries.archive_version import ADDED, LATEST, Added, may_lack, missing_fields
 from tests.app import evidence, given
-from tests.app.actions.test_archive import altered, told
+from tests.app.archiving import altered, told
 
 pytestmark = pytest.mark.django_db
 #: The tables and fields of version 1: those after this migration.

@@ -89,11 +89,11 @@ def test_of_one_state_it_is_worked_out_once_and_anew_where_a_text_is_changed(roo
 
 
 def test_it_costs_as_many_statements_however_many_characteristics_the_edition_has(room, django_assert_num_queries):
-    """The publication, 1; drafts by kind, 4; cases, results kept, tallies and the end of fieldwork, 4; answers, 1."""
+    """The publication, 1; drafts, 1; cases, results kept, tallies and the end of fieldwork, 4; answers, 1."""
     facts = facts_of(room.inspection)
     known = draft_check.evidence(facts)
     query.told(facts, known)
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(7):
         assert query.told(facts, known)
 
 

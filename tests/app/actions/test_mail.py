@@ -1,42 +1,27 @@
 """Mail goes out once, to a real server, says no secret, and waits for quiet hours and for the server."""
 
 import datetime
-from threading import Thread
 
 import pytest
-from django.db import connections
 from django.utils import translation
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import mail, mail_round, notification, person
 from inspectorate_app.actions.actor import operator
-from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.notification_kind import Delivery
-from inspectorate_app.actions.permission import Action, Role
-from inspectorate_app.actions.refusal import NotAllowed, NotNow
-from inspectorate_app.cli.serve import look_for_mail
+from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, Inspection, Mail, Membership, Notification
-from inspectorate_app.store.queries import mail as query
-from inspectorate_app.store.seal import seal
 from tests.app import given
-from tests.app.mail_server import MailServer, mail_server
+from tests.app.mailing import DAY, HOUR, MINUTE, NOON, body, no_digest, send, sending, tell
 from tests.words.pseudo import CLOSING, OPENING, spoken
 
 pytestmark = pytest.mark.django_db
-#: A Wednesday, when London is on UTC.
-NOON = datetime.datetime(2026, 11, 18, 12, tzinfo=datetime.UTC)
-MINUTE, HOUR, DAY = datetime.timedelta(minutes=1), datetime.timedelta(hours=1), datetime.timedelta(days=1)
 
 
 @pytest.fixture
 def server(settings):
-    with mail_server() as server:
-        settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-        settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", server.port
-        settings.EMAIL_USE_TLS = settings.EMAIL_USE_SSL = False
-        settings.EMAIL_HOST_USER = settings.EMAIL_HOST_PASSWORD = ""
-        settings.EMAIL_TIMEOUT, settings.ADDRESS = 5, "https://inspectorate.test"
+    with sending(settings) as server:
         yield server
 
 
@@ -50,26 +35,6 @@ def ann(inspection):
     someone = given.member(inspection, Role.INSPECTOR, "Ann Example")
     no_digest(someone)
     return someone
-
-
-def no_digest(someone, **hours):
-    notification.choose(given.actor(someone), {}, **{"digest_hour": None, **hours})
-
-
-def tell(inspection, someone, event="meeting_planned", at=NOON, number=1, **facts):
-    with change_in(operator(), Action.REMIND, inspection.slug) as under_way:
-        under_way.leaves_no_trace()
-        before = set(Notification.objects.values_list("pk", flat=True))
-        notification.tell(under_way, event, [someone.pk], number=number, **facts)
-        Notification.objects.exclude(pk__in=before).update(at=at)
-
-
-def send(now=NOON):
-    return {state: number for state, number in mail_round.send_due(mail.JOB, now).items() if number}
-
-
-def body(server: MailServer, place: int = -1, kind: str = "plain") -> str:
-    return server.took[place][1].get_body((kind,)).get_content().replace("\r\n", "\n")
 
 
 def test_a_mail_says_how_many_things_wait_and_where_and_nothing_else(server, inspection, ann):
@@ -228,153 +193,6 @@ def test_a_kind_that_was_switched_off_is_neither_shown_nor_mailed(server, inspec
     assert send() == {"sent": 1}
 
 
-# --- the server ---
-
-
-def test_a_server_that_is_busy_is_asked_again_later_and_then_takes_it_once(server, inspection, ann):
-    tell(inspection, ann)
-    server.refuse = "451 try later"
-    assert send() == {"waiting": 1}
-    waiting = Mail.objects.get()
-    assert (waiting.state, waiting.tries, waiting.trouble) == ("waiting", 1, "SMTPDataError 451")
-    assert waiting.not_before == NOON + MINUTE
-    server.refuse = ""
-    assert send(NOON + MINUTE / 2) == {}
-    assert send(NOON + MINUTE) == {"sent": 1}
-    assert len(server.took) == 1
-
-
-def test_an_address_that_is_refused_for_good_is_given_up_and_administrators_are_told(server, inspection, ann, caplog):
-    admin = given.person("Ada Admin", "administrator")
-    tell(inspection, ann)
-    server.refuse_to = f"550 no such user {ann.email}"
-    assert send() == {"given_up": 1}
-    [given_up] = query.troubled()
-    assert (given_up.state, given_up.trouble, given_up.tries) == ("given_up", "SMTPRecipientsRefused 550", 1)
-    assert Notification.objects.get(person=admin).event == "mail_given_up"
-    assert AuditEntry.objects.filter(subject=f"mail {given_up.id}").exists()
-    assert ann.email not in caplog.text
-    server.refuse_to = ""
-    assert send(NOON + HOUR) == {}, "it stays in the application, and is not mailed again"
-
-
-def test_a_dead_server_is_tried_less_and_less_often_and_given_up_after_all_pauses(server, inspection, ann, settings):
-    tell(inspection, ann)
-    settings.EMAIL_PORT = 1
-    now, tries = NOON, 0
-    while not Mail.objects.filter(state="given_up").exists():
-        send(now)
-        tries += 1
-        assert tries <= len(mail.PAUSES) + 1
-        now = max(now + MINUTE, Mail.objects.get(purpose="notifications").not_before)
-        now = mail.quiet_of(mail.notifications.choice(ann.pk)).over(now)
-    assert Mail.objects.get().tries == len(mail.PAUSES) + 1 == 8
-
-
-def test_a_dead_server_costs_a_round_one_try_and_not_one_of_each_mail(server, inspection, settings):
-    for name in ("Ann", "Bea", "Cid"):
-        someone = given.member(inspection, Role.INSPECTOR, f"{name} Example")
-        no_digest(someone)
-        tell(inspection, someone)
-    settings.EMAIL_PORT = 1
-    assert send() == {"waiting": 1}
-    assert sorted(Mail.objects.values_list("tries", flat=True)) == [0, 0, 1]
-
-
-def waiting(inspection, count):
-    """So many people to whom one mail each is on its way."""
-    for number in range(count):
-        someone = given.member(inspection, Role.INSPECTOR, f"Example {chr(ord('A') + number)}")
-        no_digest(someone)
-        tell(inspection, someone)
-
-
-def test_a_round_goes_over_one_connection(server, inspection):
-    waiting(inspection, 6)
-    assert send() == {"sent": 6}
-    assert (len({to for to, _ in server.took}), len(server.took), server.connections) == (6, 6, 1)
-
-
-def test_a_server_that_hangs_up_after_some_mails_is_called_again_and_no_mail_is_tried_twice(server, inspection):
-    """Seven mails, two at a time: over four connections."""
-    server.at_a_time = 2
-    waiting(inspection, 7)
-    assert send() == {"sent": 7}
-    assert (len({to for to, _ in server.took}), len(server.took), server.connections) == (7, 7, 4)
-    assert set(Mail.objects.values_list("tries", "trouble")) == {(1, "")}
-
-
-def test_one_that_is_refused_keeps_none_of_the_others_back(server, inspection):
-    waiting(inspection, 3)
-    server.refuse = "451 try later"
-    assert send() == {"waiting": 3}
-    server.refuse = ""
-    assert send(NOON + MINUTE) == {"sent": 3}
-
-
-def test_a_server_that_goes_away_in_the_middle_of_a_mail_costs_that_mail_a_try_and_the_others_none(server, inspection):
-    """Whether it took the second is not known: that is tried again under its Message-ID after a pause, as ever."""
-    waiting(inspection, 4)
-    server.dies_at = 2
-    assert send() == {"sent": 1, "waiting": 1}
-    assert sorted(Mail.objects.values_list("state", "tries")) == [
-        ("sent", 1), ("waiting", 0), ("waiting", 0), ("waiting", 1)
-    ]  # fmt: skip
-    assert send(NOON + MINUTE / 2) == {"sent": 2}
-    assert send(NOON + MINUTE) == {"sent": 1}
-    assert len({to for to, _ in server.took}) == 4
-
-
-def test_after_a_full_round_the_next_follows_at_once(server, inspection, monkeypatch):
-    from django_tasks_db.models import DBTaskResult
-
-    monkeypatch.setattr(mail_round, "MOST", 2)
-    with guard.allowed():
-        for number in range(3):
-            person_ = given.person(f"Account {chr(ord('A') + number)}")
-            Mail.objects.create(purpose="security", person=person_, about="password_changed")
-    assert mail_round.send_mail_that_is_due.call() == 2
-    assert DBTaskResult.objects.filter(status="READY").count() == 1
-    assert mail_round.send_mail_that_is_due.call() == 1, "the last"
-    assert DBTaskResult.objects.count() == 1, "nothing is left, so no round follows"
-
-
-def test_a_sender_that_died_is_followed_by_another_under_the_same_message_id(server, inspection, ann):
-    tell(inspection, ann)
-    mail_round.gather(mail.JOB, NOON)
-    row = Mail.objects.get()
-    with guard.allowed():  # claimed, and then the process was killed
-        Mail.objects.filter(pk=row.pk).update(state="sending", claimed_at=NOON, tries=1)
-    assert send(NOON + 14 * MINUTE) == {}
-    assert send(NOON + 16 * MINUTE) == {"sent": 1}
-    assert server.took[0][1]["Message-ID"] == f"<{row.key}@inspectorate.test>"
-
-
-@pytest.mark.django_db(transaction=True)
-def test_two_processes_send_a_mail_once(server, inspection, ann):
-    tell(inspection, ann)
-    mail_round.gather(mail.JOB, NOON)
-    number = Mail.objects.get().pk
-    states: list[str] = []
-
-    def run() -> None:
-        try:
-            states.append(mail.deliver(mail.JOB, number, NOON).state)
-        finally:
-            connections.close_all()
-
-    threads = [Thread(target=run) for _ in range(4)]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    assert sorted(states) == ["", "", "", "sent"]
-    assert len(server.took) == 1
-
-
-# --- what is not chosen ---
-
-
 def test_a_change_of_the_account_is_mailed_in_quiet_hours_and_whatever_one_chose(server, ann):
     person.change_password(given.actor(ann), "quite a long one, made up")
     with guard.allowed():
@@ -441,69 +259,6 @@ def test_an_invitation_that_was_sealed_with_another_key_is_given_up(server, sett
     assert (Mail.objects.get().trouble, Mail.objects.get().address) == ("InvalidToken", "")
 
 
-def broken(not_before=NOON - HOUR):
-    """An invitation whose sealed words are none that can be read, such as another version might leave."""
-    with guard.allowed():
-        facts = {"address": "nell@inspectorate.test", "not_before": not_before}
-        return Mail.objects.create(purpose="invitation", sealed=seal(b"Nell Example").decode(), **facts)
-
-
-def test_a_mail_that_cannot_be_written_keeps_none_of_the_others_back(server, inspection, ann, caplog):
-    row = broken()
-    tell(inspection, ann)
-    assert send() == {"sent": 1, "waiting": 1}
-    assert [to for to, _ in server.took] == [ann.email]
-    row.refresh_from_db()
-    assert (row.state, row.tries, row.trouble, row.claimed_at) == ("waiting", 1, "JSONDecodeError", None)
-    assert row.not_before == NOON + MINUTE
-    assert "mail was not written" in caplog.text
-    assert "actions/mail_text.py" in caplog.text, "where it came of"
-    assert "Nell" not in caplog.text
-    assert "nell@" not in caplog.text
-
-
-def test_a_mail_that_can_never_be_written_is_given_up_after_all_pauses_and_administrators_are_told(server):
-    admin, row = given.person("Ada Admin", "administrator"), broken()
-    no_digest(admin)
-    for tried, pause in enumerate(mail.PAUSES, start=1):
-        now = row.not_before
-        assert send(now) == {"waiting": 1}
-        row.refresh_from_db()
-        assert (row.tries, row.not_before) == (tried, now + pause * MINUTE)
-    send(row.not_before)
-    row.refresh_from_db()
-    assert (row.state, row.tries, row.address, row.sealed) == ("given_up", 8, "", "")
-    assert Notification.objects.get(person=admin).event == "mail_given_up"
-
-
-def test_someone_whose_day_cannot_be_worked_out_keeps_nobody_elses_mail_back(server, inspection, ann):
-    bea = given.member(inspection, Role.INSPECTOR, "Bea Example")
-    for each in (bea, ann):
-        tell(inspection, each)
-    with guard.allowed():
-        Membership.objects.filter(person=bea).update(role="of another version")
-    assert send() == {"sent": 1, "waiting": 2}, "of Bea that at once and that of the day"
-    assert [to for to, _ in server.took] == [ann.email]
-    assert set(Mail.objects.filter(person=bea).values_list("tries", "trouble")) == {(1, "ValueError")}
-
-
-def test_a_mail_whose_header_cannot_be_keeps_none_of_the_others_back(server, inspection, ann):
-    with guard.allowed():
-        facts = {"purpose": "security", "about": "password_changed", "not_before": NOON - HOUR}
-        Mail.objects.create(person=given.person("Bea Example", email="bea\n@inspectorate.test"), **facts)
-        Mail.objects.create(person=ann, **facts)
-    assert send() == {"sent": 1, "waiting": 1}
-    assert [to for to, _ in server.took] == [ann.email]
-
-
-def test_a_mail_that_kills_whoever_sends_it_is_given_up(server, ann):
-    with guard.allowed():
-        facts = {"state": "sending", "claimed_at": NOON - HOUR, "tries": 8, "not_before": NOON - HOUR}
-        Mail.objects.create(purpose="security", about="password_changed", person=ann, **facts)
-    assert send() == {"given_up": 1}
-    assert server.took == []
-
-
 def test_an_invitation_that_was_withdrawn_is_not_sent(server):
     server.refuse = "451 later"
     token = person.invite(operator(), email="nell@inspectorate.test", name="Nell")
@@ -515,51 +270,3 @@ def test_an_invitation_that_was_withdrawn_is_not_sent(server):
         Mail.objects.update(not_before=NOON)
     assert send() == {}
     assert (Mail.objects.get().state, Mail.objects.get().sealed) == ("dropped", "")
-
-
-def test_without_a_server_nothing_waits_for_one(inspection, ann, settings):
-    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
-    tell(inspection, ann)
-    person.change_password(given.actor(ann), "quite a long one, made up")
-    assert send() == {}
-    assert not Mail.objects.exists()
-    assert set(Notification.objects.values_list("mail", flat=True)) == {""}
-
-
-def test_a_mail_of_an_account_is_tried_again_and_others_are_not():
-    admin = given.actor(given.person("Ada Admin", "administrator"))
-    with guard.allowed():
-        one = Mail.objects.create(purpose="security", about="password_changed", state="given_up", tries=8)
-        other = Mail.objects.create(purpose="invitation", state="given_up", tries=8)
-    mail.try_again(admin, one.pk)
-    one.refresh_from_db()
-    assert (one.state, one.tries) == ("waiting", 0)
-    with pytest.raises(NotNow):
-        mail.try_again(admin, other.pk)
-    with pytest.raises(NotAllowed):
-        mail.try_again(given.actor(given.person("Pat", "planner")), one.pk)
-
-
-def test_the_job_is_asked_for_where_mail_waits_and_once(server, inspection, ann):
-    from django_tasks_db.models import DBTaskResult
-
-    late = NOON.replace(hour=22)
-    tell(inspection, ann, at=late)
-    assert not mail_round.ask_for_mail(late), "everyone is asleep"
-    assert mail_round.ask_for_mail(NOON + DAY)
-    assert not mail_round.ask_for_mail(NOON + DAY), "it is on the queue"
-    assert DBTaskResult.objects.count() == 1
-
-
-@pytest.mark.django_db(transaction=True)
-def test_whatever_runs_jobs_looks_for_mail(server, ann):
-    from django_tasks_db.models import DBTaskResult
-
-    person.change_password(given.actor(ann), "quite a long one, made up")
-    looking = Thread(target=look_for_mail, args=(1, 0))
-    looking.start()
-    looking.join()
-    [asked] = DBTaskResult.objects.all()
-    assert asked.task_path == "inspectorate_app.actions.mail_round.send_mail_that_is_due"
-    assert asked.task.call() == 1
-    assert server.took[0][0] == ann.email

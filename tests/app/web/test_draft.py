@@ -51,6 +51,22 @@ def test_a_part_is_written_and_what_was_saved_stands_on_the_list(client, inspect
     assert "None open" in listed
 
 
+def test_the_list_reads_what_was_written_once_and_not_once_for_each_document(
+    client, lead, inspection, django_assert_num_queries
+):
+    for place in ("report/background", "report/2.2"):
+        kind, part = place.split("/")
+        actions.write(given.actor(lead), inspection.slug, kind, part, text="A start.", version=0)
+        actions.comment(given.actor(lead), inspection.slug, kind, part, text="Say more.")
+    page_of(client, inspection)
+    with django_assert_num_queries(42) as asked:
+        page_of(client, inspection)
+    read = [each["sql"] for each in asked.captured_queries]
+    assert sum('FROM "store_draftpart"' in each for each in read) == 2, "the texts; and the versions, for the review"
+    assert sum('FROM "store_draftcomment"' in each for each in read) == 1
+    assert sum('FROM "store_claimsupport"' in each for each in read) == 1
+
+
 def test_a_false_claim_stands_beside_its_line_and_on_the_list(client, lead, inspection):
     actions.write(given.actor(lead), inspection.slug, "report", "background", text=f"A start.\n\n{UNTRUE}", version=0)
     page = page_of(client, inspection, PART)

@@ -99,7 +99,11 @@ def sizes(**groups: int) -> list[dict[str, str]]:
     ("cases", "is_withheld"),
     [
         ({"yes": 3, "no": 17}, True),  # all answers are those of the 3
-        ({"yes": 17, "no": 3}, False),  # it does not apply to 3, and tells no answer of theirs
+        # Its row would read 17 relevant, 3 not applicable: 20 - 17 = 3 cases without, which the sample leaves out.
+        ({"yes": 17, "no": 3}, True),
+        ({"yes": 16, "no": 3, "none": 1}, True),  # asked of 16 + 1: again 20 - 17 = 3
+        ({"yes": 15, "no": 5}, False),  # 20 - 15 = 5 are no small group, and the sample tells them
+        ({"yes": 17, "none": 3}, False),  # asked of all 20: nothing follows
         ({"yes": 5, "no": 15}, False),
         ({"yes": 3, "no": 16, "none": 1}, True),  # who is not known is asked too: 4
         ({"yes": 3, "no": 15, "none": 2}, False),  # 5
@@ -116,6 +120,19 @@ def test_what_is_asked_after_such_a_question_is_withheld_too_and_no_key_question
     withheld = composition(edition, cases).withheld
     assert withheld
     assert not withheld & {question.id for each in edition.standards for question in each.key_questions}
+
+
+def test_a_size_that_a_key_question_tells_anyway_withholds_no_prompt():
+    """97 of 100 cases were not suspended: the key questions are asked of these alone, and tell 100 - 97 = 3 by it."""
+    edition = find_edition("hmip-public-protection-2025")
+    made = composition(edition, [{"contact": "suspended"}] * 3 + [{"contact": "not_suspended"}] * 97)
+    asked_of_the_others = {
+        question
+        for question, rules in edition.relevance_by_question.items()
+        if any(each.any_of == ("not_suspended",) for rule in rules for each in rule.when)
+    }
+    assert len(asked_of_the_others) == 24
+    assert not made.withheld & asked_of_the_others
 
 
 def test_court_work_is_told_as_it_was_published_though_one_report_alone_had_a_type():

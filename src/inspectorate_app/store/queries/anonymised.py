@@ -15,8 +15,7 @@ from typing import Any
 from django.db.models import TextField
 
 from inspectorate.aggregation.anonymity import Record, TooFew, suppress
-from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
-from inspectorate.framework.model import Edition
+from inspectorate.framework.model import Edition, SmallGroup
 from inspectorate_app.store.models import (
     Answer,
     Case,
@@ -60,7 +59,7 @@ def content_of(inspection: InspectionFacts) -> Anonymised:
         .select_related("case__sample")
         .order_by("pk")
     )
-    records, suppressed = _suppressed(_numbered([_known(each, edition) for each in submitted]))
+    records, suppressed = _suppressed(_numbered([_known(each, edition) for each in submitted]), edition.fewest)
     reference = {submitted[place].pk: _random() for place in records}
     cases = [
         {"case": reference[submitted[place].pk], "interview": submitted[place].interview, **record}
@@ -73,10 +72,12 @@ def content_of(inspection: InspectionFacts) -> Anonymised:
         DECISIONS: list(_decided(inspection.id)),
     }
     files = StoredEdition.objects.values_list("files", flat=True).get(sha256=inspection.edition_sha256)
-    return Anonymised(_about(inspection, len(cases), len(submitted), suppressed), members, files)
+    return Anonymised(
+        _about(inspection, edition.framework.small_group, len(cases), len(submitted), suppressed), members, files
+    )
 
 
-def _suppressed(records: Sequence[Record]) -> tuple[dict[int, Record], dict[str, int]]:
+def _suppressed(records: Sequence[Record], k: int) -> tuple[dict[int, Record], dict[str, int]]:
     """The records that may be shown by their place, and how many values were left out of them by attribute.
 
     Which module a case was read for shows in its questions. So it stays, each module is made anonymous by itself, and
@@ -86,24 +87,26 @@ def _suppressed(records: Sequence[Record]) -> tuple[dict[int, Record], dict[str,
     suppressed: Counter[str] = Counter()
     for module in sorted({str(each["module"]) for each in records}):
         places = [place for place, each in enumerate(records) if each["module"] == module]
-        if len(places) >= THRESHOLD:
-            made = suppress([{**records[place], "module": None} for place in places])
+        if len(places) >= k:
+            made = suppress([{**records[place], "module": None} for place in places], k)
             found |= {place: {**record, "module": module} for place, record in zip(places, made.records, strict=True)}
             suppressed.update(made.suppressed)
     if not found:
-        raise TooFew(f"{len(records)} in all, where no combination may be rarer than {THRESHOLD}")
+        raise TooFew(f"{len(records)} in all, where no combination may be rarer than {k}")
     return found, dict(sorted(suppressed.items()))
 
 
-def _about(inspection: InspectionFacts, cases: int, submitted: int, suppressed: Mapping[str, int]) -> Json:
+def _about(
+    inspection: InspectionFacts, small: SmallGroup, cases: int, submitted: int, suppressed: Mapping[str, int]
+) -> Json:
     return {
         "kind": inspection.kind,
         "edition": {"name": inspection.edition, "sha256": inspection.edition_sha256},
         "fieldwork": list(weeks(inspection.fieldwork_from, inspection.fieldwork_to)),
         "cases": cases,
         "cases_left_out": submitted - cases,
-        "k": THRESHOLD,
-        "k_certainty": str(THRESHOLD_CERTAINTY),
+        "k": small.fewest,
+        "k_certainty": str(small.certainty),
         "suppressed": dict(suppressed),
     }
 

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from django.utils.translation import gettext as _
 
 from inspectorate.aggregation.counts import NOT_RECORDED, Count, Findings
-from inspectorate.aggregation.disclosure import THRESHOLD, Protected, protect
+from inspectorate.aggregation.disclosure import Protected, protect
 from inspectorate.framework.model import Characteristic, Edition
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.release import Told, told
@@ -34,31 +34,29 @@ class ByCharacteristic:
     left_out: int = 0
 
 
-def by_characteristic(inspection: InspectionFacts, name: str, threshold: int = THRESHOLD) -> ByCharacteristic | None:
+def by_characteristic(inspection: InspectionFacts, name: str) -> ByCharacteristic | None:
     """The results by a characteristic of the edition; None where it has none of that name, or they are not told yet."""
     characteristic = edition_used(inspection).characteristic_by_id.get(name)
-    return next(by_each(inspection, [characteristic], threshold), None) if characteristic else None
+    return next(by_each(inspection, [characteristic]), None) if characteristic else None
 
 
-def by_each(
-    inspection: InspectionFacts, characteristics: Iterable[Characteristic], threshold: int = THRESHOLD
-) -> Iterator[ByCharacteristic]:
+def by_each(inspection: InspectionFacts, characteristics: Iterable[Characteristic]) -> Iterator[ByCharacteristic]:
     """The same by each of some characteristics of the edition, read together; without those that are not told yet."""
     wanted = {each.id: each for each in characteristics}
     for name, found in told(inspection, wanted).items():
-        yield _by(edition_used(inspection), wanted[name], found, threshold)
+        yield _by(edition_used(inspection), wanted[name], found)
 
 
-def _by(edition: Edition, characteristic: Characteristic, found: Told, threshold: int) -> ByCharacteristic:
+def _by(edition: Edition, characteristic: Characteristic, found: Told) -> ByCharacteristic:
     by_group = grouped(edition, characteristic.id, found.groups)
     titles = {value.value: value.title for value in characteristic.values}
     whole = _whole(edition, by_group.values())
     questions = {
-        question: protect({group: part.counts[question] for group, part in by_group.items()}, threshold)
+        question: protect({group: part.counts[question] for group, part in by_group.items()}, edition.fewest)
         for question in whole.counts
     }
     groups = {group: titles.get(group, _("Not recorded") if group == NOT_RECORDED else group) for group in by_group}
-    return ByCharacteristic(characteristic, groups, questions, whole, threshold, found.at, found.left_out)
+    return ByCharacteristic(characteristic, groups, questions, whole, edition.fewest, found.at, found.left_out)
 
 
 def _whole(edition: Edition, parts: Iterable[Findings]) -> Findings:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 
 from inspectorate.aggregation.counts import Count
-from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate.framework.model import CaseQuestion, Edition, Question
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.source import Source
@@ -49,8 +48,8 @@ def standard_of(edition: Edition) -> Mapping[str, str]:
 
 def words_of(edition: Edition, question: Question, count: Count) -> str:
     """The counts of a question in words, without those of a group that is too small to be told."""
-    if count.relevant + count.other < THRESHOLD:
-        return f"Fewer than {THRESHOLD} relevant cases: the counts are not told"
+    if count.relevant + count.other < edition.fewest:
+        return f"Fewer than {edition.fewest} relevant cases: the counts are not told"
     scale = edition.scale_by_id[question.scale].answers
     parts = []
     if count.proportion:

@@ -32,6 +32,7 @@ def found(
         tuple(known.items()),
         tuple(hidden.items()),
         tuple(titles(inspection, hidden).items()),
+        edition_used(inspection).fewest,
         get_language(),
     )
 
@@ -43,10 +44,11 @@ def _found(
     known: tuple[tuple[str, Statistic], ...],
     hidden: tuple[tuple[str, Count], ...],
     called: tuple[tuple[str, Titles], ...],
+    fewest: int,
     language: str | None,
 ) -> tuple[Disclosed, ...]:
     """The same, in the language that is spoken now, which is ``language``."""
-    return disclosure_check(documents, workbooks, dict(known), dict(hidden), titles=dict(called))
+    return disclosure_check(documents, workbooks, dict(known), dict(hidden), fewest, titles=dict(called))
 
 
 def titles(inspection: InspectionFacts, keys: Iterable[str]) -> Mapping[str, Titles]:

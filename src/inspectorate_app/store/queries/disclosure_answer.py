@@ -1,7 +1,7 @@
 """What could tell of a person in what an inspection is about to publish, with what was answered to it."""
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from django.utils.translation import ngettext
@@ -11,7 +11,7 @@ from inspectorate.report.document import Document
 from inspectorate_app.store.models import DisclosureAnswer
 from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.disclosure import found
-from inspectorate_app.store.queries.draft import find_place
+from inspectorate_app.store.queries.draft import DraftFacts, find_place
 from inspectorate_app.store.queries.draft_check import Evidence, evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.publication import PublicationFacts
@@ -62,15 +62,20 @@ def standing(
     return told(inspection, evidence(inspection) if known is None else known)
 
 
-def told(inspection: InspectionFacts, known: Evidence) -> tuple[Told, ...]:
-    """All of it in the documents as they stand now, small groups first; nothing before the ratings are signed off."""
+def told(
+    inspection: InspectionFacts, known: Evidence, parts: Mapping[str, Sequence[DraftFacts]] | None = None
+) -> tuple[Told, ...]:
+    """All of it in the documents as they stand now, small groups first; nothing before the ratings are signed off.
+
+    ``parts`` are what authors wrote, by kind of document, where that was read before.
+    """
     if known.base is None:
         return ()
     one = publication.under_way(inspection.id)
     if one and one.day and one.day != known.base.published:
         known = Evidence(replace(known.base, published=one.day))
     notice = one.notice if one else ""
-    composed = composition(inspection, known, notice, replaced_day(inspection, one.number) if one else "")
+    composed = composition(inspection, known, notice, replaced_day(inspection, one.number) if one else "", parts)
     if composed is None:
         return ()
     workbooks = (composed.workbook,) if composed.workbook else ()

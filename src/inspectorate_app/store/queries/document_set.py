@@ -1,6 +1,6 @@
 """All documents of an inspection as they stand, composed from its drafts and its evidence."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.report.data_workbook import data_workbook
@@ -9,7 +9,8 @@ from inspectorate.report.document_set import MadeFile, document_files, documents
 from inspectorate.report.house import product_house
 from inspectorate.report.letter import is_letter
 from inspectorate.report.workbook import Workbook
-from inspectorate_app.store.queries.draft import KINDS
+from inspectorate_app.store.queries import draft
+from inspectorate_app.store.queries.draft import KINDS, DraftFacts
 from inspectorate_app.store.queries.draft_check import Evidence, composed, texts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
@@ -37,17 +38,20 @@ def composed_set(
     mark: str = "",
     address: str = "",
     readable: Collection[str] = (),
+    parts: Mapping[str, Sequence[DraftFacts]] | None = None,
 ) -> Composed | None:
     """Everything that is published of an inspection, as it stands; None before the ratings are signed off.
 
-    ``mark`` stands on each page, ``address`` is that of its page on the web, ``readable`` as in ``composed``.
+    ``mark`` stands on each page, ``address`` is that of its page on the web, ``readable`` as in ``composed``. ``parts``
+    are what authors wrote, by kind of document, where that was read before.
     """
     if known.base is None:
         return None
     if is_letter(known.base.rated.edition):
-        made = composed(inspection, "letter", known, mark, readable=readable)
+        made = composed(inspection, "letter", known, mark, parts["letter"] if parts else None, readable)
         return Composed((made,)) if made else None
-    written = {kind: texts(inspection, kind, known) for kind in KINDS}
+    found = draft.written(inspection) if parts is None else parts
+    written = {kind: texts(inspection, kind, known, found[kind]) for kind in KINDS}
     house = product_house()
     made_of_all = documents(known.base, written, house, address=address, mark=mark, known=known.statistics)
     return Composed(made_of_all, data_workbook(known.base, house, mark=mark))

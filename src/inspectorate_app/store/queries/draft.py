@@ -1,6 +1,7 @@
 """Drafts of documents: which documents and parts there are, what stands in each, its versions, comments and sources."""
 
 import datetime
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -132,6 +133,16 @@ def drafts(inspection: InspectionFacts, kind: str) -> tuple[DraftFacts, ...]:
     return tuple(_facts(place, by_part.get(place.id)) for place in places(inspection, kind))
 
 
+def written(inspection: InspectionFacts) -> dict[str, tuple[DraftFacts, ...]]:
+    """The same of every document, by kind, read at once."""
+    rows = DraftPart.objects.filter(inspection_id=inspection.id).select_related("changed_by")
+    by_part = {(row.kind, row.part): row for row in rows}
+    return {
+        kind: tuple(_facts(place, by_part.get((kind, place.id))) for place in places(inspection, kind))
+        for kind in KINDS
+    }
+
+
 def draft(inspection: InspectionFacts, place: Place) -> DraftFacts:
     """One part as it stands."""
     rows = DraftPart.objects.filter(inspection_id=inspection.id, kind=place.kind, part=place.id)
@@ -167,6 +178,12 @@ def comments(inspection: InspectionFacts, kind: str, part: str = "") -> tuple[Co
     return tuple(_comment(row) for row in found)
 
 
+def open_comments(inspection: InspectionFacts) -> Counter[tuple[str, str]]:
+    """How many comments wait for an answer, by kind of document and part."""
+    rows = DraftComment.objects.filter(draft__inspection_id=inspection.id, resolved_at=None).order_by()
+    return Counter(rows.values_list("draft__kind", "draft__part"))
+
+
 def _comment(row: DraftComment) -> CommentFacts:
     return CommentFacts(
         number=row.number,
@@ -182,8 +199,16 @@ def _comment(row: DraftComment) -> CommentFacts:
     )
 
 
+def tied(inspection: InspectionFacts) -> dict[str, dict[str, Support]]:
+    """What claims were tied to, by kind of document and fingerprint."""
+    made: dict[str, dict[str, Support]] = {kind: {} for kind in KINDS}
+    for row in ClaimSupport.objects.filter(inspection_id=inspection.id):
+        made.setdefault(row.kind, {})[row.fingerprint] = Support(row.source, row.statistic)
+    return made
+
+
 def supports(inspection: InspectionFacts, kind: str) -> tuple[SupportFacts, ...]:
-    """What the claims of a document were tied to."""
+    """What the claims of a document were tied to, by whom and when."""
     rows = ClaimSupport.objects.filter(inspection_id=inspection.id, kind=kind).select_related("given_by")
     return tuple(
         SupportFacts(row.fingerprint, Support(row.source, row.statistic), row.given_by.name, row.given_at)

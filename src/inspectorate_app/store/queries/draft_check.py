@@ -26,7 +26,7 @@ from inspectorate.report.statistic import Statistic
 from inspectorate.report.statistics import statistics
 from inspectorate.report.style import Remark, acronyms_explained, remarks
 from inspectorate.report.wording import say
-from inspectorate_app.store.queries import publication
+from inspectorate_app.store.queries import draft, publication
 from inspectorate_app.store.queries.draft import KINDS, DraftFacts, Place, drafts, places, saves, supports
 from inspectorate_app.store.queries.fact_base import fact_base
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
@@ -185,10 +185,19 @@ def explained_before(found: Sequence[DraftFacts], place: Place) -> frozenset[str
 
 def standing(inspection: InspectionFacts, kind: str, known: Evidence) -> tuple[Standing, ...]:
     """Every part of a document, held against the evidence."""
-    tied = supported(inspection, kind)
+    return _standing(drafts(inspection, kind), known, supported(inspection, kind))
+
+
+def all_standing(inspection: InspectionFacts, known: Evidence) -> dict[str, tuple[Standing, ...]]:
+    """The same of every document, by kind, read at once."""
+    tied = draft.tied(inspection)
+    return {kind: _standing(parts, known, tied[kind]) for kind, parts in draft.written(inspection).items()}
+
+
+def _standing(parts: Iterable[DraftFacts], known: Evidence, tied: Supports) -> tuple[Standing, ...]:
     told: frozenset[str] = frozenset()
     made = []
-    for each in drafts(inspection, kind):
+    for each in parts:
         made.append(Standing(each, check(each.place, each.text, known, tied, told)) if each.text else Standing(each))
         told |= acronyms_explained(each.text)
     return tuple(made)
@@ -259,9 +268,8 @@ def hindering(inspection: InspectionFacts, known: Evidence, text: str = "") -> I
     """
     if known.base is None:
         return
-    for kind, title in KINDS.items():
-        found = [each.checked for each in standing(inspection, kind, known) if each.draft.text]
-        yield from left(_(title), found)
+    for kind, found in all_standing(inspection, known).items():
+        yield from left(_(KINDS[kind]), [each.checked for each in found if each.draft.text])
     yield from left_besides(printed(known), recommended(known), notice(inspection, known, text))
 
 

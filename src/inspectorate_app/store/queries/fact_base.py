@@ -80,7 +80,7 @@ def _gathered(inspection: InspectionFacts, rated: InspectionRating, found: Findi
         withheld=made.withheld,
         interviews=_interviews(context),
         splits=tuple(_splits(inspection, made.withheld)),
-        context=protected_context(context),
+        context=protected_context(context, rated.edition.fewest),
         surveys=tuple(_surveys(inspection)),
         points=tuple(Point(each.number, each.heading, each.kind, each.text) for each in finding.findings(inspection)),
         recommendations=recommended,

@@ -16,8 +16,8 @@ def hidden_groups(inspection: InspectionFacts) -> Mapping[str, Count]:
 
     Of a question that is not told at all, all groups, and all of them together under the question's own key.
     """
-    made = composition(inspection)
-    return {**_of_all(inspection, made), **_of_questions(inspection, made), **_of_sample(made)}
+    made, fewest = composition(inspection), edition_used(inspection).fewest
+    return {**_of_all(inspection, made), **_of_questions(inspection, made), **_of_sample(made, fewest)}
 
 
 def _of_all(inspection: InspectionFacts, made: Composition) -> Mapping[str, Count]:
@@ -33,15 +33,15 @@ def _of_questions(inspection: InspectionFacts, made: Composition) -> Mapping[str
         by_group = grouped(edition, name, found.groups)
         for question in edition.question_by_id if by_group else ():
             counts = {group: part.counts[question] for group, part in by_group.items()}
-            for group in counts if question in made.withheld else protect(counts).hidden:
+            for group in counts if question in made.withheld else protect(counts, edition.fewest).hidden:
                 kept[f"case:{question}@{name}={group}"] = counts[group]
     return kept
 
 
-def _of_sample(made: Composition) -> Mapping[str, Count]:
+def _of_sample(made: Composition, fewest: int) -> Mapping[str, Count]:
     kept = {}
     for name, sizes in made.sizes.items():
         cases = sum(sizes.values())
-        for group in protect_sizes(sizes):
+        for group in protect_sizes(sizes, fewest):
             kept[f"sample:{name}={group}"] = Count(yes=sizes[group], no=cases - sizes[group])
     return kept

@@ -4,7 +4,7 @@ Nothing is written as a file here, and nothing kept: ``actions.publication_files
 """
 
 import datetime
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -29,6 +29,7 @@ from inspectorate_app.store.models import DraftPart, Quotation
 from inspectorate_app.store.queries import publication, recommendation
 from inspectorate_app.store.queries.disclosure import found
 from inspectorate_app.store.queries.document_set import Composed, composed_set
+from inspectorate_app.store.queries.draft import DraftFacts
 from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.fact_base import fact_base
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -113,9 +114,18 @@ def as_read(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{name: value for name, value in each.items() if name != "lasting"} for each in kept]
 
 
-def composition(inspection: InspectionFacts, known: Evidence, notice: str = "", replaces: str = "") -> Composed | None:
-    """Its documents and its workbook alone, with the notice of a correction; None before the ratings are signed off."""
-    composed = composed_set(inspection, known, address=address_of(inspection))
+def composition(
+    inspection: InspectionFacts,
+    known: Evidence,
+    notice: str = "",
+    replaces: str = "",
+    parts: Mapping[str, Sequence[DraftFacts]] | None = None,
+) -> Composed | None:
+    """Its documents and its workbook alone, with the notice of a correction; None before the ratings are signed off.
+
+    ``parts`` as in ``composed_set``.
+    """
+    composed = composed_set(inspection, known, address=address_of(inspection), parts=parts)
     if composed is None or not notice:
         return composed
     workbook = composed.workbook and _corrected(composed.workbook, notice, replaces)

@@ -7,7 +7,7 @@ as a digest under a name of its own, beside the parts.
 import datetime
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
@@ -81,8 +81,9 @@ class ReviewFacts:
 class Reviewed:
     """How far the review of a document is: ``passed`` whether it ever was, ``changed`` the names of what is not read.
 
-    ``asked`` is the review that is under way. ``needed`` is false of a document beside the report (or the letter, where
-    that is what is published) for which nothing was written.
+    ``asked`` is the review that is under way, ``since`` the names of what changed since it was asked for. ``needed`` is
+    false of a document beside the report (or the letter, where that is what is published) for which nothing was
+    written.
     """
 
     kind: str
@@ -91,6 +92,7 @@ class Reviewed:
     passed: bool
     changed: tuple[str, ...]
     asked: ReviewFacts | None
+    since: tuple[str, ...]
     reviews: tuple[ReviewFacts, ...]
 
     @property
@@ -131,9 +133,22 @@ def _facts(row: Review) -> ReviewFacts:
 
 def frozen_now(inspection: InspectionFacts, kind: str) -> dict[str, int | str]:
     """What a review that is asked for now freezes of a document: each part that was begun, and what is not of it."""
-    saved = dict(DraftPart.objects.filter(inspection_id=inspection.id, kind=kind).values_list("part", "version"))
-    parts: dict[str, int | str] = {each.id: saved[each.id] for each in places(inspection, kind) if each.id in saved}
-    return parts | {name: _FROM[name](inspection) for name in REVIEWED[kind]}
+    return _frozen_now(inspection, [kind])[kind]
+
+
+def _frozen_now(inspection: InspectionFacts, kinds: Iterable[str]) -> dict[str, dict[str, int | str]]:
+    """The same of several documents: what more than one takes from elsewhere is read once."""
+    kinds = tuple(kinds)
+    rows = DraftPart.objects.filter(inspection_id=inspection.id, kind__in=kinds)
+    saved = {(kind, part): version for kind, part, version in rows.values_list("kind", "part", "version")}
+    elsewhere = {
+        name: _FROM[name](inspection) for name in dict.fromkeys(name for kind in kinds for name in REVIEWED[kind])
+    }
+    return {
+        kind: {each.id: saved[kind, each.id] for each in places(inspection, kind) if (kind, each.id) in saved}
+        | {name: elsewhere[name] for name in REVIEWED[kind]}
+        for kind in kinds
+    }
 
 
 def _ratings(inspection: InspectionFacts) -> str:
@@ -209,15 +224,26 @@ def authors(inspection: InspectionFacts, kind: str) -> frozenset[int]:
 
 def reviewed(inspection: InspectionFacts, kind: str) -> Reviewed:
     """How far the review of a document is, as it stands now."""
-    found = reviews(inspection, kind)
-    now = frozen_now(inspection, kind)
+    return _reviewed(inspection, kind, reviews(inspection, kind), frozen_now(inspection, kind))
+
+
+def all_reviewed(inspection: InspectionFacts) -> tuple[Reviewed, ...]:
+    """The same of every document that goes out, read at once."""
+    now, found = _frozen_now(inspection, REVIEWED), reviews(inspection)
+    return tuple(
+        _reviewed(inspection, kind, tuple(each for each in found if each.kind == kind), now[kind]) for kind in REVIEWED
+    )
+
+
+def _reviewed(inspection: InspectionFacts, kind: str, found: tuple[ReviewFacts, ...], now: Frozen) -> Reviewed:
     read = _read(found)
     passed = read is not None
     changed = tuple(name for name, version in now.items() if (read or {}).get(name) != version)
     written = any(name not in _ELSEWHERE for name in now)
     asked = next((each for each in found if each.state == "asked"), None)
     main = "letter" if is_letter(edition_used(inspection)) else "report"
-    return Reviewed(kind, KINDS[kind], kind == main or written, passed, changed, asked, found)
+    since = _changed(asked, now) if asked else ()
+    return Reviewed(kind, KINDS[kind], kind == main or written, passed, changed, asked, since, found)
 
 
 def _read(found: tuple[ReviewFacts, ...]) -> dict[str, int | str] | None:
@@ -233,7 +259,10 @@ def _read(found: tuple[ReviewFacts, ...]) -> dict[str, int | str] | None:
 
 def changed_since(inspection: InspectionFacts, review: ReviewFacts) -> tuple[str, ...]:
     """The names of what changed since a review was asked for."""
-    now = frozen_now(inspection, review.kind)
+    return _changed(review, frozen_now(inspection, review.kind))
+
+
+def _changed(review: ReviewFacts, now: Frozen) -> tuple[str, ...]:
     return tuple(name for name, version in now.items() if review.frozen.get(name) != version)
 
 
@@ -250,15 +279,14 @@ def hindering(inspection: InspectionFacts) -> Iterator[str]:
     """
     if edition_used(inspection).rating is not None and not _ratings(inspection):
         return
-    for kind in REVIEWED:
-        found = reviewed(inspection, kind)
+    for found in all_reviewed(inspection):
         if found.needed and not found.is_done:
             yield _to_do(inspection, found)
 
 
 def _to_do(inspection: InspectionFacts, found: Reviewed) -> str:
     title = _(found.title).lower()
-    if found.asked is not None and not changed_since(inspection, found.asked):
+    if found.asked is not None and not found.since:
         return _("wait for the quality review of the {title}").format(title=title)
     if not found.passed:
         return _("have the {title} reviewed").format(title=title)

@@ -32,12 +32,14 @@ Standing = Literal["waiting", "open", "ended", "closed"]
 class SurveyFacts:
     """A survey of an inspection. ``answered`` are all its answers, ``by_link`` those that came by a link.
 
-    ``to_check`` are texts that nobody but the checker may read, ``quotations`` those that were checked.
+    ``to_check`` are texts that nobody but the checker may read, ``quotations`` those that were checked. Nothing is told
+    of fewer people than ``fewest``.
     """
 
     id: int
     number: int
     questionnaire: Questionnaire
+    fewest: int
     opens_on: datetime.date
     closes_on: datetime.date
     invited: int | None
@@ -125,7 +127,9 @@ def results(survey: SurveyFacts) -> Results | None:
     """A survey counted; None where it is not closed, or had too few answers."""
     from inspectorate.survey.result import count
 
-    return count(survey.questionnaire, responses(survey)) if survey.closed and survey.answers_kept else None
+    if not (survey.closed and survey.answers_kept):
+        return None
+    return count(survey.questionnaire, responses(survey), survey.fewest)
 
 
 def quotations(survey: SurveyFacts) -> list[Words]:
@@ -175,7 +179,7 @@ def beside(inspection: InspectionFacts, survey: SurveyFacts) -> list[Compared]:
     for question in choices_about(survey):
         caseload = caseload_counts(inspection, question.characteristic) if question.characteristic else None
         as_of, cases = caseload or (None, {})
-        found.append(Compared(question, as_of, beside_caseload(given, question, cases)))
+        found.append(Compared(question, as_of, beside_caseload(given, question, cases, survey.fewest)))
     return found
 
 
@@ -250,6 +254,7 @@ def _facts(edition: Edition, row: Survey) -> SurveyFacts:
         id=row.pk,
         number=row.number,
         questionnaire=edition.survey_by_id[row.questionnaire],
+        fewest=edition.fewest,
         opens_on=row.opens_on,
         closes_on=row.closes_on,
         invited=row.invited,

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
-from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate_app.actions import anonymised as for_research
 from inspectorate_app.actions import archive as action
 from inspectorate_app.actions import policy
@@ -13,6 +12,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.archive import Exported
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotAllowed, NotNow
+from inspectorate_app.store.queries.inspection import edition_used
 from inspectorate_app.store.queries.name import held
 from inspectorate_app.web.archive.forms import Wanted
 from inspectorate_app.web.page import inspection_of, page
@@ -30,7 +30,7 @@ def archive(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
         "caseloads": caseloads,
         "wanted": Wanted() if may(actor, Action.SEE_NAMES, inspection) else None,
         "may_export": may(actor, Action.EXPORT_ARCHIVE, inspection),
-        "fewest": THRESHOLD,
+        "fewest": edition_used(facts).fewest,
         "anonymised_now": policy.now(Action.EXPORT_ANONYMISED, facts.phase),
     }
     return render(request, "archive/archive.html", content)

@@ -127,7 +127,7 @@ def _draw(
 ) -> HttpResponse:
     whole = len(sections) != 1
     drawn = [
-        {"section": section, "blocks": [_drawn(room, block, typed, trouble) for block in section.blocks]}
+        {"section": section, "blocks": [drawn_block(room, block, typed, trouble) for block in section.blocks]}
         for section in sections
     ]
     return render(
@@ -157,7 +157,7 @@ def not_saved(room: Room, name: str, typed: tuple[str, str, int]) -> dict[str, s
     return {"key": question.text, "value": title, "reason": typed[1]}
 
 
-def _drawn(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
+def drawn_block(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
     """A question under its printed number, where it has one, and its prompts."""
     key = block.question.code if isinstance(block.question, KeyQuestion) else ""
     prompts = [

@@ -12,7 +12,7 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import disclosure_answer as query
-from inspectorate_app.store.queries import draft_check, publication
+from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.disclosure.forms import Answering
 from inspectorate_app.web.forms import add_faults
@@ -49,4 +49,4 @@ def may_answer(actor: Actor, facts: InspectionFacts) -> bool:
     action = Action.ANSWER_DISCLOSURE
     if not (may(actor, action, facts.slug) and policy.now(action, facts.phase)):
         return False
-    return not policy.is_published(facts.phase) or publication.correcting(facts.id)
+    return not policy.stands_published(facts)

@@ -6,7 +6,6 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import draft as query
-from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.draft import KINDS, DraftFacts, Place
 from inspectorate_app.store.queries.draft_check import Checked, Evidence, check, explained_before, supported
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -39,7 +38,7 @@ def allows(actor: Actor, action: Action, facts: InspectionFacts, known: Evidence
     """Whether someone may do something here now: the ratings are signed off, and it is time."""
     if not (known.base and may(actor, action, facts.slug) and policy.now(action, facts.phase)):
         return False
-    return not policy.is_published(facts.phase) or action is Action.EXPORT_DRAFT or publication.correcting(facts.id)
+    return action is Action.EXPORT_DRAFT or not policy.stands_published(facts)
 
 
 def held(facts: InspectionFacts, place: Place, text: str, known: Evidence) -> Checked:

@@ -1,6 +1,6 @@
 """The documents of an inspection and how far each is; one of them whole; a marked copy of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from django.http import HttpRequest, HttpResponse
@@ -21,9 +21,10 @@ from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries import disclosure_answer, draft_check, recommendation, review
 from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries.draft import KINDS, DraftFacts
-from inspectorate_app.store.queries.draft_check import Checked, Evidence, Recommended
+from inspectorate_app.store.queries.draft_check import Checked, Recommended, Standing
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.recommendation import RecommendationFacts
+from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.disclosure.views import may_answer
 from inspectorate_app.web.draft.room import allows, kind_there, name_of
 from inspectorate_app.web.page import inspection_of, page
@@ -83,14 +84,18 @@ def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Every document with its parts: what is written, which claims are open, which comments wait."""
     facts = inspection_of(inspection)
     known = draft_check.evidence(facts)
-    documents = [_listed(facts, kind, title, known) for kind, title in KINDS.items()]
+    standing = draft_check.all_standing(facts, known)
+    waiting = query.open_comments(facts)
+    documents = [_listed(kind, found, waiting) for kind, found in standing.items()]
     findings, notice = draft_check.printed(known), draft_check.notice(facts, known)
     recommended = draft_check.recommended(known)
-    could_tell = disclosure_answer.told(facts, known)
+    written = {kind: [each.draft for each in found] for kind, found in standing.items()}
+    could_tell = disclosure_answer.told(facts, known, written)
     content = {
         "inspection": facts,
         "documents": documents,
         "could_tell": could_tell,
+        "small": small_of(facts),
         "may_answer": may_answer(actor, facts),
         "signed_off": bool(known.base),
         "may_write": allows(actor, Action.WRITE_DRAFT, facts, known),
@@ -131,11 +136,9 @@ def _form(ending: str) -> Form:
     return Form(ending, _(known.title) if known else SHEETS[ending])
 
 
-def _listed(facts: InspectionFacts, kind: str, title: str, known: Evidence) -> Listed:
-    waiting = [each.part for each in query.comments(facts, kind) if each.resolved_at is None]
-    found = draft_check.standing(facts, kind, known)
-    lines = (Line(each.draft, each.checked, waiting.count(each.draft.place.id)) for each in found)
-    return Listed(kind, title, tuple(lines))
+def _listed(kind: str, found: Iterable[Standing], waiting: Mapping[tuple[str, str], int]) -> Listed:
+    lines = (Line(each.draft, each.checked, waiting[kind, each.draft.place.id]) for each in found)
+    return Listed(kind, KINDS[kind], tuple(lines))
 
 
 @page(Action.SEE_DRAFTS)

@@ -12,7 +12,6 @@ from inspectorate_app.actions.grounds import Grounds, grounds
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.store.queries import finding as query
-from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.finding import FindingFacts, Heading
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.wording import later
@@ -68,7 +67,7 @@ def allows(actor: Actor, action: Action, facts: InspectionFacts) -> bool:
     """Whether someone may do something here, now; what is published is written again for a correction alone."""
     if not (may(actor, action, facts.slug) and policy.now(action, facts.phase)):
         return False
-    return not policy.is_published(facts.phase) or publication.correcting(facts.id)
+    return not policy.stands_published(facts)
 
 
 def heading_of(facts: InspectionFacts, name: str) -> Heading:

@@ -16,7 +16,6 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.store.queries import letter as query
-from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.letter.forms import Addressing
@@ -69,7 +68,7 @@ def _is_time(facts: InspectionFacts) -> bool:
     """Whether the phase lets it be said, and of what is published a correction has begun."""
     if not policy.now(Action.SET_LETTER, facts.phase):
         return False
-    return not policy.is_published(facts.phase) or publication.correcting(facts.id)
+    return not policy.stands_published(facts)
 
 
 def _choices(actor: Actor, facts: InspectionFacts) -> tuple[query.Candidate, ...]:

@@ -22,6 +22,7 @@ from inspectorate_app.store.queries import disclosure_answer
 from inspectorate_app.store.queries import phase as phases
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.publication import PublicationFacts
+from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.evidence.wording import size
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import inspection_of, page
@@ -92,6 +93,7 @@ def approve(request: HttpRequest, actor: Actor, inspection: str, publication: in
         "format_of": format_of,
         "size": size,
         "could_tell": disclosure_answer.of_documents(facts, query.documents_of(one.id)),
+        "small": small_of(facts),
     }
 
     def do() -> object:

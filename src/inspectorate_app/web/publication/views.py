@@ -17,6 +17,7 @@ from inspectorate_app.store.queries import disclosure_answer, draft_check, embar
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.publication import FileFacts, PublicationFacts
+from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.disclosure.views import may_answer
 from inspectorate_app.web.evidence.wording import size
 from inspectorate_app.web.page import inspection_of, page
@@ -49,6 +50,7 @@ def publication(request: HttpRequest, actor: Actor, inspection: str) -> HttpResp
         "one": one,
         "steps": told,
         "could_tell": could_tell,
+        "small": small_of(facts),
         "may_answer": (one is None or one.is_open) and may_answer(actor, facts),
         "past": past,
         "published": published,

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from inspectorate.assessment.completeness import Remark
 from inspectorate.errors import BadInput
-from inspectorate.framework.model import KeyQuestion
 from inspectorate_app.actions import blind_reading as action
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
@@ -21,10 +20,10 @@ from inspectorate_app.store.queries import blind_reading as query
 from inspectorate_app.store.queries.blind_reading import ReadingFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.assessment.case import questions_told
-from inspectorate_app.web.assessment.form import NO_TROUBLE, Trouble, Typed, drawn_question, not_saved, read
+from inspectorate_app.web.assessment.form import NO_TROUBLE, Trouble, Typed, drawn_block, not_saved, read
 from inspectorate_app.web.assessment.review import ConfirmationForm
 from inspectorate_app.web.assessment.room import Room
-from inspectorate_app.web.assessment.section import Block, Section, anchor, done, sections_of
+from inspectorate_app.web.assessment.section import Section, anchor, done, sections_of
 from inspectorate_app.web.assessment.unsent import secret_of
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.reading.own import PURPOSES, may_look, name_of, own_reading
@@ -176,27 +175,12 @@ def _draw(
         "answered": room.facts.answered,
         "relevant": len(room.facts.questions) - len(room.facts.left_out),
         "not_saved": [] if room.is_open else [not_saved(room, name, typed[name]) for name in typed],
-        "blocks": [_block(room, block, typed, trouble) for block in section.blocks],
+        "blocks": [drawn_block(room, block, typed, trouble) for block in section.blocks],
         "problems": [
             {"text": f"{name}: {text}", "href": f"#{anchor(name)}-1"} for name, text in trouble.errors.items()
         ],
     }
     return render(request, "reading/section.html", content, status=status)
-
-
-def _block(room: Room, block: Block, typed: Typed, trouble: Trouble) -> list[dict[str, Any]]:
-    key = block.question.code if isinstance(block.question, KeyQuestion) else ""
-    prompts = [
-        drawn_question(
-            room,
-            prompt,
-            typed,
-            trouble,
-            caption=_("Prompt {place} of {prompts}").format(place=place, prompts=len(block.prompts)),
-        )
-        for place, prompt in enumerate(block.prompts, start=1)
-    ]
-    return [drawn_question(room, block.question, typed, trouble, caption=key), *prompts]
 
 
 def _task(found: ReadingFacts, room: Room, section: Section) -> Mapping[str, str]:

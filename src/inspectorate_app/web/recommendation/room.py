@@ -12,7 +12,7 @@ from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
-from inspectorate_app.store.queries import finding, publication
+from inspectorate_app.store.queries import finding
 from inspectorate_app.store.queries import previous_recommendation as previous_query
 from inspectorate_app.store.queries import recommendation as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -81,8 +81,7 @@ def allows(actor: Actor, action: Action, facts: InspectionFacts) -> bool:
     """Whether someone may do something here, now; what is published is written again for a correction alone."""
     if not (may(actor, action, facts.slug) and policy.now(action, facts.phase)):
         return False
-    asks = action is Action.WRITE_RECOMMENDATION and policy.is_published(facts.phase)
-    return not asks or publication.correcting(facts.id)
+    return action is not Action.WRITE_RECOMMENDATION or not policy.stands_published(facts)
 
 
 def may_change(actor: Actor, inspection: str, one: RecommendationFacts) -> bool:

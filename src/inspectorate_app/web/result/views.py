@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
 
-from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
 from inspectorate.errors import BadInput
 from inspectorate.framework.catalogue import edition_folders, product_framework
 from inspectorate_app.actions.actor import Actor
@@ -20,6 +19,7 @@ from inspectorate_app.store.queries.published import beside, day_words
 from inspectorate_app.store.queries.release import is_told
 from inspectorate_app.store.queries.result import cases_to_read, results
 from inspectorate_app.store.queries.tally import findings
+from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.result.forms import Download, Split
@@ -69,8 +69,7 @@ def by(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         told=is_told(facts),
         split=by_characteristic(facts, chosen) if chosen else None,
         standards=[one for one in edition_used(facts).standards if one.kind == "case"],
-        threshold=THRESHOLD,
-        assumed=THRESHOLD_CERTAINTY,
+        small=small_of(facts),
     )
 
 

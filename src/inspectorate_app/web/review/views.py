@@ -40,7 +40,7 @@ def reviews(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     """Every document that goes out: whether it was reviewed, what changed since, and every review of it."""
     facts = inspection_of(inspection)
     known = draft_check.evidence(facts)
-    found = [query.reviewed(facts, kind) for kind in query.REVIEWED]
+    found = query.all_reviewed(facts)
     content = {
         "inspection": facts,
         "documents": [(each, query.titles(facts, each.kind, each.changed)) for each in found],
@@ -170,14 +170,14 @@ def _parts(facts: InspectionFacts, found: ReviewFacts) -> list[PartToRead]:
         if each.state == "passed" and each.number < found.number:
             passed |= {name: each.frozen[name] for name in each.parts}
     written = {each.id for each in draft.places(facts, found.kind)}
-    waiting = [each.part for each in draft.comments(facts, found.kind) if each.resolved_at is None]
+    waiting = draft.open_comments(facts)
     return [
         PartToRead(
             id=name if name in written else "",
             title=title,
             version=int(found.frozen[name]) if name in written else 0,
             before=int(passed.get(name, 0)) if name in written else 0,
-            comments=waiting.count(name),
+            comments=waiting[found.kind, name],
         )
         for name, title in zip(found.parts, query.titles(facts, found.kind, found.parts), strict=True)
     ]

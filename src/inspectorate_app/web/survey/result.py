@@ -68,7 +68,7 @@ def _sentences(one: SurveyFacts, counted: Results | None) -> dict[str, str]:
 
 
 def _split(one: SurveyFacts, asked: SurveyQuestion) -> Split:
-    questions = by_group(one.questionnaire, query.responses(one), asked)
+    questions = by_group(one.questionnaire, query.responses(one), asked, one.fewest)
     titles = {choice.choice: choice.title for choice in asked.choices} | {NO_ANSWER: _("Not said")}
     somebody = {name for each in questions.values() for name in titles if name in each.shown or name in each.hidden}
     return Split(asked, {name: title for name, title in titles.items() if name in somebody}, questions)

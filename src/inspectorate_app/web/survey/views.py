@@ -8,7 +8,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from inspectorate.aggregation.disclosure import THRESHOLD, THRESHOLD_CERTAINTY
 from inspectorate.errors import BadInput
 from inspectorate.survey.result import response_rate
 from inspectorate_app.actions import policy, quotation
@@ -19,6 +18,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import survey as query
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.survey import SurveyFacts
+from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.page import inspection_of, page
 from inspectorate_app.web.survey.forms import DatesForm, OpenForm
@@ -47,8 +47,8 @@ def about(actor: Actor, facts: InspectionFacts, one: SurveyFacts) -> dict[str, A
         "can_manage": can(actor, Action.MANAGE_SURVEYS, facts),
         "can_check": can(actor, Action.CHECK_QUOTATIONS, facts),
         "can_export": can(actor, Action.EXPORT_SURVEYS, facts),
-        "threshold": THRESHOLD,
-        "threshold_certainty": THRESHOLD_CERTAINTY.value,
+        "threshold": one.fewest,
+        "small": small_of(facts),
     }
 
 

@@ -1,69 +1,24 @@
 """Who and when: kind, unit, dates, overall rating and other units, of the five seeds and of documents made up."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from inspectorate.organisation.directory import Directory, product_directory
-from inspectorate.organisation.model import Organisation
+from inspectorate.organisation.directory import product_directory
 from inspectorate.register.document import Document
-from inspectorate.register.reading.date import cohort, fieldwork, iso, published
+from inspectorate.register.reading.date import cohort, fieldwork, published
 from inspectorate.register.reading.edition import edition
 from inspectorate.register.reading.heading import title
-from inspectorate.register.reading.kind import document_kind
 from inspectorate.register.reading.layout import Layout
-from inspectorate.register.reading.others import other_units, previous
+from inspectorate.register.reading.others import previous
 from inspectorate.register.reading.overall import overall_rating, rated_in_prose, score
-from inspectorate.register.reading.unit import Subject, subject
+from tests.unit.register.reading.made_up import Read, read, release
 
 SEEDS = Path(__file__).parents[4].parent / "shared" / "seeds"
+
 needs_seeds = pytest.mark.skipif(
     not SEEDS.is_dir(), reason="the published documents stand beside the project, not in it"
 )
-
-NAMES = ("Northmoor", "Eastvale", "Westcliff and Southby", "Midden, Marsh and Fen")
-MADE_UP = Directory(
-    [Organisation(f"region/{name.lower()}", name, "region", name) for name in ("Moors", "Shoreland")]
-    + [Organisation(f"pdu/{name.lower()}", name, "PDU", "Moors") for name in NAMES]
-    + [Organisation("yjs/northmoor", "Northmoor", "youth justice service")]
-)
-
-
-@dataclass(frozen=True)
-class Read:
-    layout: Layout
-    directory: Directory
-    kind: str
-    subject: Subject
-
-    @property
-    def unit(self) -> tuple[str | None, str | None, str | None]:
-        facts = (self.subject.unit, self.subject.unit_type, self.subject.region)
-        unit, kind, region = (fact.value if fact else None for fact in facts)
-        return unit, kind, region
-
-    @property
-    def overall(self) -> str | None:
-        fact = overall_rating(self.layout, self.directory, self.subject)
-        return fact.value if fact else None
-
-    @property
-    def others(self) -> dict[str, str | None]:
-        found = other_units(self.layout, self.directory, self.subject)
-        return {fact.value.unit: fact.value.rating for fact in found}
-
-
-def read(text: str, directory: Directory = MADE_UP) -> Read:
-    layout = Layout(Document("made-up.txt", "text", text))
-    kind = document_kind(layout, directory).value
-    return Read(layout, directory, kind, subject(layout, directory, kind))
-
-
-def release(*sentences: str, title: str = "Probation service for Northmoor") -> Read:
-    """A press release on Northmoor, with more sentences."""
-    lead = "Northmoor Probation Delivery Unit (PDU) was inspected by HM Inspectorate of Probation."
-    return read("\n\n".join([title, lead, *sentences, "Notes to editor"]))
 
 
 def seed(number: str) -> Read:
@@ -73,6 +28,7 @@ def seed(number: str) -> Read:
 
 #: Seed -> kind, (unit, type, region), published, fieldwork, overall rating, score, edition; read by hand.
 LLR = "Leicester, Leicestershire and Rutland"
+
 EXPECTED = {
     "000": (
         "press release",
@@ -320,113 +276,6 @@ def test_a_document_on_two_units_has_no_unit_of_its_own() -> None:
     assert doc.unit == (None, "PDU", None)
     assert [named.unit for named in doc.subject.several] == ["Northmoor", "Eastvale"]
     assert doc.overall is None
-
-
-@pytest.mark.parametrize(
-    ("text", "kind"),
-    [
-        ("", "other"),
-        ("\x00\x01 %PDF garbage \ufffd" * 40, "other"),
-        ("A recipe for soup.\n\nIt was rated ‘Good’ by all.", "other"),
-        (
-            "Annual report on probation\n\nHM Inspectorate of Probation rated:\n\n  • two services"
-            " ‘Good’\n  • one service"
-            " ‘Inadequate’.",
-            "other",
-        ),
-        (
-            "Minutes:\n\nThe Committee noted that Northmoor YJS was rated ‘Good’ by HM Inspectorate of Probation.",
-            "other",
-        ),
-        (
-            "Probation team told to improve\n- Published\nNorthmoor Probation Delivery Unit was"
-            ' rated "inadequate" by the'
-            " watchdog, HM Inspectorate of Probation.",
-            "news",
-        ),
-        (
-            "An inspection of probation services in:\nNorthmoor PDU\n\nHM Inspectorate of"
-            " Probation, May 2022\n\nForeword\n\n"
-            "This was a good inspection.",
-            "inspection report",
-        ),
-        (
-            "3 May 2022\n\nDear A\n\nThank you for your help in the review of Probation Service – Moors Region.",
-            "regional letter",
-        ),
-    ],
-)
-def test_kinds_are_told_apart(text: str, kind: str) -> None:
-    assert read(text).kind == kind
-
-
-@pytest.mark.parametrize(
-    ("text", "date"),
-    [
-        ("3. This report is available at our site on 13 July 2023 00.01.", "2023-07-13"),
-        ("Also published on\n09 February 2023.", "2023-02-09"),
-        ("HM Inspectorate of Probation, July 2024", "2024-07"),
-        ("HM Inspectorate of Probation\n\nMARCH 2019", "2019-03"),
-        ("Date: 12/03/2024", "2024-03-12"),
-        ("Date: 12.03.2024", "2024-03-12"),
-        ("Thursday, November 9, 2023\n\nA team was praised.", "2023-11-09"),
-        ("**27 July 2023**\n\nDear A", "2023-07-27"),
-        ("© Crown copyright 2024", None),
-        ("Fieldwork took place in April 2023.", None),
-        ("Previously rated ‘Good’ in a report published on 3 May 2021.", None),
-        ("Published: 1 May 2021\n\nOne\n\nPublished: 2 June 2021\n\nTwo", None),
-        ("This report is available on 45 July 2023.", None),
-    ],
-)
-def test_the_date_of_publication(text: str, date: str | None) -> None:
-    found = published(Layout(Document("made-up.txt", "text", text)))
-    assert (found.value if found else None) == date
-
-
-@pytest.mark.parametrize(
-    ("text", "period"),
-    [
-        ("Fieldwork started April 2024", ("2024-04", None)),
-        ("6. Fieldwork for this inspection took place in April 2023", ("2023-04", "2023-04")),
-        ("We did the fieldwork over two weeks, beginning 15 April 2024.", ("2024-04-15", None)),
-        ("Fieldwork ran between 28 November and 02 December\n2022.", ("2022-11-28", "2022-12-02")),
-        ("Fieldwork took place 17–21 April 2023.", ("2023-04-17", "2023-04-21")),
-        ("Fieldwork ran between 28 December and 2 January 2023.", ("2022-12-28", "2023-01-02")),
-        ("The service was inspected in September and October 2022.", ("2022-09", "2022-10")),
-        ("Our fieldwork was during Spring and Summer.", (None, None)),
-        ("The first inspection since the unit was set up in May 2021.", "none"),
-        ("Fieldwork started March 2023\n\nFieldwork started May 2023", "none"),
-        ("It was last inspected in June 2019.", "none"),
-    ],
-)
-def test_the_fieldwork(text: str, period: tuple[str | None, str | None] | str) -> None:
-    found = fieldwork(Layout(Document("made-up.txt", "text", text)))
-    assert ((found.value.first, found.value.last) if found else "none") == period
-
-
-def test_a_date_that_is_none_is_none() -> None:
-    assert [iso("31 February 2023"), iso("Spring 2023"), iso("1st May, 2023")] == [None, None, "2023-05-01"]
-
-
-@pytest.mark.parametrize(
-    ("sentence", "points"),
-    [
-        ("Northmoor PDU scored just two inspection points out a possible 27.", (2, 27)),
-        ("The PDU received zero out of a total of 27 inspection points.", (0, 27)),
-        ("Score 7/24", (7, 24)),
-        ("Score\n\n7/24", (7, 24)),
-        ("Northmoor PDU was rated, scoring just 7/24.", (7, 24)),
-        ("Eastvale PDU was rated, scoring 7/24.", None),
-        ("Eastvale PDU scored two points out of 27.", None),
-        ("The PDU scored 30 points out of 27.", None),
-        ("It scored two out of ten.", None),
-        ("Score 7/24\n\nScore 8/24", None),
-    ],
-)
-def test_the_score(sentence: str, points: tuple[int, int] | None) -> None:
-    doc = release(sentence)
-    found = score(doc.layout, doc.directory, doc.subject)
-    assert ((found.value.points, found.value.maximum) if found else None) == points
 
 
 def test_the_edition_is_read_from_the_standards_where_there_is_no_score() -> None:

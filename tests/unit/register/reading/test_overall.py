@@ -5,7 +5,7 @@ import pytest
 from inspectorate.register.document import Document
 from inspectorate.register.reading.others import previous
 from inspectorate.register.reading.read import read as whole
-from tests.unit.register.reading.test_identity import MADE_UP, release
+from tests.unit.register.reading.made_up import MADE_UP, release
 
 
 @pytest.mark.parametrize(
