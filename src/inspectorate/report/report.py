@@ -123,7 +123,7 @@ def _evidence(made: Material, part: OutlineSection, own: Blocks, level: int) -> 
     """What the evidence gives a part, whoever wrote the rest of it."""
     holds = frozenset(part.holds)
     if holds & _RATINGS:
-        return rating_page(made, level + 1)
+        return rating_page(made, level + 1, drawn=True)
     if "recommendations by addressee" in holds:
         listed = recommendation_list(made, made.base.recommendations, level + 1)
         return (Paragraph(_lead(made), anchor="recommendations-lead"), *own, *listed) if listed else own

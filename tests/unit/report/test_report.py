@@ -10,6 +10,7 @@ from inspectorate.report.document import Chart, Heading, Paragraph, Quote, Rated
 from inspectorate.report.fact_base import Point
 from inspectorate.report.house import product_house
 from inspectorate.report.report import report
+from inspectorate.report.unit_name import in_full
 from tests.composed.inspection import made_up
 
 HOUSE = product_house()
@@ -177,3 +178,18 @@ def test_a_report_in_welsh_marks_what_stays_english():
     assert not [
         run for block in report(base_of(), {}, HOUSE).blocks for run in getattr(block, "runs", ()) if run.language
     ]
+
+
+def test_ratings_are_drawn_by_section_above_their_table_on_the_page_of_ratings():
+    base = base_of()
+    blocks = blocks_under(report(base, {}, HOUSE), in_full(base.unit))
+    drawn = [each for each in blocks if isinstance(each, Chart)]
+    sections = {each.standard.section for each in base.rated.standards if each.standard.rated}
+    assert len(drawn) == len(sections)
+    assert not [each for each in blocks if isinstance(each, Table)], "the table is that of the drawing, and stands once"
+    shown = [[(plain(heading.runs), plain(rating.runs)) for heading, rating in each.table.rows] for each in drawn]
+    rated = [(each.standard.heading, each.rating) for each in base.rated.standards if each.standard.rated]
+    assert [row for rows in shown for row in rows] == rated
+    for chart, rows in zip(drawn, shown, strict=True):
+        assert chart.title == f"{plain(chart.table.caption)}: ratings"
+        assert all(f">{text}<" in chart.narrow and text in chart.alternative for row in rows for text in row)
