@@ -48,13 +48,15 @@ def report(
     mark: str = "",
     language: str = ENGLISH,
     known: Statistics | None = None,
+    address: str = "",
 ) -> Document:
     """The report. ``texts`` are read by ``prose.read_prose``; ``mark`` stands on each page of what is not published.
 
+    ``address`` is that of the inspection's page on the web, where the report is and its data are.
     A part of the edition's outline of which neither the evidence nor an author says anything is left out. ``known`` are
     the statistics of ``base`` where they were worked out before.
     """
-    made = Material(base, house, texts, language, known)
+    made = Material(base, house, texts, language, known, address)
     blocks = (*_parts(made), *annexes(made))
     title, region = title_of(made), region_of(base.unit)
     under = made.ours(noted("The Probation Service – {region} region"), region=region)
@@ -177,6 +179,9 @@ def _licence(made: Material) -> Iterator[Block]:
     yield Heading((*made.english(f"© {licence.holder}"), *words(f" {year}" if year else "")), 2, "licence")
     visit = made.ours(noted(" To view this licence, visit "))
     yield Paragraph((*made.english(licence.text), *visit, Run(licence.name, link=licence.url), Run(".")))
+    if made.address:
+        available = made.ours(noted("This publication is available for download at: "))
+        yield Paragraph((*available, Run(made.address, link=made.address)))
     if made.base.isbn:
         yield Paragraph(words(f"ISBN {made.base.isbn}"), "small")
 
