@@ -189,5 +189,4 @@ def _licence(made: Material) -> Iterator[Block]:
 def _publisher(made: Material) -> Iterator[Block]:
     publisher = made.house.publisher
     yield Heading(made.ours(noted("Published by")), 2, "published-by")
-    for line in (publisher.name, *publisher.address):
-        yield Paragraph(words(line), "address")
+    yield Paragraph(words("\n".join((publisher.name, *publisher.address))), "address")

@@ -87,8 +87,14 @@ def _driven(made: Material, rated: StandardRating, lowest: KeyQuestionRating) ->
         "{unit} is rated as ‘{rating}’ for {standard} as the lowest score of the {number} key questions was "
         "{{KEY | per cent}}."
     )
-    names = {"unit": in_full(made.base.unit), "rating": rated.rating or "", "standard": rated.standard.title.lower()}
-    return made.ours(message, key=f"case:{lowest.question.id}", number=number(len(rated.key_questions)), **names)
+    return made.ours(
+        message,
+        key=f"case:{lowest.question.id}",
+        number=number(len(rated.key_questions)),
+        unit=in_full(made.base.unit),
+        rating=rated.rating or "",
+        standard=rated.standard.title.lower(),
+    )
 
 
 def decided(made: Material, rated: StandardRating) -> Runs:

@@ -11,6 +11,7 @@ from inspectorate.report.document import (
     Block,
     Blocks,
     Bullets,
+    Chart,
     Document,
     Heading,
     Numbered,
@@ -68,6 +69,19 @@ def identifier(anchor: str) -> str:
 def one_line(text: str) -> str:
     """Text with each stretch of white space as one space: titles, marks, names."""
     return " ".join(text.split())
+
+
+def told(blocks: Blocks) -> Iterator[tuple[Block, Block | None]]:
+    """Each block that says something, with the next that does."""
+    said = [block for block in blocks if not is_silent(block)]
+    yield from zip(said, [*said[1:], None], strict=False)
+
+
+def leads_on(block: Block, following: Block | None) -> bool:
+    """Whether a paragraph stays on the page of what follows: it ends in a colon, or a drawing or a table follows."""
+    if not isinstance(block, Paragraph):
+        return False
+    return plain(block.runs).rstrip().endswith(":") or isinstance(following, Chart | Table)
 
 
 def is_silent(block: Block) -> bool:
