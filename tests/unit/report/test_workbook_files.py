@@ -253,7 +253,8 @@ class TestDescribedForMachines:
 class TestNames:
     def test_a_csv_file_has_the_whole_name_for_which_a_tab_has_no_room(self):
         """A tab has 31 characters; "By domestic abuse linked to the case" has 36."""
-        splits = tuple(replace(BASE.splits[0], title=title) for title in ("domestic abuse linked to the case", "x" * 40))
+        titles = ("domestic abuse linked to the case", "x" * 40)
+        splits = tuple(replace(BASE.splits[0], title=title) for title in titles)
         sheets = list(split_sheets(replace(BASE, splits=splits)))
         assert [sheet.name for sheet in sheets] == ["By domestic abuse linked to …", "By …"]
         files = file_names(replace(WORKBOOK, sheets=tuple(sheets)))
