@@ -112,9 +112,11 @@ def _key_question_finding(rated: StandardRating) -> str:
 def rating_chart(title: str, shown: Sequence[tuple[str, str]], table: Table, anchor: str) -> Chart | None:
     """Standards, each by its heading with its rating, on the ladder of the four, and their ``table``.
 
-    None where there is none, or one has another rating than the four.
+    None where none is rated, or one has another rating than the four.
     """
-    if not shown or any(rating not in LETTERS for _heading, rating in shown):
+    if all(rating == NOT_RATED for _heading, rating in shown) or any(
+        rating not in LETTERS for _heading, rating in shown
+    ):
         return None
     rungs, finding = tuple(Rung(*each) for each in shown), _rating_finding(shown)
     return _chart(lambda width: ladder_svg(title, rungs, finding, width), title, finding, table, anchor)

@@ -349,3 +349,17 @@ def test_no_line_ends_between_a_day_and_its_month(tmp_path):
     text = "\n".join(opened_text(pdf(replace(LETTER, blocks=blocks)), tmp_path))
     assert text.count("28 November") == 39
     assert "\n28 November" in text
+
+
+@pytest.mark.parametrize("above", range(0, 40, 3))
+def test_an_overall_rating_stands_on_one_page_with_its_heading_and_the_first_table(tmp_path, above):
+    rows = tuple((Cell(words(each)), Cell(words("Good"), "Good")) for each in ("1.1 Leadership", "1.2 Staff"))
+    table = Table(words("1. Organisational delivery"), (words("Standard"), words("Rating")), rows)
+    lines = tuple(Paragraph(words(f"Line {number}")) for number in range(above))
+    unit = Heading(words("Northmoor PDU"), 1), Paragraph(words("Fieldwork started May 2030"))
+    blocks = (*lines, *unit, Rated("Overall rating", "Good", "18/27"), table)
+    (page_of,) = [
+        each for each in opened_text(pdf(replace(LETTER, blocks=blocks)), tmp_path) if "Northmoor PDU" in each
+    ]
+    for said in ("Fieldwork started", "18/27", "1. Organisational delivery", "1.2 Staff"):
+        assert said in page_of

@@ -78,7 +78,7 @@ def _styles(document: Document) -> str:
     text = text.replace("BAND", f"<w:keepNext/><w:pBdr>{_BAND}</w:pBdr>{ground}")
     if document.kind == "poster":
         text = text.replace('w:before="70" w:after="70"', 'w:before="40" w:after="40"')
-    sizes = {**sizes, "TITLE_SIZE": "32" if document.kind == "letter" else "48"}
+    sizes = {**sizes, "TITLE_SIZE": {"letter": "32", "poster": "40"}.get(document.kind, "48")}
     for name, size in sizes.items():
         text = text.replace(name, size)
     return text

@@ -25,6 +25,7 @@ _SHORT_SIZES = {"BIG1": "15", "BIG2": "13", "BIG3": "12"}
 _POSTER = (
     ('fo:margin-top="1.2cm" fo:margin-bottom="1.1cm"', 'fo:margin-top="0.9cm" fo:margin-bottom="0.8cm"'),
     ('fo:min-height="1.5cm" fo:margin-bottom="0.6cm"', 'fo:min-height="0.4cm" fo:margin-bottom="0.2cm"'),
+    ('fo:margin-top="0.5cm" fo:margin-bottom="0.56cm"', 'fo:margin-top="0.3cm" fo:margin-bottom="0.2cm"'),
     ('fo:min-height="1.5cm" fo:margin-top="0.7cm"', 'fo:min-height="0.5cm" fo:margin-top="0.3cm"'),
 )
 
@@ -59,7 +60,7 @@ def _styles(document: Document) -> str:
     language, country = document_parts(document.language)
     has_cover = document.kind == "report" and bool(document.cover)
     sizes = _SHORT_SIZES if document.kind in ("letter", "press-release", "poster") else _SIZES
-    sizes = {**sizes, "TITLE_SIZE": "16" if document.kind == "letter" else "24"}
+    sizes = {**sizes, "TITLE_SIZE": {"letter": "16", "poster": "20"}.get(document.kind, "24")}
     title = text(shorten(document.title, _LONGEST_RUNNING, placeholder=" …"))
     mark = one_line(document.mark)
     if mark:

@@ -100,7 +100,7 @@ class OpenBlocks:
                 self.break_page()
                 return ""
             case _:
-                return self._apart(block)
+                return self._apart(block, keeps=leads_on(block, following))
 
     def _heading(self, heading: Heading) -> str:
         place = self.writing.outline.next_place()
@@ -209,7 +209,7 @@ class OpenBlocks:
         title = self.paragraph("Caption", text(one_line(chart.title))) if chart.title.strip() else ""
         return title + self.paragraph("Chart", _picture(len(self.charts), chart)) + self.written((chart.table,))
 
-    def _apart(self, block: Box | Quote | Rated) -> str:
+    def _apart(self, block: Box | Quote | Rated, keeps: bool) -> str:
         if isinstance(block, Box):
             return self._boxed(block)
         self._mark(block.anchor)
@@ -223,7 +223,7 @@ class OpenBlocks:
         scored = self.writing.span(f"{_('Score')} {one_line(block.score)}", 'fo:font-size="12pt"')
         content = f"{text(one_line(block.label))}<text:tab/>{self.writing.rating(block.rating, 16)}"
         content += f"<text:line-break/><text:tab/>{scored}"
-        return self.paragraph("Rated", content)
+        return self.paragraph("Rated", content, keeps=keeps)
 
     def _boxed(self, box: Box) -> str:
         outer, (fill, edge) = self._box, BOXES[box.kind]

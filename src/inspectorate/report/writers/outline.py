@@ -16,6 +16,7 @@ from inspectorate.report.document import (
     Heading,
     Numbered,
     Paragraph,
+    Rated,
     Table,
     plain,
     walked,
@@ -78,10 +79,16 @@ def told(blocks: Blocks) -> Iterator[tuple[Block, Block | None]]:
 
 
 def leads_on(block: Block, following: Block | None) -> bool:
-    """Whether a paragraph stays on the page of what follows: it ends in a colon, or a drawing or a table follows."""
+    """Whether a block stays on the page of what follows.
+
+    A paragraph does that ends in a colon, or that a drawing, a table or a rating follows; a rating where a drawing or a
+    table follows, and that of a standard whatever does.
+    """
+    if isinstance(block, Rated):
+        return not block.score.strip() or isinstance(following, Chart | Table)
     if not isinstance(block, Paragraph):
         return False
-    return plain(block.runs).rstrip().endswith(":") or isinstance(following, Chart | Table)
+    return plain(block.runs).rstrip().endswith(":") or isinstance(following, Chart | Table | Rated)
 
 
 def is_silent(block: Block) -> bool:

@@ -119,7 +119,7 @@ class _Writer:
             case Break():
                 return {"kind": "break"}
             case _:
-                return self._apart(block)
+                return {**self._apart(block), "leads-on": leads_on(block, following)}
 
     def _heading(self, heading: Heading) -> Value:
         place = self.outline.next_place()

@@ -94,7 +94,7 @@ class WordBlocks:
                 self.break_page()
                 return ""
             case _:
-                return self._apart(block)
+                return self._apart(block, keeps=leads_on(block, following))
 
     def _heading(self, heading: Heading) -> str:
         place = self.writing.outline.next_place()
@@ -187,7 +187,7 @@ class WordBlocks:
         title = self.paragraph("Caption", run(one_line(chart.title))) if chart.title.strip() else ""
         return title + self.paragraph("Chart", picture(len(self.charts), chart)) + self.written((chart.table,))
 
-    def _apart(self, block: Box | Quote | Rated) -> str:
+    def _apart(self, block: Box | Quote | Rated, keeps: bool) -> str:
         if not isinstance(block, Box):
             self._mark(block.anchor)
         match block:
@@ -198,16 +198,16 @@ class WordBlocks:
                 said = run(f"– {one_line(block.who)}") if block.who.strip() else ""
                 return written + (self.paragraph("QuoteSource", said) if said else "")
             case Rated():
-                return self._rated(block)
+                return self._rated(block, keeps)
 
-    def _rated(self, rated: Rated) -> str:
+    def _rated(self, rated: Rated, keeps: bool) -> str:
         """Large with its score; in a line without one, as of a standard, which stays with what follows."""
         content = run(one_line(rated.label)) + "<w:r><w:tab/></w:r>"
         if not rated.score.strip():
             return self.paragraph("RatedLine", content + rating_run(rated.rating, 24))
         scored = run(f"{_('Score')} {one_line(rated.score)}", '<w:sz w:val="24"/><w:szCs w:val="24"/>')
         content += f"{rating_run(rated.rating, 32)}<w:r><w:br/></w:r><w:r><w:tab/></w:r>{scored}"
-        return self.paragraph("Rated", content)
+        return self.paragraph("Rated", content, keeps=keeps)
 
     def _boxed(self, box: Box) -> str:
         outer, (fill, edge) = self._box, BOXES[box.kind]
