@@ -1,5 +1,6 @@
 """Every document of an inspection composed, and what the reader does not find in each."""
 
+import random
 from collections.abc import Callable, Iterator
 
 from inspectorate.register.document import Document as Published
@@ -10,6 +11,7 @@ from inspectorate.report.plain_text import as_published
 from inspectorate.report.press_release import press_release
 from inspectorate.report.report import report
 from inspectorate.report.slides import slides
+from tests.composed.correspondence import written_of
 from tests.composed.inspection import MadeUp, made_up_review
 from tests.composed.reading import (
     between,
@@ -24,8 +26,10 @@ from tests.composed.reading import (
 def differences_of_letter(seed: int, opened: Callable[[Document], Published] = as_published) -> Iterator[str]:
     """All that differs in the letter on a made-up review."""
     review = made_up_review(seed)
-    document = letter(review, {}, product_house())
-    yield from (f"letter: {found}" for found in letter_differs(document, review, read_back(document, opened)))
+    written = written_of(random.Random(f"letter-{seed}"), review)
+    document = letter(review, written.texts, product_house())
+    read = read_back(document, opened)
+    yield from (f"letter: {found}" for found in letter_differs(document, review, read, written.said))
 
 
 def differences(given: MadeUp, opened: Callable[[Document], Published] = as_published) -> Iterator[str]:

@@ -1,7 +1,7 @@
 """What the register's reader finds in a composed document, held against what it was composed from."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
 from inspectorate.organisation.directory import product_directory
@@ -207,8 +207,10 @@ def _told_of(document: Document, base: FactBase) -> dict[str, str | None]:
     return {name: rating for name, rating in known.items() if f"{name} PDU" in text}
 
 
-def letter_differs(document: Document, review: RegionalReview, read: Read | None = None) -> list[str]:
-    """What is not found in a letter: the units with their ratings, scores and recommendations."""
+def letter_differs(
+    document: Document, review: RegionalReview, read: Read | None = None, said: Sequence[tuple[str, Fraction]] = ()
+) -> list[str]:
+    """What is not found in a letter: the units with their ratings, scores and recommendations, and numbers ``said``."""
     read = facts, _layout = read or read_back(document)
     found = [] if facts.kind.value == "regional letter" else [f"kind {facts.kind.value}"]
     region = facts.subject.unit.value if facts.subject.unit else None
@@ -221,6 +223,8 @@ def letter_differs(document: Document, review: RegionalReview, read: Read | None
         unit = units[base.unit.name]
         differs = (*ratings_differ(unit, base), *recommendations_differ(unit, base), *_rated_in_prose(facts, base))
         found += [f"{base.unit.name}: {one}" for one in differs]
+    known = Counter((fact.value.text, fact.value.value) for fact in facts.quantities)
+    found += [f"number {text} is {value}" for text, value in (Counter(said) - known).elements()]
     return [*found, *contradictions(read)]
 
 

@@ -1,11 +1,11 @@
 """The annexes of a report: progress on the last recommendations, how was inspected, web links."""
 
-from collections import Counter
 from collections.abc import Iterator
 
 from inspectorate.aggregation.counts import NOT_RECORDED
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
+from inspectorate.recommendation.progress import product_statuses, progress_in_words
 from inspectorate.report.document import Block, Blocks, Break, Cell, Heading, Paragraph, Run, Runs, Table
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.material import Material
@@ -24,7 +24,7 @@ def annexes(made: Material) -> Blocks:
         ("method", made.ours(noted("How we inspected")), tuple(_method(made))),
     ]
     if WEB_LINKS in parts:
-        links = tuple(Paragraph(made.english(text)) for text in made.house.web_links.paragraphs)
+        links = (*(Paragraph(made.english(text)) for text in made.house.web_links.paragraphs), *_address(made))
         found.append((WEB_LINKS, made.of_edition(parts[WEB_LINKS]), links))
     blocks: list[Block] = []
     told = [(id_, title, (*made.texts.get(id_, ()), *evidence)) for id_, title, evidence in found]
@@ -32,6 +32,13 @@ def annexes(made: Material) -> Blocks:
         name = made.ours(noted("Annexe {number} – "), number=number(place))
         blocks += [Break(), Heading((*name, *title), 1, id_), *holds]
     return tuple(blocks)
+
+
+def _address(made: Material) -> Iterator[Paragraph]:
+    """Where the report and its data are, if that is known."""
+    if made.address:
+        said = made.ours(noted("The page of this inspection, with the report and the data workbook: "))
+        yield Paragraph((*said, Run(made.address, link=made.address), Run(".")), anchor="web-page")
 
 
 def _progress(made: Material) -> Iterator[Block]:
@@ -45,12 +52,7 @@ def _progress(made: Material) -> Iterator[Block]:
             yield Paragraph(made.ours(message, when=when), anchor="progress-last")
     if not base.progress:
         return
-    parts = [
-        (_("{status}: {count}").format(status=status, count=number(count)))
-        for status, count in Counter(each.status for each in base.progress).items()
-    ]
-    message = noted("We looked at what was done about each of its recommendations. {parts}.")
-    yield Paragraph(made.ours(message, parts="; ".join(parts)), anchor="progress-sum")
+    yield Paragraph(_judged(made), anchor="progress-sum")
     yield Table(
         made.ours(noted("What was done about each recommendation of the last inspection")),
         (made.ours(noted("Recommendation")), made.ours(noted("Progress")), made.ours(noted("What we found"))),
@@ -65,6 +67,14 @@ def _progress(made: Material) -> Iterator[Block]:
         widths=(5, 2, 5),
         anchor="progress-table",
     )
+
+
+def _judged(made: Material) -> Runs:
+    """How many recommendations of the last inspection were followed, and how far: the best status first."""
+    ids = {each.label: each.id for each in product_statuses().statuses}
+    found = [ids[each.status] for each in made.base.progress if each.status in ids]
+    lead = noted("We looked at what was done about each recommendation of the last inspection. {found}")
+    return made.ours(lead, found=progress_in_words(found))
 
 
 def _when(moment: str | None) -> str:

@@ -1,6 +1,6 @@
 """The background of a report as the evidence gives it: when, how many cases, which weeks, interviews, context."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from inspectorate.context.catalogue import product_catalogue
 from inspectorate.context.moment import moment_words
@@ -63,25 +63,32 @@ def _published(made: Material) -> Runs:
 
 
 def _context(made: Material) -> Iterable[Block]:
-    """The figures of context as they stood last, each with its date and source."""
+    """The figures of context as they stood last, each with its date and the number of its source below them."""
     shown = [each for each in made.base.context if each.figure != "practitioner_interviews"]
-    if shown:
-        yield Table(
-            made.ours(noted("Key figures of {unit}"), unit=in_full(made.base.unit)),
-            (
-                made.ours(noted("Figure")),
-                made.ours(noted("Value")),
-                made.ours(noted("As of")),
-                made.ours(noted("Source")),
-            ),
-            tuple(_figure(made, each) for each in shown),
-            numbers=frozenset({1}),
-            widths=(4, 2, 2, 3),
-            anchor="background-context",
-        )
+    if not shown:
+        return
+    sources = list(dict.fromkeys(each.source for each in shown))
+    numbers = {source: str(place) for place, source in enumerate(sources, start=1)} if len(sources) > 1 else {}
+    head = [made.ours(noted("Figure")), made.ours(noted("Value")), made.ours(noted("As of"))]
+    yield Table(
+        made.ours(noted("Key figures of {unit}"), unit=in_full(made.base.unit)),
+        (*head, made.ours(noted("Source"))) if numbers else tuple(head),
+        tuple(_figure(made, each, numbers) for each in shown),
+        numbers=frozenset({1}),
+        widths=(10, 6, 6, 3) if numbers else (6, 3, 3),
+        note=_sources(made, sources, numbers),
+        anchor="background-context",
+    )
 
 
-def _figure(made: Material, record: Record) -> tuple[Cell, ...]:
+def _sources(made: Material, sources: Sequence[str], numbers: Mapping[str, str]) -> Runs:
+    """Where the figures come from; each source behind its number where there are several."""
+    lead = noted("Sources: ") if numbers else noted("Source: ")
+    listed = "; ".join(f"{numbers[each]}. {each}" if numbers else each for each in sources)
+    return (*made.ours(lead), *made.english(f"{listed.rstrip('.')}."))
+
+
+def _figure(made: Material, record: Record, numbers: Mapping[str, str]) -> tuple[Cell, ...]:
     figure = product_catalogue().by_id[record.figure]
     level = {"unit": "", "region": _("region"), "nation": _("England and Wales")}[record.level]
     about = ", ".join(filter(None, (record.of, level)))
@@ -91,9 +98,9 @@ def _figure(made: Material, record: Record) -> tuple[Cell, ...]:
     key = f"context:{record.figure}" + (f"@{record.level}" if record.level != "unit" else "")
     key += f":{record.of}" if record.of else ""
     bound = key if key in made.statistics else ""
-    return (
+    cells = (
         Cell((*title, Run(f", {about}")) if about else title),
         Cell((Run(said, statistic=bound),)),
         Cell(words(moment_words(record.as_of))),
-        Cell(made.english(record.source)),
     )
+    return (*cells, Cell(words(numbers[record.source]))) if numbers else cells

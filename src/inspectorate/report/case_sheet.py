@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Set
 from dataclasses import replace
 from fractions import Fraction
+from textwrap import shorten
 
 from inspectorate.aggregation.counts import Count
 from inspectorate.framework.model import CaseQuestion, KeyQuestion, Prompt, Question, Standard
@@ -243,17 +244,19 @@ def split_sheets(base: FactBase) -> Iterator[Sheet]:
     """A sheet for each characteristic, with a row for each question and group; what may not be shown is [c]."""
     taken: set[str] = set()
     for split in base.splits:
-        name = _tab(_("By {characteristic}").format(characteristic=split.title), taken)
-        yield _split_sheet(base, split, name)
+        called = _("By {characteristic}").format(characteristic=split.title)
+        yield replace(_split_sheet(base, split, _tab(called, taken)), called=called)
 
 
 def _tab(wanted: str, taken: set[str]) -> str:
-    """A name for a tab, of 31 characters at most and like no other."""
+    """A name for a tab, of 31 characters at most and like no other; cut behind a word."""
     plain = "".join(" " if letter in "[]:*?/\\" else letter for letter in wanted).replace("'", "’")
-    name, number = " ".join(plain.split())[:31].strip(), 1
+    whole = " ".join(plain.split())
+    cut, number = shorten(whole, 31, placeholder=" …"), 1
+    name = whole[:31] if cut == "…" else cut
     while name.casefold() in taken:
         number += 1
-        name = f"{plain[:27].strip()} ({number})"
+        name = f"{whole[:27].strip()} ({number})"
     taken.add(name.casefold())
     return name
 

@@ -11,7 +11,6 @@ from itertools import groupby
 
 from inspectorate.framework.model import Edition
 from inspectorate.language import gettext as _
-from inspectorate.rating.rate import InspectionRating
 from inspectorate.rating.standard import KeyQuestionRating, StandardRating
 from inspectorate.register.drawing.bar import Bar, Bars, bar_svg
 from inspectorate.register.drawing.figure import LETTERS, Bound, History, Inspection, RatingLine
@@ -110,20 +109,21 @@ def _key_question_finding(rated: StandardRating) -> str:
     return f"{lead}{rest}{decides}"
 
 
-def rating_chart(rated: InspectionRating) -> Chart | None:
-    """The rating of each standard on the ladder of the four; None where none is rated or the ratings are others."""
-    shown = [(each.standard.heading, each.rating or NOT_RATED) for each in rated.standards if each.standard.rated]
-    if not shown or any(rating not in LETTERS for _heading, rating in shown):
+def rating_chart(title: str, shown: Sequence[tuple[str, str]], table: Table, anchor: str) -> Chart | None:
+    """Standards, each by its heading with its rating, on the ladder of the four, and their ``table``.
+
+    None where none is rated, or one has another rating than the four.
+    """
+    if all(rating == NOT_RATED for _heading, rating in shown) or any(
+        rating not in LETTERS for _heading, rating in shown
+    ):
         return None
-    title, rungs = _("Ratings by standard"), tuple(Rung(*each) for each in shown)
-    finding = _rating_finding(shown, rated.overall)
-    rows = tuple((Cell(words(heading)), Cell(words(rating), rating)) for heading, rating in shown)
-    table = Table(words(title), (words(_("Standard")), words(_("Rating"))), rows, widths=(3, 2))
-    return _chart(lambda width: ladder_svg(title, rungs, finding, width), title, finding, table, "ratings-chart")
+    rungs, finding = tuple(Rung(*each) for each in shown), _rating_finding(shown)
+    return _chart(lambda width: ladder_svg(title, rungs, finding, width), title, finding, table, anchor)
 
 
-def _rating_finding(shown: Sequence[tuple[str, str]], overall: str | None) -> str:
-    """How many standards have each rating and which, best first; then the overall rating."""
+def _rating_finding(shown: Sequence[tuple[str, str]]) -> str:
+    """How many standards have each rating and which, best first."""
     order = list(LETTERS)
     ranked = sorted(shown, key=lambda each: -order.index(each[1]) if each[1] != NOT_RATED else 1)
     told = []
@@ -134,8 +134,6 @@ def _rating_finding(shown: Sequence[tuple[str, str]], overall: str | None) -> st
                 number=sum(each[1] == rating for each in shown), all=len(shown), rating=rating, names=names
             )
         )
-    if overall:
-        told.append(_("The overall rating is ‘{rating}’.").format(rating=overall))
     return " ".join(told)
 
 

@@ -57,7 +57,7 @@ def documents(
     ``known`` are the statistics of ``base`` where they were worked out before.
     """
     return (
-        report(base, texts.get("report", {}), house, mark=mark, known=known),
+        report(base, texts.get("report", {}), house, mark=mark, known=known, address=address),
         press_release(base, texts.get("press-release", {}), house, mark=mark, known=known),
         poster(base, house, address=address, mark=mark),
     )

@@ -30,7 +30,8 @@ _BEGINS = re.compile(r"(?:^|[.!?]\s)$")
 class Material:
     """The fact base, what authors wrote by part, the words of the house, and the language of the document.
 
-    ``known`` are the statistics of the fact base where they were worked out before.
+    ``known`` are the statistics of the fact base where they were worked out before; ``address`` is that of the
+    inspection's page on the web, where it is known.
     """
 
     base: FactBase
@@ -38,6 +39,7 @@ class Material:
     texts: Texts = field(default_factory=dict)
     language: str = ENGLISH
     known: Mapping[str, Statistic] | None = None
+    address: str = ""
 
     @property
     def edition(self) -> Edition:

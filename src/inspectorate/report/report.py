@@ -48,13 +48,15 @@ def report(
     mark: str = "",
     language: str = ENGLISH,
     known: Statistics | None = None,
+    address: str = "",
 ) -> Document:
     """The report. ``texts`` are read by ``prose.read_prose``; ``mark`` stands on each page of what is not published.
 
+    ``address`` is that of the inspection's page on the web, where the report is and its data are.
     A part of the edition's outline of which neither the evidence nor an author says anything is left out. ``known`` are
     the statistics of ``base`` where they were worked out before.
     """
-    made = Material(base, house, texts, language, known)
+    made = Material(base, house, texts, language, known, address)
     blocks = (*_parts(made), *annexes(made))
     title, region = title_of(made), region_of(base.unit)
     under = made.ours(noted("The Probation Service – {region} region"), region=region)
@@ -123,7 +125,7 @@ def _evidence(made: Material, part: OutlineSection, own: Blocks, level: int) -> 
     """What the evidence gives a part, whoever wrote the rest of it."""
     holds = frozenset(part.holds)
     if holds & _RATINGS:
-        return rating_page(made, level + 1)
+        return rating_page(made, level + 1, drawn=True)
     if "recommendations by addressee" in holds:
         listed = recommendation_list(made, made.base, level + 1)
         lead = (Paragraph(_lead(made), anchor="recommendations-lead"),) if made.base.recommendations else ()
@@ -178,6 +180,9 @@ def _licence(made: Material) -> Iterator[Block]:
     yield Heading((*made.english(f"© {licence.holder}"), *words(f" {year}" if year else "")), 2, "licence")
     visit = made.ours(noted(" To view this licence, visit "))
     yield Paragraph((*made.english(licence.text), *visit, Run(licence.name, link=licence.url), Run(".")))
+    if made.address:
+        available = made.ours(noted("This publication is available for download at: "))
+        yield Paragraph((*available, Run(made.address, link=made.address)))
     if made.base.isbn:
         yield Paragraph(words(f"ISBN {made.base.isbn}"), "small")
 
@@ -185,5 +190,4 @@ def _licence(made: Material) -> Iterator[Block]:
 def _publisher(made: Material) -> Iterator[Block]:
     publisher = made.house.publisher
     yield Heading(made.ours(noted("Published by")), 2, "published-by")
-    for line in (publisher.name, *publisher.address):
-        yield Paragraph(words(line), "address")
+    yield Paragraph(words("\n".join((publisher.name, *publisher.address))), "address")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from inspectorate.framework.model import Standard
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
-from inspectorate.rating.standard import StandardRating
+from inspectorate.rating.standard import KeyQuestionRating, StandardRating
 from inspectorate.report.chart import key_question_chart
 from inspectorate.report.document import (
     Block,
@@ -21,6 +21,7 @@ from inspectorate.report.document import (
 from inspectorate.report.fact_base import Point
 from inspectorate.report.key_question import heading_of, key_question_table
 from inspectorate.report.material import Material
+from inspectorate.report.unit_name import in_full
 from inspectorate.report.wording import number
 
 
@@ -67,6 +68,8 @@ def _driving(made: Material, rated: StandardRating) -> Iterable[Block]:
         yield Paragraph(made.ours(message), "small", anchor=f"{standard.id}-no-case")
     if rated.panel is not None:
         yield Paragraph(decided(made, rated), anchor=f"{standard.id}-panel")
+    elif rated.driven_by and rated.driven_by.band.rating == rated.rating and standard.rated and len(questions) > 1:
+        yield Paragraph(_driven(made, rated, rated.driven_by), anchor=f"{standard.id}-lowest")
 
 
 def _lead(made: Material, standard: Standard, questions: int) -> Runs:
@@ -76,6 +79,22 @@ def _lead(made: Material, standard: Standard, questions: int) -> Runs:
     text, note = (driven.text, driven.note) if questions > 1 else (driven.one, driven.note_of_one)
     lead = made.english(text, standard=standard.title.lower(), number=number(questions))
     return (*lead[:-1], Run(lead[-1].text, language=lead[-1].language, note=made.english(note)))
+
+
+def _driven(made: Material, rated: StandardRating, lowest: KeyQuestionRating) -> Runs:
+    """What the rating rests on in a sentence (S2, 2.2 to 2.5)."""
+    message = noted(
+        "{unit} is rated as ‘{rating}’ for {standard} as the lowest score of the {number} key questions was "
+        "{{KEY | per cent}}."
+    )
+    return made.ours(
+        message,
+        key=f"case:{lowest.question.id}",
+        number=number(len(rated.key_questions)),
+        unit=in_full(made.base.unit),
+        rating=rated.rating or "",
+        standard=rated.standard.title.lower(),
+    )
 
 
 def decided(made: Material, rated: StandardRating) -> Runs:

@@ -31,7 +31,8 @@ class Column:
 class Sheet:
     """A sheet with one table. ``name`` is that of its tab (31 characters at most); ``says`` stand above the table.
 
-    Each row has a value for each column. ``source`` says where its figures come from.
+    ``called`` is its whole name, after which its CSV file is named, where the tab has no room for it. Each row has a
+    value for each column. ``source`` says where its figures come from.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Sheet:
     rows: tuple[tuple[Value, ...], ...]
     says: tuple[str, ...] = ()
     source: str = ""
+    called: str = ""
 
 
 @dataclass(frozen=True)

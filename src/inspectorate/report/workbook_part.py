@@ -12,6 +12,8 @@ from inspectorate.report.workbook import Column, Sheet, Value, Workbook
 
 #: Each kind of gap, and what it says.
 GAPS = ("[c]", "[x]", "[z]")
+#: The longest name of a CSV file without its ending, in characters.
+_LONGEST_FILE = 100
 #: What begins a note's name in a heading.
 NOTE = re.compile(r"\[\w+ \d+\]")
 
@@ -101,7 +103,8 @@ def file_names(workbook: Workbook) -> dict[str, str]:
     taken = {"dictionary", "notes", "metadata"}
     files: dict[str, str] = {}
     for sheet in workbook.sheets:
-        plain = re.sub(r"[^a-z0-9]+", "-", sheet.name.casefold()).strip("-") or "table"
+        plain = re.sub(r"[^a-z0-9]+", "-", (sheet.called or sheet.name).casefold())
+        plain = plain[:_LONGEST_FILE].strip("-") or "table"
         name, number = plain, 1
         while name in taken:
             number += 1

@@ -15,15 +15,20 @@ from inspectorate.report.chart import (
     respondents_chart,
     survey_chart,
 )
-from inspectorate.report.document import Chart, plain
+from inspectorate.report.document import Chart, Document, plain
+from inspectorate.report.house import product_house
+from inspectorate.report.material import Material
+from inspectorate.report.rating_page import rating_page
+from inspectorate.report.writers.html import html
 from inspectorate.survey.result import Beside
 from tests.unit.report.inspected import BASE, EDITION
 
+MADE = Material(BASE, product_house(), {})
 ASSESSMENT = BASE.rated.standard("2.2")
 CHARTS = {
     "key questions": key_question_chart(ASSESSMENT, EDITION),
     "one key question": key_question_chart(BASE.rated.standard("2.1"), EDITION),
-    "ratings": rating_chart(BASE.rated),
+    "ratings": next(each for each in rating_page(MADE, 2, drawn=True) if isinstance(each, Chart)),
     "history": history_chart(history_of(BASE)),
     "respondents": respondents_chart(BASE.surveys[1]),
     "survey": survey_chart(BASE.surveys[0]),
@@ -56,7 +61,7 @@ class TestEveryChart:
         assert table.rows
         assert {len(row) for row in table.rows} == {len(table.head)}
         assert all(plain(cell.runs) for row in table.rows for cell in row)
-        assert not table.anchor
+        assert table.anchor != CHARTS[name].anchor
 
     def test_no_class_style_or_foreign_font_is_asked_for(self, name):
         for svg in (CHARTS[name].svg, CHARTS[name].narrow):
@@ -98,9 +103,8 @@ class TestFindings:
         assert CHARTS["one key question"].alternative.startswith("The only key question, ‘")
 
     def test_ratings_are_counted_by_name(self):
-        rated = [each for each in BASE.rated.standards if each.standard.rated]
-        assert f"of {len(rated)} rated ‘Requires improvement’: 1.1 Leadership" in CHARTS["ratings"].alternative
-        assert CHARTS["ratings"].alternative.endswith(f"The overall rating is ‘{BASE.rated.overall}’.")
+        """Section 1 of the edition has four standards, of which the first is rated ‘Requires improvement’."""
+        assert "of 4 rated ‘Requires improvement’: 1.1 Leadership" in CHARTS["ratings"].alternative
 
     def test_history_tells_what_changed(self):
         assert CHARTS["history"].alternative.startswith(
@@ -129,7 +133,8 @@ class TestNoChart:
     def test_without_key_questions_ratings_previous_inspection_or_answers(self):
         surveyed = BASE.surveys[0]
         assert key_question_chart(BASE.rated.standard("1.2"), EDITION) is None
-        assert rating_chart(replace(BASE.rated, standards=())) is None
+        assert rating_chart("Ratings", (), CHARTS["ratings"].table, "ratings") is None
+        assert rating_chart("Ratings", (("1 One", "Satisfactory"),), CHARTS["ratings"].table, "ratings") is None
         assert history_of(replace(BASE, previous=None)) is None
         assert respondents_chart(replace(surveyed, beside=(Beside("Men", None, None, 85),))) is None
         assert survey_chart(replace(surveyed, results=replace(surveyed.results, questions={}))) is None
@@ -140,9 +145,6 @@ def test_charts_are_charts():
 
 
 def test_a_page_has_the_drawing_for_a_narrow_screen_too():
-    from inspectorate.report.document import Document
-    from inspectorate.report.writers.html import html
-
     page = html(Document("report", "Title", "Publisher", "en-GB", "", (CHARTS["ratings"],)))
     assert page.count("<svg") == 2
     assert page.count('viewBox="0 0 320') == 1

@@ -27,6 +27,7 @@ from inspectorate.report.document import (
     Item,
     Numbered,
     Paragraph,
+    Rated,
     Run,
     Table,
     plain,
@@ -39,12 +40,14 @@ from inspectorate.report.writers.odt import odt
 from inspectorate.report.writers.pptx import pptx
 from inspectorate.report.writers.slide import BOTTOM, HEIGHT, WIDTH, show
 from tests.unit.report import any_document
+from tests.unit.report.sample_block import chart
 from tests.unit.report.sample_document import DOCUMENTS, DRAFT, LETTER, REPORT, SLIDES, hostile, long_report
 
 EVERY = {**DOCUMENTS, "hostile": hostile(), "hostile letter": hostile("letter"), "hostile slides": hostile("slides")}
 WRITERS: dict[str, Callable[[Document], bytes]] = {"docx": docx, "odt": odt, "pptx": pptx, "odp": odp}
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 slowly = settings(
@@ -296,3 +299,56 @@ def test_two_processes_make_the_same_bytes(form):
 @pytest.mark.parametrize("form", WRITERS)
 def test_a_long_report_is_small(form):
     assert len(WRITERS[form](long_report())) < 300_000
+
+
+LED = replace(
+    LETTER,
+    blocks=(
+        Heading(words("2.2 Assessment"), 1),
+        Rated("Rating", "Good"),
+        Paragraph(words("Our rating is driven by the lowest score.")),
+        chart("Cases judged sufficient", (("First", 57), ("Second", 31))),
+        Paragraph(words("What follows.")),
+    ),
+)
+
+
+def test_in_word_a_rating_and_what_leads_to_a_drawing_stay_with_what_follows():
+    opened = word_files.Document(io.BytesIO(docx(LED)))
+    kept = {
+        each.text: each.paragraph_format.keep_with_next or each.style.paragraph_format.keep_with_next
+        for each in opened.paragraphs
+        if each.text
+    }
+    assert kept["2.2 Assessment"]
+    assert [said for said, keeps in kept.items() if said.startswith("Rating") and keeps]
+    assert kept["Our rating is driven by the lowest score."]
+    assert not kept["What follows."]
+
+
+def test_in_open_text_a_rating_and_what_leads_to_a_drawing_stay_with_what_follows():
+    written, styles = part(odt(LED), "content.xml"), part(odt(LED), "styles.xml")
+    keeping = {
+        each.get(f"{STYLE}name")
+        for root in (written, styles)
+        for each in root.iter(f"{STYLE}style")
+        if 'keep-with-next="always"' in etree.tostring(each).decode()
+    }
+    kept = {
+        "".join(each.itertext()): each.get(f"{TEXT}style-name") in keeping
+        for each in written.iter(f"{TEXT}p", f"{TEXT}h")
+    }
+    assert kept["2.2 Assessment"]
+    assert [said for said, keeps in kept.items() if said.startswith("Rating") and keeps]
+    assert kept["Our rating is driven by the lowest score."]
+    assert not kept["What follows."]
+
+
+def test_in_open_text_a_short_table_stays_whole_and_a_long_one_goes_on():
+    def breaks(many: int) -> list[str | None]:
+        rows = tuple((Cell(words(f"Row {number}")),) for number in range(many))
+        content = odt(replace(LETTER, blocks=(Table(words("Rows"), (words("Row"),), rows),)))
+        found = part(content, "content.xml").iter(f"{STYLE}table-properties")
+        return [each.get(f"{STYLE}may-break-between-rows") for each in found]
+
+    assert (breaks(12), breaks(13)) == (["false"], ["true"])

@@ -34,6 +34,7 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.writers.pdf import pdf
 from tests.unit.report import any_document
+from tests.unit.report.sample_block import chart
 from tests.unit.report.sample_document import (
     DOCUMENTS,
     DRAFT,
@@ -328,3 +329,37 @@ def test_two_processes_make_the_same_bytes():
     )
     made = {subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout for _ in range(2)}
     assert made == {f"{hashlib.sha256(pdf(DRAFT)).hexdigest()}\n".encode()}
+
+
+@pytest.mark.parametrize("above", range(0, 40, 3))
+def test_a_drawing_stands_on_one_page_with_its_lead_its_footnote_and_its_table(tmp_path, above):
+    lead = Paragraph((Run("Our rating is driven by the lowest score.", note=words("The lowest decides.")),))
+    drawn = chart("Cases judged sufficient", (("First", 57), ("Second", 49), ("Third", 31)))
+    lines = tuple(Paragraph(words(f"Line {number}")) for number in range(above))
+    blocks = (*lines, Heading(words("2.2 Assessment"), 1), lead, drawn, Paragraph(words("What follows.")))
+    pages = opened_text(pdf(replace(LETTER, blocks=blocks)), tmp_path)
+    (page_of,) = [each for each in pages if "driven by the lowest score" in each]
+    for said in ("2.2 Assessment", "The lowest decides.", "Cases judged sufficient: the figures", "Third"):
+        assert said in page_of
+
+
+def test_no_line_ends_between_a_day_and_its_month(tmp_path):
+    """Each paragraph has one letter more before the day than the last: in some of them a line would end behind it."""
+    blocks = tuple(Paragraph(words(f"{'o' * number} {'and so on ' * 7}28 November 2022.")) for number in range(1, 40))
+    text = "\n".join(opened_text(pdf(replace(LETTER, blocks=blocks)), tmp_path))
+    assert text.count("28 November") == 39
+    assert "\n28 November" in text
+
+
+@pytest.mark.parametrize("above", range(0, 40, 3))
+def test_an_overall_rating_stands_on_one_page_with_its_heading_and_the_first_table(tmp_path, above):
+    rows = tuple((Cell(words(each)), Cell(words("Good"), "Good")) for each in ("1.1 Leadership", "1.2 Staff"))
+    table = Table(words("1. Organisational delivery"), (words("Standard"), words("Rating")), rows)
+    lines = tuple(Paragraph(words(f"Line {number}")) for number in range(above))
+    unit = Heading(words("Northmoor PDU"), 1), Paragraph(words("Fieldwork started May 2030"))
+    blocks = (*lines, *unit, Rated("Overall rating", "Good", "18/27"), table)
+    (page_of,) = [
+        each for each in opened_text(pdf(replace(LETTER, blocks=blocks)), tmp_path) if "Northmoor PDU" in each
+    ]
+    for said in ("Fieldwork started", "18/27", "1. Organisational delivery", "1.2 Staff"):
+        assert said in page_of

@@ -8,10 +8,11 @@ import pytest
 from inspectorate import language
 from inspectorate.recommendation.model import Recommendation
 from inspectorate.report.document import Chart, Heading, Paragraph, Quote, Rated, Table, plain, walked
-from inspectorate.report.fact_base import Point
+from inspectorate.report.fact_base import Point, Progress
 from inspectorate.report.house import product_house
 from inspectorate.report.plain_text import plain_text
 from inspectorate.report.report import report
+from inspectorate.report.unit_name import in_full
 from tests.composed.inspection import made_up
 
 HOUSE = product_house()
@@ -200,3 +201,68 @@ def test_a_report_in_welsh_marks_what_stays_english():
     assert not [
         run for block in report(base_of(), {}, HOUSE).blocks for run in getattr(block, "runs", ()) if run.language
     ]
+
+
+def test_ratings_are_drawn_by_section_above_their_table_on_the_page_of_ratings():
+    base = base_of()
+    blocks = blocks_under(report(base, {}, HOUSE), in_full(base.unit))
+    drawn = [each for each in blocks if isinstance(each, Chart)]
+    sections = {each.standard.section for each in base.rated.standards if each.standard.rated}
+    assert len(drawn) == len(sections)
+    assert not [each for each in blocks if isinstance(each, Table)], "the table is that of the drawing, and stands once"
+    shown = [[(plain(heading.runs), plain(rating.runs)) for heading, rating in each.table.rows] for each in drawn]
+    rated = [(each.standard.heading, each.rating) for each in base.rated.standards if each.standard.rated]
+    assert [row for rows in shown for row in rows] == rated
+    for chart, rows in zip(drawn, shown, strict=True):
+        assert chart.title == f"{plain(chart.table.caption)}: ratings"
+        assert all(f">{text}<" in chart.narrow and text in chart.alternative for row in rows for text in row)
+
+
+def test_where_the_report_can_be_had_is_on_its_imprint_and_among_its_links():
+    """S4, imprint: "This publication is available for download at: ..."."""
+    address = "https://inspectorate.example/register/units/pdu/northmoor"
+    document = report(base_of(isbn="978-1-916621-29-9"), {}, HOUSE, address=address)
+    told = [plain(block.runs) for block in document.cover if isinstance(block, Paragraph)]
+    assert f"This publication is available for download at: {address}" in told
+    assert "ISBN 978-1-916621-29-9" in told
+    links = blocks_under(document, headings(document, 1)[-1])
+    assert [run.link for block in links for run in block.runs if run.link] == [address]
+    assert not [run for block in report(base_of(), {}, HOUSE).cover for run in block.runs if run.link == address]
+
+
+def test_the_lowest_score_is_told_in_a_sentence_where_it_gave_the_rating():
+    """S2, 2.3: "... is rated as ‘Inadequate’ for planning as the lowest score of the three key questions was ..."."""
+    base = base_of()
+    rated = next(
+        each for each in base.rated.standards if each.driven_by and not each.panel and len(each.key_questions) > 1
+    )
+    blocks = blocks_under(report(base, {}, HOUSE), rated.standard.heading)
+    (told,) = [block for block in blocks if getattr(block, "anchor", "") == f"{rated.standard.id}-lowest"]
+    many = {2: "two", 3: "three"}[len(rated.key_questions)]
+    assert plain(told.runs) == (
+        f"{in_full(base.unit)} is rated as ‘{rated.rating}’ for {rated.standard.title.lower()} as the lowest score of "
+        f"the {many} key questions was {rated.driven_by.proportion.percent} per cent."
+    )
+
+
+def test_sources_of_figures_stand_once_below_the_table_under_their_numbers():
+    made = next(each for each in map(made_up, range(40)) if len({one.source for one in each.base.context}) > 1)
+    (table,) = [each for each in blocks_under(report(made.base, {}, HOUSE), "Background") if isinstance(each, Table)]
+    numbers = [plain(row[-1].runs) for row in table.rows]
+    shown = [each for each in made.base.context if each.figure != "practitioner_interviews"]
+    listed = dict(part.split(". ", 1) for part in plain(table.note).removeprefix("Sources: ").rstrip(".").split("; "))
+    assert [listed[number] for number in numbers] == [each.source.rstrip(".") for each in shown]
+    assert sorted(map(int, listed)) == list(range(1, len(set(listed.values())) + 1))
+
+
+def test_what_came_of_the_last_recommendations_is_summed_up_best_first():
+    given = tuple(
+        Progress(Recommendation(number, "other", "Northmoor", "Do it."), status, "It was done.")
+        for number, status in enumerate(("No progress", "Some progress", "Sufficient progress", "No progress"), start=1)
+    )
+    document = report(base_of(progress=given), {}, HOUSE)
+    (told,) = [block for block in document.blocks if getattr(block, "anchor", "") == "progress-sum"]
+    assert plain(told.runs) == (
+        "We looked at what was done about each recommendation of the last inspection. At least some progress was made "
+        "on two of four recommendations: sufficient progress on one, some progress on one, no progress on two."
+    )

@@ -7,6 +7,7 @@ import json
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -17,6 +18,7 @@ from odfdo import Document as OpenDocument
 from python_calamine import CalamineWorkbook
 
 from inspectorate.errors import BadInput
+from inspectorate.report.case_sheet import split_sheets
 from inspectorate.report.data_workbook import data_workbook
 from inspectorate.report.house import product_house
 from inspectorate.report.workbook import Column, Sheet, Workbook
@@ -246,3 +248,24 @@ class TestDescribedForMachines:
     def test_the_dictionary_has_each_column_of_each_table(self):
         told = {(row[0], row[3]) for row in dictionary_of(WORKBOOK).rows}
         assert told == {(sheet.name, column.name) for sheet in WORKBOOK.sheets for column in sheet.columns}
+
+
+class TestNames:
+    def test_a_csv_file_has_the_whole_name_for_which_a_tab_has_no_room(self):
+        """A tab has 31 characters; "By domestic abuse linked to the case" has 36."""
+        titles = ("domestic abuse linked to the case", "x" * 40)
+        splits = tuple(replace(BASE.splits[0], title=title) for title in titles)
+        sheets = list(split_sheets(replace(BASE, splits=splits)))
+        assert [sheet.name for sheet in sheets] == ["By domestic abuse linked to …", "By …"]
+        files = file_names(replace(WORKBOOK, sheets=tuple(sheets)))
+        assert list(files.values()) == ["by-domestic-abuse-linked-to-the-case.csv", f"by-{'x' * 40}.csv"]
+
+    def test_no_two_tabs_and_no_two_files_are_named_alike_whatever_the_characteristics_are_called(self):
+        names = ("concerns about the safety of children", "concerns about the safety of adults", "y" * 120, "y" * 130)
+        splits = tuple(replace(BASE.splits[0], title=name) for name in names)
+        sheets = tuple(split_sheets(replace(BASE, splits=splits)))
+        assert len({sheet.name for sheet in sheets}) == 4
+        assert all(len(sheet.name) <= 31 for sheet in sheets)
+        files = file_names(replace(WORKBOOK, sheets=sheets)).values()
+        assert len(set(files)) == 4
+        assert max(map(len, files)) <= 110

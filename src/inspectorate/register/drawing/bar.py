@@ -6,6 +6,7 @@ A label and its value stand above its bars; short labels, where the place is wid
 from dataclasses import dataclass
 from itertools import pairwise
 
+from inspectorate.language import gettext as _
 from inspectorate.register.drawing.chip import key
 from inspectorate.register.drawing.figure import LETTERS, Bound, percent_text
 from inspectorate.register.drawing.lettering import text_width
@@ -196,7 +197,7 @@ def _headed(figure: Bars, measure: _Measure) -> list[tuple[float, list[str]]]:
     """The words of each band, a line each, with the middle on which they stand, inside the drawing."""
     headed = []
     for bound, end in _ends(figure):
-        lines = bound.rating.split()
+        lines = _(bound.rating).split()
         half = max(text_width(said, 12) for said in lines) / 2
         headed.append((min(max(measure.at((bound.percent + end) / 2), MARGIN + half), measure.right - half), lines))
     return headed

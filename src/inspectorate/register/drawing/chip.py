@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from inspectorate.language import gettext as _
 from inspectorate.register.drawing.figure import LETTERS, NOT_IN_EDITION
 from inspectorate.register.drawing.lettering import text_width
 from inspectorate.register.drawing.palette import CLASSES
@@ -24,10 +25,11 @@ def key(ratings: Iterable[str], x: float, y: float, width: float) -> tuple[list[
     """Each rating that occurs with its letters and its words, in rows no wider than ``width``; and where they end."""
     parts, across, occurring = [], x, set(ratings)
     for rating in (one for one in LETTERS if one in occurring and one != NOT_IN_EDITION):
-        taken = _KEY_CHIP + 6 + text_width(rating, _KEY_SIZE)
+        said = _(rating)
+        taken = _KEY_CHIP + 6 + text_width(said, _KEY_SIZE)
         if across > x and across + taken > x + width:
             across, y = x, y + _KEY_HEIGHT
         parts += chip(rating, (across, y, _KEY_CHIP, _KEY_HEIGHT - 4), _KEY_SIZE)
-        parts.append(text(across + _KEY_CHIP + 6, y + 16, rating, "text", _KEY_SIZE))
+        parts.append(text(across + _KEY_CHIP + 6, y + 16, said, "text", _KEY_SIZE))
         across += taken + 14
     return parts, y + _KEY_HEIGHT

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from inspectorate.language import gettext as _
 from inspectorate.register.drawing.chip import chip, key
 from inspectorate.register.drawing.figure import LETTERS
 from inspectorate.register.drawing.lettering import text_width, wrapped
 from inspectorate.register.drawing.sheet import LEADING, MARGIN, line, paragraph, rect, sheet, text
-from inspectorate.register.facts import NOT_RATED, RATINGS
+from inspectorate.register.facts import RATINGS
 
 _NARROW, _WIDEST, _SIZE, _STEP, _CHIP = 560, 960, 14, 92, 26
 
@@ -40,12 +41,13 @@ def ladder_svg(title: str, rungs: Sequence[Rung], description: str, width: int =
         drawn += [*words, *_rung(rung.rating, left, step, top)]
         y = max(end, top + _CHIP) + 6
     drawn.append(line(MARGIN, y, MARGIN + available, y, "rule"))
-    foot, y = key([rung.rating for rung in rungs], MARGIN, y + 10, available)
+    # The headings name what the letters stand for; where there are none, the key does.
+    foot, y = ([], y) if wide else key([rung.rating for rung in rungs], MARGIN, y + 10, available)
     return sheet("ladder", title, description, (available + 2 * MARGIN, y + MARGIN / 2), drawn + foot)
 
 
 def _headings(left: float, step: float, y: float) -> Drawn:
-    lines = [wrapped(rating, step - 6, 12) for rating in RATINGS]
+    lines = [wrapped(_(rating), step - 6, 12) for rating in RATINGS]
     deepest = max(map(len, lines))
     drawn = [
         text(left + (place + 0.5) * step, y + 12 + (deepest - len(said) + number) * 12 * LEADING, words, "quiet m", 12)
@@ -70,10 +72,11 @@ def _rung(rating: str, left: float, step: float, top: float) -> list[str]:
         else:
             drawn.append(rect(x - 3, middle - 3, 6, 6, "open"))
     if rating not in RATINGS:
-        words = text_width(NOT_RATED, _SIZE)
+        said = _(rating)
+        words = text_width(said, _SIZE)
         x = left + 2 * step
         drawn = [
             rect(x - words / 2 - 6, top, words + 12, _CHIP, "ground"),
-            text(x, middle + 5, rating, "quiet m", _SIZE),
+            text(x, middle + 5, said, "quiet m", _SIZE),
         ]
     return drawn

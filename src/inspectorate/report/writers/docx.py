@@ -13,7 +13,6 @@ from inspectorate.report.writers.standing import imprint, letter_head
 from inspectorate.report.writers.word_block import WordBlocks
 from inspectorate.report.writers.word_part import (
     NAMESPACES,
-    PAGE,
     content_types,
     core,
     custom,
@@ -24,6 +23,7 @@ from inspectorate.report.writers.word_part import (
     header,
     numbering,
     package_relationships,
+    page,
     relationships,
     settings,
 )
@@ -49,7 +49,9 @@ def docx(document: Document) -> bytes:
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": content_types(has_charts=bool(writer.charts)),
         "_rels/.rels": package_relationships(),
-        "word/document.xml": f"{DECLARATION}<w:document {NAMESPACES}><w:body>\n{body}{PAGE}</w:body></w:document>",
+        "word/document.xml": (
+            f"{DECLARATION}<w:document {NAMESPACES}><w:body>\n{body}{page(document.kind)}</w:body></w:document>"
+        ),
         "word/_rels/document.xml.rels": document_relationships(writing.addresses, len(writer.charts)),
         "word/styles.xml": _styles(document),
         "word/numbering.xml": numbering(writer.lists),
@@ -70,11 +72,13 @@ def docx(document: Document) -> bytes:
 
 
 def _styles(document: Document) -> str:
-    sizes = _SHORT_SIZES if document.kind in ("letter", "press-release") else _SIZES
+    sizes = _SHORT_SIZES if document.kind in ("letter", "press-release", "poster") else _SIZES
     text = _STYLES.read_text(encoding="utf-8").replace("LANGUAGE", tag(document_parts(document.language)))
     ground = '<w:shd w:val="clear" w:color="auto" w:fill="123A63"/>'
     text = text.replace("BAND", f"<w:keepNext/><w:pBdr>{_BAND}</w:pBdr>{ground}")
-    sizes = {**sizes, "TITLE_SIZE": "32" if document.kind == "letter" else "48"}
+    if document.kind == "poster":
+        text = text.replace('w:before="70" w:after="70"', 'w:before="40" w:after="40"')
+    sizes = {**sizes, "TITLE_SIZE": {"letter": "32", "poster": "40"}.get(document.kind, "48")}
     for name, size in sizes.items():
         text = text.replace(name, size)
     return text

@@ -74,7 +74,7 @@ _STYLES = """<office:styles><style:default-style style:family="table-cell"><styl
 <style:style style:name="parted" style:family="table-cell" style:parent-style-name="gap" style:data-style-name="p1"/>
 </office:styles>
 <office:automatic-styles><style:page-layout style:name="paper"><style:page-layout-properties fo:page-width="29.7cm"
- fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1" style:scale-to-Y="0"/>
+ fo:page-height="21cm" style:print-orientation="landscape" style:scale-to-X="1"/>
 </style:page-layout></office:automatic-styles>
 <office:master-styles><style:master-page style:name="Default" style:page-layout-name="paper"/></office:master-styles>"""
 _MANIFEST = f"""{_XML}<manifest:manifest {_SPACES} manifest:version="1.3">

@@ -17,16 +17,23 @@ from inspectorate.report.writers.standing import imprint, letter_head
 
 _STYLES = Path(__file__).parent / "open_document" / "text_styles.xml"
 _DEEPEST_IN_CONTENTS = 2
-_LONGEST_RUNNING = 70
+_LONGEST_RUNNING = 90
 #: Sizes of headings in points; smaller in a document of a few pages.
 _SIZES = {"BIG1": "24", "BIG2": "17", "BIG3": "13.5"}
 _SHORT_SIZES = {"BIG1": "15", "BIG2": "13", "BIG3": "12"}
+#: A poster is one page: its text begins higher and ends lower than that of other pages.
+_POSTER = (
+    ('fo:margin-top="1.2cm" fo:margin-bottom="1.1cm"', 'fo:margin-top="0.9cm" fo:margin-bottom="0.8cm"'),
+    ('fo:min-height="1.5cm" fo:margin-bottom="0.6cm"', 'fo:min-height="0.4cm" fo:margin-bottom="0.2cm"'),
+    ('fo:margin-top="0.5cm" fo:margin-bottom="0.56cm"', 'fo:margin-top="0.3cm" fo:margin-bottom="0.2cm"'),
+    ('fo:min-height="1.5cm" fo:margin-top="0.7cm"', 'fo:min-height="0.5cm" fo:margin-top="0.3cm"'),
+)
 
 
 def odt(document: Document) -> bytes:
     """The document as OpenDocument text. Raises ``BadInput`` where a text holds a character that cannot be printed."""
     check(document)
-    writer = OpenBlocks(OpenWriting(Outline(document)), master="First")
+    writer = OpenBlocks(OpenWriting(Outline(document)), master="First", close=document.kind == "poster")
     body = _body(document, writer)
     content = (
         f"{DECLARATION}<office:document-content {NAMESPACES}><office:automatic-styles>\n"
@@ -52,8 +59,8 @@ def _styles(document: Document) -> str:
     """The styles, with the language; and what stands at the head and the foot of each page."""
     language, country = document_parts(document.language)
     has_cover = document.kind == "report" and bool(document.cover)
-    sizes = _SHORT_SIZES if document.kind in ("letter", "press-release") else _SIZES
-    sizes = {**sizes, "TITLE_SIZE": "16" if document.kind == "letter" else "24"}
+    sizes = _SHORT_SIZES if document.kind in ("letter", "press-release", "poster") else _SIZES
+    sizes = {**sizes, "TITLE_SIZE": {"letter": "16", "poster": "20"}.get(document.kind, "24")}
     title = text(shorten(document.title, _LONGEST_RUNNING, placeholder=" …"))
     mark = one_line(document.mark)
     if mark:
@@ -62,6 +69,9 @@ def _styles(document: Document) -> str:
     number = '<text:tab/><text:page-number text:select-page="current">1</text:page-number>'
     foot = f'<text:p text:style-name="Footer">{text(one_line(document.publisher))}{number}</text:p>'
     written = _STYLES.read_text(encoding="utf-8")
+    if document.kind == "poster":
+        for wide, narrow in _POSTER:
+            written = written.replace(wide, narrow)
     for name, value in {
         **{"LANGUAGE": language, "COUNTRY": country or "none", **sizes},
         **{"FIRST_FOOT": '<text:p text:style-name="Footer"/>' if has_cover else foot, "FOOT": foot},

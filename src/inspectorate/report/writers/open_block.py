@@ -23,14 +23,17 @@ from inspectorate.report.document import (
 )
 from inspectorate.report.writers.box_look import BOXES
 from inspectorate.report.writers.open_run import OpenWriting, text
-from inspectorate.report.writers.outline import is_silent, one_line
+from inspectorate.report.writers.outline import is_silent, leads_on, one_line, told
 from inspectorate.report.writers.package import quoted
 from inspectorate.report.writers.rating_look import look
 from inspectorate.report.writers.standing import box_label
 
 #: Between the margins of a page, in centimetres.
 WIDTH = 15.8
-_ROLES = {"lead": "Lead", "statement": "Statement", "small": "Small_20_Print", "address": "Address"}
+_ROLES = {
+    **{"lead": "Lead", "statement": "Statement", "small": "Small_20_Print", "address": "Address"},
+    "signature": "Signature",
+}
 _MOST_WHOLE_ROWS = 12
 _NO_SPACE = 'fo:margin-top="0cm" fo:margin-bottom="0cm"'
 _STYLED = re.compile(r'(?<=<text:[ph] text:style-name=")P\d+(?=")')
@@ -44,6 +47,8 @@ class OpenBlocks:
     charts: list[Chart] = field(default_factory=list)
     #: The page on which the next paragraph begins, where it begins one.
     master: str = ""
+    #: Whether rows of tables stand close together.
+    close: bool = False
     _box: str = ""
     _breaks: bool = False
     _after_table: bool = False
@@ -52,7 +57,7 @@ class OpenBlocks:
 
     def written(self, blocks: Blocks) -> str:
         """Blocks one after the other."""
-        return "".join(self._block(block) for block in blocks if not is_silent(block))
+        return "".join(self._block(block, following) for block, following in told(blocks))
 
     def paragraph(self, style: str, content: str, level: int = 0, depth: int = 0, keeps: bool = False) -> str:
         """A paragraph with a style, or a heading with a level; ``depth`` is that of the list it stands in."""
@@ -81,10 +86,12 @@ class OpenBlocks:
         held = f"<style:paragraph-properties {properties.strip()}/>" if properties.strip() else ""
         return self.writing.styles.name("paragraph", held, f'style:parent-style-name="{style}"{master}')
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, following: Block | None) -> str:
         match block:
-            case Heading() | Paragraph():
-                return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block, following)
             case Bullets() | Numbered():
                 return self._list(block, 1)
             case Table() | Chart():
@@ -93,7 +100,7 @@ class OpenBlocks:
                 self.break_page()
                 return ""
             case _:
-                return self._apart(block)
+                return self._apart(block, keeps=leads_on(block, following))
 
     def _heading(self, heading: Heading) -> str:
         place = self.writing.outline.next_place()
@@ -102,11 +109,10 @@ class OpenBlocks:
         rating = self.writing.rating(heading.rating) if heading.rating else ""
         return written + (self.paragraph("Rating_20_Line", rating) if rating else "")
 
-    def _paragraph(self, paragraph: Paragraph) -> str:
+    def _paragraph(self, paragraph: Paragraph, following: Block | None) -> str:
         self._mark(paragraph.anchor)
-        style = "Signature" if paragraph.role == "signature" else _ROLES.get(paragraph.role, "Standard")
-        leads_on = plain(paragraph.runs).rstrip().endswith(":")
-        return self.paragraph(style, self.writing.runs(paragraph.runs), keeps=leads_on)
+        style = _ROLES.get(paragraph.role, "Standard")
+        return self.paragraph(style, self.writing.runs(paragraph.runs), keeps=leads_on(paragraph, following))
 
     def _mark(self, anchor: str) -> None:
         """The next paragraph is the place of an anchor, unless that is taken."""
@@ -120,7 +126,7 @@ class OpenBlocks:
         for item in block.items:
             items += f"<text:list-item{start}>{self._item(item, style, depth)}</text:list-item>\n"
             start = ""
-        name = "Numbers" if is_numbered else "Bullets"
+        name = ("Numbers" if is_numbered else "Bullets") + ("_20_in_20_Box" if self._box else "")
         return f'<text:list text:style-name="{name}">\n{items}</text:list>\n'
 
     def _item(self, item: Item, style: str, depth: int) -> str:
@@ -143,7 +149,8 @@ class OpenBlocks:
         style = self.writing.styles.name(
             "table",
             f'<style:table-properties style:width="{WIDTH}cm" table:align="left" fo:margin-top="0cm" '
-            f'fo:margin-bottom="{below}" style:may-break-between-rows="true" style:writing-mode="lr-tb"/>',
+            f'fo:margin-bottom="{below}" style:may-break-between-rows="{"false" if keeps else "true"}" '
+            'style:writing-mode="lr-tb"/>',
         )
         said = f"<table:title>{quoted(caption)}</table:title>" if caption else ""
         written = (
@@ -173,12 +180,13 @@ class OpenBlocks:
 
     def _cell(self, cell: Cell, is_number: bool, is_head: bool, strong: bool, keeps: bool) -> str:
         ground = look(cell.rating).fill if cell.rating else "#eef2f6" if is_head else "#e3ebf3" if strong else ""
+        inset = "0.08cm" if self.close else "0.15cm"
         rule = "1pt solid #1b1f24" if is_head else "0.5pt solid #c4ccd4"
         filled = f' fo:background-color="{ground}"' if ground else ""
         top = f' fo:border-top="{rule}"' if is_head else ' fo:border-top="none"'
         style = self.writing.styles.name(
             "table-cell",
-            '<style:table-cell-properties style:vertical-align="middle" fo:padding="0.15cm" fo:border-left="none" '
+            f'<style:table-cell-properties style:vertical-align="middle" fo:padding="{inset}" fo:border-left="none" '
             f'fo:border-right="none"{top} fo:border-bottom="{rule}"{filled}/>',
         )
         keep = ' fo:keep-with-next="always"' if keeps else ""
@@ -201,7 +209,7 @@ class OpenBlocks:
         title = self.paragraph("Caption", text(one_line(chart.title))) if chart.title.strip() else ""
         return title + self.paragraph("Chart", _picture(len(self.charts), chart)) + self.written((chart.table,))
 
-    def _apart(self, block: Box | Quote | Rated) -> str:
+    def _apart(self, block: Box | Quote | Rated, keeps: bool) -> str:
         if isinstance(block, Box):
             return self._boxed(block)
         self._mark(block.anchor)
@@ -209,15 +217,17 @@ class OpenBlocks:
             said = f"– {one_line(block.who)}" if block.who.strip() else ""
             written = self.paragraph("Quotations", self.writing.runs(block.runs), keeps=bool(said))
             return written + (self.paragraph("Quote_20_Source", text(said)) if said else "")
+        if not block.score.strip():
+            content = f"{text(one_line(block.label))}<text:tab/>{self.writing.rating(block.rating)}"
+            return self.paragraph("Rated_20_Line", content)
+        scored = self.writing.span(f"{_('Score')} {one_line(block.score)}", 'fo:font-size="12pt"')
         content = f"{text(one_line(block.label))}<text:tab/>{self.writing.rating(block.rating, 16)}"
-        if block.score.strip():
-            scored = self.writing.span(f"{_('Score')} {one_line(block.score)}", 'fo:font-size="12pt"')
-            content += f"<text:line-break/><text:tab/>{scored}"
-        return self.paragraph("Rated", content)
+        content += f"<text:line-break/><text:tab/>{scored}"
+        return self.paragraph("Rated", content, keeps=keeps)
 
     def _boxed(self, box: Box) -> str:
         outer, (fill, edge) = self._box, BOXES[box.kind]
-        gap = self._parted() if self._after_table else ""
+        self._after_table = False
         self._mark(box.anchor)
         self._box = (
             f'fo:background-color="{fill}" fo:border-left="4.5pt solid {edge}" fo:border-top="none" '
@@ -231,7 +241,7 @@ class OpenBlocks:
             written += self.paragraph("Box_20_Title", self.writing.runs(box.title))
         written += self.written(box.blocks)
         self._box = outer
-        return gap + self._spaced(written)
+        return self._spaced(written)
 
     def _spaced(self, paragraphs: str) -> str:
         """Paragraphs of a box with space above the first and below the last."""

@@ -76,8 +76,7 @@ class OpenWriting:
         """A rating as shaded words; ``size`` in points."""
         found = look(rating)
         sized = f' fo:font-size="{size}pt"' if size else ""
-        edge = f'fo:border="0.75pt solid {found.edge}" fo:padding="0.05cm"'
-        properties = f'{BOLD} fo:color="{found.text}" fo:background-color="{found.fill}" {edge}{sized}'
+        properties = f'{BOLD} fo:color="{found.text}" fo:background-color="{found.fill}"{sized}'
         return self.span(f"\u00a0{rating_words(rating)}\u00a0", properties)
 
     def marked(self, anchor: str, content: str) -> str:

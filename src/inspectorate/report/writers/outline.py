@@ -11,10 +11,12 @@ from inspectorate.report.document import (
     Block,
     Blocks,
     Bullets,
+    Chart,
     Document,
     Heading,
     Numbered,
     Paragraph,
+    Rated,
     Table,
     plain,
     walked,
@@ -68,6 +70,25 @@ def identifier(anchor: str) -> str:
 def one_line(text: str) -> str:
     """Text with each stretch of white space as one space: titles, marks, names."""
     return " ".join(text.split())
+
+
+def told(blocks: Blocks) -> Iterator[tuple[Block, Block | None]]:
+    """Each block that says something, with the next that does."""
+    said = [block for block in blocks if not is_silent(block)]
+    yield from zip(said, [*said[1:], None], strict=False)
+
+
+def leads_on(block: Block, following: Block | None) -> bool:
+    """Whether a block stays on the page of what follows.
+
+    A paragraph does that ends in a colon, or that a drawing, a table or a rating follows; a rating where a drawing or a
+    table follows, and that of a standard whatever does.
+    """
+    if isinstance(block, Rated):
+        return not block.score.strip() or isinstance(following, Chart | Table)
+    if not isinstance(block, Paragraph):
+        return False
+    return plain(block.runs).rstrip().endswith(":") or isinstance(following, Chart | Table | Rated)
 
 
 def is_silent(block: Block) -> bool:

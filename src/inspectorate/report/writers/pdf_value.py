@@ -26,9 +26,10 @@ from inspectorate.report.document import (
     plain,
 )
 from inspectorate.report.writers.link import is_outward
-from inspectorate.report.writers.outline import Outline, identifier, is_silent, one_line
+from inspectorate.report.writers.outline import Outline, identifier, is_silent, leads_on, one_line, told
 from inspectorate.report.writers.rating_look import look, rating_words
 from inspectorate.report.writers.standing import LINES, box_label, day_printed, imprint, letter_head
+from inspectorate.sampling.dates import MONTHS
 
 Value = dict[str, Any]
 
@@ -39,6 +40,10 @@ _LONGEST_RUNNING = 90
 #: A table of no more rows, with no more text, stays on one page.
 _MOST_WHOLE_ROWS = 12
 _LONGEST_WHOLE_TABLE = 1500
+#: A paragraph with a footnote before a drawing stays with it where it is no longer than this.
+_LONGEST_LEAD = 600
+#: A drawing stays on one page with its table where both are no higher, in shares of the width: a page has 1.5 of it.
+_MOST_TOGETHER = 1.1
 #: Letters of a word that goes on for a line: it may be parted after each twenty.
 _ENDLESS = re.compile(r"\w{20}(?=\w{20})")
 _LANGUAGE = re.compile(r"([a-z]{2,3})(?:-([a-z]{2}))?(?:-.*)?", re.IGNORECASE)
@@ -61,6 +66,7 @@ def pdf_value(document: Document) -> Value:
         "day": [int(part) for part in day.split("-")] if day and len(day) == 10 else None,
         "mark": one_line(document.mark),
         "named": _("Press release"),
+        "months": [_(month) for month in MONTHS],
         "language": language(document.language) or ("en", None),
         "keywords": [f"{name}: {value}" for name, value in document.properties.items()],
         "contents": _("Contents") if document.contents and any(place.listed for place in writer.outline.places) else "",
@@ -86,13 +92,26 @@ class _Writer:
 
     def blocks(self, blocks: Blocks, breaks: bool = False) -> list[Value]:
         """Blocks that say something; new pages begin only in the text itself, and not on a poster."""
-        said = [block for block in blocks if not is_silent(block)]
-        return [self._block(block) for block in said if breaks or not isinstance(block, Break)]
+        values: list[Value] = []
+        lead: list[Value] = []
+        for block, following in told(blocks):
+            if isinstance(block, Break) and not breaks:
+                continue
+            value = self._block(block, following)
+            if isinstance(block, Chart):
+                value["lead"], lead = lead, []
+            if isinstance(following, Chart) and isinstance(block, Paragraph) and _stands_with_drawing(block):
+                lead.append(value)
+            else:
+                values.append(value)
+        return values
 
-    def _block(self, block: Block) -> Value:
+    def _block(self, block: Block, following: Block | None) -> Value:
         match block:
-            case Heading() | Paragraph():
-                return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block, following)
             case Bullets() | Numbered():
                 return self._list(block)
             case Table() | Chart():
@@ -100,7 +119,7 @@ class _Writer:
             case Break():
                 return {"kind": "break"}
             case _:
-                return self._apart(block)
+                return {**self._apart(block), "leads-on": leads_on(block, following)}
 
     def _heading(self, heading: Heading) -> Value:
         place = self.outline.next_place()
@@ -114,11 +133,10 @@ class _Writer:
             "rating": rating,
         }
 
-    def _paragraph(self, paragraph: Paragraph) -> Value:
-        # What ends in a colon stays on the page of what it leads on to. Typst would leave its footnotes behind.
-        has_note = any(run.note for run in paragraph.runs)
-        leads_on = plain(paragraph.runs).rstrip().endswith(":") and not has_note
-        value = {"kind": "paragraph", "role": paragraph.role, "leads-on": leads_on, **self._anchored(paragraph)}
+    def _paragraph(self, paragraph: Paragraph, following: Block | None) -> Value:
+        # Typst would leave the footnotes of what stays with the next block behind.
+        stays = leads_on(paragraph, following) and not _has_note(paragraph)
+        value = {"kind": "paragraph", "role": paragraph.role, "leads-on": stays, **self._anchored(paragraph)}
         return {**value, "runs": self._runs(paragraph.runs)}
 
     def _apart(self, block: Box | Quote | Rated) -> Value:
@@ -158,7 +176,7 @@ class _Writer:
             "numbers": sorted(table.numbers),
             "widths": list(table.widths or (1,) * len(table.head)),
             "note": self._runs(table.note),
-            "breakable": len(table.rows) > _MOST_WHOLE_ROWS or _size(table) > _LONGEST_WHOLE_TABLE,
+            "breakable": _is_long(table),
         }
 
     def _row(self, row: tuple[Cell, ...], strong: bool) -> Value:
@@ -175,6 +193,7 @@ class _Writer:
             **drawing,
             "width": share,
             "table": self.blocks((chart.table,)),
+            "together": _fits_with_table(chart, share),
         }
 
     def _anchored(self, block: Paragraph | Table | Chart | Box | Quote | Rated | Item) -> Value:
@@ -193,6 +212,26 @@ class _Writer:
             "place": identifier(run.link[1:]) if self.outline.leads(run.link) else None,
             "note": self._runs(run.note),
         }
+
+
+def _fits_with_table(chart: Chart, share: int) -> bool:
+    """Whether a drawing and its table, by a generous estimate of both in shares of its width, are less than a page."""
+    drawn = share / 100 * chart.height / chart.width if chart.width else 1.0
+    return not _is_long(chart.table) and drawn + 0.1 * len(chart.table.rows) < _MOST_TOGETHER
+
+
+def _is_long(table: Table) -> bool:
+    """Whether a table may go on over the end of a page."""
+    return len(table.rows) > _MOST_WHOLE_ROWS or _size(table) > _LONGEST_WHOLE_TABLE
+
+
+def _has_note(paragraph: Paragraph) -> bool:
+    return any(run.note for run in paragraph.runs)
+
+
+def _stands_with_drawing(paragraph: Paragraph) -> bool:
+    """Whether a paragraph before a drawing is set in one with it, which keeps its footnotes on their page."""
+    return _has_note(paragraph) and len(plain(paragraph.runs)) <= _LONGEST_LEAD
 
 
 def _size(table: Table) -> int:

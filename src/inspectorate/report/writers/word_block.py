@@ -21,7 +21,7 @@ from inspectorate.report.document import (
     plain,
 )
 from inspectorate.report.writers.box_look import BOXES
-from inspectorate.report.writers.outline import is_silent, one_line
+from inspectorate.report.writers.outline import is_silent, leads_on, one_line, told
 from inspectorate.report.writers.package import quoted
 from inspectorate.report.writers.rating_look import look
 from inspectorate.report.writers.standing import box_label
@@ -30,7 +30,10 @@ from inspectorate.report.writers.word_run import Writing, rating_run, run
 #: Between the margins of a page, in twentieths of a point; and in English metric units, of which a point has 12,700.
 WIDTH = 8958
 _EMU = 635
-_ROLES = {"lead": "Lead", "statement": "Statement", "small": "SmallPrint", "address": "Address"}
+_ROLES = {
+    **{"lead": "Lead", "statement": "Statement", "small": "SmallPrint", "address": "Address"},
+    "signature": "Signature",
+}
 _MOST_WHOLE_ROWS = 12
 _DEEPEST = 8
 _STEP = 397
@@ -52,7 +55,7 @@ class WordBlocks:
 
     def written(self, blocks: Blocks) -> str:
         """Blocks one after the other."""
-        return "".join(self._block(block) for block in blocks if not is_silent(block))
+        return "".join(self._block(block, following) for block, following in told(blocks))
 
     def paragraph(self, style: str, content: str, numbering: str = "", indent: int = 0, keeps: bool = False) -> str:
         """A paragraph with a style; in a box with the ground and the edge of it."""
@@ -77,10 +80,12 @@ class WordBlocks:
         """What must follow the last block: Word has a paragraph behind each table."""
         return self.paragraph("TableNote", "") if self._after_table or self._breaks or self._anchor else ""
 
-    def _block(self, block: Block) -> str:
+    def _block(self, block: Block, following: Block | None) -> str:
         match block:
-            case Heading() | Paragraph():
-                return self._heading(block) if isinstance(block, Heading) else self._paragraph(block)
+            case Heading():
+                return self._heading(block)
+            case Paragraph():
+                return self._paragraph(block, following)
             case Bullets() | Numbered():
                 return self._list(block, 0)
             case Table() | Chart():
@@ -89,7 +94,7 @@ class WordBlocks:
                 self.break_page()
                 return ""
             case _:
-                return self._apart(block)
+                return self._apart(block, keeps=leads_on(block, following))
 
     def _heading(self, heading: Heading) -> str:
         place = self.writing.outline.next_place()
@@ -97,11 +102,10 @@ class WordBlocks:
         written = self.paragraph(f"Heading{place.level}", content)
         return written + (self.paragraph("RatingLine", rating_run(heading.rating)) if heading.rating else "")
 
-    def _paragraph(self, paragraph: Paragraph) -> str:
+    def _paragraph(self, paragraph: Paragraph, following: Block | None) -> str:
         self._mark(paragraph.anchor)
-        style = "Signature" if paragraph.role == "signature" else _ROLES.get(paragraph.role, "Normal")
-        leads_on = plain(paragraph.runs).rstrip().endswith(":")
-        return self.paragraph(style, self.writing.runs(paragraph.runs), keeps=leads_on)
+        style = _ROLES.get(paragraph.role, "Normal")
+        return self.paragraph(style, self.writing.runs(paragraph.runs), keeps=leads_on(paragraph, following))
 
     def _mark(self, anchor: str) -> None:
         """The next paragraph is the place of an anchor, unless that is taken."""
@@ -183,7 +187,7 @@ class WordBlocks:
         title = self.paragraph("Caption", run(one_line(chart.title))) if chart.title.strip() else ""
         return title + self.paragraph("Chart", picture(len(self.charts), chart)) + self.written((chart.table,))
 
-    def _apart(self, block: Box | Quote | Rated) -> str:
+    def _apart(self, block: Box | Quote | Rated, keeps: bool) -> str:
         if not isinstance(block, Box):
             self._mark(block.anchor)
         match block:
@@ -194,16 +198,21 @@ class WordBlocks:
                 said = run(f"– {one_line(block.who)}") if block.who.strip() else ""
                 return written + (self.paragraph("QuoteSource", said) if said else "")
             case Rated():
-                content = run(one_line(block.label)) + "<w:r><w:tab/></w:r>" + rating_run(block.rating, 32)
-                if block.score.strip():
-                    scored = run(f"{_('Score')} {one_line(block.score)}", '<w:sz w:val="24"/><w:szCs w:val="24"/>')
-                    content += f"<w:r><w:br/></w:r><w:r><w:tab/></w:r>{scored}"
-                return self.paragraph("Rated", content)
+                return self._rated(block, keeps)
+
+    def _rated(self, rated: Rated, keeps: bool) -> str:
+        """Large with its score; in a line without one, as of a standard, which stays with what follows."""
+        content = run(one_line(rated.label)) + "<w:r><w:tab/></w:r>"
+        if not rated.score.strip():
+            return self.paragraph("RatedLine", content + rating_run(rated.rating, 24))
+        scored = run(f"{_('Score')} {one_line(rated.score)}", '<w:sz w:val="24"/><w:szCs w:val="24"/>')
+        content += f"{rating_run(rated.rating, 32)}<w:r><w:br/></w:r><w:r><w:tab/></w:r>{scored}"
+        return self.paragraph("Rated", content, keeps=keeps)
 
     def _boxed(self, box: Box) -> str:
         outer, (fill, edge) = self._box, BOXES[box.kind]
         fill, edge = fill.lstrip("#").upper(), edge.lstrip("#").upper()
-        gap = "" if not self._after_table else self.end()
+        self._after_table = False
         self._mark(box.anchor)
         sides = "".join(
             f'<w:{side} w:val="single" w:sz="{size}" w:space="{space}" w:color="{colour}"/>'
@@ -223,7 +232,7 @@ class WordBlocks:
             written += self.paragraph("BoxTitle", self.writing.runs(box.title))
         written += self.written(box.blocks)
         self._box = outer
-        return gap + _spaced(written)
+        return _spaced(written)
 
 
 def _spaced(paragraphs: str) -> str:

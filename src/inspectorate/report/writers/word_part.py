@@ -16,7 +16,7 @@ NAMESPACES = (
     f'xmlns:wp="{_OPEN}/drawingml/2006/wordprocessingDrawing"'
 )
 #: A4, with the margins of the PDF; the first page has a head and a foot of its own.
-PAGE = (
+_PAGE = (
     '<w:sectPr><w:headerReference w:type="default" r:id="header1"/><w:headerReference w:type="first" r:id="header2"/>'
     '<w:footerReference w:type="default" r:id="footer1"/><w:footerReference w:type="first" r:id="footer2"/>'
     '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1531" w:right="1474" w:bottom="1474" w:left="1474" '
@@ -40,7 +40,7 @@ _TYPES = {
 _BULLETS = "•–▪"
 _FORMS = ("decimal", "lowerLetter", "lowerRoman")
 _STEP = 397
-_LONGEST_RUNNING = 70
+_LONGEST_RUNNING = 90
 _LONGEST_PROPERTY = 255
 _DEEPEST = 8
 
@@ -69,6 +69,14 @@ def relationships(addresses: Mapping[str, str], more: str = "") -> str:
     """Where links lead outward, by their address."""
     kind = f"{_OPEN}/officeDocument/2006/relationships/hyperlink"
     return _relationships(more + "".join(_relationship(name, kind, to, True) for to, name in addresses.items()))
+
+
+def page(kind: str) -> str:
+    """The page of a kind of document: a poster is one, and its text begins higher and ends lower."""
+    if kind != "poster":
+        return _PAGE
+    higher = _PAGE.replace('w:top="1531"', 'w:top="794"').replace('w:bottom="1474"', 'w:bottom="964"')
+    return higher.replace('w:header="680" w:footer="624"', 'w:header="454" w:footer="454"')
 
 
 def package_relationships() -> str:
