@@ -1,0 +1,107 @@
+"""Every text of a document that is read for itself: headings, paragraphs, items, cells of tables, quotations, notes.
+
+What is looked through for what must not be told is looked through whole, whatever a text is set as.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from inspectorate.language import gettext as _
+from inspectorate.report.document import (
+    Block,
+    Blocks,
+    Box,
+    Bullets,
+    Chart,
+    Document,
+    Heading,
+    Item,
+    Numbered,
+    Paragraph,
+    Quote,
+    Run,
+    Runs,
+    Table,
+    plain,
+    words,
+)
+
+
+@dataclass(frozen=True)
+class EveryText:
+    """A text: its runs without their footnotes, ``place`` to name it by, and what it stands ``under``, furthest first.
+
+    Under are the heading, the title of the box, the sentence that leads to a list, the item that holds it, the caption
+    of the table, or the text that calls the note. ``standard`` is the heading itself where the text is one.
+    """
+
+    runs: Runs
+    place: str
+    under: tuple[str, ...] = ()
+    heading: Heading | None = None
+
+
+def every_text(document: Document) -> Iterator[EveryText]:
+    """The texts of the cover and of the document, in order; a block without an anchor is named by its number."""
+    yield from _of_blocks((*document.cover, *document.blocks), ())
+
+
+def _of_blocks(blocks: Blocks, under: tuple[str, ...], box: str = "") -> Iterator[EveryText]:
+    heading, before = "", ""
+    for number, block in enumerate(blocks, start=1):
+        place = getattr(block, "anchor", "") or box or _("block {number}").format(number=number)
+        if isinstance(block, Heading):
+            heading = plain(block.runs)
+        above = tuple(filter(None, (*under, heading, before)))
+        yield from _of_block(block, above, place)
+        before = plain(block.runs) if isinstance(block, Paragraph) and plain(block.runs).rstrip().endswith(":") else ""
+
+
+def _of_block(block: Block, under: tuple[str, ...], place: str) -> Iterator[EveryText]:
+    match block:
+        case Heading():
+            yield from _with_notes(block.runs, place, under[:-1], block)
+        case Paragraph():
+            yield from _with_notes(block.runs, place, under)
+        case Quote():
+            yield from _with_notes((*block.runs, Run(" "), *words(block.who)), place, under)
+        case Bullets() | Numbered():
+            for item in block.items:
+                yield from _of_item(item, under, place)
+        case Table():
+            yield from _of_table(block, under, place)
+        case Chart():
+            yield from _of_table(block.table, (*under, block.title), place)
+        case Box():
+            yield from _with_notes(block.title, place, under)
+            yield from _of_blocks(block.blocks, tuple(filter(None, (*under, plain(block.title)))), place)
+
+
+def _of_item(item: Item, under: tuple[str, ...], place: str) -> Iterator[EveryText]:
+    place = item.anchor or place
+    yield from _with_notes(item.runs, place, under)
+    for each in item.inside:
+        for inside in each.items:
+            yield from _of_item(inside, (*under, plain(item.runs)), place)
+
+
+def _of_table(table: Table, under: tuple[str, ...], place: str) -> Iterator[EveryText]:
+    """Each cell with the heads of its row and its column: "Female, People: 2"."""
+    yield from _with_notes(table.caption, place, under)
+    yield from _with_notes(table.note, place, under)
+    above = tuple(filter(None, (*under, plain(table.caption))))
+    for row in table.rows:
+        head = plain(row[0].runs) if row else ""
+        for column, cell in enumerate(row):
+            of_column = plain(table.head[column]) if column < len(table.head) else ""
+            heads = [each for each in (head, of_column) if each] if column else [of_column]
+            before = words(f"{', '.join(heads)}: ") if any(heads) else ()
+            yield from _with_notes((*before, *cell.runs), place, above)
+
+
+def _with_notes(runs: Runs, place: str, under: tuple[str, ...], heading: Heading | None = None) -> Iterator[EveryText]:
+    if plain(runs).strip():
+        yield EveryText(tuple(replace(run, note=()) for run in runs), place, under, heading)
+    for run in runs:
+        if run.note:
+            yield from _with_notes(run.note, place, (*under, plain(runs)))
