@@ -90,3 +90,77 @@ def test_a_sentence(sentence: str, group: str) -> None:
     """Of the groups that it names; what it tells of others as well follows from that."""
     assert set(filter(None, group.split(", "))) <= told(sentence)
     assert group or told(sentence) == set()
+
+
+#: Everything that a sentence may be set as.
+SET_AS = {
+    "a heading": "## {}",
+    "an item": "- {}",
+    "a numbered item": "1. {}",
+    "a nested item": "- One.\n  - Two.\n    - {}",
+    "a quotation": "> {}",
+    "who is quoted": "> I was seen.\n> — {}",
+    "a practice example": "> **Practice example: A plan**\n>\n> {}",
+    "the title of one": "> **Practice example: {}**\n>\n> Sam was seen.",
+    "a nested item of one": "> **Practice example: A plan**\n>\n> - One.\n>   - {}",
+    "a footnote of one": "> **Practice example: A plan**\n>\n> Sam was seen.^[{}]",
+    "a footnote": "They were seen.^[{}]",
+    "a footnote of an item": "- They were seen.^[{}]",
+    "a cell": "Table: Cases\n\n| A | B |\n|---|---|\n| C | {} |",
+    "a caption": "Table: {}\n\n| A | B |\n|---|---|\n| C | D |",
+    "speech": "Leaders said: “{}”",
+    "a paragraph of the third line": "A line.\nAnother line.\n{}",
+}
+
+
+@pytest.mark.parametrize("set_as", SET_AS)
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Three of the 18 people in the sample were women.",
+        "3 women were read of.",
+        "Planning engaged none of the three women.",
+    ],
+)
+def test_it_is_told_whatever_it_is_set_as(sentence: str, set_as: str) -> None:
+    assert "gender=female" in told(SET_AS[set_as].format(sentence))
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Group | People |\n|---|--:|\n| Female | 3 |\n| Male | 15 |",
+        "| | Female | Male |\n|---|--:|--:|\n| People | 3 | 15 |",
+        "| Women | Men |\n|---|--:|\n| 3 | 15 |",
+        "| Women | Engaged |\n|---|--:|\n| Planning | 0 out of 3 |",
+        "| Sample | Share |\n|---|--:|\n| Women | 17 per cent |\n| Men | 83 per cent |",
+    ],
+)
+def test_a_table_that_is_typed_tells_of_the_group_that_heads_a_row_or_a_column(table: str) -> None:
+    assert "gender=female" in told(f"Table: Cases that we read\n\n{table}")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Women\n\nPlanning was sufficient in one of three cases.",
+        "Of the women whose cases we read:\n\n- three were seen weekly\n- no more is known.",
+        "- Women\n  - three cases\n  - one plan",
+        "Table: Women\n\n| Question | Cases |\n|---|--:|\n| People | 3 |",
+        "Women had few plans. Their three cases were read twice.",
+    ],
+)
+def test_a_group_is_named_by_what_stands_above(text: str) -> None:
+    assert "gender=female" in told(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "### Women\n\nThere are 3 centres, and leaders met 3 of the partners.",
+        "Leaders plan for women:\n\n- three centres opened\n- 15 staff were trained.",
+        "Table: Services for women\n\n| Place | Days |\n|---|--:|\n| Northmoor | 3 days |",
+    ],
+)
+def test_what_stands_below_a_group_may_count_others(text: str) -> None:
+    assert told(text) == set()

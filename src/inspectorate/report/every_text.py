@@ -32,7 +32,7 @@ class EveryText:
     """A text: its runs without their footnotes, ``place`` to name it by, and what it stands ``under``, furthest first.
 
     Under are the heading, the title of the box, the sentence that leads to a list, the item that holds it, the caption
-    of the table, or the text that calls the note. ``standard`` is the heading itself where the text is one.
+    of the table and the head of its first column, or the text that calls the note. ``standard`` is the heading itself where the text is one.
     """
 
     runs: Runs
@@ -89,7 +89,8 @@ def _of_table(table: Table, under: tuple[str, ...], place: str) -> Iterator[Ever
     """Each cell with the heads of its row and its column: "Female, People: 2"."""
     yield from _with_notes(table.caption, place, under)
     yield from _with_notes(table.note, place, under)
-    above = tuple(filter(None, (*under, plain(table.caption))))
+    corner = plain(table.head[0]) if table.head else ""
+    above = tuple(filter(None, (*under, plain(table.caption), corner)))
     for row in table.rows:
         head = plain(row[0].runs) if row else ""
         for column, cell in enumerate(row):

@@ -124,16 +124,17 @@ class _Look:
         """The groups that a number may be of, by what is named in its sentence, or before or above it."""
         clean, sentence = self._reader.clean, number.sentence
         named = self._named(clean[slice(*sentence)])
+        under = " / ".join(self.text_of(number).under).translate(PLAIN)
         if named:
             for group, spans in named:
                 own = tuple((sentence[0] + first, sentence[0] + last) for first, last in spans)
                 if not any(first < number.span[1] and number.span[0] < last for first, last in own):
-                    yield group, Mention(clean, sentence, number.span, own)
+                    yield group, Mention(clean, sentence, number.span, own, under)
             return
         before = self._reader.before(number.fact.value.block, sentence)
         above = self._named(clean[slice(*before)]) if before else ()
-        for group, _spans in above or self._named(" / ".join(self.text_of(number).under).translate(PLAIN)):
-            yield group, Mention(clean, sentence, number.span, ())
+        for group, _spans in above or self._named(under):
+            yield group, Mention(clean, sentence, number.span, (), under)
 
     def _named(self, text: str) -> tuple[tuple[Group, tuple[Span, ...]], ...]:
         found = ((group, tuple(group.name.spans(text))) for group in self._groups)
