@@ -8,13 +8,13 @@ from inspectorate.register.document import Document
 from inspectorate.register.facts import Fact, Quantity
 from inspectorate.register.reading.layout import ADDRESSEE, NUMBERED, Block, Layout, collapsed
 from inspectorate.register.reading.quantity import quantities
+from inspectorate.report.claims.speech import speech
 from inspectorate.report.claims.text import Text
 from inspectorate.report.claims.vocabulary import tokens
 from inspectorate.report.statistic import Statistic
 
 Span = tuple[int, int]
 
-SPEECH = re.compile(r'"[^"]{20,2000}"')
 PROSE = ("paragraph", "item", "note")
 #: What says that a difference was not tested, as reports print it: the caveat.
 CAVEAT = re.compile(
@@ -46,7 +46,7 @@ class Reader:
     @cached_property
     def speech(self) -> tuple[Span, ...]:
         """What stands in quotation marks and is long enough to be someone's words."""
-        return tuple(match.span() for match in SPEECH.finditer(self.clean))
+        return speech(self.layout)
 
     def prose(self) -> Iterator[tuple[int, Block]]:
         """The blocks of prose, but for recommendations, which say what should be and not what is."""
