@@ -29,16 +29,17 @@ from inspectorate.report.document import (
 
 @dataclass(frozen=True)
 class EveryText:
-    """A text: its runs without their footnotes, ``place`` to name it by, and what it stands ``under``, furthest first.
+    """A text: a paragraph, whatever it was set as, or a table; ``place`` names it, and it stands ``under`` others.
 
-    Under are the heading, the title of the box, the sentence that leads to a list, the item that holds it, the caption
-    of the table and the head of its first column, or the text that calls the note. ``standard`` is the heading itself where the text is one.
+    Those are, furthest first, the heading, the title of the box, the sentence that leads to a list, the item that holds
+    it, the caption of the table and the head of its first column, or the text that calls the note. ``level`` is that of
+    a heading, 0 of anything else.
     """
 
-    runs: Runs
+    block: Paragraph | Table
     place: str
     under: tuple[str, ...] = ()
-    heading: Heading | None = None
+    level: int = 0
 
 
 def every_text(document: Document) -> Iterator[EveryText]:
@@ -60,7 +61,7 @@ def _of_blocks(blocks: Blocks, under: tuple[str, ...], box: str = "") -> Iterato
 def _of_block(block: Block, under: tuple[str, ...], place: str) -> Iterator[EveryText]:
     match block:
         case Heading():
-            yield from _with_notes(block.runs, place, under[:-1], block)
+            yield from _with_notes(block.runs, place, under[:-1], block.level)
         case Paragraph():
             yield from _with_notes(block.runs, place, under)
         case Quote():
@@ -86,23 +87,19 @@ def _of_item(item: Item, under: tuple[str, ...], place: str) -> Iterator[EveryTe
 
 
 def _of_table(table: Table, under: tuple[str, ...], place: str) -> Iterator[EveryText]:
-    """Each cell with the heads of its row and its column: "Female, People: 2"."""
-    yield from _with_notes(table.caption, place, under)
-    yield from _with_notes(table.note, place, under)
+    """A table, and its first column, which heads the rows or is a column of numbers as the others are."""
     corner = plain(table.head[0]) if table.head else ""
     above = tuple(filter(None, (*under, plain(table.caption), corner)))
+    yield from _with_notes(table.caption, place, under)
+    yield EveryText(replace(table, caption=(), note=()), place, above)
     for row in table.rows:
-        head = plain(row[0].runs) if row else ""
-        for column, cell in enumerate(row):
-            of_column = plain(table.head[column]) if column < len(table.head) else ""
-            heads = [each for each in (head, of_column) if each] if column else [of_column]
-            before = words(f"{', '.join(heads)}: ") if any(heads) else ()
-            yield from _with_notes((*before, *cell.runs), place, above)
+        yield from _with_notes(row[0].runs if row else (), place, above)
+    yield from _with_notes(table.note, place, under)
 
 
-def _with_notes(runs: Runs, place: str, under: tuple[str, ...], heading: Heading | None = None) -> Iterator[EveryText]:
+def _with_notes(runs: Runs, place: str, under: tuple[str, ...], level: int = 0) -> Iterator[EveryText]:
     if plain(runs).strip():
-        yield EveryText(tuple(replace(run, note=()) for run in runs), place, under, heading)
+        yield EveryText(Paragraph(tuple(replace(run, note=()) for run in runs)), place, under, level)
     for run in runs:
         if run.note:
             yield from _with_notes(run.note, place, (*under, plain(runs)))

@@ -18,7 +18,7 @@ from inspectorate.report.claims.reader import Reader, Span
 from inspectorate.report.claims.subject import Subjects
 from inspectorate.report.claims.text import Text, of_document
 from inspectorate.report.claims.value import agrees
-from inspectorate.report.document import Block, Document, Heading, Paragraph, Run, plain
+from inspectorate.report.document import Block, Document, Heading, Paragraph, Run, Table, plain
 from inspectorate.report.every_text import EveryText, every_text
 from inspectorate.report.group_name import GroupName
 from inspectorate.report.group_number import Group, Mention, Said, is_released, opposite, told_by, told_of, words_for
@@ -29,8 +29,8 @@ Speaks: TypeAlias = Callable[[Reader], Callable[[Number], bool]]
 
 #: Set before each text, so that no number, bullet or mark at its beginning makes it anything but a paragraph.
 _BEFORE = "There: "
-#: Marks that would set a text apart as speech, end it, or part it into cells.
-PLAIN = str.maketrans({**dict.fromkeys('"“”„«»', " "), **dict.fromkeys("\n\r\t\v\f|=", " ")})
+#: Marks that would end a text or part it into cells, and the one after which no number is looked for.
+PLAIN = str.maketrans({"=": " ", **dict.fromkeys("\n\r\t\v\f|", " ")})
 #: What stands before the group in a key.
 _GROUP_OF = re.compile(r"^sample:|^.*@")
 _CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
@@ -185,8 +185,12 @@ def _as_text(document: Document, texts: Sequence[EveryText]) -> Text:
     """The texts as one to be read: each a paragraph, whatever it is, with its place among them for its anchor."""
     blocks: list[Block] = []
     for place, each in enumerate(texts):
-        runs = tuple(replace(run, text=run.text.translate(PLAIN)) for run in each.runs)
-        if each.heading and not _CONTENTS.match(plain(runs)):
-            blocks.append(Heading(runs, each.heading.level))
-        blocks.append(Paragraph((Run(_BEFORE), *runs), anchor=str(place)))
-    return of_document(replace(document, blocks=tuple(blocks)))
+        anchor = str(place)
+        if isinstance(each.block, Table):
+            blocks.append(replace(each.block, anchor=anchor))
+            continue
+        runs = tuple(replace(run, text=run.text.translate(PLAIN)) for run in each.block.runs)
+        if each.level and not _CONTENTS.match(plain(runs)):
+            blocks.append(Heading(runs, each.level, anchor))
+        blocks.append(Paragraph((Run(_BEFORE), *runs), anchor=anchor))
+    return of_document(replace(document, blocks=tuple(blocks)), whole=True)

@@ -80,7 +80,7 @@ class Group:
 
 @dataclass(frozen=True)
 class Mention:
-    """A number that stands in a ``sentence`` of ``text`` with a group: named at ``names``, or ``above`` where none is."""
+    """A number in a ``sentence`` of ``text`` with a group: named at ``names``, or in what stands ``above``."""
 
     text: str
     sentence: Span
@@ -109,7 +109,7 @@ class Mention:
     def is_of_all(self) -> bool:
         """Whether a share is one of all cases that are of the group: "a sixth of the people were women"."""
         between = [self._between(name) for name in self.names]
-        is_said = any(_ARE.search(each) or not each.strip() or each.rstrip().endswith(":") for each in between)
+        is_said = any(_ARE.search(each) or not each.strip() or each.rstrip().endswith((":", "=")) for each in between)
         return is_said and bool(_OF_PEOPLE.search(self.said) or _OF_PEOPLE.search(self.above))
 
     @cached_property
