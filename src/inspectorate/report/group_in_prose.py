@@ -18,7 +18,7 @@ from inspectorate.report.claims.reader import Reader, Span
 from inspectorate.report.claims.subject import Subjects
 from inspectorate.report.claims.text import Text, of_document
 from inspectorate.report.claims.value import agrees
-from inspectorate.report.document import Block, Document, Heading, Paragraph, Run, Table, plain
+from inspectorate.report.document import Block, Cell, Document, Heading, Paragraph, Run, Runs, Table, plain
 from inspectorate.report.every_text import EveryText, every_text
 from inspectorate.report.group_name import GroupName
 from inspectorate.report.group_number import Group, Mention, Said, is_released, opposite, told_by, told_of, words_for
@@ -187,10 +187,20 @@ def _as_text(document: Document, texts: Sequence[EveryText]) -> Text:
     for place, each in enumerate(texts):
         anchor = str(place)
         if isinstance(each.block, Table):
-            blocks.append(replace(each.block, anchor=anchor))
+            blocks.append(replace(_headed(each.block), anchor=anchor))
             continue
         runs = tuple(replace(run, text=run.text.translate(PLAIN)) for run in each.block.runs)
         if each.level and not _CONTENTS.match(plain(runs)):
             blocks.append(Heading(runs, each.level, anchor))
         blocks.append(Paragraph((Run(_BEFORE), *runs), anchor=anchor))
     return of_document(replace(document, blocks=tuple(blocks)), whole=True)
+
+
+def _headed(table: Table) -> Table:
+    """A table without the marks at the ends of its heads, which would part them from what they head."""
+    rows = tuple((Cell(_unended(row[0].runs)), *row[1:]) if row else row for row in table.rows)
+    return replace(table, head=tuple(map(_unended, table.head)), rows=rows)
+
+
+def _unended(runs: Runs) -> Runs:
+    return (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(" .?!:;"))) if runs else runs
