@@ -20,18 +20,8 @@ from inspectorate.aggregation.counts import Count
 from inspectorate.aggregation.disclosure import THRESHOLD, protect_answers, protect_sizes
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.subject import Subjects, subjects
-from inspectorate.report.document import (
-    Box,
-    Bullets,
-    Document,
-    Heading,
-    Numbered,
-    Paragraph,
-    Quote,
-    Runs,
-    plain,
-    walked,
-)
+from inspectorate.report.document import Block, Box, Bullets, Document, Item, Numbered, Quote, Table
+from inspectorate.report.every_text import all_words, noted_words, words_of_item
 from inspectorate.report.group_in_prose import Speaks, groups_told
 from inspectorate.report.group_name import is_bare
 from inspectorate.report.statistic import Statistic
@@ -77,13 +67,14 @@ class Titles:
 
 @dataclass(frozen=True)
 class Shown:
-    """A count of a group that is published somewhere: by its key and where."""
+    """A count of a group that is published somewhere: by its key, where, and in which sentence where it is in prose."""
 
     key: str
     yes: int
     whole: int
     document: str
     place: str
+    said: str = ""
 
 
 def disclosure_check(
@@ -162,7 +153,7 @@ def in_prose(
     """
     for told in groups_told(document, statistics, spoken_of, hidden, speaks):
         each = statistics[told.key]
-        yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, told.place)
+        yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, told.place, told.said)
 
 
 def _in_workbook(workbook: Workbook, groups: Mapping[str, Sequence["_Group"]]) -> Iterator[Shown]:
@@ -243,8 +234,9 @@ def outright(shown: Iterable[Shown], hidden: Mapping[str, Count], threshold: int
             why = _(
                 "It tells of {cases} cases of a group that may not be shown: it has fewer than {threshold}, or one "
                 "that has would follow from it."
-            ).format(cases=each.whole, threshold=threshold)
-            yield Disclosed("small group", each.document, each.place, each.key, why, _("Leave the number out."))
+            ).format(cases=each.yes if each.key.startswith("sample:") else each.whole, threshold=threshold)
+            told = f"‘{each.said}’ {why}" if each.said else why
+            yield Disclosed("small group", each.document, each.place, each.key, told, _("Leave the number out."))
 
 
 def by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
@@ -299,45 +291,40 @@ def _subtracted(question: str, characteristic: str, groups: Sequence[Shown], lef
 
 
 def persons(document: Document, too_many: int = TOO_MANY) -> tuple[Disclosed, ...]:
-    """The practice examples, quotations and paragraphs on one person in which that person could be told."""
+    """The practice examples, quotations and other texts on one person in which that person could be told."""
     found = []
     for place, block in enumerate((*document.cover, *document.blocks)):
-        for name, text in _told_of(block):
-            traits = traits_of(text)
-            limit = too_many if isinstance(block, Box | Quote) else too_many + 1
-            if len(traits) >= limit:
-                why = _("It says of one person: {traits}.").format(
-                    traits="; ".join(f"{trait} (‘{said}’)" for trait, said in traits.items())
-                )
-                mend = _("Leave out or blur what the point does not need: an age band, no place, no rare trait.")
-                where = name or _("block {number}").format(number=place + 1)
-                found.append(Disclosed("person", document.title, where, text, why, mend, fingerprint(text)))
+        limit = too_many if isinstance(block, Box | Quote) else too_many + 1
+        for name, text in _telling(block, limit):
+            traits = "; ".join(f"{trait} (‘{said}’)" for trait, said in traits_of(text).items())
+            why = _("It says of one person: {traits}.").format(traits=traits)
+            mend = _("Leave out or blur what the point does not need: an age band, no place, no rare trait.")
+            where = name or _("block {number}").format(number=place + 1)
+            found.append(Disclosed("person", document.title, where, text, why, mend, fingerprint(text)))
     return tuple(found)
 
 
-def _told_of(block: object) -> Iterator[tuple[str, str]]:
-    """The texts of a block that may each be of one person, with their anchors; those of a box together."""
-    if isinstance(block, Box):
-        yield block.anchor, " ".join([plain(block.title), *(_text(inside) for inside in walked(block.blocks))])
-    elif isinstance(block, Quote):
-        yield block.anchor, f"{plain(block.runs)} {block.who}"
-    elif isinstance(block, Paragraph):
-        yield block.anchor, _noted(block.runs)
-    elif isinstance(block, Bullets | Numbered):
-        for item in block.items:
-            yield item.anchor, _noted(item.runs)
-
-
-def _text(block: object) -> str:
-    if isinstance(block, Paragraph | Heading | Quote):
-        return plain(block.runs)
+def _telling(block: Block, limit: int) -> Iterator[tuple[str, str]]:
+    """The texts of a block that say so much of one person, with their anchors; that of a box is all that is in it."""
     if isinstance(block, Bullets | Numbered):
-        return " ".join(plain(item.runs) for item in block.items)
-    return ""
+        for item in block.items:
+            yield from _telling_items(item, limit)
+        return
+    texts = [all_words(block)]
+    if isinstance(block, Table):
+        rows = (" ".join(noted_words(cell.runs) for cell in row) for row in block.rows)
+        texts = [noted_words(block.caption), *rows, noted_words(block.note)]
+    yield from ((getattr(block, "anchor", ""), text) for text in texts if len(traits_of(text)) >= limit)
 
 
-def _noted(runs: Runs) -> str:
-    return " ".join([plain(runs), *(plain(run.note) for run in runs if run.note)])
+def _telling_items(item: Item, limit: int) -> Iterator[tuple[str, str]]:
+    """The innermost items that say so much; where none does, the item with all that is in it."""
+    inside = [each for one in item.inside for nested in one.items for each in _telling_items(nested, limit)]
+    yield from inside
+    own, whole = noted_words(item.runs), words_of_item(item)
+    text = own if len(traits_of(own)) >= limit else "" if inside else whole
+    if len(traits_of(text)) >= limit:
+        yield item.anchor, text
 
 
 def fingerprint(text: str) -> str:

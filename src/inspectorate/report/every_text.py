@@ -103,3 +103,31 @@ def _with_notes(runs: Runs, place: str, under: tuple[str, ...], level: int = 0) 
     for run in runs:
         if run.note:
             yield from _with_notes(run.note, place, (*under, plain(runs)))
+
+
+def all_words(block: Block) -> str:
+    """All that a block says, with its notes, the lists in its items and the blocks in it, as one text."""
+    match block:
+        case Heading() | Paragraph():
+            return noted_words(block.runs)
+        case Quote():
+            return f"{noted_words(block.runs)} {block.who}"
+        case Bullets() | Numbered():
+            return " ".join(words_of_item(item) for item in block.items)
+        case Table():
+            rows = (" ".join(noted_words(cell.runs) for cell in row) for row in block.rows)
+            return " ".join(map(str.strip, (noted_words(block.caption), *rows, noted_words(block.note)))).strip()
+        case Box():
+            return " ".join(filter(None, (noted_words(block.title), *map(all_words, block.blocks))))
+        case _:
+            return ""
+
+
+def words_of_item(item: Item) -> str:
+    """All that an item of a list says, with its notes and the lists in it."""
+    return " ".join([noted_words(item.runs), *map(all_words, item.inside)])
+
+
+def noted_words(runs: Runs) -> str:
+    """The words of runs, with those of their footnotes behind them."""
+    return " ".join([plain(runs), *(noted_words(run.note) for run in runs if run.note)])

@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from itertools import islice
 from typing import TypeAlias
 
 from inspectorate.register.facts import Fact, Quantity
@@ -38,10 +39,11 @@ _CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
 
 @dataclass(frozen=True)
 class Told:
-    """A count of a group that a text tells: its key, and the place of the text."""
+    """A count of a group that a text tells: its key, the place of the text, and the sentence."""
 
     key: str
     place: str
+    said: str
 
 
 def groups_told(
@@ -61,8 +63,9 @@ def groups_told(
     may, look = speaks(reader) if speaks else None, _Look(reader, texts, statistics, spoken_of, hidden)
     for number, keys in look.found():
         if may is None or may(number):
+            said = reader.words(number.sentence).removeprefix(_BEFORE.strip()).lstrip(" -")
             for key in dict.fromkeys(keys):
-                yield Told(key, look.text_of(number).place)
+                yield Told(key, look.text_of(number).place, said)
 
 
 class _Look:
@@ -79,6 +82,8 @@ class _Look:
         self._reader, self._texts, self._spoken_of = reader, texts, spoken_of
         self._hidden = {key: statistics[key] for key in hidden if key in statistics}
         self._groups = tuple(_groups(self._hidden, statistics))
+        asked = {each.what for key, each in statistics.items() if key.startswith("case:") and "@" not in key}
+        self._asked = "\n".join(asked).replace("’", "'").casefold()
 
     def text_of(self, number: Number) -> EveryText:
         """The text in which a number stands."""
@@ -113,7 +118,7 @@ class _Look:
             return
         for group, mention in self._mentions(number):
             if not is_released(number, mention, self._hidden, group.name.value.replace("_", " ")):
-                yield from told_of(group, number, mention)
+                yield from islice(told_of(group, number, mention), 1)
 
     def _is_inserted(self, number: Number) -> bool:
         """Whether the evidence put in a number as a whole, and so may tell it."""
@@ -137,8 +142,17 @@ class _Look:
             yield group, Mention(clean, sentence, number.span, (), under)
 
     def _named(self, text: str) -> tuple[tuple[Group, tuple[Span, ...]], ...]:
-        found = ((group, tuple(group.name.spans(text))) for group in self._groups)
+        found = (
+            (group, tuple(span for span in group.name.spans(text) if not self._is_asked(text, span)))
+            for group in self._groups
+        )
         return tuple((group, spans) for group, spans in found if spans)
+
+    def _is_asked(self, text: str, name: Span) -> bool:
+        """Whether a name stands in the words of a question: "the sentence or post-custody period implemented"."""
+        before, after = text[: name[0]].split(" ")[-3:], text[name[1] :].split(" ")[:3]
+        around = f"{' '.join(before)}{text[slice(*name)]}{' '.join(after)}".casefold().strip()
+        return around != text[slice(*name)].casefold() and around in self._asked
 
     def _by_words(self) -> Iterator[tuple[Number, list[str]]]:
         """The words that stand for a number, in the sentences that name a group."""
@@ -149,7 +163,7 @@ class _Look:
                     own = [(sentence[0] + first, sentence[0] + last) for first, last in spans]
                     for said in words_for(clean, sentence, own):
                         number = self._as_number(index, sentence, said)
-                        yield number, list(told_by(group, said, number.found))
+                        yield number, list(islice(told_by(group, said, number.found), 1))
 
     def _as_number(self, index: int, sentence: Span, said: Said) -> Number:
         clean = self._reader.clean

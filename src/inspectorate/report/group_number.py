@@ -139,7 +139,7 @@ class Mention:
 
 
 def told_of(group: Group, number: Number, mention: Mention) -> Iterator[str]:
-    """The keys of the counts of a group that a number tells."""
+    """The keys of the counts of a group that a number tells, the likeliest first."""
     quantity = number.quantity
     if mention.is_of_others or (quantity.kind == "amount" and not mention.is_close):
         return
