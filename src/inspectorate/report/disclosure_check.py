@@ -19,24 +19,11 @@ from typing import Literal, TypeAlias
 from inspectorate.aggregation.counts import Count
 from inspectorate.aggregation.disclosure import THRESHOLD, protect_answers, protect_sizes
 from inspectorate.language import gettext as _
-from inspectorate.report.claims.matching import SURE
-from inspectorate.report.claims.number import numbers
-from inspectorate.report.claims.reader import Reader
 from inspectorate.report.claims.subject import Subjects, subjects
-from inspectorate.report.claims.text import of_document
-from inspectorate.report.claims.value import agrees
-from inspectorate.report.document import (
-    Box,
-    Bullets,
-    Document,
-    Heading,
-    Numbered,
-    Paragraph,
-    Quote,
-    Runs,
-    plain,
-    walked,
-)
+from inspectorate.report.document import Block, Box, Bullets, Document, Item, Numbered, Quote, Table
+from inspectorate.report.every_text import all_words, noted_words, words_of_item
+from inspectorate.report.group_in_prose import Speaks, groups_told
+from inspectorate.report.group_name import is_bare
 from inspectorate.report.statistic import Statistic
 from inspectorate.report.trait import TOO_MANY, traits_of
 from inspectorate.report.workbook import Workbook
@@ -80,13 +67,14 @@ class Titles:
 
 @dataclass(frozen=True)
 class Shown:
-    """A count of a group that is published somewhere: by its key and where."""
+    """A count of a group that is published somewhere: by its key, where, and in which sentence where it is in prose."""
 
     key: str
     yes: int
     whole: int
     document: str
     place: str
+    said: str = ""
 
 
 def disclosure_check(
@@ -104,33 +92,43 @@ def disclosure_check(
     asked of hidden groups alone): who checks knows them, who reads must not. ``threshold`` is the fewest cases of which
     anything is told; ``titles`` call the hidden groups as tables print them.
     """
-    known = {**statistics, **_as_statistics(hidden, statistics, titles or {})}
+    known = {**statistics, **as_statistics(hidden, statistics, titles or {})}
     spoken_of, groups = subjects(known), _by_question(hidden, titles or {})
-    shown = [each for document in documents for each in _in_prose(document, known, spoken_of, hidden.keys())]
+    shown = [each for document in documents for each in in_prose(document, known, spoken_of, hidden.keys())]
     shown += [each for workbook in workbooks for each in _in_workbook(workbook, groups)]
-    shown += _by_construction(statistics)
-    found = [*_outright(shown, hidden, threshold), *_by_subtraction(shown, hidden, threshold)]
+    shown += by_construction(statistics)
+    found = [*outright(shown, hidden, threshold), *by_subtraction(shown, hidden, threshold)]
     found += [each for document in documents for each in persons(document)]
     return tuple(dict.fromkeys(found))
 
 
-def _as_statistics(
+def as_statistics(
     hidden: Mapping[str, Count], statistics: Mapping[str, Statistic], titles: Mapping[str, Titles]
 ) -> dict[str, Statistic]:
-    """Hidden counts as statistics, so that prose that tells one is found."""
+    """Hidden counts as statistics, so that prose that tells one is found; a group of nobody is none.
+
+    Their terms are what the group is called, where it is of a group.
+    """
     made = {}
     for key, count in hidden.items():
-        group = key.rpartition("=")[2].replace("_", " ") if "=" in key else ""
+        if not count.relevant or (key.startswith("sample:") and not count.yes):
+            continue
         total, called = statistics.get(key.partition("@")[0]), titles.get(key, Titles())
-        what = "; ".join(filter(None, (total.what if total else called.question or key, group)))
-        terms = (group, *called.aliases) if group else ()
+        group = key.rpartition("=")[2].replace("_", " ") if "=" in key else ""
+        of = (
+            f"{called.characteristic} {called.group or group}"
+            if is_bare(called.group or group)
+            else called.group or group
+        )
+        what = "; ".join(filter(None, (total.what if total else called.question or key, of)))
+        terms = tuple(filter(None, (called.group, group, *called.aliases))) if group else ()
         made[key] = Statistic(
-            key, "proportion", what, "", numerator=count.yes, denominator=count.relevant, group=group, terms=terms
+            key, "proportion", what, "", numerator=count.yes, denominator=count.relevant, group=of, terms=terms
         )
     return made
 
 
-def _by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
+def by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
     """Every count of cases that the evidence releases: tables and the workbook print them."""
     for key, each in statistics.items():
         question = key.partition("@")[0]
@@ -142,20 +140,20 @@ def _by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
             yield Shown(key, each.numerator or 0, each.denominator or 0, "", _("the tables of results"))
 
 
-def _in_prose(
-    document: Document, statistics: Mapping[str, Statistic], spoken_of: Subjects, hidden: Set[str]
+def in_prose(
+    document: Document,
+    statistics: Mapping[str, Statistic],
+    spoken_of: Subjects,
+    hidden: Set[str],
+    speaks: Speaks | None = None,
 ) -> Iterator[Shown]:
-    """Every count of a group that the prose of a document says, with the anchor of its block."""
-    reader = Reader(of_document(document), statistics)
-    for number in numbers(reader, spoken_of):
-        place = reader.text.place(*number.span)
-        where = place.anchor or _("block {number}").format(number=place.block + 1)
-        for candidate in number.found[:1]:
-            each = candidate.subject.yes
-            said = number.key == each.key or (candidate.fit >= SURE and agrees(number.quantity, each))
-            of_group = "@" in each.key or each.key.startswith("sample:") or each.key in hidden
-            if said and each.kind == "proportion" and of_group:
-                yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, where)
+    """Every count of a group that the texts of a document tell, with the anchor of its block.
+
+    ``speaks`` says, once it has the text, of which numbers it may be; without it, of every one.
+    """
+    for told in groups_told(document, statistics, spoken_of, hidden, speaks):
+        each = statistics[told.key]
+        yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, told.place, told.said)
 
 
 def _in_workbook(workbook: Workbook, groups: Mapping[str, Sequence["_Group"]]) -> Iterator[Shown]:
@@ -229,17 +227,19 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
+def outright(shown: Iterable[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
+    """What is shown of hidden groups themselves."""
     for each in shown:
         if each.key in hidden:
             why = _(
                 "It tells of {cases} cases of a group that may not be shown: it has fewer than {threshold}, or one "
                 "that has would follow from it."
-            ).format(cases=each.whole, threshold=threshold)
-            yield Disclosed("small group", each.document, each.place, each.key, why, _("Leave the number out."))
+            ).format(cases=each.yes if each.key.startswith("sample:") else each.whole, threshold=threshold)
+            told = f"‘{each.said}’ {why}" if each.said else why
+            yield Disclosed("small group", each.document, each.place, each.key, told, _("Leave the number out."))
 
 
-def _by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
+def by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
     """Of each question and characteristic: whether what is left of the total, groups told taken away, tells of one.
 
     By the policy of ``aggregation.disclosure``: what is hidden together must hide the answers of each of its groups. A
@@ -257,7 +257,7 @@ def _by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], thresho
         of_it = by_split[question, characteristic]
         left = {key: hidden[key] for key in of_it if key in hidden}
         groups = [told[key] for key in of_it if key in told]
-        if left and groups and (question in told or question == "sample") and not _hides(left, groups, threshold):
+        if left and groups and (question in told or question == "sample") and not hides(left, groups, threshold):
             yield _subtracted(question, characteristic, groups, left)
 
 
@@ -269,7 +269,7 @@ def _split(key: str) -> tuple[str, str]:
     return question, group.partition("=")[0]
 
 
-def _hides(left: Mapping[str, Count], groups: Sequence[Shown], threshold: int) -> bool:
+def hides(left: Mapping[str, Count], groups: Sequence[Shown], threshold: int) -> bool:
     """Whether the groups that are not told hide each other: their sizes of the sample, their answers of a question."""
     whole = {**left, **{each.key: Count(yes=each.yes, no=each.whole - each.yes) for each in groups}}
     if groups[0].key.startswith("sample:"):
@@ -291,45 +291,40 @@ def _subtracted(question: str, characteristic: str, groups: Sequence[Shown], lef
 
 
 def persons(document: Document, too_many: int = TOO_MANY) -> tuple[Disclosed, ...]:
-    """The practice examples, quotations and paragraphs on one person in which that person could be told."""
+    """The practice examples, quotations and other texts on one person in which that person could be told."""
     found = []
     for place, block in enumerate((*document.cover, *document.blocks)):
-        for name, text in _told_of(block):
-            traits = traits_of(text)
-            limit = too_many if isinstance(block, Box | Quote) else too_many + 1
-            if len(traits) >= limit:
-                why = _("It says of one person: {traits}.").format(
-                    traits="; ".join(f"{trait} (‘{said}’)" for trait, said in traits.items())
-                )
-                mend = _("Leave out or blur what the point does not need: an age band, no place, no rare trait.")
-                where = name or _("block {number}").format(number=place + 1)
-                found.append(Disclosed("person", document.title, where, text, why, mend, fingerprint(text)))
+        limit = too_many if isinstance(block, Box | Quote) else too_many + 1
+        for name, text in _telling(block, limit):
+            traits = "; ".join(f"{trait} (‘{said}’)" for trait, said in traits_of(text).items())
+            why = _("It says of one person: {traits}.").format(traits=traits)
+            mend = _("Leave out or blur what the point does not need: an age band, no place, no rare trait.")
+            where = name or _("block {number}").format(number=place + 1)
+            found.append(Disclosed("person", document.title, where, text, why, mend, fingerprint(text)))
     return tuple(found)
 
 
-def _told_of(block: object) -> Iterator[tuple[str, str]]:
-    """The texts of a block that may each be of one person, with their anchors; those of a box together."""
-    if isinstance(block, Box):
-        yield block.anchor, " ".join([plain(block.title), *(_text(inside) for inside in walked(block.blocks))])
-    elif isinstance(block, Quote):
-        yield block.anchor, f"{plain(block.runs)} {block.who}"
-    elif isinstance(block, Paragraph):
-        yield block.anchor, _noted(block.runs)
-    elif isinstance(block, Bullets | Numbered):
-        for item in block.items:
-            yield item.anchor, _noted(item.runs)
-
-
-def _text(block: object) -> str:
-    if isinstance(block, Paragraph | Heading | Quote):
-        return plain(block.runs)
+def _telling(block: Block, limit: int) -> Iterator[tuple[str, str]]:
+    """The texts of a block that say so much of one person, with their anchors; that of a box is all that is in it."""
     if isinstance(block, Bullets | Numbered):
-        return " ".join(plain(item.runs) for item in block.items)
-    return ""
+        for item in block.items:
+            yield from _telling_items(item, limit)
+        return
+    texts = [all_words(block)]
+    if isinstance(block, Table):
+        rows = (" ".join(noted_words(cell.runs) for cell in row) for row in block.rows)
+        texts = [noted_words(block.caption), *rows, noted_words(block.note)]
+    yield from ((getattr(block, "anchor", ""), text) for text in texts if len(traits_of(text)) >= limit)
 
 
-def _noted(runs: Runs) -> str:
-    return " ".join([plain(runs), *(plain(run.note) for run in runs if run.note)])
+def _telling_items(item: Item, limit: int) -> Iterator[tuple[str, str]]:
+    """The innermost items that say so much; where none does, the item with all that is in it."""
+    inside = [each for one in item.inside for nested in one.items for each in _telling_items(nested, limit)]
+    yield from inside
+    own, whole = noted_words(item.runs), words_of_item(item)
+    text = own if len(traits_of(own)) >= limit else "" if inside else whole
+    if len(traits_of(text)) >= limit:
+        yield item.anchor, text
 
 
 def fingerprint(text: str) -> str:

@@ -118,3 +118,19 @@ def test_a_text_that_is_saved_meanwhile_is_not_left_out(room, monkeypatch):
     assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
     row.refresh_from_db()
     assert (row.state, "changed while" in row.trouble) == ("failed", True)
+
+
+def test_a_demonstration_that_is_served_on_another_port_is_approved_and_nothing_else_is(room, settings):
+    """Its documents print the address where it was loaded; a service that moved has its files made again."""
+    given.reviewed(room.inspection)
+    settings.ADDRESS = "http://localhost:8000"
+    row = made(room)
+    settings.ADDRESS = "http://localhost:8003"
+    with pytest.raises(NotNow, match="changed since the files were made"):
+        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+    with guard.allowed():
+        room.inspection.demonstration = True
+        room.inspection.save(update_fields=["demonstration"])
+    publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+    row.refresh_from_db()
+    assert row.state == "approved"

@@ -3,12 +3,16 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+import pytest
+
 from inspectorate.aggregation.counts import Count
 from inspectorate.report.disclosure_check import Titles, disclosure_check, persons
 from inspectorate.report.document import Box, Bullets, Document, Item, Paragraph, Quote, Run, words
+from inspectorate.report.prose import read_prose
 from inspectorate.report.statistic import Statistic
 from inspectorate.report.statistics import statistics
 from inspectorate.report.trait import traits_of
+from inspectorate.report.wording import say
 from inspectorate.report.workbook import Column, Sheet, Workbook
 from tests.unit.report.claims.evidence import MEN, fact_base
 
@@ -198,3 +202,64 @@ def test_a_small_group_has_no_fingerprint_since_nobody_answers_arithmetic() -> N
     shown = evidence({"Male": MEN})
     (found, *_rest) = disclosure_check([], [], shown, {"case:2.4.1@gender=female": Count(yes=18, no=2)})
     assert found.fingerprint == ""
+
+
+HALVES = (
+    "She is a 34 year old Somali mother of three children.",
+    "She was convicted of arson in Northmoor on 3 March.",
+)
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "> **Practice example: A plan**\n>\n> - What was done\n>   - {}",
+        "> **Practice example: A plan**\n>\n> She was seen.^[{}]",
+        "> **Practice example: A plan**\n>\n> - She was seen.^[{}]",
+        "> **Practice example: {}**\n>\n> She was seen.",
+        "> **Practice example: A plan**\n>\n> | A | B |\n> |---|---|\n> | C | {} |",
+        "> She was seen.^[{}]",
+        "## {}",
+        "- One\n  - Two\n    - {}",
+        "- One\n  - Two.^[{}]",
+        "Table: Cases\n\n| A | B |\n|---|---|\n| C | {} |",
+        "Table: {}\n\n| A | B |\n|---|---|\n| C | D |",
+    ],
+)
+def test_a_person_is_found_whatever_the_text_is_set_as(markdown: str) -> None:
+    blocks = read_prose(markdown.format(TOLD), {}, say, name="part").blocks
+    assert [TOLD in each.text for each in persons(document(*blocks))] == [True]
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "> **Practice example: A plan**\n>\n> {}\n>\n> - What was done\n>   - {}",
+        "> **Practice example: A plan**\n>\n> {}^[{}]",
+        "- {}\n  - {}",
+        "Table: Cases\n\n| A | B |\n|---|---|\n| {} | {} |",
+    ],
+)
+def test_what_is_said_in_parts_of_one_text_counts_together(markdown: str) -> None:
+    for half in HALVES:
+        assert persons(document(Paragraph(words(half)))) == ()
+    assert len(persons(document(*read_prose(markdown.format(*HALVES), {}, say, name="part").blocks))) == 1
+
+
+def test_items_of_a_list_and_rows_of_a_table_are_of_one_person_each() -> None:
+    parts = read_prose(
+        "- {}\n- {}\n\nTable: Cases\n\n| A |\n|---|\n| {} |\n| {} |".format(*HALVES, *HALVES), {}, say, name="p"
+    )
+    assert persons(document(*parts.blocks)) == ()
+
+
+def test_a_nested_item_is_told_by_itself_and_not_again_with_what_holds_it() -> None:
+    blocks = read_prose(f"- One\n  - {TOLD}\n  - Another.", {}, say, name="part").blocks
+    assert [each.text for each in persons(document(*blocks))] == [TOLD]
+
+
+def test_it_says_how_many_cases_a_group_of_the_sample_has_and_in_which_sentence() -> None:
+    few = {"sample:gender=female": Count(yes=3, no=15)}
+    text = Paragraph(words("We read 18 cases. Three of the 18 people were women."), anchor="2.4-3")
+    (found,) = disclosure_check([document(text)], [], {}, few)
+    assert found.why.startswith("‘Three of the 18 people were women.’ It tells of 3 cases of a group")

@@ -49,22 +49,24 @@ ONE_AFTER = re.compile(
 )
 
 
-def quantities(layout: Layout) -> tuple[Fact[Quantity], ...]:
+def quantities(layout: Layout, *, everywhere: bool = False) -> tuple[Fact[Quantity], ...]:
     """Every number of the prose in order: counts, percentages, fractions and amounts.
+
+    ``everywhere`` takes in those of headings, rows and cells too.
 
     The evidence of each is the number itself; where its total stands apart ("of the 39 staff who ..., 28 had"), the
     place of the total comes second.
     """
     facts: list[Fact[Quantity]] = []
     for index, block in enumerate(layout.blocks):
-        if block.kind in PROSE and not CONTENTS.match(layout.heading(block.section)):
-            facts.extend(_of_block(layout, index, block, len(facts)))
+        if everywhere or (block.kind in PROSE and not CONTENTS.match(layout.heading(block.section))):
+            facts.extend(_of_block(layout, index, block, len(facts), everywhere))
     return tuple(facts)
 
 
-def _of_block(layout: Layout, index: int, block: Block, offset: int) -> Iterator[Fact[Quantity]]:
+def _of_block(layout: Layout, index: int, block: Block, offset: int, everywhere: bool) -> Iterator[Fact[Quantity]]:
     """The quantities of one block; ``offset`` is how many there are before it."""
-    found = [number for sentence in layout.sentences(block) for number in _found(layout, block, sentence)]
+    found = [number for sentence in layout.sentences(block) for number in _found(layout, block, sentence, everywhere)]
     found = [each for each in counts_joined(layout.clean, found) if not _is_pronoun(layout.clean, each)]
     link_totals(layout.clean, found)
     link_same(layout.clean, found)
@@ -96,7 +98,7 @@ def _fact(layout: Layout, index: int, found: Found, places: dict[int, int]) -> F
     return Fact(quantity, tuple(evidence))
 
 
-def _found(layout: Layout, block: Block, sentence: tuple[int, int]) -> list[Found]:
+def _found(layout: Layout, block: Block, sentence: tuple[int, int], everywhere: bool) -> list[Found]:
     """The numbers of a sentence that count something, each alone: amounts, percentages and fractions."""
     text = layout.clean
     found: list[Found] = []
@@ -111,7 +113,7 @@ def _found(layout: Layout, block: Block, sentence: tuple[int, int]) -> list[Foun
         if not per_cent:
             kind = "fraction" if number.share else "amount"
             found.append(Found(kind, number.value, number.start, number.end, sentence))
-        elif not _is_cell(text, block, number.start, per_cent.end()):
+        elif everywhere or not _is_cell(text, block, number.start, per_cent.end()):
             if found and _is_range(text, found[-1], number):
                 found[-1].kind = "percentage"
             found.append(Found("percentage", number.value, number.start, per_cent.end(), sentence))

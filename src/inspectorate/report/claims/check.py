@@ -1,12 +1,12 @@
 """Every claim of a text or a document with its verdict."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from inspectorate.language import gettext as _
-from inspectorate.report.claims.claim import Claim, Kind, Support, Supports, fingerprint
+from inspectorate.report.claims.claim import Claim, Kind, Place, Support, Supports, fingerprint
 from inspectorate.report.claims.comparison import comparisons
 from inspectorate.report.claims.judging import Judged, held, judged
 from inspectorate.report.claims.matching import single
@@ -40,7 +40,8 @@ def in_document(
 ) -> tuple[Claim, ...]:
     """The claims of a document, in order; places count the characters of the text of each block.
 
-    Tables, charts, ratings set large and quotations are left out: those the evidence sets, these others said.
+    Tables, charts, ratings set large and quotations are left out: those the evidence sets, these others said. A table
+    that is typed is held where it is typed, by ``in_prose``.
     """
     return _checked(of_document(document), statistics, supports or {}, "")
 
@@ -49,14 +50,29 @@ def _checked(text: Text, statistics: Mapping[str, Statistic], supports: Supports
     reader, known = Reader(text, statistics, about), subjects(statistics)
     found = sorted(_found(reader, statistics, known), key=lambda each: (each[1], each[0]))
     seen: Counter[tuple[str, str]] = Counter()
-    claims = []
-    for kind, span, sentence, judged_ in found:
+    claims: list[Claim] = []
+    for kind, span, sentence, judged_ in _once(found, text):
         said, whole = reader.words(span), reader.words(sentence)
         mark = fingerprint(whole, said, seen[whole, said])
         seen[whole, said] += 1
         claims.append(_claim(reader, kind, span, sentence, judged_, mark))
     again = _Again(reader, statistics, known)
     return tuple(again.supported(claim, supports.get(claim.fingerprint)) for claim in claims)
+
+
+def _once(found: Iterable[Found], text: Text) -> Iterator[Found]:
+    """Each claim once: a cell of a table may have been read in its row and by itself."""
+    read: list[tuple[Kind, Place]] = []
+    for each in found:
+        place = text.place(*each[1])
+        if not any(each[0] == kind and _overlap(place, other) for kind, other in read):
+            yield each
+        if text.silent:
+            read.append((each[0], place))
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.block == other.block and one.start < other.end and other.start < one.end
 
 
 def _claim(reader: Reader, kind: Kind, span: Span, sentence: Span, judged_: Judged, mark: str) -> Claim:

@@ -28,8 +28,9 @@ ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|its|their)\s+$", re.IGNORECASE)
 NONE_OF = re.compile(r"\bnone\s+of\s+(?:the|these|those)\s+$", re.IGNORECASE)
 TOO_MANY = re.compile(r"\s+out\s+of\s+(?:the\s+)?(\d{1,6})\b")
-#: A line that says no more than "One item", as heads of lists do: it says nothing of what is counted.
-LABEL = re.compile(r"One\s+[A-Za-z-]+\s*[.:]?", re.IGNORECASE)
+#: A line that says no more than "One item", as heads of lists do, or numbers what follows: it says nothing of what is
+#: counted.
+LABEL = re.compile(r"One\s+[A-Za-z-]+\s*[.:]?|\d{1,2}(?:\.\d{1,2})*\.?", re.IGNORECASE)
 UNIT = re.compile(r"[\s-]+(?:working\s+|calendar\s+)?(day|week|month|year)s?\b", re.IGNORECASE)
 
 
@@ -70,7 +71,7 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
             population(reader.clean, sentence, (start, end)),
             reader.standard(index),
             _unit(reader.clean, end),
-            kind_after(reader.clean, end, sentence[1], 3) or "",
+            kind_after(reader.clean, end, sentence[1], 3) or ("case" if reader.text.is_cell(start) else ""),
         )
         near = [each for each in candidates(wanted, subjects) if not _is_whole(fact.value, each)]
         key = reader.text.key_at(start, end)

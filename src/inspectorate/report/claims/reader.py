@@ -8,14 +8,13 @@ from inspectorate.register.document import Document
 from inspectorate.register.facts import Fact, Quantity
 from inspectorate.register.reading.layout import ADDRESSEE, NUMBERED, Block, Layout, collapsed
 from inspectorate.register.reading.quantity import quantities
+from inspectorate.report.claims.speech import speech
 from inspectorate.report.claims.text import Text
 from inspectorate.report.claims.vocabulary import tokens
 from inspectorate.report.statistic import Statistic
 
 Span = tuple[int, int]
 
-SPEECH = re.compile(r'"[^"]{20,2000}"')
-PROSE = ("paragraph", "item", "note")
 #: What says that a difference was not tested, as reports print it: the caveat.
 CAVEAT = re.compile(
     r"\bnot\s+been\s+(?:subject(?:ed)?\s+to|tested)|\bnot\s+(?:been\s+)?tested\b|\bthat\s+caveat\b", re.IGNORECASE
@@ -40,32 +39,32 @@ class Reader:
 
     @cached_property
     def quantities(self) -> tuple[Fact[Quantity], ...]:
-        """Every number of the prose."""
-        return quantities(self.layout)
+        """Every number, be it of prose, a heading or a table."""
+        return quantities(self.layout, everywhere=True)
 
     @cached_property
     def speech(self) -> tuple[Span, ...]:
         """What stands in quotation marks and is long enough to be someone's words."""
-        return tuple(match.span() for match in SPEECH.finditer(self.clean))
+        return () if self.text.whole else speech(self.layout)
 
     def prose(self) -> Iterator[tuple[int, Block]]:
-        """The blocks of prose, but for recommendations, which say what should be and not what is."""
+        """Every block, headings and rows too, but for recommendations, which say what should be and not what is."""
         for index, block in enumerate(self.layout.blocks):
-            if block.kind in PROSE and not self._is_recommendation(block):
+            if not self._is_recommendation(block):
                 yield index, block
 
     def is_prose(self, index: int) -> bool:
         """Whether the block at an index is prose, and no recommendation."""
         block = self.layout.blocks[index]
-        return block.kind in PROSE and not self._is_recommendation(block)
+        return not self._is_recommendation(block)
 
     def _is_recommendation(self, block: Block) -> bool:
         under = self.layout.heading(block.under)
         return bool(ADDRESSEE.match(under)) and bool(block.number)
 
     def is_said(self, start: int) -> bool:
-        """Whether a position stands in the words of someone who was spoken to."""
-        return any(first <= start < last for first, last in self.speech)
+        """Whether a position stands in the words of someone who was spoken to, or where nothing is claimed."""
+        return self.text.is_silent(start) or any(first <= start < last for first, last in self.speech)
 
     def sentence(self, index: int, start: int) -> Span:
         """The sentence of a block in which a position stands."""

@@ -1,0 +1,220 @@
+"""The texts of a document looked through for what they tell of hidden groups of cases.
+
+A number tells of a group where its sentence, or what it stands under, names the group, and it is one of the numbers of
+that group (``group_number``). What the evidence put in whole tells what may be told.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import islice
+from typing import TypeAlias
+
+from inspectorate.register.facts import Fact, Quantity
+from inspectorate.report.claims.matching import CLOSE, SURE, Wanted, candidates
+from inspectorate.report.claims.number import Number, numbers
+from inspectorate.report.claims.phrase import phrase, population
+from inspectorate.report.claims.reader import Reader, Span
+from inspectorate.report.claims.subject import Subjects
+from inspectorate.report.claims.text import Text, of_document
+from inspectorate.report.claims.value import agrees
+from inspectorate.report.document import Block, Cell, Document, Heading, Paragraph, Run, Runs, Table, plain
+from inspectorate.report.every_text import EveryText, every_text
+from inspectorate.report.group_name import GroupName
+from inspectorate.report.group_number import Group, Mention, Said, is_released, opposite, told_by, told_of, words_for
+from inspectorate.report.statistic import Statistic
+
+#: Given a text, says of which of its numbers something may be.
+Speaks: TypeAlias = Callable[[Reader], Callable[[Number], bool]]
+
+#: Set before each text, so that no number, bullet or mark at its beginning makes it anything but a paragraph.
+_BEFORE = "There: "
+#: Marks that would end a text or part it into cells, and the one after which no number is looked for.
+PLAIN = str.maketrans({"=": " ", **dict.fromkeys("\n\r\t\v\f|", " ")})
+#: What stands before the group in a key.
+_GROUP_OF = re.compile(r"^sample:|^.*@")
+_CONTENTS = re.compile(r"(?:table of )?contents\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Told:
+    """A count of a group that a text tells: its key, the place of the text, and the sentence."""
+
+    key: str
+    place: str
+    said: str
+
+
+def groups_told(
+    document: Document,
+    statistics: Mapping[str, Statistic],
+    spoken_of: Subjects,
+    hidden: Collection[str],
+    speaks: Speaks | None = None,
+) -> Iterator[Told]:
+    """Every count of a group of cases that a document tells, hidden or not.
+
+    ``statistics`` are all, as ``spoken_of`` are, ``hidden`` the keys of those that may not be told; ``speaks`` says,
+    once it has the text, of which numbers it may be, of every one without it.
+    """
+    texts = list(every_text(document))
+    reader = Reader(_as_text(document, texts), statistics)
+    may, look = speaks(reader) if speaks else None, _Look(reader, texts, statistics, spoken_of, hidden)
+    for number, keys in look.found():
+        if may is None or may(number):
+            said = reader.words(number.sentence).removeprefix(_BEFORE.strip()).lstrip(" -")
+            for key in dict.fromkeys(keys):
+                yield Told(key, look.text_of(number).place, said)
+
+
+class _Look:
+    """The numbers of the texts of a document, and the words for one, with the counts of groups that each tells."""
+
+    def __init__(
+        self,
+        reader: Reader,
+        texts: Sequence[EveryText],
+        statistics: Mapping[str, Statistic],
+        spoken_of: Subjects,
+        hidden: Collection[str],
+    ) -> None:
+        self._reader, self._texts, self._spoken_of = reader, texts, spoken_of
+        self._hidden = {key: statistics[key] for key in hidden if key in statistics}
+        self._groups = tuple(_groups(self._hidden, statistics))
+        asked = {each.what for key, each in statistics.items() if key.startswith("case:") and "@" not in key}
+        self._asked = "\n".join(asked).replace("’", "'").casefold()
+
+    def text_of(self, number: Number) -> EveryText:
+        """The text in which a number stands."""
+        return self._texts[int(self._reader.text.place(*number.span).anchor)]
+
+    def found(self) -> Iterator[tuple[Number, list[str]]]:
+        """Every number and word with the keys of what it tells."""
+        for number in numbers(self._reader, self._spoken_of):
+            yield number, [*self._released(number), *self._of_all(number), *self._of_groups(number)]
+        yield from self._by_words()
+
+    def _released(self, number: Number) -> Iterator[str]:
+        """The group that may be told and that a number surely is of."""
+        for each in number.found[:1]:
+            statistic = each.subject.yes
+            is_group = "@" in statistic.key or statistic.key.startswith("sample:")
+            said = number.key == statistic.key or (each.fit >= SURE and agrees(number.quantity, statistic))
+            if is_group and said and statistic.kind == "proportion" and statistic.key not in self._hidden:
+                yield statistic.key
+
+    def _of_all(self, number: Number) -> Iterator[str]:
+        """The questions of which nothing may be told, of all cases, and that a number may be of."""
+        best = number.found[0].fit if number.found else 0.0
+        near = [each for each in number.found if each.fit >= max(SURE, CLOSE * best)]
+        agreeing = [each for each in near if any(agrees(number.quantity, one) for one in _both(each.subject.yes))]
+        keys = [each.subject.yes.key for each in agreeing]
+        if not self._is_inserted(number) and (not keys or keys[0] in self._hidden):
+            yield from (key for key in keys if key in self._hidden and "=" not in key)
+
+    def _of_groups(self, number: Number) -> Iterator[str]:
+        if self._is_inserted(number):
+            return
+        for group, mention in self._mentions(number):
+            if not is_released(number, mention, self._hidden, group.name.value.replace("_", " ")):
+                yield from islice(told_of(group, number, mention), 1)
+
+    def _is_inserted(self, number: Number) -> bool:
+        """Whether the evidence put in a number as a whole, and so may tell it."""
+        start, end = number.span
+        return any(each.start <= start and end <= each.end for each in self._reader.text.inserted)
+
+    def _mentions(self, number: Number) -> Iterator[tuple[Group, Mention]]:
+        """The groups that a number may be of, by what is named in its sentence, or before or above it."""
+        clean, sentence = self._reader.clean, number.sentence
+        named = self._named(clean[slice(*sentence)])
+        under = " / ".join(self.text_of(number).under).translate(PLAIN)
+        if named:
+            for group, spans in named:
+                own = tuple((sentence[0] + first, sentence[0] + last) for first, last in spans)
+                if not any(first < number.span[1] and number.span[0] < last for first, last in own):
+                    yield group, Mention(clean, sentence, number.span, own, under)
+            return
+        before = self._reader.before(number.fact.value.block, sentence)
+        above = self._named(clean[slice(*before)]) if before else ()
+        for group, _spans in above or self._named(under):
+            yield group, Mention(clean, sentence, number.span, (), under)
+
+    def _named(self, text: str) -> tuple[tuple[Group, tuple[Span, ...]], ...]:
+        found = (
+            (group, tuple(span for span in group.name.spans(text) if not self._is_asked(text, span)))
+            for group in self._groups
+        )
+        return tuple((group, spans) for group, spans in found if spans)
+
+    def _is_asked(self, text: str, name: Span) -> bool:
+        """Whether a name stands in the words of a question: "the sentence or post-custody period implemented"."""
+        before, after = text[: name[0]].split(" ")[-3:], text[name[1] :].split(" ")[:3]
+        around = f"{' '.join(before)}{text[slice(*name)]}{' '.join(after)}".casefold().strip()
+        return around != text[slice(*name)].casefold() and around in self._asked
+
+    def _by_words(self) -> Iterator[tuple[Number, list[str]]]:
+        """The words that stand for a number, in the sentences that name a group."""
+        clean = self._reader.clean
+        for index, block in self._reader.prose():
+            for sentence in self._reader.layout.sentences(block):
+                for group, spans in self._named(clean[slice(*sentence)]):
+                    own = [(sentence[0] + first, sentence[0] + last) for first, last in spans]
+                    for said in words_for(clean, sentence, own):
+                        number = self._as_number(index, sentence, said)
+                        yield number, list(islice(told_by(group, said, number.found), 1))
+
+    def _as_number(self, index: int, sentence: Span, said: Said) -> Number:
+        clean = self._reader.clean
+        whom = population(clean, sentence, said.span)
+        wanted = Wanted(phrase(clean, sentence, said.span, ()), "share", whom, self._reader.standard(index))
+        quantity = Quantity(said.word, Fraction(0), "", clean[slice(*said.span)], block=index)
+        fact = Fact(quantity, (self._reader.layout.evidence(*said.span, said.word),))
+        return Number(fact, said.span, sentence, tuple(candidates(wanted, self._spoken_of)), "either")
+
+
+def _both(statistic: Statistic) -> tuple[Statistic, Statistic]:
+    return statistic, opposite(statistic)
+
+
+def _groups(hidden: Mapping[str, Statistic], statistics: Mapping[str, Statistic]) -> Iterator[Group]:
+    """The hidden groups, each with its names, its size and its answers."""
+    told: dict[str, list[Statistic]] = {}
+    for key, statistic in statistics.items():
+        if key not in hidden and statistic.kind == "proportion" and ("@" in key or key.startswith("sample:")):
+            told.setdefault(_GROUP_OF.sub("", key), []).append(statistic)
+    by_group: dict[str, dict[str, Statistic]] = {}
+    for key, statistic in hidden.items():
+        if "=" in key:
+            by_group.setdefault(_GROUP_OF.sub("", key), {})[key] = statistic
+    for named, found in by_group.items():
+        characteristic, _equals, value = named.partition("=")
+        names = tuple(dict.fromkeys(term for each in found.values() for term in each.terms))
+        answers = {key: each for key, each in found.items() if key.startswith("case:")}
+        yield Group(GroupName(characteristic, value, names), found.get(f"sample:{named}"), answers, told.get(named, ()))
+
+
+def _as_text(document: Document, texts: Sequence[EveryText]) -> Text:
+    """The texts as one to be read: each a paragraph, whatever it is, with its place among them for its anchor."""
+    blocks: list[Block] = []
+    for place, each in enumerate(texts):
+        anchor = str(place)
+        if isinstance(each.block, Table):
+            blocks.append(replace(_headed(each.block), anchor=anchor))
+            continue
+        runs = tuple(replace(run, text=run.text.translate(PLAIN)) for run in each.block.runs)
+        if each.level and not _CONTENTS.match(plain(runs)):
+            blocks.append(Heading(runs, each.level, anchor))
+        blocks.append(Paragraph((Run(_BEFORE), *runs), anchor=anchor))
+    return of_document(replace(document, blocks=tuple(blocks)), whole=True)
+
+
+def _headed(table: Table) -> Table:
+    """A table without the marks at the ends of its heads, which would part them from what they head."""
+    rows = tuple((Cell(_unended(row[0].runs)), *row[1:]) if row else row for row in table.rows)
+    return replace(table, head=tuple(map(_unended, table.head)), rows=rows)
+
+
+def _unended(runs: Runs) -> Runs:
+    return (*runs[:-1], replace(runs[-1], text=runs[-1].text.rstrip(" .?!:;"))) if runs else runs
