@@ -299,7 +299,7 @@ def test_every_comment_is_answered_before_the_check_is_closed_and_the_service_se
 
 
 def test_the_service_reads_no_draft_with_a_claim_open_or_unreviewed_when_a_check_is_closed(made):
-    """"See what changed" tells the service of the drafts as they stand then, whatever was frozen before."""
+    """ "See what changed" tells the service of the drafts as they stand then, whatever was frozen before."""
     inspection, lead, head = made
     send(lead, inspection)
     submitted(inspection, head)
