@@ -34,5 +34,5 @@ _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
 def _is_ours(request: HttpRequest) -> bool:
-    """Whether the form stood on a page of ours, as browsers say of every form: no other site puts words on our pages."""
+    """Whether the form stood on a page of ours, as browsers say of each: no other site puts words on our pages."""
     return request.headers.get("Origin") == f"{request.scheme}://{request.get_host()}"

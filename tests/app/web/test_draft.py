@@ -61,6 +61,14 @@ def test_a_false_claim_stands_beside_its_line_and_on_the_list(client, lead, insp
     assert "put 1 false claim of the report right" in listed
 
 
+def test_what_is_saved_as_it_stood_is_said_to_stand(client, lead, inspection):
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text="Leaders are known.", version=0)
+    sent = {"text": "Leaders are known.", "version": "1"}
+    told = client.post(address(inspection, f"{PART}/text"), sent, follow=True).content.decode()
+    assert "Nothing was changed, so version 1 stands" in told
+    assert "Version 1, saved by Lee Lead" in told
+
+
 def test_a_preview_saves_nothing_and_keeps_what_was_typed(client, inspection):
     answer = client.post(address(inspection, f"{PART}/text"), {"text": UNTRUE, "version": "0", "preview": "yes"})
     page = answer.content.decode()
