@@ -29,6 +29,7 @@ from inspectorate.report.document import (
     plain,
 )
 from inspectorate.report.markdown import tree
+from inspectorate.report.misprint import misprints
 from inspectorate.report.placeholder import Say, fill, read_placeholder
 from inspectorate.report.runs import cut, joined, stripped, until
 from inspectorate.report.statistic import Statistic
@@ -97,7 +98,9 @@ def read_prose(text: str, statistics: Mapping[str, Statistic], say: Say, *, name
     }
     nodes = [child for child in root.children if child.type != "footnote_block"]
     blocks = tuple(_blocks(nodes, reading))
-    return Prose(blocks, tuple(reading.faults), tuple(reading.used))
+    for found in misprints(text):
+        reading.fault(*found, FORM)
+    return Prose(blocks, tuple(sorted(reading.faults, key=lambda each: each.line)), tuple(reading.used))
 
 
 def _blocks(nodes: Iterable["SyntaxTreeNode"], reading: _Reading) -> list[Block]:

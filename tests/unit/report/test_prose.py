@@ -156,6 +156,27 @@ def test_code_in_an_item_or_a_quotation_is_the_text_that_it_holds():
     assert plain(paragraph.runs[0].note) == "First Not lost"
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Good.\n\nRated so[^9].", [(3, "the footnote ‘[^9]’ has no note")]),
+        ("Rated so.\n\n[^9]: By.", [(3, "nothing leads to the footnote ‘[^9]’, so that it is not printed")]),
+        ("Good. <!-- 12 per cent? -->", [(1, "what stands behind ‘<!--’ is printed too")]),
+        (
+            "We saw:\n• plans\n•\tcases",
+            [(line, "lines that begin with ‘•’ run together in print") for line in (2, 3)],
+        ),
+        ("Rated so[^9] and[^9] so.\n\n> [^9]: By.", []),
+        ("Rated so\\[^9] at 5 • 6. The list [^ 9] -- and a->b <!.", []),
+        ("- We saw\n- plans", []),
+    ],
+)
+def test_what_would_be_printed_as_nobody_means_it_is_told_with_its_line(text, told):
+    faults = read(text).faults
+    assert [(each.line, each.problem) for each in faults] == told
+    assert {each.field for each in faults} <= {FORM}
+
+
 def test_in_a_practice_example_stands_what_stands_in_a_text():
     prose = read("> **Practice example: one**\n>\n> # Loud\n>\n> | a |\n> |---|\n> | 1 |")
     assert [fault.problem for fault in prose.faults] == ["the table has no caption"]
