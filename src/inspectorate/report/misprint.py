@@ -1,4 +1,4 @@
-"""What a text would print as nobody means it: a footnote without its note, a note to oneself, bullets that are no list."""
+"""What a text would print as nobody means it: footnotes without a note, notes to oneself, bullets that are no list."""
 
 import re
 from collections.abc import Iterator

@@ -84,7 +84,7 @@ def comment(
     """Comment on a part, on words ``quoted`` from it where they are given. Gives the number of the comment.
 
     ``version`` is that which was read; 0 is the one that stands. Raises ``NotThere`` for a part not begun, ``BadInput``
-    for a blank or too long text, and for words that do not stand in the version.
+    for a blank or too long text, and for words that do not stand in the version, neither as typed nor as printed.
     """
     with change_in(actor, Action.COMMENT_DRAFT, inspection) as under_way:
         place = _place(under_way, kind, part)
@@ -95,7 +95,7 @@ def comment(
             raise NotThere
         log = FaultLog("comment")
         _check(log, text, "text", LONGEST_COMMENT)
-        if _spaced(quoted) not in _spaced(read.text):
+        if not _stands(under_way, place, quoted, read.text):
             log.add(
                 _("these words do not stand in the text"),
                 _("Copy them from the text, or leave it blank"),
@@ -265,6 +265,14 @@ def _plain(text: str) -> str:
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
+
+
+def _stands(under_way: InspectionChange, place: Place, quoted: str, text: str) -> bool:
+    """Whether words stand in a text of a part: as it is typed or, for whoever reads the preview alone, as printed."""
+    if _spaced(quoted) in _spaced(text):
+        return True
+    printed = draft_check.words_printed(place, text, draft_check.evidence(facts_of(under_way.inspection)))
+    return _spaced(quoted).replace(f"[{_('Footnote:')} ", "[") in printed
 
 
 def _check(log: FaultLog, text: str, field: str, longest: int, *, may_be_blank: bool = False) -> None:

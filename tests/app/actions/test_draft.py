@@ -146,6 +146,23 @@ def test_a_comment_is_on_words_of_the_text_and_is_resolved_once(inspection, lead
     )
 
 
+def test_a_comment_is_on_words_as_they_are_printed_too(inspection, lead):
+    """Whoever reviews sees the preview alone: what a placeholder puts in, and no sign of Markdown."""
+    number = f"{{{{case:{first_question(inspection)} | count}}}}"
+    write(lead, inspection, f"**Planning** was good in {number} cases[^1].\n\n- One\n- Two\n\n[^1]: By us.")
+    for quoted in (
+        "was good in six out of 10 cases",
+        "cases [Footnote: By us.].",
+        "Planning was",
+        "cases[^1].",
+        "One\nTwo",
+    ):
+        assert actions.comment(lead, inspection.slug, "report", "2.2", text="Which?", quoted=quoted)
+    for quoted in ("was good in seven out of 10 cases", "Planning was bad"):
+        with pytest.raises(BadInput):
+            actions.comment(lead, inspection.slug, "report", "2.2", text="Which?", quoted=quoted)
+
+
 def test_who_reads_comments_and_does_not_write(inspection, lead):
     write(lead, inspection, "Planning was late.")
     quality = given.actor(given.member(inspection, Role.QUALITY_LEAD, "Quin Quality"))

@@ -16,6 +16,7 @@ from inspectorate.report.fact_base import FactBase, Point
 from inspectorate.report.house import product_house
 from inspectorate.report.letter import is_letter, letter
 from inspectorate.report.material import Texts
+from inspectorate.report.passage import passages
 from inspectorate.report.press_release import press_release
 from inspectorate.report.prose import FORM, read_prose
 from inspectorate.report.report import report
@@ -106,6 +107,12 @@ def check(place: Place, text: str, known: Evidence, tied: Supports, explained: f
     prose = read_prose(text, known.statistics, say, name=place.id, below=place.level)
     claims = in_prose(text, known.statistics, tied, place.standard) if known.base and text.strip() else ()
     return Checked(prose.blocks, claims, prose.faults, remarks(text, explained=explained))
+
+
+def words_printed(place: Place, text: str, known: Evidence) -> str:
+    """The words of a text of a part as they are printed, in one line; a footnote in brackets where it is called."""
+    blocks = read_prose(text, known.statistics, say, name=place.id, below=place.level).blocks
+    return " ".join(each.text for each in passages(Document("letter", "", "", "en-GB", "", blocks)))
 
 
 def printed(known: Evidence, number: int | None = None) -> tuple[Printed, ...]:
