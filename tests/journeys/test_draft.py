@@ -94,6 +94,18 @@ def test_claims_are_mended_and_the_way_is_free(page, live_server, inspection, le
     page.get_by_label("Answer", exact=True).fill("Those of 2022.")
     press(page, "Resolve the comment")
     page.get_by_text("Lee Lead answered:").wait_for()
+    # a text that is not saved is not left for another comment unasked
+    written(page, more := TEXT.replace("11", "10") + "\n\nNot saved yet.")
+    page.get_by_text("Add a comment").click()
+    page.get_by_label("Comment", exact=True).fill("And these?")
+    with page.expect_event("dialog") as asked:
+        page.get_by_role("button", name="Add comment").click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"
+    asked.value.dismiss()
+    expect(page.get_by_label("Text", exact=True)).to_have_value(more)
+    page.get_by_label("Comment", exact=True).fill("")
+    press(page, "Save")
+    page.get_by_text("Version 3, saved by Lee Lead").wait_for()
     at(page, live_server, inspection, "report")
     page.get_by_text("Practitioners were there for me.").wait_for()
     examine(page)
@@ -115,6 +127,40 @@ def test_without_script_it_is_previewed_by_a_button_and_numbers_are_copied(
     press(page, "Find")
     page.get_by_text("{{sample:cases | number}}").wait_for()
     examine(page)
+
+
+def test_whoever_is_signed_out_meanwhile_is_told_and_saves_once_signed_in_again(
+    page, live_server, inspection, lead, faults
+):
+    sign_in(page, lead)
+    at(page, live_server, inspection, "report/parts/foreword")
+    page.context.clear_cookies()
+    page.get_by_label("Text", exact=True).fill("Leaders were known.")
+    expect(page.locator("#draft-status")).to_contain_text("You have been signed out")
+    expect(page.get_by_role("link", name="Sign in (opens in a new tab)")).to_be_visible()
+    faults.expect("^403 POST .*/preview")
+    sign_in(page, lead)
+    written(page, "Leaders were known to staff.")
+    press(page, "Save")
+    page.get_by_text("Version 1, saved by Lee Lead").wait_for()
+    faults.found = [each for each in faults.found if "/preview" not in each and "/account/sign-in" not in each]
+
+
+def test_without_script_a_text_is_not_lost_by_whoever_is_signed_out(
+    without_script, live_server, inspection, lead, faults
+):
+    page = without_script
+    sign_in(page, lead)
+    at(page, live_server, inspection, "report/parts/foreword")
+    page.get_by_label("Text", exact=True).fill(TEXT)
+    page.context.clear_cookies()
+    press(page, "Save")
+    faults.expect("^403 POST .*/text")
+    assert page.get_by_label("What you typed").input_value() == TEXT
+    examine(page)
+    sign_in(page, lead)
+    press(page, "Send it again")
+    page.get_by_text("Version 1, saved by Lee Lead").wait_for()
 
 
 def test_by_keyboard_alone(page, live_server, inspection, lead):

@@ -29,6 +29,7 @@ from inspectorate.report.document import (
     plain,
 )
 from inspectorate.report.markdown import tree
+from inspectorate.report.misprint import misprints
 from inspectorate.report.placeholder import Say, fill, read_placeholder
 from inspectorate.report.runs import cut, joined, stripped, until
 from inspectorate.report.statistic import Statistic
@@ -39,7 +40,10 @@ if TYPE_CHECKING:
 _PRACTICE = re.compile(r"practice example\s*[:.]?\s*", re.IGNORECASE)
 _CAPTION = re.compile(r"table\s*:\s*", re.IGNORECASE)
 _WHO = re.compile(r"(?:—|–|--)\s*")
+_LISTS = ("bullet_list", "ordered_list")
 _SENTENCE_ENDS = re.compile(r"(?:^|[.!?][\"'’”)]*\s+|^[\"'‘“(]*)$")
+#: The field of a fault in how a text is written; one in what it puts in has none.
+FORM = "form"
 #: The deepest heading of a document.
 _DEEPEST = 4
 
@@ -71,9 +75,15 @@ class _Reading:
         self.numbered += 1
         return f"{self.name}-{self.numbered}"
 
-    def fault(self, line: int, problem: str, mend: str) -> None:
+    def fault(self, line: int, problem: str, mend: str, field: str = "") -> None:
         """Note what is wrong on a line of the text."""
-        self.faults.append(Fault(self.name, line, "", problem, mend))
+        self.faults.append(Fault(self.name, line, field, problem, mend))
+
+    def lost(self, node: "SyntaxTreeNode", problem: str, mend: str) -> None:
+        """Note a block that is not printed where it stands."""
+        what = {"table": _("a table"), "blockquote": _("a quotation"), "heading": _("a heading")}
+        told = problem.format(what=what.get(node.type, _("a list")))
+        self.fault(_line(node), told, mend, FORM)
 
 
 def read_prose(text: str, statistics: Mapping[str, Statistic], say: Say, *, name: str, below: int = 1) -> Prose:
@@ -88,7 +98,9 @@ def read_prose(text: str, statistics: Mapping[str, Statistic], say: Say, *, name
     }
     nodes = [child for child in root.children if child.type != "footnote_block"]
     blocks = tuple(_blocks(nodes, reading))
-    return Prose(blocks, tuple(reading.faults), tuple(reading.used))
+    for found in misprints(text):
+        reading.fault(*found, FORM)
+    return Prose(blocks, tuple(sorted(reading.faults, key=lambda each: each.line)), tuple(reading.used))
 
 
 def _blocks(nodes: Iterable["SyntaxTreeNode"], reading: _Reading) -> list[Block]:
@@ -116,7 +128,7 @@ def _block(node: "SyntaxTreeNode", reading: _Reading) -> list[Block]:
         case "blockquote":
             made = _quotation(node, reading)
         case "code_block" | "fence":
-            made = Paragraph((Run(" ".join(node.content.split())),), anchor=reading.anchor())
+            made = Paragraph(_code(node), anchor=reading.anchor())
         case _:
             return []
     return [made]
@@ -128,17 +140,30 @@ def _heading(node: "SyntaxTreeNode", reading: _Reading) -> Heading:
 
 
 def _items(node: "SyntaxTreeNode", reading: _Reading) -> Iterable[Item]:
-    """The items of a list: several paragraphs of one are run on."""
+    """The items of a list: several paragraphs of one are run on; of quotations and tables there are none in it."""
     for child in node.children:
         anchor = reading.anchor()
         runs: Runs = ()
         inside: list[Bullets | Numbered] = []
         for part in child.children:
-            if part.type in ("bullet_list", "ordered_list"):
+            if part.type in _LISTS:
                 inside += [block for block in _block(part, reading) if isinstance(block, (Bullets, Numbered))]
+            elif part.type in ("blockquote", "table"):
+                problem = _("in an item of a list stands {what}, which is not printed")
+                reading.lost(part, problem, _("End the list before it"))
             else:
-                runs = (*runs, *((Run(" "),) if runs else ()), *_runs(part, reading))
+                runs = _run_on(runs, part, reading)
         yield Item(runs, tuple(inside), anchor)
+
+
+def _run_on(runs: Runs, node: "SyntaxTreeNode", reading: _Reading) -> Runs:
+    """Runs with those of one more block behind them."""
+    more = _code(node) if node.type in ("code_block", "fence") else _runs(node, reading)
+    return (*runs, *((Run(" "),) if runs and more else ()), *more)
+
+
+def _code(node: "SyntaxTreeNode") -> Runs:
+    return (Run(" ".join(node.content.split())),)
 
 
 def _quotation(node: "SyntaxTreeNode", reading: _Reading) -> Box | Quote:
@@ -155,6 +180,10 @@ def _quotation(node: "SyntaxTreeNode", reading: _Reading) -> Box | Quote:
     for block in blocks:
         if isinstance(block, Paragraph):
             runs = (*runs, *((Run(" "),) if runs else ()), *block.runs)
+    for each in node.children:
+        if each.type in (*_LISTS, "blockquote", "table", "heading"):
+            problem = _("in a quotation stands {what}, which is not printed")
+            reading.lost(each, problem, _("Write it as a paragraph, or begin with ‘**Practice example**’"))
     return _quote(runs, _last_line(node), anchor)
 
 
@@ -183,7 +212,7 @@ def _caption(found: list[Block]) -> Runs:
 def _table(node: "SyntaxTreeNode", caption: Runs, reading: _Reading) -> Table:
     if not caption:
         mend = _("Write a paragraph before it that begins ‘Table:’ and says what it shows")
-        reading.fault(_line(node), _("the table has no caption"), mend)
+        reading.fault(_line(node), _("the table has no caption"), mend, FORM)
     rows = [row for part in node.children for row in part.children]
     cells = [[(cell, _runs(cell, reading)) for cell in row.children] for row in rows]
     right = {place for place, (cell, _r) in enumerate(cells[0]) if "right" in str(cell.attrs.get("style", ""))}
@@ -251,7 +280,11 @@ def _note(node: "SyntaxTreeNode", found: list[Run], reading: _Reading) -> None:
     note = reading.notes.get(node.meta["id"])
     runs: Runs = ()
     for part in note.children if note else ():
-        runs = (*runs, *((Run(" "),) if runs else ()), *_runs(part, reading))
+        if part.type in (*_LISTS, "blockquote", "table"):
+            problem = _("in a footnote stands {what}, which is not printed")
+            reading.lost(part, problem, _("Write it as a paragraph"))
+        else:
+            runs = _run_on(runs, part, reading)
     if found:
         found[-1] = replace(found[-1], note=runs)
     else:

@@ -141,7 +141,8 @@ def answer(actor: Actor, inspection: str, number: int, comment: int, given: Answ
 def close(actor: Actor, inspection: str, number: int, *, reason: str = "") -> None:
     """Close a check, which sends the answers to the service with what was changed; ``reason`` where it never answered.
 
-    Raises ``NotThere``; ``NotNow`` while comments wait for an answer, the service has still time, or a hold stands.
+    Raises ``NotThere``; ``NotNow`` while comments wait for an answer, the service has still time, a hold stands, or the
+    drafts, which the service reads as they stand, are not done as they were to be before they were sent.
     """
     with change_in(actor, Action.SEND_ACCURACY, inspection) as under_way:
         row, facts = find(under_way, number), facts_of(under_way.inspection)
@@ -150,6 +151,7 @@ def close(actor: Actor, inspection: str, number: int, *, reason: str = "") -> No
         reason = check_text(log, reason, "reason", TEXT, _("the reason"), needed=row.state == "sent")
         log.raise_if_any()
         _require_closable(row)
+        _require_done(facts, _("Before the check is closed, which shows the service the drafts as they stand: {left}."))
         row.changed = [_frozen(facts, each) for each in row.kinds]
         row.state, row.reason = "closed", reason
         row.closed_by_id, row.closed_at = under_way.person, timezone.now()
@@ -180,13 +182,18 @@ def _require_ready(facts: InspectionFacts) -> None:
     one = publication.under_way(facts.id)
     if one is not None and one.state in ("prepared", "approved"):
         raise NotNow(_("Publication {number} is on its way. Withdraw it first.").format(number=one.number))
-    if left := phase.missing(facts, Phase.FACTUAL_ACCURACY):
-        raise NotNow(_("Before the inspected service can be sent a draft: {left}.").format(left="; ".join(left)))
+    _require_done(facts, _("Before the inspected service can be sent a draft: {left}."))
     if draft_check.evidence(facts).base is None:
         raise NotNow(_("There is no document to send. Record that no check is needed, and why."))
     heads = Membership.objects.filter(inspection_id=facts.id, role="service_head", person__is_active=True)
     if not heads.exists():
         raise NotNow(_("Nobody is there who could send comments. Invite the head of the service first."))
+
+
+def _require_done(facts: InspectionFacts, told: str) -> None:
+    """Nothing that is open in the drafts, or was not reviewed, goes to the service."""
+    if left := phase.missing(facts, Phase.FACTUAL_ACCURACY):
+        raise NotNow(told.format(left="; ".join(left)))
 
 
 def _require_none_open(inspection: int) -> None:

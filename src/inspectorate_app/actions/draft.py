@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.report.file_format import FORMATS, formats_of
+from inspectorate.report.writers.legible import unprintable
 from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
@@ -47,17 +48,24 @@ class Copy:
 def write(actor: Actor, inspection: str, kind: str, part: str, *, text: str, version: int) -> int:
     """Save a part of the ``version`` that was read, 0 for one not begun; the text before stays. Gives the new version.
 
-    Raises ``NotThere``, ``BadInput`` for a text that is too long, ``Overtaken`` where someone saved in between,
-    ``NotNow`` before the ratings are signed off.
+    A text that stands there already is no new one, so that it undoes no review. Raises ``NotThere``, ``BadInput`` for a
+    text that is too long or holds what cannot be printed, ``Overtaken`` where someone saved in between, ``NotNow``
+    before the ratings are signed off.
     """
     with change_in(actor, Action.WRITE_DRAFT, inspection) as under_way:
         place = _place(under_way, kind, part)
         text = _plain(text)
         log = FaultLog("draft")
         _check(log, text, "text", LONGEST, may_be_blank=True)
+        if not log.faults and (fault := unprintable(text)):
+            problem = _("line {line}: {problem}").format(line=fault.line, problem=fault.problem)
+            log.add(problem, fault.mend, field="text")
         log.raise_if_any()
         row = DraftPart.objects.filter(inspection=under_way.inspection, kind=kind, part=part).first()
         _same(row, version)
+        if text == (row.text if row else ""):
+            under_way.was_done_before()
+            return version
         before = {"text": kept_out(row.text), "version": row.version} if row else None
         row = row or DraftPart(inspection=under_way.inspection, kind=kind, part=part, version=0)
         row.text, row.version = text, row.version + 1
@@ -76,7 +84,7 @@ def comment(
     """Comment on a part, on words ``quoted`` from it where they are given. Gives the number of the comment.
 
     ``version`` is that which was read; 0 is the one that stands. Raises ``NotThere`` for a part not begun, ``BadInput``
-    for a blank or too long text, and for words that do not stand in the version.
+    for a blank or too long text, and for words that do not stand in the version, neither as typed nor as printed.
     """
     with change_in(actor, Action.COMMENT_DRAFT, inspection) as under_way:
         place = _place(under_way, kind, part)
@@ -87,7 +95,7 @@ def comment(
             raise NotThere
         log = FaultLog("comment")
         _check(log, text, "text", LONGEST_COMMENT)
-        if _spaced(quoted) not in _spaced(read.text):
+        if not _stands(under_way, place, quoted, read.text):
             log.add(
                 _("these words do not stand in the text"),
                 _("Copy them from the text, or leave it blank"),
@@ -251,11 +259,20 @@ def _named(place: Place) -> str:
 
 
 def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
+    """A text without blanks around it; U+000B is the line break of Word."""
+    return text.replace("\r\n", "\n").replace("\x0b", "\n").strip()
 
 
 def _spaced(text: str) -> str:
     return " ".join(text.split())
+
+
+def _stands(under_way: InspectionChange, place: Place, quoted: str, text: str) -> bool:
+    """Whether words stand in a text of a part: as it is typed or, for whoever reads the preview alone, as printed."""
+    if _spaced(quoted) in _spaced(text):
+        return True
+    printed = draft_check.words_printed(place, text, draft_check.evidence(facts_of(under_way.inspection)))
+    return _spaced(quoted).replace(f"[{_('Footnote:')} ", "[") in printed
 
 
 def _check(log: FaultLog, text: str, field: str, longest: int, *, may_be_blank: bool = False) -> None:

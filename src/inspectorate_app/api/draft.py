@@ -177,7 +177,10 @@ def find(request: HttpRequest, inspection: InspectionSlug, kind: Kind, part: Par
 def write(
     request: HttpRequest, inspection: InspectionSlug, kind: Kind, part: Part, body: DraftIn, key: Key = ""
 ) -> dict[str, Any]:
-    """Save a part. It must name the version that it changes; what stood there before stays among the versions."""
+    """Save a part. It must name the version that it changes; what stood there before stays among the versions.
+
+    A text that stands there already makes no new version.
+    """
 
     def do() -> dict[str, Any]:
         return {"version": action.write(actor_of(request), inspection, kind, part, **body.model_dump())}

@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from inspectorate_app.log import request_id
+from inspectorate_app.web.not_sent import not_sent
 
 
 def error_page(request: HttpRequest, status: int, message: str = "", *, not_now: bool = False) -> HttpResponse:
@@ -41,7 +42,8 @@ def server_error(request: HttpRequest) -> HttpResponse:
 
 def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form that was open for too long, or did not come from us."""
-    return error_page(request, 403, _("The form had expired. Go back, load the page again and send it once more."))
+    told = _("The form had expired. Go back, load the page again and send it once more.")
+    return not_sent(request) or error_page(request, 403, told)
 
 
 def too_many(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:

@@ -128,6 +128,7 @@ def test_every_comment_is_answered_before_the_check_is_closed_and_the_service_se
     assert actions.answer(lead, inspection.slug, 1, number, given_, version=version) == version + 1
     with pytest.raises(Overtaken):
         actions.answer(lead, inspection.slug, 1, number, given_, version=version)
+    given.reviewed(inspection)
     actions.close(lead, inspection.slug, 1)
     assert told(head, "accuracy_answered") == 1
     assert list(query.hindering(facts)) == []
@@ -141,6 +142,25 @@ def test_every_comment_is_answered_before_the_check_is_closed_and_the_service_se
     # a second round, which must be closed too
     assert send(lead, inspection) == 2
     assert list(query.hindering(facts)) == ["close the factual accuracy check"]
+
+
+def test_the_service_reads_no_draft_with_a_claim_open_or_unreviewed_when_a_check_is_closed(made):
+    """ "See what changed" tells the service of the drafts as they stand then, whatever was frozen before."""
+    inspection, lead, head = made
+    send(lead, inspection)
+    submitted(inspection, head)
+    draft.write(lead, inspection.slug, "report", "background", text="We inspected 11 cases.", version=1)
+    with pytest.raises(NotNow, match="put 1 false claim of the report right"):  # there are ten
+        actions.close(lead, inspection.slug, 1)
+    draft.write(lead, inspection.slug, "report", "background", text="We inspected ten cases.", version=2)
+    with pytest.raises(NotNow, match="have the report reviewed again \\(changed since its review: Background\\)"):
+        actions.close(lead, inspection.slug, 1)
+    assert check_of(inspection).state == "submitted"
+    given.reviewed(inspection)
+    actions.close(lead, inspection.slug, 1)
+    assert "We inspected ten cases." in [
+        each.text for each in passages(query.document(inspection.pk, 1, "report", changed=True))
+    ]
 
 
 @pytest.mark.parametrize(

@@ -21,7 +21,7 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overt
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, DraftVersion
 from inspectorate_app.store.queries import draft as query
-from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries import draft_check, review
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given
 from tests.app.drafting import in_drafting
@@ -78,6 +78,39 @@ def test_every_text_that_was_saved_is_kept(inspection, lead, inspector):
     ]
 
 
+def test_a_text_saved_as_it_stood_is_no_new_version_and_undoes_no_review(inspection, lead, inspector):
+    write(lead, inspection, "Planning was late.\n\nOften.")
+    given.reviewed(inspection)
+    written = AuditEntry.objects.count()
+    assert write(inspector, inspection, " Planning was late.\r\n\r\nOften.\n", version=1) == 1
+    now = part_of(inspection)
+    assert (now.version, now.changed_by, DraftVersion.objects.count()) == (1, "Lee Lead", 1)
+    assert review.reviewed(facts_of(inspection), "report").is_done
+    assert AuditEntry.objects.count() == written
+    with pytest.raises(Overtaken):
+        write(inspector, inspection, "Planning was late.\n\nOften.", version=0)
+
+
+def test_nothing_written_where_nothing_stood_begins_no_part(inspection, lead):
+    assert write(lead, inspection, " \n") == 0
+    assert part_of(inspection).version == 0
+
+
+def test_a_line_break_of_a_word_processor_is_one_here(inspection, lead):
+    write(lead, inspection, "After the line\x0bbreak from Word.")
+    assert part_of(inspection).text == "After the line\nbreak from Word."
+
+
+@pytest.mark.parametrize(("character", "code"), [("\x0c", "000C"), ("\uf0b7", "F0B7"), ("\x1b", "001B")])
+def test_a_character_that_cannot_be_printed_is_told_with_its_line(inspection, lead, character, code):
+    with pytest.raises(BadInput) as refused:
+        write(lead, inspection, f"Leaders were known.\n\nThey said {character} much.")
+    (fault,) = refused.value.faults
+    assert (fault.field, fault.mend) == ("text", "take it out, or type the text again")
+    assert fault.problem == (f"line 3: after 'They said ' stands the character U+{code}, which cannot be printed")
+    assert part_of(inspection).version == 0
+
+
 def test_nobody_overwrites_what_they_have_not_read(inspection, lead, inspector):
     write(lead, inspection, "Ours.")
     with pytest.raises(Overtaken) as refused:
@@ -111,6 +144,23 @@ def test_a_comment_is_on_words_of_the_text_and_is_resolved_once(inspection, lead
         "Those of 2022.",
         "Lee Lead",
     )
+
+
+def test_a_comment_is_on_words_as_they_are_printed_too(inspection, lead):
+    """Whoever reviews sees the preview alone: what a placeholder puts in, and no sign of Markdown."""
+    number = f"{{{{case:{first_question(inspection)} | count}}}}"
+    write(lead, inspection, f"**Planning** was good in {number} cases[^1].\n\n- One\n- Two\n\n[^1]: By us.")
+    for quoted in (
+        "was good in six out of 10 cases",
+        "cases [Footnote: By us.].",
+        "Planning was",
+        "cases[^1].",
+        "One\nTwo",
+    ):
+        assert actions.comment(lead, inspection.slug, "report", "2.2", text="Which?", quoted=quoted)
+    for quoted in ("was good in seven out of 10 cases", "Planning was bad"):
+        with pytest.raises(BadInput):
+            actions.comment(lead, inspection.slug, "report", "2.2", text="Which?", quoted=quoted)
 
 
 def test_who_reads_comments_and_does_not_write(inspection, lead):

@@ -9,7 +9,7 @@ from inspectorate.report.document import Bullets, Document, Heading, Item, Parag
 from inspectorate.report.document_json import as_json
 from inspectorate_app.actions import accuracy as actions
 from inspectorate_app.actions import accuracy_comment as comments
-from inspectorate_app.actions import hold
+from inspectorate_app.actions import draft, hold
 from inspectorate_app.actions.accuracy import Answer
 from inspectorate_app.actions.accuracy_comment import Comment
 from inspectorate_app.actions.permission import Role
@@ -126,6 +126,16 @@ def test_the_team_sees_no_word_before_it_is_sent_and_the_service_no_answer_befor
     actions.close(lead, inspection.slug, 1)
     assert "All offices are told." in read(service, inspection, "service/accuracy")
     assert "Nothing changed" in read(service, inspection, "service/accuracy/1/documents/report/changes")
+
+
+def test_whoever_is_about_to_close_a_check_sees_what_is_to_be_done_before(made, team):
+    inspection, lead, head = made
+    comments.submit(head, inspection.slug, 1, comments=0)
+    draft.write(lead, inspection.slug, "report", "background", text="We inspected 11 cases.", version=1)
+    page = read(team, inspection, "accuracy/1/close")
+    assert "put 1 false claim of the report right" in page
+    assert team.post(at(inspection, "accuracy/1/close")).status_code == 409
+    assert query.document(inspection.pk, 1, "report", changed=True) is None
 
 
 def test_the_service_reads_on_its_first_pages_whose_turn_it_is(made, service):

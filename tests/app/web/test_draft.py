@@ -1,6 +1,7 @@
 """The pages of drafting: written, previewed, held against the evidence, compared, commented on, taken out."""
 
 import json
+import re
 
 import pytest
 
@@ -75,6 +76,22 @@ def test_a_false_claim_stands_beside_its_line_and_on_the_list(client, lead, insp
     listed = page_of(client, inspection)
     assert "1 false" in listed
     assert "put 1 false claim of the report right" in listed
+
+
+def test_what_would_not_be_printed_is_told_beside_its_line_and_stands_in_the_way(client, lead, inspection):
+    text = "> He said:\n>\n> - one"
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text=text, version=0)
+    shown = " ".join(re.sub(r"<[^>]+>", " ", page_of(client, inspection, PART)).split())
+    assert "Cannot be printed so Line 3: in a quotation stands a list, which is not printed." in shown
+    assert "put 1 place of the report right that cannot be printed as it is written" in page_of(client, inspection)
+
+
+def test_what_is_saved_as_it_stood_is_said_to_stand(client, lead, inspection):
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text="Leaders are known.", version=0)
+    sent = {"text": "Leaders are known.", "version": "1"}
+    told = client.post(address(inspection, f"{PART}/text"), sent, follow=True).content.decode()
+    assert "Nothing was changed, so version 1 stands" in told
+    assert "Version 1, saved by Lee Lead" in told
 
 
 def test_a_preview_saves_nothing_and_keeps_what_was_typed(client, inspection):

@@ -305,7 +305,7 @@ def test_a_table_of_many_columns_has_a_page_on_its_side():
     assert sides == [[595, 842], [842, 595]]
 
 
-@pytest.mark.parametrize("character", ["\x00", "\x1b", "\ud800", "\ufffe"])
+@pytest.mark.parametrize("character", ["\x00", "\x1b", "\ud800", "\ufffe", "\uf0b7"])
 def test_what_cannot_be_printed_is_refused(character):
     wrong = replace(REPORT, blocks=(Paragraph((Run("Before " + character),)),))
     with pytest.raises(BadInput) as error:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspectorate.report.document import Box, Bullets, Heading, Numbered, Paragraph, Quote, Run, Table, plain, walked
-from inspectorate.report.prose import read_prose
+from inspectorate.report.prose import FORM, read_prose
 from inspectorate.report.statistic import Statistic
 
 SAFETY = Statistic("case:keeping_safe_1", "proportion", "keeping people safe", "cases", 59, 96)
@@ -123,6 +123,64 @@ def test_a_table_has_its_caption_and_its_numbers_to_the_right():
 
 def test_a_table_without_a_caption_is_told():
     assert [fault.problem for fault in read("| a |\n|---|\n| 1 |\n").faults] == ["the table has no caption"]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        ("> He said:\n>\n> - one", "in a quotation stands a list, which is not printed"),
+        ("> He said:\n>\n> 1. one", "in a quotation stands a list, which is not printed"),
+        ("> Table: He said\n>\n> | a |\n> |---|\n> | 1 |", "in a quotation stands a table, which is not printed"),
+        ("> He said:\n>\n> # Loud", "in a quotation stands a heading, which is not printed"),
+        ("> He said:\n>\n> > Words", "in a quotation stands a quotation, which is not printed"),
+        ("- He said:\n\n  > Words", "in an item of a list stands a quotation, which is not printed"),
+        ("- See:\n\n  | a |\n  |---|\n  | 1 |", "in an item of a list stands a table, which is not printed"),
+    ],
+)
+def test_what_cannot_be_printed_where_it_stands_is_told_with_its_line(text, what):
+    (fault,) = read(text).faults
+    assert (fault.line, fault.problem, fault.field) == (3, what, FORM)
+
+
+def test_a_list_in_a_footnote_is_told():
+    (fault,) = read("Rated so[^1].\n\n[^1]: By these:\n\n    - one").faults
+    assert (fault.problem, fault.field) == ("in a footnote stands a list, which is not printed", FORM)
+
+
+def test_code_in_an_item_or_a_quotation_is_the_text_that_it_holds():
+    (item,) = read("- First\n\n      Not  lost\n").blocks[0].items
+    assert plain(item.runs) == "First Not lost"
+    (quote,) = read("> First\n>\n>     Not  lost\n").blocks
+    assert plain(quote.runs) == "First Not lost"
+    (paragraph,) = read("Rated so[^1].\n\n[^1]: First\n\n        Not  lost\n").blocks
+    assert plain(paragraph.runs[0].note) == "First Not lost"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Good.\n\nRated so[^9].", [(3, "the footnote ‘[^9]’ has no note")]),
+        ("Rated so.\n\n[^9]: By.", [(3, "nothing leads to the footnote ‘[^9]’, so that it is not printed")]),
+        ("Good. <!-- 12 per cent? -->", [(1, "what stands behind ‘<!--’ is printed too")]),
+        (
+            "We saw:\n• plans\n•\tcases",
+            [(line, "lines that begin with ‘•’ run together in print") for line in (2, 3)],
+        ),
+        ("Rated so[^9] and[^9] so.\n\n> [^9]: By.", []),
+        ("Rated so\\[^9] at 5 • 6. The list [^ 9] -- and a->b <!.", []),
+        ("- We saw\n- plans", []),
+    ],
+)
+def test_what_would_be_printed_as_nobody_means_it_is_told_with_its_line(text, told):
+    faults = read(text).faults
+    assert [(each.line, each.problem) for each in faults] == told
+    assert {each.field for each in faults} <= {FORM}
+
+
+def test_in_a_practice_example_stands_what_stands_in_a_text():
+    prose = read("> **Practice example: one**\n>\n> # Loud\n>\n> | a |\n> |---|\n> | 1 |")
+    assert [fault.problem for fault in prose.faults] == ["the table has no caption"]
+    assert [type(each) for each in prose.blocks[0].blocks] == [Heading, Table]
 
 
 def test_a_footnote_hangs_on_the_word_before_it():

@@ -4,21 +4,34 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, is_dataclass
 
-from inspectorate.errors import FaultLog
+from inspectorate.errors import Fault, FaultLog
+from inspectorate.language import gettext as _
 from inspectorate.report.document import Document
 
 #: XML, and so Word, OpenDocument and SVG, cannot hold these at all, nor can a page; half a character has no bytes.
 ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+#: Nor can a font of ours show what everyone may give a meaning of their own, as Word does for its bullets.
+_UNPRINTABLE = re.compile(ILLEGIBLE.pattern[:-1] + "\ue000-\uf8ff\U000f0000-\U0010ffff]")
+
+
+def unprintable(text: str) -> Fault | None:
+    """The first character of a text that cannot be printed, with its line; None where all of it can be."""
+    found = _UNPRINTABLE.search(text)
+    if found is None:
+        return None
+    line = text.count("\n", 0, found.start())
+    before = _UNPRINTABLE.sub("", text[max(0, found.start() - 40) : found.start()].rpartition("\n")[2])
+    problem = _("after '{before}' stands the character U+{code}, which cannot be printed")
+    told = problem.format(before=before, code=f"{ord(found[0]):04X}")
+    return Fault("", line + 1, "", told, _("take it out, or type the text again"))
 
 
 def check(document: Document) -> None:
     """Raise ``BadInput`` with every text of a document that holds a character no format can carry."""
     faults = FaultLog(document.title.encode(errors="replace").decode() or document.kind)
     for where, text in _texts(document, ""):
-        if found := ILLEGIBLE.search(text):
-            before = ILLEGIBLE.sub("", text[max(0, found.start() - 40) : found.start()])
-            problem = f"after '{before}' stands the character U+{ord(found[0]):04X}, which cannot be printed"
-            faults.add(problem, "take it out, or type the text again", field=where)
+        if found := unprintable(text):
+            faults.add(found.problem, found.mend, field=where)
     faults.raise_if_any()
 
 

@@ -17,9 +17,10 @@ from inspectorate.report.fact_base import FactBase, Point
 from inspectorate.report.house import product_house
 from inspectorate.report.letter import is_letter, letter
 from inspectorate.report.material import Texts
+from inspectorate.report.passage import passages
 from inspectorate.report.placeholder import OPENS
 from inspectorate.report.press_release import press_release
-from inspectorate.report.prose import read_prose
+from inspectorate.report.prose import FORM, read_prose
 from inspectorate.report.report import report
 from inspectorate.report.slides import slides
 from inspectorate.report.statistic import Statistic
@@ -51,7 +52,7 @@ NOTHING = Evidence(None)
 
 @dataclass(frozen=True)
 class Checked:
-    """A text held against the evidence: blocks as they will be printed, claims, placeholders that fail, style."""
+    """A text held against the evidence: blocks as they will be printed, claims, what cannot be printed, style."""
 
     blocks: Blocks
     claims: tuple[Claim, ...]
@@ -116,6 +117,12 @@ def check(place: Place, text: str, known: Evidence, tied: Supports, explained: f
     prose = read_prose(text, known.statistics, say, name=place.id, below=place.level)
     claims = in_prose(text, known.statistics, tied, place.standard) if known.base and text.strip() else ()
     return Checked(prose.blocks, claims, prose.faults, remarks(text, explained=explained))
+
+
+def words_printed(place: Place, text: str, known: Evidence) -> str:
+    """The words of a text of a part as they are printed, in one line; a footnote in brackets where it is called."""
+    blocks = read_prose(text, known.statistics, say, name=place.id, below=place.level).blocks
+    return " ".join(each.text for each in passages(Document("letter", "", "", "en-GB", "", blocks)))
 
 
 def printed(known: Evidence, number: int | None = None) -> tuple[Printed, ...]:
@@ -293,12 +300,19 @@ def left(title: str, found: Sequence[Checked]) -> Iterator[str]:
             "give sources for {count} unsupported claims of the {title}",
             unsupported,
         ).format(count=unsupported, title=title)
-    if faults := sum(len(each.faults) for each in found):
+    faults = [fault.field for each in found for fault in each.faults]
+    if forms := faults.count(FORM):
+        yield ngettext(
+            "put {count} place of the {title} right that cannot be printed as it is written",
+            "put {count} places of the {title} right that cannot be printed as they are written",
+            forms,
+        ).format(count=forms, title=title)
+    if numbers := len(faults) - forms:
         yield ngettext(
             "mend {count} number of the {title} that the evidence does not have",
             "mend {count} numbers of the {title} that the evidence does not have",
-            faults,
-        ).format(count=faults, title=title)
+            numbers,
+        ).format(count=numbers, title=title)
 
 
 def is_rated(inspection: InspectionFacts) -> bool:

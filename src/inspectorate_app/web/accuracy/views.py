@@ -117,7 +117,8 @@ def close(request: HttpRequest, actor: Actor, inspection: str, number: int) -> H
         messages.success(request, _("The check is closed. The service can read the answers."))
         return reverse("accuracy_check", kwargs={"inspection": inspection, "number": number})
 
-    return _asked(request, actor, facts, form, "close", do, {"one": one})
+    left = policy.missing(facts, Phase.FACTUAL_ACCURACY)
+    return _asked(request, actor, facts, form, "close", do, {"one": one, "left": left})
 
 
 def about(facts: InspectionFacts, actor: Actor) -> dict[str, Any]:

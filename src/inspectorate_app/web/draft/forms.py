@@ -28,7 +28,7 @@ class Commenting(forms.Form):
 
     quoted = forms.CharField(
         label=later("Words that you comment on (optional)"),
-        help_text=later("Copy them from the text as it is typed"),
+        help_text=later("Copy them from the text as it is typed, or from the preview"),
         max_length=LONGEST_COMMENT,
         required=False,
     )

@@ -43,16 +43,23 @@ def write(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: 
     theirs: Mapping[str, Any] | None = None
     if form.is_valid() and "preview" not in request.POST:
         try:
-            actions.write(actor, inspection, kind, part, **form.cleaned_data)
+            number = actions.write(actor, inspection, kind, part, **form.cleaned_data)
         except BadInput as error:
             add_faults(form, error)
         except Overtaken as overtaken:
             theirs = overtaken.theirs
             form = Writing({**request.POST.dict(), "version": theirs["version"]})
         else:
-            messages.success(request, _("Saved"))
+            told = _("Saved") if number != form.cleaned_data["version"] else _as_it_stood(number)
+            messages.success(request, told)
             return redirect("draft_part", inspection=inspection, kind=kind, part=part)
     return _shown(request, actor, facts, one, form, theirs)
+
+
+def _as_it_stood(version: int) -> str:
+    if not version:
+        return _("Nothing was typed, so nothing is saved")
+    return _("Nothing was changed, so version {version} stands").format(version=version)
 
 
 def _shown(

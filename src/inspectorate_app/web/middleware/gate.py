@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from inspectorate_app.web.error import error_page
+from inspectorate_app.web.not_sent import not_sent
 from inspectorate_app.web.page import OPEN_ROUTES, is_of_allauth, needs_second_factor, rule_of
 
 #: The API lets in bearers of tokens and reads no cookie; each of its operations has a rule (``api.operation``).
@@ -44,15 +45,20 @@ class GateMiddleware:
         if rule == "public" or route in OPEN_ROUTES or route.startswith(API):
             return None
         if not request.user.is_authenticated:
-            return redirect_to_login(request.get_full_path())
+            return _sign_in(request)
         if _idle(request) or _too_old(request):
             logout(request)
-            return redirect_to_login(request.get_full_path())
+            return _sign_in(request)
         if rule is None:
             return error_page(request, 403, _("This page has no rule that says who may open it, and so nobody may."))
         if not is_of_allauth(view) and needs_second_factor(request):
             return redirect("mfa_activate_totp")
         return None
+
+
+def _sign_in(request: HttpRequest) -> HttpResponse:
+    """To the sign-in; whoever typed something sees it first, since no sign-in carries it along."""
+    return not_sent(request) or redirect_to_login(request.get_full_path())
 
 
 def _too_old(request: HttpRequest) -> bool:

@@ -1,5 +1,6 @@
-// Shows what a part comes to while it is written, and puts numbers of the evidence in where one is writing. Without this
-// script the button "Preview" does the first, and a page of numbers to copy the second.
+// Shows what a part comes to while it is written, puts numbers of the evidence in where one is writing, and asks before one
+// leaves with a text that is not saved. Without this script the button "Preview" does the first, and a page of numbers to
+// copy the second.
 
 import { said } from "./words.js";
 
@@ -7,6 +8,7 @@ const form = document.getElementById("draft");
 const text = form.elements.text;
 const judged = document.getElementById("judged");
 const status = document.getElementById("draft-status");
+const signIn = document.getElementById("draft-sign-in");
 const search = document.getElementById("numbers-words");
 const list = document.getElementById("numbers-found");
 const PAUSE = 800; // milliseconds after the last key
@@ -18,18 +20,40 @@ const later = (doing) => {
   timer = setTimeout(doing, PAUSE);
 };
 
+const ask = () => fetch(form.dataset.preview, { method: "POST", body: new FormData(form), redirect: "manual" });
+const isRefused = (response) => response.type === "opaqueredirect" || response.status === 403;
+
 async function preview() {
   const mine = ++asked;
+  const tell = (word) => {
+    if (mine !== asked) return;
+    status.textContent = said(word);
+    signIn.hidden = word !== "signed-out";
+  };
   try {
-    const response = await fetch(form.dataset.preview, { method: "POST", body: new FormData(form), redirect: "error" });
+    let response = await ask();
+    if (isRefused(response) && (await renewToken())) response = await ask();
+    if (isRefused(response)) {
+      tell("signed-out");
+      return;
+    }
     if (!response.ok) throw new Error(response.status);
     const page = await response.text();
-    if (mine !== asked) return;
-    judged.innerHTML = page; // written by our own server, which escapes what people typed
-    status.textContent = said("previewed");
+    if (mine === asked) judged.innerHTML = page; // written by our own server, which escapes what people typed
+    tell("previewed");
   } catch {
-    if (mine === asked) status.textContent = said("offline");
+    tell("offline");
   }
+}
+
+// Who signs in again in another tab has another token; the page of this part says which.
+async function renewToken() {
+  const response = await fetch(form.dataset.part, { redirect: "manual" });
+  if (!response.ok) return false;
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const fresh = page.querySelector("#draft [name=csrfmiddlewaretoken]");
+  if (fresh) form.elements.csrfmiddlewaretoken.value = fresh.value;
+  return Boolean(fresh);
 }
 
 function putIn(placeholder) {
@@ -58,7 +82,7 @@ function shown(number) {
 
 async function find() {
   const address = `${form.dataset.numbers}?words=${encodeURIComponent(search.value)}`;
-  const response = await fetch(address, { headers: { Accept: "application/json" }, redirect: "error" });
+  const response = await fetch(address, { headers: { Accept: "application/json" }, redirect: "manual" });
   if (!response.ok) return;
   const answer = await response.json();
   list.replaceChildren(...answer.numbers.map(shown));
@@ -79,3 +103,15 @@ document.getElementById("numbers-link").hidden = true;
 search.addEventListener("focus", find, { once: true });
 // What is saved is shown by the page that follows.
 form.addEventListener("submit", () => clearTimeout(timer));
+
+// Nobody leaves what they typed without being asked: not the text for a comment, nor a comment for the text.
+let sent = null;
+const typed = (each) => [...each.querySelectorAll("textarea, input[name]:not([type=hidden])")];
+// A form that came back holds what was not taken.
+const isUnsaved = (each) => "unsaved" in each.dataset || typed(each).some((one) => one.value !== one.defaultValue);
+document.addEventListener("submit", (event) => { sent = event.target; });
+window.addEventListener("beforeunload", (event) => {
+  const left = [...document.querySelectorAll("main form")].filter((each) => each !== sent && isUnsaved(each));
+  if (left.length) event.preventDefault();
+  sent = null;
+});
