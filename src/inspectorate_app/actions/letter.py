@@ -15,10 +15,9 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action, among, may
-from inspectorate_app.actions.policy import is_published
+from inspectorate_app.actions.policy import letter_stands
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Letter
-from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.letter import MOST_UNITS, Candidate, candidates, letter_of, unpublished
 
@@ -32,15 +31,15 @@ def address(
     """Say of a letter which inspections it covers and to whom it goes. Gives the new version.
 
     Raises ``NotThere`` where the edition publishes no letter, ``BadInput``, ``Overtaken`` where someone saved in
-    between, and ``NotNow`` for a published one unless a correction has begun. An inspection that is not published is
-    covered only by someone who may see its results.
+    between, and ``NotNow`` where its files are made or it is published (``policy.letter_stands``). An inspection that
+    is not published is covered only by someone who may see its results.
     """
     with change_in(actor, Action.SET_LETTER, inspection) as under_way:
         facts = facts_of(under_way.inspection)
         if not is_letter(edition_used(facts)):
             raise NotThere
-        if is_published(facts.phase) and not publication.correcting(facts.id):
-            raise NotNow(_("It is published. Whom it goes to is changed once a correction has begun."))
+        if why := letter_stands(facts):
+            raise NotNow(why)
         before = letter_of(facts)
         if version != before.version:
             theirs = {"units": list(before.units), "to": before.to, "dear": before.dear, "copies": before.copies}

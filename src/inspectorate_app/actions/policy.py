@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from inspectorate.inspection import MOVES, Phase, is_back, needs_reason
 from inspectorate_app.actions.permission import MAY, OFFICES, Action
 from inspectorate_app.actions.refusal import NotNow
-from inspectorate_app.store.queries import hold
+from inspectorate_app.store.queries import hold, publication
 from inspectorate_app.store.queries import phase as phase_query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
@@ -129,7 +129,7 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.SUPPORT_CLAIM: _DRAFTS | _PUBLICATION,
         Action.EXPORT_DRAFT: _DRAFTS,
         Action.MAKE_DOCUMENTS_ON_SERVER: _DRAFTS,
-        # whom a published letter goes to is corrected in the same way (``actions.letter`` asks for that)
+        # beside the phase, ``letter_stands`` says when
         Action.SET_LETTER: _DRAFTS | _PUBLICATION,
         # the room of publication: a job says itself why it publishes nothing
         Action.ANSWER_DISCLOSURE: _DRAFTS | _PUBLICATION,
@@ -175,6 +175,20 @@ def now(action: Action, phase: Phase) -> bool:
 def is_published(phase: Phase) -> bool:
     """Whether what was found is public: texts stand, and are changed for a correction alone."""
     return phase not in _BEFORE_PUBLICATION
+
+
+def letter_stands(inspection: InspectionFacts) -> str:
+    """Why whom a letter goes to, and what it covers, is not changed now, in words; blank where it may be.
+
+    Files that are made, or wait to be approved or published, print it; what is published is changed by a correction.
+    """
+    one = publication.under_way(inspection.id)
+    if one is not None and not one.is_open:
+        told = _("Publication {number} prints whom the letter goes to. Withdraw publication {number} first.")
+        return told.format(number=one.number)
+    if is_published(inspection.phase) and not publication.correcting(inspection.id):
+        return _("It is published. Whom it goes to is changed once a correction has begun.")
+    return ""
 
 
 def require(action: Action, phase: Phase) -> None:

@@ -8,7 +8,6 @@ from inspectorate.errors import BadInput
 from inspectorate.report.plain_text import plain_text
 from inspectorate.report.quality_review import product_checklist
 from inspectorate_app.actions import (
-    accuracy,
     document_set,
     draft,
     embargo,
@@ -34,9 +33,9 @@ from inspectorate_app.store.queries import letter as query
 from inspectorate_app.store.queries import review as reviews
 from inspectorate_app.store.queries.document_set import composed_set
 from inspectorate_app.store.queries.inspection import facts_of
-from tests.app import given, publishing
+from tests.app import given, publishing, regional
 from tests.app.drafting import in_drafting
-from tests.app.regional import review
+from tests.app.regional import SAID, address, review
 
 pytestmark = pytest.mark.django_db
 
@@ -53,18 +52,7 @@ def region(unit):
 
 @pytest.fixture
 def lead(region, unit):
-    """The lead of the review, who may see the results of the unit too."""
-    someone = given.member(region, Role.LEAD_INSPECTOR, "Lee Lead")
-    with guard.allowed():
-        unit.memberships.create(person=someone, role=Role.LEAD_INSPECTOR.value)
-    return given.actor(someone)
-
-
-SAID = {"to": "A Director\nRegional Probation Director", "dear": "Director", "copies": "The head of HMPPS"}
-
-
-def address(actor, region, unit, version=0, **other):
-    return letter.address(actor, region.slug, **{"units": [unit.slug], **SAID, "version": version, **other})
+    return regional.lead(region, unit)
 
 
 def letter_of(region, reader):
@@ -224,12 +212,37 @@ def test_a_unit_of_which_a_published_letter_cannot_tell_any_more_is_left_out_in_
     assert list(query.hindering(facts_of(region))) == []
 
 
-@pytest.mark.parametrize("state", ["making", "prepared", "approved", "published", "withdrawn"])
+@pytest.mark.parametrize("state", ["published", "withdrawn"])
 def test_whom_a_published_letter_goes_to_stands_but_for_a_correction_that_has_begun(region, unit, lead, state) -> None:
     address(lead, region, unit)
     corrected(region, unit, state)
     with pytest.raises(NotNow, match="once a correction has begun"):
         address(lead, region, unit, version=1)
+
+
+@pytest.mark.parametrize("state", ["making", "prepared", "approved"])
+def test_whom_a_letter_goes_to_stands_once_its_files_are_asked_for(region, unit, lead, state) -> None:
+    """The files print it: of a first letter, and of a correction."""
+    publishing.set_phase(region, "factual_accuracy")
+    address(lead, region, unit)
+    row = given.publication(region, state=state)
+    with pytest.raises(NotNow, match="Withdraw publication 1 first"):
+        address(lead, region, unit, version=1, dear="Someone else")
+    assert query.letter_of(facts_of(region)).dear == "Director"
+    with guard.allowed():
+        row.state = "withdrawn"
+        row.save()
+    assert address(lead, region, unit, version=1, dear="Someone else") == 2
+    corrected(region, unit, state)
+    with pytest.raises(NotNow, match="Withdraw publication 2 first"):
+        address(lead, region, unit, version=2)
+
+
+def test_whom_a_letter_goes_to_is_mended_where_its_files_could_not_be_made(region, unit, lead) -> None:
+    publishing.set_phase(region, "factual_accuracy")
+    address(lead, region, unit)
+    given.publication(region, state="failed")
+    assert address(lead, region, unit, version=1) == 2
 
 
 def test_names_stay_out_of_the_audit_trail(region, unit, lead) -> None:
@@ -318,17 +331,7 @@ def test_no_letter_tells_of_a_unit_before_that_is_published(region, unit, lead) 
 
 @pytest.fixture
 def ready(region, unit, lead):
-    """A letter that covers a published unit and can be prepared, with those who publish it."""
-    publishing.set_phase(unit, "published")
-    publishing.set_phase(region, "factual_accuracy")
-    address(lead, region, unit)
-    accuracy.waive(lead, region.slug, reason="It rates nothing.")
-    given.reviewed(region)
-    officer, chief = (
-        given.actor(given.person(*who))
-        for who in (("Olive Officer", "publication_officer"), ("Cai Chief", "chief_inspector"))
-    )
-    return publishing.Room(region, lead, officer, chief)
+    return regional.ready(region, unit, lead)
 
 
 def test_a_hold_on_an_inspection_that_a_letter_covers_keeps_the_letter(ready, unit) -> None:
@@ -403,28 +406,23 @@ def test_a_review_of_a_letter_stands_when_what_it_covers_is_published_as_it_was(
     assert reviews.reviewed(facts_of(ready.inspection), "letter").changed == ("=covered",)
 
 
-def test_whom_a_letter_goes_to_is_not_changed_while_its_files_are_made(region, unit, lead, monkeypatch) -> None:
-    publishing.set_phase(unit, "published")
-    publishing.set_phase(region, "factual_accuracy")
-    address(lead, region, unit)
-    accuracy.waive(lead, region.slug, reason="It rates nothing.")
-    given.reviewed(region)
-    officer = given.actor(given.person("Olive Officer", "publication_officer"))
-    publication.prepare(officer, region.slug, day=publishing.tomorrow())
+def test_what_a_letter_says_is_not_changed_while_its_files_are_made(ready, monkeypatch) -> None:
+    publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
     row = Publication.objects.get()
     keep, changed = keeping.keep, []
 
     def keeps(file):
         if not changed:
-            changed.append(address(lead, region, unit, version=1, copies="Someone else"))
+            text = {"text": "Posts were filled.", "version": 0}
+            changed.append(draft.write(ready.lead, ready.slug, "letter", "staff", **text))
         return keep(file)
 
     monkeypatch.setattr(keeping, "keep", keeps)
     assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
     row.refresh_from_db()
     assert (row.state, "changed while" in row.trouble) == ("failed", True)
-    given.reviewed(region)
-    publication.make_again(officer, region.slug, 1)
+    given.reviewed(ready.inspection)
+    publication.make_again(ready.officer, ready.slug, 1)
     assert publication_files.make(publication_files.JOB, row.pk, 2) == 4, "page, PDF, Word and OpenDocument"
     row.refresh_from_db()
-    assert "Someone else" in json.dumps(row.documents)
+    assert "Posts were filled." in json.dumps(row.documents)

@@ -86,6 +86,17 @@ def recommendations(covered: InspectionFacts) -> tuple[Recommendation, ...]:
     return recommendation.as_printed(covered) if published is None else published
 
 
+def lock_covered(inspection: int) -> None:
+    """Lock the inspections that the letter of one covers until this transaction ends: until then none is held.
+
+    That one is locked already, so that these stay the same; then these by id, whoever locks them, so that no two wait
+    for each other. Nothing where it has no letter.
+    """
+    slugs = Letter.objects.filter(inspection_id=inspection).values_list("units", flat=True).first() or []
+    rows = Inspection.objects.filter(slug__in=slugs).order_by("pk").select_for_update(no_key=True)
+    list(rows.values_list("pk", flat=True))
+
+
 def unpublished(inspection: InspectionFacts) -> tuple[InspectionFacts, ...]:
     """The inspections that the letter covers and that are not published."""
     return tuple(each for each in _chosen(inspection) if not is_published(each))
