@@ -12,7 +12,7 @@ out of four cases". A row of a table tells of a group where it says of which: a 
 import hashlib
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
@@ -20,7 +20,7 @@ from inspectorate.aggregation.counts import Count
 from inspectorate.aggregation.disclosure import THRESHOLD, protect_answers, protect_sizes
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.matching import SURE
-from inspectorate.report.claims.number import numbers
+from inspectorate.report.claims.number import Number, numbers
 from inspectorate.report.claims.reader import Reader
 from inspectorate.report.claims.subject import Subjects, subjects
 from inspectorate.report.claims.text import of_document
@@ -42,6 +42,9 @@ from inspectorate.report.trait import TOO_MANY, traits_of
 from inspectorate.report.workbook import Workbook
 
 Kind: TypeAlias = Literal["small group", "person"]
+
+#: Given a text, says of which of its numbers something may be.
+Speaks: TypeAlias = Callable[[Reader], Callable[[Number], bool]]
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -104,17 +107,17 @@ def disclosure_check(
     asked of hidden groups alone): who checks knows them, who reads must not. ``threshold`` is the fewest cases of which
     anything is told; ``titles`` call the hidden groups as tables print them.
     """
-    known = {**statistics, **_as_statistics(hidden, statistics, titles or {})}
+    known = {**statistics, **as_statistics(hidden, statistics, titles or {})}
     spoken_of, groups = subjects(known), _by_question(hidden, titles or {})
-    shown = [each for document in documents for each in _in_prose(document, known, spoken_of, hidden.keys())]
+    shown = [each for document in documents for each in in_prose(document, known, spoken_of, hidden.keys())]
     shown += [each for workbook in workbooks for each in _in_workbook(workbook, groups)]
-    shown += _by_construction(statistics)
-    found = [*_outright(shown, hidden, threshold), *_by_subtraction(shown, hidden, threshold)]
+    shown += by_construction(statistics)
+    found = [*outright(shown, hidden, threshold), *by_subtraction(shown, hidden, threshold)]
     found += [each for document in documents for each in persons(document)]
     return tuple(dict.fromkeys(found))
 
 
-def _as_statistics(
+def as_statistics(
     hidden: Mapping[str, Count], statistics: Mapping[str, Statistic], titles: Mapping[str, Titles]
 ) -> dict[str, Statistic]:
     """Hidden counts as statistics, so that prose that tells one is found."""
@@ -130,7 +133,7 @@ def _as_statistics(
     return made
 
 
-def _by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
+def by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
     """Every count of cases that the evidence releases: tables and the workbook print them."""
     for key, each in statistics.items():
         question = key.partition("@")[0]
@@ -142,12 +145,22 @@ def _by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
             yield Shown(key, each.numerator or 0, each.denominator or 0, "", _("the tables of results"))
 
 
-def _in_prose(
-    document: Document, statistics: Mapping[str, Statistic], spoken_of: Subjects, hidden: Set[str]
+def in_prose(
+    document: Document,
+    statistics: Mapping[str, Statistic],
+    spoken_of: Subjects,
+    hidden: Set[str],
+    speaks: Speaks | None = None,
 ) -> Iterator[Shown]:
-    """Every count of a group that the prose of a document says, with the anchor of its block."""
+    """Every count of a group that the prose of a document says, with the anchor of its block.
+
+    ``speaks`` says, once it has the text, of which numbers it may be; without it, of every one.
+    """
     reader = Reader(of_document(document), statistics)
+    is_of = speaks(reader) if speaks else None
     for number in numbers(reader, spoken_of):
+        if is_of and not is_of(number):
+            continue
         place = reader.text.place(*number.span)
         where = place.anchor or _("block {number}").format(number=place.block + 1)
         for candidate in number.found[:1]:
@@ -229,7 +242,8 @@ def _words(text: str) -> str:
     return f" {' '.join(_WORD.findall(text.casefold()))} "
 
 
-def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
+def outright(shown: Iterable[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
+    """What is shown of hidden groups themselves."""
     for each in shown:
         if each.key in hidden:
             why = _(
@@ -239,7 +253,7 @@ def _outright(shown: Iterable[Shown], hidden: Mapping[str, Count], threshold: in
             yield Disclosed("small group", each.document, each.place, each.key, why, _("Leave the number out."))
 
 
-def _by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
+def by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], threshold: int) -> Iterator[Disclosed]:
     """Of each question and characteristic: whether what is left of the total, groups told taken away, tells of one.
 
     By the policy of ``aggregation.disclosure``: what is hidden together must hide the answers of each of its groups. A
@@ -257,7 +271,7 @@ def _by_subtraction(shown: Sequence[Shown], hidden: Mapping[str, Count], thresho
         of_it = by_split[question, characteristic]
         left = {key: hidden[key] for key in of_it if key in hidden}
         groups = [told[key] for key in of_it if key in told]
-        if left and groups and (question in told or question == "sample") and not _hides(left, groups, threshold):
+        if left and groups and (question in told or question == "sample") and not hides(left, groups, threshold):
             yield _subtracted(question, characteristic, groups, left)
 
 
@@ -269,7 +283,7 @@ def _split(key: str) -> tuple[str, str]:
     return question, group.partition("=")[0]
 
 
-def _hides(left: Mapping[str, Count], groups: Sequence[Shown], threshold: int) -> bool:
+def hides(left: Mapping[str, Count], groups: Sequence[Shown], threshold: int) -> bool:
     """Whether the groups that are not told hide each other: their sizes of the sample, their answers of a question."""
     whole = {**left, **{each.key: Count(yes=each.yes, no=each.whole - each.yes) for each in groups}}
     if groups[0].key.startswith("sample:"):

@@ -18,6 +18,8 @@ from inspectorate_app.actions.permission import Action, among, may
 from inspectorate_app.actions.policy import letter_stands
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Letter
+from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.letter import MOST_UNITS, Candidate, candidates, letter_of, unpublished
 
@@ -76,6 +78,11 @@ def readable(actor: Actor, inspection: InspectionFacts, action: Action = Action.
     It tells their ratings, so that whoever reads it must be one who may read the drafts of each of them.
     """
     return among(actor, action, (each.slug for each in unpublished(inspection)))
+
+
+def evidence(actor: Actor, inspection: InspectionFacts) -> Evidence:
+    """What the texts of an inspection are held against, as far as someone may be told what it says."""
+    return draft_check.evidence(inspection, readable(actor, inspection))
 
 
 def withheld(actor: Actor, inspection: InspectionFacts) -> tuple[str, ...]:

@@ -27,11 +27,18 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overt
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import AuditEntry, Finding, Letter, Person, Publication, Recommendation
+from inspectorate_app.store.queries import (
+    disclosure_answer,
+    draft_check,
+    fact_base,
+    publication_content,
+    publication_gate,
+)
 from inspectorate_app.store.queries import draft as drafts
-from inspectorate_app.store.queries import draft_check, fact_base, publication_gate
 from inspectorate_app.store.queries import letter as query
 from inspectorate_app.store.queries import review as reviews
 from inspectorate_app.store.queries.document_set import composed_set
+from inspectorate_app.store.queries.hidden_group import hidden_groups
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given, publishing, regional
 from tests.app.drafting import in_drafting
@@ -327,6 +334,76 @@ def test_no_letter_tells_of_a_unit_before_that_is_published(region, unit, lead) 
         unit.phase = "published"
         unit.save(update_fields=["phase"])
     assert list(query.hindering(facts_of(region))) == []
+
+
+ENGAGING = "assessment focused sufficiently on engaging the person on probation in {words}"
+
+
+def claims_of(known, text):
+    place = drafts.Place("letter", "staff", "Staff")
+    return {each.text: each for each in draft_check.check(place, text, known, {}).claims}
+
+
+def test_a_number_of_a_unit_is_held_against_the_evidence_of_that_unit(region, unit, lead) -> None:
+    """Of its ten cases (tests/app/results.py) the question 2.2.1 is answered yes in as many as its statistic says."""
+    address(lead, region, unit)
+    of_unit = draft_check.evidence(facts_of(unit)).statistics["case:2.2.1"]
+    right, wrong = f"{of_unit.numerator} out of 10 cases", f"{of_unit.numerator - 1} out of 10 cases"
+    known = letter.evidence(lead, facts_of(region))
+    for words, verdict in ((right, "true"), (wrong, "false")):
+        (found,) = claims_of(known, f"In {unit.unit}, {ENGAGING.format(words=words)}.").values()
+        assert (found.verdict, found.text) == (verdict, words.removesuffix(" cases"))
+        assert found.why.startswith(f"{unit.unit} PDU: ")
+
+
+def test_what_the_evidence_of_a_unit_says_is_told_to_who_may_read_its_drafts(region, unit, lead) -> None:
+    address(lead, region, unit)
+    text = f"In {unit.unit}, {ENGAGING.format(words='1 out of 10 cases')}."
+    inspector = given.actor(given.member(region, Role.INSPECTOR, "Ina Inspector"))
+    facts = facts_of(region)
+    assert claims_of(letter.evidence(lead, facts), text)["1 out of 10"].verdict == "false"
+    assert claims_of(letter.evidence(inspector, facts), text)["1 out of 10"].verdict == "unsupported"
+    publishing.set_phase(unit, "published")
+    assert claims_of(letter.evidence(inspector, facts), text)["1 out of 10"].verdict == "false"
+
+
+def test_a_false_number_of_a_unit_keeps_the_letter_from_being_prepared(ready, unit) -> None:
+    text = f"In {unit.unit}, {ENGAGING.format(words='1 out of 10 cases')}."
+    draft.write(ready.lead, ready.slug, "letter", "staff", text=text, version=0)
+    given.reviewed(ready.inspection)
+    with pytest.raises(NotNow, match="put 1 false claim of the letter right"):
+        publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
+
+
+def test_a_small_group_of_a_unit_keeps_the_letter_from_being_prepared(ready, unit) -> None:
+    """Of the unit's ten cases two are of women: neither they nor the men are shown in anything of the unit."""
+    women = hidden_groups(facts_of(unit))["case:2.2.1@gender=female"]
+    text = f"In {unit.unit}, {ENGAGING.format(words=f'{women.yes} out of {women.relevant} cases of women')}."
+    version = draft.write(ready.lead, ready.slug, "letter", "staff", text=text, version=0)
+    given.reviewed(ready.inspection)
+    facts = facts_of(ready.inspection)
+    (told,) = disclosure_answer.told(facts, letter.evidence(ready.lead, facts))
+    assert (told.kind, told.part, told.is_open, told.may_be_answered) == ("letter", "staff", True, False)
+    assert told.found.text == f"{unit.unit} PDU: case:2.2.1@gender=female"
+    with pytest.raises(NotNow, match="mend 1 place that tells of a small group"):
+        publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
+    draft.write(ready.lead, ready.slug, "letter", "staff", text="Posts were filled.", version=version)
+    given.reviewed(ready.inspection)
+    assert publishing.made(ready).state == "prepared"
+
+
+def test_the_files_of_a_letter_are_not_made_of_what_tells_of_a_small_group_of_a_unit(ready, unit) -> None:
+    """It is looked for once more when the documents are made, as they are printed."""
+    women = hidden_groups(facts_of(unit))["case:2.2.1@gender=female"]
+    publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
+    text = f"In {unit.unit}, {ENGAGING.format(words=f'{women.yes} out of {women.relevant} cases of women')}."
+    draft.write(ready.lead, ready.slug, "letter", "staff", text=text, version=0)
+    given.reviewed(ready.inspection)
+    row = Publication.objects.get()
+    facts = facts_of(ready.inspection)
+    content = publication_content.content_of(facts, row.number, row.day)
+    assert [each.kind for each in publication_content.disclosed(facts, content)] == ["small group"]
+    assert publication_files.make(publication_files.JOB, row.pk, row.run) == 0
 
 
 @pytest.fixture

@@ -72,9 +72,18 @@ def covered(inspection: InspectionFacts, readable: Collection[str] = ()) -> tupl
 
     Of those that are not published the ``readable`` alone: what a letter tells of the others is for no reader yet.
     """
+    return tuple(base for _facts, base in covered_inspections(inspection, readable))
+
+
+def covered_inspections(
+    inspection: InspectionFacts, readable: Collection[str] = ()
+) -> tuple[tuple[InspectionFacts, FactBase], ...]:
+    """The same, each with its inspection."""
     told = (each for each in _chosen(inspection) if is_published(each) or each.slug in readable)
     bases = ((each, fact_base.fact_base(each)) for each in told)
-    return tuple(replace(base, recommendations=recommendations(each)) for each, base in bases if base is not None)
+    return tuple(
+        (each, replace(base, recommendations=recommendations(each))) for each, base in bases if base is not None
+    )
 
 
 def recommendations(covered: InspectionFacts) -> tuple[Recommendation, ...]:

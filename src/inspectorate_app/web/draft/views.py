@@ -80,7 +80,7 @@ SHEETS = {"xlsx": "Excel", "ods": "OpenDocument"}
 def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Every document with its parts: what is written, which claims are open, which comments wait."""
     facts = inspection_of(inspection)
-    known = draft_check.evidence(facts)
+    known = letter.evidence(actor, facts)
     documents = [_listed(facts, kind, title, known) for kind, title in KINDS.items()]
     findings, notice = draft_check.printed(known), draft_check.notice(facts, known)
     could_tell = disclosure_answer.told(facts, known)
