@@ -33,7 +33,8 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     """What needs doing, and one's inspections: those with a role, and for who plans them all that are under way."""
     today = timezone.localdate()
     mine = query.of_member(actor.person, today) if actor.person is not None else ()
-    publishing = all_under_way = ()
+    publishing: tuple[Standing, ...] = ()
+    all_under_way: tuple[Standing, ...] = ()
     if actor.person is not None and actor.office in PUBLISHING:
         publishing = all_under_way = query.to_publish(actor.person, today)
     elif actor.person is not None and actor.office in MAY[Action.SET_UP_INSPECTION]:
