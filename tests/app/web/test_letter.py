@@ -59,6 +59,7 @@ def test_the_lead_chooses_units_and_the_letter_names_them(client, region, unit) 
     assert "checked" in page
     composed = seen(client, f"{documents}letter")
     assert "Dear Director" in composed
+    assert '<p class="govuk-body app-typed"><strong>To:\n</strong>A Director</p>' in composed, "a line for each"
     assert "Leicester, Leicestershire and Rutland PDU" in composed
     assert client.get(f"{documents}report").status_code == 404
 
