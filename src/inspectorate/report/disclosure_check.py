@@ -30,6 +30,7 @@ from inspectorate.report.workbook import Workbook
 
 Kind: TypeAlias = Literal["small group", "person"]
 
+
 _WORD = re.compile(r"[^\W_]+")
 
 

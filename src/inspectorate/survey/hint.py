@@ -5,6 +5,7 @@ the list, and whatever a story tells by itself; what it finds may be harmless. S
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
@@ -42,6 +43,11 @@ _HARMLESS = frozenset(
 )
 
 
+#: In how many names of one kind, or more, a word that more than half of them share is part of what they are called by:
+#: "Practitioner" of "Practitioner 07", the "Team" of teams. It tells nobody apart. The number is assumed.
+MANY = 10
+
+
 @dataclass(frozen=True, order=True)
 class Hint:
     """A stretch of a text, from ``start`` to before ``end``, and what it may be."""
@@ -62,6 +68,18 @@ def hints(text: str, known: Collection[str] = ()) -> tuple[Hint, ...]:
         if not any(each.start < other.end and other.start < each.end for other in found):
             found.append(each)
     return tuple(sorted(found))
+
+
+def telling(names: Collection[str]) -> frozenset[str]:
+    """Names of one kind without the words that more than half of them share, where there are ``MANY`` of them.
+
+    The first names of people are given once for each of them, so that a word is shared that half of the people bear.
+    """
+    parts = [name.split() for name in names]
+    borne = Counter(plain(word) for each in parts for word in set(each))
+    shared = {word for word, times in borne.items() if len(parts) >= MANY and 2 * times > len(parts)}
+    kept = (" ".join(word for word in each if plain(word) not in shared) for each in parts)
+    return frozenset(name for name in kept if name)
 
 
 def _shaped(text: str) -> Iterator[Hint]:

@@ -3,7 +3,8 @@
 Inside a change the inspection is locked, so that writers of one inspection follow each other: what a policy found stays
 so until the end. Changes within one case each lock their case alone and leave the inspection as it is, so that
 inspectors do not wait for each other. The chain of the inspection is locked last, when the entries are written: they
-stand in the order in which things came to be so. Locked are the inspection first, then the case, then the chain.
+stand in the order in which things came to be so. Locked are the inspection first, then those that its
+letter covers where that goes out (``queries.letter.lock_covered``), then the case, then the chain.
 """
 
 from collections.abc import Callable, Iterator, Mapping

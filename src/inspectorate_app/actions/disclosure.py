@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
+from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import InspectionChange, change_in
@@ -16,7 +17,6 @@ from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import DisclosureAnswer
 from inspectorate_app.store.queries import disclosure_answer as query
-from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.inspection import facts_of
 
 #: The longest reason, in characters.
@@ -33,7 +33,7 @@ def answer(actor: Actor, inspection: str, fingerprint: str, *, reason: str) -> N
         facts = facts_of(under_way.inspection)
         if stands_published(facts):
             raise NotNow(_("It is published. This is answered again once a correction has begun."))
-        found = query.told(facts, draft_check.evidence(facts))
+        found = query.told(facts, letter.evidence(actor, facts))
         if not any(each.may_be_answered and each.found.fingerprint == fingerprint for each in found):
             raise NotThere
         rows = DisclosureAnswer.objects.filter(inspection=under_way.inspection, fingerprint=fingerprint)

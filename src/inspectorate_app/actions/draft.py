@@ -145,7 +145,7 @@ def support(
         place = _place(under_way, kind, part)
         row = _begun(under_way, place)
         source, statistic = _plain(source), " ".join(statistic.split())
-        known = draft_check.evidence(facts_of(under_way.inspection))
+        known = letter.evidence(actor, facts_of(under_way.inspection))
         if fingerprint not in {each.fingerprint for each in draft_check.check(place, row.text, known, {}).claims}:
             raise NotThere
         log = FaultLog("claim")

@@ -16,6 +16,7 @@ from inspectorate_app.actions.refusal import NotNow, NotThere
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Hold
 from inspectorate_app.store.queries import hold as query
+from inspectorate_app.store.queries.letter import lock_covered
 
 #: The longest reason, in characters.
 LONGEST = 4_000
@@ -63,7 +64,11 @@ def require_none(inspection: int) -> None:
 
 
 def require_none_covered(inspection: int) -> None:
-    """The same of an inspection that the letter of this one covers. Part of whatever brings that letter outside."""
+    """The same of an inspection that the letter of this one covers. Part of whatever brings that letter outside.
+
+    Within a change: whoever places one now waits until it is over.
+    """
+    lock_covered(inspection)
     if units := query.on_covered(inspection):
         told = _("A legal hold stands on an inspection that the letter covers: {units}. Wait until it is lifted.")
         raise NotNow(told.format(units=", ".join(units)))

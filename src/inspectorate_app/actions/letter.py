@@ -15,9 +15,11 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
 from inspectorate_app.actions.permission import Action, among, may
-from inspectorate_app.actions.policy import stands_published
+from inspectorate_app.actions.policy import letter_stands
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Letter
+from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.letter import MOST_UNITS, Candidate, candidates, letter_of, unpublished
 
@@ -31,15 +33,15 @@ def address(
     """Say of a letter which inspections it covers and to whom it goes. Gives the new version.
 
     Raises ``NotThere`` where the edition publishes no letter, ``BadInput``, ``Overtaken`` where someone saved in
-    between, and ``NotNow`` for a published one unless a correction has begun. An inspection that is not published is
-    covered only by someone who may see its results.
+    between, and ``NotNow`` where its files are made or it is published (``policy.letter_stands``). An inspection that
+    is not published is covered only by someone who may see its results.
     """
     with change_in(actor, Action.SET_LETTER, inspection) as under_way:
         facts = facts_of(under_way.inspection)
         if not is_letter(edition_used(facts)):
             raise NotThere
-        if stands_published(facts):
-            raise NotNow(_("It is published. Whom it goes to is changed once a correction has begun."))
+        if why := letter_stands(facts):
+            raise NotNow(why)
         before = letter_of(facts)
         if version != before.version:
             theirs = {"units": list(before.units), "to": before.to, "dear": before.dear, "copies": before.copies}
@@ -76,6 +78,11 @@ def readable(actor: Actor, inspection: InspectionFacts, action: Action = Action.
     It tells their ratings, so that whoever reads it must be one who may read the drafts of each of them.
     """
     return among(actor, action, (each.slug for each in unpublished(inspection)))
+
+
+def evidence(actor: Actor, inspection: InspectionFacts) -> Evidence:
+    """What the texts of an inspection are held against, as far as someone may be told what it says."""
+    return draft_check.evidence(inspection, readable(actor, inspection))
 
 
 def withheld(actor: Actor, inspection: InspectionFacts) -> tuple[str, ...]:

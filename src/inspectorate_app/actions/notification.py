@@ -19,6 +19,7 @@ from inspectorate_app.actions.permission import MAY, OFFICES, PUBLISHING, Action
 from inspectorate_app.store.models import Inspection, Notification, NotificationChoice, Person
 from inspectorate_app.store.queries import mail
 from inspectorate_app.store.queries import notification as query
+from inspectorate_app.store.queries.membership import conflicted
 from inspectorate_app.store.queries.notification import Choice
 from inspectorate_app.store.queries.person import in_offices
 
@@ -153,8 +154,9 @@ def _concerned(event: Event, to: Iterable[int | None] | None, inspection: Inspec
     named = {person for person in to if person is not None} if to is not None else None
     if inspection is not None:
         if named is None:
-            return holders(inspection.slug, event.told, event.sees) | (_officers(event) if event.offices else set())
-        return named & (holders(inspection.slug, event.sees) | _officers(event)) if named else named
+            officers = _officers(event, inspection) if event.offices else set()
+            return holders(inspection.slug, event.told, event.sees) | officers
+        return named & (holders(inspection.slug, event.sees) | _officers(event, inspection)) if named else named
     people = Person.objects.filter(is_active=True)
     if named is not None:
         people = people.filter(pk__in=named)
@@ -164,11 +166,15 @@ def _concerned(event: Event, to: Iterable[int | None] | None, inspection: Inspec
     return set(people.values_list("pk", flat=True))
 
 
-def _officers(event: Event) -> set[int]:
-    """Who may see where an event leads, and do what it is told for, by the office of publishing that they hold."""
+def _officers(event: Event, inspection: Inspection) -> set[int]:
+    """Who may see where an event leads, and do what it is told for, by the office of publishing that they hold.
+
+    Nobody whom a conflict of interest keeps off.
+    """
     asked = [each for each in (event.told, event.sees) if each]
     able = [set().union(*(MAY[action] for action in each)) for each in asked]
-    return in_offices([role.value for role in PUBLISHING if all(role in each for each in able)])
+    officers = in_offices([role.value for role in PUBLISHING if all(role in each for each in able)])
+    return officers - conflicted(inspection.organisation)
 
 
 def _wanted(event: Event, choice: Choice) -> tuple[bool, str]:

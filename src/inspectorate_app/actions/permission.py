@@ -12,6 +12,7 @@ from inspectorate.language import noted
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store.queries import membership
+from inspectorate_app.store.queries.conflict import organisations_of
 
 
 class Role(StrEnum):
@@ -460,6 +461,9 @@ APART: Mapping[Role, frozenset[Role]] = MappingProxyType(
         **dict.fromkeys(sorted(MAY[Action.ASSESS_CASE]), frozenset({_R.PANEL_MEMBER})),
     }
 )
+#: Offices that see of every inspection that it is there, also where a conflict of interest closes it to them: they
+#: plan and look through them all. docs/explanation/who-may-do-what.md
+_SEE_ALL_THERE_IS = frozenset({_R.PLANNER, _R.AUDITOR})
 #: What needs no inspection.
 IN_THE_SERVICE = (
     AT_THE_DOOR
@@ -511,7 +515,9 @@ def may(actor: Actor, action: Action, inspection: str | None = None) -> bool:
         return False
     if action in FOR_ANYONE:
         return actor.person is not None
-    return not MAY[action].isdisjoint(roles(actor, inspection))
+    if not MAY[action].isdisjoint(roles(actor, inspection)):
+        return True
+    return action is Action.SEE_INSPECTION and actor.office in _SEE_ALL_THERE_IS
 
 
 def among(actor: Actor, action: Action, inspections: Iterable[str]) -> frozenset[str]:
@@ -529,13 +535,23 @@ def require(actor: Actor, action: Action, inspection: str | None = None) -> None
 
 
 def roles(actor: Actor, inspection: str | None = None) -> frozenset[Role]:
-    """The roles that someone has: their office, and those in an inspection."""
-    held = {Role(actor.office)} if actor.office else set()
-    if inspection is not None and actor.person is not None:
-        if inspection not in actor.roles:
-            actor.roles[inspection] = membership.roles_of(actor.person, inspection)
-        held |= {Role(name) for name in actor.roles[inspection]}
-    return frozenset(held)
+    """The roles that someone has: their office, and those in an inspection.
+
+    None of them in an inspection from which a conflict of interest keeps them off.
+    """
+    if inspection is None or actor.person is None:
+        return frozenset({Role(actor.office)} if actor.office else ())
+    if inspection not in actor.roles:
+        office = {actor.office} if actor.office and not membership.is_kept_off(actor.person, inspection) else set()
+        actor.roles[inspection] = membership.roles_of(actor.person, inspection) | office
+    return frozenset(Role(name) for name in actor.roles[inspection])
+
+
+def closed(actor: Actor) -> frozenset[str]:
+    """The organisations whose inspections someone's office does not open to them, for lists that lead there."""
+    if actor.person is None or actor.office in _SEE_ALL_THERE_IS:
+        return frozenset()
+    return organisations_of(actor.person)
 
 
 def holders(inspection: str, *asked: Collection[Action]) -> set[int]:

@@ -129,7 +129,7 @@ WHEN: Mapping[Action, frozenset[Phase]] = MappingProxyType(
         Action.SUPPORT_CLAIM: _DRAFTS | _PUBLICATION,
         Action.EXPORT_DRAFT: _DRAFTS,
         Action.MAKE_DOCUMENTS_ON_SERVER: _DRAFTS,
-        # whom a published letter goes to is corrected in the same way (``actions.letter`` asks for that)
+        # beside the phase, ``letter_stands`` says when
         Action.SET_LETTER: _DRAFTS | _PUBLICATION,
         # the room of publication: a job says itself why it publishes nothing
         Action.ANSWER_DISCLOSURE: _DRAFTS | _PUBLICATION,
@@ -180,6 +180,20 @@ def is_published(phase: Phase) -> bool:
 def stands_published(inspection: InspectionFacts) -> bool:
     """Whether texts stand as they were published: they are changed for a correction alone, and none has begun."""
     return is_published(inspection.phase) and not publication.correcting(inspection.id)
+
+
+def letter_stands(inspection: InspectionFacts) -> str:
+    """Why whom a letter goes to, and what it covers, is not changed now, in words; blank where it may be.
+
+    Files that are made, or wait to be approved or published, print it; what is published is changed by a correction.
+    """
+    one = publication.under_way(inspection.id)
+    if one is not None and not one.is_open:
+        told = _("Publication {number} prints whom the letter goes to. Withdraw publication {number} first.")
+        return told.format(number=one.number)
+    if stands_published(inspection):
+        return _("It is published. Whom it goes to is changed once a correction has begun.")
+    return ""
 
 
 def require(action: Action, phase: Phase) -> None:

@@ -22,6 +22,7 @@ from inspectorate_app.store.queries import disclosure_answer
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries import publication_gate as gate
 from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries.letter import lock_covered
 
 
 def approve(
@@ -39,6 +40,7 @@ def approve(
             raise NotAllowed(_("You prepared it, so someone else must approve it."))
         if row.state != "prepared" or row.sealed != sealed:
             raise NotNow(_("What you looked at is not what waits for approval now. Look at it again."))
+        lock_covered(under_way.inspection.pk)
         if missing := list(gate.outside(facts_of(under_way.inspection))):
             raise NotNow(_("Before it can be approved: {missing}.").format(missing="; ".join(missing)))
         _require_answered(under_way, row)

@@ -30,6 +30,7 @@ from inspectorate_app.store.queries import disclosure_answer, hold
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries import publication_round as rounds
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
+from inspectorate_app.store.queries.letter import lock_covered
 from inspectorate_app.store.queries.publication_content import removed
 from inspectorate_app.store.queries.publication_round import DueFacts
 from inspectorate_app.store.queries.service import phase_known
@@ -127,6 +128,7 @@ def _stopped(
 
 def _held(row: Publication) -> str:
     """The legal hold that keeps it: on the inspection, or on one of which its letter tells."""
+    lock_covered(row.inspection_id)
     if hold.standing(row.inspection_id):
         return _("A legal hold stands on the inspection. Nothing was published.")
     if units := hold.on_covered(row.inspection_id):

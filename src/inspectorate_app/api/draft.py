@@ -8,6 +8,7 @@ from ninja import Path, Router
 from pydantic import Field
 
 from inspectorate_app.actions import draft as action
+from inspectorate_app.actions import letter
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.authentication import actor_of
@@ -169,7 +170,7 @@ def find(request: HttpRequest, inspection: InspectionSlug, kind: Kind, part: Par
     """One part with its text, its claims held against the evidence, and its comments."""
     facts = found(inspection)
     place = _place(facts, kind, part)
-    standing = draft_check.standing(facts, kind, draft_check.evidence(facts))
+    standing = draft_check.standing(facts, kind, letter.evidence(actor_of(request), facts))
     return next(_told(facts, each.draft, each.checked) for each in standing if each.draft.place == place)
 
 

@@ -83,7 +83,8 @@ def list_all(request: HttpRequest, response: HttpResponse, limit: Limit = 50, af
     """The inspections that you may see, by slug: those in which you have a role, or all of them by your office."""
     actor = actor_of(request)
     sees_all = actor.office in permission.MAY[Action.SEE_INSPECTION]
-    rows = query.listed(None if sees_all else actor.person or 0, after, limit + 1)
+    closed = permission.closed(actor) if sees_all else ()
+    rows = query.listed(None if sees_all else actor.person or 0, after, limit + 1, closed)
     return page(request, response, rows, limit, lambda row: row.slug)
 
 

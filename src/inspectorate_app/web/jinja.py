@@ -22,7 +22,7 @@ from inspectorate.sampling.dates import clock, in_words, month_in_words
 from inspectorate_app.store.queries import edition
 from inspectorate_app.store.queries.hold import since
 from inspectorate_app.web.forms import error_list, view
-from inspectorate_app.web.inspection.navigation import PUBLISHING, groups, may_search, may_see_holds
+from inspectorate_app.web.inspection.navigation import PUBLISHING, covered_holds, groups, may_search, may_see_holds
 
 _LONDON = ZoneInfo("Europe/London")
 _WEEKDAYS = (
@@ -97,6 +97,7 @@ def environment(**options: Any) -> Environment:
             "PUBLISHING": PUBLISHING,
             "hold_since": since,
             "may_see_holds": may_see_holds,
+            "covered_holds": covered_holds,
         },
     }
     made.tests |= {"string": is_text, "in_english": is_in_english}

@@ -8,7 +8,6 @@ from inspectorate.errors import BadInput
 from inspectorate.report.plain_text import plain_text
 from inspectorate.report.quality_review import product_checklist
 from inspectorate_app.actions import (
-    accuracy,
     document_set,
     draft,
     embargo,
@@ -28,15 +27,22 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overt
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import AuditEntry, Finding, Letter, Person, Publication, Recommendation
+from inspectorate_app.store.queries import (
+    disclosure_answer,
+    draft_check,
+    fact_base,
+    publication_content,
+    publication_gate,
+)
 from inspectorate_app.store.queries import draft as drafts
-from inspectorate_app.store.queries import draft_check, fact_base, publication_gate
 from inspectorate_app.store.queries import letter as query
 from inspectorate_app.store.queries import review as reviews
 from inspectorate_app.store.queries.document_set import composed_set
+from inspectorate_app.store.queries.hidden_group import hidden_groups
 from inspectorate_app.store.queries.inspection import facts_of
-from tests.app import given, publishing
+from tests.app import given, publishing, regional
 from tests.app.drafting import in_drafting
-from tests.app.regional import review
+from tests.app.regional import SAID, address, review
 
 pytestmark = pytest.mark.django_db
 
@@ -53,18 +59,7 @@ def region(unit):
 
 @pytest.fixture
 def lead(region, unit):
-    """The lead of the review, who may see the results of the unit too."""
-    someone = given.member(region, Role.LEAD_INSPECTOR, "Lee Lead")
-    with guard.allowed():
-        unit.memberships.create(person=someone, role=Role.LEAD_INSPECTOR.value)
-    return given.actor(someone)
-
-
-SAID = {"to": "A Director\nRegional Probation Director", "dear": "Director", "copies": "The head of HMPPS"}
-
-
-def address(actor, region, unit, version=0, **other):
-    return letter.address(actor, region.slug, **{"units": [unit.slug], **SAID, "version": version, **other})
+    return regional.lead(region, unit)
 
 
 def letter_of(region, reader):
@@ -224,12 +219,37 @@ def test_a_unit_of_which_a_published_letter_cannot_tell_any_more_is_left_out_in_
     assert list(query.hindering(facts_of(region))) == []
 
 
-@pytest.mark.parametrize("state", ["making", "prepared", "approved", "published", "withdrawn"])
+@pytest.mark.parametrize("state", ["published", "withdrawn"])
 def test_whom_a_published_letter_goes_to_stands_but_for_a_correction_that_has_begun(region, unit, lead, state) -> None:
     address(lead, region, unit)
     corrected(region, unit, state)
     with pytest.raises(NotNow, match="once a correction has begun"):
         address(lead, region, unit, version=1)
+
+
+@pytest.mark.parametrize("state", ["making", "prepared", "approved"])
+def test_whom_a_letter_goes_to_stands_once_its_files_are_asked_for(region, unit, lead, state) -> None:
+    """The files print it: of a first letter, and of a correction."""
+    publishing.set_phase(region, "factual_accuracy")
+    address(lead, region, unit)
+    row = given.publication(region, state=state)
+    with pytest.raises(NotNow, match="Withdraw publication 1 first"):
+        address(lead, region, unit, version=1, dear="Someone else")
+    assert query.letter_of(facts_of(region)).dear == "Director"
+    with guard.allowed():
+        row.state = "withdrawn"
+        row.save()
+    assert address(lead, region, unit, version=1, dear="Someone else") == 2
+    corrected(region, unit, state)
+    with pytest.raises(NotNow, match="Withdraw publication 2 first"):
+        address(lead, region, unit, version=2)
+
+
+def test_whom_a_letter_goes_to_is_mended_where_its_files_could_not_be_made(region, unit, lead) -> None:
+    publishing.set_phase(region, "factual_accuracy")
+    address(lead, region, unit)
+    given.publication(region, state="failed")
+    assert address(lead, region, unit, version=1) == 2
 
 
 def test_names_stay_out_of_the_audit_trail(region, unit, lead) -> None:
@@ -316,19 +336,79 @@ def test_no_letter_tells_of_a_unit_before_that_is_published(region, unit, lead) 
     assert list(query.hindering(facts_of(region))) == []
 
 
+ENGAGING = "assessment focused sufficiently on engaging the person on probation in {words}"
+
+
+def claims_of(known, text):
+    place = drafts.Place("letter", "staff", "Staff")
+    return {each.text: each for each in draft_check.check(place, text, known, {}).claims}
+
+
+def test_a_number_of_a_unit_is_held_against_the_evidence_of_that_unit(region, unit, lead) -> None:
+    """Of its ten cases (tests/app/results.py) the question 2.2.1 is answered yes in as many as its statistic says."""
+    address(lead, region, unit)
+    of_unit = draft_check.evidence(facts_of(unit)).statistics["case:2.2.1"]
+    right, wrong = f"{of_unit.numerator} out of 10 cases", f"{of_unit.numerator - 1} out of 10 cases"
+    known = letter.evidence(lead, facts_of(region))
+    for words, verdict in ((right, "true"), (wrong, "false")):
+        (found,) = claims_of(known, f"In {unit.unit}, {ENGAGING.format(words=words)}.").values()
+        assert (found.verdict, found.text) == (verdict, words.removesuffix(" cases"))
+        assert found.why.startswith(f"{unit.unit} PDU: ")
+
+
+def test_what_the_evidence_of_a_unit_says_is_told_to_who_may_read_its_drafts(region, unit, lead) -> None:
+    address(lead, region, unit)
+    text = f"In {unit.unit}, {ENGAGING.format(words='1 out of 10 cases')}."
+    inspector = given.actor(given.member(region, Role.INSPECTOR, "Ina Inspector"))
+    facts = facts_of(region)
+    assert claims_of(letter.evidence(lead, facts), text)["1 out of 10"].verdict == "false"
+    assert claims_of(letter.evidence(inspector, facts), text)["1 out of 10"].verdict == "unsupported"
+    publishing.set_phase(unit, "published")
+    assert claims_of(letter.evidence(inspector, facts), text)["1 out of 10"].verdict == "false"
+
+
+def test_a_false_number_of_a_unit_keeps_the_letter_from_being_prepared(ready, unit) -> None:
+    text = f"In {unit.unit}, {ENGAGING.format(words='1 out of 10 cases')}."
+    draft.write(ready.lead, ready.slug, "letter", "staff", text=text, version=0)
+    given.reviewed(ready.inspection)
+    with pytest.raises(NotNow, match="put 1 false claim of the letter right"):
+        publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
+
+
+def test_a_small_group_of_a_unit_keeps_the_letter_from_being_prepared(ready, unit) -> None:
+    """Of the unit's ten cases two are of women: neither they nor the men are shown in anything of the unit."""
+    women = hidden_groups(facts_of(unit))["case:2.2.1@gender=female"]
+    text = f"In {unit.unit}, {ENGAGING.format(words=f'{women.yes} out of {women.relevant} cases of women')}."
+    version = draft.write(ready.lead, ready.slug, "letter", "staff", text=text, version=0)
+    given.reviewed(ready.inspection)
+    facts = facts_of(ready.inspection)
+    (told,) = disclosure_answer.told(facts, letter.evidence(ready.lead, facts))
+    assert (told.kind, told.part, told.is_open, told.may_be_answered) == ("letter", "staff", True, False)
+    assert told.found.text == f"{unit.unit} PDU: case:2.2.1@gender=female"
+    with pytest.raises(NotNow, match="mend 1 place that tells of a small group"):
+        publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
+    draft.write(ready.lead, ready.slug, "letter", "staff", text="Posts were filled.", version=version)
+    given.reviewed(ready.inspection)
+    assert publishing.made(ready).state == "prepared"
+
+
+def test_the_files_of_a_letter_are_not_made_of_what_tells_of_a_small_group_of_a_unit(ready, unit) -> None:
+    """It is looked for once more when the documents are made, as they are printed."""
+    women = hidden_groups(facts_of(unit))["case:2.2.1@gender=female"]
+    publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
+    text = f"In {unit.unit}, {ENGAGING.format(words=f'{women.yes} out of {women.relevant} cases of women')}."
+    draft.write(ready.lead, ready.slug, "letter", "staff", text=text, version=0)
+    given.reviewed(ready.inspection)
+    row = Publication.objects.get()
+    facts = facts_of(ready.inspection)
+    content = publication_content.content_of(facts, row.number, row.day)
+    assert [each.kind for each in publication_content.disclosed(facts, content)] == ["small group"]
+    assert publication_files.make(publication_files.JOB, row.pk, row.run) == 0
+
+
 @pytest.fixture
 def ready(region, unit, lead):
-    """A letter that covers a published unit and can be prepared, with those who publish it."""
-    publishing.set_phase(unit, "published")
-    publishing.set_phase(region, "factual_accuracy")
-    address(lead, region, unit)
-    accuracy.waive(lead, region.slug, reason="It rates nothing.")
-    given.reviewed(region)
-    officer, chief = (
-        given.actor(given.person(*who))
-        for who in (("Olive Officer", "publication_officer"), ("Cai Chief", "chief_inspector"))
-    )
-    return publishing.Room(region, lead, officer, chief)
+    return regional.ready(region, unit, lead)
 
 
 def test_a_hold_on_an_inspection_that_a_letter_covers_keeps_the_letter(ready, unit) -> None:
@@ -403,28 +483,23 @@ def test_a_review_of_a_letter_stands_when_what_it_covers_is_published_as_it_was(
     assert reviews.reviewed(facts_of(ready.inspection), "letter").changed == ("=covered",)
 
 
-def test_whom_a_letter_goes_to_is_not_changed_while_its_files_are_made(region, unit, lead, monkeypatch) -> None:
-    publishing.set_phase(unit, "published")
-    publishing.set_phase(region, "factual_accuracy")
-    address(lead, region, unit)
-    accuracy.waive(lead, region.slug, reason="It rates nothing.")
-    given.reviewed(region)
-    officer = given.actor(given.person("Olive Officer", "publication_officer"))
-    publication.prepare(officer, region.slug, day=publishing.tomorrow())
+def test_what_a_letter_says_is_not_changed_while_its_files_are_made(ready, monkeypatch) -> None:
+    publication.prepare(ready.officer, ready.slug, day=publishing.tomorrow())
     row = Publication.objects.get()
     keep, changed = keeping.keep, []
 
     def keeps(file):
         if not changed:
-            changed.append(address(lead, region, unit, version=1, copies="Someone else"))
+            text = {"text": "Posts were filled.", "version": 0}
+            changed.append(draft.write(ready.lead, ready.slug, "letter", "staff", **text))
         return keep(file)
 
     monkeypatch.setattr(keeping, "keep", keeps)
     assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
     row.refresh_from_db()
     assert (row.state, "changed while" in row.trouble) == ("failed", True)
-    given.reviewed(region)
-    publication.make_again(officer, region.slug, 1)
+    given.reviewed(ready.inspection)
+    publication.make_again(ready.officer, ready.slug, 1)
     assert publication_files.make(publication_files.JOB, row.pk, 2) == 4, "page, PDF, Word and OpenDocument"
     row.refresh_from_db()
-    assert "Someone else" in json.dumps(row.documents)
+    assert "Posts were filled." in json.dumps(row.documents)

@@ -3,12 +3,14 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from inspectorate.errors import BadInput
+from inspectorate_app.actions import hold, permission
 from inspectorate_app.actions import membership as action
 from inspectorate_app.actions.assessment import save_interview
 from inspectorate_app.actions.conflict import declare, end
-from inspectorate_app.actions.permission import Role
+from inspectorate_app.actions.permission import Action, Role, may
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import (
@@ -18,6 +20,7 @@ from inspectorate_app.store.models import (
     Identity,
     Inspection,
     Membership,
+    Notification,
 )
 from inspectorate_app.store.queries.membership import roles_of
 from tests.app import given
@@ -215,6 +218,38 @@ def test_a_conflict_declared_after_one_joined_the_team_keeps_one_off_from_then_o
     assert roles_of(inspector.pk, elsewhere.slug) == ({"analyst"} if organisation.startswith("pdu") else frozenset())
     end(given.actor(given.person("Ada Admin", "administrator")), number)
     assert roles_of(inspector.pk, row.slug) == {"inspector"}
+
+
+CLOSED = ("drafts", "publication", "holds", "embargoed", "inspection_audit", "recommendations")
+
+
+@pytest.mark.parametrize("office", ["chief_inspector", "publication_officer", "planner", "auditor"])
+def test_a_conflict_of_interest_closes_an_inspection_to_an_office_too(row, office):
+    """Who plans or audits all inspections still sees that it is there."""
+    with guard.allowed():
+        Inspection.objects.filter(pk=row.pk).update(phase="factual_accuracy")
+    someone = given.person("Ola Office", office)
+    client, pages = given.signed_in(someone), [reverse(each, args=[row.slug]) for each in CLOSED]
+    opened = [each for each in pages if client.get(each).status_code == 200]
+    assert opened or office == "planner"
+    number = declare(given.actor(someone), person=someone.pk, organisation="region/east-midlands", reason="A relative.")
+    sees_it = office in ("planner", "auditor")
+    for each in pages:
+        assert client.get(each).status_code == (403 if sees_it else 404), each
+    assert client.get(f"/inspections/{row.slug}/").status_code == (200 if sees_it else 404)
+    assert (f"/inspections/{row.slug}/" in client.get("/programme/?from=2022-10").content.decode()) == sees_it
+    with pytest.raises(NotAllowed if sees_it else NotThere):
+        permission.require(given.actor(someone), Action.MANAGE_TEAM, row.slug)
+    assert may(given.actor(someone), Action.SEE_PROGRAMME)
+    end(given.actor(given.person("Ada Admin", "administrator")), number)
+    assert [each for each in pages if client.get(each).status_code == 200] == opened
+
+
+def test_an_office_is_told_nothing_of_an_inspection_that_a_conflict_of_interest_closes(row, lead):
+    officer, other = (given.person(f"{name} Officer", "publication_officer") for name in ("Olive", "Otto"))
+    declare(given.actor(officer), person=officer.pk, organisation=row.organisation, reason="A relative.")
+    hold.place(lead, row.slug, reason="An inquest.")
+    assert set(Notification.objects.filter(event="hold_placed").values_list("person_id", flat=True)) == {other.pk}
 
 
 def test_cases_that_someone_must_not_read_any_more_are_taken_from_them(row, lead):

@@ -49,6 +49,15 @@ def test_one_that_a_conflict_of_interest_closes_is_not_listed(inspections, decla
     assert "Leicester" not in given.signed_in(someone).get("/account/").content.decode().split("Conflicts of")[0]
 
 
+def test_it_is_not_listed_for_who_publishes_either_and_is_for_who_plans_them_all(inspections):
+    officer, planner = given.person("Olive Officer", "publication_officer"), given.person("Pia Planner", "planner")
+    with guard.allowed():
+        for each in (officer, planner):
+            each.conflicts.create(organisation="region/east-midlands", reason="Worked there.")
+    assert calling(officer, "read")("GET", "inspections").data["items"] == []
+    assert calling(planner, "read")("GET", "inspections").data["items"]
+
+
 def test_a_conflict_with_what_an_organisation_was_made_of_closes_it_too():
     """By the directory: every organisation that became another, from both sides."""
     known = product_directory().organisations

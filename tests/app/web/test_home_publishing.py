@@ -49,6 +49,32 @@ def test_a_conflict_of_interest_keeps_an_inspection_from_the_first_page_of_who_p
     assert "Leicester" in text(given.signed_in(other)), "somebody else sees to it"
 
 
+def test_a_planner_finds_no_inspection_that_a_conflict_of_interest_closes():
+    given.inspection(phase="announced")
+    planner = given.person("Pia Planner", "planner")
+    client = given.signed_in(planner)
+    assert "Add a lead inspector" in text(client)
+    declare(given.actor(planner), person=planner.pk, organisation="region/east-midlands", reason="A relative.")
+    assert "Leicester" not in text(client)
+
+
+def test_where_no_chief_inspector_may_approve_the_first_pages_of_who_prepares_say_so():
+    row = checked()
+    lead = given.member(row, Role.LEAD_INSPECTOR, "Lee Lead")
+    officer, chief = given.person("Olive Officer", "publication_officer"), given.person("Cai Chief", "chief_inspector")
+    given.publication(row, state="prepared")
+    waits = "Have someone named who approves the publication"
+    for client in map(given.signed_in, (lead, officer, chief)):
+        assert waits not in text(client)
+    declare(given.actor(chief), person=chief.pk, organisation="region/east-midlands", reason="A relative.")
+    for client in map(given.signed_in, (lead, officer)):
+        assert f"{waits} Every chief inspector has a conflict of interest" in text(client)
+    assert "Leicester" not in text(given.signed_in(chief))
+    other = given.person("Cei Chief", "chief_inspector")
+    assert "Approve the publication" in text(given.signed_in(other))
+    assert waits not in text(given.signed_in(officer))
+
+
 def test_the_factual_accuracy_check_is_sent_answered_closed_and_followed_by_publication():
     """Of two comments both wait, then one, then none: whoever writes answers, the lead inspector sends and closes."""
     row = given.inspection(phase="drafting")

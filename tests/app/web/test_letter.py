@@ -2,6 +2,7 @@
 
 import pytest
 
+from inspectorate_app.actions import hold
 from inspectorate_app.actions import letter as actions
 from inspectorate_app.actions import review as reviews
 from inspectorate_app.actions.permission import Role
@@ -58,6 +59,7 @@ def test_the_lead_chooses_units_and_the_letter_names_them(client, region, unit) 
     assert "checked" in page
     composed = seen(client, f"{documents}letter")
     assert "Dear Director" in composed
+    assert '<p class="govuk-body app-typed"><strong>To:\n</strong>A Director</p>' in composed, "a line for each"
     assert "Leicester, Leicestershire and Rutland PDU" in composed
     assert client.get(f"{documents}report").status_code == 404
 
@@ -142,3 +144,36 @@ def test_a_review_shows_its_letter_so_too_and_is_not_finished_by_who_may_not_rea
     page = seen(chief, f"/inspections/{region.slug}/reviews/{number}")
     assert "we rated Leicester" in page
     assert 'id="finish"' in page
+
+
+def test_the_page_says_why_whom_the_letter_goes_to_is_not_changed_now(client, region, unit, lead) -> None:
+    actions.address(given.actor(lead), region.slug, units=[unit.slug], **SAID, version=0)
+    publishing.set_phase(region, "factual_accuracy")
+    given.publication(region, state="approved")
+    address = f"/inspections/{region.slug}/letter/"
+    page = seen(client, address)
+    assert "Publication 1 prints whom the letter goes to. Withdraw publication 1 first." in page
+    assert "<textarea" not in page
+    late = client.post(f"{address}addressees", {**TYPED, "version": "1", "units": [unit.slug]})
+    assert late.status_code == 409
+    assert "Withdraw publication 1 first." in late.content.decode()
+
+
+def test_its_pages_say_that_a_hold_stands_on_a_unit_which_they_name_to_who_may_see_that(
+    client, region, unit, lead
+) -> None:
+    actions.address(given.actor(lead), region.slug, units=[unit.slug], **SAID, version=0)
+    officer = given.person("Omar Officer", "publication_officer")
+    page = f"/inspections/{region.slug}/letter/"
+    told = "The letter goes nowhere while a legal hold stands on an inspection that it covers"
+    assert told not in seen(client, page)
+    hold.place(given.actor(officer), unit.slug, reason="An inquest.")
+    read = seen(client, page)
+    assert told in read
+    assert "an inspection whose legal holds you may not see" in read
+    assert unit.unit not in read.split('id="hold-notice"')[1].split("</ul>")[0]
+    assert "Nothing of this inspection goes outside" not in read
+    read = seen(given.signed_in(officer), page)
+    assert f'href="/inspections/{unit.slug}/holds/">{unit.unit}</a>' in read
+    hold.lift(given.actor(officer), unit.slug, 1, reason="Over.")
+    assert told not in seen(client, page)

@@ -13,7 +13,7 @@ from inspectorate.framework.catalogue import find_edition
 from inspectorate.framework.survey import Survey
 from inspectorate.survey.answer import read_answers
 from inspectorate.survey.file import read_given, read_responses
-from inspectorate.survey.hint import hints
+from inspectorate.survey.hint import hints, telling
 from inspectorate.survey.result import beside_caseload, by_group, count, response_rate
 from inspectorate.survey.wording import counts_words, sentence, share_words
 
@@ -295,6 +295,14 @@ def test_numbers_and_several_choices() -> None:
 
 
 # --- looked through ---
+
+
+def test_a_word_that_most_names_of_a_kind_share_tells_nobody_apart() -> None:
+    practitioners = [f"Practitioner {number:02}" for number in range(1, 10)] + ["Ann Practitioner"]
+    assert telling(practitioners) == {"Ann", *(f"{number:02}" for number in range(1, 10))}
+    assert telling(practitioners[:9]) == set(practitioners[:9]), "of nine that could be the name of a family"
+    assert telling(["Sam"] * 6 + ["Ann", "Bo", "Cy", "Di"]) == {"Ann", "Bo", "Cy", "Di"}
+    assert telling(["Sam"] * 5 + ["Ann", "Bo", "Cy", "Di", "Ed"]) == {"Sam", "Ann", "Bo", "Cy", "Di", "Ed"}
 
 
 @pytest.mark.parametrize(

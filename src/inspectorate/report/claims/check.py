@@ -17,6 +17,7 @@ from inspectorate.report.claims.reader import Reader, Span
 from inspectorate.report.claims.stated import stated
 from inspectorate.report.claims.subject import Subjects, opposite_of, subjects
 from inspectorate.report.claims.text import Text, of_document, typed
+from inspectorate.report.claims.unit import Speaking, UnitEvidence, decided
 from inspectorate.report.claims.word import Word, words
 from inspectorate.report.document import Document
 from inspectorate.report.statistic import Statistic
@@ -25,14 +26,19 @@ Found = tuple[Kind, Span, Span, Judged]
 
 
 def in_prose(
-    source: str, statistics: Mapping[str, Statistic], supports: Supports | None = None, about: str = ""
+    source: str,
+    statistics: Mapping[str, Statistic],
+    supports: Supports | None = None,
+    about: str = "",
+    units: Sequence[UnitEvidence] = (),
 ) -> tuple[Claim, ...]:
     """The claims of prose as it is typed, in order; places count characters and lines of ``source``.
 
     ``about`` is the standard that the prose is of, where no heading in it says so. ``supports`` are what authors tied
-    claims to, by fingerprint.
+    claims to, by fingerprint. ``units`` is the evidence of the units that a letter covers: what it says of one of them
+    by its name is held against that, and its statistics are named ``<unit> <key>``.
     """
-    return _checked(typed(source, statistics), statistics, supports or {}, about)
+    return _checked(typed(source, statistics), statistics, supports or {}, about, units)
 
 
 def in_document(
@@ -46,9 +52,16 @@ def in_document(
     return _checked(of_document(document), statistics, supports or {}, "")
 
 
-def _checked(text: Text, statistics: Mapping[str, Statistic], supports: Supports, about: str) -> tuple[Claim, ...]:
+def _checked(
+    text: Text,
+    statistics: Mapping[str, Statistic],
+    supports: Supports,
+    about: str,
+    units: Sequence[UnitEvidence] = (),
+) -> tuple[Claim, ...]:
     reader, known = Reader(text, statistics, about), subjects(statistics)
-    found = sorted(_found(reader, statistics, known), key=lambda each: (each[1], each[0]))
+    own = _found(reader, statistics, known)
+    found = sorted(_of_units(reader, own, units) if units else own, key=lambda each: (each[1], each[0]))
     seen: Counter[tuple[str, str]] = Counter()
     claims: list[Claim] = []
     for kind, span, sentence, judged_ in _once(found, text):
@@ -107,6 +120,19 @@ def _found(reader: Reader, statistics: Mapping[str, Statistic], known: Subjects)
     found += comparisons(reader, statistics, known, counted)
     read = [*ratings(reader, statistics), *stated(reader, statistics)]
     return [*read, *(each for each in found if each[0] != "number" or not _covered(each[1], read))]
+
+
+def _of_units(reader: Reader, own: list[Found], units: Sequence[UnitEvidence]) -> list[Found]:
+    """The same where a letter tells of units: what speaks of one is held against the evidence of that one."""
+    organisations = [each.unit for each in units]
+    speaking = Speaking(reader, organisations)
+    text = replace(reader.text, inserted=())  # what the letter's own evidence put in, none of theirs knows
+    found = {}
+    for place in speaking.named:
+        known = units[place].statistics
+        of_unit = _found(Reader(text, known, is_settled=True), known, subjects(known))
+        found[place] = [each for each in of_unit if not reader.text.key_at(*each[1])]
+    return decided(own, found, speaking, organisations)
 
 
 def _covered(span: Span, read: Sequence[Found]) -> bool:

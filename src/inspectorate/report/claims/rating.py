@@ -144,6 +144,8 @@ def _meant(reader: Reader, index: int, said: str, known: Mapping[str, Statistic]
 
 def _is_anothers(reader: Reader, clause: Span, known: Mapping[str, Statistic]) -> bool:
     """Whether a clause names another unit than the one inspected."""
+    if reader.is_settled:
+        return False
     overall = known.get("rating:overall")
     own = key(overall.group) if overall else ""
     named = (each for each in namings(reader.layout, product_directory()) if clause[0] <= each.start < clause[1])

@@ -23,13 +23,20 @@ CALL = re.compile(r"<sup>\s*(\d{1,3})\s*</sup>")
 
 
 class Reader:
-    """A text with its layout and quantities; ``about`` is the standard that it is of where no heading says so."""
+    """A text with its layout and quantities; ``about`` is the standard that it is of where no heading says so.
 
-    def __init__(self, text: Text, statistics: Mapping[str, Statistic], about: str = "") -> None:
+    ``is_settled`` says that whoever reads asks elsewhere of which unit it speaks, so that no name keeps a rating from
+    being held against the evidence.
+    """
+
+    def __init__(
+        self, text: Text, statistics: Mapping[str, Statistic], about: str = "", *, is_settled: bool = False
+    ) -> None:
         self.text = text
         self.layout = Layout(Document("prose", "markdown", text.text))
         self.clean = self.layout.clean
         self.about = about
+        self.is_settled = is_settled
         self._standards = _by_heading(statistics)
         self._titles = {
             each.about: tokens(each.terms[0])

@@ -73,13 +73,14 @@ def told(
         return ()
     one = publication.under_way(inspection.id)
     if one and one.day and one.day != known.base.published:
-        known = Evidence(replace(known.base, published=one.day))
+        known = replace(known, base=replace(known.base, published=one.day))
     notice = one.notice if one else ""
     composed = composition(inspection, known, notice, replaced_day(inspection, one.number) if one else "", parts)
     if composed is None:
         return ()
     workbooks = (composed.workbook,) if composed.workbook else ()
-    return _told(inspection, found(inspection, composed.documents, workbooks, known.statistics), composed.documents)
+    among = found(inspection, composed.documents, workbooks, known.statistics, known.covered)
+    return _told(inspection, among, composed.documents)
 
 
 def of_documents(inspection: InspectionFacts, documents: Iterable[Document]) -> tuple[Told, ...]:

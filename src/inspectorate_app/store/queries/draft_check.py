@@ -12,6 +12,7 @@ from inspectorate.errors import Fault
 from inspectorate.report.claims.asked import is_said
 from inspectorate.report.claims.check import in_prose
 from inspectorate.report.claims.claim import Claim, Supports
+from inspectorate.report.claims.unit import UnitEvidence
 from inspectorate.report.document import Block, Blocks, Document, Heading, words
 from inspectorate.report.fact_base import FactBase, Point
 from inspectorate.report.house import product_house
@@ -31,19 +32,38 @@ from inspectorate_app.store.queries import draft, publication
 from inspectorate_app.store.queries.draft import KINDS, DraftFacts, Place, drafts, places, saves, supports
 from inspectorate_app.store.queries.fact_base import fact_base
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
-from inspectorate_app.store.queries.letter import review
+from inspectorate_app.store.queries.letter import covered_inspections, review
 
 
 @dataclass(frozen=True)
 class Evidence:
-    """What drafts are held against; ``base`` is None before the ratings are signed off."""
+    """What drafts are held against; ``base`` is None before the ratings are signed off.
+
+    ``letter_of`` is the inspection of which a letter is published: then there are the inspections that this covers too,
+    of those that are not published the ``readable``, by their slugs.
+    """
 
     base: FactBase | None
+    letter_of: InspectionFacts | None = None
+    readable: frozenset[str] = frozenset()
 
     @cached_property
     def statistics(self) -> Mapping[str, Statistic]:
         """Every number and rating of the evidence; none before the ratings are signed off."""
         return statistics(self.base) if self.base else {}
+
+    @cached_property
+    def covered(self) -> tuple[tuple[InspectionFacts, UnitEvidence], ...]:
+        """What the evidence of each inspection says that the letter covers."""
+        if self.letter_of is None:
+            return ()
+        found = covered_inspections(self.letter_of, self.readable)
+        return tuple((each, UnitEvidence(base.unit, statistics(base))) for each, base in found)
+
+    @property
+    def units(self) -> tuple[UnitEvidence, ...]:
+        """The same without the inspections."""
+        return tuple(each for _facts, each in self.covered)
 
 
 #: What drafts are held against before the ratings are signed off.
@@ -99,9 +119,15 @@ class Recommended:
     checked: Checked
 
 
-def evidence(inspection: InspectionFacts) -> Evidence:
-    """What the drafts of an inspection are held against."""
-    return Evidence(fact_base(inspection))
+def evidence(inspection: InspectionFacts, readable: Collection[str] = ()) -> Evidence:
+    """What the drafts of an inspection are held against; ``readable`` as in ``composed``."""
+    return evidence_of(inspection, fact_base(inspection), readable)
+
+
+def evidence_of(inspection: InspectionFacts, base: FactBase | None, readable: Collection[str] = ()) -> Evidence:
+    """The same, of a fact base that was read before."""
+    told_by_letter = base is not None and is_letter(base.rated.edition)
+    return Evidence(base, inspection if told_by_letter else None, frozenset(readable))
 
 
 def supported(inspection: InspectionFacts, kind: str) -> Supports:
@@ -115,7 +141,8 @@ def check(place: Place, text: str, known: Evidence, tied: Supports, explained: f
     ``explained`` are the acronyms that parts before it have explained.
     """
     prose = read_prose(text, known.statistics, say, name=place.id, below=place.level)
-    claims = in_prose(text, known.statistics, tied, place.standard) if known.base and text.strip() else ()
+    asked = known.base and text.strip()
+    claims = in_prose(text, known.statistics, tied, place.standard, known.units) if asked else ()
     return Checked(prose.blocks, claims, prose.faults, remarks(text, explained=explained))
 
 

@@ -30,15 +30,30 @@ def standing(inspection_id: int) -> bool:
     return Hold.objects.filter(inspection_id=inspection_id, lifted_at=None).exists()
 
 
-def on_covered(inspection_id: int) -> tuple[str, ...]:
-    """The units that the letter of an inspection covers and on whose inspection a hold stands, in the letter's order.
+@dataclass(frozen=True)
+class CoveredHold:
+    """A hold on an inspection, by its slug, that a letter covers: of which unit, and since when it stands."""
+
+    inspection: str
+    unit: str
+    since: datetime.datetime
+
+
+def covered(inspection_id: int) -> tuple[CoveredHold, ...]:
+    """The inspections that the letter of one covers and on which a hold stands, in the letter's order.
 
     The letter tells of each of them, so it goes nowhere meanwhile. Nothing for an inspection without a letter.
     """
     slugs = Letter.objects.filter(inspection_id=inspection_id).values_list("units", flat=True).first() or []
-    rows = Hold.objects.filter(inspection__slug__in=slugs, lifted_at=None).order_by()
-    held = dict(rows.values_list("inspection__slug", "inspection__unit"))
+    rows = Hold.objects.filter(inspection__slug__in=slugs, lifted_at=None).order_by("-placed_at")
+    facts = rows.values_list("inspection__slug", "inspection__unit", "placed_at")
+    held = {slug: CoveredHold(slug, unit, since) for slug, unit, since in facts}
     return tuple(held[slug] for slug in slugs if slug in held)
+
+
+def on_covered(inspection_id: int) -> tuple[str, ...]:
+    """The units of these inspections."""
+    return tuple(each.unit for each in covered(inspection_id))
 
 
 def since(inspection_id: int) -> datetime.datetime | None:

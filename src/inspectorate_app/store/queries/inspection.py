@@ -1,6 +1,7 @@
 """Inspections as pages and the API show them, and the edition that each uses."""
 
 import datetime
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -105,16 +106,19 @@ def any_real() -> bool:
     return Inspection.objects.filter(demonstration=False).exists()
 
 
-def listed(member: int | None, after: str = "", limit: int = 50) -> list[InspectionFacts]:
+def listed(member: int | None, after: str = "", limit: int = 50, closed: Collection[str] = ()) -> list[InspectionFacts]:
     """Up to ``limit`` inspections by slug, after one: all, or those of whose team a person is a ``member``.
 
-    One from which a conflict of interest keeps that member off is not among them: they cannot open it.
+    One from which a conflict of interest keeps that member off is not among them: they cannot open it. Nor is one of
+    the ``closed`` organisations.
     """
     rows = Inspection.objects.select_related("edition").defer("edition__files").order_by("slug").filter(slug__gt=after)
     if member is not None:
         places = Membership.objects.filter(inspection=OuterRef("pk"), person_id=member)
         rows = rows.filter(Exists(places.exclude(role__in=OF_THE_INSPECTED)))
         rows = rows.exclude(organisation__in=organisations_of(member))
+    if closed:
+        rows = rows.exclude(organisation__in=closed)
     return [facts_of(row) for row in rows[:limit]]
 
 

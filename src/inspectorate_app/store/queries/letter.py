@@ -70,14 +70,32 @@ def covered(inspection: InspectionFacts, readable: Collection[str] = ()) -> tupl
 
     Of those that are not published the ``readable`` alone: what a letter tells of the others is for no reader yet.
     """
+    return tuple(base for _facts, base in covered_inspections(inspection, readable))
+
+
+def covered_inspections(
+    inspection: InspectionFacts, readable: Collection[str] = ()
+) -> tuple[tuple[InspectionFacts, FactBase], ...]:
+    """The same, each with its inspection."""
     told = (each for each in _chosen(inspection) if is_published(each) or each.slug in readable)
     bases = ((each, fact_base.fact_base(each)) for each in told)
-    return tuple(_as_published(each, base) for each, base in bases if base is not None)
+    return tuple((each, _as_published(each, base)) for each, base in bases if base is not None)
 
 
 def _as_published(covered: InspectionFacts, base: FactBase) -> FactBase:
     made, withdrawn = recommendation.as_published(covered)
     return replace(base, recommendations=made, withdrawn=withdrawn)
+
+
+def lock_covered(inspection: int) -> None:
+    """Lock the inspections that the letter of one covers until this transaction ends: until then none is held.
+
+    That one is locked already, so that these stay the same; then these by id, whoever locks them, so that no two wait
+    for each other. Nothing where it has no letter.
+    """
+    slugs = Letter.objects.filter(inspection_id=inspection).values_list("units", flat=True).first() or []
+    rows = Inspection.objects.filter(slug__in=slugs).order_by("pk").select_for_update(no_key=True)
+    list(rows.values_list("pk", flat=True))
 
 
 def unpublished(inspection: InspectionFacts) -> tuple[InspectionFacts, ...]:

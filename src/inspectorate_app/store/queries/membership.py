@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from django.db.models import Q, QuerySet
 
 from inspectorate.organisation.directory import product_directory
-from inspectorate_app.store.models import Case, ConflictOfInterest, Membership, Person
+from inspectorate_app.store.models import Case, ConflictOfInterest, Inspection, Membership, Person
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.statement import Given, Read
 
@@ -55,6 +55,19 @@ def roles_of(person: int, inspection: str) -> frozenset[str]:
     if declared and not declared.isdisjoint(concerned(rows[0][1])):
         return frozenset()
     return frozenset(role for role, *_ in rows)
+
+
+_DECLARED = Read(
+    lambda: ConflictOfInterest.objects.filter(person_id=Given("person"), ended_at=None).values_list("organisation")
+)
+_ORGANISATION = Read(lambda: Inspection.objects.filter(slug=Given("inspection")).values_list("organisation"))
+
+
+def is_kept_off(person: int, inspection: str) -> bool:
+    """Whether a conflict of interest keeps a person off the inspection of a slug, whatever role or office they have."""
+    declared = {organisation for (organisation,) in _DECLARED.rows(person=person)}
+    inspected = _ORGANISATION.rows(inspection=inspection) if declared else ()
+    return any(not declared.isdisjoint(concerned(organisation)) for (organisation,) in inspected)
 
 
 def roles_in(inspection: str) -> dict[int, set[str]]:

@@ -35,6 +35,7 @@ class Planned:
     """One inspection in the calendar. ``leads`` are names; ``clashes`` says who of its team is in the way, and why."""
 
     slug: str
+    organisation: str
     unit: str
     region: str
     kind: str
@@ -89,6 +90,7 @@ def _planned(rows: Sequence[Inspection], readers: Collection[str]) -> list[Plann
     return [
         Planned(
             slug=row.slug,
+            organisation=row.organisation,
             unit=row.unit,
             region=row.region,
             kind=row.kind,

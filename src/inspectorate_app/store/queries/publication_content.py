@@ -30,7 +30,7 @@ from inspectorate_app.store.queries import publication, recommendation
 from inspectorate_app.store.queries.disclosure import found
 from inspectorate_app.store.queries.document_set import Composed, composed_set
 from inspectorate_app.store.queries.draft import DraftFacts
-from inspectorate_app.store.queries.draft_check import Evidence
+from inspectorate_app.store.queries.draft_check import Evidence, evidence_of
 from inspectorate_app.store.queries.fact_base import fact_base
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.published_entry import entry_as_published
@@ -91,7 +91,7 @@ def content_of(
     if signed_off is None:
         return None
     house, base = product_house(), replace(signed_off, published=day)
-    known = Evidence(base)
+    known = evidence_of(inspection, base)
     composed = composition(inspection, known, notice, replaces)
     if composed is None:
         return None
@@ -161,7 +161,8 @@ def removed(inspection: InspectionFacts, texts: Mapping[str, Mapping[str, int]])
 
 def disclosed(inspection: InspectionFacts, content: Content) -> tuple[Disclosed, ...]:
     """What all of it together could tell of a person; nothing where it tells of none."""
-    return found(inspection, content.documents, content.workbooks, Evidence(content.base).statistics)
+    known = evidence_of(inspection, content.base)
+    return found(inspection, content.documents, content.workbooks, known.statistics, known.covered)
 
 
 def address_of(inspection: InspectionFacts) -> str:

@@ -16,13 +16,14 @@ from inspectorate_app.store.models import (
     Membership,
     Milestone,
     Panel,
+    Person,
     Publication,
     Sample,
     StandardJudgement,
 )
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
-from inspectorate_app.store.queries.conflict import organisations_of
+from inspectorate_app.store.queries.conflict import organisations_of, organisations_of_all
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.phase import to_judge
@@ -38,7 +39,8 @@ class Standing:
     ``roles`` are those of the person asked for; ``my_cases`` are theirs to submit, and ``to_read_blind`` their blind
     readings, and ``to_settle`` second readings whose differences they settle; ``sample`` is blank, drawn or approved;
     ``panel`` blank, open or signed_off; ``fieldwork_due`` the day by which cases are to be submitted; ``overdue`` the
-    phases that should have ended, with their days; ``waiting`` what waits in the rooms.
+    phases that should have ended, with their days; ``waiting`` what waits in the rooms; ``no_approver`` whether a
+    publication waits for approval, and no chief inspector may approve it.
     """
 
     inspection: InspectionFacts
@@ -58,6 +60,7 @@ class Standing:
     due_on: datetime.date | None
     overdue: tuple[tuple[Phase, datetime.date], ...]
     waiting: Waiting
+    no_approver: bool = False
 
 
 def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
@@ -71,9 +74,13 @@ def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
     return _standings(rows.select_related("edition").defer("edition__files"), person, today)
 
 
-def under_way(today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
-    """Every inspection that has not been published, for who plans them all; the earliest first, not more than some."""
+def under_way(person: int, today: datetime.date, most: int = 200) -> tuple[Standing, ...]:
+    """Every inspection that has not been published, for who plans them all; the earliest first, not more than some.
+
+    None from which a conflict of interest keeps them off: somebody else sees to that.
+    """
     rows = Inspection.objects.exclude(phase__in=[Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED])
+    rows = rows.exclude(organisation__in=organisations_of(person))
     return _standings(rows.select_related("edition").defer("edition__files")[:most], None, today)
 
 
@@ -102,6 +109,7 @@ def _standings(found: Iterable[Inspection], person: int | None, today: datetime.
     panels = dict(Panel.objects.filter(inspection__in=ids).order_by("pk").values_list(*_STATE))
     judged, ahead, blind, rooms = _judged(ids), _ahead(ids), _blind(ids, person), waiting(ids, person, today)
     settles = [row for row in rows if (person, "quality_lead") in teams[row.pk] and rooms[row.pk].second_readings]
+    stuck = _without_approver([row for row in rows if rooms[row.pk].publication == "prepared"])
     to_settle = open_for(person, {row.pk: edition_of(row.edition.sha256) for row in settles}) if settles else {}
     return tuple(
         Standing(
@@ -118,9 +126,25 @@ def _standings(found: Iterable[Inspection], person: int | None, today: datetime.
             due_on=dict(ahead[row.pk]).get(Phase(row.phase)),
             overdue=tuple((phase, day) for phase, day in ahead[row.pk] if day < today),
             waiting=rooms[row.pk],
+            no_approver=row.pk in stuck,
             **cases.get(row.pk, _NO_CASES),
         )
         for row in rows
+    )
+
+
+def _without_approver(prepared: Collection[Inspection]) -> frozenset[int]:
+    """Those whose publication waits for a chief inspector who may approve it: with no conflict, and not their own."""
+    if not prepared:
+        return frozenset()
+    chiefs = Person.objects.filter(office="chief_inspector", is_active=True).values_list("pk", flat=True)
+    kept_off = organisations_of_all(chiefs)
+    made = Publication.objects.filter(inspection__in=prepared, state="prepared")
+    prepared_by = dict(made.values_list("inspection_id", "prepared_by_id"))
+    return frozenset(
+        row.pk
+        for row in prepared
+        if all(row.organisation in closed or chief == prepared_by.get(row.pk) for chief, closed in kept_off.items())
     )
 
 

@@ -3,7 +3,7 @@
 import datetime
 import uuid
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -15,6 +15,7 @@ from inspectorate.framework.survey import Survey as Questionnaire
 from inspectorate.framework.survey import SurveyQuestion
 from inspectorate.framework.translation import translated
 from inspectorate.survey.answer import Answers
+from inspectorate.survey.hint import telling
 from inspectorate.survey.result import Beside, Results
 from inspectorate_app.store.models import Quotation, Sample, Survey, SurveyLink, SurveyResponse
 from inspectorate_app.store.queries.edition import said_in
@@ -143,13 +144,30 @@ def to_check(survey: SurveyFacts, checker: int | None) -> list[Words]:
 
 
 def names_known(inspection: int) -> frozenset[str]:
-    """Names of people in cases and of who supervises them, references, teams and areas, while they are kept."""
+    """Names of people in cases and of who supervises them, references, teams and areas, while they are kept.
+
+    Without the words by which most of a kind are called, which tell nobody apart: "Practitioner 07", "Team North".
+    """
     from inspectorate_app.store.models import Case, Identity
 
     people = Identity.objects.filter(case__inspection_id=inspection)
-    rows = people.values_list("family_name", "first_name", "practitioner", "person_id")
-    places = Case.objects.filter(inspection_id=inspection).values_list("reference", "team", "area")
-    return frozenset(text for row in (*rows, *places) for text in row if text)
+    family, first, practitioners, ids = _columns(
+        people.values_list("family_name", "first_name", "practitioner", "person_id"), 4
+    )
+    cases = Case.objects.filter(inspection_id=inspection)
+    references, teams, areas = _columns(cases.values_list("reference", "team", "area"), 3)
+    kinds = (family, first, set(practitioners), set(ids), set(references), set(teams), set(areas))
+    return frozenset[str]().union(*map(telling, kinds))
+
+
+def _columns(rows: Iterable[tuple[str, ...]], width: int) -> list[list[str]]:
+    """What stands in each column of some rows, blanks left out."""
+    found: list[list[str]] = [[] for _place in range(width)]
+    for row in rows:
+        for place, text in enumerate(row):
+            if text:
+                found[place].append(text)
+    return found
 
 
 def caseload_counts(inspection: InspectionFacts, characteristic: str) -> tuple[datetime.date, Mapping[str, int]] | None:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import action_plan_export
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import MAY, Action
+from inspectorate_app.actions.permission import MAY, Action, closed
 from inspectorate_app.store.queries import open_recommendation as query
 from inspectorate_app.store.queries.open_recommendation import Filter
 from inspectorate_app.web.action_plan.forms import Filtering
@@ -31,6 +31,7 @@ def open_recommendations(request: HttpRequest, actor: Actor) -> HttpResponse:
         "colours": COLOURS,
         "may_see_plan": actor.office in MAY[Action.SEE_ACTION_PLAN],
         "may_see": actor.office in MAY[Action.SEE_INSPECTION],
+        "closed": closed(actor),
     }
     return render(request, "action_plan/open_recommendations.html", shown)
 

@@ -7,12 +7,11 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import disclosure as actions
-from inspectorate_app.actions import policy
+from inspectorate_app.actions import letter, policy
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import disclosure_answer as query
-from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.disclosure.forms import Answering
 from inspectorate_app.web.forms import add_faults
@@ -23,7 +22,7 @@ from inspectorate_app.web.page import inspection_of, page
 def answer(request: HttpRequest, actor: Actor, inspection: str, fingerprint: str) -> HttpResponse:
     """Say why one text can be published though it tells much of a person, or take that back."""
     facts = inspection_of(inspection)
-    told = query.told(facts, draft_check.evidence(facts))
+    told = query.told(facts, letter.evidence(actor, facts))
     places = [each for each in told if each.may_be_answered and each.found.fingerprint == fingerprint]
     if not places:
         raise NotThere

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import draft as actions
+from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import draft as query
-from inspectorate_app.store.queries import draft_check
 from inspectorate_app.web.draft.forms import Supporting
 from inspectorate_app.web.draft.room import begun, held
 from inspectorate_app.web.forms import add_faults
@@ -26,7 +26,7 @@ def support(
     """Tie a claim to its source, or let go of what it was tied to."""
     facts = inspection_of(inspection)
     one = begun(facts, kind, part)
-    claims = held(facts, one.place, one.text, draft_check.evidence(facts)).claims
+    claims = held(facts, one.place, one.text, letter.evidence(actor, facts)).claims
     claim = next((each for each in claims if each.fingerprint == fingerprint), None)
     if claim is None:
         raise NotThere

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import draft as actions
+from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import Overtaken
 from inspectorate_app.store.queries import draft as query
-from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.draft import DraftFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.draft.forms import Commenting, Writing
@@ -70,7 +70,7 @@ def _shown(
     form: Writing,
     theirs: Mapping[str, Any] | None = None,
 ) -> HttpResponse:
-    known = draft_check.evidence(facts)
+    known = letter.evidence(actor, facts)
     content = {
         "inspection": facts,
         "one": one,
@@ -96,7 +96,7 @@ def preview(request: HttpRequest, actor: Actor, inspection: str, kind: str, part
     facts = inspection_of(inspection)
     one = query.draft(facts, place_of(facts, kind, part))
     text = request.POST.get("text", "")[: actions.LONGEST]
-    known = draft_check.evidence(facts)
+    known = letter.evidence(actor, facts)
     content = {
         "inspection": facts,
         "one": one,

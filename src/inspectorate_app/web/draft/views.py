@@ -83,7 +83,7 @@ SHEETS = {"xlsx": "Excel", "ods": "OpenDocument"}
 def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Every document with its parts: what is written, which claims are open, which comments wait."""
     facts = inspection_of(inspection)
-    known = draft_check.evidence(facts)
+    known = letter.evidence(actor, facts)
     standing = draft_check.all_standing(facts, known)
     waiting = query.open_comments(facts)
     documents = [_listed(kind, found, waiting) for kind, found in standing.items()]

@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from inspectorate.framework.model import KeyQuestion
+from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.finding import export
 from inspectorate_app.actions.grounds import Grounds, grounds
@@ -101,19 +102,19 @@ def finding(request: HttpRequest, actor: Actor, inspection: str, finding: int) -
         "may_choose": stands and allows(actor, Action.CHOOSE_FINDING, facts),
         "may_withdraw": stands and allows(actor, Action.WITHDRAW_FINDING, facts),
         "marks": marks,
-        "checked": _wrong(facts, finding) if stands and may(actor, Action.SEE_DRAFTS, inspection) else None,
+        "checked": _wrong(actor, facts, finding) if stands and may(actor, Action.SEE_DRAFTS, inspection) else None,
         "may_support": False,
         **RULE,
     }
     return render(request, "finding/finding.html", content)
 
 
-def _wrong(facts: InspectionFacts, number: int) -> Checked | None:
+def _wrong(actor: Actor, facts: InspectionFacts, number: int) -> Checked | None:
     """What the evidence has against a finding, once ratings are signed off; None where it is right.
 
     Whoever sees no drafts is not told: what would be right to write are results.
     """
-    found = (each.checked for each in draft_check.printed(draft_check.evidence(facts), number))
+    found = (each.checked for each in draft_check.printed(letter.evidence(actor, facts), number))
     return next((replace(each, claims=each.false) for each in found if not each.is_ready), None)
 
 

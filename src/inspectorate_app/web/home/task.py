@@ -129,6 +129,12 @@ def _of_publication(standing: Standing) -> Iterator[tuple[Action, Task]]:
     elif state == "prepared":
         held = (_("Legal hold"), "red") if standing.waiting.held else ()
         yield Action.APPROVE_PUBLICATION, Task(_("Approve the publication"), "publication", *held)
+        if standing.no_approver:
+            hint = _(
+                "Every chief inspector has a conflict of interest, or prepared it. An administrator gives the office."
+            )
+            text = _("Have someone named who approves the publication")
+            yield Action.PREPARE_PUBLICATION, Task(text, "publication", _("Nobody may approve it"), "red", hint)
     elif standing.waiting.stopped:
         text = _("See why the inspection was not published")
         yield Action.WITHDRAW_PUBLICATION, Task(text, "publication", _("Not published"), "red")

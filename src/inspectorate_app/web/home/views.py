@@ -34,9 +34,11 @@ def home(request: HttpRequest, actor: Actor) -> HttpResponse:
     today = timezone.localdate()
     mine = query.of_member(actor.person, today) if actor.person is not None else ()
     publishing: tuple[Standing, ...] = ()
-    if actor.office in PUBLISHING and actor.person is not None:
-        publishing = query.to_publish(actor.person, today)
-    all_under_way = query.under_way(today) if actor.office in MAY[Action.SET_UP_INSPECTION] else publishing
+    all_under_way: tuple[Standing, ...] = ()
+    if actor.person is not None and actor.office in PUBLISHING:
+        publishing = all_under_way = query.to_publish(actor.person, today)
+    elif actor.person is not None and actor.office in MAY[Action.SET_UP_INSPECTION]:
+        all_under_way = query.under_way(actor.person, today)
     known = {each.inspection.id for each in mine}
     others = tuple(each for each in all_under_way if each.inspection.id not in known)
     shown = {

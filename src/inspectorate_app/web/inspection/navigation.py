@@ -2,12 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 
 from inspectorate.language import noted
 from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.store.queries import hold
 from inspectorate_app.web.page import actor_of
 
 #: A room: what it is called, the name of its route, and which actions one must be allowed, any one of them.
@@ -92,3 +94,16 @@ def may_search(request: HttpRequest, inspection: str) -> bool:
 def may_see_holds(request: HttpRequest, inspection: str) -> bool:
     """Whether whoever asks may see why a legal hold stands; costs no query where rooms are shown."""
     return bool(request.user.is_authenticated) and may(actor_of(request), Action.SEE_HOLDS, inspection)
+
+
+def covered_holds(request: HttpRequest, inspection: int) -> list[Mapping[str, Any]]:
+    """The legal holds that keep the letter of an inspection, by id, as ``hold/notice.html`` takes them.
+
+    They stand on inspections that it covers. Which those are is told to who may see their holds.
+    """
+    found: list[Mapping[str, Any]] = []
+    for each in hold.covered(inspection):
+        seen = may_see_holds(request, each.inspection)
+        href = reverse("holds", kwargs={"inspection": each.inspection}) if seen else ""
+        found.append({"unit": each.unit if seen else "", "since": each.since, "href": href})
+    return found

@@ -64,13 +64,6 @@ def _of_letter(inspection: str) -> InspectionFacts:
     return facts
 
 
-def _is_time(facts: InspectionFacts) -> bool:
-    """Whether the phase lets it be said, and of what is published a correction has begun."""
-    if not policy.now(Action.SET_LETTER, facts.phase):
-        return False
-    return not policy.stands_published(facts)
-
-
 def _choices(actor: Actor, facts: InspectionFacts) -> tuple[query.Candidate, ...]:
     """The inspections that may be ticked: those that someone may choose, and those that were chosen before."""
     chosen = set(query.letter_of(facts).units)
@@ -87,6 +80,8 @@ def _shown(
 ) -> HttpResponse:
     found = query.candidates(facts)
     said = query.letter_of(facts)
+    may_say = may(actor, Action.SET_LETTER, facts.slug) and policy.now(Action.SET_LETTER, facts.phase)
+    stands = policy.letter_stands(facts) if may_say else ""
     content = {
         "inspection": facts,
         "form": form,
@@ -95,6 +90,7 @@ def _shown(
         "choices": {each.slug: each for each in _choices(actor, facts)},
         "left_out": query.left_out(facts),
         "theirs": theirs,
-        "may_write": may(actor, Action.SET_LETTER, facts.slug) and _is_time(facts),
+        "stands": stands,
+        "may_write": may_say and not stands,
     }
     return render(request, "letter/letter.html", content)

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from inspectorate_app.actions.actor import Actor
-from inspectorate_app.actions.permission import MAY, Action, may
+from inspectorate_app.actions.permission import MAY, Action, closed, may
 from inspectorate_app.actions.team import READERS
 from inspectorate_app.store.queries import programme as query
 from inspectorate_app.web.page import page
@@ -40,6 +40,7 @@ def programme(request: HttpRequest, actor: Actor) -> HttpResponse:
         "may_set_up": may(actor, Action.SET_UP_INSPECTION),
         "may_see_open": may(actor, Action.SEE_OPEN_RECOMMENDATIONS),
         "may_see": actor.office in MAY[Action.SEE_INSPECTION],
+        "closed": closed(actor),
     }
     return render(request, "programme/programme.html", shown)
 

@@ -1,7 +1,8 @@
-"""New reports as Atom feeds (RFC 4287): all, of a region, of a unit. A correction is the same entry, updated.
+"""New reports and letters as Atom feeds (RFC 4287): all, of a region, of a unit.
 
-The id of an entry is a tag URI (RFC 4151) of this service and the id of the inspection: it never changes, so that a
-reader shows a corrected report once. The date in it is when the scheme began, and no date of an entry.
+A correction is the same entry, updated. The id of an entry is a tag URI (RFC 4151) of this service and the id of the
+inspection: it never changes, so that a reader shows a corrected report once. The date in it is when the scheme began,
+and no date of an entry.
 """
 
 import datetime
@@ -35,11 +36,13 @@ def feed(request: HttpRequest) -> HttpResponse:
     """The newest reports, or those of the region that the address names."""
     slug = request.GET.get("region", "")
     if not slug:
-        return _answer(items(), _("New reports"), "", address.of_register("feed"), address.of_register(""))
+        return _answer(items(), _("New reports and letters"), "", address.of_register("feed"), address.of_register(""))
     name = within.region_of(slug)
     own = f"{address.of_register('feed')}?{urlencode({'region': slugify(name)})}"
     page = address.of_register("region", region=slugify(name))
-    return _answer(items(region=name), _("New reports: {name}").format(name=name), f"/region/{slug}", own, page)
+    return _answer(
+        items(region=name), _("New reports and letters: {name}").format(name=name), f"/region/{slug}", own, page
+    )
 
 
 @open_to_all
@@ -49,7 +52,9 @@ def of_unit(request: HttpRequest, kind: str, place: str) -> HttpResponse:
     if not is_unit(unit):
         raise Unknown(place)
     own, page = address.of_register("unit_feed", kind=kind, place=place), address.of_unit(unit)
-    return _answer(items(unit=unit), _("New reports: {name}").format(name=name_of(unit)), f"/unit/{unit}", own, page)
+    return _answer(
+        items(unit=unit), _("New reports and letters: {name}").format(name=name_of(unit)), f"/unit/{unit}", own, page
+    )
 
 
 def _answer(found: Sequence[Item], title: str, part: str, own: str, page: str) -> HttpResponse:

@@ -71,7 +71,7 @@ def ask(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> HttpR
         "inspection": facts,
         "found": found,
         "changed": query.titles(facts, kind, found.changed),
-        "left": _left(facts, found),
+        "left": _left(actor, facts, found),
         "form": form,
     }
     return render(request, "review/asking.html", content)
@@ -81,9 +81,9 @@ def _title(found: Reviewed) -> str:
     return _(found.title).lower()
 
 
-def _left(facts: InspectionFacts, found: Reviewed) -> list[str]:
+def _left(actor: Actor, facts: InspectionFacts, found: Reviewed) -> list[str]:
     """What is still to be put right in a document, in words."""
-    known = draft_check.evidence(facts)
+    known = letter.evidence(actor, facts)
     standing = [each.checked for each in draft_check.standing(facts, found.kind, known) if each.draft.text]
     return list(draft_check.left(_(found.title), standing)) if known.base else []
 

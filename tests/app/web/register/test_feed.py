@@ -38,6 +38,8 @@ def test_a_feed_is_as_the_standard_asks(anyone, address, settings):
     settings.ADDRESS = "https://inspectorate.test"
     root = read(anyone, address)
     assert root.tag == f"{{{ATOM['a']}}}feed"
+    title = root.findtext("a:title", namespaces=ATOM)
+    assert title.startswith("Adroddiadau a llythyrau newydd" if "/cy/" in address else "New reports and letters")
     for required in ("id", "title", "updated"):  # 4.1.1: exactly one each
         assert len(root.findall(f"a:{required}", ATOM)) == 1
     assert all_of(root, "a:author/a:name"), "4.1.1: an author of the feed where entries have none"

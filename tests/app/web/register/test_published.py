@@ -311,6 +311,9 @@ def test_recommendations_stand_under_whom_they_are_made_to_with_what_came_of_the
     words = said(anyone.get("/register/units/pdu/northmoor"))
     assert "Some progress as the inspectorate found by 1 June 2027 Most managers meet. Answer: Agreed." in words
     assert "Meet weekly by 1 June 2027: Done (reported on 1 June 2027)" in words
+    welsh = said(anyone.get("/register/cy/units/pdu/northmoor"))
+    assert "Cytunwyd." in welsh
+    assert "Agreed" not in welsh
     told = json.loads(anyone.get(f"/api/v1/register/publications/{given.LLR}").content)["recommendations"]
     assert [each["progress"] for each in told] == ["Some progress", None]
     assert told[0]["actions"] == [
