@@ -151,6 +151,7 @@ WITHOUT_ACTOR = {
 }
 WRITES_NOTHING = {
     "review.why_not": "a question",
+    "letter.evidence": "a question",
     "letter.may_be_covered": "a question",
     "letter.readable": "a question",
     "letter.require_all": "a question",
