@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from inspectorate.language import gettext as _
 from inspectorate.register.facts import Fact, Quantity
 from inspectorate.register.reading.noun import kind_after
+from inspectorate.report.claims.group import covers, named
 from inspectorate.report.claims.judging import Judged, judged, says_little, unsupported
 from inspectorate.report.claims.matching import Candidate, Wanted, candidates
 from inspectorate.report.claims.phrase import Phrase, phrase, population, with_before
@@ -73,7 +74,12 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
             _unit(reader.clean, end),
             kind_after(reader.clean, end, sentence[1], 3) or ("case" if reader.text.is_cell(start) else ""),
         )
-        near = [each for each in candidates(wanted, subjects) if not _is_whole(fact.value, each)]
+        groups = named(reader.clean, sentence, (start, end), _others(reader, place, sentence))
+        near = [
+            replace(each, of_others=not covers(each.subject.yes, groups))
+            for each in candidates(wanted, subjects)
+            if not _is_whole(fact.value, each)
+        ]
         key = reader.text.key_at(start, end)
         polar = _polar_span(reader, place)
         side = "no" if ALL_BUT.search(reader.clean[: polar[0]][-12:]) else polarity(reader.clean, sentence, polar)
@@ -92,12 +98,7 @@ def _none_of(reader: Reader, fact: Fact[Quantity]) -> Fact[Quantity]:
 def _phrase(reader: Reader, place: int, sentence: Span, phrases: Mapping[int, Phrase]) -> Phrase:
     """The words of a number; those of the one with which it says the same belong to it too."""
     quantity, evidence = reader.quantities[place].value, reader.quantities[place].place
-    linked = {place, quantity.same_as, *_saying_the_same(reader, place)}
-    spans = [
-        (each.place.start, each.place.end)
-        for other, each in enumerate(reader.quantities)
-        if other not in linked and sentence[0] <= each.place.start < sentence[1]
-    ]
+    spans = _others(reader, place, sentence, whole=False)
     found = phrase(reader.clean, sentence, (evidence.start, evidence.end), spans)
     found = with_before(found, reader.clean, sentence, reader.before(quantity.block, sentence))
     for word in reader.title(quantity.block):
@@ -106,6 +107,17 @@ def _phrase(reader: Reader, place: int, sentence: Span, phrases: Mapping[int, Ph
         first = phrases[quantity.same_as]
         return {word: max(first.get(word, 0), found.get(word, 0)) for word in {*first, *found}}
     return found
+
+
+def _others(reader: Reader, place: int, sentence: Span, *, whole: bool = True) -> list[Span]:
+    """The spans of the other numbers of a sentence, but for those that say the same and for the ``whole`` of it."""
+    quantity = reader.quantities[place].value
+    linked = {place, quantity.same_as, *_saying_the_same(reader, place), quantity.parts_of if whole else None}
+    return [
+        (each.place.start, each.place.end)
+        for other, each in enumerate(reader.quantities)
+        if other not in linked and sentence[0] <= each.place.start < sentence[1]
+    ]
 
 
 def _saying_the_same(reader: Reader, place: int) -> set[int]:

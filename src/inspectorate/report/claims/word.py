@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from inspectorate.language import gettext as _
+from inspectorate.report.claims.group import covers, named
 from inspectorate.report.claims.judging import Judged, held
-from inspectorate.report.claims.matching import SURE, Candidate, Wanted, candidates
+from inspectorate.report.claims.matching import SURE, Wanted, candidates
 from inspectorate.report.claims.number import Number
 from inspectorate.report.claims.phrase import phrase, population, with_before
 from inspectorate.report.claims.polarity import polarity
@@ -112,5 +113,6 @@ def _judged(reader: Reader, word: Word, subjects: Subjects, numbers: Sequence[Nu
     said = with_before(said, reader.clean, word.sentence, reader.before(word.block, word.sentence))
     whom = population(reader.clean, word.sentence, word.span)
     wanted = Wanted(said, "share", whom, reader.standard(word.block))
-    near: list[Candidate] = candidates(wanted, subjects)
+    groups = named(reader.clean, word.sentence, word.span, others)
+    near = [replace(each, of_others=not covers(each.subject.yes, groups)) for each in candidates(wanted, subjects)]
     return held(word.fits, polarity(reader.clean, word.sentence, word.span), near, word.right, SURE)
