@@ -65,6 +65,13 @@ def held(
     return Judged("false", why, (statistic.key,), rightly(statistic))
 
 
+def plausible(found: Sequence[Candidate], side: str) -> set[str]:
+    """The keys of the statistics of which a number may speak by its words, on the side that its sentence takes."""
+    meant = [each for each in found if not each.of_others]
+    least = max(POSSIBLE, FAR * meant[0].fit) if meant else 0.0
+    return {statistic.key for each in meant if each.fit >= least for statistic in sides(each, side)}
+
+
 def _is_vague(close: Sequence[Candidate]) -> bool:
     """Whether so many statistics fit alike that none can be meant."""
     return len(close) > 6

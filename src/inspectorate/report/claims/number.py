@@ -29,6 +29,9 @@ ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|its|their)\s+$", re.IGNORECASE)
 NONE_OF = re.compile(r"\bnone\s+of\s+(?:the|these|those)\s+$", re.IGNORECASE)
 TOO_MANY = re.compile(r"\s+out\s+of\s+(?:the\s+)?(\d{1,6})\b")
+#: What tells of an example: "in one case, the practitioner", "for example, 12 appointments were missed".
+IN = re.compile(r"(?:^|[,;]\s*)(?:in|at)\s+$", re.IGNORECASE)
+EXAMPLE = re.compile(r"\b(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
 #: A line that says no more than "One item", as heads of lists do, or numbers what follows: it says nothing of what is
 #: counted.
 LABEL = re.compile(r"One\s+[A-Za-z-]+\s*[.:]?|\d{1,2}(?:\.\d{1,2})*\.?", re.IGNORECASE)
@@ -158,7 +161,17 @@ def judge(reader: Reader, number: Number) -> Judged | None:
     before = reader.clean[max(number.sentence[0], number.span[0] - 12) : number.span[0]]
     if came.verdict == "false" and number.quantity.kind == "amount" and DEFINITE.search(before):
         return unsupported(number.found)
+    if came.verdict == "false" and _is_example(reader, number):
+        return unsupported(())
     return came
+
+
+def _is_example(reader: Reader, number: Number) -> bool:
+    """Whether a number tells of an example, and not of how many there were: "in one case, the practitioner"."""
+    if number.quantity.kind != "amount":
+        return False
+    before = reader.clean[number.sentence[0] : number.span[0]]
+    return bool(EXAMPLE.search(before) or (number.quantity.text.casefold() == "one" and IN.search(before)))
 
 
 def _is_more(reader: Reader, number: Number) -> bool:
