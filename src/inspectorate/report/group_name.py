@@ -69,7 +69,7 @@ class GroupName:
             return _any(before + _word(word) for word in self._by)
         return _any(_phrase(name) for name in self._known if is_bare(name))
 
-    @property
+    @cached_property
     def _beside(self) -> tuple[re.Pattern[str], ...]:
         return tuple(re.compile(rf"\b(?:{_word(each)})", re.IGNORECASE) for each in self._by)
 

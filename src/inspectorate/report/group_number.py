@@ -58,7 +58,7 @@ _BACK = re.compile(r"\b(?:them|these|those|they|their)\b", re.IGNORECASE)
 #: What may follow a number of cases or people by itself: the end, a verb, or what is counted.
 _COUNTED = re.compile(
     r"\s*(?:$|[.,;:)?!-])|\s+(?:were|was|are|is|had|have|has|did|do|identified|in|for|with|aged|held|out|and|by|on|from"
-    rf"|(?:relevant\s+|inspected\s+)?{_CASES}|of\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)*(?:\d+|eighteen|{_CASES}"
+    rf"|(?:relevant\s+|inspected\s+)?{_CASES}|of\s+(?:the\s+|these\s+|those\s+|our\s+|all\s+)*(?:\d+|\w+(?:teen|ty)|{_CASES}"
     r"|sample|them|whom|which|these|those|aged|whose))\b",
     re.IGNORECASE,
 )

@@ -1,15 +1,15 @@
 """Every claim of a text or a document with its verdict."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.claim import Claim, Kind, Place, Support, Supports, fingerprint
 from inspectorate.report.claims.comparison import comparisons
-from inspectorate.report.claims.judging import Judged, held, judged
-from inspectorate.report.claims.matching import single
+from inspectorate.report.claims.judging import Judged, held, judged, plausible
+from inspectorate.report.claims.matching import Candidate, single
 from inspectorate.report.claims.number import Number, around, judge, numbers, paired
 from inspectorate.report.claims.part import is_part
 from inspectorate.report.claims.rating import ratings
@@ -18,6 +18,7 @@ from inspectorate.report.claims.stated import stated
 from inspectorate.report.claims.subject import Subjects, opposite_of, subjects
 from inspectorate.report.claims.text import Text, of_document, typed
 from inspectorate.report.claims.unit import Speaking, UnitEvidence, decided
+from inspectorate.report.claims.value import told
 from inspectorate.report.claims.word import Word, words
 from inspectorate.report.document import Document
 from inspectorate.report.statistic import Statistic
@@ -151,41 +152,58 @@ class _Again:
         """The claim as it stands with its support; as it was without any."""
         if support is None:
             return claim
+        claim = replace(claim, support=support)
         if support.statistic:
             return self._held(claim, support)
-        spoken = set(claim.statistics) <= set(support.other_than) and bool(claim.statistics)
-        if claim.verdict == "unsupported" or (claim.verdict == "false" and spoken):
+        if claim.verdict == "unsupported" and not support.other_than:
             why = _("Its source: {source}.").format(source=support.source.rstrip("."))
             return replace(claim, verdict="supported", why=why, source=support.source)
+        spoken = bool(claim.statistics) and set(claim.statistics) <= set(support.other_than)
+        if claim.verdict == "unsupported" or (claim.verdict == "false" and spoken and support.source):
+            why = _("It speaks of something else: {reason}.").format(reason=support.source.rstrip("."))
+            return replace(claim, verdict="supported", why=why, source=support.source, right="")
         return claim
 
     def _held(self, claim: Claim, support: Support) -> Claim:
-        """A claim held against the one statistic that its author names."""
+        """A claim held against the one statistic that its author names.
+
+        Where its words cannot mean that one, to name it is to give a source: it lifts what is unsupported, and makes
+        nothing true.
+        """
         statistic = self.statistics.get(support.statistic)
         if statistic is None:
             why = _("There is no statistic {key}.").format(key=support.statistic)
             return replace(claim, verdict="unsupported", why=why)
-        judged_ = self._against(claim, statistic)
-        if judged_ is None:
+        tied = self._tied(claim)
+        if tied is None:
             return claim
-        return replace(
-            claim,
-            verdict=judged_.verdict,
-            why=judged_.why,
-            statistics=judged_.statistics or (statistic.key,),
-            right=judged_.right,
-            source=support.source,
-        )
+        found, side, judge_ = tied
+        judged_ = judge_(single(statistic, self.statistics.get(opposite_of(statistic.key))))
+        if statistic.key in plausible(found, side) or (claim.verdict, judged_.verdict) == ("unsupported", "false"):
+            return replace(
+                claim,
+                verdict=judged_.verdict,
+                why=judged_.why,
+                statistics=judged_.statistics or (statistic.key,),
+                right=judged_.right,
+                source=support.source,
+            )
+        if any(each.of_others and statistic in each.subject.statistics for each in found):
+            why = _("The number that it is tied to is of others than the sentence names: {what}.")
+            return replace(claim, why=why.format(what=statistic.what)) if claim.is_open else claim
+        if claim.verdict == "unsupported" and judged_.verdict == "true":
+            why = _("Its source: {source}.").format(source=f"{statistic.what}, {told(statistic)}")
+            return replace(claim, verdict="supported", why=why, statistics=(statistic.key,), source=support.source)
+        return claim
 
-    def _against(self, claim: Claim, statistic: Statistic) -> Judged | None:
-        opposite = self.statistics.get(opposite_of(statistic.key))
-        candidate = single(statistic, opposite)
-        for number in self._numbers:
-            if self.reader.text.place(*number.span) == claim.place:
-                return judged(number.quantity, "yes", [candidate])
-        found = (each for each, _judged in self._words if self.reader.text.place(*each.span) == claim.place)
-        word = next(found, None)
-        return held(word.fits, "yes", [candidate], word.right) if word else None
+    def _tied(self, claim: Claim) -> tuple[Sequence[Candidate], str, Callable[[Candidate], Judged]] | None:
+        """What a claim may speak of, the side it takes, and how it is held against one statistic; None of a rating."""
+        at = self.reader.text.place
+        number = next((each for each in self._numbers if at(*each.span) == claim.place), None)
+        if number:
+            return number.found, number.side, lambda one: judged(number.quantity, "yes", [one])
+        word = next((each for each, _judged in self._words if at(*each.span) == claim.place), None)
+        return (word.found, word.side, lambda one: held(word.fits, "yes", [one], word.right)) if word else None
 
     @cached_property
     def _numbers(self) -> list[Number]:

@@ -15,15 +15,17 @@ OPEN = ("false", "unsupported")
 
 @dataclass(frozen=True)
 class Support:
-    """What an author ties a claim to: a ``source`` in free words, a ``statistic`` by its key, or both.
+    """What an author (``by``) ties a claim to: a ``source`` in free words, a ``statistic`` by its key, or both.
 
-    Against a statistic the claim is checked, as if it had been matched with it. A source lifts what is unsupported; it
-    never makes true what the evidence contradicts, unless ``other_than`` says which statistics it does not speak of.
+    Against a statistic of which its words may speak the claim is held, as if it had been matched with it; any other is
+    no more than a source. A source lifts what is unsupported, and never what the evidence contradicts, unless
+    ``other_than`` says which statistics the claim does not speak of: then ``source`` says of what it does.
     """
 
     source: str = ""
     statistic: str = ""
     other_than: tuple[str, ...] = ()
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,8 @@ class Claim:
 
     ``text`` is what is claimed, as written; ``sentence`` where it stands. ``why`` tells the verdict in plain words;
     ``right`` is what would be right to write, where that is known. ``statistics`` are the keys of those that decided,
-    or of the nearest candidates where none did. ``fingerprint`` stays the same while its sentence does.
+    or of the nearest candidates where none did. ``fingerprint`` stays the same while its sentence does. ``support`` is
+    what an author tied it to, whatever came of that.
     """
 
     kind: Kind
@@ -60,6 +63,7 @@ class Claim:
     right: str = ""
     fingerprint: str = ""
     source: str = ""
+    support: Support | None = None
 
     @property
     def is_open(self) -> bool:

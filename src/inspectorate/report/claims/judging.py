@@ -39,15 +39,16 @@ def held(
     fits: Agrees, side: str, found: Sequence[Candidate], rightly: Callable[[Statistic], str], least: float = PERHAPS
 ) -> Judged:
     """What comes of holding a number or word, which ``fits`` a statistic or does not, against candidates."""
-    close = [each for each in found if each.fit >= max(least, CLOSE * found[0].fit)] if found else []
+    meant = [each for each in found if not each.of_others]
+    close = [each for each in meant if each.fit >= max(least, CLOSE * meant[0].fit)] if meant else []
     if not close:
-        return unsupported(found)
+        return unsupported(meant or found)
     for each in close:
         for statistic in sides(each, side):
             if fits(statistic):
                 return Judged("true", agreeing(statistic), (statistic.key,))
     best = close[0]
-    wide = [each for each in found if each.fit >= max(POSSIBLE, FAR * best.fit)]
+    wide = [each for each in meant if each.fit >= max(POSSIBLE, FAR * best.fit)]
     possible = [each for each in wide if any(fits(statistic) for statistic in sides(each, side))]
     if possible:
         return unsupported([*possible, *(each for each in close if each not in possible)])
@@ -62,6 +63,13 @@ def held(
         return Judged("false", told_, (statistic.key,), rightly(statistic))
     why = _("The evidence says {told}: {what}.").format(told=told(statistic), what=statistic.what)
     return Judged("false", why, (statistic.key,), rightly(statistic))
+
+
+def plausible(found: Sequence[Candidate], side: str) -> set[str]:
+    """The keys of the statistics of which a number may speak by its words, on the side that its sentence takes."""
+    meant = [each for each in found if not each.of_others]
+    least = max(POSSIBLE, FAR * meant[0].fit) if meant else 0.0
+    return {statistic.key for each in meant if each.fit >= least for statistic in sides(each, side)}
 
 
 def _is_vague(close: Sequence[Candidate]) -> bool:

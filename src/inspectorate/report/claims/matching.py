@@ -47,10 +47,14 @@ class Wanted:
 
 @dataclass(frozen=True)
 class Candidate:
-    """A subject with how well the words fit it, from 0 to about 1.5."""
+    """A subject with how well the words fit it, from 0 to about 1.5.
+
+    One ``of_others`` is of other cases than the sentence names, as that of all cases is: it bears nothing out.
+    """
 
     subject: Subject
     fit: float
+    of_others: bool = False
 
 
 def candidates(wanted: Wanted, subjects: Subjects, without: Sequence[str] = ()) -> list[Candidate]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from inspectorate.language import gettext as _
 from inspectorate.register.facts import Fact, Quantity
 from inspectorate.register.reading.noun import kind_after
+from inspectorate.report.claims.group import covers, named
 from inspectorate.report.claims.judging import Judged, judged, says_little, unsupported
 from inspectorate.report.claims.matching import Candidate, Wanted, candidates
 from inspectorate.report.claims.phrase import Phrase, phrase, population, with_before
@@ -28,6 +29,9 @@ ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 DEFINITE = re.compile(r"\b(?:the|these|those|all|both|our|its|their)\s+$", re.IGNORECASE)
 NONE_OF = re.compile(r"\bnone\s+of\s+(?:the|these|those)\s+$", re.IGNORECASE)
 TOO_MANY = re.compile(r"\s+out\s+of\s+(?:the\s+)?(\d{1,6})\b")
+#: What tells of an example: "in one case, the practitioner", "for example, 12 appointments were missed".
+IN = re.compile(r"(?:^|[,;]\s*)(?:in|at)\s+$", re.IGNORECASE)
+EXAMPLE = re.compile(r"\b(?:for\s+(?:example|instance)|e\.g\.)", re.IGNORECASE)
 #: A line that says no more than "One item", as heads of lists do, or numbers what follows: it says nothing of what is
 #: counted.
 LABEL = re.compile(r"One\s+[A-Za-z-]+\s*[.:]?|\d{1,2}(?:\.\d{1,2})*\.?", re.IGNORECASE)
@@ -73,7 +77,12 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
             _unit(reader.clean, end),
             kind_after(reader.clean, end, sentence[1], 3) or ("case" if reader.text.is_cell(start) else ""),
         )
-        near = [each for each in candidates(wanted, subjects) if not _is_whole(fact.value, each)]
+        groups = named(reader.clean, sentence, (start, end), _others(reader, place, sentence))
+        near = [
+            replace(each, of_others=not covers(each.subject.yes, groups))
+            for each in candidates(wanted, subjects)
+            if not _is_whole(fact.value, each)
+        ]
         key = reader.text.key_at(start, end)
         polar = _polar_span(reader, place)
         side = "no" if ALL_BUT.search(reader.clean[: polar[0]][-12:]) else polarity(reader.clean, sentence, polar)
@@ -92,12 +101,7 @@ def _none_of(reader: Reader, fact: Fact[Quantity]) -> Fact[Quantity]:
 def _phrase(reader: Reader, place: int, sentence: Span, phrases: Mapping[int, Phrase]) -> Phrase:
     """The words of a number; those of the one with which it says the same belong to it too."""
     quantity, evidence = reader.quantities[place].value, reader.quantities[place].place
-    linked = {place, quantity.same_as, *_saying_the_same(reader, place)}
-    spans = [
-        (each.place.start, each.place.end)
-        for other, each in enumerate(reader.quantities)
-        if other not in linked and sentence[0] <= each.place.start < sentence[1]
-    ]
+    spans = _others(reader, place, sentence, whole=False)
     found = phrase(reader.clean, sentence, (evidence.start, evidence.end), spans)
     found = with_before(found, reader.clean, sentence, reader.before(quantity.block, sentence))
     for word in reader.title(quantity.block):
@@ -106,6 +110,17 @@ def _phrase(reader: Reader, place: int, sentence: Span, phrases: Mapping[int, Ph
         first = phrases[quantity.same_as]
         return {word: max(first.get(word, 0), found.get(word, 0)) for word in {*first, *found}}
     return found
+
+
+def _others(reader: Reader, place: int, sentence: Span, *, whole: bool = True) -> list[Span]:
+    """The spans of the other numbers of a sentence, but for those that say the same and for the ``whole`` of it."""
+    quantity = reader.quantities[place].value
+    linked = {place, quantity.same_as, *_saying_the_same(reader, place), quantity.parts_of if whole else None}
+    return [
+        (each.place.start, each.place.end)
+        for other, each in enumerate(reader.quantities)
+        if other not in linked and sentence[0] <= each.place.start < sentence[1]
+    ]
 
 
 def _saying_the_same(reader: Reader, place: int) -> set[int]:
@@ -146,7 +161,17 @@ def judge(reader: Reader, number: Number) -> Judged | None:
     before = reader.clean[max(number.sentence[0], number.span[0] - 12) : number.span[0]]
     if came.verdict == "false" and number.quantity.kind == "amount" and DEFINITE.search(before):
         return unsupported(number.found)
+    if came.verdict == "false" and _is_example(reader, number):
+        return unsupported(())
     return came
+
+
+def _is_example(reader: Reader, number: Number) -> bool:
+    """Whether a number tells of an example, and not of how many there were: "in one case, the practitioner"."""
+    if number.quantity.kind != "amount":
+        return False
+    before = reader.clean[number.sentence[0] : number.span[0]]
+    return bool(EXAMPLE.search(before) or (number.quantity.text.casefold() == "one" and IN.search(before)))
 
 
 def _is_more(reader: Reader, number: Number) -> bool:

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from inspectorate.language import gettext as _
+from inspectorate.report.claims.group import covers, named
 from inspectorate.report.claims.judging import Judged, held
 from inspectorate.report.claims.matching import SURE, Candidate, Wanted, candidates
 from inspectorate.report.claims.number import Number
@@ -60,6 +61,8 @@ class Word:
     sentence: Span
     block: int
     word: str
+    found: tuple[Candidate, ...] = ()
+    side: str = "yes"
 
     def fits(self, statistic: Statistic) -> bool | None:
         """Whether a statistic is what the word says."""
@@ -78,7 +81,8 @@ def words(reader: Reader, subjects: Subjects, numbers: Sequence[Number]) -> list
     for word in _found(reader):
         beside = _beside(reader, word, numbers)
         if beside is None:
-            found.append((word, _judged(reader, word, subjects, numbers)))
+            word = _placed(reader, word, subjects, numbers)
+            found.append((word, held(word.fits, word.side, word.found, word.right, SURE)))
         elif not WORDS[word.word].holds(beside):
             why = _("It does not say what stands beside it: {percent} per cent.").format(percent=round(float(beside)))
             found.append((word, Judged("false", why, (), share_words(beside / 100))))
@@ -106,11 +110,13 @@ def _beside(reader: Reader, word: Word, numbers: Sequence[Number]) -> Fraction |
     return None
 
 
-def _judged(reader: Reader, word: Word, subjects: Subjects, numbers: Sequence[Number]) -> Judged:
+def _placed(reader: Reader, word: Word, subjects: Subjects, numbers: Sequence[Number]) -> Word:
+    """A word with the statistics of which it may speak."""
     others = [number.span for number in numbers if number.sentence == word.sentence]
     said = phrase(reader.clean, word.sentence, word.span, others)
     said = with_before(said, reader.clean, word.sentence, reader.before(word.block, word.sentence))
     whom = population(reader.clean, word.sentence, word.span)
     wanted = Wanted(said, "share", whom, reader.standard(word.block))
-    near: list[Candidate] = candidates(wanted, subjects)
-    return held(word.fits, polarity(reader.clean, word.sentence, word.span), near, word.right, SURE)
+    groups = named(reader.clean, word.sentence, word.span, others)
+    near = [replace(each, of_others=not covers(each.subject.yes, groups)) for each in candidates(wanted, subjects)]
+    return replace(word, found=tuple(near), side=polarity(reader.clean, word.sentence, word.span))

@@ -85,13 +85,63 @@ def test_a_source_makes_nothing_true_that_the_evidence_contradicts() -> None:
     assert in_prose(said, evidence(), {claim.fingerprint: of_another})[0].verdict == "supported"
 
 
-@pytest.mark.parametrize(("percent", "verdict"), [(41, "true"), (40, "false")])
+@pytest.mark.parametrize(("percent", "verdict"), [(44, "supported"), (40, "false")])
 def test_a_claim_tied_to_a_statistic_is_held_against_it(percent: int, verdict: str) -> None:
-    """Reviewing, keeping other people safe: 41 of 93 are 44 per cent; its section says nothing of 41 or 40."""
-    said = f"It went well in {44 if percent == 41 else percent} per cent of them."
+    """Reviewing, keeping other people safe: 41 of 93 are 44 per cent. The sentence does not say what went well."""
+    said = f"It went well in {percent} per cent of them."
     (claim,) = in_prose(said, evidence())
-    (tied,) = in_prose(said, evidence(), {claim.fingerprint: Support(statistic="case:2.5.3")})
-    assert (tied.verdict, tied.statistics) == (verdict, ("case:2.5.3",))
+    support = Support(statistic="case:2.5.3", by="Ann")
+    (tied,) = in_prose(said, evidence(), {claim.fingerprint: support})
+    assert (tied.verdict, tied.statistics, tied.support) == (verdict, ("case:2.5.3",), support)
+
+
+TIED = [
+    # "Keeping other people safe" is asked of assessment, planning, delivery and reviewing: 31, 40, 43 and 44 per cent.
+    ("Some 44 per cent of cases kept other people safe.", "case:2.5.3", "unsupported", "true"),
+    ("Some 44 per cent of cases kept other people safe.", "case:2.2.3", "unsupported", "false"),
+    # 87 per cent comply; of assessment the evidence says 31.
+    (SAFE.format(words="87 per cent"), "case:compliance_sufficient", "false", "false"),
+    # 69 per cent are those of which it is not so.
+    (SAFE.format(words="69 per cent"), "case:2.2.3:no", "false", "false"),
+    # 58 of all 102 cases: of white people nothing is told.
+    ("Assessment engaged 57 per cent of white people.", "case:2.2.1", "unsupported", "unsupported"),
+    ("Management oversight was effective in the majority of cases.", "case:compliance_sufficient", "false", "false"),
+    ("Some 43 per cent of the walls were green.", "context:vacancy_rate:court staff", "unsupported", "supported"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("sentence", "key", "alone", "verdict"), TIED)
+def test_to_name_a_statistic_makes_true_what_the_words_may_mean_alone(
+    sentence: str, key: str, alone: str, verdict: str
+) -> None:
+    about = "2.1" if "Some 44" in sentence else ""
+    (claim,) = in_prose(sentence, evidence(), about=about)
+    assert claim.verdict == alone, claim.why
+    support = Support(statistic=key)
+    (tied,) = in_prose(sentence, evidence(), {claim.fingerprint: support}, about)
+    assert (tied.verdict, tied.support) == (verdict, support), tied.why
+
+
+def test_a_claim_of_something_else_says_of_what() -> None:
+    said = SAFE.format(words="35 per cent")
+    (claim,) = in_prose(said, evidence())
+    (lifted,) = in_prose(said, evidence(), {claim.fingerprint: Support("The audit of 2024", "", claim.statistics)})
+    assert (lifted.verdict, lifted.right, lifted.why) == (
+        "supported", "", "It speaks of something else: The audit of 2024.",
+    )  # fmt: skip
+    for refused in (Support("", "", claim.statistics), Support("The audit of 2024", "", ("case:2.2.1",))):
+        assert in_prose(said, evidence(), {claim.fingerprint: refused})[0].verdict == "false"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "In one case, assessment did not keep other people safe.",
+        "For example, assessment did not keep other people safe in two cases.",
+    ],
+)
+def test_an_example_is_not_false(sentence: str) -> None:
+    assert {each.verdict for each in in_prose(sentence, evidence())} == {"unsupported"}
 
 
 def test_a_statistic_that_is_not_there_supports_nothing() -> None:
