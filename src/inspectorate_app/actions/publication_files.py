@@ -147,7 +147,7 @@ def is_as_kept(inspection: InspectionFacts, row: Publication, *, wherever: bool 
     told = json.dumps(now.told)
     if wherever:
         told = told.replace(f"{settings.ADDRESS}{_REGISTER}", f"{made_at(row)}{_REGISTER}")
-    return json.loads(told) == [row.documents, row.entry, row.recommendations, row.texts]
+    return bool(json.loads(told) == [row.documents, row.entry, row.recommendations, row.texts])
 
 
 def made_at(row: Publication) -> str:
