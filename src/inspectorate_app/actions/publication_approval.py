@@ -2,6 +2,7 @@
 
 import datetime
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -14,7 +15,7 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.publication import LONGEST_REASON, due_at, first_possible, named, row_of
-from inspectorate_app.actions.publication_files import is_as_kept, seal, wrong_files
+from inspectorate_app.actions.publication_files import is_as_kept, made_at, seal, wrong_files
 from inspectorate_app.actions.refusal import NotAllowed, NotNow
 from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Publication
@@ -87,8 +88,17 @@ def _require_answered(under_way: InspectionChange, row: Publication) -> None:
 
 def _require_as_kept(under_way: InspectionChange, row: Publication) -> None:
     """Whatever a document tells may have changed since the files were made; they are what is approved."""
+    facts = facts_of(under_way.inspection)
     with translation.override("en-gb"):
-        same = is_as_kept(facts_of(under_way.inspection), row)
+        # A demonstration is served on one port of a laptop and then on another, which nobody changed.
+        same = is_as_kept(facts, row, wherever=row.inspection.demonstration)
+        moved = not same and is_as_kept(facts, row, wherever=True)
+    if moved:
+        told = _(
+            "The files print the address of this service, which was {before} when they were made and is {now} now. "
+            "Withdraw it, and have them made again, or have the service set to that address."
+        )
+        raise NotNow(told.format(before=made_at(row), now=settings.ADDRESS))
     if not same:
         raise NotNow(
             _("What the documents tell was changed since the files were made. Withdraw it, and have them made again.")

@@ -7,11 +7,11 @@ any more; that is seen by the time since its last file, and its files are made a
 import hashlib
 import json
 import logging
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+from django.conf import settings
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django_tasks import task
@@ -38,8 +38,8 @@ from inspectorate_app.store.queries.publication_content import (
     replaced_day,
 )
 
-#: Where a demonstration is served.
-_ON_LAPTOP = re.compile(r"http://localhost(?::\d+)?")
+#: Where the public register begins behind the address of the service.
+_REGISTER = "/register/"
 #: The job that makes files.
 JOB = Actor(None, "making of publications", "administrator", via="job")
 
@@ -140,18 +140,21 @@ def _is_still(inspection: InspectionFacts, row: Publication, made: Content) -> b
     return now is not None and now.told == made.told
 
 
-def is_as_kept(inspection: InspectionFacts, row: Publication) -> bool:
-    """The same of what was made before and is kept with the publication.
-
-    A demonstration is served on one port of a laptop and then on another, which its documents print and nobody changed.
-    """
+def is_as_kept(inspection: InspectionFacts, row: Publication, *, wherever: bool = False) -> bool:
+    """The same of what was made before and is kept with the publication; ``wherever`` the service was at that time."""
     now = _composed(inspection, row)
     if now is None:
         return False
-    told, kept = json.dumps(now.told), json.dumps([row.documents, row.entry, as_read(row.recommendations), row.texts])
-    if row.inspection.demonstration:
-        told, kept = (_ON_LAPTOP.sub("", each) for each in (told, kept))
-    return bool(json.loads(told) == json.loads(kept))
+    told = json.dumps(now.told)
+    if wherever:
+        told = told.replace(f"{settings.ADDRESS}{_REGISTER}", f"{made_at(row)}{_REGISTER}")
+    return bool(json.loads(told) == [row.documents, row.entry, as_read(row.recommendations), row.texts])
+
+
+def made_at(row: Publication) -> str:
+    """The address of the service when files were made, as they print it; blank before they are."""
+    found = next((each["url"] for each in row.entry.get("sources", ())), "")
+    return str(found.partition(_REGISTER)[0])
 
 
 def _told(found: Iterable[Disclosed]) -> str:

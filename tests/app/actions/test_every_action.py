@@ -128,6 +128,7 @@ WITHOUT_ACTOR = {
     "publication_files.make_files": "a job: its actor is the job",
     "publication_files.seal": "reckons, and writes nothing",
     "publication_files.is_as_kept": "a question",
+    "publication_files.made_at": "a question",
     "publication_files.wrong_files": "reads, and writes nothing",
     "publication_files.content_of_file": "reads, and writes nothing",
     "publication_round.publish_what_is_due": "a job: its actor is the job",

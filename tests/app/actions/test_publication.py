@@ -164,7 +164,7 @@ def test_who_may(room):
 
 
 def test_what_a_format_cannot_carry_is_told_before_anyone_approves(room):
-    draft.write(room.lead, room.slug, "report", "2.2", text="A bell \x07 rings.", version=0)
+    draft.write(room.lead, room.slug, "report", "2.2", text="A sign 说 stands.", version=0)
     given.reviewed(room.inspection)
     row = made(room)
     assert row.state == "failed"

@@ -86,6 +86,17 @@ def test_whoever_comes_into_print_meanwhile_is_not_left_out(room, monkeypatch):
     assert "changed while" in row.trouble
 
 
+def test_another_address_of_the_service_is_told_apart_from_a_change_of_the_documents(room, settings):
+    """Files print where the service was."""
+    before, settings.ADDRESS = settings.ADDRESS, "http://localhost:8001"
+    row = made(room)
+    settings.ADDRESS = before
+    with pytest.raises(NotNow, match=f"which was http://localhost:8001 when they were made and is {before} now"):
+        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+    settings.ADDRESS = "http://localhost:8001"
+    assert publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+
+
 def test_what_changed_after_the_files_were_made_is_not_approved_without_it(room):
     words = surveyed(room.inspection)
     given.reviewed(room.inspection)
@@ -126,7 +137,7 @@ def test_a_demonstration_that_is_served_on_another_port_is_approved_and_nothing_
     settings.ADDRESS = "http://localhost:8000"
     row = made(room)
     settings.ADDRESS = "http://localhost:8003"
-    with pytest.raises(NotNow, match="changed since the files were made"):
+    with pytest.raises(NotNow, match="which was http://localhost:8000 when they were made"):
         publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
     with guard.allowed():
         room.inspection.demonstration = True

@@ -178,7 +178,7 @@ def test_who_prepared_it_is_told_that_someone_else_approves(room):
 def test_a_failure_is_told_and_made_again(room):
     from inspectorate_app.actions import draft
 
-    draft.write(room.lead, room.slug, "report", "2.2", text="A bell \x07 rings.", version=0)
+    draft.write(room.lead, room.slug, "report", "2.2", text="A sign 说 stands.", version=0)
     given.reviewed(room.inspection)
     made(room)
     client = client_of(room.officer)
