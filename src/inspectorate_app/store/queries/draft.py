@@ -1,7 +1,7 @@
 """Drafts of documents: which documents and parts there are, what stands in each, its versions, comments and sources."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.framework.model import Edition
@@ -185,7 +185,20 @@ def _comment(row: DraftComment) -> CommentFacts:
 def supports(inspection: InspectionFacts, kind: str) -> tuple[SupportFacts, ...]:
     """What the claims of a document were tied to."""
     rows = ClaimSupport.objects.filter(inspection_id=inspection.id, kind=kind).select_related("given_by")
-    return tuple(
-        SupportFacts(row.fingerprint, Support(row.source, row.statistic), row.given_by.name, row.given_at)
-        for row in rows
-    )
+    return tuple(SupportFacts(row.fingerprint, _support(row), row.given_by.name, row.given_at) for row in rows)
+
+
+#: What the column of a statistic begins with where it has those of which a claim does not speak, and what is between.
+_OTHER_THAN, _BETWEEN = "not ", "|"
+
+
+def other_than(keys: Sequence[str]) -> str:
+    """Statistics of which a claim does not speak, as they are kept."""
+    return _OTHER_THAN + _BETWEEN.join(keys)
+
+
+def _support(row: ClaimSupport) -> Support:
+    if row.statistic.startswith(_OTHER_THAN):
+        keys = tuple(row.statistic.removeprefix(_OTHER_THAN).split(_BETWEEN))
+        return Support(row.source, "", keys, row.given_by.name)
+    return Support(row.source, row.statistic, (), row.given_by.name)
