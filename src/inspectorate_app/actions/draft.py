@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
+from inspectorate.report.claims.claim import Claim
 from inspectorate.report.file_format import FORMATS, formats_of
 from inspectorate.report.writers.legible import unprintable
 from inspectorate_app.actions import letter
@@ -29,6 +30,7 @@ from inspectorate_app.store.queries.phase import signed_off
 LONGEST = 60_000
 LONGEST_COMMENT = 4_000
 LONGEST_SOURCE = 1_000
+LONGEST_STATISTIC = 300
 #: What is made of the evidence alone, and the formats in which its marked copies are offered.
 EVIDENCED: Mapping[str, tuple[str, ...]] = {
     "poster": tuple(each.ending for each in formats_of("poster")),
@@ -134,33 +136,65 @@ def resolve(actor: Actor, inspection: str, kind: str, part: str, number: int, *,
 
 
 def support(
-    actor: Actor, inspection: str, kind: str, part: str, fingerprint: str, *, source: str = "", statistic: str = ""
+    actor: Actor,
+    inspection: str,
+    kind: str,
+    part: str,
+    fingerprint: str,
+    *,
+    source: str = "",
+    statistic: str = "",
+    something_else: bool = False,
 ) -> None:
     """Tie a claim of the part as it stands to a source in words, to a statistic by its key, or to both.
 
+    ``something_else`` says of a false claim that it does not speak of what contradicts it: ``source`` says of what.
     Blank both times lets go of what it was tied to. Raises ``NotThere`` where the part has no such claim, ``BadInput``
-    for a statistic that the evidence has not.
+    for a statistic that the evidence has not, and for a source that would lift nothing.
     """
     with change_in(actor, Action.SUPPORT_CLAIM, inspection) as under_way:
         place = _place(under_way, kind, part)
         row = _begun(under_way, place)
         source, statistic = _plain(source), " ".join(statistic.split())
         known = letter.evidence(actor, facts_of(under_way.inspection))
-        if fingerprint not in {each.fingerprint for each in draft_check.check(place, row.text, known, {}).claims}:
+        found = draft_check.check(place, row.text, known, {}).claims
+        claim = next((each for each in found if each.fingerprint == fingerprint), None)
+        if claim is None:
             raise NotThere
         log = FaultLog("claim")
-        _check(log, source, "source", LONGEST_SOURCE, may_be_blank=True)
+        _check(log, source, "source", LONGEST_SOURCE, may_be_blank=not something_else)
         if statistic and statistic not in known.statistics:
             log.add(
                 _("the evidence has no ‘{key}’").format(key=statistic),
                 _("Choose one of the list of numbers"),
                 field="statistic",
             )
+        kept = _kept_of(log, claim, source, statistic, something_else=something_else)
         log.raise_if_any()
-        _tie(under_way, kind, fingerprint, source, statistic)
-        under_way.note(
-            f"{_named(place)}, claim {fingerprint}", after={"source": kept_out(source), "statistic": statistic}
+        _tie(under_way, kind, fingerprint, source, kept)
+        under_way.note(f"{_named(place)}, claim {fingerprint}", after={"source": kept_out(source), "statistic": kept})
+
+
+def _kept_of(log: FaultLog, claim: Claim, source: str, statistic: str, *, something_else: bool) -> str:
+    """What is kept of the statistic that a claim speaks of, or of those that it does not speak of."""
+    if not something_else:
+        if claim.verdict == "false" and source and not statistic:
+            log.add(
+                _("the evidence contradicts the claim, and no source makes it true"),
+                _("Write what is right; or say that it speaks of something else, and of what"),
+                field="source",
+            )
+        return statistic
+    kept = query.other_than(claim.statistics)
+    if statistic:
+        log.add(_("it speaks of this number or of something else"), _("Leave one of the two out"), field="statistic")
+    elif claim.verdict != "false" or not claim.statistics or len(kept) > LONGEST_STATISTIC:
+        log.add(
+            _("nothing of the evidence can be left aside for this claim"),
+            _("Give its source in words, or say it in other words"),
+            field="something_else",
         )
+    return kept
 
 
 def _tie(under_way: InspectionChange, kind: str, fingerprint: str, source: str, statistic: str) -> None:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Path, Router
 from pydantic import Field
 
+from inspectorate.report.claims.claim import Claim, Support
 from inspectorate_app.actions import draft as action
 from inspectorate_app.actions import letter
 from inspectorate_app.actions.permission import Action
@@ -59,6 +60,10 @@ class ClaimOut(Schema):
     why: str
     right: str = Field(description="What would be right to write, where that is known")
     fingerprint: str = Field(description="Stays the same while its sentence does")
+    source: str = Field(description="The source in words that was given for it")
+    statistic: str = Field(description="The key of the number that it was tied to")
+    other_than: list[str] = Field(description="The keys of the numbers that it was said not to speak of")
+    given_by: str = Field(description="Who tied it to any of these")
 
 
 class CommentOut(Schema):
@@ -112,7 +117,10 @@ class SupportIn(Body):
     """What a claim rests on; both blank take a source away."""
 
     source: str = Field("", max_length=action.LONGEST_SOURCE)
-    statistic: str = Field("", max_length=300)
+    statistic: str = Field("", max_length=action.LONGEST_STATISTIC)
+    something_else: bool = Field(
+        False, description="A false claim speaks of something else than what contradicts it: the source says of what"
+    )
 
 
 class DraftSaved(Schema):
@@ -272,11 +280,22 @@ def _told(facts: InspectionFacts, one: DraftFacts, checked: Checked) -> dict[str
         "text": one.text,
         "version": one.version,
         "claims": [
-            {"line": each.place.line, **{name: getattr(each, name) for name in names}} for each in checked.claims
+            {"line": each.place.line, **{name: getattr(each, name) for name in names}, **_tied(each)}
+            for each in checked.claims
         ],
         "faults": [f"{fault.problem}: {fault.mend}" for fault in checked.faults],
         "remarks": [f"{each.problem}: {each.mend}" if each.mend else each.problem for each in checked.remarks],
         "comments": [
             {name: getattr(each, name) for name in said} for each in query.comments(facts, one.place.kind, one.place.id)
         ],
+    }
+
+
+def _tied(claim: Claim) -> dict[str, Any]:
+    given = claim.support or Support()
+    return {
+        "source": given.source,
+        "statistic": given.statistic,
+        "other_than": list(given.other_than),
+        "given_by": given.by,
     }

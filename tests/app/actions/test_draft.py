@@ -12,6 +12,7 @@ from pypdfium2 import PdfDocument
 
 from inspectorate.errors import BadInput
 from inspectorate.inspection import Phase
+from inspectorate.report.claims.claim import Support
 from inspectorate.report.file_format import formats_of
 from inspectorate_app.actions import draft as actions
 from inspectorate_app.actions import inspection as inspections
@@ -229,6 +230,36 @@ def test_an_unsupported_claim_needs_a_source(inspection, lead):
     assert checked(inspection, "1.3").unsupported == ()
     actions.support(lead, inspection.slug, "report", "1.3", claim.fingerprint)
     assert len(checked(inspection, "1.3").unsupported) == 1
+
+
+def test_a_source_lifts_no_false_claim_but_that_it_speaks_of_something_else_does(inspection, lead):
+    write(lead, inspection, "We inspected 11 cases.", part="background")
+    (claim,) = checked(inspection, "background").false
+
+    def support(**given):
+        actions.support(lead, inspection.slug, "report", "background", claim.fingerprint, **given)
+
+    with pytest.raises(BadInput, match="no source makes it true"):
+        support(source="The register")
+    with pytest.raises(BadInput):
+        support(something_else=True)
+    support(source="Cases of the audit of 2024", something_else=True)
+    (lifted,) = checked(inspection, "background").claims
+    assert (lifted.verdict, lifted.support) == (
+        "supported",
+        Support("Cases of the audit of 2024", "", ("sample:cases",), "Lee Lead"),
+    )
+    support()
+    assert checked(inspection, "background").false == (claim,)
+
+
+def test_a_claim_that_is_not_false_speaks_of_nothing_else(inspection, lead):
+    write(lead, inspection, "The service ran 17 workshops.", part="1.3")
+    (claim,) = checked(inspection, "1.3").unsupported
+    with pytest.raises(BadInput, match="left aside"):
+        actions.support(
+            lead, inspection.slug, "report", "1.3", claim.fingerprint, source="Meeting 4", something_else=True
+        )
 
 
 def test_a_source_is_of_a_claim_that_stands_there(inspection, lead):

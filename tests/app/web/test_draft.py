@@ -8,6 +8,9 @@ import pytest
 from inspectorate_app.actions import draft as actions
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store.models import DraftPart
+from inspectorate_app.store.queries import draft as query
+from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.web.draft.difference import Stretch, differences
 from tests.app import given
 from tests.app.drafting import in_drafting
@@ -175,6 +178,37 @@ def test_a_source_is_given_for_a_claim(client, lead, inspection):
     assert "the evidence has no" in answer.content.decode()
     assert client.post(address(inspection, f"{PART}/claims/{link}"), {"source": "Meeting 4"}).status_code == 302
     assert "Has a source" in page_of(client, inspection, PART)
+
+
+def test_what_a_claim_was_tied_to_is_shown_and_can_be_undone_whatever_came_of_it(client, lead, inspection):
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text=UNTRUE, version=0)
+    link = page_of(client, inspection, PART).split("/claims/")[1].split('"')[0]
+    said = {"source": "Cases of <b>2024</b>", "something_else": "on"}
+    assert "It speaks of something else" in page_of(client, inspection, f"{PART}/claims/{link}")
+    assert client.post(address(inspection, f"{PART}/claims/{link}"), said).status_code == 302
+    page = page_of(client, inspection, PART)
+    assert "Lee Lead says that it does not speak of sample:cases." in page
+    assert "It speaks of something else: Cases of &lt;b&gt;2024&lt;/b&gt;." in page
+    assert "Change or undo this" in page
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text="We inspected 10 cases.", version=1)
+    link = page_of(client, inspection, PART)
+    assert "/claims/" not in link
+
+
+def test_who_only_reads_sees_what_a_claim_was_tied_to(client, lead, inspection):
+    said = "We looked at 10 cases."
+    actions.write(given.actor(lead), inspection.slug, "report", "background", text=said, version=0)
+    facts = facts_of(inspection)
+    place = query.find_place(facts, "report", "background")
+    (claim,) = draft_check.check(place, said, draft_check.evidence(facts), {}).claims
+    actions.support(
+        given.actor(lead), inspection.slug, "report", "background", claim.fingerprint, statistic="sample:cases"
+    )
+    assert "Change or undo this" in page_of(client, inspection, PART)
+    reader = given.signed_in(given.member(inspection, Role.QUALITY_LEAD, "Quin Quality"))
+    page = page_of(reader, inspection, PART)
+    assert "Tied by Lee Lead to sample:cases." in page
+    assert "Change or undo this" not in page
 
 
 def test_a_document_is_seen_whole_and_taken_out_marked(client, lead, inspection):

@@ -30,7 +30,7 @@ def tables(source: str) -> Iterator[Rows]:
     """The tables of a text in Markdown, in order, those in lists and quotations too."""
     if "|" not in source:
         return
-    starts = _line_starts(source)
+    starts = line_starts(source)
     for node in tree(source).walk():
         if node.type == "table" and node.map:
             lines = [(starts[line], starts[line + 1]) for line in range(*node.map)]
@@ -38,7 +38,7 @@ def tables(source: str) -> Iterator[Rows]:
             yield Rows(lines[0][0], lines[-1][1], tuple(tuple(_cells(source, *line)) for line in rows))
 
 
-def _line_starts(source: str) -> list[int]:
+def line_starts(source: str) -> list[int]:
     """Where each line begins, and the end of the text, as often as the parser may ask for a line behind the last."""
     starts = [0, *(match.end() for match in re.finditer(r"\r\n?|\n", source))]
     return [*starts, len(source), len(source)]

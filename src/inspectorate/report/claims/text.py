@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspectorate.report.claims.claim import Place
+from inspectorate.report.claims.speech import quotations
 from inspectorate.report.claims.table import Line, Rows, Span, lines, says_no, tables
 from inspectorate.report.document import (
     Block,
@@ -156,12 +157,18 @@ def typed(source: str, statistics: Mapping[str, Statistic]) -> Text:
     A placeholder that cannot be filled is left as it is: to find that is the matter of who fills them.
     """
     made = _Typed(source, statistics)
+    quoted = list(quotations(source))
+    apart: list[tuple[Span, Rows | None]] = [(span, None) for span in quoted]
     for table in tables(source):
-        made.take(made.place, table.start)
+        if not any(start <= table.start < end for start, end in quoted):
+            apart.append(((table.start, table.end), table))
+    for span, one in sorted(apart, key=lambda each: each[0]):
+        made.take(made.place, span[0])
         start = made.written.length
-        made.take(table.start, table.end)
+        made.take(*span)
         made.written.silent.append((start, made.written.length))
-        made.table(table)
+        if one:
+            made.table(one)
     made.take(made.place, len(source))
     return made.written.made()
 

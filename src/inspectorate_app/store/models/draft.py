@@ -64,7 +64,11 @@ class DraftComment(models.Model):
 
 
 class ClaimSupport(models.Model):
-    """What an author ties a claim of a document to: a source in words, a statistic by its key, or both."""
+    """What an author ties a claim of a document to: a source in words, a statistic by its key, or both.
+
+    Of a claim that speaks of something else ``statistic`` has "not " and the keys of those it does not speak of, with
+    bars between them, and ``source`` of what it does.
+    """
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="claim_supports")
     kind = models.CharField(max_length=30)

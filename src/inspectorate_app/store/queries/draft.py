@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.framework.model import Edition
@@ -202,15 +202,28 @@ def _comment(row: DraftComment) -> CommentFacts:
 def tied(inspection: InspectionFacts) -> dict[str, dict[str, Support]]:
     """What claims were tied to, by kind of document and fingerprint."""
     made: dict[str, dict[str, Support]] = {kind: {} for kind in KINDS}
-    for row in ClaimSupport.objects.filter(inspection_id=inspection.id):
-        made.setdefault(row.kind, {})[row.fingerprint] = Support(row.source, row.statistic)
+    for row in ClaimSupport.objects.filter(inspection_id=inspection.id).select_related("given_by"):
+        made.setdefault(row.kind, {})[row.fingerprint] = _support(row)
     return made
 
 
 def supports(inspection: InspectionFacts, kind: str) -> tuple[SupportFacts, ...]:
     """What the claims of a document were tied to, by whom and when."""
     rows = ClaimSupport.objects.filter(inspection_id=inspection.id, kind=kind).select_related("given_by")
-    return tuple(
-        SupportFacts(row.fingerprint, Support(row.source, row.statistic), row.given_by.name, row.given_at)
-        for row in rows
-    )
+    return tuple(SupportFacts(row.fingerprint, _support(row), row.given_by.name, row.given_at) for row in rows)
+
+
+#: What the column of a statistic begins with where it has those of which a claim does not speak, and what is between.
+_OTHER_THAN, _BETWEEN = "not ", "|"
+
+
+def other_than(keys: Sequence[str]) -> str:
+    """Statistics of which a claim does not speak, as they are kept."""
+    return _OTHER_THAN + _BETWEEN.join(keys)
+
+
+def _support(row: ClaimSupport) -> Support:
+    if row.statistic.startswith(_OTHER_THAN):
+        keys = tuple(row.statistic.removeprefix(_OTHER_THAN).split(_BETWEEN))
+        return Support(row.source, "", keys, row.given_by.name)
+    return Support(row.source, row.statistic, (), row.given_by.name)

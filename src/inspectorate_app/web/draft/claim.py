@@ -31,7 +31,15 @@ def support(
     if claim is None:
         raise NotThere
     given = next((each for each in query.supports(facts, kind) if each.fingerprint == fingerprint), None)
-    initial = {"source": given.support.source, "statistic": given.support.statistic} if given else {}
+    initial = (
+        {
+            "source": given.support.source,
+            "statistic": given.support.statistic,
+            "something_else": bool(given.support.other_than),
+        }
+        if given
+        else {}
+    )
     form = Supporting(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
         try:

@@ -69,3 +69,8 @@ class Supporting(forms.Form):
         max_length=300,
         required=False,
     )
+    something_else = forms.BooleanField(
+        label=later("It speaks of something else"),
+        help_text=later("Of a claim that is marked false: the source in words says of what. Reviewers read it."),
+        required=False,
+    )

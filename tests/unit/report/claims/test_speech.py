@@ -53,3 +53,35 @@ def test_what_stands_between_two_quotations_is_ours(source: str) -> None:
 )
 def test_what_somebody_said_is_theirs(source: str) -> None:
     assert in_prose(source.replace("One said", "A person told us"), evidence()) == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"> {WRONG}",
+        f"> {WRONG}\n> I was seen by 4 officers in 2 years.\n> -- Person on probation",
+        f"Before.\n\n> One.\n>\n> {WRONG}\n\nAfter.",
+    ],
+)
+def test_a_quotation_set_apart_is_theirs(source: str) -> None:
+    assert in_prose(source, evidence()) == ()
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        f"> **Practice example**\n>\n> {WRONG}",
+        f"> {WRONG}\n> -- HM Chief Inspector of Probation",
+        f"> Theirs.\n\n{WRONG}",
+        f"Chief Inspector of Probation Sam Smith said: “{WRONG}”",
+        f"Chief Inspector of Probation Sam Smith said:\n\n“It was hard. {WRONG}”",
+        f"Our lead inspector said:\n\n“It was hard, as we have seen.\n\n“{WRONG}”",
+    ],
+)
+def test_what_our_inspectors_are_quoted_with_is_ours(source: str) -> None:
+    assert false(source) == ["22 per cent"]
+
+
+def test_what_somebody_says_after_our_inspectors_is_theirs_again() -> None:
+    source = f"The Chief Inspector said it was hard.\n\nA person told us: “{WRONG}”\n\n“{WRONG}”"
+    assert in_prose(source, evidence()) == ()
