@@ -1,5 +1,6 @@
 """What every test may use: the command line, run as a person runs it; the application's settings and database."""
 
+import gc
 import json
 import os
 from collections.abc import Callable, Generator
@@ -28,6 +29,14 @@ pytest_plugins = [
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """``-n auto`` is one process more than cores: where one waits for a browser or a server, another works."""
     return (yield) + 1
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_finish() -> None:
+    """Leave modules and collected tests, which stay until the end, out of the search for garbage, and search less."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 @dataclass(frozen=True)

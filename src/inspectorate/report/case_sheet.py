@@ -271,8 +271,9 @@ def _split_sheet(base: FactBase, split: Split, name: str) -> Sheet:
         Column(_("Difference tested [note 7]"), "tested", _("Whether a difference between groups was tested"), "text"),
     )
     groups = _groups(base, split)
+    tested = {None: _("Not tested"), True: _("Tested: they differ"), False: _("Tested: no difference shown")}
     rows = tuple(
-        (group, *_named(question), *_shown(groups[group].get(question.id)), _tested(split, question.id))
+        (group, *_named(question), *_shown(groups[group].get(question.id)), tested[split.tested.get(question.id)])
         for question in _split_questions(base, split)
         for group in groups
     )
@@ -296,9 +297,3 @@ def _split_questions(base: FactBase, split: Split) -> Iterable[KeyQuestion | Pro
 
 def _shown(count: Count | None) -> Row:
     return (HIDDEN,) * 3 if count is None else (count.yes, count.relevant, share(count))
-
-
-def _tested(split: Split, question: str) -> str:
-    if question not in split.tested:
-        return _("Not tested")
-    return _("Tested: they differ") if split.tested[question] else _("Tested: no difference shown")

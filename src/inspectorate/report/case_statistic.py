@@ -145,6 +145,7 @@ def _said(edition: Edition, questions: Iterable[str], about: Mapping[str, str]) 
 def _of_split(base: FactBase, split: Split, said: Mapping[str, _Said]) -> Iterator[Statistic]:
     """One characteristic: each group of cases by question, with whether it differs from the rest."""
     characteristic = base.findings.edition.characteristic_by_id.get(split.characteristic)
+    of_group = _("{what}; {characteristic}: {group}")
     for title, counts in split.counts.items():
         value, aliases = _named(characteristic, title)
         for id_, count in counts.items():
@@ -156,7 +157,7 @@ def _of_split(base: FactBase, split: Split, said: Mapping[str, _Said]) -> Iterat
                 yield Statistic(
                     f"case:{id_}{suffix}@{split.characteristic}={value}",
                     "proportion",
-                    _("{what}; {characteristic}: {group}").format(what=what, characteristic=split.title, group=title),
+                    of_group.format(what=what, characteristic=split.title, group=title),
                     of_question.source,
                     numerator=number,
                     denominator=count.relevant,

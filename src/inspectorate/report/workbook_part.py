@@ -8,6 +8,7 @@ is what the guidance of the Government Analysis Function asks for ("Releasing st
 import re
 
 from inspectorate.language import gettext as _
+from inspectorate.language import noted
 from inspectorate.report.workbook import Column, Sheet, Value, Workbook
 
 #: Each kind of gap, and what it says.
@@ -16,6 +17,15 @@ GAPS = ("[c]", "[x]", "[z]")
 _LONGEST_FILE = 100
 #: What begins a note's name in a heading.
 NOTE = re.compile(r"\[\w+ \d+\]")
+#: The units of columns in words.
+_UNITS = {
+    "text": noted("text"),
+    "count": noted("number of cases or people"),
+    "per cent": noted("per cent"),
+    "rating": noted("rating"),
+    "date": noted("date"),
+    "amount": noted("number"),
+}
 
 
 def gap_words(gap: str) -> str:
@@ -87,15 +97,7 @@ def unnoted(heading: str) -> str:
 
 def unit_words(unit: str) -> str:
     """The unit of a column as people read it."""
-    known = {
-        "text": _("text"),
-        "count": _("number of cases or people"),
-        "per cent": _("per cent"),
-        "rating": _("rating"),
-        "date": _("date"),
-        "amount": _("number"),
-    }
-    return known[unit]
+    return _(_UNITS[unit])
 
 
 def file_names(workbook: Workbook) -> dict[str, str]:

@@ -16,6 +16,8 @@ from inspectorate.report.writers.standing import day_printed
 #: The most characters that a cell and the name of a sheet have in Excel, and what such a name may not hold.
 LONGEST_CELL, LONGEST_NAME = 32_767, 31
 _NOT_IN_A_NAME = re.compile(r"[\[\]:*?/\\]|^'|'$")
+#: Of most cells there is nothing to mend.
+_TO_MEND = re.compile(r"[\r\n\t]|  ")
 #: The units of columns that hold numbers, which stand to the right.
 NUMBERS = ("count", "per cent", "amount")
 #: The day that files bear of which no day is known.
@@ -31,7 +33,9 @@ def cell_of(value: Value) -> str | int | Fraction:
 
 def cell_text(text: str) -> str:
     """Text whose lines are kept and whose white space is single."""
-    lines = re.split(r"\r\n|\r|\n", f"{text!s}")
+    if not _TO_MEND.search(text := f"{text!s}"):
+        return text.strip(" ")
+    lines = re.split(r"\r\n|\r|\n", text)
     return "\n".join(re.sub(r"[ \t]+", " ", line).strip(" ") for line in lines).strip("\n")
 
 

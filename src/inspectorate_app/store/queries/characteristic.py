@@ -1,7 +1,6 @@
 """The results within each value of a characteristic as they are told, small groups protected."""
 
 import datetime
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import reduce
@@ -70,8 +69,9 @@ def _whole(edition: Edition, parts: Iterable[Findings]) -> Findings:
 
 
 def _sum(one: Count, other: Count) -> Count:
-    answers = Counter(one.answers)
-    answers.update(other.answers)
+    answers = {**one.answers}
+    for answer, number in other.answers.items():
+        answers[answer] = answers.get(answer, 0) + number
     kinds = ("yes", "no", "not_applicable", "missing", "other")
     summed = {kind: getattr(one, kind) + getattr(other, kind) for kind in kinds}
-    return Count(**summed, answers=MappingProxyType(dict(answers)))
+    return Count(**summed, answers=MappingProxyType(answers))
