@@ -211,6 +211,7 @@ SHAPES: Mapping[tuple[str, str], Any] = MappingProxyType(
         ("blindreading", "first_answers"): dict[StrictStr, _FirstAnswer],
         ("surveyresponse", "answers"): dict[StrictStr, StrictStr | _Texts | StrictInt | float],
         # publications, their factual accuracy checks and reviews, letters
+        ("claimsupport", "other_than"): _Texts,
         ("publication", "entry"): _Empty | PublishedInspection,
         ("publication", "recommendations"): list[_Recommended],
         ("publication", "texts"): dict[StrictStr, dict[StrictStr, _Number]],

@@ -169,14 +169,15 @@ def support(
                 _("Choose one of the list of numbers"),
                 field="statistic",
             )
-        kept = _kept_of(log, claim, source, statistic, something_else=something_else)
+        other_than = _other_than(log, claim, source, statistic, something_else=something_else)
         log.raise_if_any()
-        _tie(under_way, kind, fingerprint, source, kept)
-        under_way.note(f"{_named(place)}, claim {fingerprint}", after={"source": kept_out(source), "statistic": kept})
+        _tie(under_way, kind, fingerprint, source=source, statistic=statistic, other_than=other_than)
+        after = {"source": kept_out(source), "statistic": statistic, "other_than": other_than}
+        under_way.note(f"{_named(place)}, claim {fingerprint}", after=after)
 
 
-def _kept_of(log: FaultLog, claim: Claim, source: str, statistic: str, *, something_else: bool) -> str:
-    """What is kept of the statistic that a claim speaks of, or of those that it does not speak of."""
+def _other_than(log: FaultLog, claim: Claim, source: str, statistic: str, *, something_else: bool) -> list[str]:
+    """The statistics of which a claim does not speak, by what is said of it."""
     if not something_else:
         if claim.verdict == "false" and source and not statistic:
             log.add(
@@ -184,31 +185,25 @@ def _kept_of(log: FaultLog, claim: Claim, source: str, statistic: str, *, someth
                 _("Write what is right; or say that it speaks of something else, and of what"),
                 field="source",
             )
-        return statistic
-    kept = query.other_than(claim.statistics)
+        return []
     if statistic:
         log.add(_("it speaks of this number or of something else"), _("Leave one of the two out"), field="statistic")
-    elif claim.verdict != "false" or not claim.statistics or len(kept) > LONGEST_STATISTIC:
+    elif claim.verdict != "false" or not claim.statistics:
         log.add(
             _("nothing of the evidence can be left aside for this claim"),
             _("Give its source in words, or say it in other words"),
             field="something_else",
         )
-    return kept
+    return list(claim.statistics)
 
 
-def _tie(under_way: InspectionChange, kind: str, fingerprint: str, source: str, statistic: str) -> None:
+def _tie(under_way: InspectionChange, kind: str, fingerprint: str, **tied: Any) -> None:
     named: dict[str, Any] = {"inspection": under_way.inspection, "kind": kind, "fingerprint": fingerprint}
-    if not (source or statistic):
+    if not any(tied.values()):
         ClaimSupport.objects.filter(**named).delete()
         return
-    given: dict[str, Any] = {
-        "source": source,
-        "statistic": statistic,
-        "given_by_id": under_way.person,
-        "given_at": timezone.now(),
-    }
-    ClaimSupport.objects.update_or_create(**named, defaults=given)
+    by: dict[str, Any] = {"given_by_id": under_way.person, "given_at": timezone.now()}
+    ClaimSupport.objects.update_or_create(**named, defaults={**tied, **by})
 
 
 def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:

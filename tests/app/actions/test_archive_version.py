@@ -72,8 +72,9 @@ def test_what_came_after_the_first_version_stands_in_the_table():
     }
     new_tables = {table.name for table in TABLES if table.model.__name__ not in known}
     today = {(table.name, one.name) for table in TABLES if table.name not in new_tables for one in fields_of(table)}
-    added = {(each.table, each.field) for each in ADDED if each.field}
-    assert today - before == added, "see CONTRIBUTING.md, 'Add a table'"
+    later = {(each.table, each.field) for each in ADDED if each.field}
+    assert today - before == {each for each in later if each[0] not in new_tables}, "see CONTRIBUTING.md, 'Add a table'"
+    assert later <= {(table.name, one.name) for table in TABLES for one in fields_of(table)}
     assert new_tables == {each.table for each in ADDED if not each.field}, "see CONTRIBUTING.md, 'Add a table'"
     assert {each.version for each in ADDED} <= set(range(2, LATEST + 1))
 

@@ -66,8 +66,8 @@ class DraftComment(models.Model):
 class ClaimSupport(models.Model):
     """What an author ties a claim of a document to: a source in words, a statistic by its key, or both.
 
-    Of a claim that speaks of something else ``statistic`` has "not " and the keys of those it does not speak of, with
-    bars between them, and ``source`` of what it does.
+    Of a claim that speaks of something else ``other_than`` has the keys of the statistics that it does not speak of,
+    and ``source`` says of what it does.
     """
 
     inspection = models.ForeignKey(Inspection, models.CASCADE, related_name="claim_supports")
@@ -75,6 +75,7 @@ class ClaimSupport(models.Model):
     fingerprint = models.CharField(max_length=16)
     source = models.TextField(blank=True, default="")
     statistic = models.CharField(max_length=300, blank=True, default="")
+    other_than = models.JSONField(default=list, blank=True)
     given_by = models.ForeignKey(Person, models.PROTECT, related_name="+")
     given_at = models.DateTimeField()
 

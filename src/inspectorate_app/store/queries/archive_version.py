@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: The version that is written. Version 1 is what migration 0009 had, and was written for a while after it too.
-LATEST = 4
+LATEST = 5
 
 
 @dataclass(frozen=True)
@@ -63,6 +63,8 @@ ADDED: tuple[Added, ...] = (
     Added(4, "embargoedopening"),
     # migration 0026: what was answered where a person could be recognised
     Added(4, "disclosureanswer"),
+    # migration 0027: of which numbers a claim does not speak
+    Added(5, "claimsupport", "other_than", []),
 )
 
 

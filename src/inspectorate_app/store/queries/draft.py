@@ -2,7 +2,7 @@
 
 import datetime
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from inspectorate.framework.model import Edition
@@ -213,17 +213,5 @@ def supports(inspection: InspectionFacts, kind: str) -> tuple[SupportFacts, ...]
     return tuple(SupportFacts(row.fingerprint, _support(row), row.given_by.name, row.given_at) for row in rows)
 
 
-#: What the column of a statistic begins with where it has those of which a claim does not speak, and what is between.
-_OTHER_THAN, _BETWEEN = "not ", "|"
-
-
-def other_than(keys: Sequence[str]) -> str:
-    """Statistics of which a claim does not speak, as they are kept."""
-    return _OTHER_THAN + _BETWEEN.join(keys)
-
-
 def _support(row: ClaimSupport) -> Support:
-    if row.statistic.startswith(_OTHER_THAN):
-        keys = tuple(row.statistic.removeprefix(_OTHER_THAN).split(_BETWEEN))
-        return Support(row.source, "", keys, row.given_by.name)
-    return Support(row.source, row.statistic, (), row.given_by.name)
+    return Support(row.source, row.statistic, tuple(row.other_than), row.given_by.name)
