@@ -8,6 +8,7 @@ from functools import cached_property
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.claim import Claim, Kind, Place, Support, Supports, fingerprint
 from inspectorate.report.claims.comparison import comparisons
+from inspectorate.report.claims.difference import differences
 from inspectorate.report.claims.judging import Judged, held, judged, plausible
 from inspectorate.report.claims.matching import Candidate, single
 from inspectorate.report.claims.number import Number, around, judge, numbers, paired
@@ -118,7 +119,9 @@ def _found(reader: Reader, statistics: Mapping[str, Statistic], known: Subjects)
         ("number", number.span, number.sentence, verdicts[number.span]) for number in counted if number.span in verdicts
     ]
     found += [("share", word.span, word.sentence, judged_) for word, judged_ in words(reader, known, counted)]
-    found += comparisons(reader, statistics, known, counted)
+    compared = comparisons(reader, statistics, known, counted)
+    found += compared
+    found += differences(reader, statistics, known, counted, [sentence for _kind, _span, sentence, _judged in compared])
     read = [*ratings(reader, statistics), *stated(reader, statistics)]
     return [*read, *(each for each in found if each[0] != "number" or not _covered(each[1], read))]
 

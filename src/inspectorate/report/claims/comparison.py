@@ -29,6 +29,12 @@ CHANGED = re.compile(
     r"(?=[^.;]{0,80}\b(?:since|compared\s+(?:with|to)|(?:from|than)\s+(?:at\s+)?(?:the\s+)?(?:last|previous))\b)",
     re.IGNORECASE,
 )
+#: What sets a figure against others, or against one of before, and gives neither.
+BEYOND = re.compile(
+    r"\b(?:highest|lowest|best|worst)\b(?=[^.;]{0,40}\b(?:in|of|across)\s+(?:the|our|any)\s+(?:region|country|nation|service)\b)"
+    r"|\b(?:doubled|trebled|tripled|halved)\b|\b(?:twice|three\s+times)\s+as\s+(?:many|much|high)\b",
+    re.IGNORECASE,
+)
 LEVELS = {"region": r"regional?\b", "nation": r"\b(?:national|England and Wales)\b"}
 #: The sentence that must stand by a difference that was not tested, as reports print it.
 CAVEAT_SENTENCE = (
@@ -57,6 +63,10 @@ def comparisons(
                 if not reader.is_said(match.start()):
                     judged_ = _changed(reader, index, sentence, match, statistics, subjects)
                     found.append(("comparison", match.span(), sentence, judged_))
+            for match in BEYOND.finditer(reader.clean, *sentence):
+                if not reader.is_said(match.start()):
+                    why = _("The evidence has not both figures. Give the source of the other.")
+                    found.append(("comparison", match.span(), sentence, Judged("unsupported", why)))
     return found
 
 

@@ -23,6 +23,11 @@ OF_TITLE = 0.3
 AGED = re.compile(
     r"\b(?:aged?|ages)\s+(?:(?:between|over|under|from)\s+)?(?:\d{1,3}\s*(?:to|-|and)\s*)?$", re.IGNORECASE
 )
+#: "A 34-year-old", "a 12-month order": how old someone is, how long something lasts.
+YEARS = re.compile(
+    r"[\w-]{1,20}-(?:year-olds?|(?:year|month|week)\s+(?:\w+\s+){0,2}(?:order|sentence|licence|requirement))\b",
+    re.IGNORECASE,
+)
 #: "All but two relevant cases": the number is of the others.
 ALL_BUT = re.compile(r"\ball\s+but\s+$", re.IGNORECASE)
 #: "All five PDUs", "the five inspected": a number said before.
@@ -143,7 +148,7 @@ def _is_whole(quantity: Quantity, candidate: Candidate) -> bool:
 
 def _is_age(reader: Reader, index: int, start: int) -> bool:
     before = reader.clean[max(reader.layout.blocks[index].start, start - 40) : start]
-    return bool(AGED.search(before))
+    return bool(AGED.search(before) or YEARS.match(reader.clean, start))
 
 
 def _unit(text: str, end: int) -> str:

@@ -24,6 +24,7 @@ CASES = r"(?:cases|assessments|plans|reviews|reports|records|referrals|requests|
 PEOPLE = (
     r"(?:people|persons|individuals|respondents|staff|practitioners|officers|managers|SPOs|POs|PSOs|trainees|women|men)"
 )
+ONE = r"(?:case|assessment|plan|review|report|record|referral)"
 _OF = r"\s+(?:of\s+(?:the|these|those|our)\s+)?(?:[\w-]+\s+){0,2}?"
 PATTERNS = tuple(
     (re.compile(pattern, re.IGNORECASE), word)
@@ -39,8 +40,19 @@ PATTERNS = tuple(
         (r"\ba\s+(?:small\s+)?minority(?=\s+of\b)", "minority"),
         (rf"(?<!a )(?<!too )\b(?:very\s+)?few(?=\s+(?:of\s+(?:the|these)\s+)?(?:{CASES}|respondents)\b)", "few"),
         (
-            rf"\bnone(?=\s+of\s+(?:the|these|those)\s+(?:[\w-]+\s+){{0,2}}(?:{CASES}|{PEOPLE})\b)|\bno(?=\s+cases\b)",
+            rf"\bnone(?=\s+of\s+(?:the|these|those)\s+(?:[\w-]+\s+){{0,2}}(?:{CASES}|{PEOPLE})\b)|\bno(?=\s+cases\b)"
+            rf"|\b(?:no|not\s+a\s+single|not\s+one)(?=\s+(?:relevant\s+)?(?:case|assessment)\b)|\b{CASES}\s+(?:were\s+)?never\b",
             "none",
+        ),
+        (
+            rf"\b(?:hardly\s+any|a\s+handful\s+of|a\s+couple\s+of)(?=\s+(?:of\s+)?(?:the\s+|these\s+)?(?:{CASES}|respondents)\b)"
+            rf"|\b{CASES}\s+(?:were\s+)?rarely\b",
+            "few",
+        ),
+        (rf"\bthe\s+bulk(?=\s+of\s+(?:the\s+|these\s+)?(?:{CASES}|{PEOPLE})\b)", "most"),
+        (
+            rf"(?<!almost )(?<!nearly )(?<!not )\b(?:every|each)(?=\s+(?:relevant\s+|inspected\s+)?(?!case\b){ONE}\b)",
+            "all",
         ),
         (
             rf"(?<!almost )(?<!nearly )(?<!not )(?<!of )\ball(?=\s+(?:of\s+the\s+)?(?:(?:relevant|inspected|the)\s+)?"
@@ -119,4 +131,7 @@ def _placed(reader: Reader, word: Word, subjects: Subjects, numbers: Sequence[Nu
     wanted = Wanted(said, "share", whom, reader.standard(word.block))
     groups = named(reader.clean, word.sentence, word.span, others)
     near = [replace(each, of_others=not covers(each.subject.yes, groups)) for each in candidates(wanted, subjects)]
-    return replace(word, found=tuple(near), side=polarity(reader.clean, word.sentence, word.span))
+    # "No assessment was sufficient": the word itself says how many, and turns nothing besides.
+    start, end = word.span
+    rest = f"{reader.clean[:start]}{' ' * (end - start)}{reader.clean[end:]}"
+    return replace(word, found=tuple(near), side=polarity(rest, word.sentence, word.span))
