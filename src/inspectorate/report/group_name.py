@@ -12,7 +12,7 @@ from functools import cached_property
 #: Words that name no group unless the characteristic stands beside them.
 _BARE = """
 yes no none other not recorded known stated unknown missing refused low medium high very short standard oral eligible
-opted in mixed level 1 2 3 or and
+opted in mixed level community 1 2 3 or and
 """
 BARE = frozenset(_BARE.split())
 #: Words of the id of a characteristic that prose leaves out.
