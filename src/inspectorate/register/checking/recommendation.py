@@ -10,6 +10,9 @@ from inspectorate.register.facts import Fact, StatedTotal, UnitFacts
 
 #: "13 recommendations: six for ..." tells the parts one by one, unless it leaves a rest or something unread.
 EACH = re.compile(r"\brecommendations?\s*:", re.IGNORECASE)
+#: A correction keeps the numbers that were published: what was withdrawn leaves its own, and new ones come after.
+CORRECTED = re.compile(r"\bThis\s+version\s+replaces\s+the\s+one\s+that\s+was\s+published\b", re.IGNORECASE)
+WITHDRAWN = re.compile(r"\bRecommendations?\s+(\d[\d,\sand]*?)\s+(?:was|were)\s+withdrawn\b", re.IGNORECASE)
 REST = re.compile(r"\b(?:rest|others?|remain\w*|includ\w+|both|joint\w*|as\s+well\s+as)\b", re.IGNORECASE)
 
 
@@ -27,8 +30,11 @@ def recommendation_disagreements(document: ReadDocument) -> Findings:
 def _numbers(document: ReadDocument, unit: UnitFacts) -> Findings:
     """Numbered one after the other from 1, without gaps or repeats.
 
-    After one that is wrong the next may count on from it, or from the one that should have stood there.
+    After one that is wrong the next may count on from it, or from the one that should have stood there. In a document
+    that says it is a correction they may stand in another order, and lack those of which it says they were withdrawn.
     """
+    if CORRECTED.search(document.layout.clean) and _is_whole(document, unit):
+        return
     before: Fact[Recommendation] | None = None
     by_place = by_last = 1
     for item in unit.recommendations.items:
@@ -43,6 +49,13 @@ def _numbers(document: ReadDocument, unit: UnitFacts) -> Findings:
             yield Disagreement("recommendation-number", f"{what}.", places, "certain")
             by_last = number + 1
         before = item
+
+
+def _is_whole(document: ReadDocument, unit: UnitFacts) -> bool:
+    numbers = [item.value.number for item in unit.recommendations.items]
+    for told in WITHDRAWN.finditer(document.layout.clean):
+        numbers += map(int, re.findall(r"\d+", told[1]))
+    return sorted(numbers) == list(range(1, len(numbers) + 1))
 
 
 def _totals(document: ReadDocument, unit: UnitFacts) -> Findings:

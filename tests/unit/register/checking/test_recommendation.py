@@ -29,6 +29,35 @@ def test_recommendations_are_numbered_one_after_the_other(numbers: list[int], ex
     assert rules(listed(4, numbers)) == expected
 
 
+@pytest.mark.parametrize(
+    ("notice", "numbers", "expected"),
+    [
+        # The second and the fourth were withdrawn, and a sixth was made to the first addressee.
+        ("Recommendations 2 and 4 were withdrawn. This version replaces the one that was", [1, 6, 3, 5], []),
+        ("Recommendation 3 was withdrawn. This version replaces the one that was", [1, 2, 4, 5], []),
+        ("This version replaces the one that was", [1, 4, 2, 3], []),
+        (
+            "This version replaces the one that was",
+            [1, 2, 4, 5],
+            ["recommendation-number"],
+        ),  # nothing says of the third
+        (
+            "Recommendation 3 was withdrawn. This version replaces the one that was",
+            [1, 2, 4, 4],
+            ["recommendation-number"],
+        ),
+        ("Recommendation 3 was withdrawn from", [1, 2, 4, 5], ["recommendation-number"]),  # it is no correction
+    ],
+)
+def test_a_correction_keeps_the_numbers_that_were_published(
+    notice: str, numbers: list[int], expected: list[str]
+) -> None:
+    listed = "\n".join(f"{number}. improve it" for number in numbers)
+    draft = Draft(f"{notice} published on 2 May 2023.\n\nNorthmoor PDU should:\n{listed}\n").unit()
+    items = recommended(draft, [(number, "PDU") for number in numbers])
+    assert rules(draft.with_subject(recommendations=items)) == expected
+
+
 def test_a_total_in_words_is_that_of_the_list() -> None:
     (found,) = found_in(listed(5, [1, 2, 3, 4]))
     assert (found.rule, found.certainty) == ("recommendation-total", "certain")
