@@ -236,6 +236,8 @@ def words_for(text: str, sentence: Span, names: Sequence[Span]) -> Iterator[Said
         is_named = any(_TO_NAME.fullmatch(text, match.end(), name[0]) for name in names if name[0] > match.end())
         if is_named or _TO_CASES.match(text, match.end(), sentence[1]):
             word = " ".join(match[0].casefold().split())
+            if word == "both" and any(text.startswith(" and ", name[1]) for name in names):
+                continue  # "Both men and women": two groups, and not two of one.
             if word != "any" or _NOT_ANY.search(text[sentence[0] : match.start()]):
                 yield Said(match.span(), "one" if word.endswith(" one") and word != "not one" else word)
 
