@@ -20,8 +20,9 @@ from inspectorate.report.statistic import Statistic
 
 #: Who or what is counted where it is no case: next to a number, and anywhere in its sentence.
 _OTHERS_NEXT = re.compile(
-    r"(?:\s+[\w'-]+){0,2}?\s+(?:staff|practitioners?|officers?|managers?|leaders?|posts?|vacanc\w+|workers?|employees"
-    r"|volunteers?|respondents?|trainees|groups?|services?|offices?|sites?|courses?|programmes?|teams?|visits?"
+    r"(?:\s+(?!(?:were|was|are|is|had|have|did|do|in|at|on|for|with|who|from|to|and|by|missed|attended)\b)[\w'-]+){0,2}?"
+    r"\s+(?:staff|practitioners?|officers?|managers?|leaders?|posts?|vacanc\w+|workers?|employees"
+    r"|volunteers?|respondents?|trainees|groups?|services?(?!\s+users?)|offices?|sites?|courses?|programmes?|teams?|visits?"
     r"|appointments?|hours?|days?|weeks?|months?|years?|beds?|places)\b",
     re.IGNORECASE,
 )
@@ -47,7 +48,7 @@ _WORD = re.compile(
     r"\b(?:none|no|neither|not\s+(?:one|any|a\s+single)|any|all|every|each|both|(?:only|just|all\s+but)\s+one)\b",
     re.IGNORECASE,
 )
-_CASES = r"(?:cases?|assessments?|plans?|reviews?|people|persons?|individuals?)"
+_CASES = r"(?:cases?|assessments?|plans?|reviews?|people|persons?|individuals?|service\s+users?)"
 _SOME = r"(?:\s+of)?(?:\s+(?:the|these|those|their|our|such|relevant|inspected)){0,2}"
 _TO_NAME = re.compile(
     rf"{_SOME}(?:\s+(?:other\s+)?{_CASES})?(?:\s+(?:of|who|were|aged|with|for|a|an|the)){{0,3}}\s+", re.IGNORECASE
@@ -235,6 +236,8 @@ def words_for(text: str, sentence: Span, names: Sequence[Span]) -> Iterator[Said
         is_named = any(_TO_NAME.fullmatch(text, match.end(), name[0]) for name in names if name[0] > match.end())
         if is_named or _TO_CASES.match(text, match.end(), sentence[1]):
             word = " ".join(match[0].casefold().split())
+            if word == "both" and any(text.startswith(" and ", name[1]) for name in names):
+                continue  # "Both men and women": two groups, and not two of one.
             if word != "any" or _NOT_ANY.search(text[sentence[0] : match.start()]):
                 yield Said(match.span(), "one" if word.endswith(" one") and word != "not one" else word)
 
