@@ -42,6 +42,8 @@ ONE_BEFORE = re.compile(
     r"\b(?:this|that|the|each|every|no|any|some|other|another|which|next|last|first|new|good|second|the\s+only|became|become|day|square)\s+$",
     re.IGNORECASE,
 )
+#: "None of the one case": there it counts.
+NONE_OF = re.compile(r"\bnone\s+of\s+the\s+$", re.IGNORECASE)
 ONE_AFTER = re.compile(
     r"['\"]|\s{0,40}(?:[^\w\s(\"'-]|$)|\s{1,40}(?:of|another|day|that|which|who|whose|where|such|hand|stop|thing|by|can|could|would"
     r"|should|must|may|might|size|or\s{1,9}(?:more|other|another))\b",
@@ -167,7 +169,10 @@ def _is_page(layout: Layout, block: Block, number: WrittenNumber) -> bool:
 def _is_pronoun(text: str, found: Found) -> bool:
     if found.kind != "amount" or text[found.start : found.end].casefold() != "one":
         return False
-    before = ONE_BEFORE.search(text[max(found.sentence[0], found.start - 20) : found.start])
+    said = text[max(found.sentence[0], found.start - 20) : found.start]
+    if NONE_OF.search(said):
+        return False
+    before = ONE_BEFORE.search(said)
     return bool(before or ONE_AFTER.match(text, found.end, found.sentence[1]))
 
 
