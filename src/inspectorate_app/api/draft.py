@@ -63,7 +63,6 @@ class ClaimOut(Schema):
     source: str = Field(description="The source in words that was given for it")
     statistic: str = Field(description="The key of the number that it was tied to")
     other_than: list[str] = Field(description="The keys of the numbers that it was said not to speak of")
-    given_by: str = Field(description="Who tied it to any of these")
 
 
 class CommentOut(Schema):
@@ -297,5 +296,4 @@ def _tied(claim: Claim) -> dict[str, Any]:
         "source": given.source,
         "statistic": given.statistic,
         "other_than": list(given.other_than),
-        "given_by": given.by,
     }

@@ -63,7 +63,7 @@ def test_the_list_reads_what_was_written_once_and_not_once_for_each_document(
         actions.write(given.actor(lead), inspection.slug, kind, part, text="A start.", version=0)
         actions.comment(given.actor(lead), inspection.slug, kind, part, text="Say more.")
     page_of(client, inspection)
-    with django_assert_num_queries(42) as asked:
+    with django_assert_num_queries(46) as asked:
         page_of(client, inspection)
     read = [each["sql"] for each in asked.captured_queries]
     assert sum('FROM "store_draftpart"' in each for each in read) == 2, "the texts; and the versions, for the review"
