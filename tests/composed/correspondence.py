@@ -70,7 +70,9 @@ def _typed(draw: random.Random, sentences: tuple[str, ...], said: list[tuple[str
     if sentences is COUNTS:
         text, value = f"{number(part)} out of {whole}", Fraction(part, whole)
     elif sentences is SHARES:
-        text, value = f"{number(part * 100 // whole)} per cent", Fraction(part * 100 // whole)
+        percent = part * 100 // whole
+        # nobody writes "none per cent"
+        text, value = f"{number(percent) if percent else 0} per cent", Fraction(percent)
     else:
         text, value = number(part * 10), Fraction(part * 10)
     said.append((text, value))
