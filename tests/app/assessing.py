@@ -1,7 +1,10 @@
 """What tests of the pages of case assessments share: addresses, and a case that is filled in."""
 
+import json
 from typing import Any
 
+from django.http import HttpResponse
+from django.test import Client
 from django.urls import reverse
 
 from inspectorate.assessment.judgements import answers_to
@@ -33,3 +36,9 @@ def fill(someone: Person, number: int = 1) -> None:
     }
     wanted = {name: ("high" if "high" in each else each[0], "", 0) for name, each in answers.items()}
     assessment.save_answers(actor, LLR, number, {name: wanted[name] for name in wanted if name not in facts.left_out})
+
+
+def post(client: Client, number: int = 1, **sent: Any) -> HttpResponse:
+    """Send one answer as the script of the page does."""
+    content = {"question": "2.2.1", "answer": "yes", "reason": "", "version": 0, "key": "k1"} | sent
+    return client.post(at("case_answer", number), json.dumps(content), content_type="application/json")

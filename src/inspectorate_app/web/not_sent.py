@@ -10,6 +10,8 @@ from inspectorate_app.web.page import rule_of
 
 #: Of one's own account, where passwords are typed, and of pages for everyone nothing is shown again.
 _LEFT_OUT = (None, "public", "own account")
+#: The field of Django's check of forms: the page has one of its own.
+_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
 def not_sent(request: HttpRequest) -> HttpResponse | None:
@@ -28,9 +30,6 @@ def not_sent(request: HttpRequest) -> HttpResponse | None:
         return None
     content = {"typed": typed, "along": [each for each in sent if each not in typed], "files": bool(request.FILES)}
     return render(request, "error/not_sent.html", content, status=403)
-
-
-_TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
 def _is_ours(request: HttpRequest) -> bool:

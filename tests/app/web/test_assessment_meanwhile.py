@@ -12,7 +12,7 @@ from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Answer, Case, CaseAssessment
 from tests.app import given
-from tests.app.assessing import LLR, at, fill, section
+from tests.app.assessing import LLR, at, fill, post, section
 
 pytestmark = pytest.mark.django_db
 
@@ -28,11 +28,6 @@ def ines(inspection):
     someone = given.member(inspection, Role.INSPECTOR, "Ines Spector")
     given.cases(inspection, allocated_to=someone, gender="female", sentence_type="community")
     return someone
-
-
-def post(client, number=1, **sent):
-    content = {"question": "2.2.1", "answer": "yes", "reason": "", "version": 0, "key": "k1"} | sent
-    return client.post(at("case_answer", number), json.dumps(content), content_type="application/json")
 
 
 def interview(**changed):

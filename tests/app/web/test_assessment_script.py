@@ -1,14 +1,12 @@
 """What the script of a case assessment sends, and what it is answered."""
 
-import json
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from inspectorate_app.actions.permission import Role
 from tests.app import given
-from tests.app.assessing import at
+from tests.app.assessing import at, post
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +22,6 @@ def ines(inspection):
     someone = given.member(inspection, Role.INSPECTOR, "Ines Spector")
     given.cases(inspection, allocated_to=someone, gender="female", sentence_type="community")
     return someone
-
-
-def post(client, number=1, **sent):
-    content = {"question": "2.2.1", "answer": "yes", "reason": "", "version": 0, "key": "k1"} | sent
-    return client.post(at("case_answer", number), json.dumps(content), content_type="application/json")
 
 
 def test_the_script_is_answered_with_what_was_saved(ines):
