@@ -13,7 +13,19 @@ UNIT_WORDS = "one two three four five six seven eight nine"
 TEEN_WORDS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"
 TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
 PARTS = ("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
-GLYPHS = {"½": Fraction(1, 2), "¼": Fraction(1, 4), "¾": Fraction(3, 4)}
+GLYPHS = {
+    "½": Fraction(1, 2),
+    "¼": Fraction(1, 4),
+    "¾": Fraction(3, 4),
+    "⅓": Fraction(1, 3),
+    "⅔": Fraction(2, 3),
+    "⅕": Fraction(1, 5),
+    "⅖": Fraction(2, 5),
+    "⅗": Fraction(3, 5),
+    "⅘": Fraction(4, 5),
+    "⅛": Fraction(1, 8),
+}
+GLYPH = f"[{''.join(GLYPHS)}]"
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "k": 1000, "m": 10**6, "bn": 10**9}
 CARDINALS = {
     "zero": 0,
@@ -35,17 +47,17 @@ ORDINAL = r"-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|off|o
 WORDS = rf"(?:{MILLIONS}|{THOUSANDS}|{HUNDREDS}|{DOZENS}|{SMALL}|zero)(?:{SPACE}and{SPACE}a{SPACE}(?:half|quarter))?"
 WHOLE = r"[0-9]{1,3}(?:,[0-9]{3}){1,4}"
 FIGURES = (
-    rf"(?:{WHOLE}|[0-9]{{1,9}})(?:\.[0-9]{{1,6}}|[½¼¾])?"
+    rf"(?:{WHOLE}|[0-9]{{1,9}})(?:\.[0-9]{{1,6}}|{GLYPH})?"
     rf"(?:{SPACE}(?:hundred|thousand|million|billion)(?!\w)|(?:m|bn|k)(?!\w)|{SPACE}and{SPACE}a{SPACE}half(?![\w-]))?"
 )
 NUMBER = re.compile(
     rf"""(?<![\w@])(?:
         (?<!\w-)(?P<million>{PART_OF_MILLION})(?!\w)
         |(?<!\w-)(?P<share>(?:{UNIT}|[2-9]){JOIN}(?:thirds|{"|".join(f"{part}s" for part in PARTS[2:])})
-            |(?:one|a|1){JOIN}(?:{"|".join(PARTS[1:])})|half)(?![\w-])(?!{SPACE}a{SPACE}dozen)
+            |(?:one|a|1){JOIN}(?:{"|".join(PARTS[1:])})|half|{GLYPH})(?![\w-])(?!{SPACE}a{SPACE}dozen)
         |(?<!\w-)(?P<words>{WORDS})(?!\w)(?!{ORDINAL})
         |(?<![#/:&+=.,)\]\\^~])(?<!\w['"])(?<![.,!?;:]['"])(?:(?<!\w-)|(?<=[0-9]-))
-            (?:(?P<marked>{WHOLE})(?P<mark>[0-9]{{1,2}})|(?P<figures>{FIGURES}))(?![\w@½¼¾])(?![.,:/][0-9])
+            (?:(?P<marked>{WHOLE})(?P<mark>[0-9]{{1,2}})|(?P<figures>{FIGURES}))(?![\w@{"".join(GLYPHS)}])(?![.,:/][0-9])
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -105,7 +117,7 @@ def numbers(text: str, start: int = 0, end: int | None = None) -> Iterator[Writt
 
 def value_of(written: str) -> Fraction:
     """The value of a number in words or figures, or of a share. Words that are no number count nothing."""
-    words = re.findall(r"[a-z]+|[0-9][0-9,]*(?:\.[0-9]+)?|[½¼¾]", written.casefold())
+    words = re.findall(rf"[a-z]+|[0-9][0-9,]*(?:\.[0-9]+)?|{GLYPH}", written.casefold())
     if words[-1:] == ["dozen"]:
         several = value_of(" ".join(word for word in words[:-1] if word != "a"))
         return 12 * (several or Fraction(1))

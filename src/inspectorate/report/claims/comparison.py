@@ -23,12 +23,24 @@ COMPARED = re.compile(
     rf"\b(?:(?P<more>{MORE})|(?P<less>{LESS}))\b(?=[^.;]{{0,90}}?\b(?:than|compared)\b)", re.IGNORECASE
 )
 THAN = re.compile(r"\bthan\b|\bcompared\s+(?:with|to)\b", re.IGNORECASE)
+_RISEN = r"(?P<more>increas(?:e|ed|ing)|ris(?:e|en|ing)|rose|grown|grew|improv(?:ed|ement))"
+_FALLEN = (
+    r"(?P<less>decreas(?:e|ed|ing)|reduc(?:ed|tion)|fall(?:en)?|fell|declin(?:e|ed)|dropped|worsened|deteriorated)"
+)
 CHANGED = re.compile(
-    r"\b(?:(?P<more>increas(?:e|ed|ing)|ris(?:e|en|ing)|rose|grown|grew|improv(?:ed|ement))"
-    r"|(?P<less>decreas(?:e|ed|ing)|reduc(?:ed|tion)|fall(?:en)?|fell|declin(?:e|ed)|dropped|worsened|deteriorated))\b"
+    rf"\b(?:{_RISEN}|{_FALLEN})\b"
     r"(?=[^.;]{0,80}\b(?:since|compared\s+(?:with|to)|(?:from|than)\s+(?:at\s+)?(?:the\s+)?(?:last|previous))\b)",
     re.IGNORECASE,
 )
+#: "Sickness had reduced", "has improved over the year": a change is told without saying since when. What had improved
+#: something ("had improved factors linked to harm") tells of that.
+HAS_CHANGED = re.compile(
+    r"\b(?:had|has|have)\s+(?:(?:\w+ly|also|been|since)\s+){0,2}"
+    rf"(?:{_RISEN}|{_FALLEN})\b(?=\s*(?:[.,;:)]|$|(?:\w+ly|also|and|at|but|by|during|for|from|in|over|since|this|to)\b))",
+    re.IGNORECASE,
+)
+#: Better or worse, whichever way the figure of it goes: fewer days lost to sickness are better.
+QUALITY = re.compile(r"improv|worsen|deteriorat", re.IGNORECASE)
 #: What sets a figure against others, or against one of before, and gives neither.
 BEYOND = re.compile(
     r"\b(?:highest|lowest|best|worst)\b(?=[^.;]{0,40}\b(?:in|of|across)\s+(?:the|our|any)\s+(?:region|country|nation|service)\b)"
@@ -59,15 +71,26 @@ def comparisons(
                 judged = _compared(reader, index, sentence, match, inside, statistics, subjects)
                 if judged:
                     found.append((*judged[:1], match.span(), sentence, judged[1]))
-            for match in CHANGED.finditer(reader.clean, *sentence):
+            for span, match in _changes(reader.clean, sentence):
                 if not reader.is_said(match.start()):
                     judged_ = _changed(reader, index, sentence, match, statistics, subjects)
-                    found.append(("comparison", match.span(), sentence, judged_))
+                    found.append(("comparison", span, sentence, judged_))
             for match in BEYOND.finditer(reader.clean, *sentence):
                 if not reader.is_said(match.start()):
                     why = _("The evidence has not both figures. Give the source of the other.")
                     found.append(("comparison", match.span(), sentence, Judged("unsupported", why)))
     return found
+
+
+def _changes(text: str, sentence: Span) -> Iterator[tuple[Span, re.Match[str]]]:
+    """What a sentence says to have risen or fallen, each once, with the word that says so."""
+    seen: set[Span] = set()
+    for pattern in (CHANGED, HAS_CHANGED):
+        for match in pattern.finditer(text, *sentence):
+            span = match.span("more") if match["more"] else match.span("less")
+            if span not in seen:
+                seen.add(span)
+                yield span, match
 
 
 def _is_qualifier(text: str, match: re.Match[str], inside: Sequence[Number]) -> bool:
@@ -245,7 +268,8 @@ def _changed(
     """What is said to have risen or fallen since: held against the last inspection, or an earlier figure."""
     words = phrase(reader.clean, sentence, match.span(), [])
     near = candidates(Wanted(words, "share", "", reader.standard(index)), subjects)
-    near += candidates(Wanted(words, "amount"), subjects)
+    if not QUALITY.search(match[0]):
+        near += candidates(Wanted(words, "amount"), subjects)
     for each in (one.subject.yes for one in near if one.fit >= SURE):
         before = _earlier(each, statistics)
         now, then = _number(each), _number(before)

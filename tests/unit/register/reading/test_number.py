@@ -57,6 +57,7 @@ def test_number_in_figures_is_read_back_with_and_without_commas(number: int) -> 
         ("one hundred and two", 102),
         ("two and a half years", Fraction(5, 2)),
         ("2½ years", Fraction(5, 2)),
+        ("6⅔ hours", Fraction(20, 3)),
         ("a dozen", 12),
         ("half a dozen", 6),
         ("two dozen", 24),
@@ -77,6 +78,8 @@ def test_one_number(text: str, value: Fraction) -> None:
     ("text", "value"),
     [
         ("two thirds of", Fraction(2, 3)),
+        ("⅔ of people", Fraction(2, 3)),
+        ("nearly ½ the cases", Fraction(1, 2)),
         ("three-quarters were", Fraction(3, 4)),
         ("A third of people", Fraction(1, 3)),
         ("over a quarter of staff", Fraction(1, 4)),
