@@ -1,5 +1,6 @@
 """The letter on a regional review: composed of the inspections that its lead chose, and of what was written."""
 
+import copy
 import json
 
 import pytest
@@ -46,14 +47,19 @@ from tests.app.regional import SAID, address, review
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def unit():
-    return in_drafting()
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(lambda: (in_drafting(), review()))
 
 
 @pytest.fixture
-def region(unit):
-    return review()
+def unit(of_all):
+    return copy.deepcopy(of_all[0])
+
+
+@pytest.fixture
+def region(of_all):
+    return copy.deepcopy(of_all[1])
 
 
 @pytest.fixture
