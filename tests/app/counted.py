@@ -15,17 +15,14 @@ Answers = Mapping[str, Mapping[str, str]]
 
 def tally(of: Inspection, edition: Edition, answers: Answers, cases: Mapping[str, Case]) -> None:
     """Put the rows of all cases, and of each value of each characteristic, into the table."""
+    groups = _groups(edition, answers, cases)
+    # Where nothing is recorded, one group is all cases: each choice of cases is counted once.
+    counts = {each: _counts(edition, one, cases) for each, one in {tuple(one): one for *_, one in groups}.items()}
     with guard.allowed():
         Tally.objects.filter(inspection=of).delete()
         Tally.objects.bulk_create(
-            Tally(
-                inspection=of,
-                characteristic=name,
-                value=value,
-                cases=len(chosen),
-                counts=_counts(edition, chosen, cases),
-            )
-            for name, value, chosen in _groups(edition, answers, cases)
+            Tally(inspection=of, characteristic=name, value=value, cases=len(chosen), counts=counts[tuple(chosen)])
+            for name, value, chosen in groups
         )
 
 

@@ -87,7 +87,11 @@ def made(of: Room, **facts: object) -> Publication:
 
 def approved(of: Room, **facts: object) -> Publication:
     """The same once the chief inspector has approved it, for the day that it prints, or a correction at once."""
-    row = made(of, **facts)
+    return approve(of, made(of, **facts))
+
+
+def approve(of: Room, row: Publication) -> Publication:
+    """Have the chief inspector approve what is prepared; it is given back as it is then."""
     assert row.state == "prepared", row.trouble
     publication_approval.approve(
         of.chief, of.slug, row.number, sealed=row.sealed, day=row.day if row.number == 1 else None
@@ -111,3 +115,24 @@ def published(of: Room) -> Publication:
     row = approved(of)
     due(row)
     return row
+
+
+def prepared() -> Room:
+    """A room with a publication whose files are made."""
+    of = room()
+    made(of)
+    return of
+
+
+def prepared_and_approved() -> Room:
+    """The same once it is approved."""
+    of = room()
+    approved(of)
+    return of
+
+
+def prepared_and_published() -> Room:
+    """The same once it is published."""
+    of = room()
+    published(of)
+    return of

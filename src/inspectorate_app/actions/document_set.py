@@ -20,7 +20,7 @@ def compose(actor: Actor, inspection: str) -> Composed:
     with change_in(actor, Action.MAKE_DOCUMENTS_ON_SERVER, inspection) as under_way:
         facts = facts_of(under_way.inspection)
         mark = mark_of(facts, "report")
-        made = composed_set(facts, evidence(facts), mark=mark, readable=readable(actor, facts, under_way.action))
+        made = composed_set(facts, evidence(facts, readable(actor, facts, under_way.action)), mark=mark)
         if made is None:
             raise NotNow(
                 _("Documents are written once the ratings are signed off: until then their numbers may change.")

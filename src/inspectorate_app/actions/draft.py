@@ -222,8 +222,7 @@ def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:
         facts = facts_of(under_way.inspection)
         mark = draft_check.mark_of(facts, kind)
         letter.require_all(actor, facts)
-        known, readable = draft_check.evidence(facts), letter.readable(actor, facts)
-        document = draft_check.composed(facts, kind, known, mark, readable=readable)
+        document = draft_check.composed(facts, kind, letter.evidence(actor, facts), mark)
         if document is None:
             raise _not_signed_off()
         if not written_in.takes(document.kind):

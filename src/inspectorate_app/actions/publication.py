@@ -24,7 +24,8 @@ from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Publication
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries import publication_gate as gate
-from inspectorate_app.store.queries.inspection import InspectionFacts, find
+from inspectorate_app.store.queries.draft_check import evidence
+from inspectorate_app.store.queries.inspection import find
 
 #: The longest notice of a correction and reason of a withdrawal, in characters.
 LONGEST_NOTICE, LONGEST_REASON = 2_000, 1_000
@@ -61,7 +62,7 @@ def prepare(actor: Actor, inspection: str, *, day: datetime.date | None = None, 
     and needs its ``notice`` unless it was begun with one. Raises ``NotNow`` with what must be done before,
     ``BadInput``.
     """
-    _require_ready(actor, inspection, notice)
+    _require_ready(actor, inspection, notice, day)
     with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
         row = _begun(under_way)
         if row is None:
@@ -153,19 +154,15 @@ def due_at(day: datetime.date) -> datetime.datetime:
     return datetime.datetime.combine(day, AT, LONDON)
 
 
-def _require_ready(actor: Actor, inspection: str, notice: str = "") -> None:
+def _require_ready(actor: Actor, inspection: str, notice: str = "", day: datetime.date | None = None) -> None:
     """Before the inspection is locked: reading every text takes a moment, and nobody else should wait for it."""
     permission.require(actor, Action.PREPARE_PUBLICATION, inspection)
     facts = find(inspection)
     if facts is None:
         raise NotThere
     policy.require(Action.PREPARE_PUBLICATION, facts.phase)
-    require_nothing_hinders(facts, notice)
-
-
-def require_nothing_hinders(facts: InspectionFacts, notice: str = "") -> None:
-    """Raise ``NotNow`` with all that must be done before a publication is prepared."""
-    if missing := list(gate.hindering(facts, notice)):
+    known = evidence(facts).printed_on(day)
+    if missing := list(gate.hindering(facts, known, notice)):
         raise NotNow(_("Before it can be prepared: {missing}.").format(missing="; ".join(missing)))
 
 

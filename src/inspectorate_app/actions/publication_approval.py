@@ -89,7 +89,7 @@ def _require_answered(under_way: InspectionChange, row: Publication) -> None:
 def _require_as_kept(under_way: InspectionChange, row: Publication) -> None:
     """Whatever a document tells may have changed since the files were made; they are what is approved."""
     facts = facts_of(under_way.inspection)
-    with translation.override("en-gb"):
+    with translation.override("en"):
         # A demonstration is served on one port of a laptop and then on another, which nobody changed.
         same = is_as_kept(facts, row, wherever=row.inspection.demonstration)
         moved = not same and is_as_kept(facts, row, wherever=True)

@@ -18,7 +18,6 @@ from django_tasks import task
 from pydantic import ValidationError
 
 from inspectorate.errors import BadInput
-from inspectorate.report.disclosure_check import Disclosed
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
@@ -26,15 +25,16 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import Publication, PublishedFile
 from inspectorate_app.store.queries import publication_gate as gate
-from inspectorate_app.store.queries.disclosure_answer import unanswered
+from inspectorate_app.store.queries.draft_check import evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.public_publication import misfits, misread
 from inspectorate_app.store.queries.publication import FileFacts
 from inspectorate_app.store.queries.publication_content import (
     Content,
     as_read,
+    composition,
+    content_from,
     content_of,
-    disclosed,
     replaced_day,
 )
 
@@ -75,7 +75,7 @@ def make(actor: Actor, publication: int, run: int) -> int:
     if row is None:
         return 0
     making = _Making(publication, run, facts_of(row.inspection), row)
-    with translation.override("en-gb"):
+    with translation.override("en"):
         try:
             return _made(actor, making)
         except _Stopped:
@@ -106,19 +106,20 @@ def _made(actor: Actor, making: _Making) -> int:
 
 
 def _content(making: _Making) -> Content:
-    """What is published, once nothing stands in its way, the register holds it, and nobody can be told unanswered."""
-    if missing := list(gate.hindering(making.inspection)):
+    """What is published, once nothing stands in its way, nobody can be told unanswered, and the register holds it."""
+    inspection, row = making.inspection, making.row
+    known = evidence(inspection).printed_on(row.day)
+    composed = composition(inspection, known, row.notice, replaced_day(inspection, row.number))
+    if missing := list(gate.hindering(inspection, known, composed=composed)):
         raise _Hindered(_("Before it can be prepared: {missing}.").format(missing="; ".join(missing)))
+    if known.base is None or composed is None or row.day is None:
+        raise _Hindered(_("There is nothing to publish: sign off the ratings."))
     try:
-        content = _composed(making.inspection, making.row)
+        content = content_from(inspection, row.number, row.day, known.base, composed)
     except ValidationError as error:
         raise _misfit(misread(error)) from error
-    if content is None:
-        raise _Hindered(_("There is nothing to publish: sign off the ratings."))
-    if found := misfits(making.inspection, content.entry):
+    if found := misfits(inspection, content.entry):
         raise _misfit(found)
-    if persons := unanswered(making.inspection, disclosed(making.inspection, content)):
-        raise _Hindered(_told(persons))
     return content
 
 
@@ -155,12 +156,6 @@ def made_at(row: Publication) -> str:
     """The address of the service when files were made, as they print it; blank before they are."""
     found = next((each["url"] for each in row.entry.get("sources", ())), "")
     return str(found.partition(_REGISTER)[0])
-
-
-def _told(found: Iterable[Disclosed]) -> str:
-    """What could tell of a person, and where; never the words themselves, which may."""
-    said = [f"{each.document}, {each.place}: {each.mend}" for each in found]
-    return _("Someone could be told from it. {said}").format(said=" ".join(dict.fromkeys(said)))
 
 
 def _progress(actor: Actor, making: _Making, made: int, of: int) -> None:

@@ -58,7 +58,7 @@ def publish_due(actor: Actor, now: datetime.datetime | None = None) -> tuple[End
 
 def _ended(actor: Actor, one: DueFacts, now: datetime.datetime) -> Ended | None:
     """How it went; None where another process did it first."""
-    with translation.override("en-gb"):
+    with translation.override("en"):
         try:
             trouble = _hindering(one)
             if trouble:

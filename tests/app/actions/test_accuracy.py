@@ -1,5 +1,6 @@
 """The factual accuracy check: a frozen copy goes out, comments come back, each is answered, what changed is told."""
 
+import copy
 import datetime
 import json
 
@@ -32,9 +33,14 @@ def folder(settings, tmp_path):
     settings.DOCUMENTS = tmp_path / "documents"
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(in_check)
+
+
 @pytest.fixture
-def made():
-    return in_check()
+def made(of_all):
+    return copy.deepcopy(of_all)
 
 
 def told(person, event):
@@ -121,8 +127,8 @@ def test_nothing_is_sent_with_a_number_of_a_finding_that_is_not_right(made, text
     assert send(lead, inspection) == 1
 
 
-def test_without_a_head_of_the_service_nobody_could_answer():
-    inspection, lead, head = in_check()
+def test_without_a_head_of_the_service_nobody_could_answer(made):
+    inspection, lead, head = made
     with guard.allowed():
         inspection.memberships.filter(person_id=head.person).delete()
     with pytest.raises(NotNow, match="Invite the head of the service first"):
@@ -246,8 +252,8 @@ def test_a_passage_leads_to_the_part_that_an_author_writes(made):
 
 
 @pytest.mark.parametrize("state", ["prepared", "approved"])
-def test_no_check_is_sent_of_what_is_about_to_be_published(state):
-    inspection, lead, _head = in_check()
+def test_no_check_is_sent_of_what_is_about_to_be_published(made, state):
+    inspection, lead, _head = made
     given.approved_publication(inspection, state=state)
     with pytest.raises(NotNow, match="Publication 1 is on its way"):
         send(lead, inspection)

@@ -1,5 +1,6 @@
 """Comments on factual accuracy: drafted, sent at once, answered each, and kept with their files."""
 
+import copy
 import datetime
 
 import pytest
@@ -36,9 +37,14 @@ def folder(settings, tmp_path):
     settings.DOCUMENTS = tmp_path / "documents"
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(in_check)
+
+
 @pytest.fixture
-def made():
-    return in_check()
+def made(of_all):
+    return copy.deepcopy(of_all)
 
 
 def told(person, event):

@@ -1,5 +1,6 @@
 """Drafts: written a version at a time, commented on, held against the evidence, and in the way of the next phase."""
 
+import copy
 import io
 import json
 
@@ -31,9 +32,14 @@ from tests.app.results import GOOD, NEAR, judge_all, ten_cases
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(in_drafting)
+
+
 @pytest.fixture
-def inspection():
-    return in_drafting()
+def inspection(of_all):
+    return copy.deepcopy(of_all)
 
 
 @pytest.fixture
@@ -187,7 +193,7 @@ def test_a_part_that_the_outline_has_not_is_not_there(inspection, lead):
 
 
 def test_nothing_is_written_before_the_ratings_are_signed_off():
-    made = given.inspection(phase="panel")
+    made = given.inspection("unsigned-2022", phase="panel")
     ten_cases(made, NEAR)
     judge_all(made, GOOD)
     lead = given.actor(given.member(made, Role.LEAD_INSPECTOR, "Lee Lead"))

@@ -124,7 +124,6 @@ WITHOUT_ACTOR = {
     "publication.next_number": "reads within a change",
     "publication.named": "what the audit trail calls it",
     "publication.due_at": "reckons, and writes nothing",
-    "publication.require_nothing_hinders": "reads, and writes nothing",
     "publication_files.make_files": "a job: its actor is the job",
     "publication_files.seal": "reckons, and writes nothing",
     "publication_files.is_as_kept": "a question",

@@ -1,5 +1,7 @@
 """Legal holds: while one stands nothing goes outside; why is told to few, and not by the trail."""
 
+import copy
+
 import pytest
 
 from inspectorate.errors import BadInput
@@ -17,9 +19,14 @@ pytestmark = pytest.mark.django_db
 REASON = "An inquest into the death of a person on probation is under way."
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(in_drafting)
+
+
 @pytest.fixture
-def inspection():
-    return in_drafting()
+def inspection(of_all):
+    return copy.deepcopy(of_all)
 
 
 @pytest.fixture

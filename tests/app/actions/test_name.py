@@ -1,10 +1,10 @@
 """Names are seen by few, each look leaves a trace, and on their day they are gone."""
 
+import copy
 import datetime
-from threading import Thread
 
 import pytest
-from django.db import InterfaceError, OperationalError, connection
+from django.db import connection
 from django_tasks_db.models import DBTaskResult
 
 from inspectorate_app.actions import name
@@ -12,21 +12,27 @@ from inspectorate_app.actions import sample as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
-from inspectorate_app.cli.serve import look_for_what_is_due
-from inspectorate_app.store import guard, tables
-from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection, Membership, Replacement
+from inspectorate_app.store.models import AuditEntry, Case, Caseload, Identity, Inspection, Membership
 from tests.app import given, synthetic
 
 pytestmark = pytest.mark.django_db
 DAY = datetime.date(2023, 8, 9)
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    def with_sample():
+        inspection = synthetic.inspection()
+        lead = synthetic.lead(inspection)
+        synthetic.approved(inspection, lead)
+        return inspection, lead
+
+    return before_all(with_sample)
+
+
 @pytest.fixture
-def approved():
-    inspection = synthetic.inspection()
-    lead = synthetic.lead(inspection)
-    synthetic.approved(inspection, lead)
-    return inspection, lead
+def approved(of_all):
+    return copy.deepcopy(of_all)
 
 
 @pytest.mark.parametrize("role", [Role.LEAD_INSPECTOR, Role.OPERATIONS_OFFICER])
@@ -105,20 +111,6 @@ def test_on_their_day_names_are_deleted_and_not_before(approved):
     assert action.delete_names_due(DAY) == ()
 
 
-def test_names_are_deleted_where_those_of_another_inspection_cannot_be():
-    broken, sound = given.inspection("broken-2022", phase="published"), given.inspection("sound-2022")
-    with guard.allowed():
-        for each in (broken, sound):
-            (case,) = given.cases(each, ["SYN001"])
-            Identity.objects.create(case=case, family_name="Surname")
-        case = Case.objects.get(inspection=broken)
-        # The record of the sample, which holds the reason too, is no record that can be read.
-        Replacement.objects.create(withdrawn=case, reason="Moved.", same_stratum=True, by=broken.set_up_by)
-    with pytest.raises(ExceptionGroup, match="1 inspections failed, and 1 were done"):
-        action.delete_names_due(DAY)
-    assert list(Identity.objects.values_list("case__inspection__slug", flat=True)) == ["broken-2022"]
-
-
 def test_practitioners_whom_members_must_not_read_are_forgotten_with_all_other_names(approved):
     inspection, lead = approved
     practitioner = Identity.objects.get(case__number=1).practitioner
@@ -154,15 +146,6 @@ def test_the_job_is_asked_for_on_its_day_and_not_before(approved):
     assert not name.ask_for_deletion(DAY), "nothing is left to be deleted"
 
 
-@pytest.mark.django_db(transaction=True)
-def test_whatever_runs_jobs_looks_for_names_that_are_due(approved):
-    worker = Thread(target=look_for_what_is_due, args=(1, 0))
-    worker.start()
-    worker.join()
-    asked = DBTaskResult.objects.filter(task_path__startswith="inspectorate_app.actions.name.")
-    assert asked.count() == 1
-
-
 @pytest.mark.parametrize("role", [Role.INSPECTOR, Role.ANALYST])
 def test_others_delete_nothing(approved, role):
     inspection, _lead = approved
@@ -176,13 +159,3 @@ def test_what_is_deleted_is_overwritten_in_the_file_of_the_database():
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA secure_delete")
             assert cursor.fetchone() == (1,)
-
-
-@pytest.mark.parametrize("kind", [OperationalError, InterfaceError])
-def test_whoever_looks_for_what_is_due_goes_on_after_the_database_or_the_connection_to_it_was_gone(kind):
-    def work():
-        raise kind("the connection is closed")
-
-    looking = Thread(target=tables.let_go_after, args=(work,))
-    looking.start()
-    looking.join()  # what a thread raises fails the test

@@ -1,5 +1,6 @@
 """What documents tell and is changed once their files are made, or while they are: none is approved or published so."""
 
+import copy
 import datetime
 import json
 
@@ -24,9 +25,14 @@ from tests.app.publishing import approved, made, tomorrow
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(publishing.room)
+
+
 @pytest.fixture
-def room():
-    return publishing.room()
+def room(of_all):
+    return copy.deepcopy(of_all)
 
 
 SAID = "We hear of plans late."

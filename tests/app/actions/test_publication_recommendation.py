@@ -1,5 +1,7 @@
 """Recommendations as a publication prints them: under numbers that last, as typed, with no number that is wrong."""
 
+import copy
+
 import pytest
 
 from inspectorate.errors import BadInput
@@ -15,9 +17,14 @@ from tests.app.publishing import approved, made, published, tomorrow
 pytestmark = pytest.mark.django_db
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(publishing.room)
+
+
 @pytest.fixture
-def room():
-    return publishing.room()
+def room(of_all):
+    return copy.deepcopy(of_all)
 
 
 def test_a_correction_prints_the_numbers_that_were_published(room):

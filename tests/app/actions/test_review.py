@@ -1,5 +1,7 @@
 """Quality review: what is asked for is frozen, read by who had no part in it, and void for what changes afterwards."""
 
+import copy
+
 import pytest
 
 from inspectorate.errors import BadInput
@@ -22,9 +24,14 @@ pytestmark = pytest.mark.django_db
 YES = {item.id: "yes" for item in product_checklist().items}
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(in_drafting)
+
+
 @pytest.fixture
-def inspection():
-    return in_drafting()
+def inspection(of_all):
+    return copy.deepcopy(of_all)
 
 
 @pytest.fixture

@@ -1,5 +1,7 @@
 """Second readings: drawn or chosen, read blind, compared, settled, and never counted."""
 
+import copy
+
 import pytest
 
 from inspectorate.errors import BadInput
@@ -19,8 +21,18 @@ pytestmark = pytest.mark.django_db
 REASON = "The plan of 3 May names no victim."
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(read_once)
+
+
 @pytest.fixture
-def team():
+def team(of_all):
+    return copy.deepcopy(of_all)
+
+
+def read_once():
+    """Six cases that were assessed, and the team."""
     inspection = given.inspection()
     people = {
         "first": given.member(inspection, Role.INSPECTOR, "Fay First", capacity=20),

@@ -15,10 +15,10 @@ from tests.app.drafting import in_drafting
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def facts():
+@pytest.fixture(scope="module")
+def facts(before_all):
     """Ten cases, of them two of women (tests/app/results.py): neither they nor the men are shown."""
-    return facts_of(in_drafting())
+    return before_all(lambda: facts_of(in_drafting()))
 
 
 def leaking(*row: object) -> Workbook:
@@ -39,28 +39,24 @@ def test_the_documents_of_an_inspection_tell_of_no_person(facts) -> None:
     assert found(facts, made.documents, (made.workbook,), evidence(facts).statistics) == ()
 
 
-def test_groups_called_yes_and_no_refuse_no_workbook() -> None:
+def test_groups_called_yes_and_no_refuse_no_workbook(facts) -> None:
     """Of 2.5.1 the workbook has 8 yes, 2 no, and "No" for: it does not decide the rating; groups have 2 cases and 8."""
-    made = in_drafting()
     with guard.allowed():
-        for row in Tally.objects.filter(inspection=made, characteristic="gender"):
+        for row in Tally.objects.filter(inspection=facts.id, characteristic="gender"):
             row.pk, row.characteristic, row.value = None, "domestic_abuse", {"female": "yes", "male": "no"}[row.value]
             row.save(force_insert=True)
-    facts = facts_of(made)
     composed = composed_set(facts, evidence(facts))
     assert hidden_groups(facts)["case:2.5.1@domestic_abuse=yes"].relevant == 2
     assert found(facts, composed.documents, (composed.workbook,), evidence(facts).statistics) == ()
 
 
-def test_what_is_asked_of_a_small_group_alone_is_withheld_and_known_to_the_check() -> None:
+def test_what_is_asked_of_a_small_group_alone_is_withheld_and_known_to_the_check(facts) -> None:
     """Of ten cases domestic abuse is recorded in three, and not in seven."""
-    made = in_drafting()
     with guard.allowed():
-        Case.objects.filter(inspection=made).update(characteristics={"domestic_abuse": "no"})
-        for row in Case.objects.filter(inspection=made)[:3]:
+        Case.objects.filter(inspection=facts.id).update(characteristics={"domestic_abuse": "no"})
+        for row in Case.objects.filter(inspection=facts.id)[:3]:
             row.characteristics = {"domestic_abuse": "yes"}
             row.save()
-    facts = facts_of(made)
     known = evidence(facts)
     assert "domestic_abuse_improved" in known.base.withheld
     kept = hidden_groups(facts)

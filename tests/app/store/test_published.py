@@ -17,12 +17,15 @@ from tests.app.results import GOOD, NEAR, judge_all, ten_cases
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def inspection():
-    found = given.inspection()
-    ten_cases(found, NEAR)
-    judge_all(found, GOOD)
-    return facts_of(found)
+@pytest.fixture(scope="module")
+def inspection(before_all):
+    def with_results():
+        found = given.inspection()
+        ten_cases(found, NEAR)
+        judge_all(found, GOOD)
+        return facts_of(found)
+
+    return before_all(with_results)
 
 
 def later(facts, year):

@@ -1,5 +1,6 @@
 """The pages of the factual accuracy check: what each side sees when, and what happens to what was typed."""
 
+import copy
 import re
 from dataclasses import replace
 
@@ -25,12 +26,20 @@ pytestmark = pytest.mark.django_db
 OPENED = "open copy for factual accuracy check"
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    def sent():
+        inspection, lead, head = in_check()
+        send(lead, inspection)
+        return inspection, lead, head
+
+    return before_all(sent)
+
+
 @pytest.fixture
-def made(settings, tmp_path):
+def made(of_all, settings, tmp_path):
     settings.DOCUMENTS = tmp_path / "documents"
-    inspection, lead, head = in_check()
-    send(lead, inspection)
-    return inspection, lead, head
+    return copy.deepcopy(of_all)
 
 
 @pytest.fixture

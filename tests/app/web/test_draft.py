@@ -1,5 +1,6 @@
 """The pages of drafting: written, previewed, held against the evidence, compared, commented on, taken out."""
 
+import copy
 import json
 import re
 
@@ -19,9 +20,14 @@ pytestmark = pytest.mark.django_db
 UNTRUE = "We inspected 11 cases."
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(in_drafting)
+
+
 @pytest.fixture
-def inspection():
-    return in_drafting()
+def inspection(of_all):
+    return copy.deepcopy(of_all)
 
 
 @pytest.fixture
@@ -233,7 +239,7 @@ def test_who_may_only_comment_has_no_form_to_write(lead, inspection):
 
 
 def test_before_the_ratings_are_signed_off_there_is_nothing_to_write():
-    made = given.inspection(phase="panel")
+    made = given.inspection("unsigned-2022", phase="panel")
     client = given.signed_in(given.member(made, Role.LEAD_INSPECTOR, "Lee Lead"))
     page = page_of(client, made, PART)
     assert "once the ratings are signed off" in page

@@ -1,5 +1,7 @@
 """The page of a letter: whom it goes to, which inspections it covers, and the document that comes of it."""
 
+import copy
+
 import pytest
 
 from inspectorate_app.actions import hold
@@ -16,18 +18,26 @@ TYPED = {"to": "A Director", "dear": "Director", "copies": "", "version": "0"}
 SAID = {"to": "A Director", "dear": "Director"}
 
 
-@pytest.fixture
-def unit():
-    made = in_drafting()
-    with guard.allowed():
-        made.phase = "published"
-        made.save(update_fields=["phase"])
-    return made
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    def made():
+        unit = in_drafting()
+        with guard.allowed():
+            unit.phase = "published"
+            unit.save(update_fields=["phase"])
+        return unit, review()
+
+    return before_all(made)
 
 
 @pytest.fixture
-def region(unit):
-    return review()
+def unit(of_all):
+    return copy.deepcopy(of_all[0])
+
+
+@pytest.fixture
+def region(of_all):
+    return copy.deepcopy(of_all[1])
 
 
 @pytest.fixture

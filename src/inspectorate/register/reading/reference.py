@@ -69,7 +69,9 @@ ADDRESSES = rf"""
     | (?<![\w.,])\(?0[0-9]{{2,4}}\)?\s?[0-9]{{3,4}}(?:\s?[0-9]{{3,4}}){{0,2}}\b
     | \b[0-9]{{1,4}}[A-Za-z]?,?{GAP}(?:[A-Z][a-z']{{1,20}}{GAP}){{1,3}}{ROAD}"""
 
-REFERENCE = re.compile(f"{DATES} | {NAMES} | {ADDRESSES}", re.VERBOSE | re.MULTILINE)
+#: None of them begins with a letter within a word, which is where most characters of a text stand.
+BEGINS = r"(?=\b|[^A-Za-z])"
+REFERENCE = re.compile(f"{BEGINS}(?:{DATES} | {NAMES} | {ADDRESSES})", re.VERBOSE | re.MULTILINE)
 
 
 def references(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.report.claims.phrase import BEFORE_SENTENCE, Phrase
-from inspectorate.report.claims.subject import HEADS, TIME_UNITS, Subject, Subjects
+from inspectorate.report.claims.subject import HEADS, Match, Subject, Subjects
 from inspectorate.report.claims.vocabulary import GROUPS
 from inspectorate.report.statistic import Statistic
 
@@ -28,6 +28,9 @@ OF_TOPIC = 0.7
 #: How near to an amount must be what it counts, and what is left of the fit where it is not.
 NEXT, NOT_NEXT, IN_SENTENCE = 0.8, 0.3, 0.16
 SHARES = ("proportion", "per cent")
+#: The fit of what may be meant at all, and by how much section, group and population can better one at the most.
+LEAST = 0.15
+MOST = 1.9  # above 1.3 for the section, 1.15 for the group, 1.25 for the population
 
 
 @dataclass(frozen=True)
@@ -57,17 +60,42 @@ class Candidate:
     of_others: bool = False
 
 
+@dataclass(frozen=True)
+class _Said:
+    """The words of a number with how much each tells, worked out once for every subject that they may speak of.
+
+    ``covering`` is how much of a subject each word covers, ``whole`` what all of them tell, ``others`` the words for
+    groups next to the number.
+    """
+
+    words: Mapping[str, float]
+    covering: Mapping[str, float]
+    whole: float
+    others: frozenset[str]
+
+
 def candidates(wanted: Wanted, subjects: Subjects, without: Sequence[str] = ()) -> list[Candidate]:
     """The subjects of which the words may speak, the likeliest first; none that are plainly of something else."""
-    said = {word: weight * subjects.weight(word) for word, weight in wanted.words.items()}
+    said = _said(wanted.words, subjects)
     found = [
-        Candidate(subject, fit)
-        for subject in subjects.with_any(said)
-        if _may(wanted, subject)
-        and subject.yes.key not in without
-        and (fit := _fit(wanted, said, subject, subjects)) > 0.15
+        Candidate(match.subject, fit)
+        for match in subjects.with_any(said.words)
+        if _may(wanted, match.subject)
+        and match.subject.yes.key not in without
+        and (fit := _fit(wanted, said, match, subjects)) > LEAST
     ]
     return sorted(found, key=lambda each: -each.fit)
+
+
+def _said(words: Phrase, subjects: Subjects) -> _Said:
+    telling = {word: weight * subjects.weight(word) for word, weight in words.items()}
+    strange = sum(weight for word, weight in words.items() if word not in subjects.telling)
+    return _Said(
+        telling,
+        {word: min(1.0, weight) * subjects.weight(word) for word, weight in words.items()},
+        sum(telling.values()) + UNKNOWN * subjects.most_telling * strange,
+        GROUPS & {word for word, weight in words.items() if weight >= NEXT},
+    )
 
 
 def _may(wanted: Wanted, subject: Subject) -> bool:
@@ -79,7 +107,7 @@ def _may(wanted: Wanted, subject: Subject) -> bool:
         return kind in SHARES or (wanted.kind == "count" and kind in ("count", "amount"))
     if not _may_count(wanted, subject):
         return False
-    return not (_is_time(subject) and wanted.kind == "amount" and not _says_time(wanted, subject)) and (
+    return not (subject.is_time and wanted.kind == "amount" and not _says_time(wanted, subject)) and (
         kind in ("count", "amount", "proportion")
     )
 
@@ -95,46 +123,41 @@ def _says_time(wanted: Wanted, subject: Subject) -> bool:
     return any(word in wanted.words for word in subject.words)
 
 
-def _is_time(subject: Subject) -> bool:
-    return bool(TIME_UNITS & set(subject.yes.terms))
-
-
-def _fit(wanted: Wanted, said: Mapping[str, float], subject: Subject, subjects: Subjects) -> float:
-    """How far the words cover what the statistic counts, and the statistic what the words say.
-
-    ``said`` are the words with how much each tells.
-    """
-    known, telling = subject.known, subjects.most_telling
-    matched = sum(value for word, value in said.items() if word in known)
-    named = said.keys() & (subject.words | subject.further) or len(said.keys() & subject.group) > 1
-    if not matched or not named:
+def _fit(wanted: Wanted, said: _Said, match: Match, subjects: Subjects) -> float:
+    """How far the words cover what the statistic counts, and the statistic what the words say."""
+    subject, covering, telling, named = match.subject, 0.0, 0.0, 0
+    for word in match.words:
+        covering += said.covering[word]
+        telling += said.words[word]
+        named += 1 if word in subject.group and word not in subject.own else 2
+    if named < 2:
         return 0.0
-    covered = sum(min(1.0, wanted.words[word]) * subjects.weight(word) for word in said if word in known)
-    of_subject = min(1.0, covered / (sum(map(subjects.weight, subject.words)) or 1))
-    strange = sum(weight for word, weight in wanted.words.items() if word not in subjects.telling)
-    of_words = matched / (sum(said.values()) + UNKNOWN * telling * strange)
-    short = sum(value for word, value in said.items() if word in subject.short)
-    if short and subject.short <= said.keys() and subjects.is_only(subject):
+    of_subject, of_words = min(1.0, covering / (match.weight or 1)), telling / said.whole
+    if subject.short and subject.short <= said.words.keys() and subjects.is_only(subject):
         of_subject = max(of_subject, OF_TOPIC)
     fit = 2 * of_subject * of_words / (of_subject + of_words)
-    if _is_thin(wanted, subject):
+    if fit * MOST <= LEAST:
+        return 0.0
+    if _is_thin(wanted, match):
         fit = min(fit, SURE - 0.01)
     return (
         fit
         * _head(wanted, subject)
         * _section(wanted, subject, subjects)
-        * _group(wanted, subject)
+        * _group(wanted, said, subject)
         * _whom(wanted, subject)
     )
 
 
-def _is_thin(wanted: Wanted, subject: Subject) -> bool:
+def _is_thin(wanted: Wanted, match: Match) -> bool:
     """Whether one word alone is in common of several, or less than the whole name of a group."""
-    common = [word for word in wanted.words if word in subject.words | subject.group]
-    if len(common) < 2 and len(subject.words) > 2:
-        return True
-    unsaid = [word for word in subject.group if wanted.words.get(word, 0) < BEFORE_SENTENCE]
-    return subject.domain == "context" and bool(unsaid)
+    subject = match.subject
+    if len(subject.words) > 2:
+        common = [word for word in match.words if word in subject.words or word in subject.group]
+        if len(common) < 2:
+            return True
+    unsaid = (word for word in subject.group if wanted.words.get(word, 0) < BEFORE_SENTENCE)
+    return subject.domain == "context" and any(unsaid)
 
 
 def _head(wanted: Wanted, subject: Subject) -> float:
@@ -159,16 +182,13 @@ def _section(wanted: Wanted, subject: Subject, subjects: Subjects) -> float:
     return OTHER_STANDARD if is_others else 1.0
 
 
-def _group(wanted: Wanted, subject: Subject) -> float:
+def _group(wanted: Wanted, said: _Said, subject: Subject) -> float:
     if not subject.group:
-        others = GROUPS & {word for word, weight in wanted.words.items() if weight >= NEXT}
-        is_other = subject.domain == "case" and others - subject.words - subject.further
+        is_other = subject.domain == "case" and said.others - subject.words - subject.further
         return ANOTHER_GROUP if is_other else 1.0
-    said = sum(min(1.0, wanted.words.get(word, 0.0)) for word in subject.group) if subject.domain != "case" else 0.0
-    whole = len(subject.group)
-    if subject.domain == "case":
-        said, whole = max(wanted.words.get(word, 0.0) for word in subject.group), 1
-    return GROUP_UNSAID + (GROUP_SAID - GROUP_UNSAID) * min(1.0, said / whole)
+    weights = [wanted.words.get(word, 0.0) for word in subject.group]
+    named = max(weights) if subject.domain == "case" else sum(min(1.0, each) for each in weights) / len(weights)
+    return GROUP_UNSAID + (GROUP_SAID - GROUP_UNSAID) * min(1.0, named)
 
 
 def _whom(wanted: Wanted, subject: Subject) -> float:

@@ -121,15 +121,12 @@ def _others(reader: Reader, place: int, sentence: Span, *, whole: bool = True) -
     """The spans of the other numbers of a sentence, but for those that say the same and for the ``whole`` of it."""
     quantity = reader.quantities[place].value
     linked = {place, quantity.same_as, *_saying_the_same(reader, place), quantity.parts_of if whole else None}
-    return [
-        (each.place.start, each.place.end)
-        for other, each in enumerate(reader.quantities)
-        if other not in linked and sentence[0] <= each.place.start < sentence[1]
-    ]
+    found = (reader.quantities[other].place for other in reader.within(sentence) if other not in linked)
+    return [(each.start, each.end) for each in found]
 
 
-def _saying_the_same(reader: Reader, place: int) -> set[int]:
-    return {other for other, each in enumerate(reader.quantities) if each.value.same_as == place}
+def _saying_the_same(reader: Reader, place: int) -> frozenset[int]:
+    return reader.saying_the_same.get(place, frozenset())
 
 
 def _polar_span(reader: Reader, place: int) -> Span:

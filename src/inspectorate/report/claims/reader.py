@@ -1,6 +1,8 @@
 """A text laid out by the register's reader, with what claims need of it: sentences, standards, what others said."""
 
 import re
+from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from functools import cached_property
 
@@ -48,6 +50,25 @@ class Reader:
     def quantities(self) -> tuple[Fact[Quantity], ...]:
         """Every number, be it of prose, a heading or a table."""
         return quantities(self.layout, everywhere=True)
+
+    def within(self, span: Span) -> list[int]:
+        """The places among ``quantities`` of those that begin in a span, in order."""
+        first, last = (bisect_left(self._starts, (at, 0)) for at in span)
+        return sorted(place for _start, place in self._starts[first:last])
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        """Where each quantity begins, with its place among them, in the order of the text."""
+        return sorted((each.place.start, place) for place, each in enumerate(self.quantities))
+
+    @cached_property
+    def saying_the_same(self) -> Mapping[int, frozenset[int]]:
+        """The places of the quantities that say the same as one before them, by its place."""
+        found: defaultdict[int, set[int]] = defaultdict(set)
+        for place, each in enumerate(self.quantities):
+            if each.value.same_as is not None:
+                found[each.value.same_as].add(place)
+        return {place: frozenset(same) for place, same in found.items()}
 
     @cached_property
     def speech(self) -> tuple[Span, ...]:

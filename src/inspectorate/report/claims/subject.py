@@ -1,7 +1,7 @@
 """What statistics count, made ready to be found by the words of prose: a statistic with its opposite is one subject."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import log
@@ -32,20 +32,39 @@ class Subject:
     heads: frozenset[str] = frozenset()
     short: frozenset[str] = frozenset()
 
-    @property
+    @cached_property
     def domain(self) -> str:
         """Where it comes from: case, survey, context, sample, rating ..."""
         return self.yes.key.split(":", 1)[0].split("@", 1)[0]
 
     @cached_property
+    def own(self) -> frozenset[str]:
+        """The words by which it may be said without its group."""
+        return self.words | self.further
+
+    @cached_property
     def known(self) -> frozenset[str]:
         """Every word by which it may be said."""
-        return self.words | self.further | self.group
+        return self.own | self.group
+
+    @cached_property
+    def is_time(self) -> bool:
+        """Whether it is a length of time."""
+        return not TIME_UNITS.isdisjoint(self.yes.terms)
 
     @property
     def statistics(self) -> tuple[Statistic, ...]:
         """The statistic and its opposite."""
         return (self.yes, self.no) if self.no else (self.yes,)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A subject with the words of a phrase that it has, in their order; ``weight`` is how much all its words tell."""
+
+    subject: Subject
+    words: Sequence[str]
+    weight: float
 
 
 @dataclass(frozen=True)
@@ -71,10 +90,18 @@ class Subjects:
                 places[word].append(place)
         return {word: tuple(found) for word, found in places.items()}
 
-    def with_any(self, words: Iterable[str]) -> list[Subject]:
+    @cached_property
+    def _weights(self) -> tuple[float, ...]:
+        """How much the words of each subject in ``all`` tell together."""
+        return tuple(sum(map(self.weight, subject.words)) for subject in self.all)
+
+    def with_any(self, words: Iterable[str]) -> list[Match]:
         """The subjects that have one of the words, in the order of ``all``."""
-        places = {place for word in words for place in self._by_word.get(word, ())}
-        return [self.all[place] for place in sorted(places)]
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for word in words:
+            for place in self._by_word.get(word, ()):
+                found[place].append(word)
+        return [Match(self.all[place], found[place], self._weights[place]) for place in sorted(found)]
 
     def is_only(self, subject: Subject) -> bool:
         """Whether no other question has the topic of a subject."""

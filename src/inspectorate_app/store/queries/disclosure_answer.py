@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from django.utils.translation import ngettext
 
@@ -11,6 +11,7 @@ from inspectorate.report.document import Document
 from inspectorate_app.store.models import DisclosureAnswer
 from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.disclosure import found
+from inspectorate_app.store.queries.document_set import Composed
 from inspectorate_app.store.queries.draft import DraftFacts, find_place
 from inspectorate_app.store.queries.draft_check import Evidence, evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
@@ -69,15 +70,14 @@ def told(
 
     ``parts`` are what authors wrote, by kind of document, where that was read before.
     """
-    if known.base is None:
-        return ()
     one = publication.under_way(inspection.id)
-    if one and one.day and one.day != known.base.published:
-        known = replace(known, base=replace(known.base, published=one.day))
-    notice = one.notice if one else ""
-    composed = composition(inspection, known, notice, replaced_day(inspection, one.number) if one else "", parts)
-    if composed is None:
-        return ()
+    known = known.printed_on(one.day) if one else known
+    replaces = replaced_day(inspection, one.number) if one else ""
+    composed = composition(inspection, known, one.notice if one else "", replaces, parts)
+    return _of(inspection, known, composed) if composed else ()
+
+
+def _of(inspection: InspectionFacts, known: Evidence, composed: Composed) -> tuple[Told, ...]:
     workbooks = (composed.workbook,) if composed.workbook else ()
     among = found(inspection, composed.documents, workbooks, known.statistics, known.covered)
     return _told(inspection, among, composed.documents)
@@ -92,11 +92,6 @@ def of_documents(inspection: InspectionFacts, documents: Iterable[Document]) -> 
 def persons_in(documents: Iterable[Document]) -> tuple[Disclosed, ...]:
     """The same before anyone asks what was answered. Reads every text, so it takes a moment: not for under a lock."""
     return tuple(each for document in documents for each in persons(document))
-
-
-def unanswered(inspection: InspectionFacts, among: Iterable[Disclosed]) -> tuple[Disclosed, ...]:
-    """Those that stand in the way of publishing."""
-    return tuple(each.found for each in _told(inspection, among, ()) if each.is_open)
 
 
 def left_of(inspection: InspectionFacts, among: Iterable[Disclosed]) -> Iterator[str]:
@@ -119,9 +114,9 @@ def left(among: Iterable[Told]) -> Iterator[str]:
         ).format(count=people)
 
 
-def hindering(inspection: InspectionFacts, known: Evidence) -> Iterator[str]:
-    """The same of the documents as they stand now."""
-    yield from left(told(inspection, known))
+def hindering(inspection: InspectionFacts, known: Evidence, composed: Composed | None = None) -> Iterator[str]:
+    """The same of the documents as they stand now, or as they were ``composed`` before."""
+    yield from left(_of(inspection, known, composed) if composed else told(inspection, known))
 
 
 def _told(inspection: InspectionFacts, among: Iterable[Disclosed], documents: Iterable[Document]) -> tuple[Told, ...]:

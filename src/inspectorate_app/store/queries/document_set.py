@@ -1,6 +1,6 @@
 """All documents of an inspection as they stand, composed from its drafts and its evidence."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.report.data_workbook import data_workbook
@@ -37,18 +37,17 @@ def composed_set(
     *,
     mark: str = "",
     address: str = "",
-    readable: Collection[str] = (),
     parts: Mapping[str, Sequence[DraftFacts]] | None = None,
 ) -> Composed | None:
     """Everything that is published of an inspection, as it stands; None before the ratings are signed off.
 
-    ``mark`` stands on each page, ``address`` is that of its page on the web, ``readable`` as in ``composed``. ``parts``
-    are what authors wrote, by kind of document, where that was read before.
+    ``mark`` stands on each page, ``address`` is that of its page on the web. ``parts`` are what authors wrote, by kind
+    of document, where that was read before.
     """
     if known.base is None:
         return None
     if is_letter(known.base.rated.edition):
-        made = composed(inspection, "letter", known, mark, parts["letter"] if parts else None, readable)
+        made = composed(inspection, "letter", known, mark, parts["letter"] if parts else None)
         return Composed((made,)) if made else None
     found = draft.written(inspection) if parts is None else parts
     written = {kind: texts(inspection, kind, known, found[kind]) for kind in KINDS}

@@ -1,5 +1,6 @@
 """What is printed held against the evidence: drafts, findings, recommendations, notices; documents composed of it."""
 
+import datetime
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -36,34 +37,56 @@ from inspectorate_app.store.queries.letter import covered_inspections, review
 
 
 @dataclass(frozen=True)
+class Covering:
+    """The inspections that the letter of one covers, of those that are not published the ``readable``, by their slugs.
+
+    What each is told from is read once, whatever is composed of it and held against it.
+    """
+
+    letter_of: InspectionFacts
+    readable: frozenset[str] = frozenset()
+
+    @cached_property
+    def bases(self) -> tuple[tuple[InspectionFacts, FactBase], ...]:
+        """Each with its fact base, in the order of the letter; none of one that was reopened since."""
+        return covered_inspections(self.letter_of, self.readable)
+
+    @cached_property
+    def units(self) -> tuple[tuple[InspectionFacts, UnitEvidence], ...]:
+        """Each with what its evidence says."""
+        return tuple((each, UnitEvidence(base.unit, statistics(base))) for each, base in self.bases)
+
+
+@dataclass(frozen=True)
 class Evidence:
     """What drafts are held against; ``base`` is None before the ratings are signed off.
 
-    ``letter_of`` is the inspection of which a letter is published: then there are the inspections that this covers too,
-    of those that are not published the ``readable``, by their slugs.
+    ``covering`` are the inspections that are covered where a letter is published of this one.
     """
 
     base: FactBase | None
-    letter_of: InspectionFacts | None = None
-    readable: frozenset[str] = frozenset()
+    covering: Covering | None = None
 
     @cached_property
     def statistics(self) -> Mapping[str, Statistic]:
         """Every number and rating of the evidence; none before the ratings are signed off."""
         return statistics(self.base) if self.base else {}
 
-    @cached_property
+    @property
     def covered(self) -> tuple[tuple[InspectionFacts, UnitEvidence], ...]:
         """What the evidence of each inspection says that the letter covers."""
-        if self.letter_of is None:
-            return ()
-        found = covered_inspections(self.letter_of, self.readable)
-        return tuple((each, UnitEvidence(base.unit, statistics(base))) for each, base in found)
+        return self.covering.units if self.covering else ()
 
     @property
     def units(self) -> tuple[UnitEvidence, ...]:
         """The same without the inspections."""
         return tuple(each for _facts, each in self.covered)
+
+    def printed_on(self, day: datetime.date | None) -> "Evidence":
+        """The same for documents that print another day of publication; as it is for none."""
+        if self.base is None or day in (None, self.base.published):
+            return self
+        return replace(self, base=replace(self.base, published=day))
 
 
 #: What drafts are held against before the ratings are signed off.
@@ -120,14 +143,17 @@ class Recommended:
 
 
 def evidence(inspection: InspectionFacts, readable: Collection[str] = ()) -> Evidence:
-    """What the drafts of an inspection are held against; ``readable`` as in ``composed``."""
+    """What the drafts of an inspection are held against.
+
+    A letter tells of inspections that are not published where they are ``readable``, by whoever it is composed for.
+    """
     return evidence_of(inspection, fact_base(inspection), readable)
 
 
 def evidence_of(inspection: InspectionFacts, base: FactBase | None, readable: Collection[str] = ()) -> Evidence:
     """The same, of a fact base that was read before."""
     told_by_letter = base is not None and is_letter(base.rated.edition)
-    return Evidence(base, inspection if told_by_letter else None, frozenset(readable))
+    return Evidence(base, Covering(inspection, frozenset(readable)) if told_by_letter else None)
 
 
 def supported(inspection: InspectionFacts, kind: str) -> Supports:
@@ -262,19 +288,16 @@ def composed(
     known: Evidence,
     mark: str = "",
     parts: Sequence[DraftFacts] | None = None,
-    readable: Collection[str] = (),
 ) -> Document | None:
-    """A document as it stands, or of ``parts`` as they stood once, marked; None before the ratings are signed off.
-
-    A letter tells of inspections that are not published where they are ``readable``, by whoever it is composed for.
-    """
+    """A document as it stands, or of ``parts`` as they stood once, marked; None before the ratings are signed off."""
     if known.base is None:
         return None
     written = texts(inspection, kind, known, parts)
-    if is_letter(known.base.rated.edition):
+    if known.covering is not None:
         if kind != "letter":
             return None
-        return letter(review(inspection, known.base, readable), written, product_house(), mark=mark)
+        covered = (base for _facts, base in known.covering.bases)
+        return letter(review(inspection, known.base, covered), written, product_house(), mark=mark)
     if kind in _OF_ITS_OWN:
         return _OF_ITS_OWN[kind](known.base, written, product_house(), mark=mark)
     return _of_parts(inspection, kind, written, mark)

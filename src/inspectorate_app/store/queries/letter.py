@@ -1,7 +1,7 @@
 """The letter on a regional review: to whom it goes, which inspections it covers, and all that it is composed from."""
 
 import datetime
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
@@ -65,18 +65,13 @@ def is_published(facts: InspectionFacts) -> bool:
     return facts.phase.value in ("published", "follow_up", "closed")
 
 
-def covered(inspection: InspectionFacts, readable: Collection[str] = ()) -> tuple[FactBase, ...]:
-    """The fact base of each inspection that the letter covers, in its order; none of one that was reopened since.
-
-    Of those that are not published the ``readable`` alone: what a letter tells of the others is for no reader yet.
-    """
-    return tuple(base for _facts, base in covered_inspections(inspection, readable))
-
-
 def covered_inspections(
     inspection: InspectionFacts, readable: Collection[str] = ()
 ) -> tuple[tuple[InspectionFacts, FactBase], ...]:
-    """The same, each with its inspection."""
+    """Each inspection that the letter covers with its fact base, in its order; none of one that was reopened since.
+
+    Of those that are not published the ``readable`` alone: what a letter tells of the others is for no reader yet.
+    """
     told = (each for each in _chosen(inspection) if is_published(each) or each.slug in readable)
     bases = ((each, fact_base.fact_base(each)) for each in told)
     return tuple((each, _as_published(each, base)) for each, base in bases if base is not None)
@@ -109,11 +104,11 @@ def _chosen(inspection: InspectionFacts) -> Iterator[InspectionFacts]:
     return (facts_of(rows[slug]) for slug in slugs if slug in rows)
 
 
-def review(inspection: InspectionFacts, base: FactBase, readable: Collection[str] = ()) -> RegionalReview:
-    """All that the letter of an inspection is composed from; ``base`` is its own fact base, ``readable`` as above."""
+def review(inspection: InspectionFacts, base: FactBase, covered: Iterable[FactBase]) -> RegionalReview:
+    """All that the letter of an inspection is composed from: its own fact base, and those that it covers."""
     said = letter_of(inspection)
     to, copies = (tuple(line.strip() for line in text.splitlines() if line.strip()) for text in (said.to, said.copies))
-    return RegionalReview(base, covered(inspection, readable), to, said.dear or "colleague", copies)
+    return RegionalReview(base, tuple(covered), to, said.dear or "colleague", copies)
 
 
 def hindering(inspection: InspectionFacts) -> Iterator[str]:

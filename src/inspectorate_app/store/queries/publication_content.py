@@ -15,7 +15,6 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 
 from inspectorate.register.file import plain
-from inspectorate.report.disclosure_check import Disclosed
 from inspectorate.report.document import Box, Document, Paragraph, words
 from inspectorate.report.document_json import as_json
 from inspectorate.report.document_set import MadeFile, document_files, workbook_files
@@ -27,11 +26,9 @@ from inspectorate.report.writers.csv import csv_names
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.store.models import DraftPart, Quotation
 from inspectorate_app.store.queries import publication, recommendation
-from inspectorate_app.store.queries.disclosure import found
 from inspectorate_app.store.queries.document_set import Composed, composed_set
 from inspectorate_app.store.queries.draft import DraftFacts
-from inspectorate_app.store.queries.draft_check import Evidence, evidence_of
-from inspectorate_app.store.queries.fact_base import fact_base
+from inspectorate_app.store.queries.draft_check import Evidence, evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.published_entry import entry_as_published
 
@@ -49,7 +46,6 @@ class Content:
     Under ``QUOTATIONS`` stands there which words of surveys were there to be printed.
     """
 
-    base: FactBase
     documents: tuple[Document, ...]
     workbooks: tuple[Workbook, ...]
     texts: Mapping[str, Mapping[str, int]]
@@ -87,20 +83,22 @@ def content_of(
 
     ``notice`` says what a correction corrected, of the version that was published on the day ``replaces``, in words.
     """
-    signed_off = fact_base(inspection)
-    if signed_off is None:
-        return None
-    house, base = product_house(), replace(signed_off, published=day)
-    known = evidence_of(inspection, base)
+    known = evidence(inspection).printed_on(day)
     composed = composition(inspection, known, notice, replaces)
-    if composed is None:
+    if known.base is None or composed is None:
         return None
-    made = composed.documents
+    return content_from(inspection, number, day, known.base, composed)
+
+
+def content_from(
+    inspection: InspectionFacts, number: int, day: datetime.date, base: FactBase, composed: Composed
+) -> Content:
+    """The same of documents that were composed before, from ``base``."""
+    made, house = composed.documents, product_house()
     name = f"{inspection.slug}-{made[0].kind}.html"
     url = f"{settings.ADDRESS}/register/publications/{inspection.slug}/{number}/{name}"
     entry = entry_as_published(inspection, base, day, title=made[0].title, publisher=house.publisher.name, url=url)
     return Content(
-        base=base,
         documents=made,
         workbooks=(composed.workbook,) if composed.workbook else (),
         texts=versions(inspection),
@@ -157,12 +155,6 @@ def _quotations(inspection: InspectionFacts) -> Iterable[UUID]:
 def removed(inspection: InspectionFacts, texts: Mapping[str, Mapping[str, int]]) -> bool:
     """Whether words of a survey that were there to be printed, by the texts of a publication, were removed since."""
     return not set(texts.get(QUOTATIONS, ())) <= {str(each) for each in _quotations(inspection)}
-
-
-def disclosed(inspection: InspectionFacts, content: Content) -> tuple[Disclosed, ...]:
-    """What all of it together could tell of a person; nothing where it tells of none."""
-    known = evidence_of(inspection, content.base)
-    return found(inspection, content.documents, content.workbooks, known.statistics, known.covered)
 
 
 def address_of(inspection: InspectionFacts) -> str:

@@ -5,20 +5,24 @@ from collections.abc import Iterator
 from django.utils.translation import gettext as _
 
 from inspectorate_app.store.queries import accuracy, disclosure_answer, draft_check, hold, letter, review
+from inspectorate_app.store.queries.document_set import Composed
+from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
 
-def hindering(inspection: InspectionFacts, notice: str = "") -> Iterator[str]:
+def hindering(
+    inspection: InspectionFacts, known: Evidence, notice: str = "", composed: Composed | None = None
+) -> Iterator[str]:
     """What must be done before a publication is prepared, in words. Reads every text, so it takes a moment.
 
-    ``notice`` is that of a correction where it is to be another than it was begun with.
+    ``notice`` is that of a correction where it is to be another than it was begun with; ``composed`` its documents,
+    where they were composed before.
     """
-    known = draft_check.evidence(inspection)
     if known.base is None:
         yield _("sign off the ratings")
         return
     yield from draft_check.hindering(inspection, known, notice)
-    yield from disclosure_answer.hindering(inspection, known)
+    yield from disclosure_answer.hindering(inspection, known, composed)
     yield from outside(inspection)
 
 

@@ -147,9 +147,8 @@ def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> 
     facts, title = inspection_of(inspection), kind_there(kind)
     if not query.places(facts, kind):
         raise NotThere
-    known = draft_check.evidence(facts)
-    readable = letter.readable(actor, facts)
-    composed = draft_check.composed(facts, kind, known, draft_check.mark_of(facts, kind), readable=readable)
+    known = letter.evidence(actor, facts)
+    composed = draft_check.composed(facts, kind, known, draft_check.mark_of(facts, kind))
     withheld = letter.withheld(actor, facts)
     content = {
         "inspection": facts,

@@ -137,20 +137,17 @@ def _there(facts: InspectionFacts, number: int) -> ReviewFacts:
 def _shown(
     request: HttpRequest, actor: Actor, facts: InspectionFacts, found: ReviewFacts, form: Finishing
 ) -> HttpResponse:
-    known = draft_check.evidence(facts)
+    known = letter.evidence(actor, facts)
     waits = found.state == "asked"
     why_not = actions.why_not(actor, found.asked_by_id, query.authors(facts, found.kind)) if waits else ""
     reviews = waits and allows(actor, Action.REVIEW_DRAFT, facts, known)
     withheld = letter.withheld(actor, facts)
-    readable = letter.readable(actor, facts)
     content = {
         "inspection": facts,
         "review": found,
         "title": draft.KINDS[found.kind],
         "parts": _parts(facts, found),
-        "document": draft_check.composed(
-            facts, found.kind, known, parts=query.drafts_of(facts, found), readable=readable
-        ),
+        "document": draft_check.composed(facts, found.kind, known, parts=query.drafts_of(facts, found)),
         "withheld": withheld,
         "name_of": name_of,
         "changed": query.titles(facts, found.kind, query.changed_since(facts, found)) if waits else (),
