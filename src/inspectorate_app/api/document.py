@@ -1,11 +1,13 @@
 """The document of the API (OpenAPI 3.1), made from the operations as they are declared."""
 
+import json
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, Literal
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
 
 from inspectorate_app.actions.permission import SCOPES, Action, in_scope
 from inspectorate_app.api import problem
@@ -66,7 +68,7 @@ _SCHEME = "token"
 
 def document(api: NinjaAPI) -> dict[str, Any]:
     """The document of an API, as a client's generator reads it."""
-    made: dict[str, Any] = dict(api.get_openapi_schema(path_prefix=f"{ADDRESS.strip('/')}/"))
+    made: dict[str, Any] = dict(_Schema(api, f"{ADDRESS.strip('/')}/"))
     made["info"] = {"title": "Inspectorate", "version": "1", "description": DESCRIPTION}
     used = {tag for path in made["paths"].values() for each in path.values() for tag in each.get("tags", ())}
     made["tags"] = [{"name": name, "description": text} for name, text in TAGS.items() if name in used]
@@ -79,18 +81,32 @@ def document(api: NinjaAPI) -> dict[str, Any]:
     return made
 
 
-def serve(request: HttpRequest) -> JsonResponse:
+def serve(request: HttpRequest) -> HttpResponse:
     """The document itself. Public: it says what the product can do, which is no secret, and holds no data."""
-    response = JsonResponse(_kept())
+    response = HttpResponse(_kept(), content_type="application/json")
     response["Cache-Control"] = "public, max-age=3600"
     return response
 
 
 @cache
-def _kept() -> dict[str, Any]:
+def _kept() -> bytes:
     from inspectorate_app.api.urls import api
 
-    return document(api)
+    return json.dumps(document(api)).encode()
+
+
+class _Schema(OpenAPISchema):
+    """What django-ninja makes of an API; the schema of a model that many operations answer with is worked out once."""
+
+    def __init__(self, api: NinjaAPI, path_prefix: str) -> None:
+        self._known: dict[Any, tuple[dict[str, Any], bool]] = {}
+        super().__init__(api, path_prefix)
+
+    def _create_schema_from_model(self, model: Any, *how: Any, **more: Any) -> tuple[dict[str, Any], bool]:
+        asked = (model, how, *more.items())
+        if asked not in self._known:
+            self._known[asked] = super()._create_schema_from_model(model, *how, **more)
+        return self._known[asked]
 
 
 def _operations(made: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:

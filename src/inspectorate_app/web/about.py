@@ -4,8 +4,10 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.template.backends.utils import csrf_input
+from django.utils.functional import SimpleLazyObject
 
+from inspectorate_app.web.address import address
 from inspectorate_app.web.navigation import pages
 from inspectorate_app.web.page import actor_of
 
@@ -20,8 +22,10 @@ def about_the_page(request: HttpRequest) -> dict[str, Any]:
     return {
         "person": person.name if person else None,
         "navigation": pages(actor_of(request)) if person else [],
-        "person_href": reverse("account"),
+        "person_href": address("account"),
         "office": person.office if person else "",
         "notifications_unread": getattr(person, "unread", 0),
         "demonstration": settings.DEMONSTRATION,
+        # made where a page first has a form, and the same in all its forms: Django would mask it anew for each
+        "csrf_input": SimpleLazyObject(lambda: csrf_input(request)),
     }

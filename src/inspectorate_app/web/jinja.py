@@ -8,12 +8,12 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.templatetags.static import static
-from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.text import slugify
 from django.utils.translation import get_language, gettext, ngettext
-from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Undefined
-from jinja2.runtime import Macro
+from jinja2 import ChoiceLoader, Environment, PackageLoader, PrefixLoader, Template, Undefined
+from jinja2.environment import TemplateModule
+from jinja2.runtime import Context, Macro
 from markupsafe import Markup, escape
 
 from inspectorate.framework.model import printed_code
@@ -21,6 +21,7 @@ from inspectorate.language import noted
 from inspectorate.sampling.dates import clock, in_words, month_in_words
 from inspectorate_app.store.queries import edition
 from inspectorate_app.store.queries.hold import since
+from inspectorate_app.web.address import address
 from inspectorate_app.web.forms import error_list, view
 from inspectorate_app.web.inspection.navigation import PUBLISHING, covered_holds, groups, may_search, may_see_holds
 
@@ -68,6 +69,13 @@ class Missing(Undefined):
     __str__ = __iter__ = __len__ = __contains__ = Undefined._fail_with_undefined_error
 
 
+class Page(Template):
+    """A template whose globals are those of the environment: what it imports need not be looked through for others."""
+
+    def _get_default_module(self, ctx: Context | None = None) -> TemplateModule:
+        return super()._get_default_module()
+
+
 def environment(**options: Any) -> Environment:
     """The environment that Django's Jinja2 backend asks for. Templates of govuk-frontend-jinja can be imported too."""
     govuk = PrefixLoader({"govuk_frontend_jinja": PackageLoader("govuk_frontend_jinja")})
@@ -81,6 +89,7 @@ def environment(**options: Any) -> Environment:
         "extensions": ["jinja2.ext.i18n", "jinja2.ext.do"],
     }
     made = Environment(**options)  # noqa: S701 - autoescape is on, three lines above
+    made.template_class = Page
     # The old style of the extension: what `_` gives is a text like any other, and is escaped where it is printed.
     made.install_gettext_callables(gettext, ngettext, newstyle=False)  # type: ignore[attr-defined]  # by the extension
     made.globals |= {
@@ -122,11 +131,6 @@ def environment(**options: Any) -> Environment:
 def is_text(value: object) -> bool:
     """Whether a value is a text: one that is translated when it is shown is one too, though not yet a ``str``."""
     return isinstance(value, str | Promise)
-
-
-def address(name: str, *parts: object, **named_parts: object) -> str:
-    """The address of a page by the name of its route: ``{{ url("case", number=7) }}``."""
-    return reverse(name, args=parts or None, kwargs=named_parts or None)
 
 
 def kept(macro: Macro, *arguments: Hashable) -> Markup:

@@ -2,11 +2,10 @@
 
 from collections.abc import Mapping
 
-from django.urls import reverse
-
 from inspectorate.language import noted
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.web.address import address
 
 #: The pages of the service in order: what they are called, the name of their route, and what one must be allowed.
 PAGES: tuple[tuple[str, str, Action], ...] = (
@@ -21,4 +20,4 @@ PAGES: tuple[tuple[str, str, Action], ...] = (
 
 def pages(actor: Actor) -> list[Mapping[str, str]]:
     """The pages of the service that someone may open, as text and address."""
-    return [{"text": text, "href": reverse(route)} for text, route, action in PAGES if may(actor, action)]
+    return [{"text": text, "href": address(route)} for text, route, action in PAGES if may(actor, action)]

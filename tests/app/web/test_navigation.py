@@ -46,7 +46,7 @@ def test_the_rooms_of_an_inspection_are_those_that_one_may_see(role):
     request = RequestFactory().get("/")
     request.user = someone
     seen = " ".join(
-        room["text"].split()[0].lower().replace("ratings", "panel") for room in navigation.rooms(request, row.slug)
+        room.text.split()[0].lower().replace("ratings", "panel") for room in navigation.rooms(request, row.slug)
     )
     assert seen == SEEN[role]
 
@@ -55,7 +55,7 @@ def test_the_rooms_stand_under_short_headings_and_no_heading_stands_without_a_ro
     row = given.inspection()
     request = RequestFactory().get("/")
     request.user = given.member(row, Role.INSPECTOR)
-    found = [(group.heading, [room["text"] for room in group.rooms]) for group in navigation.groups(request, row.slug)]
+    found = [(group.heading, [room.text for room in group.rooms]) for group in navigation.groups(request, row.slug)]
     gathered = ["Evidence", "Inspected service", "Cases", "Blind readings", "Meetings", "Context", "Surveys"]
     assert found == [
         ("Plan", ["Overview", "Timetable", "Team"]),

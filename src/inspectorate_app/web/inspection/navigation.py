@@ -2,14 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from inspectorate.language import noted
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import hold
+from inspectorate_app.web.address import address
 from inspectorate_app.web.page import actor_of
 
 #: A room: what it is called, the name of its route, and which actions one must be allowed, any one of them.
@@ -55,20 +55,27 @@ ROOMS: tuple[str | Room, ...] = (
 PUBLISHING = frozenset({"Documents", "Reviews", "Factual accuracy", "Publication", "Embargoed copies", "Legal holds"})
 
 
+class Link(NamedTuple):
+    """A room that one may open: its text, in the words of the code, and its address."""
+
+    text: str
+    href: str
+
+
 @dataclass(frozen=True)
 class Group:
-    """Rooms under one heading, each as text and address."""
+    """Rooms under one heading."""
 
     heading: str
-    rooms: tuple[Mapping[str, str], ...]
+    rooms: tuple[Link, ...]
 
 
-def groups(request: HttpRequest, inspection: str) -> list[Group]:
+def groups(request: HttpRequest, inspection: str) -> tuple[Group, ...]:
     """The rooms of an inspection that whoever asks may see, under their headings; no heading without a room."""
     if not request.user.is_authenticated:
-        return []
+        return ()
     actor = actor_of(request)
-    found: dict[str, list[Mapping[str, str]]] = {}
+    found: dict[str, list[Link]] = {}
     heading = ""
     for each in ROOMS:
         if isinstance(each, str):
@@ -76,12 +83,11 @@ def groups(request: HttpRequest, inspection: str) -> list[Group]:
             continue
         text, route, actions = each
         if any(may(actor, action, inspection) for action in actions):
-            room = {"text": text, "href": reverse(route, kwargs={"inspection": inspection})}
-            found.setdefault(heading, []).append(room)
-    return [Group(heading, tuple(rooms)) for heading, rooms in found.items()]
+            found.setdefault(heading, []).append(Link(text, address(route, inspection=inspection)))
+    return tuple(Group(heading, tuple(rooms)) for heading, rooms in found.items())
 
 
-def rooms(request: HttpRequest, inspection: str) -> list[Mapping[str, str]]:
+def rooms(request: HttpRequest, inspection: str) -> list[Link]:
     """The same in one list, without headings."""
     return [room for group in groups(request, inspection) for room in group.rooms]
 
@@ -104,6 +110,6 @@ def covered_holds(request: HttpRequest, inspection: int) -> list[Mapping[str, An
     found: list[Mapping[str, Any]] = []
     for each in hold.covered(inspection):
         seen = may_see_holds(request, each.inspection)
-        href = reverse("holds", kwargs={"inspection": each.inspection}) if seen else ""
+        href = address("holds", inspection=each.inspection) if seen else ""
         found.append({"unit": each.unit if seen else "", "since": each.since, "href": href})
     return found

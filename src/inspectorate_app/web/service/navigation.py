@@ -3,10 +3,10 @@
 from collections.abc import Mapping
 
 from django.http import HttpRequest
-from django.urls import reverse
 
 from inspectorate.language import noted
 from inspectorate_app.actions.permission import Action, may
+from inspectorate_app.web.address import address
 from inspectorate_app.web.page import actor_of
 
 #: Their pages in order: what they are called, the name of their route, and what one must be allowed.
@@ -26,7 +26,7 @@ def service_pages(request: HttpRequest, inspection: str) -> list[Mapping[str, st
     """The pages of an inspection that someone of the inspected service may open, as text and address."""
     actor = actor_of(request)
     return [
-        {"text": text, "href": reverse(route, kwargs={"inspection": inspection})}
+        {"text": text, "href": address(route, inspection=inspection)}
         for text, route, action in PAGES
         if may(actor, action, inspection)
     ]
