@@ -1,6 +1,5 @@
 """What every test may use: the command line, run as a person runs it; the application's settings and database."""
 
-import gc
 import json
 import os
 from collections.abc import Callable, Generator
@@ -10,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from inspectorate_app import garbage
 from inspectorate_app.cli import main
 from tests import environment
 
+garbage.look_seldom()
 # Before any other conftest file is read: those of the application import its models.
 environment.start()
 
@@ -33,10 +34,8 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
-    """Leave modules and collected tests, which stay until the end, out of the search for garbage, and search less."""
-    gc.collect()
-    gc.freeze()
-    gc.set_threshold(50_000, 20, 20)
+    """Leave modules and collected tests, which stay until the end, out of the search for garbage."""
+    garbage.keep_what_is_loaded()
 
 
 @dataclass(frozen=True)

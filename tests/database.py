@@ -228,8 +228,11 @@ def django_db_setup(django_test_environment: None, put_back: Callable[[], None])
 
 
 @pytest.fixture(scope="session")
-def migrated_file(request: pytest.FixtureRequest) -> Path | None:
-    """A SQLite file with the tables of today, to copy for a process of its own; none where no run has kept one yet."""
+def migrated_file(request: pytest.FixtureRequest, put_back: Callable[[], None]) -> Path | None:
+    """A SQLite file with the tables of today, to copy for a process of its own; none before the first run with SQLite.
+
+    With SQLite ``put_back`` has kept one.
+    """
     kept = request.config.cache.mkdir("migrated") / f"{_tables()}.sqlite3"
     return kept if kept.exists() else None
 

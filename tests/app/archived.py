@@ -19,12 +19,11 @@ MEMBERS = ["Pat Member", "Quinn Member"]
 def make() -> str:
     """The inspection of the demonstration whose cases come to published figures, its ratings decided and signed off."""
     from inspectorate_app.actions import panel
-    from inspectorate_app.demonstration import loading
-    from inspectorate_app.store.models import Person
-    from tests.app import given
+    from inspectorate_app.demonstration import loading, sign_in
 
-    slug = loading.load().inspections[0]
-    member = given.actor(Person.objects.get(email="panel@demonstration.invalid"))
+    actors = sign_in.make(sign_in.password())
+    slug = loading.leicester(actors)
+    member = actors["panel"]
     panel.sign_off(member, slug)
     panel.reopen_panel(member, slug, reason="a table was misread")
     panel.open_panel(member, slug, held_on=datetime.date(2023, 1, 20), members=[member.person, *MEMBERS])
@@ -72,8 +71,11 @@ def _set_up(folder: Path) -> None:
         "DJANGO_SETTINGS_MODULE": "inspectorate_app.settings",
     }
     import django
+    from django.conf import settings
 
     django.setup()
+    # As in the settings of the tests: nobody signs in here, and to hash fifteen passwords takes seconds.
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
 
 def main(folder: Path) -> None:

@@ -141,7 +141,8 @@ def send_test(address: str) -> None:
     letter = mail_text.test()
     message = EmailMultiAlternatives(letter.subject, letter.text, None, [address])
     message.attach_alternative(letter.html, "text/html")
-    message.send()
+    with MailConnection() as connection:
+        connection.ready().send_messages([message])
 
 
 def try_again(actor: Actor, mail: int) -> None:

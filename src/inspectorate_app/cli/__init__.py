@@ -85,7 +85,9 @@ def about(
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command and leave with its exit status."""
     from inspectorate.errors import BadInput, Fault
+    from inspectorate_app import garbage
 
+    garbage.look_seldom()
     given = list(sys.argv[1:] if arguments is None else arguments)
     as_json = _wants_json(given)
     report_in_json(as_json)

@@ -62,7 +62,7 @@ def load(say: Say = lambda doing: None) -> Loaded:
     say("people")
     actors = sign_in.make(password)
     say("an inspection whose cases come to what was published of Leicester, Leicestershire and Rutland")
-    leicester = _leicester(actors)
+    of_leicester = leicester(actors)
     say("an inspection in fieldwork")
     fieldwork = _in_fieldwork(actors)
     say("an inspection that waits for its caseload, and one that waits for its team")
@@ -72,10 +72,11 @@ def load(say: Say = lambda doing: None) -> Loaded:
     written = written_up.load(actors)
     read_documents(operator())
     notification.read_most(actors)
-    return Loaded(password, (leicester, fieldwork, evidence, announced, *written), caseload)
+    return Loaded(password, (of_leicester, fieldwork, evidence, announced, *written), caseload)
 
 
-def _leicester(actors: Actors) -> str:
+def leicester(actors: Actors) -> str:
+    """The inspection of Leicester, Leicestershire and Rutland, with its panel open: what it is called in addresses."""
     figures = published_figures()
     slug = inspections.set_up(
         actors["planner"],

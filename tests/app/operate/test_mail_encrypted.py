@@ -10,17 +10,19 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import dj_email_url
 import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
+from inspectorate_app.configuration import mail_server
 from tests.app.operate.process import environment, ran
 
 SCHEMES = {"starttls": "smtp+tls", "implicit": "smtp+ssl"}
@@ -125,31 +127,60 @@ def server(how: str, own: Path, key: Path) -> Iterator[tuple[int, "subprocess.Po
 
 @dataclass
 class Went:
-    """How a test mail went: the command, what the server took, and what went over the wire to it."""
+    """How a test mail went: how the command ended, what the server took, and what went over the wire to it."""
 
-    left: "subprocess.CompletedProcess[str]"
+    status: int
+    err: str
     took: list[dict[str, str | None]]
     wire: bytes
 
 
-def sent(tmp_path: Path, how: str, scheme: str, *, trusted: bool = True, **made: object) -> Went:
+#: Sends a test mail by the address of a mail server, with the authority that it trusts, if any: status and errors.
+Send = Callable[[str, Path | None], tuple[int, str]]
+
+
+def sent(folder: Path, send: Send, how: str, scheme: str, *, trusted: bool = True, **made: object) -> Went:
     """``inspectorate mail test`` to a server with such a certificate."""
-    own, key, authority = certificate(tmp_path, **made)
-    known = environment(tmp_path)
+    own, key, authority = certificate(folder, **made)
     with server(how, own, key) as (port, process), recorded(port) as wire:
-        known["INSPECTORATE_EMAIL_URL"] = f"{scheme}://service:{UNREAD}@localhost:{wire.port}"
-        if trusted:
-            known["SSL_CERT_FILE"] = str(authority)
-        left = ran(known, "mail", "test", TO)
+        status, err = send(f"{scheme}://service:{UNREAD}@localhost:{wire.port}", authority if trusted else None)
         process.kill()
         took = [json.loads(line) for line in process.stdout.read().splitlines()]
-    return Went(left, took, bytes(wire.sent))
+    return Went(status, err, took, bytes(wire.sent))
+
+
+@pytest.fixture
+def from_apart(tmp_path) -> Send:
+    """From a process that is told by its environment, as an operator sends one."""
+
+    def send(address: str, authority: Path | None) -> tuple[int, str]:
+        trusted = {"SSL_CERT_FILE": str(authority)} if authority else {}
+        left = ran(environment(tmp_path, INSPECTORATE_EMAIL_URL=address, **trusted), "mail", "test", TO)
+        return left.returncode, left.stderr
+
+    return send
+
+
+@pytest.fixture
+def from_here(run, settings, monkeypatch) -> Send:
+    """From this process, set up by the same address: to start another one for each takes two seconds."""
+
+    def send(address: str, authority: Path | None) -> tuple[int, str]:
+        for name, value in dj_email_url.parse(mail_server(address)).items():
+            setattr(settings, name, value)
+        monkeypatch.delenv("SSL_CERT_FILE", raising=False)
+        if authority:
+            monkeypatch.setenv("SSL_CERT_FILE", str(authority))
+        left = run("mail", "test", TO)
+        return left.status, left.err
+
+    return send
 
 
 @pytest.mark.parametrize("how", SCHEMES)
-def test_mail_and_password_go_encrypted(tmp_path, how):
-    went = sent(tmp_path, how, SCHEMES[how])
-    assert went.left.returncode == 0, went.left.stderr
+def test_mail_and_password_go_encrypted(tmp_path, from_apart, how):
+    went = sent(tmp_path, from_apart, how, SCHEMES[how])
+    assert went.status == 0, went.err
     auth, mail = went.took
     assert auth["auth"] == f"\0service\0{UNREAD}"
     assert f"To: {TO}" in str(mail["mail"])
@@ -161,26 +192,26 @@ def test_mail_and_password_go_encrypted(tmp_path, how):
 @pytest.mark.parametrize(
     "bad", [{"trusted": False}, {"host": "elsewhere.test"}, {"days": -1}], ids=["unknown", "another host", "expired"]
 )
-def test_a_server_whose_certificate_does_not_hold_gets_neither_password_nor_mail(tmp_path, how, bad):
-    went = sent(tmp_path, how, SCHEMES[how], **bad)
-    assert went.left.returncode == 2
-    assert "the mail was not sent: SSLCertVerificationError" in went.left.stderr
+def test_a_server_whose_certificate_does_not_hold_gets_neither_password_nor_mail(tmp_path, from_here, how, bad):
+    went = sent(tmp_path, from_here, how, SCHEMES[how], **bad)
+    assert went.status == 2
+    assert "the mail was not sent: SSLCertVerificationError" in went.err
     assert went.took == []
     assert_nothing_to_read(went.wire)
 
 
-def test_a_server_that_offers_no_encryption_gets_nothing_where_it_was_asked_for(tmp_path):
-    went = sent(tmp_path, "plain", "smtp+tls")
-    assert went.left.returncode == 2
-    assert "the mail was not sent: SMTPNotSupportedError" in went.left.stderr
+def test_a_server_that_offers_no_encryption_gets_nothing_where_it_was_asked_for(tmp_path, from_here):
+    went = sent(tmp_path, from_here, "plain", "smtp+tls")
+    assert went.status == 2
+    assert "the mail was not sent: SMTPNotSupportedError" in went.err
     assert went.took == []
     assert_nothing_to_read(went.wire)
 
 
-def test_the_wire_is_read_as_it_is(tmp_path):
+def test_the_wire_is_read_as_it_is(tmp_path, from_here):
     """Without encryption, which an operator may ask for, the same record shows all: so the others prove something."""
-    went = sent(tmp_path, "plain", "smtp")
-    assert went.left.returncode == 0, went.left.stderr
+    went = sent(tmp_path, from_here, "plain", "smtp")
+    assert went.status == 0, went.err
     assert TO.encode() in went.wire
     assert AS_SENT in went.wire
 
