@@ -131,7 +131,8 @@ def _misfit(found: Iterable[str]) -> _Hindered:
 def _composed(inspection: InspectionFacts, row: Publication) -> Content | None:
     if row.day is None:
         return None
-    return content_of(inspection, row.number, row.day, notice=row.notice, replaces=replaced_day(inspection, row.number))
+    replaces = replaced_day(inspection, row.number)
+    return content_of(inspection, row.number, row.day, notice=row.notice, replaces=replaces, isbn=row.isbn)
 
 
 def _is_still(inspection: InspectionFacts, row: Publication, made: Content) -> bool:

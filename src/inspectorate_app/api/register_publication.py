@@ -41,6 +41,7 @@ class PublicationVersion(Schema):
     number: int
     published: datetime.datetime
     notice: str | None = Field(description="What it corrected; null of the first")
+    isbn: str | None = Field(description="The ISBN of its report; null where it has none")
     documents: list[PublicDocument]
 
 
@@ -152,8 +153,11 @@ def _version(one: PublicPublication, version: PublicVersion) -> dict[str, Any]:
         }
         for each in version.files
     ]
-    notice = version.notice or None
-    return {"number": version.number, "published": version.moment, "notice": notice, "documents": documents}
+    return {
+        **{"number": version.number, "published": version.moment},
+        **{"notice": version.notice or None, "isbn": version.isbn or None},
+        "documents": documents,
+    }
 
 
 def _recommendation(one: PublicPublication, each: Recommendation) -> dict[str, Any]:

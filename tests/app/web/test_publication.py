@@ -16,6 +16,8 @@ from inspectorate_app.store.models import Person, Publication
 from tests.app import given, publishing
 from tests.app.publishing import approved, made, tomorrow
 
+ISBN = "978-1-916621-29-9"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -197,6 +199,19 @@ def test_files_are_seen_before_they_are_published_by_who_may(room):
     assert b"".join(answer.streaming_content)[:5] == b"%PDF-"
     assert Client().get(asked).status_code == 302, "to sign in"
     assert Client().get(public(room, "report.pdf")).status_code == 404
+
+
+def test_an_isbn_is_asked_for_where_a_report_is_made_and_a_correction_keeps_it(room):
+    officer, day = client_of(room.officer), tomorrow()
+    sent = {"day-day": str(day.day), "day-month": str(day.month), "day-year": str(day.year)}
+    page = text(officer.post(address(room, "publication_prepare"), sent | {"isbn": "978-1-916621-29-8"}))
+    assert "The last digit of 978-1-916621-29-8 does not fit the others" in page
+    assert officer.post(address(room, "publication_prepare"), sent | {"isbn": ISBN}).status_code == 302
+    assert f"ISBN {ISBN}" in text(officer.get(address(room)))
+    with guard.allowed():
+        Publication.objects.update(state="published", due_at=timezone.now(), published_at=timezone.now())
+    officer.post(address(room, "publication_correct"), {"notice": "Page 3 named the wrong office."})
+    assert f'value="{ISBN}"' in officer.get(address(room, "publication_prepare")).content.decode()
 
 
 def test_a_published_file_is_for_anyone_for_good(room):

@@ -81,16 +81,22 @@ class Content:
 
 
 def content_of(
-    inspection: InspectionFacts, number: int, day: datetime.date, *, notice: str = "", replaces: str = ""
+    inspection: InspectionFacts,
+    number: int,
+    day: datetime.date,
+    *,
+    notice: str = "",
+    replaces: str = "",
+    isbn: str = "",
 ) -> Content | None:
-    """The content of publication ``number``, dated ``day``; None before the ratings are signed off.
+    """The content of publication ``number``, dated ``day``, with an ``isbn``; None before the ratings are signed off.
 
     ``notice`` says what a correction corrected, of the version that was published on the day ``replaces``, in words.
     """
     signed_off = fact_base(inspection)
     if signed_off is None:
         return None
-    house, base = product_house(), replace(signed_off, published=day)
+    house, base = product_house(), replace(signed_off, published=day, isbn=isbn)
     known = evidence_of(inspection, base)
     composed = composition(inspection, known, notice, replaces)
     if composed is None:
