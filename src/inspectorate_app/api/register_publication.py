@@ -12,7 +12,7 @@ from inspectorate.recommendation.model import Recommendation
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.operation import PUBLIC, operation
 from inspectorate_app.api.page import AfterNumber, Limit
-from inspectorate_app.api.register_answer import Answer, RegisterUnit, answer, unit_of
+from inspectorate_app.api.register_answer import OVERALL, Answer, RegisterUnit, answer, unit_of
 from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries.public_progress import PublicProgress
 from inspectorate_app.store.queries.public_publication import PublicPublication, PublicVersion
@@ -74,7 +74,7 @@ class PublicationLine(Schema):
     id: str = Field(description="Names it in addresses")
     inspection: str = Field(description="The id of the inspection in the register")
     unit: RegisterUnit
-    overall: str | None
+    overall: str | None = Field(description=OVERALL)
     published: datetime.datetime = Field(description="When it was first published")
     corrected: datetime.datetime | None = Field(description="When it was last corrected")
     demonstration: bool = Field(description="Whether the inspection is synthetic")
@@ -131,7 +131,7 @@ def published(one: PublicPublication) -> dict[str, Any]:
         "id": one.slug,
         "inspection": one.entry.inspection,
         "unit": unit_of(one.entry.unit),
-        "overall": one.entry.overall,
+        "overall": held().register.overall(one.entry),
         "published": one.first.moment,
         "corrected": one.current.moment if one.corrections else None,
         "demonstration": one.demonstration,
