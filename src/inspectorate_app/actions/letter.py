@@ -18,6 +18,7 @@ from inspectorate_app.actions.notification import forget
 from inspectorate_app.actions.permission import Action, among, may
 from inspectorate_app.actions.policy import letter_stands
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
+from inspectorate_app.actions.wording import check_printable
 from inspectorate_app.store.models import Letter
 from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.conflict import closed_to
@@ -134,6 +135,7 @@ def _checked(
         elif len(text) > longest or "\0" in text:
             mend = _("Shorten it to {longest:,} characters").format(longest=longest)
             log.add(_("it is too long, or holds a character that cannot be kept"), mend, field=name)
+        check_printable(log, text, name)
     log.raise_if_any()
     return chosen
 

@@ -22,7 +22,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.publication_files import make_files
 from inspectorate_app.actions.quiet import LONDON
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.actions.wording import check_text
+from inspectorate_app.actions.wording import check_printable, check_text, typed
 from inspectorate_app.store.models import Publication
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries import publication_gate as gate
@@ -237,7 +237,8 @@ def _isbn(under_way: InspectionChange, typed: str) -> str:
 
 def _notice(notice: str) -> str:
     log = FaultLog()
-    found = check_text(log, notice.replace("\r\n", "\n"), "notice", LONGEST_NOTICE, _("what was corrected"))
+    found = check_text(log, typed(notice), "notice", LONGEST_NOTICE, _("what was corrected"))
+    check_printable(log, found, "notice")
     if OPENS in found:
         log.add(
             _("the notice is printed as it is typed, and no number is put in"),
