@@ -42,7 +42,7 @@ def link_in_last(server, words):
 
 def test_someone_follows_a_unit_is_told_and_leaves(page, live_server, server):
     page.goto(f"{live_server.url}/register/units/{LLR}")
-    follow(page, "Be told of new reports on Leicester, Leicestershire and Rutland")
+    follow(page, "Be told of new reports and letters on Leicester, Leicestershire and Rutland")
     expect(page.get_by_label("Leicester, Leicestershire and Rutland")).to_be_checked()
     examine(page)
     press(page, "Sign up")
@@ -57,14 +57,14 @@ def test_someone_follows_a_unit_is_told_and_leaves(page, live_server, server):
     page.get_by_role("heading", name="Confirm that you want to be told").wait_for()
     examine(page)
     press(page, "Confirm")
-    page.get_by_role("heading", name="You will be told of new reports").wait_for()
+    page.get_by_role("heading", name="You will be told of new reports and letters").wait_for()
     examine(page)
     publication = given.publication_of_2023(given.inspection())
     with change_in(operator(), Action.REMIND, publication.inspection.slug) as under_way:
         under_way.leaves_no_trace()
         assert subscriber.tell(under_way, publication) == 1
     page.goto(link_in_last(server, "change"))
-    page.get_by_label("All new reports").check()
+    page.get_by_label("All new reports and letters").check()
     expect(page.get_by_label("Wales", exact=True)).to_be_hidden()
     examine(page)
     press(page, "Save")
@@ -82,7 +82,7 @@ def test_someone_follows_a_unit_is_told_and_leaves(page, live_server, server):
 def test_on_a_phone_by_keyboard_and_in_welsh(narrow, live_server, server):
     narrow.goto(f"{live_server.url}/register/subscribe")
     examine(narrow)
-    tab_to(narrow, "All new reports")
+    tab_to(narrow, "All new reports and letters")
     narrow.keyboard.press("Space")
     tab_to(narrow, "Your email address")
     narrow.keyboard.type("someone@subscribers.test")

@@ -239,6 +239,11 @@ class Edition(Entry):
             return None
         return self.rated_standards * max(self.rating.points.values())
 
+    @property
+    def rates_overall(self) -> bool:
+        """Whether it gives an overall rating; one that publishes a letter does not."""
+        return self.rating is not None and self.rating.overall.rule != "none"
+
     def cite(self, source: str) -> str:
         """A source in full: ``S2, note 6`` becomes the title that S2 stands for, then ``note 6``; so each after a ;."""
         return "; ".join(self._cited(part) for part in source.split("; "))

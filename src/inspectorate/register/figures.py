@@ -21,6 +21,7 @@ FEWEST = 3
 
 def heat_table(register: Register, inspections: Sequence[PublishedInspection], title: str) -> drawn.HeatTable:
     """The ratings by standard of inspections, a panel for each edition; the note says how many are left out."""
+    inspections = [one for one in inspections if one.standards or register.is_rated(one)]
     told = [one for one in inspections if one.standards and register.edition(one)]
     editions = {one.edition: register.editions[str(one.edition)] for one in told}
     panels = [
@@ -54,7 +55,7 @@ def _row(register: Register, one: PublishedInspection, columns: Sequence[drawn.C
 
 def history(register: Register, unit: str) -> drawn.History:
     """The inspections of a unit, by its id: overall, score, standards, and key questions where they can be compared."""
-    inspections = register.history(unit)
+    inspections = [one for one in register.history(unit) if one.standards or register.is_rated(one)]
     name = register.organisations[unit].name
     return drawn.History(
         f"{name}: {counted(len(inspections), 'inspection')}",
@@ -67,10 +68,13 @@ def history(register: Register, unit: str) -> drawn.History:
     )
 
 
-def ratings_by_year(inspections: Sequence[PublishedInspection], title: str) -> drawn.Years:
-    """How many inspections have each overall rating, by the year of their place in time; the undated come last."""
+def ratings_by_year(register: Register, inspections: Sequence[PublishedInspection], title: str) -> drawn.Years:
+    """How many inspections have each overall rating, by the year of their place in time; the undated come last.
+
+    Those of an edition that gives none are not counted.
+    """
     by_year: dict[str, list[str]] = {}
-    for one in sorted(inspections, key=lambda one: one.when or "9999"):
+    for one in sorted(filter(register.is_rated, inspections), key=lambda one: one.when or "9999"):
         by_year.setdefault(one.when[:4] if one.when else "No date", []).append(one.overall or drawn.NOT_PUBLISHED)
     years = (
         drawn.RatingYear(year, {rating: found.count(rating) for rating in drawn.LETTERS if rating in found})

@@ -44,9 +44,10 @@ Editions = tuple[Edition | None, Edition | None]
 
 
 def movement(register: Register, earlier: PublishedInspection, later: PublishedInspection) -> tuple[Change, ...]:
-    """The changes between two inspections: overall, score, standards, key questions."""
+    """The changes between two inspections: overall and score, where both have one; standards, key questions."""
     old, new = register.edition(earlier), register.edition(later)
-    changes = [_overall(earlier, later, (old, new)), _score(earlier, later, (old, new))]
+    rated = register.is_rated(earlier) and register.is_rated(later)
+    changes = [_overall(earlier, later, (old, new)), _score(earlier, later, (old, new))] if rated else []
     if old and new:
         changes += [*_standards(earlier, later, old, new), *_key_questions(earlier, later, old, new)]
     return tuple(change for change in changes if change.before is not None or change.after is not None)

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from inspectorate.framework.model import Edition
 from inspectorate.organisation.model import Organisation
+from inspectorate.register.facts import NOT_RATED
 from inspectorate.register.inspection import Correction, PublishedInspection
 
 
@@ -47,6 +48,15 @@ class Register:
     def edition(self, inspection: PublishedInspection) -> Edition | None:
         """The edition that it was inspected against; None where that is not known."""
         return self.editions[inspection.edition] if inspection.edition else None
+
+    def is_rated(self, inspection: PublishedInspection) -> bool:
+        """Whether it has an overall rating, though nobody may know it: not so where its edition gives none."""
+        edition = self.edition(inspection)
+        return inspection.overall is not None or edition is None or edition.rates_overall
+
+    def overall(self, inspection: PublishedInspection) -> str | None:
+        """Its overall rating as data tell it: ``NOT_RATED`` where its edition gives none; None where it is unknown."""
+        return inspection.overall if self.is_rated(inspection) else NOT_RATED
 
     def history(self, unit: str) -> tuple[PublishedInspection, ...]:
         """The inspections of a unit in order of time; those that nothing places in time come last."""

@@ -20,7 +20,7 @@ from inspectorate.aggregation.counts import Count
 from inspectorate.aggregation.disclosure import THRESHOLD, protect_answers, protect_sizes
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.subject import Subjects, subjects
-from inspectorate.report.document import Block, Box, Bullets, Document, Item, Numbered, Quote, Table
+from inspectorate.report.document import Block, Box, Bullets, Document, Item, Numbered, Paragraph, Quote, Table
 from inspectorate.report.every_text import all_words, noted_words, words_of_item
 from inspectorate.report.group_in_prose import Speaks, groups_told
 from inspectorate.report.group_name import is_bare
@@ -320,9 +320,11 @@ def _telling(block: Block, limit: int) -> Iterator[tuple[str, str]]:
 
 def _telling_items(item: Item, limit: int) -> Iterator[tuple[str, str]]:
     """The innermost items that say so much; where none does, the item with all that is in it."""
-    inside = [each for one in item.inside for nested in one.items for each in _telling_items(nested, limit)]
+    lists = (one for one in item.inside if not isinstance(one, Paragraph))
+    inside = [each for one in lists for nested in one.items for each in _telling_items(nested, limit)]
     yield from inside
-    own, whole = noted_words(item.runs), words_of_item(item)
+    behind = (noted_words(one.runs) for one in item.inside if isinstance(one, Paragraph))
+    own, whole = " ".join((noted_words(item.runs), *behind)), words_of_item(item)
     text = own if len(traits_of(own)) >= limit else "" if inside else whole
     if len(traits_of(text)) >= limit:
         yield item.anchor, text

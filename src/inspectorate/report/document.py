@@ -63,10 +63,10 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Item:
-    """An item of a list: what it says, and the lists inside it."""
+    """An item of a list: what it says, then the lists inside it, and paragraphs that stand behind one."""
 
     runs: Runs
-    inside: "tuple[Bullets | Numbered, ...]" = ()
+    inside: "tuple[Bullets | Numbered | Paragraph, ...]" = ()
     anchor: str = ""
 
 

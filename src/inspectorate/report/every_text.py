@@ -82,6 +82,9 @@ def _of_item(item: Item, under: tuple[str, ...], place: str) -> Iterator[EveryTe
     place = item.anchor or place
     yield from _with_notes(item.runs, place, under)
     for each in item.inside:
+        if isinstance(each, Paragraph):
+            yield from _with_notes(each.runs, place, under)
+            continue
         for inside in each.items:
             yield from _of_item(inside, (*under, plain(item.runs)), place)
 

@@ -132,7 +132,10 @@ def _items(listed: Bullets | Numbered, writer: _Writer, depth: int) -> Iterator[
 def _item(item: Item, mark: str, writer: _Writer, depth: int) -> Iterator[Piece]:
     yield Piece(mark + writer.text(item.runs), is_item=True)
     for inside in item.inside:
-        yield from _items(inside, writer, depth + 1)
+        if isinstance(inside, Paragraph):
+            yield Piece("  " * (depth + 1) + writer.text(inside.runs), is_item=True)
+        else:
+            yield from _items(inside, writer, depth + 1)
 
 
 def _table(block: Table, writer: _Writer) -> Iterator[Piece]:

@@ -140,19 +140,26 @@ def _heading(node: "SyntaxTreeNode", reading: _Reading) -> Heading:
 
 
 def _items(node: "SyntaxTreeNode", reading: _Reading) -> Iterable[Item]:
-    """The items of a list: several paragraphs of one are run on; of quotations and tables there are none in it."""
+    """The items of a list: several paragraphs of one are run on, those behind an inner list apart from those before it.
+
+    Of quotations and tables there are none in it.
+    """
     for child in node.children:
         anchor = reading.anchor()
         runs: Runs = ()
-        inside: list[Bullets | Numbered] = []
+        inside: list[Bullets | Numbered | Paragraph] = []
         for part in child.children:
             if part.type in _LISTS:
                 inside += [block for block in _block(part, reading) if isinstance(block, (Bullets, Numbered))]
             elif part.type in ("blockquote", "table"):
                 problem = _("in an item of a list stands {what}, which is not printed")
                 reading.lost(part, problem, _("End the list before it"))
-            else:
+            elif not inside:
                 runs = _run_on(runs, part, reading)
+            elif isinstance(last := inside[-1], Paragraph):
+                inside[-1] = Paragraph(_run_on(last.runs, part, reading))
+            else:
+                inside.append(Paragraph(_run_on((), part, reading)))
         yield Item(runs, tuple(inside), anchor)
 
 

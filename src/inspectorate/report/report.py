@@ -72,6 +72,7 @@ def report(
         mark=mark,
         cover=_imprint(made, blocks),
         contents=True,
+        properties={"ISBN": base.isbn} if base.isbn else {},
     )
 
 

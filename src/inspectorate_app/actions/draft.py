@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from inspectorate.errors import FaultLog
 from inspectorate.report.claims.claim import Claim
 from inspectorate.report.file_format import FORMATS, formats_of
-from inspectorate.report.writers.legible import unprintable
 from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
@@ -18,6 +17,7 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.policy import stands_published
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
+from inspectorate_app.actions.wording import check_printable, typed
 from inspectorate_app.store.models import ClaimSupport, DraftComment, DraftPart, DraftVersion
 from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries import draft_check
@@ -56,12 +56,10 @@ def write(actor: Actor, inspection: str, kind: str, part: str, *, text: str, ver
     """
     with change_in(actor, Action.WRITE_DRAFT, inspection) as under_way:
         place = _place(under_way, kind, part)
-        text = _plain(text)
+        text = typed(text)
         log = FaultLog("draft")
         _check(log, text, "text", LONGEST, may_be_blank=True)
-        if not log.faults and (fault := unprintable(text)):
-            problem = _("line {line}: {problem}").format(line=fault.line, problem=fault.problem)
-            log.add(problem, fault.mend, field="text")
+        check_printable(log, text, "text")
         log.raise_if_any()
         row = DraftPart.objects.filter(inspection=under_way.inspection, kind=kind, part=part).first()
         _same(row, version)
@@ -91,7 +89,7 @@ def comment(
     with change_in(actor, Action.COMMENT_DRAFT, inspection) as under_way:
         place = _place(under_way, kind, part)
         row = _begun(under_way, place)
-        text, quoted = _plain(text), _plain(quoted)
+        text, quoted = typed(text), typed(quoted)
         read = row.versions.filter(version=version or row.version).first()
         if read is None:
             raise NotThere
@@ -126,7 +124,7 @@ def resolve(actor: Actor, inspection: str, kind: str, part: str, number: int, *,
             raise NotThere
         if row.resolved_at is not None:
             raise NotNow(_("This comment is resolved already."))
-        answer = _plain(answer)
+        answer = typed(answer)
         log = FaultLog("comment")
         _check(log, answer, "answer", LONGEST_COMMENT)
         log.raise_if_any()
@@ -155,7 +153,7 @@ def support(
     with change_in(actor, Action.SUPPORT_CLAIM, inspection) as under_way:
         place = _place(under_way, kind, part)
         row = _begun(under_way, place)
-        source, statistic = _plain(source), " ".join(statistic.split())
+        source, statistic = typed(source), " ".join(statistic.split())
         known = letter.evidence(actor, facts_of(under_way.inspection))
         found = draft_check.check(place, row.text, known, {}).claims
         claim = next((each for each in found if each.fingerprint == fingerprint), None)
@@ -284,11 +282,6 @@ def _same(row: DraftPart | None, version: int) -> None:
 
 def _named(place: Place) -> str:
     return f"draft of {place.kind}, part {place.id}"
-
-
-def _plain(text: str) -> str:
-    """A text without blanks around it; U+000B is the line break of Word."""
-    return text.replace("\r\n", "\n").replace("\x0b", "\n").strip()
 
 
 def _spaced(text: str) -> str:

@@ -18,6 +18,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import Overtaken
 from inspectorate_app.actions.result import File
 from inspectorate_app.actions.source import require_not_published, standing
+from inspectorate_app.actions.wording import check_printable, typed
 from inspectorate_app.store.models import Finding
 from inspectorate_app.store.queries.finding import KINDS, findings, headings
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
@@ -53,7 +54,7 @@ def write(actor: Actor, inspection: str, *, heading: str, kind: str, text: str) 
     """
     with change_in(actor, Action.WRITE_FINDING, inspection) as under_way:
         require_not_published(under_way)
-        text = _plain(text)
+        text = typed(text)
         _check(facts_of(under_way.inspection), heading, kind, text)
         rows = Finding.objects.filter(inspection=under_way.inspection)
         number = (rows.order_by("-number").values_list("number", flat=True).first() or 0) + 1
@@ -74,7 +75,7 @@ def change(actor: Actor, inspection: str, finding: int, *, heading: str, kind: s
     with change_in(actor, Action.WRITE_FINDING, inspection) as under_way:
         row = standing(under_way, finding)
         _same(row, version)
-        text = _plain(text)
+        text = typed(text)
         _check(facts_of(under_way.inspection), heading, kind, text)
         before = _recorded(row)
         if (row.heading, row.kind) != (heading, kind):
@@ -117,7 +118,7 @@ def withdraw(actor: Actor, inspection: str, finding: int, *, reason: str, versio
     with change_in(actor, Action.WITHDRAW_FINDING, inspection) as under_way:
         row = standing(under_way, finding)
         _same(row, version)
-        reason = _plain(reason)
+        reason = typed(reason)
         log = FaultLog("finding")
         _check_text(log, reason, "reason", LONGEST_REASON)
         log.raise_if_any()
@@ -194,10 +195,6 @@ def _recorded(row: Finding) -> dict[str, Any]:
     }
 
 
-def _plain(text: str) -> str:
-    return text.replace("\r\n", "\n").strip()
-
-
 def _check(facts: InspectionFacts, heading: str, kind: str, text: str) -> None:
     log = FaultLog("finding")
     if heading not in {each.id for each in headings(facts)}:
@@ -205,6 +202,7 @@ def _check(facts: InspectionFacts, heading: str, kind: str, text: str) -> None:
     if kind not in KINDS:
         log.add(_("no kind is chosen"), _("Select strength or area for improvement"), field="kind")
     _check_text(log, text, "text", LONGEST)
+    check_printable(log, text, "text")
     log.raise_if_any()
 
 

@@ -14,14 +14,18 @@ from inspectorate.report.letter import is_letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.audit import kept_out
 from inspectorate_app.actions.change import change_in
+from inspectorate_app.actions.notification import forget
 from inspectorate_app.actions.permission import Action, among, may
 from inspectorate_app.actions.policy import letter_stands
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
+from inspectorate_app.actions.wording import check_printable
 from inspectorate_app.store.models import Letter
 from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.conflict import closed_to
 from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.letter import MOST_UNITS, Candidate, candidates, letter_of, unpublished
+from inspectorate_app.store.queries.membership import conflicted_in
 
 #: The longest text of addressees and of copies, and of whom the letter greets, in characters.
 LONGEST, LONGEST_NAME = 2_000, 120
@@ -34,7 +38,8 @@ def address(
 
     Raises ``NotThere`` where the edition publishes no letter, ``BadInput``, ``Overtaken`` where someone saved in
     between, and ``NotNow`` where its files are made or it is published (``policy.letter_stands``). An inspection that
-    is not published is covered only by someone who may see its results.
+    is not published is covered only by someone who may see its results; none by someone whom a conflict of interest
+    keeps off it, and a conflict of others in the team keeps them off the letter from now on.
     """
     with change_in(actor, Action.SET_LETTER, inspection) as under_way:
         facts = facts_of(under_way.inspection)
@@ -63,6 +68,8 @@ def address(
         )
         names = {"to": kept_out(to), "dear": kept_out(dear), "copies": kept_out(copies)}
         was = {"units": list(before.units), "version": before.version}
+        for person in conflicted_in(under_way.inspection.pk, facts.organisation):
+            forget(under_way.inspection, person)
         under_way.note("letter", before=was, after={"units": chosen, "version": version + 1, **names})
         return version + 1
 
@@ -114,6 +121,13 @@ def _checked(
     if len(chosen) > MOST_UNITS or not known.issuperset(chosen):
         problem = _("an inspection is chosen that the letter cannot cover")
         log.add(problem, _("Select signed-off inspections of this region"), field="units")
+    closed = closed_to(actor.person) if actor.person is not None else frozenset[str]()
+    for unit in (each.unit for each in candidates(facts) if each.slug in closed.intersection(chosen)):
+        log.add(
+            _("a conflict of interest keeps you off the inspection of {unit}").format(unit=unit),
+            _("Leave it out, or ask another lead inspector, who has none"),
+            field="units",
+        )
     to, dear, copies = texts
     for name, text, longest in (("to", to, LONGEST), ("dear", dear, LONGEST_NAME), ("copies", copies, LONGEST)):
         if not text and name != "copies":
@@ -121,6 +135,7 @@ def _checked(
         elif len(text) > longest or "\0" in text:
             mend = _("Shorten it to {longest:,} characters").format(longest=longest)
             log.add(_("it is too long, or holds a character that cannot be kept"), mend, field=name)
+        check_printable(log, text, name)
     log.raise_if_any()
     return chosen
 

@@ -20,7 +20,7 @@ from inspectorate_app.actions.permission import MAY, Action
 from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store.models import Inspection, Meeting, MeetingPart, Membership, Person
 from inspectorate_app.store.queries import meeting as query
-from inspectorate_app.store.queries.membership import conflicted
+from inspectorate_app.store.queries.membership import conflicted_in
 
 #: Roles that may lead a meeting or take notes there.
 TAKES_PART = MAY[Action.RECORD_MEETING]
@@ -206,7 +206,7 @@ def _check_people(inspection: Inspection, row: Meeting, plan: Plan, log: FaultLo
     if not plan.leads:
         log.add(_("nobody leads the meeting"), _("Select who leads it"), field="leads")
     locked = Person.objects.select_for_update().filter(pk__in=wanted, is_active=True).order_by("pk")
-    known = {person.pk for person in locked} - conflicted(inspection.organisation)
+    known = {person.pk for person in locked} - conflicted_in(inspection.pk, inspection.organisation)
     team = Membership.objects.filter(inspection=inspection, role__in=TAKES_PART, person_id__in=known)
     in_team = set(team.values_list("person_id", flat=True))
     for field, people in (("leads", plan.leads), ("takes_notes", plan.takes_notes)):

@@ -19,7 +19,7 @@ from inspectorate_app.actions.permission import MAY, OFFICES, PUBLISHING, Action
 from inspectorate_app.store.models import Inspection, Notification, NotificationChoice, Person
 from inspectorate_app.store.queries import mail
 from inspectorate_app.store.queries import notification as query
-from inspectorate_app.store.queries.membership import conflicted
+from inspectorate_app.store.queries.membership import conflicted_in
 from inspectorate_app.store.queries.notification import Choice
 from inspectorate_app.store.queries.person import in_offices
 
@@ -174,7 +174,7 @@ def _officers(event: Event, inspection: Inspection) -> set[int]:
     asked = [each for each in (event.told, event.sees) if each]
     able = [set().union(*(MAY[action] for action in each)) for each in asked]
     officers = in_offices([role.value for role in PUBLISHING if all(role in each for each in able)])
-    return officers - conflicted(inspection.organisation)
+    return officers - conflicted_in(inspection.pk, inspection.organisation)
 
 
 def _wanted(event: Event, choice: Choice) -> tuple[bool, str]:

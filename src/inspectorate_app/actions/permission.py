@@ -12,7 +12,7 @@ from inspectorate.language import noted
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.refusal import NotAllowed, NotThere
 from inspectorate_app.store.queries import membership
-from inspectorate_app.store.queries.conflict import organisations_of
+from inspectorate_app.store.queries.conflict import closed_to
 
 
 class Role(StrEnum):
@@ -548,10 +548,10 @@ def roles(actor: Actor, inspection: str | None = None) -> frozenset[Role]:
 
 
 def closed(actor: Actor) -> frozenset[str]:
-    """The organisations whose inspections someone's office does not open to them, for lists that lead there."""
+    """The inspections that someone's office does not open to them, by their slugs, for lists that lead there."""
     if actor.person is None or actor.office in _SEE_ALL_THERE_IS:
         return frozenset()
-    return organisations_of(actor.person)
+    return closed_to(actor.person)
 
 
 def holders(inspection: str, *asked: Collection[Action]) -> set[int]:

@@ -20,7 +20,7 @@ from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.recommendation import sound_findings
 from inspectorate_app.actions.refusal import NotThere, Overtaken
-from inspectorate_app.actions.wording import check_text
+from inspectorate_app.actions.wording import check_printable, check_text, typed
 from inspectorate_app.store.models import PreviousRecommendation, ProgressFinding
 from inspectorate_app.store.queries.inspection import facts_of
 from inspectorate_app.store.queries.previous_recommendation import of_earlier
@@ -99,7 +99,8 @@ def judge(
         log = FaultLog("progress")
         if status not in product_statuses().by_id:
             log.add(_("no progress is chosen"), _("Select how much progress was made"), field="status")
-        found = check_text(log, found.replace("\r\n", "\n"), "found", LONGEST, _("what you found"))
+        found = check_text(log, typed(found), "found", LONGEST, _("what you found"))
+        check_printable(log, found, "found")
         log.raise_if_any()
         before = _recorded(row)
         _tie(under_way, row, findings)

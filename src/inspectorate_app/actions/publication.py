@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
+from inspectorate.report.isbn import read_isbn
+from inspectorate.report.letter import is_letter
 from inspectorate.report.placeholder import OPENS
 from inspectorate_app.actions import embargo, permission, policy
 from inspectorate_app.actions.actor import Actor
@@ -20,12 +22,12 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.publication_files import make_files
 from inspectorate_app.actions.quiet import LONDON
 from inspectorate_app.actions.refusal import NotNow, NotThere
-from inspectorate_app.actions.wording import check_text
+from inspectorate_app.actions.wording import check_printable, check_text, typed
 from inspectorate_app.store.models import Publication
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries import publication_gate as gate
 from inspectorate_app.store.queries.draft_check import evidence
-from inspectorate_app.store.queries.inspection import find
+from inspectorate_app.store.queries.inspection import edition_used, facts_of, find
 
 #: The longest notice of a correction and reason of a withdrawal, in characters.
 LONGEST_NOTICE, LONGEST_REASON = 2_000, 1_000
@@ -55,12 +57,14 @@ def begin_correction(actor: Actor, inspection: str, notice: str) -> int:
         return number
 
 
-def prepare(actor: Actor, inspection: str, *, day: datetime.date | None = None, notice: str = "") -> int:
+def prepare(
+    actor: Actor, inspection: str, *, day: datetime.date | None = None, notice: str = "", isbn: str | None = None
+) -> int:
     """Have all files made of the texts as they stand; gives the number of the publication.
 
     ``day`` is the one that the documents print, ``first_possible`` at the earliest; a correction keeps the first day,
-    and needs its ``notice`` unless it was begun with one. Raises ``NotNow`` with what must be done before,
-    ``BadInput``.
+    and needs its ``notice`` unless it was begun with one. ``isbn`` is the one that the report prints; blank for none,
+    and None for that of the version before. Raises ``NotNow`` with what must be done before, ``BadInput``.
     """
     _require_ready(actor, inspection, notice, day)
     with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
@@ -73,9 +77,11 @@ def prepare(actor: Actor, inspection: str, *, day: datetime.date | None = None, 
         else:
             row.day = _first_day(under_way)
             row.notice = _notice(notice or row.notice)
+        row.isbn = _isbn(under_way, query.last_isbn(inspection) if isbn is None else isbn)
         row.prepared_by_id, row.prepared_at = under_way.person, timezone.now()
         _ask_for_files(row)
-        under_way.note(named(row), after={"state": "making", "day": _told(row.day), "notice": kept_out(row.notice)})
+        told = {"day": _told(row.day), "notice": kept_out(row.notice), "isbn": row.isbn}
+        under_way.note(named(row), after={"state": "making", **told})
         return row.number
 
 
@@ -107,7 +113,7 @@ def change_day(actor: Actor, inspection: str, number: int, day: datetime.date, r
         log, before = FaultLog(), {"state": row.state, "day": _told(row.day)}
         why = check_text(log, reason, "reason", LONGEST_REASON, _("the reason"))
         log.raise_if_any()
-        new = Publication(inspection=under_way.inspection, number=number, day=_day(under_way, day))
+        new = Publication(inspection=under_way.inspection, number=number, day=_day(under_way, day), isbn=row.isbn)
         _withdraw(under_way, row, why)
         new.prepared_by_id = under_way.person
         _ask_for_files(new)
@@ -213,9 +219,23 @@ def _day(under_way: InspectionChange, day: datetime.date | None) -> datetime.dat
     return day or datetime.date.max
 
 
+def _isbn(under_way: InspectionChange, typed: str) -> str:
+    log = FaultLog()
+    isbn = read_isbn(log, typed)
+    if isbn and not log.faults:
+        if is_letter(edition_used(facts_of(under_way.inspection))):
+            log.add(_("a letter has no imprint to print an ISBN in"), _("leave it out"), field="isbn")
+        elif query.has_isbn(isbn, under_way.inspection.pk):
+            mend = _("type the one that was assigned to this report")
+            log.add(_("the report of another inspection has this ISBN"), mend, field="isbn")
+    log.raise_if_any()
+    return isbn
+
+
 def _notice(notice: str) -> str:
     log = FaultLog()
-    found = check_text(log, notice.replace("\r\n", "\n"), "notice", LONGEST_NOTICE, _("what was corrected"))
+    found = check_text(log, typed(notice), "notice", LONGEST_NOTICE, _("what was corrected"))
+    check_printable(log, found, "notice")
     if OPENS in found:
         log.add(
             _("the notice is printed as it is typed, and no number is put in"),

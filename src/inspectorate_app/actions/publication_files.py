@@ -108,7 +108,7 @@ def _made(actor: Actor, making: _Making) -> int:
 def _content(making: _Making) -> Content:
     """What is published, once nothing stands in its way, nobody can be told unanswered, and the register holds it."""
     inspection, row = making.inspection, making.row
-    known = evidence(inspection).printed_on(row.day)
+    known = evidence(inspection).printed_on(row.day, row.isbn)
     composed = composition(inspection, known, row.notice, replaced_day(inspection, row.number))
     if missing := list(gate.hindering(inspection, known, composed=composed)):
         raise _Hindered(_("Before it can be prepared: {missing}.").format(missing="; ".join(missing)))
@@ -132,7 +132,8 @@ def _misfit(found: Iterable[str]) -> _Hindered:
 def _composed(inspection: InspectionFacts, row: Publication) -> Content | None:
     if row.day is None:
         return None
-    return content_of(inspection, row.number, row.day, notice=row.notice, replaces=replaced_day(inspection, row.number))
+    replaces = replaced_day(inspection, row.number)
+    return content_of(inspection, row.number, row.day, notice=row.notice, replaces=replaces, isbn=row.isbn)
 
 
 def _is_still(inspection: InspectionFacts, row: Publication, made: Content) -> bool:

@@ -22,7 +22,7 @@ from inspectorate_app.actions.notification import tell
 from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.policy import is_published, stands_published
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Overtaken
-from inspectorate_app.actions.wording import check_text
+from inspectorate_app.actions.wording import check_printable, check_text, typed
 from inspectorate_app.store.models import Finding, Recommendation, RecommendationFinding
 from inspectorate_app.store.queries import recommendation as query
 from inspectorate_app.store.queries.draft_check import as_typed
@@ -233,7 +233,9 @@ def _checked(under_way: InspectionChange, addressed_as: str, text: str) -> tuple
     log = FaultLog("recommendation")
     name = " ".join(addressed_as.split())
     name = check_text(log, _SHOULD.sub("", name), "addressed_as", LONGEST_NAME, _("whom it is made to"))
-    text = check_text(log, text.replace("\r\n", "\n"), "text", LONGEST, _("the recommendation"))
+    text = check_text(log, typed(text), "text", LONGEST, _("the recommendation"))
+    check_printable(log, name, "addressed_as")
+    check_printable(log, text, "text")
     if OPENS in text:
         fault = as_typed()
         log.add(fault.problem, fault.mend, field="text")

@@ -37,9 +37,12 @@ def asked(sealed: str) -> Letter:
 
 def _confirmation(said: Mapping[str, str]) -> Letter:
     return Letter(
-        subject=_("Confirm that you want to be told of new inspection reports"),
+        subject=_("Confirm that you want to be told of new inspection reports and letters"),
         paragraphs=(
-            _("Someone asked that this address be told when inspection reports are published. To confirm it, open:"),
+            _(
+                "Someone asked that this address be told when inspection reports and letters are published. "
+                "To confirm it, open:"
+            ),
             _(
                 "The link works for {days} days. If you do not confirm, you get no more mail and the address is "
                 "deleted. If it was not you, there is nothing to do."
@@ -53,10 +56,11 @@ def _confirmation(said: Mapping[str, str]) -> Letter:
 def _reminder(said: Mapping[str, str]) -> Letter:
     question = f"?{said['asked']}" if said["asked"] else ""
     return Letter(
-        subject=_("You are told of new inspection reports already"),
+        subject=_("You are told of new inspection reports and letters already"),
         paragraphs=(
             _(
-                "Someone asked that this address be told when inspection reports are published. It is told already. "
+                "Someone asked that this address be told when inspection reports and letters are published. It is told "
+                "already. "
                 "To see what you follow and to change it, open:"
             ),
             _("If it was not you, there is nothing to do: nothing was changed."),

@@ -34,7 +34,7 @@ def check_person(row: Inspection, person: int, role: Role, log: FaultLog, but: i
     if role not in (*IN_THE_TEAM, *OF_THE_INSPECTED):
         log.add(_("'{label}' is no role in an inspection").format(label=role.label), _("choose another"), field="role")
     check_side(row, found, role, log)
-    if person in query.conflicted(row.organisation):
+    if person in query.conflicted_in(row.pk, row.organisation):
         log.add(_("a conflict of interest keeps this person off"), _("choose someone else"), field="person")
     if role in READERS:
         _check_clash(row, [person], log)

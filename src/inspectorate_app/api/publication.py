@@ -24,6 +24,9 @@ router = Router(tags=["Publication"])
 Number = Annotated[int, Path(description="The number of a publication", ge=1, le=2**31 - 1)]
 
 
+_ISBN = 'The ISBN-13 of the report; left out, a correction keeps that of the version before, and "" is none'
+
+
 class PublicationFileOut(Schema):
     """A file of a publication."""
 
@@ -43,6 +46,7 @@ class PublicationOut(Schema):
     day: datetime.date | None = Field(description="The day that the documents print")
     due_at: datetime.datetime | None = Field(description="When it is published, once it is approved")
     notice: str = Field(description="What a correction corrected")
+    isbn: str = Field(description="Printed in the report; blank where it has none")
     sealed: str = Field(description="SHA-256 over all files: send it back to approve just these")
     trouble: str = Field(description="Why it could not be made, or was not published")
     files_made: int
@@ -63,6 +67,7 @@ class PrepareIn(Body):
 
     day: datetime.date | None = None
     notice: str = Field("", max_length=action.LONGEST_NOTICE, description="What is corrected; of a correction alone")
+    isbn: str | None = Field(None, max_length=40, description=_ISBN)
 
 
 class PublicationCorrectionIn(Body):
@@ -121,7 +126,8 @@ def prepare(request: HttpRequest, inspection: InspectionSlug, body: PrepareIn, k
     """Have all files made of the texts and the evidence as they stand. A job makes them: see the publication."""
 
     def do() -> dict[str, Any]:
-        return {"number": action.prepare(actor_of(request), inspection, day=body.day, notice=body.notice)}
+        actor = actor_of(request)
+        return {"number": action.prepare(actor, inspection, day=body.day, notice=body.notice, isbn=body.isbn)}
 
     return once_for(request, key, do)
 
@@ -204,6 +210,7 @@ _NAMES = (
     "day",
     "due_at",
     "notice",
+    "isbn",
     "sealed",
     "trouble",
     "files_made",

@@ -10,11 +10,12 @@ from pydantic import Field
 from inspectorate.register.correction import holding
 from inspectorate.register.file import plain
 from inspectorate.register.inspection import PublishedInspection
+from inspectorate.register.register import Register
 from inspectorate.register.selection import Selection, selected
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.operation import PUBLIC, operation
 from inspectorate_app.api.page import AfterNumber, Limit
-from inspectorate_app.api.register_answer import Answer, RegisterUnit, answer, unit_of
+from inspectorate_app.api.register_answer import OVERALL, Answer, RegisterUnit, answer, unit_of
 from inspectorate_app.api.register_publication import PublicationLine, published
 from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries.register import held
@@ -52,7 +53,7 @@ class InspectionLine(Schema):
     unit: RegisterUnit
     date: str | None = Field(description="Its place in time: a day, a month or a year")
     edition: str | None
-    overall: str | None
+    overall: str | None = Field(description=OVERALL)
     points: int | None
     maximum: int | None
     certainty: str = Field(description="published, or derived: read at second hand")
@@ -150,7 +151,7 @@ def inspection(request: HttpRequest, kind: Kind, place: Place, when: When) -> di
     return {
         **answer(),
         "unit": unit_of(found.unit),
-        "inspection": plain(found),
+        "inspection": _whole(known.register, found),
         "corrections": [plain(each) for each in holding(known.register.corrections_of(found.inspection))],
         "publication": published(here) if here else None,
     }
@@ -165,13 +166,18 @@ def unit(request: HttpRequest, kind: Kind, place: Place) -> dict[str, Any]:
     return {**answer(), "unit": unit_of(id_), "inspections": [_line(one) for one in register.history(id_)]}
 
 
+def _whole(register: Register, one: PublishedInspection) -> dict[str, Any]:
+    """An inspection as its file has it, but that it says where the edition gives no overall rating."""
+    return plain(one) if register.is_rated(one) else {**plain(one), "overall": register.overall(one)}
+
+
 def _line(one: PublishedInspection) -> dict[str, Any]:
     return {
         "id": one.inspection,
         "unit": unit_of(one.unit),
         "date": one.when,
         "edition": one.edition,
-        "overall": one.overall,
+        "overall": held().register.overall(one),
         "points": one.score.points if one.score else None,
         "maximum": one.score.maximum if one.score else None,
         "certainty": str(one.certainty),

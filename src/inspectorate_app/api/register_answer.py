@@ -8,6 +8,9 @@ from inspectorate.register.licence import LICENCE
 from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries.register import held
 
+#: How an overall rating is told.
+OVERALL = "The overall rating; Not rated where the edition gives none, as of a letter; null where it is not known"
+
 
 class Licence(Schema):
     """Under which licence the data may be used."""

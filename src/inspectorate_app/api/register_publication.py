@@ -12,7 +12,7 @@ from inspectorate.recommendation.model import Recommendation
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.api.operation import PUBLIC, operation
 from inspectorate_app.api.page import AfterNumber, Limit
-from inspectorate_app.api.register_answer import Answer, RegisterUnit, answer, unit_of
+from inspectorate_app.api.register_answer import OVERALL, Answer, RegisterUnit, answer, unit_of
 from inspectorate_app.api.schema import Schema
 from inspectorate_app.store.queries.public_progress import PublicProgress
 from inspectorate_app.store.queries.public_publication import PublicPublication, PublicVersion
@@ -41,6 +41,7 @@ class PublicationVersion(Schema):
     number: int
     published: datetime.datetime
     notice: str | None = Field(description="What it corrected; null of the first")
+    isbn: str | None = Field(description="The ISBN of its report; null where it has none")
     documents: list[PublicDocument]
 
 
@@ -73,7 +74,7 @@ class PublicationLine(Schema):
     id: str = Field(description="Names it in addresses")
     inspection: str = Field(description="The id of the inspection in the register")
     unit: RegisterUnit
-    overall: str | None
+    overall: str | None = Field(description=OVERALL)
     published: datetime.datetime = Field(description="When it was first published")
     corrected: datetime.datetime | None = Field(description="When it was last corrected")
     demonstration: bool = Field(description="Whether the inspection is synthetic")
@@ -130,7 +131,7 @@ def published(one: PublicPublication) -> dict[str, Any]:
         "id": one.slug,
         "inspection": one.entry.inspection,
         "unit": unit_of(one.entry.unit),
-        "overall": one.entry.overall,
+        "overall": held().register.overall(one.entry),
         "published": one.first.moment,
         "corrected": one.current.moment if one.corrections else None,
         "demonstration": one.demonstration,
@@ -152,8 +153,11 @@ def _version(one: PublicPublication, version: PublicVersion) -> dict[str, Any]:
         }
         for each in version.files
     ]
-    notice = version.notice or None
-    return {"number": version.number, "published": version.moment, "notice": notice, "documents": documents}
+    return {
+        **{"number": version.number, "published": version.moment},
+        **{"notice": version.notice or None, "isbn": version.isbn or None},
+        "documents": documents,
+    }
 
 
 def _recommendation(one: PublicPublication, each: Recommendation) -> dict[str, Any]:

@@ -85,6 +85,7 @@ def _told(one: "PublicationFacts") -> Json:
         "day": one.day.isoformat() if one.day else None,
         "due_at": one.due_at.isoformat() if one.due_at else None,
         "published_at": one.published_at.isoformat() if one.published_at else None,
+        "isbn": one.isbn or None,
         "trouble": one.trouble,
     }
 
@@ -95,6 +96,8 @@ def _shown(one: "PublicationFacts", files: list[Json]) -> str:
         said.append(f"Published at {one.published_at.isoformat()}")
     elif one.due_at:
         said.append(f"Due at {one.due_at.isoformat()}")
+    if one.isbn:
+        said.append(f"ISBN {one.isbn}")
     if one.trouble:
         said.append(one.trouble)
     if files:

@@ -34,7 +34,7 @@ def list_row(register: "Register", inspection: "PublishedInspection") -> Json:
         "edition": inspection.edition,
         "date": inspection.when,
         "published": inspection.published,
-        "overall": inspection.overall,
+        "overall": register.overall(inspection),
         "score": score and {"points": score.points, "maximum": score.maximum},
         "certainty": str(inspection.certainty),
     }
@@ -103,7 +103,7 @@ def unit_page(register: "Register", inspections: "Sequence[PublishedInspection]"
 def inspection_lines(register: "Register", inspection: "PublishedInspection") -> Iterator[str]:
     """One inspection in full."""
     yield inspection.inspection
-    yield from _head(inspection)
+    yield from _head(register, inspection)
     yield from _standards(register, inspection)
     yield from _percentages(register, inspection)
     for field, how in inspection.derived.items():
@@ -119,7 +119,7 @@ def inspection_lines(register: "Register", inspection: "PublishedInspection") ->
         yield from _source(source)
 
 
-def _head(inspection: "PublishedInspection") -> Iterator[str]:
+def _head(register: "Register", inspection: "PublishedInspection") -> Iterator[str]:
     fieldwork, score = inspection.fieldwork, inspection.score
     placed = inspection.placed and f"{inspection.placed.at}, by {inspection.placed.by}"
     facts = {
@@ -127,7 +127,7 @@ def _head(inspection: "PublishedInspection") -> Iterator[str]:
         "Fieldwork": fieldwork and span(fieldwork.first, fieldwork.last),
         "Dated": placed if not inspection.published else None,
         "Framework": inspection.edition or "not known",
-        "Overall": inspection.overall or "not known",
+        "Overall": (inspection.overall or "not known") if register.is_rated(inspection) else None,
         "Score": score and f"{score.points}/{score.maximum or '?'}",
         "Cases": inspection.sample_size,
         "Interviews": inspection.interviews,

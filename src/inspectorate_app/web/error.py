@@ -8,15 +8,16 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 
 from inspectorate_app.log import request_id
-from inspectorate_app.web.not_sent import not_sent
+from inspectorate_app.web.not_sent import not_sent, typed_in
 
 
 def error_page(request: HttpRequest, status: int, message: str = "", *, not_now: bool = False) -> HttpResponse:
     """The page for a status, with the reason where there is one to tell.
 
-    ``not_now`` tells a 409 that came from how things stand from one that came from someone else's change.
+    ``not_now`` tells a 409 that came from how things stand from one that came from someone else's change. What was
+    typed in a form that was refused stands on the page, to be copied.
     """
-    shown = {"message": message, "not_now": not_now}
+    shown = {"message": message, "not_now": not_now, "typed": typed_in(request)}
     return render(request, f"error/{status}.html", shown, status=status)
 
 

@@ -1,6 +1,7 @@
-"""A form that could not be taken, since one was signed out or it had expired: what was typed is shown to send again.
+"""A form that could not be taken: what was typed is shown, to send again where one was signed out or it had expired.
 
-It stands on that page alone: nothing is kept here of someone who may not be signed in.
+Where it was refused, it is shown to be copied. It stands on that page alone: nothing is kept here of someone who may
+not be signed in.
 """
 
 from django.http import HttpRequest, HttpResponse
@@ -15,21 +16,30 @@ _TOKEN = "csrfmiddlewaretoken"  # noqa: S105 - the name of a field
 
 
 def not_sent(request: HttpRequest) -> HttpResponse | None:
-    """The page with what was typed; None where no words were, for a script, and for a form that others sent here.
+    """The page with what was typed; None where ``typed_in`` gives nothing. The other values go along unseen."""
+    typed = typed_in(request)
+    if not typed:
+        return None
+    along = [each for each in _sent(request) if each not in typed]
+    content = {"typed": typed, "along": along, "files": bool(request.FILES)}
+    return render(request, "error/not_sent.html", content, status=403)
 
-    A value of several words counts as typed; the others go along unseen.
+
+def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
+    """The fields of a form in which words were typed; none for a script, and for a form that others sent here.
+
+    A value of several words counts as typed.
     """
     match = request.resolver_match
     if request.method != "POST" or match is None or rule_of(match.func) in _LEFT_OUT:
-        return None
+        return []
     if not (request.accepts("text/html") and _is_ours(request)):
-        return None
-    sent = [(name, value) for name, values in request.POST.lists() for value in values if name != _TOKEN]
-    typed = [each for each in sent if len(each[1].split()) > 1]
-    if not typed:
-        return None
-    content = {"typed": typed, "along": [each for each in sent if each not in typed], "files": bool(request.FILES)}
-    return render(request, "error/not_sent.html", content, status=403)
+        return []
+    return [each for each in _sent(request) if len(each[1].split()) > 1]
+
+
+def _sent(request: HttpRequest) -> list[tuple[str, str]]:
+    return [(name, value) for name, values in request.POST.lists() for value in values if name != _TOKEN]
 
 
 def _is_ours(request: HttpRequest) -> bool:

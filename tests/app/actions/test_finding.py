@@ -35,6 +35,28 @@ def written(actor, inspection, text="Morale is low.", heading="1.2", kind="impro
     return actions.write(actor, inspection.slug, heading=heading, kind=kind, text=text)
 
 
+@pytest.mark.parametrize(("character", "code"), [("\x0c", "000C"), ("\uf0b7", "F0B7"), ("\x1b", "001B")])
+def test_a_character_that_cannot_be_printed_is_told_with_its_line(inspection, lead, character, code):
+    number = written(lead, inspection)
+    for save in (
+        lambda text: written(lead, inspection, text),
+        lambda text: actions.change(
+            lead, inspection.slug, number, heading="1.2", kind="improvement", text=text, version=1
+        ),
+    ):
+        with pytest.raises(BadInput) as refused:
+            save(f"Morale is low.\nThey said {character} much.")
+        (fault,) = refused.value.faults
+        assert (fault.field, fault.mend) == ("text", "take it out, or type the text again")
+        assert fault.problem == f"line 2: after 'They said ' stands the character U+{code}, which cannot be printed"
+    assert order(inspection) == [("1.2", "improvement", "Morale is low.")]
+
+
+def test_a_line_break_of_a_word_processor_is_one_here(inspection, lead):
+    written(lead, inspection, "Morale\x0bis low.")
+    assert order(inspection) == [("1.2", "improvement", "Morale\nis low.")]
+
+
 def order(inspection):
     return [(one.heading, one.kind, one.text) for one in query.findings(facts_of(inspection))]
 

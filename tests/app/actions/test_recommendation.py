@@ -49,6 +49,19 @@ def found(lead, inspection, text="Morale is low."):
     return finding.write(lead, inspection.slug, heading="1.2", kind="improvement", text=text)
 
 
+def test_a_character_that_cannot_be_printed_is_told_with_its_line_and_field(inspection, lead):
+    for field, said in (("text", {"text": "improve\n\uf0b7 staffing"}), ("addressed_as", {"to": "The\uf0b7 Mayor"})):
+        with pytest.raises(BadInput) as refused:
+            written(lead, inspection, **said)
+        ((name, problem),) = [(each.field, each.problem) for each in refused.value.faults]
+        assert name == field
+        assert problem.startswith(f"line {2 if field == 'text' else 1}: after ")
+        assert problem.endswith("stands the character U+F0B7, which cannot be printed")
+    assert printed(inspection) == []
+    written(lead, inspection, "improve\x0bstaffing")
+    assert printed(inspection) == [(1, PDU, "improve\nstaffing")]
+
+
 def test_they_are_numbered_on_by_addressee_in_the_order_of_the_edition(inspection, lead):
     written(lead, inspection, "recruit staff.", HMPPS)
     written(lead, inspection, "fund housing", "Leicester City Council should:")

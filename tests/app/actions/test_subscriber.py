@@ -75,7 +75,7 @@ def test_an_address_is_told_nothing_before_it_is_confirmed(server):
     assert send() == {"sent": 1}
     to, message = server.took[0]
     assert to == "someone@subscribers.test", "kept in lower case"
-    assert message["Subject"] == "Confirm that you want to be told of new inspection reports"
+    assert message["Subject"] == "Confirm that you want to be told of new inspection reports and letters"
     assert "The link works for 7 days." in body(server)
     subscriber.confirm(key_in(body(server), "confirm"))
     assert Subscriber.objects.get().confirmed_at is not None
@@ -121,7 +121,7 @@ def test_who_is_told_already_is_mailed_how_to_change_and_nothing_is_changed_by_o
         Subscriber.objects.update(mailed_at=timezone.now() - DAY)
     subscriber.sign_up(ADDRESS.upper(), Following(units=(LLR,)))
     assert send() == {"sent": 1}
-    assert server.took[1][1]["Subject"] == "You are told of new inspection reports already"
+    assert server.took[1][1]["Subject"] == "You are told of new inspection reports and letters already"
     assert key_in(body(server), "change") == key
     assert f"/change/{key}?unit=pdu%2Fleicester-leicestershire-and-rutland\n" in body(server)
     assert query.by_key(key).following == ALL

@@ -17,13 +17,17 @@ def test_a_publication_is_prepared_approved_and_taken_back():
     day = publishing.tomorrow().isoformat()
     assert officer("POST", base, {"day": "2020-01-01"}).status_code == 422
     assert officer("POST", f"{base}/corrections", {"notice": "A wrong name."}).status_code == 409
-    assert officer("POST", base, {"day": day}, key="a").data == {"number": 1}
-    assert officer("POST", base, {"day": day}, key="a").data == {"number": 1}, "sent again, done once"
+    wrong = officer("POST", base, {"day": day, "isbn": "978-1-916621-92-9"})
+    assert (wrong.status_code, wrong.data["errors"][0]["field"]) == (422, "isbn")
+    isbn = "978-1-916621-29-9"
+    assert officer("POST", base, {"day": day, "isbn": isbn}, key="a").data == {"number": 1}
+    assert officer("POST", base, {"day": day, "isbn": isbn}, key="a").data == {"number": 1}, "sent again, done once"
     row = Publication.objects.get()
     assert chief("GET", f"{base}/1").data["state"] == "making"
     publication_files.make(publication_files.JOB, row.pk, row.run)
     (told,) = chief("GET", base).data["items"]
     assert (told["state"], told["files_made"], told["day"]) == ("prepared", told["files_to_make"], day)
+    assert told["isbn"] == isbn
     assert len(told["files"]) == told["files_made"]
     body = {"sealed": told["sealed"], "day": day}
     assert officer("PUT", f"{base}/1/approval", body).status_code == 403

@@ -8,8 +8,9 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from inspectorate_app.actions.permission import Role
+from inspectorate_app.store import guard
 from inspectorate_app.store.models import DraftPart, Inspection
-from tests.app import given
+from tests.app import given, publishing
 from tests.app.drafting import in_drafting
 
 pytestmark = pytest.mark.django_db
@@ -84,3 +85,33 @@ def test_a_script_is_not_answered_with_a_page(address):
     """Of a note of a meeting, for one: it keeps what was typed itself."""
     answer = Client().post(address, {"text": TYPED, "version": "0"}, HTTP_ACCEPT="application/json", **OURS)
     assert answer.status_code == 302
+
+
+def copied(page):
+    """What stands on a page to be copied, as a browser reads it."""
+    areas = re.findall(r"<textarea[^>]* readonly>\n(.*?)</textarea>", page, re.DOTALL)
+    return [html.unescape(each) for each in areas]
+
+
+def test_what_was_typed_when_the_inspection_was_published_meanwhile_is_shown_to_be_copied(address):
+    inspection = Inspection.objects.get()
+    client = given.signed_in(given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead"))
+    assert "what is not saved is lost" in client.get(address.removesuffix("/text")).content.decode()
+    publishing.set_phase(inspection, "published")
+    answer = client.post(address, {"text": TYPED, "version": "0"}, **OURS)
+    page = answer.content.decode()
+    assert (answer.status_code, copied(page)) == (409, [TYPED])
+    assert "It was not saved, and stands on this page alone." in page
+    assert not DraftPart.objects.exists()
+    for origin in ({}, {"HTTP_ORIGIN": "http://elsewhere.example"}):
+        answer = client.post(address, {"text": TYPED, "version": "0"}, **origin)
+        assert (answer.status_code, copied(answer.content.decode())) == (409, [])
+
+
+def test_what_was_typed_when_a_role_was_taken_meanwhile_is_shown_to_be_copied(address):
+    member = given.member(Inspection.objects.get(), Role.LEAD_INSPECTOR, "Lee Lead")
+    client = given.signed_in(member)
+    with guard.allowed():
+        member.memberships.all().delete()
+    answer = client.post(address, {"text": TYPED, "version": "0"}, **OURS)
+    assert (answer.status_code, copied(answer.content.decode())) == (404, [TYPED])

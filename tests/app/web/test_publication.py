@@ -16,6 +16,8 @@ from inspectorate_app.store.models import Person, Publication
 from tests.app import given, publishing
 from tests.app.publishing import approved, made, tomorrow
 
+ISBN = "978-1-916621-29-9"
+
 pytestmark = pytest.mark.django_db
 
 
@@ -159,6 +161,19 @@ def test_a_failure_is_told_and_made_again(room):
     assert "Make the files again" in text(client.get(reverse("home")))
     assert client.post(address(room, "publication_again", publication=1)).status_code == 302
     assert Publication.objects.get().state == "making"
+
+
+def test_an_isbn_is_asked_for_where_a_report_is_made_and_a_correction_keeps_it(room):
+    officer, day = client_of(room.officer), tomorrow()
+    sent = {"day-day": str(day.day), "day-month": str(day.month), "day-year": str(day.year)}
+    page = text(officer.post(address(room, "publication_prepare"), sent | {"isbn": "978-1-916621-29-8"}))
+    assert "The last digit of 978-1-916621-29-8 does not fit the others" in page
+    assert officer.post(address(room, "publication_prepare"), sent | {"isbn": ISBN}).status_code == 302
+    assert f"ISBN {ISBN}" in text(officer.get(address(room)))
+    with guard.allowed():
+        Publication.objects.update(state="published", due_at=timezone.now(), published_at=timezone.now())
+    officer.post(address(room, "publication_correct"), {"notice": "Page 3 named the wrong office."})
+    assert f'value="{ISBN}"' in officer.get(address(room, "publication_prepare")).content.decode()
 
 
 def test_where_a_person_could_be_recognised_is_shown_answered_and_seen_by_who_approves(room):

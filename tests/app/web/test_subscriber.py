@@ -88,7 +88,7 @@ def test_what_is_missing_is_told_and_what_was_typed_is_kept(anyone):
     assert 'value="Wales" checked' in page
     page = text(anyone.post(SIGN_UP, {"what": "some", "email": "a@b.example"}))
     assert "Nothing is chosen: choose all reports" in page
-    assert "<title>Error: Be told of new reports" in page
+    assert "<title>Error: Be told of new reports and letters" in page
     assert not Subscriber.objects.exists()
 
 

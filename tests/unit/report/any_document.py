@@ -57,12 +57,14 @@ def tables(draw: st.DrawFn) -> Table:
     return Table(draw(runs), head, rows, draw(places), draw(places), note=draw(runs), anchor=draw(anchors))
 
 
-def _lists(inside: "st.SearchStrategy[tuple[Bullets | Numbered, ...]]") -> "st.SearchStrategy[Bullets | Numbered]":
+def _lists(
+    inside: "st.SearchStrategy[tuple[Bullets | Numbered | Paragraph, ...]]",
+) -> "st.SearchStrategy[Bullets | Numbered]":
     items = st.lists(st.builds(Item, runs, inside, anchors), max_size=3).map(tuple)
     return st.one_of(st.builds(Bullets, items), st.builds(Numbered, items, st.integers(1, 20)))
 
 
-lists = _lists(st.lists(_lists(st.just(())), max_size=1).map(tuple))
+lists = _lists(st.lists(st.one_of(_lists(st.just(())), st.builds(Paragraph, runs)), max_size=2).map(tuple))
 plain_blocks: st.SearchStrategy[Block] = st.one_of(
     st.builds(Heading, runs, st.integers(1, 4), anchors, st.one_of(st.just(""), ratings)),
     st.builds(

@@ -89,6 +89,14 @@ def test_lists_inside_lists():
     assert [plain(item.runs) for item in inside.items] == ["first", "second"]
 
 
+def test_a_paragraph_behind_an_inner_list_stays_behind_it():
+    (block,) = read("- one:\n\n  more\n  1. first\n\n  behind\n\n  it\n\n  - second\n\n  last\n- two").blocks
+    one, two = block.items
+    assert (plain(one.runs), plain(two.runs)) == ("one: more", "two")
+    assert [type(each).__name__ for each in one.inside] == ["Numbered", "Paragraph", "Bullets", "Paragraph"]
+    assert [plain(each.runs) for each in one.inside if isinstance(each, Paragraph)] == ["behind it", "last"]
+
+
 def test_a_numbered_list_goes_on_where_it_was_left():
     (block,) = read("9. ensure priorities are clear\n10. review work").blocks
     assert block.start == 9

@@ -225,6 +225,8 @@ def test_where_the_report_can_be_had_is_on_its_imprint_and_among_its_links():
     told = [plain(block.runs) for block in document.cover if isinstance(block, Paragraph)]
     assert f"This publication is available for download at: {address}" in told
     assert "ISBN 978-1-916621-29-9" in told
+    assert document.properties == {"ISBN": "978-1-916621-29-9"}, "the metadata of each format"
+    assert not report(base_of(), {}, HOUSE).properties
     links = blocks_under(document, headings(document, 1)[-1])
     assert [run.link for block in links for run in block.runs if run.link] == [address]
     assert not [run for block in report(base_of(), {}, HOUSE).cover for run in block.runs if run.link == address]

@@ -8,7 +8,7 @@ left out. A table that is typed is read cell by cell, behind itself.
 import re
 import sys
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from inspectorate.report.claims.claim import Place
@@ -20,7 +20,6 @@ from inspectorate.report.document import (
     Bullets,
     Document,
     Heading,
-    Item,
     Numbered,
     Paragraph,
     Quote,
@@ -271,15 +270,13 @@ def _table(written: _Written, table: Table, place: int) -> None:
 
 
 def _items(written: _Written, block: Bullets | Numbered, place: int) -> None:
-    for item in _flat(block):
-        _runs(written, item.runs, "- ", place, item.anchor)
-
-
-def _flat(block: Bullets | Numbered) -> Iterator[Item]:
     for item in block.items:
-        yield item
+        _runs(written, item.runs, "- ", place, item.anchor)
         for inside in item.inside:
-            yield from _flat(inside)
+            if isinstance(inside, Paragraph):
+                _runs(written, inside.runs, "", place, item.anchor)
+            else:
+                _items(written, inside, place)
 
 
 def _runs(written: _Written, runs: Runs, mark: str, place: int, anchor: str) -> None:

@@ -81,7 +81,11 @@ class BlockWriter:
         return f"<ol{start}>\n{items}</ol>\n"
 
     def _item(self, item: Item) -> str:
-        inside = "".join(self._list(block) for block in item.inside if not is_silent(block))
+        inside = "".join(
+            self._paragraph(block) if isinstance(block, Paragraph) else self._list(block)
+            for block in item.inside
+            if not is_silent(block)
+        )
         return f"<li{self._id(item.anchor)}>{self.notes.html(item.runs)}{inside}</li>\n"
 
     def _table(self, table: Table) -> str:

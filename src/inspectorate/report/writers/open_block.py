@@ -132,7 +132,13 @@ class OpenBlocks:
     def _item(self, item: Item, style: str, depth: int) -> str:
         self._mark(item.anchor)
         written = self.paragraph(style, self.writing.runs(item.runs), depth=depth, keeps=bool(item.inside))
-        return written + "".join(self._list(each, depth + 1) for each in item.inside if not is_silent(each))
+        return written + "".join(
+            self.paragraph(style, self.writing.runs(each.runs), depth=depth)
+            if isinstance(each, Paragraph)
+            else self._list(each, depth + 1)
+            for each in item.inside
+            if not is_silent(each)
+        )
 
     def _table(self, table: Table) -> str:
         self._mark(table.anchor)

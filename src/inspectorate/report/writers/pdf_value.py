@@ -163,8 +163,11 @@ class _Writer:
 
     def _item(self, item: Item) -> Value:
         anchored = self._anchored(item)
-        inside = [self._list(block) for block in item.inside if not is_silent(block)]
+        inside = [self._inside(block) for block in item.inside if not is_silent(block)]
         return {"runs": self._runs(item.runs), "inside": inside, **anchored}
+
+    def _inside(self, block: Bullets | Numbered | Paragraph) -> Value:
+        return self._paragraph(block, None) if isinstance(block, Paragraph) else self._list(block)
 
     def _table(self, table: Table) -> Value:
         return {

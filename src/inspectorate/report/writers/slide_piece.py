@@ -224,7 +224,10 @@ def _listed(block: Bullets | Numbered, depth: int) -> Iterator[Piece]:
 def _item(item: Item, marker: str, depth: int) -> Iterator[Piece]:
     yield Line(noted(item.runs), _BODY, marker=marker, depth=depth)
     for inner in item.inside:
-        yield from _listed(inner, depth + 1)
+        if isinstance(inner, Paragraph):
+            yield Line(noted(inner.runs), _BODY, depth=depth)
+        else:
+            yield from _listed(inner, depth + 1)
 
 
 def _boxed(box: Box) -> Iterator[Piece]:

@@ -68,6 +68,8 @@ class WordBlocks:
             written += f'<w:ind w:left="{_INSET + indent}" w:right="{_INSET}"{hanging}/>'
         elif self._after_table:
             written += '<w:spacing w:before="280"/>'
+        if indent and not numbering and not self._box:
+            written += f'<w:ind w:left="{indent}"/>'
         self._breaks = self._after_table = False
         content, self._anchor = self.writing.marked(self._anchor, content), ""
         return f"<w:p><w:pPr>{written}</w:pPr>{content}</w:p>\n"
@@ -124,7 +126,13 @@ class WordBlocks:
         numbering = f'<w:numPr><w:ilvl w:val="{min(depth, _DEEPEST)}"/><w:numId w:val="{number}"/></w:numPr>'
         indent = _STEP * (min(depth, _DEEPEST) + 1)
         written = self.paragraph(style, self.writing.runs(item.runs), numbering, indent, keeps=bool(item.inside))
-        return written + "".join(self._list(each, depth + 1) for each in item.inside if not is_silent(each))
+        return written + "".join(
+            self.paragraph(style, self.writing.runs(each.runs), indent=indent)
+            if isinstance(each, Paragraph)
+            else self._list(each, depth + 1)
+            for each in item.inside
+            if not is_silent(each)
+        )
 
     def _table(self, table: Table) -> str:
         self._mark(table.anchor)

@@ -17,6 +17,7 @@ class Publication(models.Model):
     day, or for a correction at any time. ``notice`` says in public what a correction corrected. One that was withdrawn
     stays, and its number is given again: what is published has the numbers from 1 without a gap. While files are made,
     ``run`` counts the jobs that were asked for, and ``files_made`` of ``files_to_make`` are there since ``worked_at``.
+    ``isbn`` is printed in the report; blank where it has none.
     ``entry`` is what the public register holds of it (``register.inspection.PublishedInspection`` as its file has it),
     ``recommendations`` what was recommended, ``texts`` the versions of the drafts that it was composed of, and the ids
     of the quotations that were there. ``sealed`` is the SHA-256 over the files' own, in their order. Approved is what
@@ -30,6 +31,7 @@ class Publication(models.Model):
     day = models.DateField(null=True)
     due_at = models.DateTimeField(null=True)
     notice = models.TextField(blank=True, default="")
+    isbn = models.CharField(max_length=17, blank=True, default="")
     entry = models.JSONField(default=dict)
     recommendations = models.JSONField(default=list)
     texts = models.JSONField(default=dict)

@@ -12,7 +12,7 @@ from inspectorate_app.store.queries import withheld
 from inspectorate_app.store.queries.blind_reading import references_read_blind
 from inspectorate_app.store.queries.case import CaseFacts, cases_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
-from inspectorate_app.store.queries.membership import conflicted
+from inspectorate_app.store.queries.membership import conflicted_in
 from inspectorate_app.store.queries.sample import specification_of
 from inspectorate_app.store.queries.training import not_ready
 from inspectorate_app.store.queries.withheld import folded
@@ -77,7 +77,7 @@ def readers_of(inspection: InspectionFacts, roles: Collection[str] = READING) ->
 
     Whom a conflict of interest keeps off the unit is not among them.
     """
-    kept_off = conflicted(inspection.organisation)
+    kept_off = conflicted_in(inspection.id, inspection.organisation)
     members = Membership.objects.filter(inspection_id=inspection.id, role__in=roles, person__is_active=True)
     rows = members.exclude(person__in=kept_off).select_related("person").order_by("id")
     loads, blind = _loads(inspection.id), references_read_blind(inspection.id)

@@ -1,11 +1,15 @@
-"""Conflicts of interest: which organisations a person may not inspect."""
+"""Conflicts of interest: which organisations a person may not inspect.
+
+The letter of a regional review tells of the units that it covers, so that a conflict with one of them counts as one
+with its region does.
+"""
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from inspectorate.organisation.directory import product_directory
-from inspectorate_app.store.models import ConflictOfInterest
+from inspectorate_app.store.models import ConflictOfInterest, Inspection, Letter
 
 
 @dataclass(frozen=True)
@@ -33,6 +37,34 @@ def organisations_of_all(people: Iterable[int]) -> dict[int, frozenset[str]]:
     for person, organisation in rows.values_list("person_id", "organisation"):
         declared[person] |= {organisation, *_within(organisation), *_became(organisation)}
     return {person: frozenset(found) for person, found in declared.items()}
+
+
+def closed_to(person: int) -> frozenset[str]:
+    """The slugs of the inspections from which a conflict of interest keeps a person off."""
+    return closed_to_all([person])[person]
+
+
+def closed_to_all(people: Iterable[int]) -> dict[int, frozenset[str]]:
+    """``closed_to`` for several people: in one query where none of them has a conflict."""
+    organisations = organisations_of_all(people)
+    every = frozenset[str]().union(*organisations.values())
+    if not every:
+        return dict.fromkeys(organisations, frozenset())
+    inspected = dict(Inspection.objects.filter(organisation__in=every).values_list("slug", "organisation"))
+    letters = list(Letter.objects.values_list("inspection__slug", "units"))
+    closed = {}
+    for person, off in organisations.items():
+        own = {slug for slug, organisation in inspected.items() if organisation in off}
+        closed[person] = frozenset(own | {slug for slug, units in letters if not own.isdisjoint(units)})
+    return closed
+
+
+def organisations_covered(inspections: Collection[int]) -> Mapping[int, frozenset[str]]:
+    """The organisations of which the letter of an inspection tells, by the inspection; none of one without a letter."""
+    letters = dict(Letter.objects.filter(inspection__in=inspections).values_list("inspection_id", "units"))
+    slugs = {slug for units in letters.values() for slug in units}
+    known = dict(Inspection.objects.filter(slug__in=slugs).values_list("slug", "organisation")) if slugs else {}
+    return {key: frozenset(known[slug] for slug in units if slug in known) for key, units in letters.items()}
 
 
 def conflicts(person: int) -> tuple[ConflictFacts, ...]:

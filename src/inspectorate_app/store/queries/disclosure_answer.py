@@ -71,7 +71,7 @@ def told(
     ``parts`` are what authors wrote, by kind of document, where that was read before.
     """
     one = publication.under_way(inspection.id)
-    known = known.printed_on(one.day) if one else known
+    known = known.printed_on(one.day, one.isbn) if one else known
     replaces = replaced_day(inspection, one.number) if one else ""
     composed = composition(inspection, known, one.notice if one else "", replaces, parts)
     return _of(inspection, known, composed) if composed else ()

@@ -82,11 +82,11 @@ class Evidence:
         """The same without the inspections."""
         return tuple(each for _facts, each in self.covered)
 
-    def printed_on(self, day: datetime.date | None) -> "Evidence":
-        """The same for documents that print another day of publication; as it is for none."""
-        if self.base is None or day in (None, self.base.published):
+    def printed_on(self, day: datetime.date | None, isbn: str = "") -> "Evidence":
+        """The same for documents that print another day of publication, and an ISBN; as it is for none."""
+        if self.base is None or (day in (None, self.base.published) and isbn == self.base.isbn):
             return self
-        return replace(self, base=replace(self.base, published=day))
+        return replace(self, base=replace(self.base, published=day or self.base.published, isbn=isbn))
 
 
 #: What drafts are held against before the ratings are signed off.

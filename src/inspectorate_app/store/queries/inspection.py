@@ -11,7 +11,7 @@ from inspectorate.framework.model import Edition
 from inspectorate.inspection import Phase, documents_deletion, due_dates
 from inspectorate_app.store.models import Case, Inspection, Membership, StoredEdition
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
-from inspectorate_app.store.queries.conflict import organisations_of
+from inspectorate_app.store.queries.conflict import closed_to
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.statement import Given, Read
 
@@ -110,15 +110,15 @@ def listed(member: int | None, after: str = "", limit: int = 50, closed: Collect
     """Up to ``limit`` inspections by slug, after one: all, or those of whose team a person is a ``member``.
 
     One from which a conflict of interest keeps that member off is not among them: they cannot open it. Nor is one of
-    the ``closed`` organisations.
+    those ``closed``, by their slugs.
     """
     rows = Inspection.objects.select_related("edition").defer("edition__files").order_by("slug").filter(slug__gt=after)
     if member is not None:
         places = Membership.objects.filter(inspection=OuterRef("pk"), person_id=member)
         rows = rows.filter(Exists(places.exclude(role__in=OF_THE_INSPECTED)))
-        rows = rows.exclude(organisation__in=organisations_of(member))
+        rows = rows.exclude(slug__in=closed_to(member))
     if closed:
-        rows = rows.exclude(organisation__in=closed)
+        rows = rows.exclude(slug__in=closed)
     return [facts_of(row) for row in rows[:limit]]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from inspectorate.organisation.directory import product_directory
 from inspectorate_app.store.models import Case, ConflictOfInterest, Inspection, Membership, Person
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
+from inspectorate_app.store.queries.conflict import organisations_covered
 from inspectorate_app.store.statement import Given, Read
 
 
@@ -41,7 +42,13 @@ class Candidate:
 _ROLES = Read(
     lambda: Membership.objects.filter(
         person_id=Given("person"), inspection__slug=Given("inspection"), person__is_active=True
-    ).values_list("role", "inspection__organisation", "person__conflicts__organisation", "person__conflicts__ended_at")
+    ).values_list(
+        "role",
+        "inspection_id",
+        "inspection__organisation",
+        "person__conflicts__organisation",
+        "person__conflicts__ended_at",
+    )
 )
 
 
@@ -51,8 +58,8 @@ def roles_of(person: int, inspection: str) -> frozenset[str]:
     A conflict that was declared after they joined the team counts as much as one before.
     """
     rows = _ROLES.rows(person=person, inspection=inspection)
-    declared = {organisation for _, _, organisation, ended in rows if organisation and ended is None}
-    if declared and not declared.isdisjoint(concerned(rows[0][1])):
+    declared = {organisation for *_, organisation, ended in rows if organisation and ended is None}
+    if declared and not declared.isdisjoint(_concerned_in(*rows[0][1:3])):
         return frozenset()
     return frozenset(role for role, *_ in rows)
 
@@ -60,25 +67,26 @@ def roles_of(person: int, inspection: str) -> frozenset[str]:
 _DECLARED = Read(
     lambda: ConflictOfInterest.objects.filter(person_id=Given("person"), ended_at=None).values_list("organisation")
 )
-_ORGANISATION = Read(lambda: Inspection.objects.filter(slug=Given("inspection")).values_list("organisation"))
+_ORGANISATION = Read(lambda: Inspection.objects.filter(slug=Given("inspection")).values_list("pk", "organisation"))
 
 
 def is_kept_off(person: int, inspection: str) -> bool:
     """Whether a conflict of interest keeps a person off the inspection of a slug, whatever role or office they have."""
     declared = {organisation for (organisation,) in _DECLARED.rows(person=person)}
     inspected = _ORGANISATION.rows(inspection=inspection) if declared else ()
-    return any(not declared.isdisjoint(concerned(organisation)) for (organisation,) in inspected)
+    return any(not declared.isdisjoint(_concerned_in(*found)) for found in inspected)
 
 
 def roles_in(inspection: str) -> dict[int, set[str]]:
     """The roles of everyone active in the inspection of a slug; nobody whom a conflict of interest keeps off it."""
     rows = Membership.objects.filter(inspection__slug=inspection, person__is_active=True)
     found: dict[int, set[str]] = {}
-    organisations: set[str] = set()
-    for person, role, organisation in rows.values_list("person_id", "role", "inspection__organisation"):
+    inspections: set[tuple[int, str]] = set()
+    columns = ("person_id", "role", "inspection_id", "inspection__organisation")
+    for person, role, *one in rows.values_list(*columns):
         found.setdefault(person, set()).add(role)
-        organisations.add(organisation)
-    off = frozenset().union(*map(conflicted, organisations))
+        inspections.add((one[0], one[1]))
+    off = frozenset[int]().union(*(conflicted_in(*one) for one in inspections))
     return {person: roles for person, roles in found.items() if person not in off}
 
 
@@ -92,7 +100,7 @@ def team(inspection: int, organisation: str) -> tuple[Member, ...]:
     open_cases: dict[int, int] = {}
     for person in _still_to_submit(inspection).values_list("allocated_to_id", flat=True):
         open_cases[person] = open_cases.get(person, 0) + 1
-    off = conflicted(organisation)
+    off = conflicted_in(inspection, organisation)
     return tuple(
         Member(
             id=row.pk,
@@ -154,6 +162,22 @@ def conflicted(organisation: str) -> frozenset[int]:
     """The people whom a conflict of interest keeps off an organisation."""
     found = ConflictOfInterest.objects.filter(organisation__in=concerned(organisation), ended_at=None)
     return frozenset(found.values_list("person_id", flat=True))
+
+
+def conflicted_in(inspection: int, organisation: str) -> frozenset[int]:
+    """The people whom a conflict of interest keeps off an inspection, by its id; ``organisation`` is what it inspects.
+
+    So does one with a unit of which its letter tells.
+    """
+    declared = list(ConflictOfInterest.objects.filter(ended_at=None).values_list("person_id", "organisation"))
+    near = _concerned_in(inspection, organisation) if declared else frozenset()
+    return frozenset(person for person, with_ in declared if with_ in near)
+
+
+def _concerned_in(inspection: int, organisation: str) -> frozenset[str]:
+    """The same as ``concerned`` for an inspection, with the units of which its letter tells."""
+    covered = organisations_covered([inspection]).get(inspection, ())
+    return concerned(organisation).union(*map(concerned, covered))
 
 
 def engagements(

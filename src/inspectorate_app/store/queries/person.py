@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from inspectorate_app.store.models import Invitation, Membership, Notification, Person
-from inspectorate_app.store.queries.conflict import organisations_of
+from inspectorate_app.store.queries.conflict import closed_to
 from inspectorate_app.store.statement import Given, Read
 
 #: How many people a page of the list holds.
@@ -137,7 +137,7 @@ def who_is_signed_in(person: int) -> Person | None:
 def memberships(person: int) -> tuple[MembershipFacts, ...]:
     """The roles of a person in inspections, the latest fieldwork first; ``kept_off`` where a conflict closes it."""
     rows = Membership.objects.filter(person_id=person).select_related("inspection")
-    off = organisations_of(person)
+    off = closed_to(person)
     return tuple(
         MembershipFacts(
             each.inspection.slug,
@@ -145,7 +145,7 @@ def memberships(person: int) -> tuple[MembershipFacts, ...]:
             each.role,
             each.inspection.phase,
             each.inspection.fieldwork_from,
-            each.inspection.organisation in off,
+            each.inspection.slug in off,
         )
         for each in rows.order_by("-inspection__fieldwork_from", "inspection__slug", "role")
     )

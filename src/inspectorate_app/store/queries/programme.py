@@ -2,7 +2,7 @@
 
 import datetime
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from inspectorate.inspection import Phase
 from inspectorate_app.store.models import ConflictOfInterest, Inspection, Membership
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
+from inspectorate_app.store.queries.conflict import organisations_covered
 from inspectorate_app.store.queries.membership import concerned
 
 
@@ -87,6 +88,7 @@ def _planned(rows: Sequence[Inspection], readers: Collection[str]) -> list[Plann
     off: dict[str, set[int]] = defaultdict(set)
     for organisation, person in ConflictOfInterest.objects.filter(ended_at=None).values_list("organisation", "person"):
         off[organisation].add(person)
+    covered = organisations_covered([row.pk for row in rows]) if off else {}
     return [
         Planned(
             slug=row.slug,
@@ -99,7 +101,7 @@ def _planned(rows: Sequence[Inspection], readers: Collection[str]) -> list[Plann
             fieldwork_from=row.fieldwork_from,
             fieldwork_to=row.fieldwork_to,
             leads=tuple(sorted(each.person.name for each in team[row.pk] if each.role == "lead_inspector")),
-            clashes=tuple(_clashes(row, team[row.pk], elsewhere, off, readers)),
+            clashes=tuple(_clashes(row, team[row.pk], elsewhere, _kept_off(row, covered, off), readers)),
         )
         for row in rows
     ]
@@ -123,15 +125,23 @@ def _elsewhere(
     return engaged
 
 
+def _kept_off(row: Inspection, covered: Mapping[int, Iterable[str]], off: Mapping[str, Collection[int]]) -> set[int]:
+    """Whom a conflict of interest keeps off an inspection: ``off`` says whom off which organisation.
+
+    ``covered`` are the organisations of which the letters of inspections tell.
+    """
+    near = concerned(row.organisation).union(*map(concerned, covered.get(row.pk, ())))
+    return {person for organisation in near for person in off.get(organisation, ())}
+
+
 def _clashes(
     row: Inspection,
     team: Sequence[Membership],
     elsewhere: Mapping[int, Sequence[Inspection]],
-    off: Mapping[str, Collection[int]],
+    kept_off: Collection[int],
     readers: Collection[str],
 ) -> Iterator[str]:
     """Who of a team is needed elsewhere at the same time, or kept off by a conflict of interest."""
-    kept_off = {person for organisation in concerned(row.organisation) for person in off.get(organisation, ())}
     for member in {each.person_id: each for each in team if each.role in readers}.values():
         for other in elsewhere.get(member.person_id, ()):
             apart = other.fieldwork_from > row.fieldwork_to or other.fieldwork_to < row.fieldwork_from

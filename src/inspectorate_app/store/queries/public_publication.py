@@ -30,7 +30,7 @@ from inspectorate_app.store.queries.public_progress import PublicProgress
 from inspectorate_app.store.queries.published_recommendation import PUBLISHED, as_told
 
 _ROW = (
-    *("pk", "number", "state", "published_at", "due_at", "notice", "sealed", "entry", "recommendations"),
+    *("pk", "number", "state", "published_at", "due_at", "notice", "isbn", "sealed", "entry", "recommendations"),
     *("inspection__slug", "inspection__demonstration"),
     *("inspection__edition__name", "inspection__edition__sha256"),
 )
@@ -49,11 +49,15 @@ class PublicFile:
 
 @dataclass(frozen=True)
 class PublicVersion:
-    """One version of what was published of an inspection; from 2 on ``notice`` says what it corrected."""
+    """One version of what was published of an inspection; from 2 on ``notice`` says what it corrected.
+
+    ``isbn`` is that of its report; blank where it has none.
+    """
 
     number: int
     at: datetime.datetime
     notice: str
+    isbn: str
     sealed: str
     files: tuple[PublicFile, ...]
 
@@ -234,7 +238,7 @@ def _files() -> dict[int, list[PublicFile]]:
 
 def _version(row: Mapping[str, Any], files: list[PublicFile]) -> PublicVersion:
     at = row["published_at"] or row["due_at"]
-    return PublicVersion(row["number"], at, row["notice"], row["sealed"], tuple(files))
+    return PublicVersion(row["number"], at, row["notice"], row["isbn"], row["sealed"], tuple(files))
 
 
 def marks(publications: tuple[PublicPublication, ...]) -> str:
@@ -244,7 +248,14 @@ def marks(publications: tuple[PublicPublication, ...]) -> str:
 
 
 def _mark(version: PublicVersion) -> list[object]:
-    return [version.number, version.at, version.notice, version.sealed, [each.sha256 for each in version.files]]
+    return [
+        version.number,
+        version.at,
+        version.notice,
+        version.isbn,
+        version.sealed,
+        [each.sha256 for each in version.files],
+    ]
 
 
 def _texts(one: PublicPublication) -> list[object]:

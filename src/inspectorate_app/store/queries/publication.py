@@ -11,6 +11,7 @@ from django.db.models import QuerySet
 
 from inspectorate.report.document import Document
 from inspectorate.report.document_json import from_json
+from inspectorate.report.isbn import plain_digits
 from inspectorate_app.store.models import Publication, PublishedFile
 
 #: States of one that is neither published nor withdrawn.
@@ -46,6 +47,7 @@ class PublicationFacts:
     day: datetime.date | None
     due_at: datetime.datetime | None
     notice: str
+    isbn: str
     sealed: str
     trouble: str
     files_made: int
@@ -149,6 +151,18 @@ def notice(inspection: int) -> str:
     return rows.values_list("notice", flat=True).first() or ""
 
 
+def last_isbn(inspection: str) -> str:
+    """The ISBN of the version of an inspection that was published last; blank where it has none."""
+    rows = Publication.objects.filter(inspection__slug=inspection, state="published").order_by("-number")
+    return rows.values_list("isbn", flat=True).first() or ""
+
+
+def has_isbn(isbn: str, inspection: int) -> bool:
+    """Whether a publication of another inspection that was not withdrawn has this ISBN, however it was typed."""
+    rows = Publication.objects.exclude(isbn="").exclude(state="withdrawn").exclude(inspection_id=inspection)
+    return plain_digits(isbn) in map(plain_digits, rows.values_list("isbn", flat=True))
+
+
 def every_file(inspection: str = "") -> Iterator[FileFacts]:
     """Every file of any publication, or of those of an inspection, whatever came of it."""
     rows = PublishedFile.objects.order_by("pk")
@@ -184,6 +198,7 @@ def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:
             day=row.day,
             due_at=row.due_at,
             notice=row.notice,
+            isbn=row.isbn,
             sealed=row.sealed,
             trouble=row.trouble,
             files_made=row.files_made,

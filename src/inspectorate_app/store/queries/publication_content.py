@@ -77,13 +77,19 @@ class Content:
 
 
 def content_of(
-    inspection: InspectionFacts, number: int, day: datetime.date, *, notice: str = "", replaces: str = ""
+    inspection: InspectionFacts,
+    number: int,
+    day: datetime.date,
+    *,
+    notice: str = "",
+    replaces: str = "",
+    isbn: str = "",
 ) -> Content | None:
-    """The content of publication ``number``, dated ``day``; None before the ratings are signed off.
+    """The content of publication ``number``, dated ``day``, with an ``isbn``; None before the ratings are signed off.
 
     ``notice`` says what a correction corrected, of the version that was published on the day ``replaces``, in words.
     """
-    known = evidence(inspection).printed_on(day)
+    known = evidence(inspection).printed_on(day, isbn)
     composed = composition(inspection, known, notice, replaces)
     if known.base is None or composed is None:
         return None

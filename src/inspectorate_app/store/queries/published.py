@@ -56,7 +56,9 @@ def beside(inspection: InspectionFacts, result: Result) -> Beside:
     own = entry_as_it_stands(inspection, result.rated or result.computed, result.findings)
     register = _with(before, known, own, inspection)
     neighbours = [
-        one for one in known if register.organisation(one).region == inspection.region and one.unit != own.unit
+        one
+        for one in known
+        if register.organisation(one).region == inspection.region and one.unit != own.unit and register.is_rated(one)
     ]
     return Beside(
         tuple((one, movement(register, one, own)) for one in earlier_of(before, inspection)),

@@ -20,7 +20,7 @@ from inspectorate_app.store.models import (
     ServiceInvitation,
 )
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
-from inspectorate_app.store.queries.conflict import organisations_of
+from inspectorate_app.store.queries.conflict import closed_to
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 
 #: The phases whose end concerns the service, and what that means for it.
@@ -113,7 +113,7 @@ def places_of(person: int) -> tuple[Place, ...]:
         held[inspection].append(role)
     if not held:
         return ()
-    found = Inspection.objects.filter(pk__in=held).exclude(organisation__in=organisations_of(person))
+    found = Inspection.objects.filter(pk__in=held).exclude(slug__in=closed_to(person))
     found = found.select_related("edition").defer("edition__files")
     return tuple(Place(facts_of(row), tuple(held[row.pk])) for row in found)
 

@@ -23,7 +23,7 @@ from inspectorate_app.store.models import (
 )
 from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
-from inspectorate_app.store.queries.conflict import organisations_of, organisations_of_all
+from inspectorate_app.store.queries.conflict import closed_to, closed_to_all
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.phase import to_judge
@@ -70,7 +70,7 @@ def of_member(person: int, today: datetime.date) -> tuple[Standing, ...]:
     """
     places = Membership.objects.filter(person_id=person).exclude(role__in=OF_THE_INSPECTED)
     rows = Inspection.objects.filter(pk__in=places.values("inspection"))
-    rows = rows.exclude(organisation__in=organisations_of(person))
+    rows = rows.exclude(slug__in=closed_to(person))
     return _standings(rows.select_related("edition").defer("edition__files"), person, today)
 
 
@@ -80,7 +80,7 @@ def under_way(person: int, today: datetime.date, most: int = 200) -> tuple[Stand
     None from which a conflict of interest keeps them off: somebody else sees to that.
     """
     rows = Inspection.objects.exclude(phase__in=[Phase.PUBLISHED, Phase.FOLLOW_UP, Phase.CLOSED])
-    rows = rows.exclude(organisation__in=organisations_of(person))
+    rows = rows.exclude(slug__in=closed_to(person))
     return _standings(rows.select_related("edition").defer("edition__files")[:most], None, today)
 
 
@@ -92,7 +92,7 @@ def to_publish(person: int, today: datetime.date) -> tuple[Standing, ...]:
     """
     on_its_way = Publication.objects.filter(state__in=UNDER_WAY_TO_PUBLICATION).values("inspection")
     rows = Inspection.objects.filter(Q(phase=Phase.FACTUAL_ACCURACY) | Q(pk__in=on_its_way))
-    rows = rows.exclude(organisation__in=organisations_of(person))
+    rows = rows.exclude(slug__in=closed_to(person))
     return _standings(rows.select_related("edition").defer("edition__files"), None, today)
 
 
@@ -138,13 +138,13 @@ def _without_approver(prepared: Collection[Inspection]) -> frozenset[int]:
     if not prepared:
         return frozenset()
     chiefs = Person.objects.filter(office="chief_inspector", is_active=True).values_list("pk", flat=True)
-    kept_off = organisations_of_all(chiefs)
+    kept_off = closed_to_all(chiefs)
     made = Publication.objects.filter(inspection__in=prepared, state="prepared")
     prepared_by = dict(made.values_list("inspection_id", "prepared_by_id"))
     return frozenset(
         row.pk
         for row in prepared
-        if all(row.organisation in closed or chief == prepared_by.get(row.pk) for chief, closed in kept_off.items())
+        if all(row.slug in closed or chief == prepared_by.get(row.pk) for chief, closed in kept_off.items())
     )
 
 

@@ -17,6 +17,7 @@ from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.refusal import NotThere, Overtaken
 from inspectorate_app.store.queries import letter as query
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.queries.membership import team
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.letter.forms import Addressing
 from inspectorate_app.web.page import inspection_of, page
@@ -82,6 +83,7 @@ def _shown(
     said = query.letter_of(facts)
     may_say = may(actor, Action.SET_LETTER, facts.slug) and policy.now(Action.SET_LETTER, facts.phase)
     stands = policy.letter_stands(facts) if may_say else ""
+    kept_off = list(dict.fromkeys(each.name for each in team(facts.id, facts.organisation) if each.kept_off))
     content = {
         "inspection": facts,
         "form": form,
@@ -89,6 +91,7 @@ def _shown(
         "covered": [each for each in found if each.slug in said.units],
         "choices": {each.slug: each for each in _choices(actor, facts)},
         "left_out": query.left_out(facts),
+        "kept_off": kept_off if may_say or may(actor, Action.MANAGE_TEAM, facts.slug) else [],
         "theirs": theirs,
         "stands": stands,
         "may_write": may_say and not stands,

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.inspection import Phase
+from inspectorate.report.letter import is_letter
 from inspectorate_app.actions import publication as actions
 from inspectorate_app.actions import publication_approval as approval
 from inspectorate_app.actions.actor import Actor
@@ -21,6 +22,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import disclosure_answer
 from inspectorate_app.store.queries import phase as phases
 from inspectorate_app.store.queries import publication as query
+from inspectorate_app.store.queries.inspection import edition_used
 from inspectorate_app.store.queries.publication import PublicationFacts
 from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.evidence.wording import size
@@ -32,6 +34,7 @@ from inspectorate_app.web.publication.forms import (
     ChangingDay,
     Correcting,
     Preparing,
+    PreparingAgain,
     Reasoning,
     day_proposed,
 )
@@ -40,19 +43,19 @@ from inspectorate_app.web.publication.views import format_of, shelves
 
 @page(Action.PREPARE_PUBLICATION)
 def prepare(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
-    """Have all files made; of a correction, which keeps its first day, only a question."""
+    """Have all files made; a correction keeps its first day; a letter has no ISBN."""
     facts = inspection_of(inspection)
     one = query.under_way(facts.id)
     if one is not None and one.state == "begun":
-        form: forms.Form = forms.Form(_sent(request))
+        form: forms.Form = PreparingAgain(_sent(request), initial={"isbn": query.last_isbn(inspection)})
     else:
         due = next((each.due_on for each in phases.milestones(facts) if each.phase is Phase.PUBLISHED), None)
         form = Preparing(_sent(request), initial={"day": day_proposed(due, timezone.localdate())})
+    if is_letter(edition_used(facts)):
+        del form.fields["isbn"]
     done = _("The files are being made. You are told when they are there.")
     shown = {"inspection": facts, "one": one, "form": form}
-    return _answered(
-        request, shown, "prepare", done, lambda: actions.prepare(actor, inspection, day=form.cleaned_data.get("day"))
-    )
+    return _answered(request, shown, "prepare", done, lambda: actions.prepare(actor, inspection, **form.cleaned_data))
 
 
 @page(Action.PREPARE_PUBLICATION)

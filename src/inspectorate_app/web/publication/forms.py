@@ -10,13 +10,25 @@ from inspectorate_app.web.forms import DateField
 from inspectorate_app.wording import later
 
 
-class Preparing(forms.Form):
-    """The day that the documents print."""
+class PreparingAgain(forms.Form):
+    """What a correction is asked: the ISBN that the report prints, that of the version before unless it is changed."""
+
+    isbn = forms.CharField(
+        label=later("ISBN (optional)"),
+        help_text=later("It is printed in the imprint of the report, as 978-1-916621-29-9."),
+        max_length=40,
+        required=False,
+    )
+
+
+class Preparing(PreparingAgain):
+    """The same with the day that the documents print."""
 
     day = DateField(
         label=later("Day of publication"),
         help_text=later("It is printed in the documents. Everything is published at 00.01 on that day."),
     )
+    field_order = ("day", "isbn")
 
 
 class Correcting(forms.Form):

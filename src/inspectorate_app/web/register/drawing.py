@@ -88,7 +88,10 @@ def _heat(register: Register, of: str) -> Figure:
 
 
 def _years(register: Register, of: str) -> Figure:
-    return replace(figures.ratings_by_year(all_of(held(), of), f"Overall ratings by year: {title_of(of)}"), note="")
+    return replace(
+        figures.ratings_by_year(held().register, all_of(held(), of), f"Overall ratings by year: {title_of(of)}"),
+        note="",
+    )
 
 
 _FIGURES: dict[str, Callable[[Register, str], Figure]] = {

@@ -117,7 +117,7 @@ def _ratings(register: Register, one: PublishedInspection) -> Drawing | None:
 
 
 def _history(register: Register, one: PublishedInspection) -> Drawing | None:
-    if len(register.history(one.unit)) == 1:
+    if len([each for each in register.history(one.unit) if register.is_rated(each)]) < 2:
         return None
     figure = figures.history(register, one.unit)
     return Drawing("history", one.unit, figure.title, tuple(history_rows(figure)))

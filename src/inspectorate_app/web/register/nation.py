@@ -65,7 +65,7 @@ def ratings(request: HttpRequest) -> HttpResponse:
 
 def _over_time(part: str) -> dict[str, Any]:
     """The ratings of a part by year, as a drawing and as a table."""
-    figure = figures.ratings_by_year(within.all_of(held(), part), "")
+    figure = figures.ratings_by_year(held().register, within.all_of(held(), part), "")
     return {"part": part, "years": years_rows(figure), "count": sum(year.inspections for year in figure.years)}
 
 

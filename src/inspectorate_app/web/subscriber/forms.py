@@ -20,7 +20,7 @@ class FollowingForm(forms.Form):
 
     what = forms.ChoiceField(
         label=later("What do you want to be told of?"),
-        choices=[(EVERYTHING, later("All new reports")), (SOME, later("Only what I choose"))],
+        choices=[(EVERYTHING, later("All new reports and letters")), (SOME, later("Only what I choose"))],
         widget=forms.RadioSelect,
         error_messages={"required": later("Select what you want to be told of")},
     )
@@ -52,7 +52,7 @@ class SubscribeForm(FollowingForm):
 
     email = forms.CharField(
         label=later("Your email address"),
-        help_text=later("We use it to tell you of reports, and for nothing else"),
+        help_text=later("We use it to tell you of reports and letters, and for nothing else"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
         error_messages={"required": later("Enter your email address")},

@@ -153,7 +153,7 @@ def _asked(request: HttpRequest, already: Following | None = None) -> dict[str, 
 def _told(following: Following) -> list[str]:
     """What is followed, in words."""
     if following.everything:
-        return [_("all new reports")]
+        return [_("all new reports and letters")]
     units = [query.name_of(unit) for unit in following.units]
     return [*units, *following.regions, *(kind_words(kind) for kind in following.kinds)]
 

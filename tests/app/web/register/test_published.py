@@ -392,6 +392,24 @@ def test_a_search_by_addressee_keeps_those_with_a_recommendation_to_them(anyone)
     assert "Error" in wrong.content.decode()
 
 
+def test_an_isbn_is_told_by_page_api_and_table(anyone, inspection):
+    with guard.allowed():
+        published(inspection)
+        inspection.publications.update(isbn="978-1-916621-29-9")
+    assert "ISBN 978-1-916621-29-9" in said(anyone.get(PAGE))
+    told = json.loads(anyone.get(f"/api/v1/register/publications/{given.LLR}").content)
+    assert [each["isbn"] for each in told["versions"]] == ["978-1-916621-29-9"]
+    (row,) = json.loads(anyone.get("/register/data/publications.json").content)["rows"]
+    assert row["isbn"] == "978-1-916621-29-9"
+
+
+def test_where_a_report_has_no_isbn_nothing_is_said_of_it(anyone, inspection):
+    published(inspection)
+    assert "ISBN" not in said(anyone.get(PAGE))
+    told = json.loads(anyone.get(f"/api/v1/register/publications/{given.LLR}").content)
+    assert [each["isbn"] for each in told["versions"]] == [None]
+
+
 def test_a_moment_is_told_in_the_same_words_by_tables_and_by_the_api(anyone, inspection):
     published(inspection)
     rows = csv.DictReader(io.StringIO(anyone.get("/register/data/publications.csv").content.decode("utf-8-sig")))

@@ -1,0 +1,15 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("store", "0027_claim_other_than"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="publication",
+            name="isbn",
+            field=models.CharField(blank=True, default="", max_length=17),
+        ),
+    ]
