@@ -54,6 +54,11 @@ def use(
     _translator.speaking, _translator.spoken = speaking, spoken
 
 
+def has_translator() -> bool:
+    """Whether anyone has given one."""
+    return _translator.gettext is not _unchanged
+
+
 def gettext(message: str) -> str:
     """A message in the language of whoever asks. Import it as ``_``, by which messages are found."""
     return _translator.gettext(message)

@@ -73,7 +73,7 @@ def _context(made: Material) -> Iterable[Block]:
         (*head, made.ours(noted("Source"))) if numbers else tuple(head),
         tuple(_figure(made, each, numbers) for each in shown),
         numbers=frozenset({1}),
-        widths=(10, 6, 6, 3) if numbers else (6, 3, 3),
+        widths=(10, 6, 6, 4) if numbers else (6, 3, 3),
         note=_sources(made, sources, numbers),
         anchor="background-context",
     )

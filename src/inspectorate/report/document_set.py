@@ -34,13 +34,14 @@ PUBLISHED: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file of the set: of which ``kind`` of document, in which ``format`` (its ending), under which ``name``."""
+    """A file of the set: of which ``kind`` of document, in which ``format`` (its ending) and language, its ``name``."""
 
     kind: str
     format: str
     name: str
     content_type: str
     content: bytes
+    language: str = ENGLISH
 
 
 def documents(
@@ -74,7 +75,7 @@ def document_files(document: Document, stem: str) -> Iterator[MadeFile]:
     """A document in each of its formats. Raises ``BadInput`` where a text holds what a format cannot carry."""
     for each in formats_of(document.kind):
         name = f"{stem_in(stem, document.language)}-{document.kind}.{each.ending}"
-        yield MadeFile(document.kind, each.ending, name, each.content_type, each.write(document))
+        yield MadeFile(document.kind, each.ending, name, each.content_type, each.write(document), document.language)
 
 
 def workbook_files(workbook: Workbook, stem: str) -> Iterator[MadeFile]:
@@ -82,11 +83,11 @@ def workbook_files(workbook: Workbook, stem: str) -> Iterator[MadeFile]:
     stem = stem_in(stem, workbook.language)
     with speaking(workbook.language):
         sheets, open_sheets, tables = xlsx(workbook), ods(workbook), csv_files(workbook)
-    yield MadeFile("workbook", "xlsx", f"{stem}-data.xlsx", _SHEETS, sheets)
-    yield MadeFile("workbook", "ods", f"{stem}-data.ods", _OPEN_SHEETS, open_sheets)
+    yield MadeFile("workbook", "xlsx", f"{stem}-data.xlsx", _SHEETS, sheets, workbook.language)
+    yield MadeFile("workbook", "ods", f"{stem}-data.ods", _OPEN_SHEETS, open_sheets, workbook.language)
     for name, content in tables.items():
         kind = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/json"
-        yield MadeFile("workbook", name.rpartition(".")[2], f"{stem}-data-{name}", kind, content)
+        yield MadeFile("workbook", name.rpartition(".")[2], f"{stem}-data-{name}", kind, content, workbook.language)
 
 
 def document_set(

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
+from inspectorate.language import is_english
+from inspectorate.report.edition_language import document_language
 from inspectorate.report.placeholder import OPENS
 from inspectorate_app.actions import embargo, permission, policy
 from inspectorate_app.actions.actor import Actor
@@ -24,7 +26,7 @@ from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import Publication
 from inspectorate_app.store.queries import publication as query
 from inspectorate_app.store.queries import publication_gate as gate
-from inspectorate_app.store.queries.inspection import InspectionFacts, find
+from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of, find
 
 #: The longest notice of a correction and reason of a withdrawal, in characters.
 LONGEST_NOTICE, LONGEST_REASON = 2_000, 1_000
@@ -54,12 +56,15 @@ def begin_correction(actor: Actor, inspection: str, notice: str) -> int:
         return number
 
 
-def prepare(actor: Actor, inspection: str, *, day: datetime.date | None = None, notice: str = "") -> int:
+def prepare(
+    actor: Actor, inspection: str, *, day: datetime.date | None = None, notice: str = "", also_in: str = ""
+) -> int:
     """Have all files made of the texts as they stand; gives the number of the publication.
 
     ``day`` is the one that the documents print, ``first_possible`` at the earliest; a correction keeps the first day,
-    and needs its ``notice`` unless it was begun with one. Raises ``NotNow`` with what must be done before,
-    ``BadInput``.
+    and needs its ``notice`` unless it was begun with one. ``also_in`` is the code of a language in which all documents
+    are made too: they are approved and published with those in English, or not at all. Raises ``NotNow`` with what
+    must be done before, ``BadInput``.
     """
     _require_ready(actor, inspection, notice)
     with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
@@ -72,9 +77,11 @@ def prepare(actor: Actor, inspection: str, *, day: datetime.date | None = None, 
         else:
             row.day = _first_day(under_way)
             row.notice = _notice(notice or row.notice)
+        row.also_in = _also_in(under_way, also_in)
         row.prepared_by_id, row.prepared_at = under_way.person, timezone.now()
         _ask_for_files(row)
-        under_way.note(named(row), after={"state": "making", "day": _told(row.day), "notice": kept_out(row.notice)})
+        told = {"state": "making", "day": _told(row.day), "notice": kept_out(row.notice)}
+        under_way.note(named(row), after={**told, "also_in": row.also_in} if row.also_in else told)
         return row.number
 
 
@@ -106,7 +113,8 @@ def change_day(actor: Actor, inspection: str, number: int, day: datetime.date, r
         log, before = FaultLog(), {"state": row.state, "day": _told(row.day)}
         why = check_text(log, reason, "reason", LONGEST_REASON, _("the reason"))
         log.raise_if_any()
-        new = Publication(inspection=under_way.inspection, number=number, day=_day(under_way, day))
+        day = _day(under_way, day)
+        new = Publication(inspection=under_way.inspection, number=number, day=day, also_in=row.also_in)
         _withdraw(under_way, row, why)
         new.prepared_by_id = under_way.person
         _ask_for_files(new)
@@ -214,6 +222,14 @@ def _day(under_way: InspectionChange, day: datetime.date | None) -> datetime.dat
         log.add(_("it is not ahead"), _("enter tomorrow or a later day"), field="day")
     log.raise_if_any()
     return day or datetime.date.max
+
+
+def _also_in(under_way: InspectionChange, code: str) -> str:
+    """The language beside English; blank for none. Raises ``BadInput`` where the edition does not speak it."""
+    if not code:
+        return ""
+    said = document_language(code, edition_used(facts_of(under_way.inspection)))
+    return "" if is_english(said) else said
 
 
 def _notice(notice: str) -> str:

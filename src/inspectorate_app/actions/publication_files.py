@@ -18,7 +18,9 @@ from django_tasks import task
 from pydantic import ValidationError
 
 from inspectorate.errors import BadInput
+from inspectorate.language import is_english
 from inspectorate.report.disclosure_check import Disclosed
+from inspectorate.report.document_set import MadeFile
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
@@ -35,7 +37,6 @@ from inspectorate_app.store.queries.publication_content import (
     as_read,
     content_of,
     disclosed,
-    replaced_day,
 )
 
 #: Where the public register begins behind the address of the service.
@@ -100,9 +101,14 @@ def _made(actor: Actor, making: _Making) -> int:
     made = []
     for file in content.files(making.inspection.slug):
         key, sha256, size = keeping.keep(BytesIO(file.content))
-        made.append(FileFacts(file.kind, file.format, file.name, file.content_type, size, sha256, key))
+        made.append(_facts(file, key, sha256, size))
         _progress(actor, making, len(made), content.count)
     return _finish(actor, making, content, made)
+
+
+def _facts(file: MadeFile, key: str, sha256: str, size: int) -> FileFacts:
+    language = "en" if is_english(file.language) else file.language
+    return FileFacts(file.kind, file.format, file.name, file.content_type, size, sha256, key, language)
 
 
 def _content(making: _Making) -> Content:
@@ -131,7 +137,7 @@ def _misfit(found: Iterable[str]) -> _Hindered:
 def _composed(inspection: InspectionFacts, row: Publication) -> Content | None:
     if row.day is None:
         return None
-    return content_of(inspection, row.number, row.day, notice=row.notice, replaces=replaced_day(inspection, row.number))
+    return content_of(inspection, row.number, row.day, notice=row.notice, also_in=row.also_in)
 
 
 def _is_still(inspection: InspectionFacts, row: Publication, made: Content) -> bool:
@@ -182,6 +188,7 @@ def _finish(actor: Actor, making: _Making, content: Content, made: list[FileFact
                 place=place,
                 kind=each.kind,
                 format=each.format,
+                language=each.language,
                 name=each.name,
                 content_type=each.content_type,
                 key=each.key,

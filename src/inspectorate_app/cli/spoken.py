@@ -13,8 +13,9 @@ _spoken: ContextVar[str] = ContextVar("spoken", default="en")
 
 
 def speak() -> None:
-    """Let the library speak the languages of the catalogue from now on, English first."""
-    language.use(_gettext, _ngettext, _speaking, _spoken.get)
+    """Let the library speak the languages of the catalogue from now on, English first, where nothing speaks yet."""
+    if not language.has_translator():
+        language.use(_gettext, _ngettext, _speaking, _spoken.get)
 
 
 def _catalogue() -> gettext.NullTranslations:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 #: The version that is written. Version 1 is what migration 0009 had, and was written for a while after it too.
-LATEST = 5
+LATEST = 6
 
 
 @dataclass(frozen=True)
@@ -65,6 +65,9 @@ ADDED: tuple[Added, ...] = (
     Added(4, "disclosureanswer"),
     # migration 0027: of which numbers a claim does not speak
     Added(5, "claimsupport", "other_than", []),
+    # migration 0028: documents that are made in Welsh too
+    Added(6, "publication", "also_in", ""),
+    Added(6, "publishedfile", "language", "en"),
 )
 
 

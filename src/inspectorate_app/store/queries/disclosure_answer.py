@@ -15,7 +15,7 @@ from inspectorate_app.store.queries.draft import DraftFacts, find_place
 from inspectorate_app.store.queries.draft_check import Evidence, evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.publication import PublicationFacts
-from inspectorate_app.store.queries.publication_content import composition, replaced_day
+from inspectorate_app.store.queries.publication_content import composition
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ def told(
     if one and one.day and one.day != known.base.published:
         known = replace(known, base=replace(known.base, published=one.day))
     notice = one.notice if one else ""
-    composed = composition(inspection, known, notice, replaced_day(inspection, one.number) if one else "", parts)
+    composed = composition(inspection, known, notice, one.number if one else 1, parts)
     if composed is None:
         return ()
     workbooks = (composed.workbook,) if composed.workbook else ()

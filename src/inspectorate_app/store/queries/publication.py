@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from inspectorate.language import is_english
 from inspectorate.report.document import Document
 from inspectorate.report.document_json import from_json
 from inspectorate_app.store.models import Publication, PublishedFile
@@ -23,7 +24,10 @@ _LARGE = ("documents", "inspection__edition")
 
 @dataclass(frozen=True)
 class FileFacts:
-    """A file of a publication: its kind of document, its format, and what it is; ``key`` says where it lies."""
+    """A file of a publication: its kind of document, its format, and what it is; ``key`` says where it lies.
+
+    ``language`` is the code of the language in which it is: en or cy.
+    """
 
     kind: str
     format: str
@@ -32,6 +36,7 @@ class FileFacts:
     size: int
     sha256: str
     key: str
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -46,6 +51,7 @@ class PublicationFacts:
     day: datetime.date | None
     due_at: datetime.datetime | None
     notice: str
+    also_in: str
     sealed: str
     trouble: str
     files_made: int
@@ -167,9 +173,13 @@ def known_keys(keys: Iterable[str]) -> frozenset[str]:
 
 
 def documents_of(publication: int) -> tuple[Document, ...]:
-    """The documents that the files of a publication were made of, by its id."""
+    """The documents in English that the files of a publication were made of, by its id.
+
+    Those in another language tell the same evidence and the same texts.
+    """
     kept = Publication.objects.filter(pk=publication).values_list("documents", flat=True).first()
-    return tuple(each for each in map(from_json, kept or ()) if isinstance(each, Document))
+    documents = (each for each in map(from_json, kept or ()) if isinstance(each, Document))
+    return tuple(each for each in documents if is_english(each.language))
 
 
 def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:
@@ -184,6 +194,7 @@ def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:
             day=row.day,
             due_at=row.due_at,
             notice=row.notice,
+            also_in=row.also_in,
             sealed=row.sealed,
             trouble=row.trouble,
             files_made=row.files_made,
@@ -204,4 +215,4 @@ def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:
 
 
 def _file(row: PublishedFile) -> FileFacts:
-    return FileFacts(row.kind, row.format, row.name, row.content_type, row.size, row.sha256, row.key)
+    return FileFacts(row.kind, row.format, row.name, row.content_type, row.size, row.sha256, row.key, row.language)

@@ -14,11 +14,13 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from inspectorate.language import ENGLISH, is_english, speaking
 from inspectorate.register.file import plain
 from inspectorate.report.disclosure_check import Disclosed
-from inspectorate.report.document import Box, Document, Paragraph, words
+from inspectorate.report.document import Box, Document, Paragraph, Run, words
 from inspectorate.report.document_json import as_json
 from inspectorate.report.document_set import MadeFile, document_files, workbook_files
+from inspectorate.report.edition_language import document_language
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.file_format import formats_of
 from inspectorate.report.house import product_house
@@ -81,28 +83,31 @@ class Content:
 
 
 def content_of(
-    inspection: InspectionFacts, number: int, day: datetime.date, *, notice: str = "", replaces: str = ""
+    inspection: InspectionFacts, number: int, day: datetime.date, *, notice: str = "", also_in: str = ""
 ) -> Content | None:
     """The content of publication ``number``, dated ``day``; None before the ratings are signed off.
 
-    ``notice`` says what a correction corrected, of the version that was published on the day ``replaces``, in words.
+    ``notice`` says what a correction corrected. ``also_in`` is the code of a language in which all of it is made too,
+    behind what is in English. Raises ``BadInput`` where the edition does not speak it.
     """
     signed_off = fact_base(inspection)
     if signed_off is None:
         return None
     house, base = product_house(), replace(signed_off, published=day)
     known = evidence_of(inspection, base)
-    composed = composition(inspection, known, notice, replaces)
-    if composed is None:
+    said = [ENGLISH, *([document_language(also_in, base.rated.edition)] if also_in else [])]
+    composed = [composition(inspection, known, notice, number, language=each) for each in said]
+    sets = [each for each in composed if each is not None]
+    if not sets:
         return None
-    made = composed.documents
+    made = tuple(document for each in sets for document in each.documents)
     name = f"{inspection.slug}-{made[0].kind}.html"
     url = f"{settings.ADDRESS}/register/publications/{inspection.slug}/{number}/{name}"
     entry = entry_as_published(inspection, base, day, title=made[0].title, publisher=house.publisher.name, url=url)
     return Content(
         base=base,
         documents=made,
-        workbooks=(composed.workbook,) if composed.workbook else (),
+        workbooks=tuple(each.workbook for each in sets if each.workbook),
         texts=versions(inspection),
         entry=plain(entry),
         recommendations=recommendation.as_kept(inspection),
@@ -118,18 +123,27 @@ def composition(
     inspection: InspectionFacts,
     known: Evidence,
     notice: str = "",
-    replaces: str = "",
+    number: int = 1,
     parts: Mapping[str, Sequence[DraftFacts]] | None = None,
+    language: str = ENGLISH,
 ) -> Composed | None:
     """Its documents and its workbook alone, with the notice of a correction; None before the ratings are signed off.
 
-    ``parts`` as in ``composed_set``.
+    ``number`` is that of the publication, ``parts`` and ``language`` as in ``composed_set``.
     """
-    composed = composed_set(inspection, known, address=address_of(inspection), parts=parts)
+    address = address_of(inspection)
+    composed = composed_set(inspection, known, address=address, parts=parts, language=language)
     if composed is None or not notice:
         return composed
+    with speaking(language):
+        return _with_notice(composed, notice, replaced_day(inspection, number), language)
+
+
+def _with_notice(composed: Composed, notice: str, replaces: str, language: str) -> Composed:
     workbook = composed.workbook and _corrected(composed.workbook, notice, replaces)
-    return Composed(tuple(noticed(each, notice, replaces) for each in composed.documents), workbook)
+    return replace(
+        composed, documents=tuple(noticed(each, notice, replaces) for each in composed.documents), workbook=workbook
+    )
 
 
 def replaced_day(inspection: InspectionFacts, number: int) -> str:
@@ -160,9 +174,14 @@ def removed(inspection: InspectionFacts, texts: Mapping[str, Mapping[str, int]])
 
 
 def disclosed(inspection: InspectionFacts, content: Content) -> tuple[Disclosed, ...]:
-    """What all of it together could tell of a person; nothing where it tells of none."""
+    """What all of it together could tell of a person; nothing where it tells of none.
+
+    What is in another language tells the same evidence and the same texts as what is in English, and no more.
+    """
     known = evidence_of(inspection, content.base)
-    return found(inspection, content.documents, content.workbooks, known.statistics, known.covered)
+    documents = [each for each in content.documents if is_english(each.language)]
+    workbooks = [each for each in content.workbooks if is_english(each.language)]
+    return found(inspection, documents, workbooks, known.statistics, known.covered)
 
 
 def address_of(inspection: InspectionFacts) -> str:
@@ -172,7 +191,11 @@ def address_of(inspection: InspectionFacts) -> str:
 
 def noticed(document: Document, notice: str, replaces: str) -> Document:
     """A document with the notice of a correction on its first page."""
-    said = (Paragraph(words(text)) for text in (*_paragraphs(notice), _replacing(replaces)))
+    english = "" if is_english(document.language) else ENGLISH
+    said = (
+        *(Paragraph((Run(text, language=english),)) for text in _paragraphs(notice)),
+        Paragraph(words(_replacing(replaces))),
+    )
     box = Box("notice", words(_("Correction")), tuple(said), "correction")
     if document.cover:
         return replace(document, cover=(box, *document.cover))

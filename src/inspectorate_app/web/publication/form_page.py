@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.inspection import Phase
+from inspectorate.report.edition_language import languages_of
 from inspectorate_app.actions import publication as actions
 from inspectorate_app.actions import publication_approval as approval
 from inspectorate_app.actions.actor import Actor
@@ -21,6 +21,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import disclosure_answer
 from inspectorate_app.store.queries import phase as phases
 from inspectorate_app.store.queries import publication as query
+from inspectorate_app.store.queries.inspection import edition_used
 from inspectorate_app.store.queries.publication import PublicationFacts
 from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.evidence.wording import size
@@ -33,6 +34,7 @@ from inspectorate_app.web.publication.forms import (
     Correcting,
     Preparing,
     Reasoning,
+    Remaking,
     day_proposed,
 )
 from inspectorate_app.web.publication.views import format_of, shelves
@@ -43,16 +45,22 @@ def prepare(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     """Have all files made; of a correction, which keeps its first day, only a question."""
     facts = inspection_of(inspection)
     one = query.under_way(facts.id)
+    spoken = languages_of(edition_used(facts))
+    form: Remaking
     if one is not None and one.state == "begun":
-        form: forms.Form = forms.Form(_sent(request))
+        was = any(each.also_in for each in query.history(facts.id) if each.number == one.number - 1)
+        form = Remaking(_sent(request), initial={"also_in": was}, languages=spoken)
     else:
         due = next((each.due_on for each in phases.milestones(facts) if each.phase is Phase.PUBLISHED), None)
-        form = Preparing(_sent(request), initial={"day": day_proposed(due, timezone.localdate())})
+        proposed = {"day": day_proposed(due, timezone.localdate())}
+        form = Preparing(_sent(request), initial=proposed, languages=spoken)
     done = _("The files are being made. You are told when they are there.")
     shown = {"inspection": facts, "one": one, "form": form}
-    return _answered(
-        request, shown, "prepare", done, lambda: actions.prepare(actor, inspection, day=form.cleaned_data.get("day"))
-    )
+
+    def do() -> object:
+        return actions.prepare(actor, inspection, day=form.cleaned_data.get("day"), also_in=form.language)
+
+    return _answered(request, shown, "prepare", done, do)
 
 
 @page(Action.PREPARE_PUBLICATION)

@@ -1,6 +1,7 @@
 """Forms of publication: the day, the notice of a correction, approval, and reasons."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,8 +11,33 @@ from inspectorate_app.web.forms import DateField
 from inspectorate_app.wording import later
 
 
-class Preparing(forms.Form):
+class Remaking(forms.Form):
+    """In which language beside English; nothing is asked where the edition speaks no other."""
+
+    also_in = forms.BooleanField(
+        label=later("Make all documents in Welsh too"),
+        help_text=later(
+            "They are approved and published with those in English. In Welsh are headings, standing texts, ratings and "
+            "numbers. What people wrote stands as they wrote it, and each document says so."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *given: Any, languages: Collection[str] = (), **named: Any):
+        super().__init__(*given, **named)
+        if "cy" not in languages:
+            del self.fields["also_in"]
+
+    @property
+    def language(self) -> str:
+        """The code of the language beside English; blank for none."""
+        return "cy" if self.cleaned_data.get("also_in") else ""
+
+
+class Preparing(Remaking):
     """The day that the documents print."""
+
+    field_order = ("day", "also_in")
 
     day = DateField(
         label=later("Day of publication"),
