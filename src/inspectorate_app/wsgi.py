@@ -2,14 +2,14 @@
 
 import os
 
-from inspectorate_app import garbage, parent
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectorate_app.settings")
-garbage.look_seldom()
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
+from inspectorate_app import garbage, parent
+
+garbage.look_seldom()
 parent.end_with_it()
 application = get_wsgi_application()
 

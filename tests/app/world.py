@@ -326,6 +326,7 @@ def on_its_way_out(inspection: Inspection, lead: Person) -> dict[str, object]:
         "embargoed_file token": "not-a-token",
         "embargoed_file kind": "report",
         "embargoed_file form": "pdf",
+        "draft-download form": "html",
     }
 
 

@@ -24,10 +24,10 @@ def annexes(made: Material) -> Blocks:
         ("method", made.ours(noted("How we inspected")), tuple(_method(made))),
     ]
     if WEB_LINKS in parts:
-        links = (*(Paragraph(made.english(text)) for text in made.house.web_links.paragraphs), *_address(made))
+        links = (*(Paragraph(made.of_edition(text)) for text in made.house.web_links.paragraphs), *_address(made))
         found.append((WEB_LINKS, made.of_edition(parts[WEB_LINKS]), links))
     blocks: list[Block] = []
-    told = [(id_, title, (*made.texts.get(id_, ()), *evidence)) for id_, title, evidence in found]
+    told = [(id_, title, (*made.prose.get(id_, ()), *evidence)) for id_, title, evidence in found]
     for place, (id_, title, holds) in enumerate((each for each in told if each[2]), start=1):
         name = made.ours(noted("Annexe {number} – "), number=number(place))
         blocks += [Break(), Heading((*name, *title), 1, id_), *holds]
@@ -59,7 +59,7 @@ def _progress(made: Material) -> Iterator[Block]:
         tuple(
             (
                 Cell(made.english(f"{each.recommendation.number}. {each.recommendation.text}")),
-                Cell(made.english(each.status)),
+                Cell(made.ours(each.status)),
                 Cell(made.english(each.found)),
             )
             for each in base.progress
@@ -83,7 +83,7 @@ def _when(moment: str | None) -> str:
 
 def _method(made: Material) -> Iterator[Block]:
     base = made.base
-    own = made.texts.get("method", ())
+    own = made.prose.get("method", ())
     texts = (*(() if own else base.method), *base.sampling)
     if not own:
         yield Paragraph(_rested(made), anchor="method-cases")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from inspectorate.context.catalogue import product_catalogue
+from inspectorate.context.catalogue import Figure, product_catalogue
 from inspectorate.context.moment import moment_words
 from inspectorate.context.record import Record
-from inspectorate.context.value import read_value, value_words
+from inspectorate.context.value import number_words, read_value, value_words
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
 from inspectorate.report.document import Block, Blocks, Cell, Paragraph, Run, Runs, Table, words
@@ -29,9 +29,7 @@ def background(made: Material, holds: Sequence[str]) -> Blocks:
     runs += _cases(made)
     if base.interviews:
         message = noted(" We also conducted {{sample:interviews}} {interviews} with practitioners.")
-        figure = product_catalogue().by_id["practitioner_interviews"]
-        noun = figure.one if base.interviews == 1 else figure.many
-        runs += made.ours(message, interviews=noun)
+        runs += made.ours(message, interviews=_("interview") if base.interviews == 1 else _("interviews"))
     blocks: list[Block] = [Paragraph(tuple(runs), anchor="background-fieldwork")]
     if "PDUs inspected" in holds and base.neighbours:
         blocks.append(Paragraph(_published(made), anchor="background-units"))
@@ -57,7 +55,7 @@ def _noun(cases: int) -> str:
 
 def _published(made: Material) -> Runs:
     """The units of the region whose reports were published before."""
-    named = [f"{published_name(each)} (‘{each.overall}’)" for each in made.base.neighbours if each.overall]
+    named = [f"{published_name(each)} (‘{_(each.overall)}’)" for each in made.base.neighbours if each.overall]
     message = noted("We have published reports on these services in {region} region: {units}.")
     return made.ours(message, region=region_of(made.base.unit), units="; ".join(named))
 
@@ -75,7 +73,7 @@ def _context(made: Material) -> Iterable[Block]:
         (*head, made.ours(noted("Source"))) if numbers else tuple(head),
         tuple(_figure(made, each, numbers) for each in shown),
         numbers=frozenset({1}),
-        widths=(10, 6, 6, 3) if numbers else (6, 3, 3),
+        widths=(10, 6, 6, 4) if numbers else (6, 3, 3),
         note=_sources(made, sources, numbers),
         anchor="background-context",
     )
@@ -91,16 +89,36 @@ def _sources(made: Material, sources: Sequence[str], numbers: Mapping[str, str])
 def _figure(made: Material, record: Record, numbers: Mapping[str, str]) -> tuple[Cell, ...]:
     figure = product_catalogue().by_id[record.figure]
     level = {"unit": "", "region": _("region"), "nation": _("England and Wales")}[record.level]
-    about = ", ".join(filter(None, (record.of, level)))
     title = made.english(figure.title)
-    value = read_value(record.value, figure)
-    said = value_words(value, figure, digits=True) if value else record.value
+    said, language = _value(made, record, figure)
     key = f"context:{record.figure}" + (f"@{record.level}" if record.level != "unit" else "")
     key += f":{record.of}" if record.of else ""
     bound = key if key in made.statistics else ""
     cells = (
-        Cell((*title, Run(f", {about}")) if about else title),
-        Cell((Run(said, statistic=bound),)),
+        Cell((*title, *_about(made, record.of), *_about(made, "", level))),
+        Cell((Run(said, language=language, statistic=bound),)),
         Cell(words(moment_words(record.as_of))),
     )
     return (*cells, Cell(words(numbers[record.source]))) if numbers else cells
+
+
+def _about(made: Material, of: str, level: str = "") -> Runs:
+    """Of what or whom a figure speaks, as it was typed; or its level, in the language of the document."""
+    return (Run(", "), made.written(of)) if of else words(f", {level}" if level else "")
+
+
+def _value(made: Material, record: Record, figure: Figure) -> tuple[str, str]:
+    """A value in words, and the language that it is marked with: in Welsh a bare number or per cent is said in it."""
+    value = read_value(record.value, figure)
+    if value is None or made.is_english:
+        return value_words(value, figure, digits=True) if value else record.value, made.written("").language
+    if value.exact is None or value.part or figure.unit == "place" or (figure.unit == "count" and figure.many):
+        return value_words(value, figure, digits=True), made.written("").language
+    number, unit = number_words(value, figure, digits=True), figure.unit
+    said = {
+        "per_cent": noted("{number} per cent"),
+        "days": noted("{number} days"),
+        "weeks": noted("{number} weeks"),
+        "months": noted("{number} months"),
+    }
+    return _(said[unit]).format(number=number) if unit in said else number, ""

@@ -1,6 +1,6 @@
 """Sheets of a data workbook on the cases: questions with their counts, ratings and how each was reached, groups."""
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import replace
 from fractions import Fraction
 from textwrap import shorten
@@ -240,12 +240,15 @@ def _without_reason(text: str) -> str:
     return text.partition(_(" The reason given: {value}.").partition("{value}")[0])[0]
 
 
-def split_sheets(base: FactBase) -> Iterator[Sheet]:
-    """A sheet for each characteristic, with a row for each question and group; what may not be shown is [c]."""
+def split_sheets(base: FactBase, said: Callable[[str], str] = str) -> Iterator[Sheet]:
+    """A sheet for each characteristic, with a row for each question and group; what may not be shown is [c].
+
+    ``said`` says a text of the edition in the language of the workbook.
+    """
     taken: set[str] = set()
     for split in base.splits:
-        called = _("By {characteristic}").format(characteristic=split.title)
-        yield replace(_split_sheet(base, split, _tab(called, taken)), called=called)
+        called = _("By {characteristic}").format(characteristic=said(split.title))
+        yield replace(_split_sheet(base, split, _tab(called, taken), said(split.title).lower()), called=called)
 
 
 def _tab(wanted: str, taken: set[str]) -> str:
@@ -261,7 +264,7 @@ def _tab(wanted: str, taken: set[str]) -> str:
     return name
 
 
-def _split_sheet(base: FactBase, split: Split, name: str) -> Sheet:
+def _split_sheet(base: FactBase, split: Split, name: str, by: str) -> Sheet:
     columns = (
         Column(_("Group"), "group", _("The value of the characteristic"), "text"),
         *_question_columns(),
@@ -278,7 +281,7 @@ def _split_sheet(base: FactBase, split: Split, name: str) -> Sheet:
         for group in groups
     )
     says = (_("Groups that may not be shown are marked [c]: see note 6, [note 6]."),)
-    title = titled(_("Questions about cases by {characteristic}").format(characteristic=split.title.lower()), base)
+    title = titled(_("Questions about cases by {characteristic}").format(characteristic=by), base)
     return Sheet(name, title, columns, rows, says, _("Inspection of cases"))
 
 

@@ -21,9 +21,9 @@ from inspectorate.register.drawing.printed import printed
 from inspectorate.register.drawing.table import history_rows
 from inspectorate.register.drawing.words import history_words
 from inspectorate.register.facts import NOT_RATED, Score
-from inspectorate.report.document import Cell, Chart, Table, words
+from inspectorate.report.document import Cell, Chart, Table, plain, words
 from inspectorate.report.fact_base import FactBase, Surveyed
-from inspectorate.report.key_question import key_question_table
+from inspectorate.report.key_question import heading_of, key_question_table
 from inspectorate.report.material import Material
 from inspectorate.sampling.dates import month_in_words
 from inspectorate.survey.result import QuestionResult
@@ -48,13 +48,15 @@ def key_question_chart(rated: StandardRating, edition: Edition, made: Material |
     """
     if not rated.key_questions:
         return None
-    title = _("{standard}: cases judged sufficient, by key question").format(standard=rated.standard.heading)
-    bars = tuple(_bar(each, driving=_drives(each, rated)) for each in rated.key_questions)
+    heading = plain(heading_of(made, rated.standard)) if made else rated.standard.heading
+    title = _("{standard}: cases judged sufficient, by key question").format(standard=heading)
+    said = made.said if made else _as_it_is
+    bars = tuple(_bar(each, said, driving=_drives(each, rated)) for each in rated.key_questions)
     bounds = _bounds(edition) if rated.standard.rated else ()
     figure = Bars(
         title, bars, bounds=bounds, note=_("Per cent of relevant cases. The lowest is in bold.") if bounds else ""
     )
-    finding = _key_question_finding(rated)
+    finding = _key_question_finding(rated, said)
     table = key_question_table(rated, made)
     anchor = f"{rated.standard.id}-chart"
     return _chart(lambda width: bar_svg(figure, finding, width), title, finding, _unlinked(table), anchor)
@@ -69,8 +71,12 @@ def _drives(each: KeyQuestionRating, rated: StandardRating) -> bool:
     return each is rated.driven_by and rated.standard.rated
 
 
-def _bar(each: KeyQuestionRating, *, driving: bool) -> Bar:
-    return Bar(each.question.text, (each.proportion.percent,), (_said(each),), driving)
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _bar(each: KeyQuestionRating, said: Callable[[str], str], *, driving: bool) -> Bar:
+    return Bar(said(each.question.text), (each.proportion.percent,), (_said(each),), driving)
 
 
 def _said(each: KeyQuestionRating) -> str:
@@ -89,12 +95,12 @@ def _bounds(edition: Edition) -> tuple[Bound, ...]:
     return tuple(Bound(float(band.from_percent), band.rating) for band in bands)
 
 
-def _key_question_finding(rated: StandardRating) -> str:
-    """What the key questions show: the lowest with its band, then the highest."""
+def _key_question_finding(rated: StandardRating, text: Callable[[str], str]) -> str:
+    """What the key questions show: the lowest with its band, then the highest; ``text`` says an edition's text."""
     ranked = sorted(rated.key_questions, key=lambda each: (each.proportion.percent, each.proportion.share))
     low, high = rated.driven_by or ranked[0], ranked[-1]
     told = _("‘{question}’ stands at {said}, in the band of ‘{rating}’").format(
-        question=low.question.text, said=_said(low), rating=low.band.rating
+        question=text(low.question.text), said=_said(low), rating=_(low.band.rating)
     )
     if len(ranked) == 1:
         lead = _("The only key question, {told}.").format(told=told)
@@ -102,10 +108,12 @@ def _key_question_finding(rated: StandardRating) -> str:
         lead = _("The lowest of {number} key questions, {told}.").format(number=len(ranked), told=told)
     rest = ""
     if high is not low:
-        rest = _(" The highest, ‘{question}’, stands at {said}.").format(question=high.question.text, said=_said(high))
+        rest = _(" The highest, ‘{question}’, stands at {said}.").format(
+            question=text(high.question.text), said=_said(high)
+        )
     decides = ""
     if rated.standard.rated and rated.rating:
-        decides = _(" The standard is rated ‘{rating}’.").format(rating=rated.rating)
+        decides = _(" The standard is rated ‘{rating}’.").format(rating=_(rated.rating))
     return f"{lead}{rest}{decides}"
 
 
@@ -131,7 +139,7 @@ def _rating_finding(shown: Sequence[tuple[str, str]]) -> str:
         names = ", ".join(heading for heading, _rating in group)
         told.append(
             _("{number} of {all} rated ‘{rating}’: {names}.").format(
-                number=sum(each[1] == rating for each in shown), all=len(shown), rating=rating, names=names
+                number=sum(each[1] == rating for each in shown), all=len(shown), rating=_(rating), names=names
             )
         )
     return " ".join(told)

@@ -4,8 +4,10 @@ What it holds follows METHOD 7 ("contents sheet, context, caseload, every questi
 surveys, methodology"). Of small groups nothing is in it: what the fact base hides stands as [c].
 """
 
+from inspectorate.language import ENGLISH, speaking
 from inspectorate.language import gettext as _
 from inspectorate.report.case_sheet import key_questions, other_questions, prompts, rating_sheet, split_sheets, working
+from inspectorate.report.edition_language import explained_workbook
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import House
 from inspectorate.report.inspection_sheet import (
@@ -18,14 +20,22 @@ from inspectorate.report.inspection_sheet import (
     region_sheet,
     sample_sheet,
 )
+from inspectorate.report.material import Material
 from inspectorate.report.survey_sheet import respondents, survey_sheets
 from inspectorate.report.workbook import Sheet, Workbook
 from inspectorate.report.workbook_part import GAPS, gap_words
 from inspectorate.sampling.dates import in_words
 
 
-def data_workbook(base: FactBase, house: House, *, mark: str = "", language: str = "en-GB") -> Workbook:
+def data_workbook(base: FactBase, house: House, *, mark: str = "", language: str = ENGLISH) -> Workbook:
     """The workbook. ``mark`` stands on each sheet of what is not published; a sheet without any row is left out."""
+    with speaking(language):
+        made = Material(base, house, {}, language)
+        return explained_workbook(_composed(made, mark), made)
+
+
+def _composed(made: Material, mark: str) -> Workbook:
+    base, house = made.base, made.house
     sheets: tuple[Sheet, ...] = (
         inspected(base),
         context(base),
@@ -35,7 +45,7 @@ def data_workbook(base: FactBase, house: House, *, mark: str = "", language: str
         key_questions(base),
         prompts(base),
         other_questions(base),
-        *split_sheets(base),
+        *split_sheets(base, made.said),
         *survey_sheets(base),
         respondents(base),
         recommendation_sheet(base),
@@ -46,10 +56,10 @@ def data_workbook(base: FactBase, house: House, *, mark: str = "", language: str
     )
     return Workbook(
         title=_("Data workbook: inspection of {unit}").format(unit=base.unit.name),
-        publisher=house.publisher.name,
-        language=language,
+        publisher=made.said(house.publisher.name),
+        language=made.language,
         dated=in_words(base.published) if base.published else "",
-        cover=_cover(base, house),
+        cover=_cover(made),
         sheets=tuple(sheet for sheet in sheets if sheet.rows),
         notes=_notes(base, house),
         mark=mark,
@@ -57,13 +67,14 @@ def data_workbook(base: FactBase, house: House, *, mark: str = "", language: str
     )
 
 
-def _cover(base: FactBase, house: House) -> tuple[str, ...]:
+def _cover(made: Material) -> tuple[str, ...]:
     """What it is, of which inspection, how to read it, whom to ask, how it may be used."""
+    base, house = made.base, made.house
     first, last = map(in_words, base.fieldwork)
     framework = base.rated.edition.framework
     lines = [
         _("The figures behind the report of this inspection, with how each rating was reached."),
-        _("Inspected under: {framework}.").format(framework=framework.title),
+        _("Inspected under: {framework}.").format(framework=made.said(framework.title)),
         _("Fieldwork took place between {first} and {last}.").format(first=first, last=last),
         _("{cases} cases were inspected.").format(cases=base.findings.cases),
         _("Each worksheet has one table. The next worksheet lists them all; the last says what each column holds."),
@@ -73,7 +84,8 @@ def _cover(base: FactBase, house: House) -> tuple[str, ...]:
     if house.publisher.email:
         lines.append(_("Questions about these figures: {email}").format(email=house.publisher.email))
     year = f" {base.published.year}" if base.published else ""
-    lines.append(f"© {house.licence.holder}{year}. {house.licence.text} {house.licence.name}: {house.licence.url}")
+    holder, text, name = map(made.said, (house.licence.holder, house.licence.text, house.licence.name))
+    lines.append(f"© {holder}{year}. {text} {name}: {house.licence.url}")
     return tuple(lines)
 
 

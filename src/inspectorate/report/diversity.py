@@ -26,7 +26,7 @@ def _of(made: Material, split: Split) -> Iterator[Block]:
         return
     groups = tuple(split.counts)
     yield Table(
-        made.ours(noted("Cases judged sufficient, by {characteristic}"), characteristic=split.title.lower()),
+        made.ours(noted("Cases judged sufficient, by {characteristic}"), characteristic=made.named(split.title)),
         (made.ours(noted("Key question")), *(made.of_edition(group) for group in groups)),
         tuple(
             (
@@ -41,7 +41,9 @@ def _of(made: Material, split: Split) -> Iterator[Block]:
     )
     untested = [one for one in shown if one.id not in split.tested]
     if untested:
-        caveat = made.english(made.house.untested.text, group=_("groups by {name}").format(name=split.title.lower()))
+        caveat = made.of_edition(
+            made.house.untested.text, group=_("groups by {name}").format(name=made.named(split.title).text)
+        )
         yield Paragraph(caveat, "small", f"by-{split.characteristic}-caveat")
 
 

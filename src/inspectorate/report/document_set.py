@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from inspectorate.language import ENGLISH, is_english, noted, speaking
 from inspectorate.language import gettext as _
-from inspectorate.language import noted
 from inspectorate.report.data_workbook import data_workbook
 from inspectorate.report.document import Document
 from inspectorate.report.fact_base import FactBase, Statistics
@@ -34,13 +34,14 @@ PUBLISHED: Mapping[str, str] = {
 
 @dataclass(frozen=True)
 class MadeFile:
-    """A file of the set: of which ``kind`` of document, in which ``format`` (its ending), under which ``name``."""
+    """A file of the set: of which ``kind`` of document, in which ``format`` (its ending) and language, its ``name``."""
 
     kind: str
     format: str
     name: str
     content_type: str
     content: bytes
+    language: str = ENGLISH
 
 
 def documents(
@@ -51,32 +52,42 @@ def documents(
     address: str = "",
     mark: str = "",
     known: Statistics | None = None,
+    language: str = ENGLISH,
 ) -> tuple[Document, ...]:
     """The documents of an inspection that rates; ``texts`` are those of authors by kind, ``address`` its web page.
 
     ``known`` are the statistics of ``base`` where they were worked out before.
     """
+    release = texts.get("press-release", {})
     return (
-        report(base, texts.get("report", {}), house, mark=mark, known=known, address=address),
-        press_release(base, texts.get("press-release", {}), house, mark=mark, known=known),
-        poster(base, house, address=address, mark=mark),
+        report(base, texts.get("report", {}), house, mark=mark, known=known, address=address, language=language),
+        press_release(base, release, house, mark=mark, known=known, language=language),
+        poster(base, house, address=address, mark=mark, known=known, language=language),
     )
+
+
+def stem_in(stem: str, language: str) -> str:
+    """What names of files begin with in a language: those in Welsh bear its code, ``northmoor-cy-report.pdf``."""
+    return stem if is_english(language) else f"{stem}-{language}"
 
 
 def document_files(document: Document, stem: str) -> Iterator[MadeFile]:
     """A document in each of its formats. Raises ``BadInput`` where a text holds what a format cannot carry."""
     for each in formats_of(document.kind):
-        name = f"{stem}-{document.kind}.{each.ending}"
-        yield MadeFile(document.kind, each.ending, name, each.content_type, each.write(document))
+        name = f"{stem_in(stem, document.language)}-{document.kind}.{each.ending}"
+        yield MadeFile(document.kind, each.ending, name, each.content_type, each.write(document), document.language)
 
 
 def workbook_files(workbook: Workbook, stem: str) -> Iterator[MadeFile]:
     """The data workbook for spreadsheets, and as CSV with its data dictionary."""
-    yield MadeFile("workbook", "xlsx", f"{stem}-data.xlsx", _SHEETS, xlsx(workbook))
-    yield MadeFile("workbook", "ods", f"{stem}-data.ods", _OPEN_SHEETS, ods(workbook))
-    for name, content in csv_files(workbook).items():
+    stem = stem_in(stem, workbook.language)
+    with speaking(workbook.language):
+        sheets, open_sheets, tables = xlsx(workbook), ods(workbook), csv_files(workbook)
+    yield MadeFile("workbook", "xlsx", f"{stem}-data.xlsx", _SHEETS, sheets, workbook.language)
+    yield MadeFile("workbook", "ods", f"{stem}-data.ods", _OPEN_SHEETS, open_sheets, workbook.language)
+    for name, content in tables.items():
         kind = "text/csv; charset=utf-8" if name.endswith(".csv") else "application/json"
-        yield MadeFile("workbook", name.rpartition(".")[2], f"{stem}-data-{name}", kind, content)
+        yield MadeFile("workbook", name.rpartition(".")[2], f"{stem}-data-{name}", kind, content, workbook.language)
 
 
 def document_set(

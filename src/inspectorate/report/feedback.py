@@ -1,6 +1,7 @@
 """What people on probation told us, made from their survey where the author of the part wrote nothing."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
@@ -49,7 +50,12 @@ def _share(result: QuestionResult) -> float:
 def _said(made: Material, survey: str, result: QuestionResult, message: str) -> Paragraph:
     key = f"survey:{survey}:{result.question.id}:favourable"
     anchor = f"survey-{survey}-{result.question.id}"
-    return Paragraph(made.ours(message, key=key, question=result.question.text.rstrip("?.")), anchor=anchor)
+    return Paragraph(made.ours(message, key=key, question=_asked(made, result)), anchor=anchor)
+
+
+def _asked(made: Material, result: QuestionResult) -> Run:
+    asked = made.named(result.question.text, lower=False)
+    return replace(asked, text=asked.text.rstrip("?."))
 
 
 def _answers(made: Material, survey: str, told: Iterable[QuestionResult]) -> Table:

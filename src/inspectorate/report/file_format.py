@@ -6,7 +6,7 @@ from importlib import import_module
 from types import MappingProxyType
 
 from inspectorate.language import gettext as _
-from inspectorate.language import noted
+from inspectorate.language import noted, speaking
 from inspectorate.report.document import Document, Kind
 
 
@@ -31,7 +31,8 @@ class FileFormat:
     def write(self, document: Document) -> bytes:
         """The file. Raises ``BadInput`` where a text holds what the format cannot carry."""
         writer = getattr(import_module(f"inspectorate.report.writers.{self.ending}"), self.ending)
-        written: str | bytes = writer(document)
+        with speaking(document.language):
+            written: str | bytes = writer(document)
         return written.encode() if isinstance(written, str) else written
 
 

@@ -1,15 +1,19 @@
 """What an inspectorate says of itself in all that it publishes: its name, its role, its licence, its standing words."""
 
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
 from inspectorate.framework.document import read_yaml
 from inspectorate.framework.entry import Entry, Prose, Sourced
+from inspectorate.framework.translation import Translation
 
 PRODUCT = Path(__file__).with_name("house.yaml")
+#: What stands in it and is not translated: addresses, where something was read, for whom a note is.
+_OF_NO_LANGUAGE = frozenset({"address", "email", "url", "source", "certainty", "of"})
 
 
 class Publisher(Sourced):
@@ -95,7 +99,7 @@ class Letter(Sourced):
 
 
 class House(Entry):
-    """All of it."""
+    """All of it, and what it is in other languages."""
 
     publisher: Publisher
     chief_inspector: Titled
@@ -108,11 +112,34 @@ class House(Entry):
     web_links: Paragraphs
     press: Press
     letter: Letter
+    translations: tuple[Translation, ...] = ()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """Every text in it that documents print and that may be translated, in order."""
+        return tuple(_texts(self.model_dump(exclude={"translations"})))
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str) and value:
+        yield value
+    elif isinstance(value, Mapping):
+        for name, each in value.items():
+            if name not in _OF_NO_LANGUAGE:
+                yield from _texts(each)
+    elif isinstance(value, tuple):
+        for each in value:
+            yield from _texts(each)
 
 
 def load_house(file: Path) -> House:
-    """The standing words of a file. Raises ``BadInput`` with every fault in it."""
-    return read_yaml(file).whole(House)
+    """The standing words of a file, with translations that stand beside it: ``house.cy.yaml`` of ``house.yaml``.
+
+    Raises ``BadInput`` with every fault in one of them.
+    """
+    house = read_yaml(file).whole(House)
+    beside = sorted(file.parent.glob(f"{file.stem}.*{file.suffix}"))
+    return house.model_copy(update={"translations": tuple(read_yaml(each).whole(Translation) for each in beside)})
 
 
 @cache

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from inspectorate.framework.model import Edition, OutlineSection
+from inspectorate.language import ENGLISH, noted, speaking
 from inspectorate.language import gettext as _
-from inspectorate.language import noted
 from inspectorate.report.document import (
     Block,
     Blocks,
@@ -18,10 +18,11 @@ from inspectorate.report.document import (
     plain,
     words,
 )
+from inspectorate.report.edition_language import explained
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import House
 from inspectorate.report.listing import listed
-from inspectorate.report.material import ENGLISH, Material, Texts
+from inspectorate.report.material import Material, Texts
 from inspectorate.report.rating_page import rating_page
 from inspectorate.report.recommendation_list import recommendation_list
 from inspectorate.report.standard_part import findings
@@ -68,15 +69,21 @@ def written_parts(edition: Edition) -> tuple[OutlineSection, ...]:
 
 def letter(review: RegionalReview, texts: Texts, house: House, *, mark: str = "", language: str = ENGLISH) -> Document:
     """The letter; ``texts`` has what authors wrote of each subject, by the part of the edition's outline."""
-    made = Material(review.base, house, texts, language)
+    with speaking(language):
+        made = Material(review.base, house, texts, language)
+        return explained(_composed(made, review, mark), made)
+
+
+def _composed(made: Material, review: RegionalReview, mark: str) -> Document:
+    house = made.house
     outline = review.edition.report
     title = plain(made.of_edition(outline.title, region=region_of(review.base.unit))) if outline else ""
     blocks = (*_head(made, review), *_observations(made, review), *_close(made, review), *_annexes(made, review))
     return Document(
         kind="letter",
         title=title,
-        publisher=house.publisher.name,
-        language=language,
+        publisher=made.said(house.publisher.name),
+        language=made.language,
         dated=in_words(review.base.published) if review.base.published else "",
         subject=_("{title}: observations, and the ratings of its units").format(title=title),
         blocks=tuple(blocks),
@@ -87,8 +94,9 @@ def letter(review: RegionalReview, texts: Texts, house: House, *, mark: str = ""
 def _head(made: Material, review: RegionalReview) -> Iterator[Block]:
     """The letterhead; to whom, with copies; whom it greets."""
     publisher = made.house.publisher
-    lines = (publisher.name, *publisher.address, *([publisher.email] if publisher.email else []))
-    yield Paragraph(words("\n".join(lines)), "address")
+    lines = (*publisher.address, *([publisher.email] if publisher.email else []))
+    name = made.named(publisher.name, lower=False)
+    yield Paragraph((name, Run("".join(f"\n{line}" for line in lines))), "address")
     for label, names in ((_("To:"), review.to), (_("cc:"), review.copies)):
         if names:
             text = "\n".join(names)
@@ -100,11 +108,11 @@ def _observations(made: Material, review: RegionalReview) -> Iterator[Block]:
     """Thanks, what was inspected, then what was seen of each subject."""
     words_, region = made.house.letter, region_of(review.base.unit)
     units = listed([in_full(each.unit) for each in review.units])
-    yield Paragraph(made.english(words_.thanks, region=region), anchor="thanks")
+    yield Paragraph(made.of_edition(words_.thanks, region=region), anchor="thanks")
     if units:
-        yield Paragraph(made.english(words_.completed, units=units), anchor="completed")
+        yield Paragraph(made.of_edition(words_.completed, units=units), anchor="completed")
     yield Heading(made.ours(noted("Regional observations")), 1, "observations")
-    yield Paragraph(made.english(words_.observations), anchor="observed")
+    yield Paragraph(made.of_edition(words_.observations), anchor="observed")
     for part in review.edition.report.outline if review.edition.report else ():
         if part.id not in _OTHERS:
             yield from _subject(made, part)
@@ -112,7 +120,7 @@ def _observations(made: Material, review: RegionalReview) -> Iterator[Block]:
 
 def _subject(made: Material, part: OutlineSection) -> Blocks:
     """What was seen of one subject: what the author wrote, key strengths, key areas for improvement."""
-    told = (*made.texts.get(part.id, ()), *findings(made, part.standard or part.id, part.holds, 3, key=True))
+    told = (*made.prose.get(part.id, ()), *findings(made, part.standard or part.id, part.holds, 3, key=True))
     return (Heading(made.of_edition(part.title), 2, part.id), *told) if told else ()
 
 
@@ -120,12 +128,12 @@ def _close(made: Material, review: RegionalReview) -> Iterator[Block]:
     yield Heading(made.ours(noted("Summary")), 1, _SUMMARY)
     if review.units:
         yield Paragraph(tuple(_rated(made, review)), anchor="summary-ratings")
-    yield from made.texts.get(_SUMMARY, ())
+    yield from made.prose.get(_SUMMARY, ())
     if review.units:
-        yield Paragraph(made.english(made.house.letter.plan), anchor="plan")
-    yield Paragraph(made.english(made.house.letter.closing), anchor="closing")
+        yield Paragraph(made.of_edition(made.house.letter.plan), anchor="plan")
+    yield Paragraph(made.of_edition(made.house.letter.closing), anchor="closing")
     if chief := review.base.team.chief:
-        title = made.english(made.house.chief_inspector.title)
+        title = made.of_edition(made.house.chief_inspector.title)
         yield Paragraph((Run(f"{chief}\n", strong=True), *title), "signature", "signature")
 
 
@@ -142,7 +150,7 @@ def _rated(made: Material, review: RegionalReview) -> Iterator[Run]:
             message = noted(", while {units} was rated as ‘{rating}’")
         else:
             message = noted(", while {units} were rated as ‘{rating}’")
-        yield from made.ours(message, units=listed(units), rating=rating)
+        yield from made.ours(message, units=listed(units), rating=made.rating(rating))
     yield Run(".") if groups else Run(_("None of the inspections has an overall rating."))
 
 
@@ -162,7 +170,7 @@ def _annexes(made: Material, review: RegionalReview) -> Iterator[Block]:
         return
     yield Break()
     yield Heading(made.ours(noted("Annexe one – Recommendations")), 1, "annexe-one")
-    yield Paragraph(made.english(words_.recommendations))
+    yield Paragraph(made.of_edition(words_.recommendations))
     for base in review.units:
         own = Material(base, made.house, {}, made.language)
         if base.recommendations:
@@ -170,7 +178,7 @@ def _annexes(made: Material, review: RegionalReview) -> Iterator[Block]:
             yield from recommendation_list(own, base, 3, _anchor(base))
     yield Break()
     yield Heading(made.ours(noted("Annexe two – PDU ratings")), 1, "annexe-two")
-    yield Paragraph(made.english(words_.ratings))
+    yield Paragraph(made.of_edition(words_.ratings))
     for base in review.units:
         yield from rating_page(Material(base, made.house, {}, made.language), 2, _anchor(base))
 

@@ -1,18 +1,19 @@
 """The press release of an inspection: what it was rated, what the author tells, recommendations, notes to editors."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from inspectorate.context.moment import last_day
+from inspectorate.language import ENGLISH, noted, speaking
 from inspectorate.language import gettext as _
-from inspectorate.language import noted
 from inspectorate.organisation.name import bare
 from inspectorate.register.inspection import PublishedInspection
 from inspectorate.report.document import Block, Document, Heading, Item, Numbered, Paragraph, Run, Runs, plain, words
+from inspectorate.report.edition_language import explained
 from inspectorate.report.fact_base import FactBase, Statistics
 from inspectorate.report.house import House, Note
 from inspectorate.report.listing import listed
-from inspectorate.report.material import ENGLISH, Material, Texts
+from inspectorate.report.material import Material, Texts
 from inspectorate.report.unit_name import in_full, published_name, region_of
 from inspectorate.report.wording import number
 from inspectorate.sampling.dates import in_words, month_in_words
@@ -46,19 +47,25 @@ def press_release(
     known: Statistics | None = None,
 ) -> Document:
     """The press release; ``texts`` has what the author wrote under ``PART``, ``known`` the statistics of ``base``."""
-    made = Material(base, house, texts, language, known)
+    with speaking(language):
+        made = Material(base, house, texts, language, known)
+        return explained(_composed(made, mark), made)
+
+
+def _composed(made: Material, mark: str) -> Document:
+    base, house = made.base, made.house
     blocks = [
         Paragraph(tuple(_rated(made)), "lead", "rated"),
         *_others(made),
-        *(texts.get(PART) or _ratings(made)),
+        *(made.prose.get(PART) or _ratings(made)),
         *_recommendations(made),
         *_notes(made),
     ]
     return Document(
         kind="press-release",
         title=_title(made),
-        publisher=house.publisher.name,
-        language=language,
+        publisher=made.said(house.publisher.name),
+        language=made.language,
         dated=in_words(base.published) if base.published else "",
         subject=_("{unit}: what the inspection found").format(unit=in_full(base.unit)),
         blocks=tuple(blocks),
@@ -69,7 +76,7 @@ def press_release(
 def _named(made: Material, message: str) -> Runs:
     """A message with the name of the unit, bare or in full, and its rating."""
     unit = made.base.unit
-    rating = made.base.rated.overall or ""
+    rating = made.rating(made.base.rated.overall or "")
     return made.ours(message, name=bare(unit.name)[0], unit=in_full(unit), rating=rating)
 
 
@@ -85,10 +92,10 @@ def _rated(made: Material) -> Iterator[Run]:
     base = made.base
     yield from _named(made, _CALLED.get(base.unit.kind, _ANY_UNIT))
     if not base.rated.overall:
-        yield from made.ours(noted(" has been inspected by {publisher}."), publisher=made.house.publisher.name)
+        yield from made.ours(noted(" has been inspected by {publisher}."), publisher=_publisher(made))
         return
     message = noted(" has been rated as ‘{{rating:overall}}’ following an inspection by {publisher}")
-    yield from made.ours(message, publisher=made.house.publisher.name)
+    yield from made.ours(message, publisher=_publisher(made))
     if base.rated.points is not None and base.rated.maximum:
         one = noted(" – scoring {points} inspection point out of a possible {maximum}")
         many = noted(" – scoring {points} inspection points out of a possible {maximum}")
@@ -96,6 +103,10 @@ def _rated(made: Material) -> Iterator[Run]:
         said = made.ours(one if base.rated.points == 1 else many, points=points, maximum=str(base.rated.maximum))
         yield Run("".join(run.text for run in said), statistic="score", language=said[0].language)
     yield Run(".")
+
+
+def _publisher(made: Material) -> Run:
+    return made.named(made.house.publisher.name, lower=False)
 
 
 def _others(made: Material) -> Iterator[Paragraph]:
@@ -111,7 +122,7 @@ def _others(made: Material) -> Iterator[Paragraph]:
             "is {unit}, which received an overall rating of ‘{rating}’."
         )
         one = found[0]
-        said = made.ours(message, region=region, unit=published_name(one), rating=one.overall or "")
+        said = made.ours(message, region=region, unit=published_name(one), rating=made.rating(one.overall or ""))
         yield Paragraph(said, anchor="others")
         return
     message = noted(
@@ -140,7 +151,7 @@ def _rated_so(made: Material, rating: str, units: Sequence[str]) -> str:
         1: noted("{units} (rated ‘{rating}’)"),
         2: noted("{units} (both rated ‘{rating}’)"),
     }.get(len(units), noted("{units} (all rated ‘{rating}’)"))
-    return plain(made.ours(message, units=listed(units), rating=rating))
+    return plain(made.ours(message, units=listed(units), rating=made.rating(rating)))
 
 
 def _ratings(made: Material) -> Iterator[Paragraph]:
@@ -151,7 +162,10 @@ def _ratings(made: Material) -> Iterator[Paragraph]:
     runs: list[Run] = [*made.ours(noted("Inspectors rated {{ratings | number}} standards: "))]
     for place, (rating, key) in enumerate(keys):
         joint = "" if place == 0 else _(" and ") if place == len(keys) - 1 else ", "
-        runs += [Run(joint), *made.ours(noted("{{KEY | number}} as ‘{rating}’"), key=key, inside=True, rating=rating)]
+        runs += [
+            Run(joint),
+            *made.ours(noted("{{KEY | number}} as ‘{rating}’"), key=key, inside=True, rating=made.rating(rating)),
+        ]
     yield Paragraph((*(run for run in runs if run.text), Run(".")), anchor="ratings")
 
 
@@ -187,15 +201,15 @@ def _addressee(name: str) -> str:
 def _notes(made: Material) -> Iterator[Block]:
     """The notes to editors that are for this kind of unit, and of which everything is known."""
     base, press = made.base, made.house.press
-    names = {
+    names: dict[str, str | Run] = {
         "region": region_of(base.unit),
         "day": in_words(base.published) if base.published else "",
         "fieldwork": months(base),
-        "contact": press.contact,
+        "contact": made.named(press.contact),
     }
     told = [note for note in press.notes if _is_for(note, base) and not _lacks(note, names)]
     yield Heading(made.ours(noted("Notes to editor")), 1, "notes")
-    items = [Item(made.english(note.text, **names), anchor=f"note-{at}") for at, note in enumerate(told, start=1)]
+    items = [Item(made.of_edition(note.text, **names), anchor=f"note-{at}") for at, note in enumerate(told, start=1)]
     yield Numbered(tuple(items))
 
 
@@ -203,7 +217,7 @@ def _is_for(note: Note, base: FactBase) -> bool:
     return not note.of or base.unit.kind in note.of
 
 
-def _lacks(note: Note, names: dict[str, str]) -> bool:
+def _lacks(note: Note, names: Mapping[str, str | Run]) -> bool:
     return any(f"{{{name}}}" in note.text and not value for name, value in names.items())
 
 

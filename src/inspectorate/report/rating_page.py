@@ -79,4 +79,4 @@ def _table(made: Material, title: Runs, standards: tuple[StandardRating, ...], a
 def _rating(made: Material, each: StandardRating) -> Cell:
     if not each.rating:
         return Cell(made.ours(noted("Not rated")))
-    return Cell((Run(each.rating, statistic=f"rating:{each.standard.id}"),), each.rating)
+    return Cell((made.rating(each.rating, f"rating:{each.standard.id}"),), each.rating)

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from inspectorate.framework.model import OutlineSection, Standard
+from inspectorate.language import ENGLISH, noted, speaking
 from inspectorate.language import gettext as _
-from inspectorate.language import noted
 from inspectorate.report.annex import WEB_LINKS, annexes
 from inspectorate.report.background import background
 from inspectorate.report.diversity import PART as DIVERSITY
@@ -24,11 +24,12 @@ from inspectorate.report.document import (
     walked,
     words,
 )
+from inspectorate.report.edition_language import explained
 from inspectorate.report.fact_base import FactBase, Statistics
 from inspectorate.report.feedback import PART as FEEDBACK
 from inspectorate.report.feedback import feedback
 from inspectorate.report.house import House
-from inspectorate.report.material import ENGLISH, Material, Texts
+from inspectorate.report.material import Material, Texts
 from inspectorate.report.rating_page import rating_page, section_title
 from inspectorate.report.recommendation_list import recommendation_list
 from inspectorate.report.standard_part import findings, standard_part
@@ -56,7 +57,13 @@ def report(
     A part of the edition's outline of which neither the evidence nor an author says anything is left out. ``known`` are
     the statistics of ``base`` where they were worked out before.
     """
-    made = Material(base, house, texts, language, known, address)
+    with speaking(language):
+        made = Material(base, house, texts, language, known, address)
+        return explained(_composed(made, mark), made)
+
+
+def _composed(made: Material, mark: str) -> Document:
+    base, house = made.base, made.house
     blocks = (*_parts(made), *annexes(made))
     title, region = title_of(made), region_of(base.unit)
     under = made.ours(noted("The Probation Service – {region} region"), region=region)
@@ -64,8 +71,8 @@ def report(
         kind="report",
         title=title,
         subtitle=plain(under) if region and base.unit.kind != "region" else "",
-        publisher=house.publisher.name,
-        language=language,
+        publisher=made.said(house.publisher.name),
+        language=made.language,
         dated=month_in_words(f"{base.published:%Y-%m}") if base.published else "",
         subject=_("{title}: ratings, findings and recommendations").format(title=title),
         blocks=blocks,
@@ -110,7 +117,7 @@ def _is_of_others(standard: Standard | None, inspected: set[str]) -> bool:
 
 def _part(made: Material, part: OutlineSection, standard: Standard | None, level: int) -> Blocks:
     """One part of the outline; nothing where it has nothing to say."""
-    own = made.texts.get(part.id, ())
+    own = made.prose.get(part.id, ())
     if standard is not None and standard.kind != "heading":
         return standard_part(made, standard, part.holds, own, level)
     written = () if "recommendations by addressee" in part.holds else _written(made, part, own)
@@ -140,7 +147,7 @@ def _evidence(made: Material, part: OutlineSection, own: Blocks, level: int) -> 
 
 def _lead(made: Material) -> Runs:
     """What stands before the recommendations; a footnote says where progress on earlier ones is told (S2)."""
-    *before, last = made.english(made.house.recommendations.lead)
+    *before, last = made.of_edition(made.house.recommendations.lead)
     if not made.base.progress:
         return (*before, last)
     note = made.ours(noted("Progress against previous inspection recommendations is included in annexe one."))
@@ -152,7 +159,7 @@ def _written(made: Material, part: OutlineSection, own: Blocks) -> Blocks:
     chief = made.base.team.chief
     if part.id != "foreword" or not own or not chief:
         return own
-    title = made.english(made.house.chief_inspector.title)
+    title = made.of_edition(made.house.chief_inspector.title)
     return (*own, Paragraph((Run(f"{chief}\n", strong=True), *title), "signature", "foreword-signature"))
 
 
@@ -168,19 +175,26 @@ def _imprint(made: Material, blocks: Blocks) -> Blocks:
         )
         found.append(Heading(made.ours(noted("Acknowledgements")), 2, "acknowledgements"))
         found.append(Paragraph(made.ours(message, lead=base.team.lead)))
-    found.append(Heading(made.english(house.role.heading), 2, "role"))
-    found += [Paragraph(made.english(text)) for text in house.role.paragraphs]
+    found.append(Heading(made.of_edition(house.role.heading), 2, "role"))
+    found += [Paragraph(made.of_edition(text)) for text in house.role.paragraphs]
     if any(isinstance(block, Box) and block.kind == "practice example" for block in walked(blocks)):
-        found.append(Paragraph(made.english(house.changed_names.text)))
+        found.append(Paragraph(made.of_edition(house.changed_names.text)))
     return (*found, *_licence(made), *_publisher(made))
 
 
 def _licence(made: Material) -> Iterator[Block]:
     licence, published = made.house.licence, made.base.published
     year = str(published.year) if published else ""
-    yield Heading((*made.english(f"© {licence.holder}"), *words(f" {year}" if year else "")), 2, "licence")
+    yield Heading((Run("© "), *made.of_edition(licence.holder), *words(f" {year}" if year else "")), 2, "licence")
     visit = made.ours(noted(" To view this licence, visit "))
-    yield Paragraph((*made.english(licence.text), *visit, Run(licence.name, link=licence.url), Run(".")))
+    yield Paragraph(
+        (
+            *made.of_edition(licence.text),
+            *visit,
+            replace(made.named(licence.name, lower=False), link=licence.url),
+            Run("."),
+        )
+    )
     if made.address:
         available = made.ours(noted("This publication is available for download at: "))
         yield Paragraph((*available, Run(made.address, link=made.address)))
@@ -190,5 +204,6 @@ def _licence(made: Material) -> Iterator[Block]:
 
 def _publisher(made: Material) -> Iterator[Block]:
     publisher = made.house.publisher
+    name = made.named(publisher.name, lower=False)
     yield Heading(made.ours(noted("Published by")), 2, "published-by")
-    yield Paragraph(words("\n".join((publisher.name, *publisher.address))), "address")
+    yield Paragraph((name, Run("".join(f"\n{line}" for line in publisher.address))), "address")

@@ -1,9 +1,12 @@
-"""Runs of text cut, stripped and joined."""
+"""Runs of text cut, stripped, joined and marked."""
 
 from collections.abc import Iterable
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
+from typing import Any, TypeVar
 
 from inspectorate.report.document import Run, Runs, plain
+
+_Part = TypeVar("_Part")
 
 
 def joined(runs: Iterable[Run]) -> Runs:
@@ -47,3 +50,16 @@ def stripped(runs: Runs) -> Runs:
     """Runs without white space at the beginning."""
     text = plain(runs)
     return cut(runs, len(text) - len(text.lstrip()))
+
+
+def in_language(part: _Part, code: str) -> _Part:
+    """Runs, or blocks, with every run in them marked as in a language, footnotes too, but where it has another mark."""
+    marked: Any = part
+    if isinstance(part, tuple):
+        marked = tuple(in_language(each, code) for each in part)
+    elif isinstance(part, Run):
+        marked = replace(part, language=part.language or code, note=in_language(part.note, code))
+    elif is_dataclass(part) and not isinstance(part, type):
+        inside = {each.name: getattr(part, each.name) for each in fields(part)}
+        marked = replace(part, **{name: in_language(value, code) for name, value in inside.items()})
+    return marked  # type: ignore[no-any-return]  # what goes in comes out

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from inspectorate.language import ENGLISH, noted, speaking
 from inspectorate.language import gettext as _
-from inspectorate.language import noted
 from inspectorate.rating.standard import StandardRating
 from inspectorate.report.document import (
     Block,
@@ -19,10 +19,11 @@ from inspectorate.report.document import (
     plain,
     words,
 )
+from inspectorate.report.edition_language import explained
 from inspectorate.report.fact_base import FactBase, Point
 from inspectorate.report.house import House
 from inspectorate.report.key_question import heading_of, key_question_table
-from inspectorate.report.material import ENGLISH, Material, Texts
+from inspectorate.report.material import Material, Texts
 from inspectorate.report.rating_page import rating_page
 from inspectorate.report.recommendation_list import recommendation_list
 from inspectorate.report.standard_part import decided
@@ -37,7 +38,13 @@ FINDINGS = 4
 
 def slides(base: FactBase, texts: Texts, house: House, *, mark: str = "", language: str = ENGLISH) -> Document:
     """The slides, one for each heading of level 1; ``texts`` has what the author wrote of next steps under ``PART``."""
-    made = Material(base, house, texts, language)
+    with speaking(language):
+        made = Material(base, house, texts, language)
+        return explained(_composed(made, mark), made)
+
+
+def _composed(made: Material, mark: str) -> Document:
+    base, house = made.base, made.house
     under = made.ours(noted("The Probation Service – {region} region"), region=region_of(base.unit))
     found: list[Blocks] = [
         (Heading(made.ours(noted("Ratings")), 1, "ratings"), *rating_page(made, 2)),
@@ -53,8 +60,8 @@ def slides(base: FactBase, texts: Texts, house: House, *, mark: str = "", langua
         kind="slides",
         title=plain(made.ours(noted("What we found in {unit}"), unit=in_full(base.unit))),
         subtitle=plain(under) if region_of(base.unit) and base.unit.kind == "PDU" else "",
-        publisher=house.publisher.name,
-        language=language,
+        publisher=made.said(house.publisher.name),
+        language=made.language,
         dated=in_words(base.published) if base.published and not mark else "",
         subject=_("{unit}: what the inspection found").format(unit=in_full(base.unit)),
         blocks=tuple(blocks),
@@ -80,7 +87,7 @@ def _figures(made: Material) -> Blocks:
 
 def _respondents(made: Material, survey: str, title: str) -> Runs:
     message = noted("Answers to ‘{title}’: {{KEY}}")
-    return made.ours(message, key=f"survey:{survey}:respondents", inside=True, title=title)
+    return made.ours(message, key=f"survey:{survey}:respondents", inside=True, title=made.named(title, lower=False))
 
 
 def _standard(made: Material, rated: StandardRating) -> Iterator[Blocks]:
@@ -119,7 +126,7 @@ def _recommendations(made: Material) -> Iterator[Blocks]:
 def _next(made: Material) -> Blocks:
     """What the author wrote of next steps, or what always follows."""
     heading = Heading(made.ours(noted("Next steps")), 1, PART)
-    if own := made.texts.get(PART):
+    if own := made.prose.get(PART):
         return (heading, *own)
     steps = [
         made.ours(noted("We send you the draft report, so that you can check its facts.")),

@@ -54,7 +54,7 @@ def _rating(made: Material, rated: StandardRating) -> Iterable[Block]:
     elif rated.not_rated:
         yield Rated(_("Rating"), _("Not rated"), anchor=anchor)
         message = noted("We have not rated this standard: {reason}.")
-        yield Paragraph(made.ours(message, reason=rated.not_rated.rstrip(".")), anchor=f"{anchor}-reason")
+        yield Paragraph(made.ours(message, reason=made.written(rated.not_rated.rstrip("."))), anchor=f"{anchor}-reason")
 
 
 def _driving(made: Material, rated: StandardRating) -> Iterable[Block]:
@@ -77,8 +77,8 @@ def _lead(made: Material, standard: Standard, questions: int) -> Runs:
         return made.ours(noted("This standard is not rated. The figures are for information:"))
     driven = made.house.driven
     text, note = (driven.text, driven.note) if questions > 1 else (driven.one, driven.note_of_one)
-    lead = made.english(text, standard=standard.title.lower(), number=number(questions))
-    return (*lead[:-1], Run(lead[-1].text, language=lead[-1].language, note=made.english(note)))
+    lead = made.of_edition(text, standard=made.named(standard.title), number=number(questions))
+    return (*lead[:-1], Run(lead[-1].text, language=lead[-1].language, note=made.of_edition(note)))
 
 
 def _driven(made: Material, rated: StandardRating, lowest: KeyQuestionRating) -> Runs:
@@ -92,8 +92,8 @@ def _driven(made: Material, rated: StandardRating, lowest: KeyQuestionRating) ->
         key=f"case:{lowest.question.id}",
         number=number(len(rated.key_questions)),
         unit=in_full(made.base.unit),
-        rating=rated.rating or "",
-        standard=rated.standard.title.lower(),
+        rating=made.rating(rated.rating or ""),
+        standard=made.named(rated.standard.title),
     )
 
 
@@ -101,7 +101,7 @@ def decided(made: Material, rated: StandardRating) -> Runs:
     """That the panel decided beside what the percentages give."""
     message = noted("The lowest score gives ‘{computed}’. The ratings panel decided otherwise: {reason}.")
     reason = rated.panel.reason.rstrip(".") if rated.panel else ""
-    return made.ours(message, computed=rated.computed or "", reason=reason)
+    return made.ours(message, computed=made.rating(rated.computed or ""), reason=made.written(reason))
 
 
 def findings(made: Material, heading: str, holds: Sequence[str], level: int, *, key: bool = False) -> Blocks:

@@ -3,6 +3,7 @@
 What a report does: whole numbers below ten are words, others figures with a comma between thousands; "per cent" is
 words; at the beginning of a sentence a number below a hundred is words; a percentage is a whole number, and of few
 cases a count is given instead of it. Where the line to "few" lies is assumed. ``tests/spec/wording.md`` has the tables.
+In another language than English numbers are figures: the words of Welsh for them change with what they count.
 """
 
 import datetime
@@ -14,6 +15,7 @@ from fractions import Fraction
 from inspectorate.aggregation.proportion import whole_percent
 from inspectorate.context.value import at_the_start
 from inspectorate.errors import BadInput, Fault
+from inspectorate.language import ENGLISH, is_english, speaking
 from inspectorate.language import gettext as _
 from inspectorate.report.share import share_words
 from inspectorate.report.statistic import Statistic
@@ -31,8 +33,8 @@ def number(value: Fraction | int, *, start: bool = False) -> str:
     if exact.denominator != 1:
         return f"{Decimal(exact.numerator) / Decimal(exact.denominator):,f}"
     whole = int(exact)
-    printed = _SMALL[whole] if 0 <= whole < 10 else f"{whole:,}"
-    return at_the_start(printed) if start else printed
+    printed = _SMALL[whole] if 0 <= whole < 10 and is_english() else f"{whole:,}"
+    return _begun(printed) if start else printed
 
 
 def ordinal(value: int) -> str:
@@ -70,9 +72,15 @@ def _share(statistic: Statistic) -> Fraction:
     return statistic.share or Fraction(0)
 
 
+def _in_words(statistic: Statistic) -> str:
+    """The share in words; as a per cent in another language than English."""
+    return share_words(_share(statistic)) if is_english() else per_cent(_share(statistic))
+
+
 def _both(statistic: Statistic) -> str:
     """The share in words with the per cent behind it: nearly three quarters (74 per cent)."""
-    return f"{share_words(_share(statistic))} ({per_cent(_share(statistic))})"
+    said = per_cent(_share(statistic))
+    return f"{share_words(_share(statistic))} ({said})" if is_english() else said
 
 
 def _part(statistic: Statistic) -> str:
@@ -98,7 +106,7 @@ def _score(statistic: Statistic) -> str:
 
 def _score_said(statistic: Statistic) -> str:
     return _("{points} out of {maximum}").format(
-        points=number(_whole(statistic.numerator)) if statistic.numerator else "zero", maximum=statistic.denominator
+        points=number(_whole(statistic.numerator)) if statistic.numerator else _("zero"), maximum=statistic.denominator
     )
 
 
@@ -113,7 +121,7 @@ FORMS: Mapping[str, Mapping[str, Callable[[Statistic], str]]] = {
     "proportion": {
         "count": _counted,
         "per cent": _percentage,
-        "share": lambda statistic: share_words(_share(statistic)),
+        "share": _in_words,
         "share and per cent": _both,
         "number": _part,
         "base": lambda statistic: number(_whole(statistic.denominator)),
@@ -121,14 +129,14 @@ FORMS: Mapping[str, Mapping[str, Callable[[Statistic], str]]] = {
     },
     "per cent": {
         "per cent": _percentage,
-        "share": lambda statistic: share_words(_share(statistic)),
+        "share": _in_words,
         "share and per cent": _both,
         "number": _amount,
         "%": lambda statistic: f"{whole_percent(_share(statistic))}%",
     },
     "count": {"number": _amount},
     "amount": {"number": _amount},
-    "rating": {"rating": lambda statistic: statistic.text},
+    "rating": {"rating": lambda statistic: _(statistic.text)},
     "status": {"status": lambda statistic: statistic.text},
     "date": {"date": _date},
     "score": {"score": _score, "said": _score_said, "number": _part},
@@ -162,13 +170,27 @@ def worded(statistic: Statistic, form: str = "", *, start: bool = False) -> str:
 def say(statistic: Statistic, form: str, first: bool) -> str:
     """A statistic in the words that a placeholder asks for; ``first`` at the beginning of a sentence.
 
-    Raises ``ValueError`` with the forms there are where it has no such form.
+    In English, as the text of an author is in which it stands, whoever reads it and in whatever document. Raises
+    ``ValueError`` with the forms there are where it has no such form.
     """
+    _require(statistic, form)
+    with speaking(ENGLISH):
+        return worded(statistic, form, start=first)
+
+
+def say_here(statistic: Statistic, form: str, first: bool) -> str:
+    """The same in the language that is spoken: for sentences that are translated."""
+    _require(statistic, form)
+    return worded(statistic, form, start=first)
+
+
+def _require(statistic: Statistic, form: str) -> None:
     if form and form not in FORMS[statistic.kind]:
         raise ValueError(_("use one of {forms}").format(forms=", ".join(forms(statistic))))
-    return worded(statistic, form, start=first)
 
 
 def _begun(said: str) -> str:
     """Words fit to begin a sentence: each number below a hundred at their beginning spelt out."""
+    if not is_english():
+        return said[:1].upper() + said[1:]
     return said if re.match(r"0\b|\d+(?:/\d+|%)", said) else at_the_start(said)

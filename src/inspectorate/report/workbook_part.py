@@ -6,6 +6,7 @@ is what the guidance of the Government Analysis Function asks for ("Releasing st
 """
 
 import re
+import unicodedata
 
 from inspectorate.language import gettext as _
 from inspectorate.language import noted
@@ -105,7 +106,9 @@ def file_names(workbook: Workbook) -> dict[str, str]:
     taken = {"dictionary", "notes", "metadata"}
     files: dict[str, str] = {}
     for sheet in workbook.sheets:
-        plain = re.sub(r"[^a-z0-9]+", "-", (sheet.called or sheet.name).casefold())
+        folded = unicodedata.normalize("NFKD", (sheet.called or sheet.name).casefold())
+        bare = "".join(letter for letter in folded if not unicodedata.combining(letter))
+        plain = re.sub(r"[^a-z0-9]+", "-", bare)
         plain = plain[:_LONGEST_FILE].strip("-") or "table"
         name, number = plain, 1
         while name in taken:

@@ -8,7 +8,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
+from inspectorate.language import is_english
 from inspectorate.report.claims.claim import Claim
+from inspectorate.report.document_set import stem_in
+from inspectorate.report.edition_language import document_language
 from inspectorate.report.file_format import FORMATS, formats_of
 from inspectorate_app.actions import letter
 from inspectorate_app.actions.actor import Actor
@@ -23,7 +26,7 @@ from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.document_set import composed_set
 from inspectorate_app.store.queries.draft import Place
-from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.queries.inspection import edition_used, facts_of
 from inspectorate_app.store.queries.phase import signed_off
 
 #: The longest text of one part, comment, answer and source, in characters.
@@ -204,37 +207,46 @@ def _tie(under_way: InspectionChange, kind: str, fingerprint: str, **tied: Any) 
     ClaimSupport.objects.update_or_create(**named, defaults={**tied, **by})
 
 
-def download(actor: Actor, inspection: str, kind: str, form: str) -> Copy:
+def download(actor: Actor, inspection: str, kind: str, form: str, language: str = "en") -> Copy:
     """A document as it stands as a file, "Draft" and its number on each page; of ``EVIDENCED`` that of the report.
 
     Raises ``NotThere`` for a kind or a format that there is not, ``NotNow`` before the ratings are signed off, and
-    ``BadInput`` where a text holds what the format cannot carry; ``NotAllowed`` for a letter of which they may not read
-    all.
+    ``BadInput`` where a text holds what the format cannot carry, and for a language that the edition does not speak;
+    ``NotAllowed`` for a letter of which they may not read all.
     """
     with change_in(actor, Action.EXPORT_DRAFT, inspection) as under_way:
         if kind in EVIDENCED:
-            return _of_evidence(under_way, kind, form)
+            return _of_evidence(under_way, kind, form, language)
         written_in = FORMATS.get(form)
         if kind not in query.KINDS or written_in is None:
             raise NotThere
         facts = facts_of(under_way.inspection)
-        mark = draft_check.mark_of(facts, kind)
+        said = document_language(language, edition_used(facts))
+        mark = draft_check.mark_of(facts, kind, said)
         letter.require_all(actor, facts)
-        document = draft_check.composed(facts, kind, letter.evidence(actor, facts), mark)
+        document = draft_check.composed(facts, kind, letter.evidence(actor, facts), mark, language=said)
         if document is None:
             raise _not_signed_off()
         if not written_in.takes(document.kind):
             raise NotThere
-        under_way.note(f"draft of {kind}", after={"format": form, "mark": mark})
-        number = "".join(digit for digit in mark if digit.isdigit())
-        return Copy(f"{facts.slug}-{kind}-draft-{number}.{form}", written_in.content_type, written_in.write(document))
+        number = _note_copy(under_way, kind, form, said, draft_check.mark_of(facts, kind))
+        name = f"{stem_in(facts.slug, said)}-{kind}-draft-{number}.{form}"
+        return Copy(name, written_in.content_type, written_in.write(document))
 
 
-def _of_evidence(under_way: InspectionChange, kind: str, form: str) -> Copy:
+def _note_copy(under_way: InspectionChange, kind: str, form: str, language: str, mark: str) -> str:
+    """Note that a copy was taken out; gives the number of the draft."""
+    after = {"format": form, "mark": mark}
+    under_way.note(f"draft of {kind}", after=after if is_english(language) else {**after, "language": language})
+    return "".join(digit for digit in mark if digit.isdigit())
+
+
+def _of_evidence(under_way: InspectionChange, kind: str, form: str, language: str) -> Copy:
     """The poster or the data workbook, which nobody writes. Raises as ``download`` does."""
     facts = facts_of(under_way.inspection)
-    mark = draft_check.mark_of(facts, "report")
-    made = composed_set(facts, draft_check.evidence(facts), mark=mark)
+    said = document_language(language, edition_used(facts))
+    mark = draft_check.mark_of(facts, "report", said)
+    made = composed_set(facts, draft_check.evidence(facts), mark=mark, language=said)
     if made is None:
         raise _not_signed_off()
     number = "".join(digit for digit in mark if digit.isdigit())
@@ -244,7 +256,7 @@ def _of_evidence(under_way: InspectionChange, kind: str, form: str) -> Copy:
     found = next((each for each in made.files(stem, kind) if each.format == form), None)
     if found is None:
         raise NotThere
-    under_way.note(f"draft of {kind}", after={"format": form, "mark": mark})
+    _note_copy(under_way, kind, form, said, draft_check.mark_of(facts, "report"))
     return Copy(found.name, found.content_type, found.content)
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
+from inspectorate.language import is_english
+from inspectorate.report.edition_language import document_language
 from inspectorate.report.isbn import read_isbn
 from inspectorate.report.letter import is_letter
 from inspectorate.report.placeholder import OPENS
@@ -58,13 +60,21 @@ def begin_correction(actor: Actor, inspection: str, notice: str) -> int:
 
 
 def prepare(
-    actor: Actor, inspection: str, *, day: datetime.date | None = None, notice: str = "", isbn: str | None = None
+    actor: Actor,
+    inspection: str,
+    *,
+    day: datetime.date | None = None,
+    notice: str = "",
+    isbn: str | None = None,
+    also_in: str = "",
 ) -> int:
     """Have all files made of the texts as they stand; gives the number of the publication.
 
     ``day`` is the one that the documents print, ``first_possible`` at the earliest; a correction keeps the first day,
     and needs its ``notice`` unless it was begun with one. ``isbn`` is the one that the report prints; blank for none,
-    and None for that of the version before. Raises ``NotNow`` with what must be done before, ``BadInput``.
+    and None for that of the version before. ``also_in`` is the code of a language in which all documents are made too:
+    they are approved and published with those in English, or not at all. Raises ``NotNow`` with what must be done
+    before, ``BadInput``.
     """
     _require_ready(actor, inspection, notice, day)
     with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
@@ -78,10 +88,11 @@ def prepare(
             row.day = _first_day(under_way)
             row.notice = _notice(notice or row.notice)
         row.isbn = _isbn(under_way, query.last_isbn(inspection) if isbn is None else isbn)
+        row.also_in = _also_in(under_way, also_in)
         row.prepared_by_id, row.prepared_at = under_way.person, timezone.now()
         _ask_for_files(row)
-        told = {"day": _told(row.day), "notice": kept_out(row.notice), "isbn": row.isbn}
-        under_way.note(named(row), after={"state": "making", **told})
+        told = {"state": "making", "day": _told(row.day), "notice": kept_out(row.notice), "isbn": row.isbn}
+        under_way.note(named(row), after={**told, "also_in": row.also_in} if row.also_in else told)
         return row.number
 
 
@@ -113,7 +124,8 @@ def change_day(actor: Actor, inspection: str, number: int, day: datetime.date, r
         log, before = FaultLog(), {"state": row.state, "day": _told(row.day)}
         why = check_text(log, reason, "reason", LONGEST_REASON, _("the reason"))
         log.raise_if_any()
-        new = Publication(inspection=under_way.inspection, number=number, day=_day(under_way, day), isbn=row.isbn)
+        day = _day(under_way, day)
+        new = Publication(inspection=under_way.inspection, number=number, day=day, isbn=row.isbn, also_in=row.also_in)
         _withdraw(under_way, row, why)
         new.prepared_by_id = under_way.person
         _ask_for_files(new)
@@ -230,6 +242,14 @@ def _isbn(under_way: InspectionChange, typed: str) -> str:
             log.add(_("the report of another inspection has this ISBN"), mend, field="isbn")
     log.raise_if_any()
     return isbn
+
+
+def _also_in(under_way: InspectionChange, code: str) -> str:
+    """The language beside English; blank for none. Raises ``BadInput`` where the edition does not speak it."""
+    if not code:
+        return ""
+    said = document_language(code, edition_used(facts_of(under_way.inspection)))
+    return "" if is_english(said) else said
 
 
 def _notice(notice: str) -> str:

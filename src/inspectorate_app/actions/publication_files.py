@@ -18,6 +18,8 @@ from django_tasks import task
 from pydantic import ValidationError
 
 from inspectorate.errors import BadInput
+from inspectorate.language import is_english
+from inspectorate.report.document_set import MadeFile
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.change import InspectionChange, change_in
 from inspectorate_app.actions.notification import tell
@@ -32,10 +34,9 @@ from inspectorate_app.store.queries.publication import FileFacts
 from inspectorate_app.store.queries.publication_content import (
     Content,
     as_read,
-    composition,
+    compositions,
     content_from,
     content_of,
-    replaced_day,
 )
 
 #: Where the public register begins behind the address of the service.
@@ -100,22 +101,27 @@ def _made(actor: Actor, making: _Making) -> int:
     made = []
     for file in content.files(making.inspection.slug):
         key, sha256, size = keeping.keep(BytesIO(file.content))
-        made.append(FileFacts(file.kind, file.format, file.name, file.content_type, size, sha256, key))
+        made.append(_facts(file, key, sha256, size))
         _progress(actor, making, len(made), content.count)
     return _finish(actor, making, content, made)
+
+
+def _facts(file: MadeFile, key: str, sha256: str, size: int) -> FileFacts:
+    language = "en" if is_english(file.language) else file.language
+    return FileFacts(file.kind, file.format, file.name, file.content_type, size, sha256, key, language)
 
 
 def _content(making: _Making) -> Content:
     """What is published, once nothing stands in its way, nobody can be told unanswered, and the register holds it."""
     inspection, row = making.inspection, making.row
     known = evidence(inspection).printed_on(row.day, row.isbn)
-    composed = composition(inspection, known, row.notice, replaced_day(inspection, row.number))
-    if missing := list(gate.hindering(inspection, known, composed=composed)):
+    sets = compositions(inspection, known, row.notice, row.number, row.also_in)
+    if missing := list(gate.hindering(inspection, known, composed=sets[0] if sets else None)):
         raise _Hindered(_("Before it can be prepared: {missing}.").format(missing="; ".join(missing)))
-    if known.base is None or composed is None or row.day is None:
+    if known.base is None or not sets or row.day is None:
         raise _Hindered(_("There is nothing to publish: sign off the ratings."))
     try:
-        content = content_from(inspection, row.number, row.day, known.base, composed)
+        content = content_from(inspection, row.number, row.day, known.base, sets)
     except ValidationError as error:
         raise _misfit(misread(error)) from error
     if found := misfits(inspection, content.entry):
@@ -132,8 +138,7 @@ def _misfit(found: Iterable[str]) -> _Hindered:
 def _composed(inspection: InspectionFacts, row: Publication) -> Content | None:
     if row.day is None:
         return None
-    replaces = replaced_day(inspection, row.number)
-    return content_of(inspection, row.number, row.day, notice=row.notice, replaces=replaces, isbn=row.isbn)
+    return content_of(inspection, row.number, row.day, notice=row.notice, isbn=row.isbn, also_in=row.also_in)
 
 
 def _is_still(inspection: InspectionFacts, row: Publication, made: Content) -> bool:
@@ -178,6 +183,7 @@ def _finish(actor: Actor, making: _Making, content: Content, made: list[FileFact
                 place=place,
                 kind=each.kind,
                 format=each.format,
+                language=each.language,
                 name=each.name,
                 content_type=each.content_type,
                 key=each.key,

@@ -3,8 +3,8 @@
 import datetime
 from typing import Annotated, Any
 
-from django.http import HttpRequest, HttpResponse
-from ninja import Path, Router
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from ninja import Path, Query, Router
 from pydantic import Field
 
 from inspectorate.report.claims.claim import Claim, Support
@@ -17,6 +17,7 @@ from inspectorate_app.api.inspection import found
 from inspectorate_app.api.operation import InspectionSlug, Key, once_for, operation
 from inspectorate_app.api.page import After, Limit, page
 from inspectorate_app.api.schema import Body, Schema
+from inspectorate_app.attachment import attachment
 from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.draft import DraftFacts, Place
@@ -26,6 +27,11 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 router = Router(tags=["Documents"])
 
 Kind = Annotated[str, Path(description="report, press-release, letter or slides", max_length=30)]
+DraftKind = Annotated[str, Path(description="report, press-release, letter, slides, poster or workbook", max_length=30)]
+Form = Annotated[
+    str, Path(description="pdf, html, docx or odt; pptx or odp of slides; xlsx or ods of the workbook", max_length=10)
+]
+Language = Annotated[str, Query(description="en, or cy where the edition has Welsh", max_length=10)]
 Part = Annotated[str, Path(description="The id of a part in the edition's outline", max_length=60)]
 Number = Annotated[int, Path(description="The number of a comment on its part", ge=0, le=2**31 - 1)]
 
@@ -260,6 +266,19 @@ def support(
         return {"fingerprint": fingerprint}
 
     return once_for(request, key, do)
+
+
+@operation(router, "GET", "/{str:kind}/files/{str:form}", Action.EXPORT_DRAFT, bytes, "Download a draft")
+def download(
+    request: HttpRequest, inspection: InspectionSlug, kind: DraftKind, form: Form, language: Language = "en"
+) -> StreamingHttpResponse:
+    """A document as it stands as a file, marked as a draft on each page. The audit trail says who had it.
+
+    In Welsh, where the edition has it, are headings, standing texts, ratings and numbers; what people wrote stands as
+    they wrote it, and the file says so.
+    """
+    copy = action.download(actor_of(request), inspection, kind, form, language)
+    return attachment(copy.name, copy.content_type, [copy.content], len(copy.content))
 
 
 def _place(facts: InspectionFacts, kind: str, part: str) -> Place:

@@ -32,6 +32,7 @@ class PublicationFileOut(Schema):
 
     kind: str = Field(description="report, press-release, poster or workbook")
     format: str
+    language: str = Field(description="en or cy")
     file_name: str
     content_type: str
     size: int
@@ -47,6 +48,7 @@ class PublicationOut(Schema):
     due_at: datetime.datetime | None = Field(description="When it is published, once it is approved")
     notice: str = Field(description="What a correction corrected")
     isbn: str = Field(description="Printed in the report; blank where it has none")
+    also_in: str = Field(description="The language in which all of it is made too: cy, or blank")
     sealed: str = Field(description="SHA-256 over all files: send it back to approve just these")
     trouble: str = Field(description="Why it could not be made, or was not published")
     files_made: int
@@ -68,6 +70,7 @@ class PrepareIn(Body):
     day: datetime.date | None = None
     notice: str = Field("", max_length=action.LONGEST_NOTICE, description="What is corrected; of a correction alone")
     isbn: str | None = Field(None, max_length=40, description=_ISBN)
+    also_in: str = Field("", max_length=10, description="cy to make all of it in Welsh too, where the edition has it")
 
 
 class PublicationCorrectionIn(Body):
@@ -126,8 +129,7 @@ def prepare(request: HttpRequest, inspection: InspectionSlug, body: PrepareIn, k
     """Have all files made of the texts and the evidence as they stand. A job makes them: see the publication."""
 
     def do() -> dict[str, Any]:
-        actor = actor_of(request)
-        return {"number": action.prepare(actor, inspection, day=body.day, notice=body.notice, isbn=body.isbn)}
+        return {"number": action.prepare(actor_of(request), inspection, **body.model_dump())}
 
     return once_for(request, key, do)
 
@@ -211,13 +213,14 @@ _NAMES = (
     "due_at",
     "notice",
     "isbn",
+    "also_in",
     "sealed",
     "trouble",
     "files_made",
     "files_to_make",
     "published_at",
 )
-_OF_FILES = ("kind", "format", "content_type", "size", "sha256")
+_OF_FILES = ("kind", "format", "language", "content_type", "size", "sha256")
 
 
 def _told(one: PublicationFacts) -> dict[str, Any]:

@@ -29,6 +29,7 @@ class PublicDocument(Schema):
 
     kind: str = Field(examples=["report"])
     format: str = Field(description="The ending of the file", examples=["pdf"])
+    language: str = Field(description="en, or cy of a document in Welsh", examples=["en"])
     file_name: str
     size: int = Field(description="Bytes")
     sha256: str
@@ -145,6 +146,7 @@ def _version(one: PublicPublication, version: PublicVersion) -> dict[str, Any]:
             **{
                 "kind": each.kind,
                 "format": each.format,
+                "language": each.language,
                 "file_name": each.name,
                 "size": each.size,
                 "sha256": each.sha256,

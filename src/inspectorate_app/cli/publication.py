@@ -43,7 +43,13 @@ def show(
         raise BadInput([Fault("", 0, "NUMBER", problem, "'publication list' names every publication")])
     wrong = {each.name for each in wrong_files(found.files)}
     files: list[Json] = [
-        {"name": each.name, "size": each.size, "sha256": each.sha256, "there": each.name not in wrong}
+        {
+            "name": each.name,
+            "language": each.language,
+            "size": each.size,
+            "sha256": each.sha256,
+            "there": each.name not in wrong,
+        }
         for each in found.files
     ]
     answer(form, _told(found) | {"sealed": found.sealed, "files": files}, lambda: _shown(found, files))
@@ -87,6 +93,7 @@ def _told(one: "PublicationFacts") -> Json:
         "published_at": one.published_at.isoformat() if one.published_at else None,
         "isbn": one.isbn or None,
         "trouble": one.trouble,
+        "also_in": one.also_in,
     }
 
 
@@ -101,6 +108,6 @@ def _shown(one: "PublicationFacts", files: list[Json]) -> str:
     if one.trouble:
         said.append(one.trouble)
     if files:
-        columns = {"name": "File", "size": "Bytes", "there": "As it was made"}
+        columns = {"name": "File", "language": "Language", "size": "Bytes", "there": "As it was made"}
         said.append(table(columns, [each | {"there": "yes" if each["there"] else "NO"} for each in files]))
     return "\n".join(said)

@@ -26,6 +26,9 @@ STEM = "demonstration"
 SlugArgument = Annotated[
     str, typer.Argument(metavar="INSPECTION", help="The name of an inspection whose ratings are signed off.")
 ]
+LanguageOption = Annotated[
+    str, typer.Option("--language", help="The language of the documents: en, or cy where the edition has Welsh.")
+]
 DemonstrationOption = Annotated[
     bool, typer.Option("--demonstration", help="Of the demonstration inspection instead, without any database.")
 ]
@@ -36,15 +39,19 @@ def make(
     out: Annotated[Path, typer.Option("--out", help="The folder for the files; made if need be.")],
     inspection: SlugArgument = "",
     demonstration: DemonstrationOption = False,
+    language: LanguageOption = "en",
     form: FormatOption = Format.TEXT,
 ) -> None:
     """Make all documents of an inspection in all formats.
 
     Report, press release and poster as HTML, PDF, Word and OpenDocument; the data workbook as XLSX, ODS and CSV. Those
     of an inspection of this installation come from its drafts as they stand, and say so on each page.
+
+    In Welsh are the headings, standing texts, ratings, numbers and days; what people wrote stands as they wrote it, and
+    each document says so. Which texts of the edition and the house nobody translated yet is told.
     """
     _one_of(inspection, demonstration)
-    documents, workbook = _of_demonstration() if demonstration else _of_inspection(inspection)
+    documents, workbook, left = _of_demonstration(language) if demonstration else _of_inspection(inspection, language)
     files = _written(documents, workbook, STEM if demonstration else inspection)
     out.mkdir(parents=True, exist_ok=True)
     write_all({out / each.name: each.content for each in files})
@@ -59,7 +66,10 @@ def make(
         for each in files
     ]
     columns = {"file": "File", "bytes": "Bytes", "sha256": "SHA-256"}
-    answer(form, {"files": told}, lambda: table(columns, [{**each, "sha256": _short(each["sha256"])} for each in told]))
+    data: Json = {"files": told, "language": language, "in_english": list(left)}
+    answer(
+        form, data, lambda: _made(table(columns, [{**each, "sha256": _short(each["sha256"])} for each in told]), left)
+    )
 
 
 @app.command()
@@ -103,24 +113,36 @@ def _one_of(inspection: str, demonstration: bool) -> None:
         raise typer.BadParameter("name an inspection, or give --demonstration")
 
 
-def _of_demonstration() -> "tuple[Sequence[Document], Workbook | None]":
+def _made(files: str, left: "Sequence[str]") -> str:
+    if not left:
+        return files
+    return "\n".join([files, "", "These texts stand in English:", *(wrapped(f"- {each}") for each in left)])
+
+
+def _of_demonstration(code: str) -> "tuple[Sequence[Document], Workbook | None, Sequence[str]]":
     from inspectorate.report.data_workbook import data_workbook
     from inspectorate.report.document_set import documents
+    from inspectorate.report.edition_language import document_language, left_in_english
     from inspectorate.report.house import product_house
+    from inspectorate_app.cli.spoken import speak
     from inspectorate_app.demonstration.fact_base import demonstration_fact_base, demonstration_parts
 
+    speak()
     base, house = demonstration_fact_base(), product_house()
-    return documents(base, demonstration_parts(base), house), data_workbook(base, house)
+    edition = base.rated.edition
+    language = document_language(code, edition)
+    made = documents(base, demonstration_parts(base), house, language=language)
+    return made, data_workbook(base, house, language=language), left_in_english(edition, house, made)
 
 
-def _of_inspection(slug: str) -> "tuple[Sequence[Document], Workbook | None]":
+def _of_inspection(slug: str, code: str) -> "tuple[Sequence[Document], Workbook | None, Sequence[str]]":
     start()
     from inspectorate_app.actions.actor import operator
     from inspectorate_app.actions.document_set import compose
 
     with refusals_told():
-        made = compose(operator(), slug)
-    return made.documents, made.workbook
+        made = compose(operator(), slug, code)
+    return made.documents, made.workbook, made.left_in_english
 
 
 def _written(documents: "Sequence[Document]", workbook: "Workbook | None", stem: str) -> "list[MadeFile]":

@@ -20,6 +20,6 @@ class StoreConfig(AppConfig):
 
         guard.install()
         job_result.install()
-        language.use(translation.gettext, translation.ngettext)
+        language.use(translation.gettext, translation.ngettext, translation.override, translation.get_language)
         # Django would note the last sign-in in the person's row, past the actions. The audit trail has it.
         user_logged_in.disconnect(dispatch_uid="update_last_login")

@@ -3,7 +3,7 @@
 import io
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import astuple, replace
 
 import pikepdf
 import pytest
@@ -11,23 +11,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from inspectorate import language
 from inspectorate.report.document import Heading, Rated, words
+from inspectorate.report.file_format import FORMATS
 from inspectorate.report.writers.html import html
-from inspectorate.report.writers.pdf import pdf
+from inspectorate_app.cli.spoken import speak
 from tests.unit.report.sample_document import REPORT
-
-WELSH = {
-    "March": "Mawrth",
-    "Contents": "Cynnwys",
-    "Good": "Da",
-    "Score": "Sgôr",
-    "Skip to main content": "Neidio i’r prif gynnwys",
-}
 
 
 @pytest.fixture
 def in_welsh() -> Iterator[None]:
-    before = language._translator.gettext, language._translator.ngettext
-    language.use(lambda message: WELSH.get(message, message), lambda one, many, number: one if number == 1 else many)
+    before = astuple(language._translator)
+    speak()
     yield
     language.use(*before)
 
@@ -42,7 +35,7 @@ DOCUMENT = replace(
 
 @pytest.mark.usefixtures("in_welsh")
 def test_a_page_in_welsh():
-    tree = LexborHTMLParser(html(DOCUMENT))
+    tree = LexborHTMLParser(FORMATS["html"].write(DOCUMENT))
     assert tree.css_first("html").attributes["lang"] == "cy"
     assert tree.css_first("#contents").text() == "Cynnwys"
     assert tree.css_first(".skip").text() == "Neidio i’r prif gynnwys"
@@ -53,7 +46,7 @@ def test_a_page_in_welsh():
 
 @pytest.mark.usefixtures("in_welsh")
 def test_a_pdf_in_welsh():
-    with pikepdf.open(io.BytesIO(pdf(DOCUMENT))) as opened:
+    with pikepdf.open(io.BytesIO(FORMATS["pdf"].write(DOCUMENT))) as opened:
         assert opened.Root.Lang == "cy"
         assert str(opened.docinfo.CreationDate).startswith("D:20310313")
 

@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("store", "0027_claim_other_than"),
+        ("store", "0028_publication_language"),
     ]
 
     operations = [

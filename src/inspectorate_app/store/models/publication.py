@@ -22,6 +22,7 @@ class Publication(models.Model):
     ``recommendations`` what was recommended, ``texts`` the versions of the drafts that it was composed of, and the ids
     of the quotations that were there. ``sealed`` is the SHA-256 over the files' own, in their order. Approved is what
     was made: the files are never made again.
+    ``also_in`` is the code of the language in which all of it is made too ("cy"), blank for English alone.
     ``documents`` holds each document and workbook as ``report.document_json`` has it, for copies that bear a mark.
     """
 
@@ -32,6 +33,7 @@ class Publication(models.Model):
     due_at = models.DateTimeField(null=True)
     notice = models.TextField(blank=True, default="")
     isbn = models.CharField(max_length=17, blank=True, default="")
+    also_in = models.CharField(max_length=10, blank=True, default="")
     entry = models.JSONField(default=dict)
     recommendations = models.JSONField(default=list)
     texts = models.JSONField(default=dict)
@@ -66,12 +68,13 @@ class Publication(models.Model):
 
 
 class PublishedFile(models.Model):
-    """A file of a publication: its ``kind`` of document and ``format``; ``key`` is where its content lies."""
+    """A file of a publication: its ``kind`` of document, ``format`` and ``language``; ``key`` is where it lies."""
 
     publication = models.ForeignKey(Publication, models.CASCADE, related_name="files")
     place = models.PositiveIntegerField()
     kind = models.CharField(max_length=30)
     format = models.CharField(max_length=10)
+    language = models.CharField(max_length=10, default="en")
     name = models.CharField(max_length=200)
     content_type = models.CharField(max_length=120)
     key = models.CharField(max_length=64, unique=True)

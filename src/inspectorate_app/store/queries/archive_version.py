@@ -65,6 +65,9 @@ ADDED: tuple[Added, ...] = (
     Added(4, "disclosureanswer"),
     # migration 0027: of which numbers a claim does not speak
     Added(5, "claimsupport", "other_than", []),
+    # migration 0028: documents that are made in Welsh too
+    Added(6, "publication", "also_in", ""),
+    Added(6, "publishedfile", "language", "en"),
     # migration 0029: the ISBN of a report
     Added(6, "publication", "isbn", ""),
 )

@@ -16,7 +16,7 @@ from inspectorate_app.store.queries.draft import DraftFacts, find_place
 from inspectorate_app.store.queries.draft_check import Evidence, evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.publication import PublicationFacts
-from inspectorate_app.store.queries.publication_content import composition, replaced_day
+from inspectorate_app.store.queries.publication_content import composition
 
 
 @dataclass(frozen=True)
@@ -72,8 +72,7 @@ def told(
     """
     one = publication.under_way(inspection.id)
     known = known.printed_on(one.day, one.isbn) if one else known
-    replaces = replaced_day(inspection, one.number) if one else ""
-    composed = composition(inspection, known, one.notice if one else "", replaces, parts)
+    composed = composition(inspection, known, one.notice if one else "", one.number if one else 1, parts)
     return _of(inspection, known, composed) if composed else ()
 
 

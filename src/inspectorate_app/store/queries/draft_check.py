@@ -10,15 +10,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from inspectorate.errors import Fault
+from inspectorate.language import ENGLISH, speaking
 from inspectorate.report.claims.asked import is_said
 from inspectorate.report.claims.check import in_prose
 from inspectorate.report.claims.claim import Claim, Supports
 from inspectorate.report.claims.unit import UnitEvidence
 from inspectorate.report.document import Block, Blocks, Document, Heading, words
+from inspectorate.report.edition_language import explained
 from inspectorate.report.fact_base import FactBase, Point
 from inspectorate.report.house import product_house
 from inspectorate.report.letter import is_letter, letter
-from inspectorate.report.material import Texts
+from inspectorate.report.material import Material
 from inspectorate.report.passage import passages
 from inspectorate.report.placeholder import OPENS
 from inspectorate.report.press_release import press_release
@@ -288,8 +290,12 @@ def composed(
     known: Evidence,
     mark: str = "",
     parts: Sequence[DraftFacts] | None = None,
+    language: str = ENGLISH,
 ) -> Document | None:
-    """A document as it stands, or of ``parts`` as they stood once, marked; None before the ratings are signed off."""
+    """A document as it stands, or of ``parts`` as they stood once, marked; None before the ratings are signed off.
+
+    ``language`` is one of ``edition_language.document_language``.
+    """
     if known.base is None:
         return None
     written = texts(inspection, kind, known, parts)
@@ -297,25 +303,29 @@ def composed(
         if kind != "letter":
             return None
         covered = (base for _facts, base in known.covering.bases)
-        return letter(review(inspection, known.base, covered), written, product_house(), mark=mark)
+        told = review(inspection, known.base, covered)
+        return letter(told, written, product_house(), mark=mark, language=language)
     if kind in _OF_ITS_OWN:
-        return _OF_ITS_OWN[kind](known.base, written, product_house(), mark=mark)
-    return _of_parts(inspection, kind, written, mark)
+        return _OF_ITS_OWN[kind](known.base, written, product_house(), mark=mark, language=language)
+    made = Material(known.base, product_house(), written, language)
+    with speaking(language):
+        return explained(_of_parts(inspection, kind, made, mark), made)
 
 
-def _of_parts(inspection: InspectionFacts, kind: str, written: Texts, mark: str) -> Document:
+def _of_parts(inspection: InspectionFacts, kind: str, made: Material, mark: str) -> Document:
     blocks: list[Block] = []
     for place in places(inspection, kind):
-        if place.id in written:
-            blocks += [Heading(words(_(place.title)), 1, place.id), *written[place.id]]
-    house = product_house().publisher.name
+        if place.id in made.prose:
+            blocks += [Heading(words(_(place.title)), 1, place.id), *made.prose[place.id]]
+    house = made.said(made.house.publisher.name)
     title = f"{_(KINDS[kind])}: {inspection.unit}"
-    return Document("letter", title, house, "en-GB", "", tuple(blocks), mark=mark)
+    return Document("letter", title, house, made.language, "", tuple(blocks), mark=mark)
 
 
-def mark_of(inspection: InspectionFacts, kind: str) -> str:
-    """What stands on each page of a document that is not published: Draft 12."""
-    return _("Draft {number}").format(number=saves(inspection, kind))
+def mark_of(inspection: InspectionFacts, kind: str, language: str = ENGLISH) -> str:
+    """What stands on each page of a document that is not published, in its language: Draft 12."""
+    with speaking(language):
+        return _("Draft {number}").format(number=saves(inspection, kind))
 
 
 def hindering(inspection: InspectionFacts, known: Evidence, text: str = "") -> Iterator[str]:

@@ -38,13 +38,17 @@ _ROW = (
 
 @dataclass(frozen=True)
 class PublicFile:
-    """A file of a publication: of which ``kind`` of document, in which ``format`` (its ending), how many bytes."""
+    """A file of a publication: of which ``kind`` of document, in which ``format`` (its ending), how many bytes.
+
+    ``language`` is the code of the language in which it is: en or cy.
+    """
 
     kind: str
     format: str
     name: str
     size: int
     sha256: str
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -71,9 +75,9 @@ class PublicVersion:
         """When it was published, to the second and in UTC, as all open data tell it."""
         return self.at.astimezone(datetime.UTC).replace(microsecond=0)
 
-    def of_kind(self, kind: str) -> tuple[PublicFile, ...]:
-        """The files of a kind of document."""
-        return tuple(each for each in self.files if each.kind == kind)
+    def of_kind(self, kind: str, language: str = "en") -> tuple[PublicFile, ...]:
+        """The files of a kind of document in a language."""
+        return tuple(each for each in self.files if (each.kind, each.language) == (kind, language))
 
 
 @dataclass(frozen=True)
@@ -229,7 +233,7 @@ def _edition(entry: PublishedInspection, used: tuple[str, str]) -> Edition | Non
 
 def _files() -> dict[int, list[PublicFile]]:
     found: dict[int, list[PublicFile]] = {}
-    columns = ("publication_id", "kind", "format", "name", "size", "sha256")
+    columns = ("publication_id", "kind", "format", "name", "size", "sha256", "language")
     rows = PublishedFile.objects.filter(publication__state=PUBLISHED).order_by("publication_id", "place")
     for publication, *facts in rows.values_list(*columns):
         found.setdefault(publication, []).append(PublicFile(*facts))

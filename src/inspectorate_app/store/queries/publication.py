@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from django.db.models import QuerySet
 
+from inspectorate.language import is_english
 from inspectorate.report.document import Document
 from inspectorate.report.document_json import from_json
 from inspectorate.report.isbn import plain_digits
@@ -24,7 +25,10 @@ _LARGE = ("documents", "inspection__edition")
 
 @dataclass(frozen=True)
 class FileFacts:
-    """A file of a publication: its kind of document, its format, and what it is; ``key`` says where it lies."""
+    """A file of a publication: its kind of document, its format, and what it is; ``key`` says where it lies.
+
+    ``language`` is the code of the language in which it is: en or cy.
+    """
 
     kind: str
     format: str
@@ -33,6 +37,7 @@ class FileFacts:
     size: int
     sha256: str
     key: str
+    language: str = "en"
 
 
 @dataclass(frozen=True)
@@ -48,6 +53,7 @@ class PublicationFacts:
     due_at: datetime.datetime | None
     notice: str
     isbn: str
+    also_in: str
     sealed: str
     trouble: str
     files_made: int
@@ -181,9 +187,13 @@ def known_keys(keys: Iterable[str]) -> frozenset[str]:
 
 
 def documents_of(publication: int) -> tuple[Document, ...]:
-    """The documents that the files of a publication were made of, by its id."""
+    """The documents in English that the files of a publication were made of, by its id.
+
+    Those in another language tell the same evidence and the same texts.
+    """
     kept = Publication.objects.filter(pk=publication).values_list("documents", flat=True).first()
-    return tuple(each for each in map(from_json, kept or ()) if isinstance(each, Document))
+    documents = (each for each in map(from_json, kept or ()) if isinstance(each, Document))
+    return tuple(each for each in documents if is_english(each.language))
 
 
 def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:
@@ -199,6 +209,7 @@ def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:
             due_at=row.due_at,
             notice=row.notice,
             isbn=row.isbn,
+            also_in=row.also_in,
             sealed=row.sealed,
             trouble=row.trouble,
             files_made=row.files_made,
@@ -219,4 +230,4 @@ def _facts(rows: QuerySet[Publication]) -> Iterator[PublicationFacts]:
 
 
 def _file(row: PublishedFile) -> FileFacts:
-    return FileFacts(row.kind, row.format, row.name, row.content_type, row.size, row.sha256, row.key)
+    return FileFacts(row.kind, row.format, row.name, row.content_type, row.size, row.sha256, row.key, row.language)

@@ -14,10 +14,12 @@ from zoneinfo import ZoneInfo
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from inspectorate.language import ENGLISH, is_english, speaking
 from inspectorate.register.file import plain
-from inspectorate.report.document import Box, Document, Paragraph, words
+from inspectorate.report.document import Box, Document, Paragraph, Run, words
 from inspectorate.report.document_json import as_json
 from inspectorate.report.document_set import MadeFile, document_files, workbook_files
+from inspectorate.report.edition_language import document_language
 from inspectorate.report.fact_base import FactBase
 from inspectorate.report.file_format import formats_of
 from inspectorate.report.house import product_house
@@ -82,31 +84,33 @@ def content_of(
     day: datetime.date,
     *,
     notice: str = "",
-    replaces: str = "",
     isbn: str = "",
+    also_in: str = "",
 ) -> Content | None:
     """The content of publication ``number``, dated ``day``, with an ``isbn``; None before the ratings are signed off.
 
-    ``notice`` says what a correction corrected, of the version that was published on the day ``replaces``, in words.
+    ``notice`` says what a correction corrected. ``also_in`` is the code of a language in which all of it is made too,
+    behind what is in English. Raises ``BadInput`` where the edition does not speak it.
     """
     known = evidence(inspection).printed_on(day, isbn)
-    composed = composition(inspection, known, notice, replaces)
-    if known.base is None or composed is None:
+    sets = compositions(inspection, known, notice, number, also_in)
+    if known.base is None or not sets:
         return None
-    return content_from(inspection, number, day, known.base, composed)
+    return content_from(inspection, number, day, known.base, sets)
 
 
 def content_from(
-    inspection: InspectionFacts, number: int, day: datetime.date, base: FactBase, composed: Composed
+    inspection: InspectionFacts, number: int, day: datetime.date, base: FactBase, sets: Sequence[Composed]
 ) -> Content:
-    """The same of documents that were composed before, from ``base``."""
-    made, house = composed.documents, product_house()
+    """The same of ``compositions`` that were made before, from ``base``."""
+    house = product_house()
+    made = tuple(document for each in sets for document in each.documents)
     name = f"{inspection.slug}-{made[0].kind}.html"
     url = f"{settings.ADDRESS}/register/publications/{inspection.slug}/{number}/{name}"
     entry = entry_as_published(inspection, base, day, title=made[0].title, publisher=house.publisher.name, url=url)
     return Content(
         documents=made,
-        workbooks=(composed.workbook,) if composed.workbook else (),
+        workbooks=tuple(each.workbook for each in sets if each.workbook),
         texts=versions(inspection),
         entry=plain(entry),
         recommendations=recommendation.as_kept(inspection),
@@ -118,22 +122,45 @@ def as_read(kept: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     return [{name: value for name, value in each.items() if name != "lasting"} for each in kept]
 
 
+def compositions(
+    inspection: InspectionFacts, known: Evidence, notice: str = "", number: int = 1, also_in: str = ""
+) -> tuple[Composed, ...]:
+    """``composition`` in English and behind it in the language whose code is ``also_in``; nothing where it has none.
+
+    Raises ``BadInput`` where the edition does not speak that language.
+    """
+    said = [ENGLISH]
+    if also_in and known.base:
+        said.append(document_language(also_in, known.base.rated.edition))
+    composed = (composition(inspection, known, notice, number, language=each) for each in said)
+    return tuple(each for each in composed if each is not None)
+
+
 def composition(
     inspection: InspectionFacts,
     known: Evidence,
     notice: str = "",
-    replaces: str = "",
+    number: int = 1,
     parts: Mapping[str, Sequence[DraftFacts]] | None = None,
+    language: str = ENGLISH,
 ) -> Composed | None:
     """Its documents and its workbook alone, with the notice of a correction; None before the ratings are signed off.
 
-    ``parts`` as in ``composed_set``.
+    ``number`` is that of the publication, ``parts`` and ``language`` as in ``composed_set``.
     """
-    composed = composed_set(inspection, known, address=address_of(inspection), parts=parts)
+    address = address_of(inspection)
+    composed = composed_set(inspection, known, address=address, parts=parts, language=language)
     if composed is None or not notice:
         return composed
+    with speaking(language):
+        return _with_notice(composed, notice, replaced_day(inspection, number), language)
+
+
+def _with_notice(composed: Composed, notice: str, replaces: str, language: str) -> Composed:
     workbook = composed.workbook and _corrected(composed.workbook, notice, replaces)
-    return Composed(tuple(noticed(each, notice, replaces) for each in composed.documents), workbook)
+    return replace(
+        composed, documents=tuple(noticed(each, notice, replaces) for each in composed.documents), workbook=workbook
+    )
 
 
 def replaced_day(inspection: InspectionFacts, number: int) -> str:
@@ -170,7 +197,11 @@ def address_of(inspection: InspectionFacts) -> str:
 
 def noticed(document: Document, notice: str, replaces: str) -> Document:
     """A document with the notice of a correction on its first page."""
-    said = (Paragraph(words(text)) for text in (*_paragraphs(notice), _replacing(replaces)))
+    english = "" if is_english(document.language) else ENGLISH
+    said = (
+        *(Paragraph((Run(text, language=english),)) for text in _paragraphs(notice)),
+        Paragraph(words(_replacing(replaces))),
+    )
     box = Box("notice", words(_("Correction")), tuple(said), "correction")
     if document.cover:
         return replace(document, cover=(box, *document.cover))

@@ -52,7 +52,7 @@ def _documents(known: Held) -> Iterator[Row]:
             for file in version.files:
                 url = file_of(one, version.number, file.name)
                 facts = {"kind": file.kind, "format": file.format, "name": file.name, "size": file.size}
-                yield _of(one, version=version.number, **facts, sha256=file.sha256, url=url)
+                yield _of(one, version=version.number, **facts, sha256=file.sha256, url=url, language=file.language)
 
 
 def _recommendations(known: Held) -> Iterator[Row]:
@@ -117,6 +117,7 @@ PUBLISHED_HERE = (
             Column("size", "integer", "bytes", "its size", "the publication"),
             Column("sha256", "text", "", "its SHA-256", "the publication"),
             Column("url", "text", "", "its address, which never changes", "the register"),
+            Column("language", "text", "", "en, or cy of a document in Welsh", "the publication"),
         ),
         _held(_documents),
     ),

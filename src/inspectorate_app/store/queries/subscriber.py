@@ -138,6 +138,7 @@ def told_of(publication: int) -> PublicationTold | None:
         return None
     entry, unit_id, unit, number, notice, slug, demonstration = found
     documents = PublishedFile.objects.filter(publication=publication, kind__in=_MAIN, format__in=_READ_IN_A_BROWSER)
+    documents = documents.filter(language="en")
     main = documents.order_by("format").values_list("kind", "name").first() or (_MAIN[0], "")
     score = entry.get("score") or {}
     overall = entry.get("overall") or ""

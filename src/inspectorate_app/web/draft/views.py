@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.report.document_set import PUBLISHED
+from inspectorate.report.edition_language import LANGUAGES, languages_of
 from inspectorate.report.file_format import FORMATS, formats_of
 from inspectorate.report.letter import is_letter
 from inspectorate_app.actions import letter
@@ -100,6 +101,7 @@ def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         "signed_off": bool(known.base),
         "may_write": allows(actor, Action.WRITE_DRAFT, facts, known),
         "copies": _copies(facts) if allows(actor, Action.EXPORT_DRAFT, facts, known) else (),
+        "languages": languages(facts),
         "of_letter": is_letter(edition_used(facts)),
         "wrong": [each for each in findings if not each.checked.is_ready],
         "wrong_recommendations": _wrong(facts, recommended),
@@ -114,6 +116,11 @@ def drafts(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
         else [],
     }
     return render(request, "draft/drafts.html", content)
+
+
+def languages(facts: InspectionFacts) -> dict[str, str]:
+    """In which languages the documents of an inspection are made, by code, as people call them, English first."""
+    return {code: _(LANGUAGES[code]) for code in languages_of(edition_used(facts))}
 
 
 def _wrong(facts: InspectionFacts, recommended: Iterable[Recommended]) -> list[RecommendationFacts]:
@@ -158,6 +165,7 @@ def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> 
         "name_of": name_of,
         "formats": formats_of(composed.kind) if composed else (),
         "withheld": withheld,
+        "languages": languages(facts),
         "may_export": not withheld and allows(actor, Action.EXPORT_DRAFT, facts, known),
     }
     return render(request, "draft/document.html", content)
@@ -168,7 +176,7 @@ def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> 
 def download(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> HttpResponse:
     """A marked copy as a file."""
     try:
-        copy = copied(actor, inspection, kind, request.POST.get("form", ""))
+        copy = copied(actor, inspection, kind, request.POST.get("form", ""), request.POST.get("language", "en"))
     except BadInput as error:
         told = "; ".join(f"{fault.problem}: {fault.mend}" for fault in error.faults)
         raise NotNow(_("This draft cannot be written as a file yet: {told}.").format(told=told)) from error

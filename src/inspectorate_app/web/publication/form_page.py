@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.inspection import Phase
+from inspectorate.report.edition_language import languages_of
 from inspectorate.report.letter import is_letter
 from inspectorate_app.actions import publication as actions
 from inspectorate_app.actions import publication_approval as approval
@@ -34,8 +34,8 @@ from inspectorate_app.web.publication.forms import (
     ChangingDay,
     Correcting,
     Preparing,
-    PreparingAgain,
     Reasoning,
+    Remaking,
     day_proposed,
 )
 from inspectorate_app.web.publication.views import format_of, shelves
@@ -46,16 +46,26 @@ def prepare(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     """Have all files made; a correction keeps its first day; a letter has no ISBN."""
     facts = inspection_of(inspection)
     one = query.under_way(facts.id)
+    spoken = languages_of(edition_used(facts))
+    form: Remaking
     if one is not None and one.state == "begun":
-        form: forms.Form = PreparingAgain(_sent(request), initial={"isbn": query.last_isbn(inspection)})
+        was = any(each.also_in for each in query.history(facts.id) if each.number == one.number - 1)
+        before = {"also_in": was, "isbn": query.last_isbn(inspection)}
+        form = Remaking(_sent(request), initial=before, languages=spoken)
     else:
         due = next((each.due_on for each in phases.milestones(facts) if each.phase is Phase.PUBLISHED), None)
-        form = Preparing(_sent(request), initial={"day": day_proposed(due, timezone.localdate())})
+        proposed = {"day": day_proposed(due, timezone.localdate())}
+        form = Preparing(_sent(request), initial=proposed, languages=spoken)
     if is_letter(edition_used(facts)):
         del form.fields["isbn"]
     done = _("The files are being made. You are told when they are there.")
     shown = {"inspection": facts, "one": one, "form": form}
-    return _answered(request, shown, "prepare", done, lambda: actions.prepare(actor, inspection, **form.cleaned_data))
+
+    def do() -> object:
+        sent = form.cleaned_data
+        return actions.prepare(actor, inspection, day=sent.get("day"), isbn=sent.get("isbn"), also_in=form.language)
+
+    return _answered(request, shown, "prepare", done, do)
 
 
 @page(Action.PREPARE_PUBLICATION)

@@ -1,6 +1,7 @@
 """Forms of publication: the day, the notice of a correction, approval, and reasons."""
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
@@ -10,8 +11,11 @@ from inspectorate_app.web.forms import DateField
 from inspectorate_app.wording import later
 
 
-class PreparingAgain(forms.Form):
-    """What a correction is asked: the ISBN that the report prints, that of the version before unless it is changed."""
+class Remaking(forms.Form):
+    """What a correction is asked: the ISBN that the report prints, that of the version before unless it is changed.
+
+    And in which language beside English; that is not asked where the edition speaks no other.
+    """
 
     isbn = forms.CharField(
         label=later("ISBN (optional)"),
@@ -19,16 +23,35 @@ class PreparingAgain(forms.Form):
         max_length=40,
         required=False,
     )
+    also_in = forms.BooleanField(
+        label=later("Make all documents in Welsh too"),
+        help_text=later(
+            "They are approved and published with those in English. In Welsh are headings, standing texts, ratings and "
+            "numbers. What people wrote stands as they wrote it, and each document says so."
+        ),
+        required=False,
+    )
+
+    def __init__(self, *given: Any, languages: Collection[str] = (), **named: Any):
+        super().__init__(*given, **named)
+        if "cy" not in languages:
+            del self.fields["also_in"]
+
+    @property
+    def language(self) -> str:
+        """The code of the language beside English; blank for none."""
+        return "cy" if self.cleaned_data.get("also_in") else ""
 
 
-class Preparing(PreparingAgain):
+class Preparing(Remaking):
     """The same with the day that the documents print."""
+
+    field_order = ("day", "isbn", "also_in")
 
     day = DateField(
         label=later("Day of publication"),
         help_text=later("It is printed in the documents. Everything is published at 00.01 on that day."),
     )
-    field_order = ("day", "isbn")
 
 
 class Correcting(forms.Form):

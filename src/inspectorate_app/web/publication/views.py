@@ -8,7 +8,9 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from inspectorate.language import is_english
 from inspectorate.report.document_set import PUBLISHED
+from inspectorate.report.edition_language import LANGUAGES
 from inspectorate.report.file_format import FORMATS
 from inspectorate_app.actions import policy
 from inspectorate_app.actions.actor import Actor
@@ -96,11 +98,18 @@ def _may_approve(actor: Actor, one: PublicationFacts | None, facts: InspectionFa
 
 
 def shelves(files: Iterable[FileFacts]) -> tuple[Shelf, ...]:
-    """Files by kind of document, in their order."""
-    kinds: dict[str, list[FileFacts]] = {}
+    """Files by language and kind of document, in their order."""
+    kinds: dict[tuple[str, str], list[FileFacts]] = {}
     for each in files:
-        kinds.setdefault(each.kind, []).append(each)
-    return tuple(Shelf(_(PUBLISHED.get(kind, kind)), tuple(found)) for kind, found in kinds.items())
+        kinds.setdefault((each.kind, each.language), []).append(each)
+    return tuple(Shelf(_titled(*named), tuple(found)) for named, found in kinds.items())
+
+
+def _titled(kind: str, language: str) -> str:
+    title = _(PUBLISHED.get(kind, kind))
+    if is_english(language):
+        return title
+    return _("{document}, in {language}").format(document=title, language=_(LANGUAGES.get(language, language)))
 
 
 def format_of(file: FileFacts) -> str:

@@ -3,7 +3,9 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from inspectorate.language import noted
@@ -42,9 +44,13 @@ class Download:
 
 @dataclass(frozen=True)
 class Attachment:
-    """A document as it is offered: its title, where it is read, its other formats, and the many files of one."""
+    """A document as it is offered: its title, where it is read, its other formats, and the many files of one.
+
+    ``language`` is the code of its language, in which its title is too.
+    """
 
     kind: str
+    language: str
     title: str
     read: Download | None
     others: tuple[Download, ...]
@@ -82,9 +88,26 @@ def parts(found: PublicPublication) -> dict[str, object]:
 
 
 def attachments(found: PublicPublication, version: PublicVersion) -> tuple[Attachment, ...]:
-    """The documents of a version in the order of listing, each with its formats."""
+    """The documents of a version in the order of listing, each with its formats; first in the language of the page."""
     kinds = dict.fromkeys([*DOCUMENTS, *(each.kind for each in version.files)])
-    return tuple(_attachment(found, version, kind, files) for kind in kinds if (files := version.of_kind(kind)))
+    spoken = sorted({each.language for each in version.files}, key=lambda code: (code != _spoken(), code != "en"))
+    return tuple(
+        _attachment(found, version, kind, files)
+        for kind in kinds
+        for language in spoken
+        if (files := version.of_kind(kind, language))
+    )
+
+
+def _spoken() -> str:
+    return "cy" if get_language() == "cy" else "en"
+
+
+def _title(kind: str, language: str) -> str:
+    """What people call a kind of document; of one in another language than the page, in its language and with it."""
+    with override(language if language != "en" else get_language()):
+        title = _(DOCUMENTS[kind]) if kind in DOCUMENTS else kind.replace("-", " ").capitalize()
+    return title if language == "en" else f"{title} ({dict(settings.LANGUAGES)[language]})"
 
 
 def _attachment(found: PublicPublication, version: PublicVersion, kind: str, files: Sequence[PublicFile]) -> Attachment:
@@ -94,7 +117,8 @@ def _attachment(found: PublicPublication, version: PublicVersion, kind: str, fil
     rest = [each for each in files if offered[each.name] is not read]
     return Attachment(
         kind,
-        _(DOCUMENTS[kind]) if kind in DOCUMENTS else kind.replace("-", " ").capitalize(),
+        files[0].language,
+        _title(kind, files[0].language),
         read,
         tuple(offered[each.name] for each in rest if formats.count(each.format) <= _LISTED),
         tuple(offered[each.name] for each in rest if formats.count(each.format) > _LISTED),
