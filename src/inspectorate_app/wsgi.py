@@ -2,15 +2,15 @@
 
 import os
 
-from inspectorate_app import garbage, parent
-
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "inspectorate_app.settings")
-garbage.look_seldom()
 
 from django.core.handlers.wsgi import WSGIHandler
 from django.core.wsgi import get_wsgi_application
 
+from inspectorate_app import garbage, parent
+
 parent.end_with_it()
+garbage.look_seldom()
 application = get_wsgi_application()
 
 
