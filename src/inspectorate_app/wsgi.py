@@ -9,8 +9,8 @@ from django.core.wsgi import get_wsgi_application
 
 from inspectorate_app import garbage, parent
 
-garbage.look_seldom()
 parent.end_with_it()
+garbage.look_seldom()
 application = get_wsgi_application()
 
 

@@ -225,31 +225,50 @@ def test_a_row_that_is_not_what_was_put_is_found_after_a_restore(file):
         assert "'store_case' has 2 rows, and the backup 3" in list(backup.differences(manifest, apps))
 
 
-@pytest.mark.parametrize("held", [False, True])
-def test_documents_in_a_bucket_are_told_or_held_and_checked_after_a_restore(
-    run, documents, tmp_path, monkeypatch, endpoint, empty_database, held
-):
+@pytest.fixture
+def uploaded_to(documents, tmp_path, monkeypatch, endpoint):
+    """A bucket with two documents of an inspection: where it is, the inspection, and the keys."""
     where = bucket.made(endpoint, f"{tmp_path.name}/")
     monkeypatch.setattr(settings, "S3", where)
     inspection = given.inspection(phase="evidence")
     lead = given.actor(given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead"))
-    document.upload(lead, inspection.slug, uploaded(), request=None, title="Plan")
-    key = DocumentVersion.objects.get().key
-    file, more = tmp_path / "backup.zip", ("--with-objects",) if held else ()
-    taken = run("backup", "create", "--to", file, "--format", "json", *more)
-    outside = {"objects": 0 if held else 1, "bytes": 0 if held else len(PDF), "missing": 0}
-    assert (taken.status, json.loads(taken.out)["outside"]) == (0, outside), taken.err
-    with ZipFile(file) as archive:
-        assert (f"documents/{key[:2]}/{key}" in archive.namelist()) is held
+    for title in ("Plan", "Policy"):
+        document.upload(lead, inspection.slug, uploaded(), request=None, title=title)
+    keys = DocumentVersion.objects.order_by("document__number").values_list("key", flat=True)
+    return where, inspection.slug, *keys
+
+
+def test_documents_in_a_bucket_are_told_and_not_held_unless_asked_for(run, uploaded_to, tmp_path):
+    file = tmp_path / "backup.zip"
+    taken = run("backup", "create", "--to", file, "--format", "json")
+    assert (taken.status, taken.data["outside"]) == (0, {"objects": 2, "bytes": 2 * len(PDF), "missing": 0}), taken.err
     for left in (taken, run("backup", "verify", file)):
-        assert ("NOT IN IT: 1 document (0.0 MB) in the bucket" in left.err) is not held
-        assert ("--with-objects" in left.err) is not held
-    keeping.remove(key)
+        assert "NOT IN IT: 2 documents (0.0 MB) in the bucket" in left.err
+        assert "--with-objects" in left.err
+    with ZipFile(file) as archive:
+        assert not [each for each in archive.namelist() if each.startswith("documents/") and "abcd" not in each]
+
+
+def test_documents_of_a_bucket_that_are_held_are_put_back_and_one_that_is_missing_is_told(
+    run, uploaded_to, tmp_path, empty_database
+):
+    where, slug, first, second = uploaded_to
+    keeping.remove(second)
+    file = tmp_path / "backup.zip"
+    taken = run("backup", "create", "--to", file, "--format", "json", "--with-objects")
+    assert (taken.status, taken.data["outside"]) == (0, {"objects": 0, "bytes": 0, "missing": 1}), taken.err
+    for left in (taken, run("backup", "verify", file)):
+        assert "NOT IN IT" not in left.err
+    with ZipFile(file) as archive:
+        assert f"documents/{first[:2]}/{first}" in archive.namelist()
+    keeping.remove(first)
     environment = {name: os.environ[name] for name in ("PATH", "HOME", "TMPDIR") if name in os.environ}
     environment |= {"INSPECTORATE_SECRET_KEY": "a" * 60, "INSPECTORATE_DATA": str(tmp_path / "new")} | empty_database
     environment |= {f"INSPECTORATE_S3_{name.upper()}": value for name, value in where.items()}
     command = [sys.executable, "-c", "from inspectorate_app.cli import main; main()", "backup", "restore", str(file)]
     restored = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, timeout=180)
-    assert restored.returncode == (0 if held else 1), restored.stderr
-    assert (f"MISSING: {inspection.slug}, document 1 version 1" in restored.stderr) is not held
-    assert keeping.sha256_of(key) == (hashlib.sha256(PDF).hexdigest() if held else None)
+    assert restored.returncode == 1, restored.stderr
+    assert f"MISSING: {slug}, document 2 version 1" in restored.stderr
+    assert f"MISSING: {slug}, document 1 version 1" not in restored.stderr
+    assert keeping.sha256_of(first) == hashlib.sha256(PDF).hexdigest()
+    assert keeping.sha256_of(second) is None

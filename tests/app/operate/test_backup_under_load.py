@@ -11,9 +11,10 @@ from tests.app.operate.process import database_of_this_test, environment, python
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
-#: What stands in the restored database, asked of it by a program of its own.
+#: What stands in the restored database, asked of it by a program of its own, which then verifies the audit trail.
 READ = """
 import json
+from inspectorate_app.cli import main
 from inspectorate_app.cli.application import start
 start()
 from inspectorate_app.store.models import Answer, AuditEntry, Retry
@@ -24,6 +25,7 @@ print(json.dumps({
     "saves": AuditEntry.objects.filter(action="assess case").count(),
     "restored": list(AuditEntry.objects.filter(action="restore backup").values_list("chain__name", "actor_name")),
 }))
+main(["audit", "verify", "--format", "json"])
 """
 
 
@@ -55,7 +57,9 @@ def test_what_was_acknowledged_before_the_backup_is_there_after_the_restore(tmp_
     assert len(during) > len(before), "nobody saved while the backup was taken: it was not under load"
     restored = ran(there, "backup", "restore", tmp_path / "backup.zip")
     assert restored.returncode == 0, restored.stderr
-    found = json.loads(python(there, READ).stdout)
+    read = python(there, READ)
+    assert read.returncode == 0, read.stderr
+    found = json.loads(read.stdout.partition("\n")[0])
     assert before <= set(found["keys"])
     # One moment: as many saves in the trail as keys, and each answer is that of its newest key.
     assert found["saves"] == len(found["keys"])
@@ -66,4 +70,3 @@ def test_what_was_acknowledged_before_the_backup_is_there_after_the_restore(tmp_
     assert found["restored"] == [["service", "operator of the server"]]
     put = tmp_path / "there" / "documents" / "ab" / "abcd"
     assert (put.read_bytes(), stat.S_IMODE(put.stat().st_mode)) == (b"a policy", 0o600)
-    assert ran(there, "audit", "verify").returncode == 0

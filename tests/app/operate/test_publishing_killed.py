@@ -16,26 +16,35 @@ from inspectorate_app.store import guard
 from inspectorate_app.store.models import AuditEntry, Inspection, Milestone, Notification, PhaseChange, Publication
 from inspectorate_app.store.queries import public_publication as public
 from tests.app import publishing
-from tests.app.operate.process import database_of_this_test, environment, python, ran
+from tests.app.operate.process import database_of_this_test, environment, ran
 
 pytestmark = pytest.mark.django_db(transaction=True)
-#: The command, in a process that dies as by a power cut where it calls, or has called, what is named.
+#: Runs the command for each line of its input, in a process of its own that dies as by a power cut where it calls, or
+#: has called, what the line names; tells how each ended. They split off from one that has started: to start takes long.
 DIES = """
 import importlib, os, signal, sys
 from inspectorate_app.cli.application import start
 start()
-where, name, when = sys.argv[1:4]
-module, _, inside = where.partition(":")
-holder = importlib.import_module(module)
-holder = getattr(holder, inside) if inside else holder
-real = getattr(holder, name)
-def dies(*given, **named):
-    if when == "after":
-        real(*given, **named)
-    os.kill(os.getpid(), signal.SIGKILL)
-setattr(holder, name, dies)
+from inspectorate_app.actions import publication_round
 from inspectorate_app.cli import main
-main(["publication", "publish-due"])
+
+def die(where, name, when):
+    module, _, inside = where.partition(":")
+    holder = importlib.import_module(module)
+    holder = getattr(holder, inside) if inside else holder
+    real = getattr(holder, name)
+    def dies(*given, **named):
+        if when == "after":
+            real(*given, **named)
+        os.kill(os.getpid(), signal.SIGKILL)
+    setattr(holder, name, dies)
+    main(["publication", "publish-due"])
+
+for line in sys.stdin:
+    if child := os.fork():
+        print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
+    else:
+        die(*line.split())
 """
 ROUND = "inspectorate_app.actions.publication_round"
 #: Before the transaction, in it before and after each write, and when all is written and not yet kept.
@@ -89,14 +98,36 @@ NOT_AT_ALL = {
 ONCE = {"state": "published", "phase": "published", "moves": 1, "done": 1, "told": 1, "trail": 2, "public": 1}
 
 
-def test_killed_at_any_step_nothing_is_half_published_and_the_next_start_publishes_once(room, due):
-    for where, name, when in STEPS:
-        left = python(known(), DIES, where, name, when)
-        assert left.returncode == -signal.SIGKILL, (name, left.stdout, left.stderr)
-        assert published(room) == NOT_AT_ALL, (where, name)
+@pytest.fixture
+def dying(tmp_path):
+    """Runs the command in a process that dies at a step; how it ended."""
+    with (
+        (tmp_path / "dying.log").open("w") as log,
+        subprocess.Popen(
+            [sys.executable, "-c", DIES],
+            env=known(),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=log,
+            text=True,
+        ) as process,
+    ):
+
+        def die(*step: str) -> int:
+            process.stdin.write(" ".join(step) + "\n")
+            process.stdin.flush()
+            return int(process.stdout.readline())
+
+        yield die
+        process.stdin.close()
+
+
+def test_killed_at_any_step_nothing_is_half_published_and_the_next_start_publishes_once(room, due, dying):
+    for step in STEPS:
+        assert dying(*step) == -signal.SIGKILL, step
+        assert published(room) == NOT_AT_ALL, step
     # killed when the database has kept it
-    left = python(known(), DIES, "inspectorate_app.metric", "changed", "before")
-    assert left.returncode == -signal.SIGKILL
+    assert dying("inspectorate_app.metric", "changed", "before") == -signal.SIGKILL
     assert published(room) == ONCE
     again = ran(known(), "publication", "publish-due")
     assert (again.returncode, again.stdout.strip()) == (0, "Nothing is due.")
