@@ -1,6 +1,7 @@
 """The document of the API (OpenAPI 3.1), made from the operations as they are declared."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Literal
 
@@ -79,18 +80,20 @@ def document(api: NinjaAPI) -> dict[str, Any]:
     return made
 
 
-def serve(request: HttpRequest) -> JsonResponse:
-    """The document itself. Public: it says what the product can do, which is no secret, and holds no data."""
-    response = JsonResponse(_kept())
-    response["Cache-Control"] = "public, max-age=3600"
-    return response
+def serving(api: NinjaAPI) -> Callable[[HttpRequest], JsonResponse]:
+    """The page that serves the document of an API, which is made when it is first asked for.
 
+    Public: it says what the product can do, which is no secret, and holds no data.
+    """
+    kept = cache(lambda: document(api))
 
-@cache
-def _kept() -> dict[str, Any]:
-    from inspectorate_app.api.urls import api
+    def serve(request: HttpRequest) -> JsonResponse:
+        response = JsonResponse(kept())
+        response["Cache-Control"] = "public, max-age=3600"
+        return response
 
-    return document(api)
+    serve.rule = "public"  # type: ignore[attr-defined]  # as web.page.public says it
+    return serve
 
 
 def _operations(made: dict[str, Any]) -> Iterator[tuple[str, str, dict[str, Any]]]:
@@ -149,6 +152,4 @@ def _address(path: str) -> str:
 
 def _plain(path: str) -> str:
     """A path without Django's converters: ``{slug:inspection}`` is ``{inspection}``."""
-    import re
-
     return re.sub(r"{[^}:]+:", "{", path)
