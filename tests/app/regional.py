@@ -1,10 +1,13 @@
 """A regional review in drafting: of the region in which the unit of ``tests.app.drafting`` lies."""
 
+from inspectorate.report.document import Document
 from inspectorate_app.actions import accuracy, letter
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Inspection
+from inspectorate_app.store.queries import draft_check
+from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given, publishing
 
 REVIEW = "hmip-region-review-2021"
@@ -45,3 +48,8 @@ def ready(region: Inspection, unit: Inspection, actor: Actor) -> publishing.Room
     people = (("Olive Officer", "publication_officer"), ("Cai Chief", "chief_inspector"))
     officer, chief = (given.actor(given.person(*who)) for who in people)
     return publishing.Room(region, actor, officer, chief)
+
+
+def letter_of(region: Inspection, reader: Actor) -> Document | None:
+    """The letter as someone reads it, as a draft; None before there is one."""
+    return draft_check.composed(facts_of(region), "letter", letter.evidence(reader, facts_of(region)), "Draft 1")

@@ -96,6 +96,13 @@ def test_compare_shows_old_words_above_new(run: Run) -> None:
     assert "    - 27\n    + 21" in out
 
 
+def test_compare_tells_of_how_small_a_group_may_be(tmp_path: Path, run: Run) -> None:
+    old, new = sound_edition(tmp_path / "old"), sound_edition(tmp_path / "new")
+    change(new, "framework.yaml", "sections:", "small_group:\n  fewest: 10\n  source: made up\nsections:")
+    out = run("framework", "compare", old, new).out
+    assert "Small groups\n  changed fewest cases or people shown\n    - 5\n    + 10" in out
+
+
 def test_compare_as_data_lists_what_is_comparable(run: Run) -> None:
     data = run("framework", "compare", "hmip-crc-nps-2018", "hmip-pdu-2021", "--format", "json").data
     reworded = {series["series"]: series["reworded"] for series in data["comparable"]}

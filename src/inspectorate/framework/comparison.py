@@ -15,7 +15,7 @@ Rule = Literal["added", "removed", "changed"]
 class Change:
     """One thing of which the two editions say something else; None where one of them says nothing."""
 
-    kind: Literal["standard", "key question", "rule", "maximum score"]
+    kind: Literal["standard", "key question", "rule", "maximum score", "small group"]
     change: Literal["added", "removed", "reworded", "changed"]
     old_id: str | None
     new_id: str | None
@@ -57,11 +57,17 @@ class Comparison:
 
 
 def compare(old: Edition, new: Edition) -> Comparison:
-    """The changes from ``old`` to ``new``: standards, key questions, rules of rating and the maximum score."""
+    """The changes from ``old`` to ``new``: standards, key questions, rules of rating and the maximum score.
+
+    And how large a group must be to be shown.
+    """
     changes = [*_standards(old, new), *_key_questions(old, new), *_rules(old, new)]
     if old.maximum_score != new.maximum_score:
         scores = (_told(old.maximum_score), _told(new.maximum_score))
         changes.append(Change("maximum score", "changed", None, None, "maximum score", *scores))
+    if old.fewest != new.fewest:
+        fewest = (str(old.fewest), str(new.fewest))
+        changes.append(Change("small group", "changed", None, None, "fewest cases or people shown", *fewest))
     return Comparison(old, new, tuple(changes), tuple(series_across([old, new])))
 
 

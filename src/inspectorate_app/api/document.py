@@ -1,7 +1,8 @@
 """The document of the API (OpenAPI 3.1), made from the operations as they are declared."""
 
 import json
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any, Literal
 
@@ -81,18 +82,20 @@ def document(api: NinjaAPI) -> dict[str, Any]:
     return made
 
 
-def serve(request: HttpRequest) -> HttpResponse:
-    """The document itself. Public: it says what the product can do, which is no secret, and holds no data."""
-    response = HttpResponse(_kept(), content_type="application/json")
-    response["Cache-Control"] = "public, max-age=3600"
-    return response
+def serving(api: NinjaAPI) -> Callable[[HttpRequest], HttpResponse]:
+    """The page that serves the document of an API, which is made when it is first asked for.
 
+    Public: it says what the product can do, which is no secret, and holds no data.
+    """
+    kept = cache(lambda: json.dumps(document(api)).encode())
 
-@cache
-def _kept() -> bytes:
-    from inspectorate_app.api.urls import api
+    def serve(request: HttpRequest) -> HttpResponse:
+        response = HttpResponse(kept(), content_type="application/json")
+        response["Cache-Control"] = "public, max-age=3600"
+        return response
 
-    return json.dumps(document(api)).encode()
+    serve.rule = "public"  # type: ignore[attr-defined]  # as web.page.public says it
+    return serve
 
 
 class _Schema(OpenAPISchema):
@@ -165,6 +168,4 @@ def _address(path: str) -> str:
 
 def _plain(path: str) -> str:
     """A path without Django's converters: ``{slug:inspection}`` is ``{inspection}``."""
-    import re
-
     return re.sub(r"{[^}:]+:", "{", path)

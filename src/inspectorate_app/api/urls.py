@@ -106,10 +106,9 @@ for address, router in _ROUTERS.items():
     api.add_router(address, router)
 
 OPERATIONS = tuple(declared(api))
-document.serve.rule = "public"  # type: ignore[attr-defined]  # as web.page.public says it
 
 app_name = "api"
 urlpatterns = [
-    path("openapi.json", document.serve, name="openapi"),
+    path("openapi.json", document.serving(api), name="openapi"),
     *(each for each in api.urls[0] if getattr(each, "name", "") != "api-root"),
 ]

@@ -128,13 +128,22 @@ def comparison_json(result: "Comparison") -> Json:
     }
 
 
+_KINDS_OF_CHANGE = {
+    "standard": "Standards",
+    "key question": "Key questions",
+    "rule": "Rules",
+    "maximum score": "Maximum score",
+    "small group": "Small groups",
+}
+
+
 def comparison(result: "Comparison") -> str:
     """A comparison: changes by kind, old words above new, then the series that can be compared."""
     lines = [f"From {result.old.id} to {result.new.id}: {len(result.changes)} changes"]
-    for kind in ("standard", "key question", "rule", "maximum score"):
+    for kind, title in _KINDS_OF_CHANGE.items():
         changes = [change for change in result.changes if change.kind == kind]
         if changes:
-            lines += ["", f"{kind.capitalize()}s" if kind != "maximum score" else "Maximum score"]
+            lines += ["", title]
         for change in changes:
             lines += _changed(change)
     lines += ["", f"Questions that can be compared: {len(result.comparable)}"]

@@ -65,6 +65,13 @@ def test_rules_and_the_maximum_are_compared(tmp_path: Path) -> None:
     assert "80 to 100 per cent: Most, Good" in (found["bands"][1] or "")
 
 
+def test_how_small_a_group_may_be_is_compared(tmp_path: Path) -> None:
+    more = "small_group:\n  fewest: 10\n  source: made up\nsections:"
+    (found,) = changes_after(tmp_path, ("framework.yaml", "sections:", more))
+    assert (found.kind, found.change, found.what) == ("small group", "changed", "fewest cases or people shown")
+    assert (found.old, found.new) == ("5", "10"), "five is our own, of an edition that gives none"
+
+
 def test_from_2021_to_2023() -> None:
     result = compare(find_edition("hmip-pdu-2021"), find_edition("hmip-pdu-2023"))
     told = {(one.kind, one.change, one.old_id, one.new_id, one.what) for one in result.changes}
