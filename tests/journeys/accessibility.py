@@ -15,6 +15,8 @@ WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 NARROW = {"width": 320, "height": 640}
 #: Windows that run no script.
 WITHOUT_SCRIPT: "WeakSet[BrowserContext]" = WeakSet()
+#: Windows whose pages are painted, so that pictures can be taken of them.
+DRAWN: "WeakSet[BrowserContext]" = WeakSet()
 #: Windows of a run ``--unexamined``.
 UNEXAMINED: "WeakSet[BrowserContext]" = WeakSet()
 #: Elements of which some part lies right of the window, the outermost of each first, and by how much the page is wider.
@@ -35,9 +37,12 @@ SAY_SIDEWAYS = f"""addEventListener('load', () => {{
 }});"""
 
 
-#: Holds the page against all rules but that of contrast, and against that one what is drawn in a way not seen before.
-#: A way is the elements from the root down, by name, class, colours, size and weight of letters.
-_RUN_AXE = """async ([options, seen]) => {
+#: The rules that may come to something else in a narrower window where the same elements are there to be seen.
+OF_THE_WIDTH = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
+#: Holds the page against all rules, but against that of contrast only what is drawn in a way not seen before. A way is
+#: the elements from the root down, by name, class, colours, size and weight of letters. Where ``shownBefore`` says that
+#: the same elements were shown at another width, the page is held against the rules of the width alone.
+_RUN_AXE = """async ([options, seen, ofTheWidth, shownBefore]) => {
   const own = (each) => {
     const style = getComputedStyle(each);
     const parts = ['color', 'background-color', 'background-image', 'opacity', 'font-size', 'font-weight', 'position'];
@@ -58,16 +63,22 @@ _RUN_AXE = """async ([options, seen]) => {
     || [...each.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
   const drawn = [...document.body.querySelectorAll('*')].filter(
     (each) => text(each) && each.checkVisibility({visibilityProperty: true}));
-  const known = new Set(seen);
+  const known = new Set(seen.split(',').map(Number));
   const fresh = new Map(drawn.map((each) => [way(each), each]).filter(([sum]) => !known.has(sum)));
-  const contrast = 'color-contrast';
-  const rules = {...options.rules, [contrast]: {enabled: false}};
-  const runs = [await axe.run(document, {...options, rules})];
-  if (fresh.size) {
-    const only = {...options, rules: {}, runOnly: {type: 'rule', values: [contrast]}};
-    runs.push(await axe.run({include: [...fresh.values()]}, only));
+  const shown = [...document.body.querySelectorAll('*')].map(
+    (each) => Number(each.checkVisibility({visibilityProperty: true, opacityProperty: true}))).join('');
+  const runOnly = shown === shownBefore ? {type: 'rule', values: ofTheWidth} : options.runOnly;
+  const contrast = axe._audit.rules.find((rule) => rule.id === 'color-contrast');
+  const matches = contrast.matches;
+  const among = new Set(fresh.values());
+  contrast.matches = function (node, ...rest) { return among.has(node) && matches.call(this, node, ...rest); };
+  try {
+    const rules = {...options.rules, [contrast.id]: {enabled: among.size > 0}};
+    const found = await axe.run(document, {...options, runOnly, rules});
+    return [found.violations, [...fresh.keys()], shown];
+  } finally {
+    contrast.matches = matches;
   }
-  return [runs.flatMap((run) => run.violations), [...fresh.keys()]];
 }"""
 #: The ways of drawing text that were held against the rule of contrast and kept it, in this process.
 _SOUND_WAYS: set[int] = set()
@@ -100,7 +111,7 @@ def axe(page: "Page") -> None:
     Contrast, which takes most of the time, is examined once in a run for each way in which text is drawn.
     """
     with _with_script(page) as seen:
-        _assert_sound(page, _violations(seen))
+        _assert_sound(page, _violations(seen)[0])
 
 
 def _assert_sound(page: "Page", violations: list[dict[str, Any]]) -> None:
@@ -113,15 +124,20 @@ def _with_script(page: "Page") -> Iterator["Page"]:
     if page.context not in WITHOUT_SCRIPT:
         yield page
         return
-    copied = _window_of_copies(page)
+    copy = copied(page, _window_of_copies(page))
+    yield copy
+    copy.unroute_all()
+
+
+def copied(page: "Page", window: "Page") -> "Page":
+    """A copy of the page as it is now, without its scripts, in that window; of its size and at its address."""
     headers = {"Content-Type": "text/html; charset=utf-8", "Content-Security-Policy": "script-src 'none'"}
     content = page.content()
-    copied.route(page.url, lambda route: route.fulfill(headers=headers, body=content))
+    window.route(page.url, lambda route: route.fulfill(headers=headers, body=content))
     if page.viewport_size:
-        copied.set_viewport_size(page.viewport_size)
-    copied.goto(page.url)
-    yield copied
-    copied.unroute_all()
+        window.set_viewport_size(page.viewport_size)
+    window.goto(page.url)
+    return window
 
 
 def _window_of_copies(page: "Page") -> "Page":
@@ -132,9 +148,10 @@ def _window_of_copies(page: "Page") -> "Page":
     return _COPIES[browser]
 
 
-def _violations(page: "Page") -> list[dict[str, Any]]:
+def _violations(page: "Page", shown_before: str = "") -> tuple[list[dict[str, Any]], str]:
+    """What axe finds, and which elements are shown; of the rules of the width alone where the same were before."""
     # Half a megabyte: once a page, though a page is examined at two widths.
-    if not page.evaluate("typeof axe === 'object'"):
+    if not shown_before and not page.evaluate("typeof axe === 'object'"):
         # By the debugger, and so the browser keeps what it compiled of it, which `page.evaluate` has it do each time.
         session = page.context.new_cdp_session(page)
         session.send("Runtime.evaluate", {"expression": _axe()})
@@ -147,21 +164,22 @@ def _violations(page: "Page") -> list[dict[str, Any]]:
     }
     # Only what is wrong leaves the page: all that axe looked at takes as long again to hand over.
     found: list[dict[str, Any]]
-    found, ways = page.evaluate(_RUN_AXE, [options, list(_SOUND_WAYS)])
+    found, ways, shown = page.evaluate(_RUN_AXE, [options, ",".join(map(str, _SOUND_WAYS)), OF_THE_WIDTH, shown_before])
     if not found:
         _SOUND_WAYS.update(ways)
-    return found
+    return found, shown
 
 
 def axe_at_both_widths(page: "Page") -> None:
     """Axe at the width of the window, then at 320 px, once where the window is that narrow."""
     with _with_script(page) as seen:
-        _assert_sound(page, _violations(seen))
+        found, shown = _violations(seen)
+        _assert_sound(page, found)
         size = seen.viewport_size
         if size and size["width"] == NARROW["width"]:
             return
         seen.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
-        _assert_sound(page, _violations(seen))
+        _assert_sound(page, _violations(seen, shown)[0])
 
 
 def fits(page: "Page") -> None:
@@ -236,6 +254,7 @@ def tab_to(page: "Page", name: str, role: str | None = None, limit: int = 150) -
 
 def _focus_shows(page: "Page") -> bool:
     """Whether a picture of the place differs with and without the focus, which leaves and returns by keyboard."""
+    assert page.context in DRAWN, "nothing is painted here to take a picture of: give the journey the fixture `drawn`"
     box: FloatRect = page.evaluate(
         """() => {
           const active = document.activeElement;

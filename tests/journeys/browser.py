@@ -11,13 +11,14 @@ which wait for that page; what a script does on the same page is waited for with
 import os
 import re
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from tests.journeys import chromium
-from tests.journeys.accessibility import NARROW, SAY_SIDEWAYS, UNEXAMINED, WITHOUT_SCRIPT
+from tests.journeys.accessibility import DRAWN, NARROW, SAY_SIDEWAYS, UNEXAMINED, WITHOUT_SCRIPT, copied
 from tests.journeys.fault import Faults
 from tests.journeys.picture import Pictures
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from inspectorate_app.store.models import Person
 
 OpenPage = Callable[..., "Page"]
+Browsers = Callable[..., "Browser"]
 ARTIFACTS = Path(".pytest-artifacts")
 WIDE = {"width": 1200, "height": 900}
 #: Milliseconds until something that should be there is given up; CI's machines are small and busy.
@@ -52,8 +54,11 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
 
 
 @pytest.fixture(scope="session")
-def browser(request: pytest.FixtureRequest) -> Iterator["Browser"]:
-    """The system's Chromium, one for each process that tests."""
+def browsers(request: pytest.FixtureRequest) -> Iterator[Browsers]:
+    """``browsers(drawn=True)``: the system's Chromium, which paints pages or only lays them out; kept once started.
+
+    What paints none needs three quarters of the processor. It has sizes, colours, focus and all else but a picture.
+    """
     headed = request.config.getoption("--headed")
     program = chromium.found(headed=headed)
     if program is None:
@@ -65,11 +70,30 @@ def browser(request: pytest.FixtureRequest) -> Iterator["Browser"]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         root = ["--no-sandbox"] if os.geteuid() == 0 else []
-        launched = playwright.chromium.launch(
-            executable_path=program, headless=not headed, args=[*root, "--disable-dev-shm-usage"]
-        )
-        yield launched
-        launched.close()
+        started: dict[bool, Browser] = {}
+
+        def browser(*, drawn: bool) -> "Browser":
+            if drawn not in started:
+                arguments = [*root, *chromium.ARGUMENTS, *(() if drawn else chromium.UNDRAWN)]
+                started[drawn] = playwright.chromium.launch(
+                    executable_path=program, headless=not headed, args=arguments
+                )
+            return started[drawn]
+
+        yield browser
+        for launched in started.values():
+            launched.close()
+
+
+@pytest.fixture(scope="session")
+def unexamined(request: pytest.FixtureRequest) -> bool:
+    """Whether this run leaves it to another to examine the pages."""
+    return bool(request.config.getoption("--unexamined"))
+
+
+@pytest.fixture
+def drawn() -> None:
+    """Paint the pages of this journey, where they are examined: ``tab_to`` takes pictures of the focus."""
 
 
 @pytest.fixture
@@ -88,13 +112,19 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> Iterator[None]:
 
 @pytest.fixture
 def open_page(
-    request: pytest.FixtureRequest, browser: "Browser", live_server: Any, faults: Faults, pictures: Pictures | None
+    request: pytest.FixtureRequest,
+    browsers: Browsers,
+    live_server: Any,
+    faults: Faults,
+    pictures: Pictures | None,
+    unexamined: bool,
 ) -> Iterator[OpenPage]:
     """``open_page(width=1200, height=900, script=True)`` opens one more window, with cookies of its own."""
     windows: list[BrowserContext] = []
+    is_drawn = request.config.getoption("--headed") or ("drawn" in request.fixturenames and not unexamined)
 
     def open_one(*, width: int = WIDE["width"], height: int = WIDE["height"], script: bool = True) -> "Page":
-        window = browser.new_context(
+        window = browsers(drawn=is_drawn).new_context(
             base_url=live_server.url,
             viewport={"width": width, "height": height},
             java_script_enabled=script,
@@ -106,30 +136,40 @@ def open_page(
         faults.watch(window)
         if width <= NARROW["width"]:
             window.add_init_script(SAY_SIDEWAYS)
-        if not script:
-            WITHOUT_SCRIPT.add(window)
-        if request.config.getoption("--unexamined"):
-            UNEXAMINED.add(window)
+        for holds, kind in ((not script, WITHOUT_SCRIPT), (unexamined, UNEXAMINED), (is_drawn, DRAWN)):
+            if holds:
+                kind.add(window)
         windows.append(window)
         return window.new_page()
 
     yield open_one
     if request.node.stash.get(FAILED, False):
-        _keep(request.node.nodeid, windows, faults)
+        _keep(request.node.nodeid, windows, faults, browsers)
     for window in windows:
         window.close()
     if pictures:
-        pictures.draw(browser, live_server.url)
+        pictures.draw(browsers(drawn=True), live_server.url)
 
 
-def _keep(test: str, windows: list["BrowserContext"], faults: Faults) -> None:
+def _keep(test: str, windows: list["BrowserContext"], faults: Faults, browsers: Browsers) -> None:
     """A picture and the text of each page that is open when a journey fails."""
     folder = ARTIFACTS / re.sub(r"[^\w.\[\]-]+", "-", test.removeprefix("tests/journeys/"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "faults.txt").write_text("\n".join(faults.found))
     for number, page in enumerate((page for window in windows for page in window.pages), start=1):
-        page.screenshot(path=folder / f"{number}.png", full_page=True)
+        with _drawn(page, browsers) as seen:
+            seen.screenshot(path=folder / f"{number}.png", full_page=True)
         (folder / f"{number}.html").write_text(f"<!-- {page.url} -->\n{page.content()}")
+
+
+@contextmanager
+def _drawn(page: "Page", browsers: Browsers) -> Iterator["Page"]:
+    """The page itself; where it is not painted a copy that is, without what was typed into it."""
+    if page.context in DRAWN:
+        yield page
+        return
+    with browsers(drawn=True).new_context(viewport=page.viewport_size) as window:
+        yield copied(page, window.new_page())
 
 
 @pytest.fixture

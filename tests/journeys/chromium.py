@@ -13,6 +13,20 @@ from collections.abc import Sequence
 #: Chromium without a screen needs a fifth less of the processor than Chromium that only shows none.
 HEADLESS = ("chromium-headless-shell",)
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+#: One process where Chromium has several, and none begun for a page that may yet come.
+ARGUMENTS = (
+    "--disable-dev-shm-usage",
+    "--disable-gpu",
+    "--in-process-gpu",
+    "--renderer-process-limit=1",
+    "--process-per-site",
+    "--disable-site-isolation-trials",
+)
+#: Pages are laid out and not painted. The settings before the last are Playwright's, which these take the place of.
+UNDRAWN = (
+    "--blink-settings=primaryHoverType=2,availableHoverTypes=2,primaryPointerType=4,availablePointerTypes=4,"
+    "acceleratedCompositingEnabled=false",
+)
 #: Package manager: its commands, the one that installs first. Liberation stands for Arial, which pages name.
 INSTALLATION: dict[str, Sequence[Sequence[str]]] = {
     "apt-get": (

@@ -137,6 +137,7 @@ def test_what_refuses_says_so_in_words(page, faults):
         faults.expect(f"^{status}")
 
 
+@pytest.mark.usefixtures("drawn")
 def test_signing_in_without_a_script_and_without_a_mouse(without_script, page):
     ann = with_app(given.person("Ann Example", "planner"))
     _sign_in(without_script, ann.email, given.PASSWORD)

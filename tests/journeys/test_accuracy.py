@@ -160,6 +160,7 @@ def test_without_script_and_by_a_contact_who_cannot_send(without_script, made):
     page.get_by_text("Comment 1 was removed.").wait_for()
 
 
+@pytest.mark.usefixtures("drawn")
 def test_on_a_narrow_window_by_keyboard_nothing_to_correct(narrow, made):
     inspection, lead, head = made
     send(lead, inspection)

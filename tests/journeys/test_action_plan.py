@@ -103,6 +103,7 @@ def test_the_lead_sends_it_back_accepts_judges_and_publishes(page, live_server, 
     assert public_progress.of_inspection(of.slug)[1].status == "Some progress"
 
 
+@pytest.mark.usefixtures("drawn")
 def test_by_keyboard_without_script_and_on_a_narrow_screen_progress_is_reported(
     without_script, narrow, live_server, of
 ):

@@ -44,6 +44,7 @@ def test_a_lead_takes_the_inspection_away_with_and_without_names(page, lead):
     assert AuditEntry.objects.filter(action="export anonymised archive").count() == 1
 
 
+@pytest.mark.usefixtures("drawn")
 def test_an_analyst_has_the_file_for_research_alone_by_keyboard_on_a_narrow_screen(narrow, lead):
     analyst = given.member(lead.memberships.get().inspection, Role.ANALYST, "Alex Analyst")
     sign_in(narrow, analyst)

@@ -163,6 +163,7 @@ def test_without_script_a_text_is_not_lost_by_whoever_is_signed_out(
     page.get_by_text("Version 1, saved by Lee Lead").wait_for()
 
 
+@pytest.mark.usefixtures("drawn")
 def test_by_keyboard_alone(page, live_server, inspection, lead):
     sign_in(page, lead)
     at(page, live_server, inspection, "report/parts/foreword")

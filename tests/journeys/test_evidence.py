@@ -131,6 +131,7 @@ def test_the_service_sends_the_lead_reads_asks_again_and_a_new_version_comes(ope
     examine(team)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_a_document_that_should_not_have_been_sent_is_removed_by_keyboard(page, narrow, inspection, lead, contact):
     document.upload(given.actor(lead), inspection.slug, uploaded(name="Jo Surname.pdf"), request=None, title="Plan")
     for window in (page, narrow):
@@ -185,6 +186,7 @@ def test_the_head_sees_emerging_findings_only_when_they_are_shared(open_page, in
     examine(team)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_interviews_are_asked_for_and_arranged_by_keyboard(open_page, inspection, lead, contact):
     team, page = open_page(), open_page()
     sign_in(team, lead)

@@ -128,6 +128,7 @@ def test_the_rooms_and_findings_fit_a_narrow_window(narrow, live_server, inspect
     examine(narrow)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_the_keyboard_alone_writes_a_finding_and_moves_it(page, live_server, inspection):
     lead = given.member(inspection, Role.LEAD_INSPECTOR, "Lee Lead")
     some(inspection, lead)

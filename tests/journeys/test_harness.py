@@ -28,6 +28,12 @@ def _fulfil(answer: dict[str, Any], route: "Route") -> None:
 Serve = Callable[..., None]
 
 
+@pytest.fixture(scope="session")
+def unexamined() -> bool:
+    """The examination itself is tried here, in every run."""
+    return False
+
+
 @pytest.fixture
 def serve(live_server) -> Serve:
     """``serve(page, "<p>...")`` opens a static page with this inside; other addresses as ``address=body`` or status."""
@@ -35,7 +41,6 @@ def serve(live_server) -> Serve:
     def _serve(
         page: "Page", inside: str, frame: str = SOUND, policy: dict[str, str] = POLICY, **others: str | int
     ) -> None:
-        UNEXAMINED.discard(page.context)  # the examination itself is tried here, in every run
         page.route(
             "**/static-page",
             lambda route: route.fulfill(
@@ -50,6 +55,7 @@ def serve(live_server) -> Serve:
     return _serve
 
 
+@pytest.mark.usefixtures("drawn")
 def test_a_sound_page_passes_every_check(page, serve):
     serve(page, "<p>Nothing is wrong here.</p><a href='/elsewhere'>Elsewhere</a>")
     examine(page)
@@ -77,15 +83,20 @@ def test_axe_works_where_the_page_runs_no_script(without_script, serve):
         axe(without_script)
 
 
-PALE = "<style>@media (max-width: 400px) { #pale { color: #aaa; background: #fff; } }</style><p id='pale'>Pale</p>"
+NARROW_ALONE = "<style>#it { %s } @media (max-width: 400px) { #it { %s } }</style>"
+PALE = NARROW_ALONE % ("", "color: #aaa; background: #fff") + "<p id='it'>Pale</p>"
+SMALL = NARROW_ALONE % ("", "width: 9px; height: 9px; padding: 0")
+SMALL += "<div><button id='it'>Save</button><button>Back</button></div>"
+SHOWN = NARROW_ALONE % ("display: none", "display: inline") + "<form><input id='it'></form>"
 
 
+@pytest.mark.parametrize(("rule", "inside"), [("color-contrast", PALE), ("target-size", SMALL), ("label", SHOWN)])
 @pytest.mark.parametrize("window", ["page", "without_script"])
-def test_colours_that_only_a_narrow_page_has_are_held_against_axe(request, window, serve):
+def test_what_only_a_narrow_page_has_is_held_against_axe(request, window, serve, rule, inside):
     opened = request.getfixturevalue(window)
-    serve(opened, PALE, policy={})
+    serve(opened, inside, policy={})
     axe(opened)
-    with pytest.raises(AssertionError, match=r"color-contrast (.|\n)*at #pale"):
+    with pytest.raises(AssertionError, match=rf"{rule} (.|\n)*at #it"):
         axe_at_both_widths(opened)
 
 
@@ -150,6 +161,7 @@ def test_what_was_expected_must_have_happened(faults: Faults):
         faults.expect("403")
 
 
+@pytest.mark.usefixtures("drawn")
 def test_the_keyboard_finds_what_it_can_reach_and_no_more(page, serve):
     serve(page, "<label>Reason <input name='reason'></label><div onclick='x()'>Save</div><button>Continue</button>")
     tab_to(page, "Continue", "button")
@@ -158,6 +170,7 @@ def test_the_keyboard_finds_what_it_can_reach_and_no_more(page, serve):
         tab_to(page, "Save", "button", limit=10)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_a_focus_that_does_not_show_is_noticed(page, serve):
     inside = "<link rel='stylesheet' href='/style'><button>First</button><button>Save</button>"
     serve(page, inside, style="button { outline: none; }")

@@ -126,6 +126,7 @@ def test_a_note_that_finds_no_connection_is_said_and_tried_again(page, inspectio
     assert [each.text for each in query.notes(inspection.pk)] == ["There is no connection here."]
 
 
+@pytest.mark.usefixtures("drawn")
 def test_fieldwork_on_a_phone_and_by_keyboard(narrow, inspection, lead, inspector):
     given.meeting(inspection, lead, inspector)
     given.note(inspection, inspector)

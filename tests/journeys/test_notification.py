@@ -48,6 +48,7 @@ def test_someone_reads_what_happened_and_follows_it(page, ann):
     examine(page)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_it_works_on_a_phone_by_keyboard_and_without_a_script(narrow, without_script, ann):
     sign_in(narrow, ann)
     narrow.goto("/notifications")
@@ -85,6 +86,7 @@ def test_what_is_due_leads_to_where_it_is_done(page, ann):
     page.get_by_role("heading", name="Business plan").wait_for()
 
 
+@pytest.mark.usefixtures("drawn")
 def test_someone_chooses_what_and_when_by_keyboard(page, ann):
     sign_in(page, ann)
     page.goto("/notifications/settings")

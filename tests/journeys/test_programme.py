@@ -128,6 +128,7 @@ def test_the_lead_keeps_timetable_and_team(page):
     assert page.get_by_role("alert").get_by_text("has 3 cases to submit").is_visible()
 
 
+@pytest.mark.usefixtures("drawn")
 def test_set_up_by_keyboard_alone(page):
     sign_in(page, given.person("Pat Planner", "planner"))
     page.goto("/programme/")

@@ -32,6 +32,7 @@ def job():
     publication_files.make(publication_files.JOB, row.pk, row.run)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_files_are_made_approved_by_someone_else_and_published(open_page, live_server, room):
     officer, chief = open_page(), open_page()
     sign_in(officer, person(room.officer))

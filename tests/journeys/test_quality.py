@@ -147,6 +147,7 @@ def test_who_reads_a_case_blind_is_kept_from_its_answers_on_every_way(page, team
     faults.expect("^403 GET")
 
 
+@pytest.mark.usefixtures("drawn")
 def test_a_difference_is_settled_by_keyboard_alone(page, team):
     inspection, people = team
     acting = given.actor(people["quality"])

@@ -175,6 +175,7 @@ def test_every_page_fits_a_narrow_window(narrow, live_server, inspection, lead):
         examine(narrow)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_the_keyboard_alone_writes_one_and_moves_it(page, live_server, inspection, lead):
     some(inspection, lead)
     sign_in(page, lead)

@@ -47,6 +47,7 @@ def test_every_room_on_a_narrow_screen_and_in_welsh(narrow, live_server):
     assert narrow.context.cookies() == []
 
 
+@pytest.mark.usefixtures("drawn")
 def test_by_keyboard(page, live_server):
     page.goto(f"{live_server.url}/register/")
     tab_to(page, "Place or unit")
@@ -134,6 +135,7 @@ def test_what_was_published_is_found_from_the_first_page_and_its_report_read(pag
     assert page.context.cookies() == []
 
 
+@pytest.mark.usefixtures("drawn")
 def test_what_was_published_on_a_narrow_screen_by_keyboard_and_without_a_script(narrow, without_script, live_server):
     a_publication_with_a_correction()
     narrow.goto(f"{live_server.url}/register/")

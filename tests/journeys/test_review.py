@@ -57,6 +57,7 @@ def finish(page, outcome, words="", answer="Yes"):
     press(page, "Finish the review")
 
 
+@pytest.mark.usefixtures("drawn")
 def test_a_hold_is_placed_by_keyboard_and_lifted_on_a_narrow_window(
     page, narrow, live_server, inspection, lead, officer
 ):
@@ -156,6 +157,7 @@ def test_a_recipient_accepts_the_terms_and_downloads_without_script(without_scri
     assert page.context.cookies() == []
 
 
+@pytest.mark.usefixtures("drawn")
 def test_a_recipient_by_keyboard_on_a_narrow_window(narrow, link):
     narrow.goto(link)
     tab_to(narrow, "I accept these terms")

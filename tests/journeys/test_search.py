@@ -49,6 +49,7 @@ def test_something_is_found_from_any_page_narrowed_opened_and_gone_back_to(page,
     examine(page)
 
 
+@pytest.mark.usefixtures("drawn")
 def test_search_by_keyboard_on_a_narrow_screen(narrow, live_server, inspection):
     sign_in(narrow, given.member(inspection, Role.ANALYST, "Ann Analyst"))
     at(narrow, live_server, inspection)

@@ -79,6 +79,7 @@ def test_someone_follows_a_unit_is_told_and_leaves(page, live_server, server):
     assert page.context.cookies() == []
 
 
+@pytest.mark.usefixtures("drawn")
 def test_on_a_phone_by_keyboard_and_in_welsh(narrow, live_server, server):
     narrow.goto(f"{live_server.url}/register/subscribe")
     examine(narrow)

@@ -181,6 +181,7 @@ def test_the_enter_key_goes_on_and_changes_no_language(request, window, live_ser
     heading(page, "Support at work")
 
 
+@pytest.mark.usefixtures("drawn")
 def test_it_can_be_answered_by_keyboard_alone(page, live_server, lead):
     from tests.journeys.accessibility import tab_to
 
