@@ -113,3 +113,15 @@ def test_a_file_that_is_no_text_is_told_as_such(run: Run, tmp_path: Path) -> Non
     ran = run("report", "check", tmp_path / "text.md", "--demonstration")
     assert ran.status == 2
     assert "it is not text in UTF-8" in ran.err
+
+
+def test_the_documents_of_the_demonstration_in_welsh(run: Run, tmp_path: Path) -> None:
+    ran = run("report", "make", "--demonstration", "--language", "cy", "--out", tmp_path)
+    assert ran.status == 0
+    assert "These texts stand in English:" in ran.out
+    page = (tmp_path / "demonstration-cy-report.html").read_text(encoding="utf-8")
+    assert '<html lang="cy">' in page
+    assert all(each in page for each in ("Chwefror 2023", "Annigonol", "1.1 Arweinyddiaeth", "Inadequate"))
+    refused = run("report", "make", "--demonstration", "--language", "fr", "--out", tmp_path / "none")
+    assert (refused.status, "documents are not made in ‘fr’" in refused.err) == (2, True)
+    assert not (tmp_path / "none").exists()

@@ -12,8 +12,9 @@ from tests.words.catalogue import read, translated
 HEAD = """# What is translated into Welsh
 
 No Welsh speaker has read any of it yet, and every Welsh page says so. [Translate](../how-to/translate.md) tells how to
-mend it. The commands, the API, what they answer, downloads, the audit trail and what is kept are in English alone
-([why](../adr/0023-two-languages.md)).
+mend it. The commands, the API, what they answer, the audit trail and what is kept are in English alone
+([why](../adr/0023-two-languages.md)). The documents of an inspection are
+[made in Welsh](../how-to/make-documents-in-welsh.md) where that is asked for.
 """
 #: The longest part of a text that is listed.
 _LONGEST = 110

@@ -47,6 +47,7 @@ def test_files_are_made_approved_by_someone_else_and_published(open_page, live_s
     day = publishing.tomorrow()
     for name, value in (("Day", day.day), ("Month", day.month), ("Year", day.year)):
         officer.get_by_label(name, exact=True).fill(str(value))
+    officer.get_by_label("Make all documents in Welsh too").check()
     press(officer, "Make the files")
     officer.get_by_text("The files are being made.").wait_for()
     officer.get_by_text("In progress").wait_for()
@@ -73,6 +74,12 @@ def test_files_are_made_approved_by_someone_else_and_published(open_page, live_s
     officer.get_by_text("Published on").wait_for()
     examine(officer)
     anyone = open_page()
+    anyone.goto(f"{live_server.url}/register/publications/{room.slug}/")
+    examine(anyone)
+    follow(anyone, "Adroddiad (Cymraeg)")
+    anyone.get_by_role("heading", level=1).wait_for()
+    expect(anyone.locator("html")).to_have_attribute("lang", "cy")
+    examine(anyone)
     anyone.goto(f"{live_server.url}/register/publications/{room.slug}/1/{room.slug}-report.html")
     anyone.get_by_role("heading", level=1).wait_for()
 

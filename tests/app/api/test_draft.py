@@ -43,3 +43,19 @@ def test_the_inspected_service_sees_nothing_of_it():
     inspection = in_drafting()
     call = calling(given.member(inspection, Role.SERVICE_HEAD, "Hal Head"))
     assert call("GET", f"inspections/{inspection.slug}/documents").status_code in (403, 404)
+
+
+def test_a_draft_is_downloaded_in_welsh_and_in_no_language_that_there_is_not():
+    inspection = in_drafting()
+    call = calling(given.member(inspection, Role.LEAD_INSPECTOR, "Lena Lead"))
+    files = f"inspections/{inspection.slug}/documents/report/files"
+    welsh, english = (
+        call.client.get(f"/api/v1/{files}/html{which}", headers=call.headers) for which in ("?language=cy", "")
+    )
+    assert "-cy-report-draft-0.html" in welsh["Content-Disposition"]
+    assert '<html lang="cy">' in welsh.getvalue().decode()
+    assert '<html lang="en-GB">' in english.getvalue().decode()
+    assert call("GET", f"{files}/html?language=fr").status_code == 422
+    assert call("GET", f"{files}/xyz").status_code == 404
+    inspector = calling(given.member(inspection, Role.INSPECTOR, "Ina Inspector"))
+    assert inspector("GET", f"{files}/html").status_code == 403

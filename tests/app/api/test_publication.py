@@ -37,3 +37,18 @@ def test_a_publication_is_prepared_approved_and_taken_back():
     assert officer("POST", f"{base}/1/withdrawal", {"reason": "A question."}).data == {"number": 1}
     assert officer("GET", base).data["items"] == []
     assert officer("GET", f"{base}/1").status_code == 404
+
+
+def test_a_publication_is_prepared_in_welsh_too_and_its_files_say_their_language():
+    room = publishing.room()
+    officer = calling(Person.objects.get(pk=room.officer.person))
+    base = f"inspections/{room.slug}/publications"
+    day = publishing.tomorrow().isoformat()
+    assert officer("POST", base, {"day": day, "also_in": "fr"}).status_code == 422
+    assert officer("POST", base, {"day": day, "also_in": "cy"}).data == {"number": 1}
+    row = Publication.objects.get()
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+    told = officer("GET", f"{base}/1").data
+    assert told["also_in"] == "cy"
+    assert {each["language"] for each in told["files"]} == {"en", "cy"}
+    assert all(("-cy-" in each["file_name"]) == (each["language"] == "cy") for each in told["files"])

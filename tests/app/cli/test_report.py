@@ -40,3 +40,19 @@ def test_a_text_is_held_against_the_ratings_that_were_signed_off(run, tmp_path) 
     (tmp_path / "text.md").write_text("Inspectors read 10 cases.", encoding="utf-8")
     ran = run("report", "check", str(tmp_path / "text.md"), "--inspection", inspection.slug, "--format", "json")
     assert (ran.status, [each["verdict"] for each in ran.data["claims"]]) == (0, ["true"])
+
+
+def test_documents_in_welsh_come_from_drafts_and_what_stands_in_english_is_told(run, tmp_path) -> None:
+    inspection = in_drafting()
+    out = str(tmp_path / "out")
+    ran = run("report", "make", inspection.slug, "--out", out, "--language", "cy", "--format", "json")
+    assert ran.status == 0
+    assert all("-cy-" in each["file"] for each in ran.data["files"])
+    page = (tmp_path / "out" / f"{inspection.slug}-cy-report.html").read_text(encoding="utf-8")
+    assert '<html lang="cy">' in page
+    assert "Drafft 0" in page
+    assert any("four-point scale" in each for each in ran.data["in_english"])
+    entry = AuditEntry.objects.filter(chain__name=inspection.slug).latest("position")
+    assert (entry.after["language"], entry.after["mark"]) == ("cy", "Draft 0")
+    refused = run("report", "make", inspection.slug, "--out", out, "--language", "fr")
+    assert (refused.status, "Use one of en, cy" in refused.err) == (2, True)

@@ -8,7 +8,7 @@ import pytest
 
 from inspectorate_app.actions import draft as actions
 from inspectorate_app.actions.permission import Role
-from inspectorate_app.store.models import DraftPart
+from inspectorate_app.store.models import AuditEntry, DraftPart
 from inspectorate_app.store.queries import draft as query
 from inspectorate_app.store.queries import draft_check
 from inspectorate_app.store.queries.inspection import facts_of
@@ -274,3 +274,31 @@ def test_nothing_is_offered_before_the_ratings_are_signed_off():
     made = given.inspection("not-yet-2022", phase="panel")
     lead = given.signed_in(given.member(made, Role.LEAD_INSPECTOR, "Lou Lead"))
     assert "poster/download" not in page_of(lead, made, "")
+
+
+def test_a_draft_is_taken_out_in_welsh_where_its_page_offers_it(client, lead, inspection):
+    actions.write(given.actor(lead), inspection.slug, "report", "foreword", text="Leaders *are* known.", version=0)
+    page = page_of(client, inspection, "report")
+    assert re.search(r'name="language" type="radio" value="cy">', page)
+    answer = client.post(address(inspection, "report/download"), {"form": "html", "language": "cy"})
+    assert f"{inspection.slug}-cy-report-draft-1.html" in answer["Content-Disposition"]
+    made = answer.content.decode()
+    assert '<html lang="cy">' in made
+    assert "Drafft 1" in made
+    assert '<em lang="en-GB">are</em>' in made or '<span lang="en-GB"><em>are</em></span>' in made
+    sheets = client.post(address(inspection, "workbook/download"), {"form": "ods", "language": "cy"})
+    assert f"{inspection.slug}-draft-1-cy-data.ods" in sheets["Content-Disposition"]
+    entry = AuditEntry.objects.filter(chain__name=inspection.slug, action="download draft").latest("position")
+    assert (entry.after["language"], entry.after["mark"]) == ("cy", "Draft 1")
+
+
+def test_a_draft_in_a_language_that_there_is_not_is_refused_in_words(client, inspection):
+    answer = client.post(address(inspection, "report/download"), {"form": "html", "language": "fr"})
+    assert answer.status_code == 409
+    assert "use one of en, cy" in answer.content.decode()
+
+
+def test_who_reads_pages_in_welsh_takes_out_an_english_draft_that_is_english_throughout(client, inspection):
+    before = client.post(address(inspection, "report/download"), {"form": "html"}).content
+    client.cookies["language"] = "cy"
+    assert client.post(address(inspection, "report/download"), {"form": "html"}).content == before

@@ -260,7 +260,7 @@ def test_what_an_edition_asks_of_a_case_is_in_welsh_or_marked_as_english():
     client.cookies["language"] = "cy"
     where = {"inspection": row.slug, "number": 1, "section": "2-2-assessment"}
     page = client.get(reverse("case_section", kwargs=where)).content.decode()
-    said = _in_welsh(given.edition_of())
+    said = translations_in(product_translations(), "cy")
     asked = given.edition_of().question_by_id["2.2.1"]
     assert f"{said[asked.text]}</h2>" in page
     prompt = asked.prompts[0]

@@ -6,11 +6,12 @@ import re
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from inspectorate_app.actions import publication_files, publication_round
+from inspectorate_app.actions import publication, publication_approval, publication_files, publication_round
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Person, Publication
 from tests.app import given, publishing
@@ -201,3 +202,35 @@ def test_where_a_person_could_be_recognised_is_shown_answered_and_seen_by_who_ap
         assert WHY in page
         assert "part foreword" in page
     assert row.state == "prepared"
+
+
+def test_welsh_documents_are_asked_for_seen_and_offered_to_the_public(room):
+    officer = client_of(room.officer)
+    assert "Make all documents in Welsh too" in text(officer.get(address(room, "publication_prepare")))
+    day = tomorrow()
+    sent = {"day-day": day.day, "day-month": day.month, "day-year": day.year, "also_in": "on"}
+    assert officer.post(address(room, "publication_prepare"), sent).status_code == 302
+    row = Publication.objects.get()
+    publication_files.make(publication_files.JOB, row.pk, row.run)
+    row.refresh_from_db()
+    assert row.also_in == "cy"
+    assert "Report, in Welsh" in text(officer.get(address(room)))
+    publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
+    row.refresh_from_db()
+    publication_round.publish_due(publication_round.JOB, row.due_at)
+    files = f"/register/publications/{room.slug}/1"
+    for language, first, second in (
+        ("", "Report", "Adroddiad (Cymraeg)"),
+        ("cy/", "Adroddiad (Cymraeg)", "Adroddiad "),
+    ):
+        page = Client().get(f"/register/{language}publications/{room.slug}/")
+        words = text(page)
+        assert words.index(first) < words.rindex(second)
+        assert re.search(rf'href="{files}/{room.slug}-cy-report.html" lang="cy" hreflang="cy"', page.content.decode())
+    assert Client().get(f"{files}/{room.slug}-cy-report.html").status_code == 200
+    rows = Client().get("/register/data/documents.csv").content.decode()
+    assert f"{room.slug}-cy-report.html" in rows
+    assert rows.splitlines()[0].endswith(",language")
+    begun = publication.begin_correction(room.officer, room.slug, "A wrong name.")
+    assert begun == 2
+    assert re.search(r'name="also_in"[^>]* checked', officer.get(address(room, "publication_prepare")).content.decode())

@@ -11,6 +11,7 @@ from dataclasses import replace
 from inspectorate.aggregation.counts import Findings
 from inspectorate.context.record import Record
 from inspectorate.inspection import Phase
+from inspectorate.language import ENGLISH, speaking
 from inspectorate.organisation.directory import product_directory
 from inspectorate.organisation.model import Organisation
 from inspectorate.rating.rate import InspectionRating
@@ -41,7 +42,13 @@ def fact_base(inspection: InspectionFacts) -> FactBase | None:
     """The fact base of an inspection; None before its ratings are signed off, or where they cannot be reached again.
 
     One of an edition that rates nothing has no panel: it counts what was submitted, from the phase ``UNRATED_FROM`` on.
+    Whoever asks, it is in English: what is composed of it has a language of its own.
     """
+    with speaking(ENGLISH):
+        return _as_signed_off(inspection)
+
+
+def _as_signed_off(inspection: InspectionFacts) -> FactBase | None:
     if edition_used(inspection).rating is None:
         return _unrated(inspection)
     panel = current(inspection)
