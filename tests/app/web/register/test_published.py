@@ -107,11 +107,11 @@ def tells_of_northmoor(anyone, address: str) -> bool:
 # --- nothing before 00.01, everything after ---
 
 
-@pytest.mark.parametrize("state", ["begun", "making", "failed", "prepared", "approved", "withdrawn"])
-def test_what_is_not_published_stands_at_no_public_address(anyone, inspection, state):
-    """Also where its day has come: only the job that publishes makes it public."""
+def test_what_is_not_published_stands_at_no_public_address(anyone, inspection):
+    """Also where its day has come: only the job that publishes makes it public. There is one of each state."""
     empty = held().version
-    published(inspection, state=state)
+    for number, state in enumerate(("begun", "making", "failed", "prepared", "approved", "withdrawn"), start=1):
+        published(inspection, number, state=state)
     assert held().version == empty
     told = [*ON, *COUNTED, *_pages(held()), *(f"/register/data/{each.name}.json" for each in ALL)]
     for address in told:
@@ -119,7 +119,8 @@ def test_what_is_not_published_stands_at_no_public_address(anyone, inspection, s
         assert b"Northmoor" not in answer.content, address
         assert "northmoor" in address or b"northmoor" not in answer.content, address
         assert given.LLR in address or given.LLR.encode() not in answer.content, address
-    for address in (PAGE, FILE, "/register/units/pdu/northmoor", f"/api/v1/register/publications/{given.LLR}"):
+    files = [FILE.replace("/1/", f"/{number}/") for number in range(1, 7)]
+    for address in (PAGE, *files, "/register/units/pdu/northmoor", f"/api/v1/register/publications/{given.LLR}"):
         missing, nowhere = anyone.get(address), anyone.get(address.replace(given.LLR, "no-such-2022"))
         assert missing.status_code == nowhere.status_code == 404
 
