@@ -3,6 +3,7 @@
 import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
+from functools import lru_cache
 
 from inspectorate.sampling.apportionment import stratum_targets
 from inspectorate.sampling.cells import Cell, Expectation, counts_by, totals
@@ -27,6 +28,13 @@ def expected_cases(cells: Sequence[Cell], size: int, caps: Mapping[str, int]) ->
     Where the cap leaves room for it, every case of a stratum has exactly the same chance, places over cases. Where it
     does not, as near to that as the most feasible total, the strata, the areas and the teams, in this order, allow.
     """
+    return _expected(tuple(cells), size, tuple(sorted(caps.items())))
+
+
+@lru_cache(maxsize=8)
+def _expected(cells: tuple[Cell, ...], size: int, held: tuple[tuple[str, int], ...]) -> Expectation:
+    """The same, kept: no seed changes it, so a draw that is verified or explained is not fitted again."""
+    caps = dict(held)
     total = most_feasible(cells, size, caps)
     shares = equal_chances(cells, total)
     if _exceeds_a_cap(cells, shares, caps):

@@ -55,7 +55,7 @@ def _fitted(cells: Sequence[Cell], room: Room, goal: Attainable) -> list[float]:
         furthest = 0.0
         for (groups, is_cap), multipliers in zip(families, factors, strict=True):
             for place, (members, wanted) in enumerate(groups):
-                held = math.fsum(amounts[member] for member in members)
+                held = math.fsum([amounts[member] for member in members])
                 change = wanted / held if held > 0 else 1.0
                 if is_cap:
                     change = min(change, 1.0 / multipliers[place])
@@ -63,7 +63,9 @@ def _fitted(cells: Sequence[Cell], room: Room, goal: Attainable) -> list[float]:
                 multipliers[place] *= change
                 for member in members:
                     ideal[member] *= change
-                    amounts[member] = min(max(ideal[member], room.least[member]), room.most[member])
+                    amount, least, most = ideal[member], room.least[member], room.most[member]
+                    amount = amount if amount >= least else least
+                    amounts[member] = amount if amount <= most else most
         if furthest < 1e-9:
             break
     return amounts

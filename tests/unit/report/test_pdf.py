@@ -1,8 +1,5 @@
-import hashlib
 import io
 import re
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -32,7 +29,6 @@ from inspectorate.report.document import (
     walked,
     words,
 )
-from inspectorate.report.writers.pdf import pdf
 from tests.unit.report import any_document
 from tests.unit.report.sample_block import chart
 from tests.unit.report.sample_document import (
@@ -46,6 +42,7 @@ from tests.unit.report.sample_document import (
     hostile,
     long_report,
 )
+from tests.unit.report.written import pdf
 
 EVERY = {**DOCUMENTS, "hostile": hostile(), "hostile letter": hostile("letter"), "hostile slides": hostile("slides")}
 slowly = settings(
@@ -320,15 +317,6 @@ def test_what_no_font_has_is_refused_by_its_name():
         pdf(replace(REPORT, blocks=(Paragraph(words("She said 中文 twice.")),)))
     (fault,) = error.value.faults
     assert fault.problem == "'中' stands in the text, and none of the fonts of the PDF has it"
-
-
-def test_two_processes_make_the_same_bytes():
-    program = (
-        "import hashlib; from inspectorate.report.writers.pdf import pdf; "
-        "from tests.unit.report.sample_document import DRAFT; print(hashlib.sha256(pdf(DRAFT)).hexdigest())"
-    )
-    made = {subprocess.run([sys.executable, "-c", program], capture_output=True, check=True).stdout for _ in range(2)}
-    assert made == {f"{hashlib.sha256(pdf(DRAFT)).hexdigest()}\n".encode()}
 
 
 @pytest.mark.parametrize("above", range(0, 40, 3))

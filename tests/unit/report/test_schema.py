@@ -14,14 +14,11 @@ from openxml_audit import OdfValidator, OpenXmlValidator
 from inspectorate.report.data_workbook import data_workbook
 from inspectorate.report.document import Chart, Document, Table, walked
 from inspectorate.report.house import product_house
-from inspectorate.report.writers.docx import docx
-from inspectorate.report.writers.odp import odp
 from inspectorate.report.writers.ods import ods
-from inspectorate.report.writers.odt import odt
-from inspectorate.report.writers.pptx import pptx
 from inspectorate.report.writers.xlsx import xlsx
 from tests.unit.report.inspected import BASE
 from tests.unit.report.sample_document import DOCUMENTS, hostile
+from tests.unit.report.written import docx, odp, odt, pptx
 
 EVERY = {**DOCUMENTS, "hostile": hostile()}
 WRITERS: dict[str, Callable[[Document], bytes]] = {"docx": docx, "odt": odt, "pptx": pptx, "odp": odp}

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from inspectorate.report.claims.phrase import BEFORE_SENTENCE, Phrase
-from inspectorate.report.claims.subject import HEADS, Match, Subject, Subjects
+from inspectorate.report.claims.subject import HEADS, Common, Subject, Subjects
 from inspectorate.report.claims.vocabulary import GROUPS
 from inspectorate.report.statistic import Statistic
 
@@ -31,6 +31,7 @@ SHARES = ("proportion", "per cent")
 #: The fit of what may be meant at all, and by how much section, group and population can better one at the most.
 LEAST = 0.15
 MOST = 1.9  # above 1.3 for the section, 1.15 for the group, 1.25 for the population
+MOST_UNSAID = 0.6  # the same where no word of its group is said: 0.35 for the group
 
 
 @dataclass(frozen=True)
@@ -62,40 +63,55 @@ class Candidate:
 
 @dataclass(frozen=True)
 class _Said:
-    """The words of a number with how much each tells, worked out once for every subject that they may speak of.
+    """The words of a number, worked out once for every subject that they may speak of.
 
-    ``covering`` is how much of a subject each word covers, ``whole`` what all of them tell, ``others`` the words for
-    groups next to the number.
+    ``told`` is how much of a subject each word covers and how much it tells, ``whole`` what all of them tell,
+    ``others`` are the words for groups next to the number.
     """
 
-    words: Mapping[str, float]
-    covering: Mapping[str, float]
+    words: Phrase
+    told: Mapping[str, tuple[float, float]]
     whole: float
     others: frozenset[str]
 
 
 def candidates(wanted: Wanted, subjects: Subjects, without: Sequence[str] = ()) -> list[Candidate]:
     """The subjects of which the words may speak, the likeliest first; none that are plainly of something else."""
-    said = _said(wanted.words, subjects)
-    found = [
-        Candidate(match.subject, fit)
-        for match in subjects.with_any(said.words)
-        if _may(wanted, match.subject)
-        and match.subject.yes.key not in without
-        and (fit := _fit(wanted, said, match, subjects)) > LEAST
-    ]
-    return sorted(found, key=lambda each: -each.fit)
+    said, found = _said(wanted.words, subjects), []
+    for place, common in subjects.in_common(said.told).items():
+        subject = subjects.all[place]
+        fit = _likeness(said, subject, common, subjects)
+        if fit * (MOST if common.of_group or not subject.group else MOST_UNSAID) <= LEAST:
+            continue
+        if _may(wanted, subject) and subject.yes.key not in without:
+            fit = _fit(fit, wanted, said, subject, common, subjects)
+            if fit > LEAST:
+                found.append((-fit, place, Candidate(subject, fit)))
+    return [each for _fit_, _place, each in sorted(found, key=lambda each: each[:2])]
 
 
 def _said(words: Phrase, subjects: Subjects) -> _Said:
-    telling = {word: weight * subjects.weight(word) for word, weight in words.items()}
+    told = {
+        word: (min(1.0, weight) * subjects.weight(word), weight * subjects.weight(word))
+        for word, weight in words.items()
+    }
     strange = sum(weight for word, weight in words.items() if word not in subjects.telling)
     return _Said(
-        telling,
-        {word: min(1.0, weight) * subjects.weight(word) for word, weight in words.items()},
-        sum(telling.values()) + UNKNOWN * subjects.most_telling * strange,
+        words,
+        told,
+        sum(telling for _covering, telling in told.values()) + UNKNOWN * subjects.most_telling * strange,
         GROUPS & {word for word, weight in words.items() if weight >= NEXT},
     )
+
+
+def _likeness(said: _Said, subject: Subject, common: Common, subjects: Subjects) -> float:
+    """How far the words cover what the statistic counts, and the statistic what the words say."""
+    if not common.own and common.of_group < 2:
+        return 0.0
+    of_subject, of_words = min(1.0, common.covering / (common.weight or 1)), common.telling / said.whole
+    if subject.short and subject.short <= said.words.keys() and subjects.is_only(subject):
+        of_subject = max(of_subject, OF_TOPIC)
+    return 2 * of_subject * of_words / (of_subject + of_words)
 
 
 def _may(wanted: Wanted, subject: Subject) -> bool:
@@ -123,23 +139,9 @@ def _says_time(wanted: Wanted, subject: Subject) -> bool:
     return any(word in wanted.words for word in subject.words)
 
 
-def _fit(wanted: Wanted, said: _Said, match: Match, subjects: Subjects) -> float:
-    """How far the words cover what the statistic counts, and the statistic what the words say."""
-    subject, covering, telling, named = match.subject, 0.0, 0.0, 0
-    for word in match.words:
-        covering += said.covering[word]
-        telling += said.words[word]
-        named += 1 if word in subject.group and word not in subject.own else 2
-    if named < 2:
-        return 0.0
-    of_subject, of_words = min(1.0, covering / (match.weight or 1)), telling / said.whole
-    if subject.short and subject.short <= said.words.keys() and subjects.is_only(subject):
-        of_subject = max(of_subject, OF_TOPIC)
-    fit = 2 * of_subject * of_words / (of_subject + of_words)
-    if fit * MOST <= LEAST:
-        return 0.0
-    if _is_thin(wanted, match):
-        fit = min(fit, SURE - 0.01)
+def _fit(likeness: float, wanted: Wanted, said: _Said, subject: Subject, common: Common, subjects: Subjects) -> float:
+    """The likeness, less where little bears it out, and changed by the section, the group and whom is spoken of."""
+    fit = min(likeness, SURE - 0.01) if _is_thin(wanted, subject, common) else likeness
     return (
         fit
         * _head(wanted, subject)
@@ -149,13 +151,10 @@ def _fit(wanted: Wanted, said: _Said, match: Match, subjects: Subjects) -> float
     )
 
 
-def _is_thin(wanted: Wanted, match: Match) -> bool:
+def _is_thin(wanted: Wanted, subject: Subject, common: Common) -> bool:
     """Whether one word alone is in common of several, or less than the whole name of a group."""
-    subject = match.subject
-    if len(subject.words) > 2:
-        common = [word for word in match.words if word in subject.words or word in subject.group]
-        if len(common) < 2:
-            return True
+    if common.of_name < 2 and len(subject.words) > 2:
+        return True
     unsaid = (word for word in subject.group if wanted.words.get(word, 0) < BEFORE_SENTENCE)
     return subject.domain == "context" and any(unsaid)
 

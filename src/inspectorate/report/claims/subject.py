@@ -1,7 +1,7 @@
 """What statistics count, made ready to be found by the words of prose: a statistic with its opposite is one subject."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import log
@@ -58,13 +58,20 @@ class Subject:
         return (self.yes, self.no) if self.no else (self.yes,)
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
-    """A subject with the words of a phrase that it has, in their order; ``weight`` is how much all its words tell."""
+@dataclass(slots=True)
+class Common:
+    """What a phrase has in common with a subject: how much of it that covers, and how much it tells.
 
-    subject: Subject
-    words: Sequence[str]
+    ``own`` is the number of words by which it is said without its group, ``of_group`` of those of its group,
+    ``of_name`` of those that say it, of either. ``weight`` is how much all the words that say it tell.
+    """
+
     weight: float
+    covering: float = 0.0
+    telling: float = 0.0
+    own: int = 0
+    of_group: int = 0
+    of_name: int = 0
 
 
 @dataclass(frozen=True)
@@ -82,12 +89,13 @@ class Subjects:
         return max(self.telling.values(), default=1.0)
 
     @cached_property
-    def _by_word(self) -> Mapping[str, tuple[int, ...]]:
-        """The places in ``all`` of the subjects that have each word."""
-        places: defaultdict[str, list[int]] = defaultdict(list)
-        for place, subject in enumerate(self.all):
-            for word in subject.known:
-                places[word].append(place)
+    def _by_word(self) -> Mapping[str, tuple[tuple[int, bool, bool, bool], ...]]:
+        """The places in ``all`` of the subjects that have each word, and what it is of each: as in ``Common``."""
+        places: defaultdict[str, list[tuple[int, bool, bool, bool]]] = defaultdict(list)
+        for place, each in enumerate(self.all):
+            for word in each.known:
+                of_group = word in each.group
+                places[word].append((place, word in each.own, of_group, of_group or word in each.words))
         return {word: tuple(found) for word, found in places.items()}
 
     @cached_property
@@ -95,13 +103,23 @@ class Subjects:
         """How much the words of each subject in ``all`` tell together."""
         return tuple(sum(map(self.weight, subject.words)) for subject in self.all)
 
-    def with_any(self, words: Iterable[str]) -> list[Match]:
-        """The subjects that have one of the words, in the order of ``all``."""
-        found: defaultdict[int, list[str]] = defaultdict(list)
-        for word in words:
-            for place in self._by_word.get(word, ()):
-                found[place].append(word)
-        return [Match(self.all[place], found[place], self._weights[place]) for place in sorted(found)]
+    def in_common(self, words: Mapping[str, tuple[float, float]]) -> dict[int, Common]:
+        """The subjects that have one of the words, by their places in ``all``.
+
+        Of each word is given how much it covers and how much it tells; both are added up in the order of the words.
+        """
+        found: dict[int, Common] = {}
+        for word, (covering, telling) in words.items():
+            for place, own, of_group, of_name in self._by_word.get(word, ()):
+                common = found.get(place)
+                if common is None:
+                    common = found[place] = Common(self._weights[place])
+                common.covering += covering
+                common.telling += telling
+                common.own += own
+                common.of_group += of_group
+                common.of_name += of_name
+        return found
 
     def is_only(self, subject: Subject) -> bool:
         """Whether no other question has the topic of a subject."""
