@@ -44,7 +44,9 @@ def covered(inspection_id: int) -> tuple[CoveredHold, ...]:
 
     The letter tells of each of them, so it goes nowhere meanwhile. Nothing for an inspection without a letter.
     """
-    slugs = Letter.objects.filter(inspection_id=inspection_id).values_list("units", flat=True).first() or []
+    slugs = Letter.objects.filter(inspection_id=inspection_id).values_list("units", flat=True).first()
+    if not slugs:
+        return ()
     rows = Hold.objects.filter(inspection__slug__in=slugs, lifted_at=None).order_by("-placed_at")
     facts = rows.values_list("inspection__slug", "inspection__unit", "placed_at")
     held = {slug: CoveredHold(slug, unit, since) for slug, unit, since in facts}

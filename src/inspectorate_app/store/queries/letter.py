@@ -100,6 +100,8 @@ def unpublished(inspection: InspectionFacts) -> tuple[InspectionFacts, ...]:
 
 def _chosen(inspection: InspectionFacts) -> Iterator[InspectionFacts]:
     slugs = letter_of(inspection).units
+    if not slugs:
+        return iter(())
     rows = {row.slug: row for row in Inspection.objects.filter(slug__in=slugs).select_related("edition")}
     return (facts_of(rows[slug]) for slug in slugs if slug in rows)
 

@@ -103,6 +103,8 @@ def pending_invitations(now: datetime.datetime) -> int:
 
 def _standings(found: Iterable[Inspection], person: int | None, today: datetime.date) -> tuple[Standing, ...]:
     rows = list(found)
+    if not rows:
+        return ()
     ids = [row.pk for row in rows]
     teams, cases = _teams(ids), _cases(ids, person)
     samples = dict(Sample.objects.filter(inspection__in=ids, module="").order_by("pk").values_list(*_STATE))
