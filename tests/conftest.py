@@ -1,7 +1,10 @@
 """What every test may use: the command line, run as a person runs it; the application's settings and database."""
 
+import fcntl
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,6 +71,25 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Ran(status if isinstance(status, int) else 0, out, err)
 
     return _run
+
+
+@pytest.fixture(scope="session")
+def loaded_demonstration() -> Path:
+    """A folder with what ``inspectorate demonstration load`` loads, and ``told.json``, what it told.
+
+    Loaded once in a run, since it takes half a minute: whoever changes something there works on a copy.
+    """
+    folder = environment.of_the_run("demonstration")
+    told = folder / "told.json"
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not told.exists():
+            program = "from inspectorate_app.cli import main; main()"
+            command = [sys.executable, "-c", program, "demonstration", "load", "--folder", folder, "--format", "json"]
+            loaded = subprocess.run(command, capture_output=True, text=True, timeout=300, check=False)
+            assert loaded.returncode == 0, loaded.stderr
+            told.write_text(loaded.stdout, encoding="utf-8")
+    return folder
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,14 @@
 """The demonstration in the application: loaded through the actions, it comes to what was published."""
 
+import json
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
 import pytest
+from django.db import connection
 from django.test import Client
 
 from inspectorate.report.plain_text import plain_text
@@ -11,6 +19,7 @@ from inspectorate_app.actions.notification_reading import told
 from inspectorate_app.actions.panel import sign_off
 from inspectorate_app.demonstration import draft, loading, notification, sign_in
 from inspectorate_app.demonstration.figures import published_figures
+from inspectorate_app.demonstration.loading import Loaded
 from inspectorate_app.store.models import ContextValue, Inspection, Person, Publication
 from inspectorate_app.store.queries import (
     accuracy,
@@ -27,12 +36,28 @@ from inspectorate_app.store.queries.finding import findings
 from inspectorate_app.store.queries.inspection import InspectionFacts, find
 from inspectorate_app.store.queries.result import results
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_something_to_do() -> None:
+@pytest.fixture
+def loaded(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Loaded:
+    """With SQLite, a copy of what the command loaded once in this run; with another database, loaded into it here."""
+    if connection.vendor != "sqlite":
+        return loading.load()
+    folder = tmp_path / "demonstration"
+    shutil.copytree(request.getfixturevalue("loaded_demonstration"), folder)
+    connection.close()
+    there, here = folder / "inspectorate.sqlite3", connection.settings_dict["NAME"]
+    with closing(sqlite3.connect(there)) as source, closing(sqlite3.connect(here)) as target:
+        source.backup(target)
+    settings.DATA, settings.SECRET_KEY = folder, (folder / "secret-key").read_text(encoding="utf-8")
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
+    told = json.loads((folder / "told.json").read_text(encoding="utf-8"))
+    return Loaded(told["password"], tuple(told["inspections"]), told["caseload"])
+
+
+def test_it_comes_to_what_was_published_and_each_role_can_sign_in_and_has_something_to_do(loaded: Loaded) -> None:
     """One test, since loading takes some seconds."""
-    loaded = loading.load()
     phases = {row.slug: (row.phase, row.demonstration) for row in Inspection.objects.all()}
     leicester, fieldwork, evidence, announced, drafting, checking, prepared, published = loaded.inspections
     assert phases == {
