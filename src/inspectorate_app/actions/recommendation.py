@@ -135,6 +135,32 @@ def withdraw(actor: Actor, inspection: str, number: int, *, reason: str, version
         under_way.note(f"recommendation {number}", after={"withdrawn": True, "reason": kept_out(reason)})
 
 
+def bring_back(actor: Actor, inspection: str, number: int, *, version: int) -> int:
+    """Put a recommendation back as it is published, also one that was withdrawn since. Gives the new version.
+
+    What a correction that was withdrawn changed stays in the drafts: so it is undone, one by one. Raises ``NotThere``
+    for one that is not published, ``NotNow`` where it stands as published or none is changed now, ``Overtaken``.
+    """
+    with _changing(actor, Action.WRITE_RECOMMENDATION, inspection) as under_way:
+        row = _row(under_way, number)
+        facts = facts_of(under_way.inspection)
+        public = {one.number: one for one in query.published(facts)} if is_published(facts.phase) else {}
+        if row is None or number not in public:
+            raise NotThere
+        _require_seen(row, version)
+        as_published, before = public[number], _recorded(row) | {"withdrawn": row.withdrawn_at is not None}
+        to = as_published.to
+        if row.withdrawn_at is None and (row.addressee, row.addressed_as, row.text) == (*_names(to), as_published.text):
+            raise NotNow(_("This recommendation stands as it is published."))
+        (row.addressee, row.addressed_as), row.text = _names(to), as_published.text
+        row.withdrawn_by, row.withdrawn_at, row.withdrawn_reason = None, None, ""
+        return _save(under_way, row, before)
+
+
+def _names(to: Addressee) -> tuple[str, str]:
+    return to.kind, to.name
+
+
 def sound_findings(
     under_way: InspectionChange, numbers: Collection[int], tied: Collection[int]
 ) -> Mapping[int, Finding]:
@@ -178,9 +204,13 @@ def _as(actor: Actor, inspection: str) -> Action:
     return Action.WRITE_RECOMMENDATION if lead else Action.PROPOSE_RECOMMENDATION
 
 
+def _row(under_way: InspectionChange, number: int) -> Recommendation | None:
+    return Recommendation.objects.filter(inspection=under_way.inspection, number=number).first()
+
+
 def _found(under_way: InspectionChange, number: int) -> Recommendation:
     """The recommendation of a number, which stands and which whoever acts may change."""
-    row = Recommendation.objects.filter(inspection=under_way.inspection, number=number).first()
+    row = _row(under_way, number)
     if row is None:
         raise NotThere
     if row.withdrawn_at is not None:
@@ -194,11 +224,15 @@ def _found(under_way: InspectionChange, number: int) -> Recommendation:
 def _seen(under_way: InspectionChange, number: int, version: int) -> Recommendation:
     """The same, which nobody saved since it was read."""
     row = _found(under_way, number)
+    _require_seen(row, version)
+    return row
+
+
+def _require_seen(row: Recommendation, version: int) -> None:
     if version != row.version:
         theirs = {"addressed_as": row.addressed_as, "text": row.text, "version": row.version}
         by = row.changed_by.name
         raise Overtaken(_("Someone else saved this recommendation after you opened it."), theirs | {"by": by})
-    return row
 
 
 def _save(under_way: InspectionChange, row: Recommendation, before: dict[str, Any]) -> int:

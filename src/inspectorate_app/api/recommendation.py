@@ -205,6 +205,26 @@ def accept(
 @operation(
     router,
     "POST",
+    "/{int:recommendation}/restoration",
+    Action.WRITE_RECOMMENDATION,
+    RecommendationSaved,
+    "Bring a recommendation back as published",
+)
+def bring_back(
+    request: HttpRequest, inspection: InspectionSlug, recommendation: Number, body: Seen, key: Key = ""
+) -> dict[str, Any]:
+    """While a correction has begun: as the version that holds has it, one that was withdrawn since too."""
+
+    def do() -> dict[str, Any]:
+        version = action.bring_back(actor_of(request), inspection, recommendation, version=body.version)
+        return {"number": recommendation, "version": version}
+
+    return once_for(request, key, do)
+
+
+@operation(
+    router,
+    "POST",
     "/{int:recommendation}/withdrawal",
     Action.PROPOSE_RECOMMENDATION,
     RecommendationSaved,

@@ -1,14 +1,15 @@
 """Recommendations after publication: the number of one lasts, and nobody outside reads the draft of a correction."""
 
 import pytest
+from django.urls import reverse
 from django.utils import timezone
 
 from inspectorate_app.actions import action_plan, action_plan_decision, action_progress, previous_recommendation
 from inspectorate_app.actions import recommendation as actions
 from inspectorate_app.actions.permission import Role
-from inspectorate_app.actions.refusal import NotNow, NotThere
+from inspectorate_app.actions.refusal import NotNow, NotThere, Overtaken
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import Inspection, PublicActionPlan
+from inspectorate_app.store.models import AuditEntry, Inspection, Person, PublicActionPlan
 from inspectorate_app.store.queries import due, open_recommendation, public_progress, service_task
 from inspectorate_app.store.queries import previous_recommendation as previous_query
 from inspectorate_app.store.queries import recommendation as query
@@ -17,6 +18,7 @@ from inspectorate_app.store.queries.public_publication import published
 from inspectorate_app.store.queries.register_table import PUBLISHED_HERE
 from tests.app import given
 from tests.app.action_plan import HMPPS, PDU, REGION, TEXTS, Followed, accepted, answered, end, followed, publication
+from tests.app.api.bearer import calling
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +269,65 @@ def test_recommendations_are_kept_with_what_names_them_for_good():
     (version,) = of.row.action_plan.versions.all()
     assert {number: each["lasting"] for number, each in version.content["answers"].items()} == {"1": 1, "2": 2}
     assert row.recommendations[1]["addressed_as"] == REGION
+
+
+@OLD_AND_NEW
+def test_one_that_differs_or_was_withdrawn_is_brought_back_as_published(by_number_alone):
+    of = followed()
+    publication(of, by_number_alone=by_number_alone)
+    correction = publication(of, 2, "begun")
+    actions.change(of.lead, of.slug, 1, addressed_as=PDU, text="end all assessments", version=1)
+    withdrawn(of, 2)
+    end(correction, "withdrawn")
+    with pytest.raises(NotNow, match="once a correction has begun"):
+        actions.bring_back(of.lead, of.slug, 1, version=2)
+    publication(of, 2, "begun")
+    new = actions.write(of.lead, of.slug, addressed_as=PDU, text="lead better")
+    with pytest.raises(Overtaken):
+        actions.bring_back(of.lead, of.slug, 1, version=1)
+    assert actions.bring_back(of.lead, of.slug, 1, version=2) == 3
+    assert actions.bring_back(of.lead, of.slug, 2, version=2) == 3
+    assert printed(of) == [(1, TEXTS[0][2]), (4, "lead better"), (2, TEXTS[1][2]), (3, TEXTS[2][2])]
+    entry = AuditEntry.objects.filter(subject="recommendation 2").order_by("-position").first()
+    assert (entry.before["withdrawn"], entry.before["version"], entry.after["version"]) == (True, 2, 3)
+    with pytest.raises(NotNow, match="stands as it is published"):
+        actions.bring_back(of.lead, of.slug, 1, version=3)
+    with pytest.raises(NotThere):
+        actions.bring_back(of.lead, of.slug, new, version=1)
+
+
+def test_before_publication_there_is_nothing_to_bring_back():
+    of = followed("drafting")
+    with pytest.raises(NotThere):
+        actions.bring_back(of.lead, of.slug, 1, version=1)
+
+
+def test_the_page_of_one_that_differs_has_what_is_published_and_a_button_while_a_correction_has_begun():
+    of = followed()
+    publication(of)
+    correction = publication(of, 2, "begun")
+    actions.change(of.lead, of.slug, 1, addressed_as=PDU, text="end all assessments", version=1)
+    client = given.signed_in(Person.objects.get(pk=of.lead.person))
+    names = {"inspection": of.slug, "recommendation": 1}
+    page = client.get(reverse("recommendation", kwargs=names)).content.decode()
+    assert f"{PDU} should: {TEXTS[0][2]}" in page
+    assert "Bring back as published" in page
+    assert (
+        "Bring back" not in client.get(reverse("recommendation", kwargs=names | {"recommendation": 2})).content.decode()
+    )
+    assert client.post(reverse("recommendation_bring_back", kwargs=names), {"version": "2"}).status_code == 302
+    assert printed(of)[0] == (1, TEXTS[0][2])
+    actions.change(of.lead, of.slug, 1, addressed_as=PDU, text="end all assessments", version=3)
+    end(correction, "withdrawn")
+    assert "Bring back" not in client.get(reverse("recommendation", kwargs=names)).content.decode()
+
+
+def test_one_is_brought_back_by_the_api():
+    of = followed()
+    publication(of)
+    publication(of, 2, "begun")
+    withdrawn(of, 2)
+    lead = calling(Person.objects.get(pk=of.lead.person))
+    answer = lead("POST", f"inspections/{of.slug}/recommendations/2/restoration", {"version": 2})
+    assert answer.data == {"number": 2, "version": 3}
+    assert [number for number, _text in printed(of)] == [1, 2, 3]

@@ -1,4 +1,4 @@
-"""Writing or proposing a recommendation, changing it, its findings, its place, taking one on, withdrawing it."""
+"""Writing or proposing a recommendation, its findings, its place; taking one on, withdrawing it, bringing it back."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -103,10 +103,8 @@ def move(request: HttpRequest, actor: Actor, inspection: str, recommendation: in
 @page(Action.WRITE_RECOMMENDATION)
 def accept(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """Take on what an inspector proposed."""
-    given = request.POST.get("version", "")
-    version = int(given) if given.isdecimal() and len(given) < 9 else 0
     try:
-        actions.accept(actor, inspection, recommendation, version=version)
+        actions.accept(actor, inspection, recommendation, version=_version(request))
     except Overtaken:
         messages.warning(
             request, _("Someone else changed this proposal meanwhile. Read it again before you take it on.")
@@ -117,6 +115,23 @@ def accept(request: HttpRequest, actor: Actor, inspection: str, recommendation: 
     else:
         messages.success(request, _("The proposal is now a recommendation, the last to its addressee"))
     return redirect("recommendations", inspection=inspection)
+
+
+@require_POST
+@page(Action.WRITE_RECOMMENDATION)
+def bring_back(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
+    """Put one back as it is published."""
+    try:
+        actions.bring_back(actor, inspection, recommendation, version=_version(request))
+    except Overtaken:
+        messages.warning(
+            request, _("Someone else changed this recommendation meanwhile. Read it again before you go on.")
+        )
+    except NotNow as refused:
+        messages.warning(request, str(refused))
+    else:
+        messages.success(request, _("The recommendation stands as it is published"))
+    return redirect("recommendation", inspection=inspection, recommendation=recommendation)
 
 
 @page(Action.PROPOSE_RECOMMENDATION)
@@ -139,6 +154,12 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, recommendation
             messages.success(request, _("The recommendation is withdrawn"))
             return redirect("recommendations", inspection=inspection)
     return render(request, "recommendation/withdrawing.html", {"inspection": facts, "form": form, "one": one})
+
+
+def _version(request: HttpRequest) -> int:
+    """The version that a button of a page names."""
+    given = request.POST.get("version", "")
+    return int(given) if given.isdecimal() and len(given) < 9 else 0
 
 
 def _names(facts: InspectionFacts) -> list[str]:

@@ -118,6 +118,16 @@ def differing(facts: InspectionFacts, found: Iterable[RecommendationFacts]) -> t
     return told, sorted(one.printed or 0 for one in public.values())
 
 
+def published_otherwise(facts: InspectionFacts, one: RecommendationFacts) -> RecommendationFacts | None:
+    """One as it is published, where it stands otherwise or was withdrawn since; None where it does not differ."""
+    if not policy.is_published(facts.phase):
+        return None
+    before = next((each for each in query.published(facts) if each.number == one.number), None)
+    if before is None or (one.withdrawn_at is None and query.in_print(before) == query.in_print(one)):
+        return None
+    return before
+
+
 def ground_mark(rests_on: tuple[Ground, ...]) -> Mark:
     """How many findings that stand something rests on, in words."""
     number = sum(not each.withdrawn for each in rests_on)

@@ -24,5 +24,6 @@ urlpatterns: list[URLPattern] = [
     path(f"{_ONE}/findings", editing.findings, name="recommendation_findings"),
     path(f"{_ONE}/move", editing.move, name="recommendation_move"),
     path(f"{_ONE}/accept", editing.accept, name="recommendation_accept"),
+    path(f"{_ONE}/bring-back", editing.bring_back, name="recommendation_bring_back"),
     path(f"{_ONE}/withdraw", editing.withdraw, name="recommendation_withdraw"),
 ]

@@ -19,7 +19,15 @@ from inspectorate_app.store.queries.draft_check import Checked
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.recommendation import RecommendationFacts
 from inspectorate_app.web.page import inspection_of, page
-from inspectorate_app.web.recommendation.room import allows, differing, found, marks, may_change, ways
+from inspectorate_app.web.recommendation.room import (
+    allows,
+    differing,
+    found,
+    marks,
+    may_change,
+    published_otherwise,
+    ways,
+)
 
 
 @page(Action.SEE_RECOMMENDATIONS)
@@ -78,6 +86,7 @@ def recommendation(request: HttpRequest, actor: Actor, inspection: str, recommen
         "titles": {each.id: each.title for each in finding.headings(facts)},
         "may_see_findings": may(actor, Action.SEE_FINDINGS, inspection),
         "may_change": stands and (lead or allows(actor, Action.PROPOSE_RECOMMENDATION, facts)),
+        "published": published_otherwise(facts, one) if lead else None,
         "may_accept": stands and lead and one.proposed,
         "checked": _wrong(facts, one)
         if one.withdrawn_at is None and may(actor, Action.SEE_DRAFTS, inspection)
