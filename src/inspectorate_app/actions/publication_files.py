@@ -10,6 +10,7 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
+from time import monotonic
 
 from django.conf import settings
 from django.utils import timezone, translation
@@ -39,6 +40,8 @@ from inspectorate_app.store.queries.publication_content import (
     content_of,
 )
 
+#: How many seconds pass before it is told again how many files are made: each time locks the inspection.
+TOLD_EVERY = 1.0
 #: Where the public register begins behind the address of the service.
 _REGISTER = "/register/"
 #: The job that makes files.
@@ -98,11 +101,13 @@ def make(actor: Actor, publication: int, run: int) -> int:
 def _made(actor: Actor, making: _Making) -> int:
     content = _content(making)
     _progress(actor, making, 0, content.count)
-    made = []
+    made, told = [], monotonic()
     for file in content.files(making.inspection.slug):
         key, sha256, size = keeping.keep(BytesIO(file.content))
         made.append(_facts(file, key, sha256, size))
-        _progress(actor, making, len(made), content.count)
+        if monotonic() - told >= TOLD_EVERY:
+            _progress(actor, making, len(made), content.count)
+            told = monotonic()
     return _finish(actor, making, content, made)
 
 
@@ -193,6 +198,7 @@ def _finish(actor: Actor, making: _Making, content: Content, made: list[FileFact
             for place, each in enumerate(made, start=1)
         )
         row.state, row.trouble, row.sealed = "prepared", "", seal(made)
+        row.files_made, row.worked_at = len(made), timezone.now()
         row.entry, row.recommendations = dict(content.entry), list(content.recommendations)
         row.texts, row.documents = dict(content.texts), content.as_json
         row.save()

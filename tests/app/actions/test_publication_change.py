@@ -151,3 +151,20 @@ def test_a_demonstration_that_is_served_on_another_port_is_approved_and_nothing_
     publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
     row.refresh_from_db()
     assert row.state == "approved"
+
+
+def test_while_files_are_made_it_is_told_how_many_and_a_withdrawal_ends_the_making(room, monkeypatch):
+    monkeypatch.setattr(publication_files, "TOLD_EVERY", 0)
+    publication.prepare(room.officer, room.slug, day=tomorrow())
+    row, keep, told = Publication.objects.get(), keeping.keep, []
+
+    def keeps(file):
+        told.append(Publication.objects.get().files_made)
+        if len(told) == 3:
+            publication.withdraw(room.officer, room.slug, 1, "The foreword changes.")
+        return keep(file)
+
+    monkeypatch.setattr(keeping, "keep", keeps)
+    assert publication_files.make(publication_files.JOB, row.pk, row.run) == 0
+    row.refresh_from_db()
+    assert (told, row.state, row.files.count()) == ([0, 1, 2], "withdrawn", 0)
