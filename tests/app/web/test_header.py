@@ -1,5 +1,7 @@
 """What every answer tells the browser, whoever asks for what."""
 
+import re
+
 import pytest
 
 from inspectorate_app.actions.permission import Role
@@ -65,6 +67,19 @@ def test_cookies_are_kept_from_scripts_and_other_sites(inspector):
     for cookie in client.cookies.values():
         assert cookie["httponly"]
         assert cookie["samesite"] == "Lax"
+
+
+def test_the_forms_of_a_page_carry_one_token_without_which_nothing_is_taken(inspector):
+    client = given.signed_in(inspector)
+    client.handler.enforce_csrf_checks = True
+    page = client.get("/account/tokens/new").content.decode()
+    tokens = re.findall(r'<input type="hidden" name="csrfmiddlewaretoken" value="(\w{64})">', page)
+    assert len(tokens) >= 2, "to sign out, and to make one"
+    assert len(set(tokens)) == 1
+    sent = {"csrfmiddlewaretoken": tokens[0]}
+    assert client.post("/account/tokens/new", sent).status_code == 200
+    assert client.post("/account/tokens/new", sent | {"csrfmiddlewaretoken": "a" * 64}).status_code == 403
+    assert tokens[0] not in client.get("/account/tokens/new").content.decode(), "masked anew for each page"
 
 
 def test_a_form_that_is_too_large_is_refused(inspector, settings):
