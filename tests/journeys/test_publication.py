@@ -8,7 +8,7 @@ from inspectorate_app.store.models import Person, Publication
 from inspectorate_app.store.queries import public_publication as public
 from tests.app import given, publishing
 from tests.journeys.accessibility import examine, tab_to
-from tests.journeys.browser import follow, press, sign_in
+from tests.journeys.browser import follow, go, press, sign_in
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -76,7 +76,7 @@ def test_files_are_made_approved_by_someone_else_and_published(open_page, live_s
     anyone = open_page()
     anyone.goto(f"{live_server.url}/register/publications/{room.slug}/")
     examine(anyone)
-    follow(anyone, "Adroddiad (Cymraeg)")
+    go(anyone.get_by_role("link", name="Adroddiad (Cymraeg)", exact=True))
     anyone.get_by_role("heading", level=1).wait_for()
     expect(anyone.locator("html")).to_have_attribute("lang", "cy")
     examine(anyone)

@@ -27,14 +27,14 @@ LANGUAGES: Mapping[str, str] = {"en": noted("English"), "cy": noted("Welsh")}
 _IN_FRONT = ("report", "press-release")
 
 
-def document_language(code: str, edition: Edition) -> str:
-    """The language of the documents of an inspection by its code, as documents have it.
+def document_language(code: str, edition: Edition, field: str = "language") -> str:
+    """The language of the documents of an inspection by its code, as documents have it; faults name the ``field``.
 
     Raises ``BadInput`` for a language that there is not, and for one in which the edition has no heading of a report.
     """
     if code not in LANGUAGES:
         problem = _("documents are not made in ‘{code}’").format(code=code)
-        raise BadInput([Fault("", 0, "language", problem, _("use one of {known}").format(known=", ".join(LANGUAGES)))])
+        raise BadInput([Fault("", 0, field, problem, _("use one of {known}").format(known=", ".join(LANGUAGES)))])
     if is_english(code):
         return ENGLISH
     if not speaks(edition, code):
@@ -42,7 +42,7 @@ def document_language(code: str, edition: Edition) -> str:
             edition=edition.id, language=_(LANGUAGES[code])
         )
         mend = _("translate its headings in translations/{code}.yaml of the edition, or make the documents in English")
-        raise BadInput([Fault("", 0, "language", problem, mend.format(code=code))])
+        raise BadInput([Fault("", 0, field, problem, mend.format(code=code))])
     return code
 
 

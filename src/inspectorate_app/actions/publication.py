@@ -248,7 +248,7 @@ def _also_in(under_way: InspectionChange, code: str) -> str:
     """The language beside English; blank for none. Raises ``BadInput`` where the edition does not speak it."""
     if not code:
         return ""
-    said = document_language(code, edition_used(facts_of(under_way.inspection)))
+    said = document_language(code, edition_used(facts_of(under_way.inspection)), "also_in")
     return "" if is_english(said) else said
 
 

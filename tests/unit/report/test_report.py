@@ -192,7 +192,8 @@ def in_welsh(monkeypatch):
 @pytest.mark.usefixtures("in_welsh")
 def test_a_report_in_welsh_marks_what_stays_english():
     """Titles come from the edition's translation, our sentences from the catalogue; the rest is marked as English."""
-    document = report(base_of(), {}, HOUSE, language="cy")
+    untranslated = HOUSE.model_copy(update={"translations": ()})
+    document = report(base_of(), {}, untranslated, language="cy")
     runs = {run.text: run.language for block in document.blocks for run in getattr(block, "runs", ())}
     assert document.language == "cy"
     assert runs["Arweinyddiaeth"] == ""  # "Leadership" in the edition's cy.yaml
