@@ -6,7 +6,9 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +35,22 @@ pytest_plugins = [
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """``-n auto`` is one process more than cores: where one waits for a browser or a server, another works."""
     return (yield) + 1
+
+
+def pytest_collection(session: pytest.Session) -> None:
+    """Let each process of a run read another part of the tests first, and leave what it compiled to the others.
+
+    Where nothing is compiled yet, as after a checkout, they would else all compile the same files at the same time.
+    """
+    of_xdist: dict[str, Any] | None = getattr(session.config, "workerinput", None)
+    if of_xdist is None:
+        return
+    places = [session.config.rootpath / each.partition("::")[0] for each in session.config.args]
+    files = sorted({file for place in places for file in place.rglob("test_*.py")})
+    for file in files[int(of_xdist["workerid"].removeprefix("gw")) :: of_xdist["workercount"]]:
+        # Whatever is wrong with it is told when it is collected.
+        with suppress(Exception, pytest.skip.Exception):
+            import_module(".".join(file.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
 @pytest.hookimpl(trylast=True)

@@ -11,7 +11,7 @@ which wait for that page; what a script does on the same page is waited for with
 import os
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -152,14 +152,17 @@ def open_page(
 
 
 def _keep(test: str, windows: list["BrowserContext"], faults: Faults, browsers: Browsers) -> None:
-    """A picture and the text of each page that is open when a journey fails."""
+    """A picture and the text of each page that is open when a journey fails; none of one that is being left."""
+    from playwright.sync_api import Error
+
     folder = ARTIFACTS / re.sub(r"[^\w.\[\]-]+", "-", test.removeprefix("tests/journeys/"))
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "faults.txt").write_text("\n".join(faults.found))
     for number, page in enumerate((page for window in windows for page in window.pages), start=1):
-        with _drawn(page, browsers) as seen:
-            seen.screenshot(path=folder / f"{number}.png", full_page=True)
-        (folder / f"{number}.html").write_text(f"<!-- {page.url} -->\n{page.content()}")
+        with suppress(Error):
+            (folder / f"{number}.html").write_text(f"<!-- {page.url} -->\n{page.content()}")
+            with _drawn(page, browsers) as seen:
+                seen.screenshot(path=folder / f"{number}.png", full_page=True)
 
 
 @contextmanager
