@@ -30,6 +30,10 @@ class Place:
     copy: str
 
 
+#: The tests that go through pages in a browser.
+JOURNEYS = Path(__file__).parent / "journeys"
+
+
 def name_of_database() -> str:
     """``sqlite`` or ``postgresql``."""
     from django.db import connection
@@ -47,6 +51,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--of-the-database", action="store_true", help="leave out the tests that come by no database: they ran before"
     )
+    parser.addoption(
+        "--by-turns",
+        action="store_true",
+        help="of the journeys, make the first, third, ... with SQLite and the others with PostgreSQL",
+    )
 
 
 def _comes_by_the_database(item: pytest.Item) -> bool:
@@ -57,11 +66,16 @@ def _comes_by_the_database(item: pytest.Item) -> bool:
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Choose the tests of the second run."""
+    """Choose the tests of the second run, and the journeys of either."""
     if config.getoption("--of-the-database"):
         left_out = [each for each in items if not _comes_by_the_database(each)]
         items[:] = [each for each in items if _comes_by_the_database(each)]
         config.hook.pytest_deselected(items=left_out)
+    if config.getoption("--by-turns"):
+        journeys = [each for each in items if JOURNEYS in each.path.parents and _comes_by_the_database(each)]
+        of_the_other = set(journeys[1 if name_of_database() == "sqlite" else 0 :: 2])
+        items[:] = [each for each in items if each not in of_the_other]
+        config.hook.pytest_deselected(items=list(of_the_other))
 
 
 def _use(name: str) -> None:

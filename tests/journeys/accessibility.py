@@ -17,8 +17,6 @@ NARROW = {"width": 320, "height": 640}
 WITHOUT_SCRIPT: "WeakSet[BrowserContext]" = WeakSet()
 #: Windows whose pages are painted, so that pictures can be taken of them.
 DRAWN: "WeakSet[BrowserContext]" = WeakSet()
-#: Windows of a run ``--unexamined``.
-UNEXAMINED: "WeakSet[BrowserContext]" = WeakSet()
 #: Elements of which some part lies right of the window, the outermost of each first, and by how much the page is wider.
 _SIDEWAYS = """() => {
   const page = document.documentElement;
@@ -189,12 +187,7 @@ def fits(page: "Page") -> None:
 
 
 def examine(page: "Page") -> None:
-    """Hold a page against axe, and again at 320 px, where it must not scroll sideways either.
-
-    In a run ``--unexamined`` nothing is done: another run of the same journeys has examined the page.
-    """
-    if page.context in UNEXAMINED:
-        return
+    """Hold a page against axe, and again at 320 px, where it must not scroll sideways either."""
     before = page.viewport_size
     axe_at_both_widths(page)
     page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
@@ -236,8 +229,7 @@ def _named(session: "CDPSession") -> tuple[str, str]:
 def tab_to(page: "Page", name: str, role: str | None = None, limit: int = 150) -> None:
     """Press Tab until what has this accessible name (and role) has the focus, and see that the focus shows there.
 
-    Fails where it is not reached, with what was; and where nothing on the page changes when the focus leaves, which a
-    run ``--unexamined`` leaves to the other.
+    Fails where it is not reached, with what was; and where nothing on the page changes when the focus leaves.
     """
     passed: list[str] = []
     with _reader(page) as session:
@@ -245,8 +237,7 @@ def tab_to(page: "Page", name: str, role: str | None = None, limit: int = 150) -
             page.keyboard.press("Tab")
             found_role, found_name = _named(session)
             if found_name == name and role in (None, found_role):
-                shows = page.context in UNEXAMINED or _focus_shows(page)
-                assert shows, f"nothing shows that {found_role} {name!r} has the focus"
+                assert _focus_shows(page), f"nothing shows that {found_role} {name!r} has the focus"
                 return
             passed.append(f"{found_role} {found_name!r}")
     raise AssertionError(f"{limit} times Tab did not reach {role or ''} {name!r}, but:\n" + "\n".join(passed[:40]))

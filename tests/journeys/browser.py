@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.journeys import chromium
-from tests.journeys.accessibility import DRAWN, NARROW, SAY_SIDEWAYS, UNEXAMINED, WITHOUT_SCRIPT, copied
+from tests.journeys.accessibility import DRAWN, NARROW, SAY_SIDEWAYS, WITHOUT_SCRIPT, copied
 from tests.journeys.fault import Faults
 from tests.journeys.picture import Pictures
 
@@ -38,11 +38,6 @@ FAILED = pytest.StashKey[bool]()
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--headed", action="store_true", help="show the browser of the journeys")
-    parser.addoption(
-        "--unexamined",
-        action="store_true",
-        help="make the journeys without axe, the look at 320 px and the picture of the focus: another run has them",
-    )
 
 
 @pytest.hookimpl(wrapper=True)
@@ -85,15 +80,9 @@ def browsers(request: pytest.FixtureRequest) -> Iterator[Browsers]:
             launched.close()
 
 
-@pytest.fixture(scope="session")
-def unexamined(request: pytest.FixtureRequest) -> bool:
-    """Whether this run leaves it to another to examine the pages."""
-    return bool(request.config.getoption("--unexamined"))
-
-
 @pytest.fixture
 def drawn() -> None:
-    """Paint the pages of this journey, where they are examined: ``tab_to`` takes pictures of the focus."""
+    """Paint the pages of this journey: ``tab_to`` takes pictures of the focus."""
 
 
 @pytest.fixture
@@ -117,11 +106,10 @@ def open_page(
     live_server: Any,
     faults: Faults,
     pictures: Pictures | None,
-    unexamined: bool,
 ) -> Iterator[OpenPage]:
     """``open_page(width=1200, height=900, script=True)`` opens one more window, with cookies of its own."""
     windows: list[BrowserContext] = []
-    is_drawn = request.config.getoption("--headed") or ("drawn" in request.fixturenames and not unexamined)
+    is_drawn = request.config.getoption("--headed") or "drawn" in request.fixturenames
 
     def open_one(*, width: int = WIDE["width"], height: int = WIDE["height"], script: bool = True) -> "Page":
         window = browsers(drawn=is_drawn).new_context(
@@ -136,7 +124,7 @@ def open_page(
         faults.watch(window)
         if width <= NARROW["width"]:
             window.add_init_script(SAY_SIDEWAYS)
-        for holds, kind in ((not script, WITHOUT_SCRIPT), (unexamined, UNEXAMINED), (is_drawn, DRAWN)):
+        for holds, kind in ((not script, WITHOUT_SCRIPT), (is_drawn, DRAWN)):
             if holds:
                 kind.add(window)
         windows.append(window)

@@ -28,12 +28,6 @@ def _fulfil(answer: dict[str, Any], route: "Route") -> None:
 Serve = Callable[..., None]
 
 
-@pytest.fixture(scope="session")
-def unexamined() -> bool:
-    """The examination itself is tried here, in every run."""
-    return False
-
-
 @pytest.fixture
 def serve(live_server) -> Serve:
     """``serve(page, "<p>...")`` opens a static page with this inside; other addresses as ``address=body`` or status."""

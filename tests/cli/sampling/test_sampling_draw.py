@@ -3,6 +3,7 @@
 import contextlib
 import os
 import random
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -171,6 +172,7 @@ def test_words_that_will_not_do(
 
 def test_an_edition_that_does_not_sample_is_named(terminal: Any, given: list[Any], own_edition: Path) -> None:
     (own_edition / "sampling.yaml").unlink()
+    shutil.rmtree(own_edition / "translations")  # it has words of that file
 
     terminal.run(*given, "--edition", own_edition, status=2)
 

@@ -6,10 +6,16 @@ import pypdfium2
 import pytest
 
 from inspectorate.report.writers.html import html
-from tests.journeys.accessibility import examine, tab_to
+from tests.journeys.accessibility import DRAWN, examine, tab_to
 from tests.unit.report.sample_document import DOCUMENTS, hostile
 
 EVERY = {**DOCUMENTS, "hostile": hostile()}
+
+
+@pytest.fixture
+def browser(browsers):
+    """Chromium that paints, as a reader's does."""
+    return browsers(drawn=True)
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -35,6 +41,7 @@ def test_the_skip_link_comes_first_and_contents_and_notes_are_reached_by_keyboar
     path = tmp_path / "report.html"
     path.write_text(html(DOCUMENTS["report"]), encoding="utf-8")
     page = browser.new_context().new_page()
+    DRAWN.add(page.context)
     page.goto(path.as_uri())
     tab_to(page, "Skip to main content", limit=1)
     tab_to(page, "Recommendations", role="link")

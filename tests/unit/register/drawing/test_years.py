@@ -37,14 +37,14 @@ def test_the_words_and_the_table_say_all() -> None:
 @pytest.mark.parametrize("width", [280, 290, 640, 2000])
 def test_nothing_overlaps_or_lies_outside(width: int) -> None:
     register = load_register()
-    svg = years_svg(ratings_by_year(register.inspections, "Overall ratings by year"), width)
+    svg = years_svg(ratings_by_year(register, register.inspections, "Overall ratings by year"), width)
     assert overlaps(svg) == []
     assert outside(svg) == []
 
 
 def test_each_inspection_of_the_register_is_in_one_year_and_the_undated_last() -> None:
     register = load_register()
-    figure = ratings_by_year(register.inspections, "")
+    figure = ratings_by_year(register, register.inspections, "")
     assert sum(year.inspections for year in figure.years) == len(register.inspections)
     undated = sum(1 for one in register.inspections if one.when is None)
     assert (figure.years[-1].year, figure.years[-1].inspections) == ("No date", undated)
