@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.app import given
-from tests.journeys.accessibility import UNEXAMINED, axe, axe_at_both_widths, examine, fits, focused, tab_to
+from tests.journeys.accessibility import axe, axe_at_both_widths, examine, fits, focused, tab_to
 from tests.journeys.browser import sign_in
 from tests.journeys.fault import Faults
 
@@ -103,15 +103,6 @@ def test_contrast_is_held_against_axe_again_where_the_same_element_is_drawn_in_a
         serve(page, inside, style=style)
         with pytest.raises(AssertionError, match=r"color-contrast (.|\n)*class=.one"):
             axe(page)
-
-
-def test_a_run_whose_pages_another_has_examined_leaves_them_be(page, serve):
-    serve(page, "<form><input name='reason'></form>")
-    UNEXAMINED.add(page.context)
-    examine(page)
-    UNEXAMINED.discard(page.context)
-    with pytest.raises(AssertionError, match="label"):
-        examine(page)
 
 
 def test_what_is_too_wide_is_named(page, serve, faults):
