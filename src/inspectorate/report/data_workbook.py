@@ -61,7 +61,7 @@ def _composed(made: Material, mark: str) -> Workbook:
         dated=in_words(base.published) if base.published else "",
         cover=_cover(made),
         sheets=tuple(sheet for sheet in sheets if sheet.rows),
-        notes=_notes(base, house),
+        notes=_notes(made),
         mark=mark,
         licence=house.licence.url,
     )
@@ -89,7 +89,14 @@ def _cover(made: Material) -> tuple[str, ...]:
     return tuple(lines)
 
 
-def _notes(base: FactBase, house: House) -> tuple[str, ...]:
+def _untested(made: Material) -> str:
+    """The caveat of the house, all of it in one language."""
+    text = made.house.untested.text
+    said = made.said(text)
+    return said.format(group="groups of cases" if said == text and not made.is_english else _("groups of cases"))
+
+
+def _notes(made: Material) -> tuple[str, ...]:
     """The notes that headings name by number: see ``case_sheet``."""
     return (
         _(
@@ -107,7 +114,7 @@ def _notes(base: FactBase, house: House) -> tuple[str, ...]:
             "Nothing is shown of a group where that could tell of a person: it has fewer than {threshold} cases, or "
             "such a group could be worked out from it. Groups without any relevant case may be hidden with it, and a "
             "question that is asked of the cases of such a group alone, or of all cases but those."
-        ).format(threshold=base.rated.edition.fewest),
-        house.untested.text.format(group=_("groups of cases")),
+        ).format(threshold=made.base.rated.edition.fewest),
+        _untested(made),
         _("The base is the respondents whose answer counts: not those who did not answer or said it does not apply."),
     )

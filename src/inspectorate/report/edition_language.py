@@ -16,6 +16,7 @@ from inspectorate.framework.translation import said_in
 from inspectorate.framework.translation_validation import shown_texts
 from inspectorate.language import ENGLISH, is_english, noted
 from inspectorate.language import gettext as _
+from inspectorate.register.facts import RATINGS
 from inspectorate.report.document import Box, Document, Paragraph, Run, Runs
 from inspectorate.report.house import House
 from inspectorate.report.material import Material
@@ -82,7 +83,7 @@ def explained_workbook(workbook: Workbook, made: Material) -> Workbook:
     if made.is_english:
         return workbook
     texts = {standard.heading: f"{standard.code} {made.said(standard.title)}" for standard in made.edition.standards}
-    ratings = {each.rating: _(each.rating) for each in made.base.rated.standards if each.rating}
+    ratings = {each: _(each) for each in (*RATINGS, *(one.rating for one in made.base.rated.standards if one.rating))}
     said = {**texts, **ratings}
     sheets = tuple(
         replace(

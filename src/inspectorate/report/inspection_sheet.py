@@ -135,7 +135,8 @@ def progress(base: FactBase) -> Sheet:
         Column(_("What we found"), "found", _("What inspectors found of it"), "text"),
     )
     rows = tuple(
-        (each.recommendation.number, each.recommendation.text, each.status, each.found) for each in base.progress
+        (each.recommendation.number, each.recommendation.text, each.status and _(each.status), each.found)
+        for each in base.progress
     )
     title = titled(_("Progress on previous recommendations"), base)
     return Sheet(_("Previous recommendations"), title, columns, rows)

@@ -100,8 +100,8 @@ def _head(made: Material, review: RegionalReview) -> Iterator[Block]:
     for label, names in ((_("To:"), review.to), (_("cc:"), review.copies)):
         if names:
             text = "\n".join(names)
-            yield Paragraph((Run(f"{label}\n", strong=True), Run(text)))
-    yield Paragraph(made.ours(noted("Dear {name}"), name=review.dear), anchor="dear")
+            yield Paragraph((Run(f"{label}\n", strong=True), made.written(text)))
+    yield Paragraph(made.ours(noted("Dear {name}"), name=made.written(review.dear)), anchor="dear")
 
 
 def _observations(made: Material, review: RegionalReview) -> Iterator[Block]:

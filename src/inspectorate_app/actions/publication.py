@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
 from inspectorate.language import is_english
-from inspectorate.report.edition_language import document_language
+from inspectorate.report.edition_language import document_language, languages_of
 from inspectorate.report.isbn import read_isbn
 from inspectorate.report.letter import is_letter
 from inspectorate.report.placeholder import OPENS
@@ -66,15 +66,15 @@ def prepare(
     day: datetime.date | None = None,
     notice: str = "",
     isbn: str | None = None,
-    also_in: str = "",
+    also_in: str | None = None,
 ) -> int:
     """Have all files made of the texts as they stand; gives the number of the publication.
 
     ``day`` is the one that the documents print, ``first_possible`` at the earliest; a correction keeps the first day,
     and needs its ``notice`` unless it was begun with one. ``isbn`` is the one that the report prints; blank for none,
-    and None for that of the version before. ``also_in`` is the code of a language in which all documents are made too:
-    they are approved and published with those in English, or not at all. Raises ``NotNow`` with what must be done
-    before, ``BadInput``.
+    and None for that of the version before. ``also_in`` is the code of a language in which all documents are made too,
+    and None for that of the version before: they are approved and published with those in English, or not at all.
+    Raises ``NotNow`` with what must be done before, ``BadInput``.
     """
     _require_ready(actor, inspection, notice, day)
     with change_in(actor, Action.PREPARE_PUBLICATION, inspection) as under_way:
@@ -88,7 +88,7 @@ def prepare(
             row.day = _first_day(under_way)
             row.notice = _notice(notice or row.notice)
         row.isbn = _isbn(under_way, query.last_isbn(inspection) if isbn is None else isbn)
-        row.also_in = _also_in(under_way, also_in)
+        row.also_in = _as_before(under_way) if also_in is None else _also_in(under_way, also_in)
         row.prepared_by_id, row.prepared_at = under_way.person, timezone.now()
         _ask_for_files(row)
         told = {"state": "making", "day": _told(row.day), "notice": kept_out(row.notice), "isbn": row.isbn}
@@ -129,9 +129,8 @@ def change_day(actor: Actor, inspection: str, number: int, day: datetime.date, r
         _withdraw(under_way, row, why)
         new.prepared_by_id = under_way.person
         _ask_for_files(new)
-        under_way.note(
-            named(new), before=before, after={"state": "making", "day": _told(new.day), "reason": kept_out(why)}
-        )
+        told = {"state": "making", "day": _told(new.day), "reason": kept_out(why), "isbn": new.isbn}
+        under_way.note(named(new), before=before, after={**told, "also_in": new.also_in} if new.also_in else told)
 
 
 def withdraw(actor: Actor, inspection: str, number: int, reason: str) -> None:
@@ -250,6 +249,12 @@ def _also_in(under_way: InspectionChange, code: str) -> str:
         return ""
     said = document_language(code, edition_used(facts_of(under_way.inspection)), "also_in")
     return "" if is_english(said) else said
+
+
+def _as_before(under_way: InspectionChange) -> str:
+    """The language of the version before, as far as the edition still speaks it."""
+    code = query.last_also_in(under_way.inspection.slug)
+    return code if code in languages_of(edition_used(facts_of(under_way.inspection))) else ""
 
 
 def _notice(notice: str) -> str:

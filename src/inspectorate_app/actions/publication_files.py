@@ -154,7 +154,10 @@ def _is_still(inspection: InspectionFacts, row: Publication, made: Content) -> b
 
 def is_as_kept(inspection: InspectionFacts, row: Publication, *, wherever: bool = False) -> bool:
     """The same of what was made before and is kept with the publication; ``wherever`` the service was at that time."""
-    now = _composed(inspection, row)
+    try:
+        now = _composed(inspection, row)
+    except BadInput:  # in a language that the edition no longer speaks
+        return False
     if now is None:
         return False
     told = json.dumps(now.told)

@@ -64,13 +64,20 @@ class Publications(Schema):
     next: str | None = Field(description="The address of the next page")
 
 
+#: What may be said of another language.
+_ALSO_IN = (
+    "cy to make all of it in Welsh too, where the edition has it; left out, a correction is made as the version before "
+    'was, and "" is English alone.'
+)
+
+
 class PrepareIn(Body):
     """The day that the documents print; a correction keeps that of the first version."""
 
     day: datetime.date | None = None
     notice: str = Field("", max_length=action.LONGEST_NOTICE, description="What is corrected; of a correction alone")
     isbn: str | None = Field(None, max_length=40, description=_ISBN)
-    also_in: str = Field("", max_length=10, description="cy to make all of it in Welsh too, where the edition has it")
+    also_in: str | None = Field(None, max_length=10, description=_ALSO_IN)
 
 
 class PublicationCorrectionIn(Body):

@@ -4,6 +4,7 @@ Where it was refused, it is shown to be copied. It stands on that page alone: no
 not be signed in.
 """
 
+from django.core.exceptions import BadRequest, SuspiciousOperation
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -39,7 +40,12 @@ def typed_in(request: HttpRequest) -> list[tuple[str, str]]:
 
 
 def _sent(request: HttpRequest) -> list[tuple[str, str]]:
-    return [(name, value) for name, values in request.POST.lists() for value in values if name != _TOKEN]
+    """The fields of the form; none of one that cannot be read, for which the page with the error is asked."""
+    try:
+        fields = request.POST.lists()
+    except (BadRequest, SuspiciousOperation):
+        return []
+    return [(name, value) for name, values in fields for value in values if name != _TOKEN]
 
 
 def _is_ours(request: HttpRequest) -> bool:

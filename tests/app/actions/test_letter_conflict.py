@@ -11,10 +11,10 @@ from inspectorate_app.actions.permission import Action, Role, closed, holders, m
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.actions.team import READERS
 from inspectorate_app.store import guard
-from inspectorate_app.store.models import Notification, Person
+from inspectorate_app.store.models import AuditChain, Notification, Person
+from inspectorate_app.store.queries import archive_content, programme
 from inspectorate_app.store.queries import membership as query
-from inspectorate_app.store.queries import programme
-from inspectorate_app.store.queries.inspection import listed
+from inspectorate_app.store.queries.inspection import facts_of, listed
 from inspectorate_app.store.queries.standing import of_member
 from tests.app import given, publishing, regional
 from tests.app.drafting import in_drafting
@@ -121,3 +121,11 @@ def test_what_they_were_told_of_the_letter_is_forgotten(region, unit, lead, insp
         Notification.objects.create(event="team_joined", inspection=region, person_id=inspector.person)
     address(lead, region, unit)
     assert not Notification.objects.filter(person_id=inspector.person).exists()
+
+
+def test_an_archive_of_the_letter_says_nobody_kept_off_its_region_for_one_unit(region, unit, lead, inspector):
+    """An import declares whom it names in conflict with the region, and with that off all its units."""
+    declare(inspector, unit)
+    address(lead, region, unit)
+    content = archive_content.content_of(facts_of(region), AuditChain.objects.get(name=region.slug), names=False)
+    assert {each["kept_off"] for each in content.people} == {False}

@@ -68,18 +68,30 @@ def test_one_welsh_file_that_was_changed_stops_all_of_it(room):
     assert row.state == "approved"
 
 
+def test_a_correction_is_as_what_was_published_and_not_as_what_was_withdrawn(room):
+    made(room, also_in="cy")
+    publication.withdraw(room.officer, room.slug, 1, "English alone.")
+    due(approved(room))
+    publication.begin_correction(room.officer, room.slug, "A wrong name was put right.")
+    assert query.last_also_in(room.slug) == ""
+    assert made(room).also_in == ""
+
+
 def test_another_day_keeps_the_language(room):
     made(room, also_in="cy")
     later = tomorrow().replace(year=tomorrow().year + 1, day=1)
     publication.change_day(room.officer, room.slug, 1, later, "It is not ready.")
     assert Publication.objects.exclude(state="withdrawn").get().also_in == "cy"
+    entry = AuditEntry.objects.filter(chain__name=room.slug, action="prepare publication").latest("position")
+    assert entry.after["also_in"] == "cy"
 
 
 def test_a_correction_says_its_notice_in_both_and_in_welsh_marks_it_as_english(room):
     row = approved(room, also_in="cy")
     due(row)
     publication.begin_correction(room.officer, room.slug, "A wrong name was put right.")
-    corrected = made(room, also_in="cy")
+    corrected = made(room)
+    assert corrected.also_in == "cy", "as the version before, where nothing else is said"
     assert (corrected.state, corrected.trouble) == ("prepared", "")
     page = content(corrected, f"{room.slug}-cy-report.html")
     assert '<span lang="en-GB">A wrong name was put right.</span>' in page

@@ -44,6 +44,13 @@ def test_whoever_is_signed_out_by_now_finds_what_they_typed_and_can_send_it_agai
     assert not DraftPart.objects.exists()
 
 
+def test_a_form_in_a_charset_that_is_not_read_is_refused_and_no_error_of_ours(address):
+    anyone = Client(enforce_csrf_checks=True, raise_request_exception=False)
+    of_utf_16 = "application/x-www-form-urlencoded; charset=utf-16"
+    for known in (OURS, {}):
+        assert anyone.post(address, b"text=a b", content_type=of_utf_16, **known).status_code in (400, 403)
+
+
 def test_where_no_words_were_typed_one_is_led_to_the_sign_in_as_ever(address):
     assert Client().post(address, {"text": "", "version": "0"}, **OURS).url == f"/account/sign-in?next={address}"
     assert Client().get(address).status_code == 302

@@ -208,11 +208,23 @@ def test_the_workbook_is_in_welsh_with_names_of_files_that_can_be_read():
     assert "Arweinyddiaeth" in cells
     assert "Leadership" not in cells
     assert "Requires improvement" not in cells
+    (caveat,) = [each for each in made.notes if "achosion yn destun" in each]
+    assert "The findings" not in caveat
     files = list(workbook_files(made, "northmoor"))
     assert all(each.name.startswith("northmoor-cy-data") and each.name.isascii() for each in files)
     assert {each.language for each in files} == {"cy"}
     # "Yn ôl Rhywedd": the accent is left out, and not the letter
     assert any("-yn-ol-" in each.name for each in files)
+
+
+def test_a_rating_and_a_progress_are_in_welsh_whatever_the_standards_were_rated():
+    """Of this unit no standard is "Requires improvement", and all of it is."""
+    standards = tuple(each for each in BASE.rated.standards if each.rating != "Requires improvement")
+    assert BASE.rated.overall == "Requires improvement"
+    base = replace(BASE, rated=replace(BASE.rated, standards=standards))
+    cells = {cell for sheet in data_workbook(base, HOUSE, language="cy").sheets for row in sheet.rows for cell in row}
+    assert {"Angen gwella", "Rhywfaint o gynnydd"} <= cells
+    assert not {"Requires improvement", "Some progress"} & cells
 
 
 def test_a_language_that_there_is_not_and_one_that_the_edition_does_not_speak_are_refused():

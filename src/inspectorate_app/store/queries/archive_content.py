@@ -12,7 +12,7 @@ from inspectorate_app.store.queries import archive, audit
 from inspectorate_app.store.queries.allocation import no_names
 from inspectorate_app.store.queries.archive import STORED_FILES, TABLES, Table
 from inspectorate_app.store.queries.inspection import InspectionFacts
-from inspectorate_app.store.queries.membership import conflicted_in
+from inspectorate_app.store.queries.membership import conflicted
 from inspectorate_app.store.queries.withheld import folded
 
 Json = dict[str, Any]
@@ -60,7 +60,8 @@ def content_of(inspection: InspectionFacts, chain: AuditChain, names: bool) -> C
     in_trail = _in_trail(entries, segments)
     people = list(Person.objects.filter(pk__in=archive.people_of(inspection.id) | set(in_trail.values())))
     people.sort(key=lambda each: each.email.casefold())
-    kept_off = conflicted_in(inspection.id, inspection.organisation)
+    # Not whom a unit that a letter covers keeps off: an import would declare them in conflict with the whole region.
+    kept_off = conflicted(inspection.organisation)
     lines.add(Person, (each.pk for each in people))
     found.people = [{"email": each.email, "kept_off": each.pk in kept_off, "name": each.name} for each in people]
     nameless = {} if names else _codes(inspection.id)

@@ -163,6 +163,12 @@ def last_isbn(inspection: str) -> str:
     return rows.values_list("isbn", flat=True).first() or ""
 
 
+def last_also_in(inspection: str) -> str:
+    """The language beside English of the version of an inspection that was published last; blank for none."""
+    rows = Publication.objects.filter(inspection__slug=inspection, state="published").order_by("-number")
+    return rows.values_list("also_in", flat=True).first() or ""
+
+
 def has_isbn(isbn: str, inspection: int) -> bool:
     """Whether a publication of another inspection that was not withdrawn has this ISBN, however it was typed."""
     rows = Publication.objects.exclude(isbn="").exclude(state="withdrawn").exclude(inspection_id=inspection)

@@ -49,8 +49,7 @@ def prepare(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     spoken = languages_of(edition_used(facts))
     form: Remaking
     if one is not None and one.state == "begun":
-        was = any(each.also_in for each in query.history(facts.id) if each.number == one.number - 1)
-        before = {"also_in": was, "isbn": query.last_isbn(inspection)}
+        before = {"also_in": bool(query.last_also_in(inspection)), "isbn": query.last_isbn(inspection)}
         form = Remaking(_sent(request), initial=before, languages=spoken)
     else:
         due = next((each.due_on for each in phases.milestones(facts) if each.phase is Phase.PUBLISHED), None)
