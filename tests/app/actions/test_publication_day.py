@@ -2,6 +2,7 @@
 
 import copy
 import datetime
+from io import BytesIO
 
 import pytest
 
@@ -117,9 +118,17 @@ def test_a_server_that_was_down_at_midnight_publishes_when_it_is_back_and_says_s
     assert facts.late == datetime.timedelta(hours=7)
 
 
-def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once(room, row):
+@pytest.fixture
+def file(room, row):
+    """A file of the publication with its content; it is put back, since no rollback does that."""
     file = row.files.get(name=f"{room.slug}-press-release.pdf")
     content = b"".join(keeping.chunks(file.key))
+    yield file, content
+    keeping.put_back(file.key, BytesIO(content))
+
+
+def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once(room, row, file):
+    file, content = file
     keeping.remove(file.key)
     (ended,) = due(row)
     assert f"{room.slug}-press-release.pdf" in ended.trouble
@@ -127,8 +136,6 @@ def test_where_one_file_is_missing_nothing_is_published_and_people_are_told_once
     row.refresh_from_db()
     assert (row.state, public.published()) == ("approved", ())
     assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 1
-    from io import BytesIO
-
     keeping.put_back(file.key, BytesIO(content + b" "))
     assert due(row)[0].trouble, "it is there, and not what was approved"
     keeping.put_back(file.key, BytesIO(content))
