@@ -10,12 +10,12 @@ import hashlib
 import os
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from uuid import uuid4
 
 import pytest
@@ -30,6 +30,7 @@ class Place:
     copy: str
 
 
+Journey = TypeVar("Journey")
 #: The tests that go through pages in a browser.
 JOURNEYS = Path(__file__).parent / "journeys"
 
@@ -73,9 +74,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         config.hook.pytest_deselected(items=left_out)
     if config.getoption("--by-turns"):
         journeys = [each for each in items if JOURNEYS in each.path.parents and _comes_by_the_database(each)]
-        of_the_other = set(journeys[1 if name_of_database() == "sqlite" else 0 :: 2])
+        of_the_other = set(journeys) - set(by_turns(journeys, name_of_database()))
         items[:] = [each for each in items if each not in of_the_other]
         config.hook.pytest_deselected(items=list(of_the_other))
+
+
+def by_turns(journeys: Sequence[Journey], database: str) -> Sequence[Journey]:
+    """Those whose turn it is with this database: what it leaves out is made with the other."""
+    return journeys[0 if database == "sqlite" else 1 :: 2]
 
 
 def _use(name: str) -> None:
