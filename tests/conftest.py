@@ -53,6 +53,16 @@ def pytest_collection(session: pytest.Session) -> None:
             import_module(".".join(file.relative_to(session.config.rootpath).with_suffix("").parts))
 
 
+#: Tests that start processes, a single one of which may take longer than a hundred others.
+LONGEST = [Path(__file__).parent / each for each in ("app/demonstration", "app/operate", "app/cli", "cli")]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: at the end, all processes of a run are to have work."""
+    items.sort(key=lambda each: not any(folder in each.path.parents for folder in LONGEST))
+
+
 @pytest.hookimpl(trylast=True)
 def pytest_collection_finish() -> None:
     """Leave modules and collected tests, which stay until the end, out of the search for garbage."""
