@@ -113,7 +113,7 @@ def _told(document: Document, made: Material) -> Iterator[Runs]:
     known = {piece for text in standing for piece in (text, *_pieces(text))}
     if any(run.text not in known and len(run.text.split()) > 1 for run in _marked(document)):
         yield made.ours(_WRITTEN)
-    if standing:
+    if standing or any(run.text in RATINGS for run in _marked(document)):
         yield made.ours(_STANDING)
     yield from _unchecked(made)
 

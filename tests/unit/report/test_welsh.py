@@ -157,6 +157,15 @@ def test_a_rating_without_welsh_is_marked_as_english():
     assert all(run.language == "en-GB" for run in marked)
 
 
+@pytest.mark.parametrize("rating", ["Good", "Outstanding"])
+def test_a_poster_of_which_only_a_rating_is_in_english_says_so(rating):
+    standards = tuple(replace(each, computed=rating, panel=None) for each in BASE.rated.standards)
+    base = replace(BASE, rated=replace(BASE.rated, standards=standards))
+    poster = next(each for each in documents(base, {}, HOUSE, language="cy") if each.kind == "poster")
+    told = "ac maent yn Saesneg"  # "and stand in English": what is not translated yet
+    assert any(told in run.text for run in runs(poster)) == (rating == "Outstanding")
+
+
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_document_says_of_its_welsh_that_nobody_checked_it_and_one_in_english_does_not(kind):
     told = "wedi’i gwirio eto gan siaradwr Cymraeg"
