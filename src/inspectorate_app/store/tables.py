@@ -60,9 +60,10 @@ def _migrate() -> None:
     plan, state = executor.migration_plan(targets), _applied_state(executor)
     emit_pre_migrate_signal(0, False, connection.alias, apps=state.apps, plan=plan)
     then = executor.migrate(targets, plan, state)
-    # All classes anew, in the order in which the models came: what is kept of each is numbered by it.
-    apps = ProjectState(then.models, then.real_apps).apps
-    emit_post_migrate_signal(0, False, connection.alias, apps=apps, plan=plan)
+    if plan:
+        # All are made anew, in the order in which the models came: what is kept of each is numbered by it.
+        del then.apps
+    emit_post_migrate_signal(0, False, connection.alias, apps=then.apps, plan=plan)
 
 
 def bring_up_to_date() -> str:

@@ -57,12 +57,13 @@ def _found() -> Iterator[str]:
 @pytest.fixture
 def by_django(request, tmp_path, put_back, empty_database, django_db_blocker):
     """What Django's own command makes of an empty database: that takes 8 s, so it is kept for as long as the tables."""
-    kept = kept_with_the_tables(request.config, f"{connection.vendor}.txt")
-    if not kept.exists():
-        name = empty_database.get("DATABASE_URL", "").rpartition("/")[2] or str(tmp_path / "empty.sqlite3")
-        with django_db_blocker.unblock(), in_use(name):
-            call_command("migrate", verbosity=0, interactive=False)
-            kept.write_text("\n".join(_found()), encoding="utf-8")
+    with django_db_blocker.unblock():
+        version = "-".join(map(str, connection.get_database_version()))
+        kept = kept_with_the_tables(request.config, f"{connection.vendor}-{version}.txt")
+        if not kept.exists():
+            with in_use(empty_database.get("DATABASE_URL", "").rpartition("/")[2] or str(tmp_path / "empty.sqlite3")):
+                call_command("migrate", verbosity=0, interactive=False)
+                kept.write_text("\n".join(_found()), encoding="utf-8")
     return kept.read_text(encoding="utf-8")
 
 
