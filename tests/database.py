@@ -92,13 +92,26 @@ def _use(name: str) -> None:
     connections.settings["default"]["NAME"] = name
 
 
-def _migrate(name: str) -> None:
-    from django.core.management import call_command
+@contextmanager
+def in_use(name: str) -> Iterator[None]:
+    """The database of this name in the place of the one of the tests."""
     from django.db import connections
 
+    before = connections.settings["default"]["NAME"]
     _use(name)
-    call_command("migrate", verbosity=0, interactive=False, run_syncdb=True)
-    call_command("createcachetable", verbosity=0)
+    try:
+        yield
+    finally:
+        _use(before)
+
+
+def _migrate(name: str) -> None:
+    from django.db import connections
+
+    from inspectorate_app.store import tables
+
+    _use(name)
+    assert tables.bring_up_to_date() == ""
     connections.close_all()
 
 
@@ -207,7 +220,7 @@ def _place(config: pytest.Config, own: Path) -> Place:
 def _migrate_once(place: Place, kept: Path) -> None:
     """Migrate the template, unless another process of this run has done so; the others wait.
 
-    A migrated SQLite file is kept in the folder ``kept`` for the next run with the same tables.
+    A migrated SQLite file is ``kept`` for the next run with the same tables.
     """
     done = place.shared / "migrated"
     with (place.shared / "migrating").open("w") as lock:
@@ -219,7 +232,7 @@ def _migrate_once(place: Place, kept: Path) -> None:
             _migrate(place.template)
             _keep_rows()
         else:
-            _migrate_file(place, kept / f"{_tables()}.sqlite3")
+            _migrate_file(place, kept)
         done.write_text(place.template)
 
 
@@ -251,6 +264,11 @@ def _tables() -> str:
     return digest.hexdigest()[:24]
 
 
+def kept_with_the_tables(config: pytest.Config, ending: str) -> Path:
+    """The file in which something is kept for other runs, for as long as the tables are the same."""
+    return Path(config.cache.mkdir("migrated")) / f"{_tables()}.{ending}"
+
+
 @pytest.hookimpl(trylast=True)  # after pytest-django has let go of the database
 def pytest_unconfigure(config: pytest.Config) -> None:
     """Leave no template on a PostgreSQL that is not ours; the last process of a run does so."""
@@ -277,7 +295,7 @@ def put_back(
         undo(place)
 
     with django_db_blocker.unblock():
-        _migrate_once(place, request.config.cache.mkdir("migrated"))
+        _migrate_once(place, kept_with_the_tables(request.config, "sqlite3"))
         copy(place)
         _use(place.copy)
     yield again
@@ -308,7 +326,7 @@ def migrated_file(request: pytest.FixtureRequest, put_back: Callable[[], None]) 
 
     With SQLite ``put_back`` has kept one.
     """
-    kept = request.config.cache.mkdir("migrated") / f"{_tables()}.sqlite3"
+    kept = kept_with_the_tables(request.config, "sqlite3")
     return kept if kept.exists() else None
 
 

@@ -13,7 +13,6 @@ from http.client import HTTPConnection
 from pathlib import Path
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 
 from tests.app.operate.process import database_of_this_test
@@ -88,12 +87,11 @@ def test_check_is_clean_in_production_settings_and_says_where_a_database_is_behi
     assert clean.returncode == 1
 
 
-@pytest.mark.django_db(transaction=True)
-def test_it_brings_up_to_date_and_serves_pages_files_and_jobs_until_it_is_stopped(environment, tmp_path):
+def test_it_brings_an_empty_database_up_to_date_and_serves_pages_files_and_jobs_until_it_is_stopped(
+    environment, tmp_path
+):
     port = _free_port()
-    # To migrate from nothing takes six seconds; `inspectorate migrate` does so in test_database_restart.
-    call_command("migrate", "sessions", "zero", verbosity=0)
-    environment |= {"INSPECTORATE_HTTPS": "false", "DATABASE_URL": database_of_this_test()}
+    environment |= {"INSPECTORATE_HTTPS": "false"}
     # With SQLite it runs jobs unasked.
     asked = () if connection.vendor == "sqlite" else ("--jobs",)
     log = tmp_path / "log"
