@@ -7,7 +7,7 @@ failure says how to add it.
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,7 +33,7 @@ from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Person
 from inspectorate_app.urls import urlpatterns
-from inspectorate_app.web.page import OPEN_ROUTES, rule_of
+from inspectorate_app.web.page import FORM, OPEN_ROUTES, methods_of, rule_of
 from tests.app import given
 from tests.app.world import World, in_fieldwork
 
@@ -106,11 +106,12 @@ def world(in_the_field: World) -> World:
 
 @dataclass(frozen=True)
 class Page:
-    """An address with its route and its rule; ``api`` for what is no page."""
+    """An address with its route, its rule and how it may be asked for."""
 
     route: str
     address: str
     rule: str | None
+    methods: Collection[str] = FORM
 
 
 #: The addresses of the operations, which say their rules in ``OPERATIONS``.
@@ -123,7 +124,7 @@ def pages(patterns: Any = None, before: str = "/") -> Iterator[Page]:
         if not isinstance(each, URLPattern):
             yield from pages(each.url_patterns, address)
         elif address not in OF_THE_API:
-            yield Page(each.name or "", address, rule_of(each.callback))
+            yield Page(each.name or "", address, rule_of(each.callback), methods_of(each.callback))
 
 
 def filled(world: World, page: Page) -> str:
@@ -163,18 +164,23 @@ def allowed(rule: str, roles: frozenset[Role]) -> bool:
     return rule in ANYBODY or not MAY[Action(rule)].isdisjoint(roles)
 
 
-def as_it_should_be(rule: str, roles: frozenset[Role], status: int, other: Action | None) -> str:
-    """What is wrong with a status; blank where nothing is. ``other`` is what is asked for beside the rule."""
-    refused = status in (401, 403, 404, 405)
-    if allowed(rule, roles):
-        if refused and status != 405 and (other is None or allowed(other, roles)):
-            return f"{status}, and the table allows it"
-        return ""
-    if not refused:
-        return f"{status}, and the table refuses it"
-    hidden = Action(rule) not in IN_THE_SERVICE and not allowed(Action.SEE_INSPECTION, roles)
-    if hidden and status not in (404, 405):
-        return f"{status} tells that the inspection is there"
+def as_it_should_be(
+    rule: str, roles: frozenset[Role], status: int, other: Action | None = None, *, taken: bool = True
+) -> str:
+    """What is wrong with a status; blank where nothing is.
+
+    ``other`` is what is asked for beside the rule; ``taken`` whether the page takes the method at all.
+    """
+    refused = status in (401, 403, 404)
+    if not allowed(rule, roles):
+        if not refused:
+            return f"{status}, and the table refuses it"
+        hidden = Action(rule) not in IN_THE_SERVICE and not allowed(Action.SEE_INSPECTION, roles)
+        return f"{status} tells that the inspection is there" if hidden and status != 404 else ""
+    if not taken:
+        return "" if status == 405 else f"{status}, and the page takes no such request"
+    if (refused or status == 405) and (other is None or allowed(other, roles)):
+        return f"{status}, and the table allows it"
     return ""
 
 
@@ -216,8 +222,9 @@ def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world
         for method, others in (("GET", GETTING), ("POST", {**GETTING, **POSTING})):
             client.cookies = session.copy()  # a page before may have signed out
             response = tried(client, method, address, content_type="application/x-www-form-urlencoded")
-            found = as_it_should_be(page.rule, roles, response.status_code, others.get(page.route))
-            if found and not (page.route in NOT_YET and response.status_code == 404):
+            status, taken = response.status_code, method in page.methods
+            found = as_it_should_be(page.rule, roles, status, others.get(page.route), taken=taken)
+            if found and not (page.route in NOT_YET and status == 404):
                 wrong.append(f"{method} {page.address} ({page.route}, '{page.rule}'): {found}")
     assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
 
@@ -271,7 +278,7 @@ def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(
             data = {"data": b"--end--\r\n"}
         address = operation_address(world, operation)
         response = tried(client, operation.method, address, **data, **more)
-        found = as_it_should_be(str(operation.rule), roles, response.status_code, None)
+        found = as_it_should_be(str(operation.rule), roles, response.status_code)
         if found:
             wrong.append(f"{operation.method} {address} ('{operation.rule}'): {found}")
     assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
@@ -316,7 +323,7 @@ def test_a_page_without_a_rule_is_refused_by_the_gate(
     assert response.status_code == 403
     assert b"no rule" in response.content
     assert b"secrets" not in response.content
-    assert Page("planted", "/planted", None) in set(pages())
+    assert Page("planted", "/planted", None) in list(pages())
 
 
 def test_an_address_that_the_test_cannot_fill_fails_and_says_how_to_add_it(world: World) -> None:
@@ -325,19 +332,25 @@ def test_an_address_that_the_test_cannot_fill_fails_and_says_how_to_add_it(world
 
 
 @pytest.mark.parametrize(
-    ("rule", "roles", "status", "told"),
+    ("rule", "roles", "status", "taken", "told"),
     [
-        (Action.SEE_PEOPLE, {Role.PLANNER}, 403, "403, and the table allows it"),
-        (Action.SEE_PEOPLE, {Role.PLANNER}, 200, ""),
-        (Action.SEE_PEOPLE, {Role.AUDITOR}, 200, "200, and the table refuses it"),
-        (Action.SEE_PEOPLE, {Role.AUDITOR}, 403, ""),
-        (Action.SEE_RESULTS, {Role.INSPECTOR}, 403, ""),
-        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 404, ""),
-        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 403, "403 tells that the inspection is there"),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 403, True, "403, and the table allows it"),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 405, True, "405, and the table allows it"),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 200, True, ""),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 405, False, ""),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 200, False, "200, and the page takes no such request"),
+        (Action.SEE_PEOPLE, {Role.AUDITOR}, 200, True, "200, and the table refuses it"),
+        (Action.SEE_PEOPLE, {Role.AUDITOR}, 405, False, "405, and the table refuses it"),
+        (Action.SEE_PEOPLE, {Role.AUDITOR}, 403, False, ""),
+        (Action.SEE_RESULTS, {Role.INSPECTOR}, 403, True, ""),
+        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 404, True, ""),
+        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 403, True, "403 tells that the inspection is there"),
     ],
 )
-def test_what_is_wrong_with_an_answer_is_told(rule: Action, roles: set[Role], status: int, told: str) -> None:
-    assert as_it_should_be(str(rule), frozenset(roles), status, None) == told
+def test_what_is_wrong_with_an_answer_is_told(
+    rule: Action, roles: set[Role], status: int, taken: bool, told: str
+) -> None:
+    assert as_it_should_be(str(rule), frozenset(roles), status, taken=taken) == told
 
 
 def test_every_action_has_a_row_in_the_table() -> None:
