@@ -1,5 +1,9 @@
 """Every page and every operation of the API, tried by every role, a member and not, and by nobody.
 
+A rule is asked in one place, by ``web.page.page`` and by ``api.operation``, before anything else of a page runs. So
+each role tries all that it may do, and of what it may not do one of each rule; what is open to everybody, and what is
+refused page by page, is tried by those of ``THOROUGH``.
+
 What is allowed is read from the table (``permission.MAY``) by the rule that a page declares; a page without a rule
 fails. A new page needs nothing here, unless its address has an argument that ``tests.app.world`` does not know: the
 failure says how to add it.
@@ -7,9 +11,9 @@ failure says how to add it.
 
 import copy
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -113,6 +117,11 @@ class Page:
     rule: str | None
     methods: Collection[str] = FORM
 
+    @property
+    def methods_tried(self) -> list[str]:
+        """Those by which something comes: what it does not take is answered alike by all pages."""
+        return [each for each in ("GET", "POST") if each in self.methods]
+
 
 #: The addresses of the operations, which say their rules in ``OPERATIONS``.
 OF_THE_API = {"/api/v1" + each.path.replace("{", "<").replace("}", ">") for each in OPERATIONS}
@@ -158,6 +167,31 @@ PEOPLE: dict[str, tuple[Callable[[World], Person], frozenset[Role]]] = {
     "member of another inspection": (a_member_elsewhere, frozenset()),
     "someone without any role": (lambda world: given.person("No Role"), frozenset()),
 }
+
+#: Who tries every page in every way: by the most roles, by all of them elsewhere, and by none.
+THOROUGH = frozenset({"lead_inspector", "member of another inspection", "someone without any role"})
+
+
+class Ruled(Protocol):
+    """A page or an operation."""
+
+    @property
+    def rule(self) -> str | None: ...
+
+
+Each = TypeVar("Each", bound=Ruled)
+
+
+def to_try(kind: str, each_of: Iterable[Each]) -> Iterator[Each]:
+    """What a kind of person tries of all there is."""
+    refused: set[str] = set()
+    for each in each_of:
+        rule = str(each.rule)
+        if kind in THOROUGH or (rule not in ANYBODY and allowed(rule, PEOPLE[kind][1])):
+            yield each
+        elif rule not in ANYBODY and rule not in refused:
+            refused.add(rule)
+            yield each
 
 
 def allowed(rule: str, roles: frozenset[Role]) -> bool:
@@ -214,16 +248,16 @@ def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world
     client.get("/")  # writes into the session when it was last used: for the others there is nothing to write
     session = client.cookies
     wrong = []
-    for page in pages():
-        if page.route in OPEN_ROUTES or page.route in NOT_THERE:
-            continue
+    there = [each for each in pages() if each.route not in OPEN_ROUTES and each.route not in NOT_THERE]
+    for page in there:
         assert page.rule, f"{page.address} has no rule: say who may open it with web.page.page or public"
-        address = filled(world, page)
-        for method, others in (("GET", GETTING), ("POST", {**GETTING, **POSTING})):
+    for page in to_try(kind, there):
+        for method in ("GET", "POST") if kind in THOROUGH else page.methods_tried:
             client.cookies = session.copy()  # a page before may have signed out
-            response = tried(client, method, address, content_type="application/x-www-form-urlencoded")
+            response = tried(client, method, filled(world, page), content_type="application/x-www-form-urlencoded")
             status, taken = response.status_code, method in page.methods
-            found = as_it_should_be(page.rule, roles, status, others.get(page.route), taken=taken)
+            other = GETTING.get(page.route) or (POSTING.get(page.route) if method == "POST" else None)
+            found = as_it_should_be(str(page.rule), roles, status, other, taken=taken)
             if found and not (page.route in NOT_YET and status == 404):
                 wrong.append(f"{method} {page.address} ({page.route}, '{page.rule}'): {found}")
     assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
@@ -242,6 +276,16 @@ def test_nobody_opens_a_page_without_signing_in(world: World) -> None:
             if response.status_code != 302 or not response["Location"].startswith("/account/sign-in"):
                 wrong.append(f"{method} {page.address}: {response.status_code}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_for_everyone_is_open_without_signing_in(world: World) -> None:
+    wrong = {}
+    for page in pages():
+        if page.rule == "public" and page.route not in NOT_YET:
+            status = tried(Client(), page.methods_tried[0], filled(world, page)).status_code
+            if status not in (200, 301, 302):
+                wrong[page.address] = status
+    assert wrong == {}
 
 
 # --- every operation of the API ---
@@ -270,7 +314,7 @@ def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(
     someone = someone_in(world, make)
     headers = token_of_everything(someone)
     wrong, client = [], Client()
-    for operation in OPERATIONS:
+    for operation in to_try(kind, OPERATIONS):
         more: dict[str, Any] = {"content_type": "application/json", "headers": headers}
         data = {} if operation.method == "GET" else {"data": b"{}"}
         if operation.name in UPLOADS:
@@ -284,9 +328,8 @@ def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(
     assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
 
 
-@pytest.mark.parametrize("kind", ["lead_inspector", "someone without any role"])
-def test_what_is_no_operation_is_refused_before_anyone_is_asked_who_they_are(world: World, kind: str) -> None:
-    headers = token_of_everything(someone_in(world, PEOPLE[kind][0]))
+def test_what_is_no_operation_is_refused_before_anyone_is_asked_who_they_are(world: World) -> None:
+    headers = token_of_everything(someone_in(world, PEOPLE["someone without any role"][0]))
     client = Client()
     for path_of_it in sorted({each.path for each in OPERATIONS}):
         there = [each for each in OPERATIONS if each.path == path_of_it]
