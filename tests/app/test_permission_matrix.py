@@ -1,5 +1,9 @@
 """Every page and every operation of the API, tried by every role, a member and not, and by nobody.
 
+A rule is asked in one place, by ``web.page.page`` and by ``api.operation``, before anything else of a page runs. So
+each role tries all that it may do, and of what it may not do one of each rule; what is open to everybody, and what is
+refused page by page, is tried by those of ``THOROUGH``.
+
 What is allowed is read from the table (``permission.MAY``) by the rule that a page declares; a page without a rule
 fails. A new page needs nothing here, unless its address has an argument that ``tests.app.world`` does not know: the
 failure says how to add it.
@@ -7,9 +11,9 @@ failure says how to add it.
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -33,7 +37,7 @@ from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Person
 from inspectorate_app.urls import urlpatterns
-from inspectorate_app.web.page import OPEN_ROUTES, rule_of
+from inspectorate_app.web.page import FORM, OPEN_ROUTES, methods_of, rule_of
 from tests.app import given
 from tests.app.world import World, in_fieldwork
 
@@ -106,11 +110,17 @@ def world(in_the_field: World) -> World:
 
 @dataclass(frozen=True)
 class Page:
-    """An address with its route and its rule; ``api`` for what is no page."""
+    """An address with its route, its rule and how it may be asked for."""
 
     route: str
     address: str
     rule: str | None
+    methods: Collection[str] = FORM
+
+    @property
+    def methods_tried(self) -> list[str]:
+        """Those by which something comes: what it does not take is answered alike by all pages."""
+        return [each for each in ("GET", "POST") if each in self.methods]
 
 
 #: The addresses of the operations, which say their rules in ``OPERATIONS``.
@@ -123,7 +133,7 @@ def pages(patterns: Any = None, before: str = "/") -> Iterator[Page]:
         if not isinstance(each, URLPattern):
             yield from pages(each.url_patterns, address)
         elif address not in OF_THE_API:
-            yield Page(each.name or "", address, rule_of(each.callback))
+            yield Page(each.name or "", address, rule_of(each.callback), methods_of(each.callback))
 
 
 def filled(world: World, page: Page) -> str:
@@ -158,23 +168,53 @@ PEOPLE: dict[str, tuple[Callable[[World], Person], frozenset[Role]]] = {
     "someone without any role": (lambda world: given.person("No Role"), frozenset()),
 }
 
+#: Who tries every page in every way: by the most roles, by all of them elsewhere, and by none.
+THOROUGH = frozenset({"lead_inspector", "member of another inspection", "someone without any role"})
+
+
+class Ruled(Protocol):
+    """A page or an operation."""
+
+    @property
+    def rule(self) -> str | None: ...
+
+
+Each = TypeVar("Each", bound=Ruled)
+
+
+def to_try(kind: str, each_of: Iterable[Each]) -> Iterator[Each]:
+    """What a kind of person tries of all there is."""
+    refused: set[str] = set()
+    for each in each_of:
+        rule = str(each.rule)
+        if kind in THOROUGH or (rule not in ANYBODY and allowed(rule, PEOPLE[kind][1])):
+            yield each
+        elif rule not in ANYBODY and rule not in refused:
+            refused.add(rule)
+            yield each
+
 
 def allowed(rule: str, roles: frozenset[Role]) -> bool:
     return rule in ANYBODY or not MAY[Action(rule)].isdisjoint(roles)
 
 
-def as_it_should_be(rule: str, roles: frozenset[Role], status: int, other: Action | None) -> str:
-    """What is wrong with a status; blank where nothing is. ``other`` is what is asked for beside the rule."""
-    refused = status in (401, 403, 404, 405)
-    if allowed(rule, roles):
-        if refused and status != 405 and (other is None or allowed(other, roles)):
-            return f"{status}, and the table allows it"
-        return ""
-    if not refused:
-        return f"{status}, and the table refuses it"
-    hidden = Action(rule) not in IN_THE_SERVICE and not allowed(Action.SEE_INSPECTION, roles)
-    if hidden and status not in (404, 405):
-        return f"{status} tells that the inspection is there"
+def as_it_should_be(
+    rule: str, roles: frozenset[Role], status: int, other: Action | None = None, *, taken: bool = True
+) -> str:
+    """What is wrong with a status; blank where nothing is.
+
+    ``other`` is what is asked for beside the rule; ``taken`` whether the page takes the method at all.
+    """
+    refused = status in (401, 403, 404)
+    if not allowed(rule, roles):
+        if not refused:
+            return f"{status}, and the table refuses it"
+        hidden = Action(rule) not in IN_THE_SERVICE and not allowed(Action.SEE_INSPECTION, roles)
+        return f"{status} tells that the inspection is there" if hidden and status != 404 else ""
+    if not taken:
+        return "" if status == 405 else f"{status}, and the page takes no such request"
+    if (refused or status == 405) and (other is None or allowed(other, roles)):
+        return f"{status}, and the table allows it"
     return ""
 
 
@@ -208,16 +248,17 @@ def test_every_page_is_open_to_whom_the_table_allows_it_and_to_nobody_else(world
     client.get("/")  # writes into the session when it was last used: for the others there is nothing to write
     session = client.cookies
     wrong = []
-    for page in pages():
-        if page.route in OPEN_ROUTES or page.route in NOT_THERE:
-            continue
+    there = [each for each in pages() if each.route not in OPEN_ROUTES and each.route not in NOT_THERE]
+    for page in there:
         assert page.rule, f"{page.address} has no rule: say who may open it with web.page.page or public"
-        address = filled(world, page)
-        for method, others in (("GET", GETTING), ("POST", {**GETTING, **POSTING})):
+    for page in to_try(kind, there):
+        for method in ("GET", "POST") if kind in THOROUGH else page.methods_tried:
             client.cookies = session.copy()  # a page before may have signed out
-            response = tried(client, method, address, content_type="application/x-www-form-urlencoded")
-            found = as_it_should_be(page.rule, roles, response.status_code, others.get(page.route))
-            if found and not (page.route in NOT_YET and response.status_code == 404):
+            response = tried(client, method, filled(world, page), content_type="application/x-www-form-urlencoded")
+            status, taken = response.status_code, method in page.methods
+            other = GETTING.get(page.route) or (POSTING.get(page.route) if method == "POST" else None)
+            found = as_it_should_be(str(page.rule), roles, status, other, taken=taken)
+            if found and not (page.route in NOT_YET and status == 404):
                 wrong.append(f"{method} {page.address} ({page.route}, '{page.rule}'): {found}")
     assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
 
@@ -235,6 +276,16 @@ def test_nobody_opens_a_page_without_signing_in(world: World) -> None:
             if response.status_code != 302 or not response["Location"].startswith("/account/sign-in"):
                 wrong.append(f"{method} {page.address}: {response.status_code}")
     assert not wrong, "\n".join(wrong)
+
+
+def test_what_is_for_everyone_is_open_without_signing_in(world: World) -> None:
+    wrong = {}
+    for page in pages():
+        if page.rule == "public" and page.route not in NOT_YET:
+            status = tried(Client(), page.methods_tried[0], filled(world, page)).status_code
+            if status not in (200, 301, 302):
+                wrong[page.address] = status
+    assert wrong == {}
 
 
 # --- every operation of the API ---
@@ -263,7 +314,7 @@ def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(
     someone = someone_in(world, make)
     headers = token_of_everything(someone)
     wrong, client = [], Client()
-    for operation in OPERATIONS:
+    for operation in to_try(kind, OPERATIONS):
         more: dict[str, Any] = {"content_type": "application/json", "headers": headers}
         data = {} if operation.method == "GET" else {"data": b"{}"}
         if operation.name in UPLOADS:
@@ -271,15 +322,14 @@ def test_every_operation_is_open_to_whom_the_table_allows_it_and_to_nobody_else(
             data = {"data": b"--end--\r\n"}
         address = operation_address(world, operation)
         response = tried(client, operation.method, address, **data, **more)
-        found = as_it_should_be(str(operation.rule), roles, response.status_code, None)
+        found = as_it_should_be(str(operation.rule), roles, response.status_code)
         if found:
             wrong.append(f"{operation.method} {address} ('{operation.rule}'): {found}")
     assert not wrong, f"for {kind}:\n" + "\n".join(wrong)
 
 
-@pytest.mark.parametrize("kind", ["lead_inspector", "someone without any role"])
-def test_what_is_no_operation_is_refused_before_anyone_is_asked_who_they_are(world: World, kind: str) -> None:
-    headers = token_of_everything(someone_in(world, PEOPLE[kind][0]))
+def test_what_is_no_operation_is_refused_before_anyone_is_asked_who_they_are(world: World) -> None:
+    headers = token_of_everything(someone_in(world, PEOPLE["someone without any role"][0]))
     client = Client()
     for path_of_it in sorted({each.path for each in OPERATIONS}):
         there = [each for each in OPERATIONS if each.path == path_of_it]
@@ -316,7 +366,7 @@ def test_a_page_without_a_rule_is_refused_by_the_gate(
     assert response.status_code == 403
     assert b"no rule" in response.content
     assert b"secrets" not in response.content
-    assert Page("planted", "/planted", None) in set(pages())
+    assert Page("planted", "/planted", None) in list(pages())
 
 
 def test_an_address_that_the_test_cannot_fill_fails_and_says_how_to_add_it(world: World) -> None:
@@ -325,19 +375,25 @@ def test_an_address_that_the_test_cannot_fill_fails_and_says_how_to_add_it(world
 
 
 @pytest.mark.parametrize(
-    ("rule", "roles", "status", "told"),
+    ("rule", "roles", "status", "taken", "told"),
     [
-        (Action.SEE_PEOPLE, {Role.PLANNER}, 403, "403, and the table allows it"),
-        (Action.SEE_PEOPLE, {Role.PLANNER}, 200, ""),
-        (Action.SEE_PEOPLE, {Role.AUDITOR}, 200, "200, and the table refuses it"),
-        (Action.SEE_PEOPLE, {Role.AUDITOR}, 403, ""),
-        (Action.SEE_RESULTS, {Role.INSPECTOR}, 403, ""),
-        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 404, ""),
-        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 403, "403 tells that the inspection is there"),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 403, True, "403, and the table allows it"),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 405, True, "405, and the table allows it"),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 200, True, ""),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 405, False, ""),
+        (Action.SEE_PEOPLE, {Role.PLANNER}, 200, False, "200, and the page takes no such request"),
+        (Action.SEE_PEOPLE, {Role.AUDITOR}, 200, True, "200, and the table refuses it"),
+        (Action.SEE_PEOPLE, {Role.AUDITOR}, 405, False, "405, and the table refuses it"),
+        (Action.SEE_PEOPLE, {Role.AUDITOR}, 403, False, ""),
+        (Action.SEE_RESULTS, {Role.INSPECTOR}, 403, True, ""),
+        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 404, True, ""),
+        (Action.SEE_RESULTS, {Role.ADMINISTRATOR}, 403, True, "403 tells that the inspection is there"),
     ],
 )
-def test_what_is_wrong_with_an_answer_is_told(rule: Action, roles: set[Role], status: int, told: str) -> None:
-    assert as_it_should_be(str(rule), frozenset(roles), status, None) == told
+def test_what_is_wrong_with_an_answer_is_told(
+    rule: Action, roles: set[Role], status: int, taken: bool, told: str
+) -> None:
+    assert as_it_should_be(str(rule), frozenset(roles), status, taken=taken) == told
 
 
 def test_every_action_has_a_row_in_the_table() -> None:

@@ -82,6 +82,8 @@ def environment(**options: Any) -> Environment:
     loaders = [options["loader"], govuk] if options.get("loader") else [govuk]
     options |= {
         "autoescape": True,
+        # all of them: to know which were asked for last costs more than they take
+        "cache_size": -1,
         "undefined": Missing,
         "loader": ChoiceLoader(loaders),
         "trim_blocks": True,

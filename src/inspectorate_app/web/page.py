@@ -1,11 +1,15 @@
-"""Who may open a page: each view says so with ``page`` or ``public``, and the gate refuses a view that says neither."""
+"""Who may open a page: each view says so with ``page`` or ``public``, and the gate refuses a view that says neither.
 
-from collections.abc import Callable
+There each says too whether it takes what a form sends. What is asked for otherwise is answered with 405 and ``Allow``:
+the words are ``RefusalMiddleware``'s.
+"""
+
+from collections.abc import Callable, Collection
 from functools import wraps
 from typing import Any, cast
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponseBase
+from django.http import HttpRequest, HttpResponseBase, HttpResponseNotAllowed
 from django.utils.translation import gettext as _
 
 from inspectorate_app.actions import permission
@@ -17,6 +21,10 @@ from inspectorate_app.store.queries import inspection, person
 from inspectorate_app.store.queries.inspection import InspectionFacts
 
 View = Callable[..., HttpResponseBase]
+#: How a page may be asked for: it only shows something, shows a form and takes it, or takes what stands elsewhere.
+SHOWN = ("GET", "HEAD")
+FORM = ("GET", "HEAD", "POST")
+POST_ONLY = ("POST",)
 
 #: Pages of allauth that one opens before one is signed in; its others are for one's own account.
 OPEN_ROUTES = frozenset(
@@ -33,11 +41,12 @@ OPEN_ROUTES = frozenset(
 )
 
 
-def page(action: Action) -> Callable[[View], View]:
-    """Say which action opening this page is.
+def page(action: Action, methods: Collection[str] = SHOWN) -> Callable[[View], View]:
+    """Say which action opening this page is, and how it may be asked for.
 
     The view is called with the request and then the ``Actor``. In an inspection the address has its slug as
-    ``inspection``. What the page writes is checked again by the action that it calls.
+    ``inspection``. What the page writes is checked again by the action that it calls. Who may not open a page is not
+    told how it may be asked for.
     """
 
     def declare(view: View) -> View:
@@ -45,18 +54,42 @@ def page(action: Action) -> Callable[[View], View]:
         def guarded(request: HttpRequest, **arguments: Any) -> HttpResponseBase:
             actor = actor_of(request)
             permission.require(actor, action, arguments.get("inspection"))
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
             return view(request, actor, **arguments)
 
-        guarded.rule = action  # type: ignore[attr-defined]  # read by rule_of
-        return guarded
+        return _declared(guarded, action, methods)
 
     return declare
 
 
-def public(view: View) -> View:
-    """Say that anyone may open this page, signed in or not."""
-    view.rule = "public"  # type: ignore[attr-defined]  # read by rule_of
+def public(methods: Collection[str] = SHOWN) -> Callable[[View], View]:
+    """Say that anyone may open this page, signed in or not, and how it may be asked for."""
+
+    def declare(view: View) -> View:
+        @wraps(view)
+        def open_to_all(request: HttpRequest, *parts: Any, **arguments: Any) -> HttpResponseBase:
+            if request.method not in methods:
+                return HttpResponseNotAllowed(methods)
+            return view(request, *parts, **arguments)
+
+        return _declared(open_to_all, "public", methods)
+
+    return declare
+
+
+def _declared(view: View, rule: str, methods: Collection[str]) -> View:
+    view.rule = rule  # type: ignore[attr-defined]  # read by rule_of
+    view.methods = methods  # type: ignore[attr-defined]  # read by methods_of
     return view
+
+
+def methods_of(view: Any) -> Collection[str]:
+    """How a page may be asked for; those of allauth are classes and say it with their methods."""
+    of_allauth = getattr(view, "view_class", None)
+    if of_allauth is not None:
+        return [each.upper() for each in of_allauth.http_method_names if hasattr(of_allauth, each)]
+    return cast(Collection[str], getattr(view, "methods", FORM))
 
 
 def rule_of(view: Any) -> str | None:

@@ -1,10 +1,15 @@
-"""What waits in the rooms of inspections: one query for several inspections, however much lies in their rooms."""
+"""What waits in the rooms of inspections: one query for several inspections, however much lies in their rooms.
+
+It is a long one, and people begin the day with it: it is worked out once for each size of the list (``statement``).
+"""
 
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from django.db import connection
 from django.db.models import Count, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
@@ -36,6 +41,7 @@ from inspectorate_app.store.models import (
 from inspectorate_app.store.queries.blind_reading import UNDER_WAY
 from inspectorate_app.store.queries.evidence import OPEN
 from inspectorate_app.store.queries.publication import UNDER_WAY as PUBLICATION_UNDER_WAY
+from inspectorate_app.store.statement import Given, Read
 
 
 @dataclass(frozen=True)
@@ -85,6 +91,32 @@ class Waiting:
 
 def waiting(inspections: Collection[int], person: int | None, today: datetime.date) -> dict[int, Waiting]:
     """What waits in each of some inspections, by their ids."""
+    if not inspections:
+        return {}
+    day = connection.ops.adapt_datefield_value(today)
+    asked = list(inspections)
+    places = 1 << (len(asked) - 1).bit_length()
+    given = {_place(number): asked[min(number, len(asked) - 1)] for number in range(places)}
+    rows = _of_so_many(places).rows(**given, person=person or _NOBODY, today=day)
+    return {pk: Waiting(*found) for pk, *found in rows}
+
+
+#: No person has this number.
+_NOBODY = 0
+
+
+def _place(number: int) -> str:
+    return f"inspection_{number}"
+
+
+@cache
+def _of_so_many(places: int) -> Read:
+    """The query of 1, 2, 4 … inspections: where there are fewer, the last is named again."""
+    return Read(lambda: _all_of(places))
+
+
+def _all_of(places: int) -> QuerySet[Inspection, Any]:
+    person, today = Given("person"), Given("today")
     asked: Mapping[str, Any] = {
         "has_caseload": _there(Caseload.objects),
         "has_names": Exists(Identity.objects.filter(case__inspection=OuterRef("pk"))),
@@ -105,15 +137,15 @@ def waiting(inspections: Collection[int], person: int | None, today: datetime.da
         "plan_there": _there(ActionPlan.objects.filter(state="submitted")),
         "is_held": _there(Hold.objects.filter(lifted_at=None)),
     }
-    rows = Inspection.objects.filter(pk__in=inspections).order_by().annotate(**asked).values_list("pk", *asked)
-    return {pk: Waiting(*found) for pk, *found in rows}
+    wanted = [Given(_place(number)) for number in range(places)]
+    return Inspection.objects.filter(Q(pk__in=wanted)).order_by().annotate(**asked).values_list("pk", *asked)
 
 
 def _publications() -> QuerySet[Publication]:
     return Publication.objects.filter(inspection=OuterRef("pk"), state__in=PUBLICATION_UNDER_WAY)
 
 
-def _of_checks(person: int | None) -> dict[str, Any]:
+def _of_checks(person: Given) -> dict[str, Any]:
     latest = AccuracyCheck.objects.filter(inspection=OuterRef("pk")).order_by("-number").values("state")
     unanswered = AccuracyComment.objects.filter(check_of__state="submitted", verdict="")
     return {
@@ -124,7 +156,7 @@ def _of_checks(person: int | None) -> dict[str, Any]:
     }
 
 
-def _reviews(person: int | None) -> QuerySet[Review]:
+def _reviews(person: Given) -> QuerySet[Review]:
     written = DraftVersion.objects.filter(draft__inspection=OuterRef("inspection"), draft__kind=OuterRef("kind"))
     rows = Review.objects.filter(~Exists(written.filter(saved_by_id=person)), state="asked")
     return rows.exclude(asked_by_id=person)
@@ -136,7 +168,7 @@ def _returned() -> QuerySet[Review]:
     return Review.objects.filter(~Exists(same.filter(number__gt=OuterRef("number"))), state="returned")
 
 
-def _of_evidence(today: datetime.date) -> dict[str, Any]:
+def _of_evidence(today: Given) -> dict[str, Any]:
     requests = EvidenceRequest.objects.all()
     return {
         "requests_overdue": _counted(requests.filter(state__in=OPEN, due_on__lt=today)),
@@ -145,14 +177,12 @@ def _of_evidence(today: datetime.date) -> dict[str, Any]:
     }
 
 
-def _meetings(person: int | None, today: datetime.date) -> QuerySet[Meeting]:
-    if person is None:
-        return Meeting.objects.none()
+def _meetings(person: Given, today: Given) -> QuerySet[Meeting]:
     own = MeetingPart.objects.filter(person_id=person).values("meeting")
     return Meeting.objects.filter(state="planned", day__lt=today, pk__in=own)
 
 
-def _quotations(person: int | None) -> QuerySet[Quotation]:
+def _quotations(person: Given) -> QuerySet[Quotation]:
     rows = Quotation.objects.filter(state="waiting", survey__closed=True)
     return rows.filter(Q(survey__checker=None) | Q(survey__checker_id=person))
 

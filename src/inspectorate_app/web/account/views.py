@@ -22,7 +22,7 @@ from inspectorate_app.store.queries import person as query
 from inspectorate_app.web.account.forms import AcceptForm, LanguageForm
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.language.views import remember
-from inspectorate_app.web.page import page, public
+from inspectorate_app.web.page import FORM, page, public
 from inspectorate_app.web.token.wording import ended as tokens_ended
 
 #: Holds the token of an invitation between its link and its form, so that it stands in no address after that.
@@ -45,7 +45,7 @@ def account(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "account/account.html", about)
 
 
-@page(Action.USE_OWN_ACCOUNT)
+@page(Action.USE_OWN_ACCOUNT, FORM)
 def language(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The language of the pages here, and of the mail that one is sent."""
     facts = query.find(actor.person or 0)
@@ -60,7 +60,7 @@ def language(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @csrf_exempt
-@public
+@public()
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The link of an invitation: takes its token out of the address and goes on to the form.
@@ -80,7 +80,7 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@public
+@public(FORM)
 @never_cache
 @sensitive_post_parameters("password")
 def accept(request: HttpRequest) -> HttpResponse:

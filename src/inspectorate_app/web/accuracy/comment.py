@@ -27,10 +27,10 @@ from inspectorate_app.web.draft.room import name_of
 from inspectorate_app.web.evidence.wording import size
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
-@page(Action.SEE_ACCURACY)
+@page(Action.SEE_ACCURACY, FORM)
 def answer(request: HttpRequest, actor: Actor, inspection: str, number: int, comment: int) -> HttpResponse:
     """A comment beside the paragraph that it is on, as it was sent and as it stands; answered by who may."""
     facts = inspection_of(inspection)

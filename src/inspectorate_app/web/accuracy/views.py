@@ -27,7 +27,7 @@ from inspectorate_app.web.accuracy.wording import STATES, VERDICTS
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import may_now
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
 @page(Action.SEE_ACCURACY)
@@ -54,7 +54,7 @@ def check(request: HttpRequest, actor: Actor, inspection: str, number: int) -> H
     return render(request, "accuracy/check.html", about(facts, actor) | {"one": one, "tasks": tasks})
 
 
-@page(Action.SEND_ACCURACY)
+@page(Action.SEND_ACCURACY, FORM)
 def send(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Choose what is sent and by when, and write the letter."""
     facts = inspection_of(inspection)
@@ -75,7 +75,7 @@ def send(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return _asked(request, actor, facts, form, "send", do, more)
 
 
-@page(Action.SEND_ACCURACY)
+@page(Action.SEND_ACCURACY, FORM)
 def waive(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Record why no check is needed."""
     facts = inspection_of(inspection)
@@ -89,7 +89,7 @@ def waive(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return _asked(request, actor, facts, WaiveForm(sent(request)), "waive", do, {})
 
 
-@page(Action.SEND_ACCURACY)
+@page(Action.SEND_ACCURACY, FORM)
 def extend(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Give the service more time."""
     facts = inspection_of(inspection)
@@ -104,7 +104,7 @@ def extend(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
     return _asked(request, actor, facts, ExtendForm(sent(request)), "extend", do, {"one": one})
 
 
-@page(Action.SEND_ACCURACY)
+@page(Action.SEND_ACCURACY, FORM)
 def close(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Ask before the answers go to the service; without an answer of the service, ask why."""
     facts = inspection_of(inspection)

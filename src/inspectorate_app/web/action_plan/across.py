@@ -3,7 +3,6 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import action_plan_export
 from inspectorate_app.actions.actor import Actor
@@ -12,7 +11,7 @@ from inspectorate_app.store.queries import open_recommendation as query
 from inspectorate_app.store.queries.open_recommendation import Filter
 from inspectorate_app.web.action_plan.forms import Filtering
 from inspectorate_app.web.action_plan.room import COLOURS, given_out
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import POST_ONLY, page
 
 #: So many are shown; the file has all of them.
 SHOWN = 200
@@ -36,8 +35,7 @@ def open_recommendations(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "action_plan/open_recommendations.html", shown)
 
 
-@require_POST
-@page(Action.EXPORT_OPEN_RECOMMENDATIONS)
+@page(Action.EXPORT_OPEN_RECOMMENDATIONS, POST_ONLY)
 def download(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The same as CSV, all of them."""
     wanted = _wanted(Filtering(request.POST, regions=query.regions()))

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import action_plan as actions
@@ -28,7 +27,7 @@ from inspectorate_app.web.action_plan.room import (
 )
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 
 
 @page(Action.SEE_SERVICE_PAGES)
@@ -49,37 +48,37 @@ def plan(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "action_plan/service.html", shown)
 
 
-@page(Action.WRITE_ACTION_PLAN)
+@page(Action.WRITE_ACTION_PLAN, FORM)
 def answer(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """The response to a recommendation."""
     return answering.answer(request, actor, inspection, recommendation, SERVICE)
 
 
-@page(Action.WRITE_ACTION_PLAN)
+@page(Action.WRITE_ACTION_PLAN, FORM)
 def new_action(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """An action more."""
     return answering.new_action(request, actor, inspection, recommendation, SERVICE)
 
 
-@page(Action.WRITE_ACTION_PLAN)
+@page(Action.WRITE_ACTION_PLAN, FORM)
 def edit_action(request: HttpRequest, actor: Actor, inspection: str, action: int) -> HttpResponse:
     """An action changed."""
     return answering.edit_action(request, actor, inspection, action, SERVICE)
 
 
-@page(Action.WRITE_ACTION_PLAN)
+@page(Action.WRITE_ACTION_PLAN, FORM)
 def remove_action(request: HttpRequest, actor: Actor, inspection: str, action: int) -> HttpResponse:
     """An action taken out."""
     return answering.remove_action(request, actor, inspection, action, SERVICE)
 
 
-@page(Action.REPORT_ON_ACTION)
+@page(Action.REPORT_ON_ACTION, FORM)
 def report(request: HttpRequest, actor: Actor, inspection: str, action: int) -> HttpResponse:
     """How far an action is."""
     return answering.report(request, actor, inspection, action, SERVICE)
 
 
-@page(Action.WRITE_ACTION_PLAN)
+@page(Action.WRITE_ACTION_PLAN, FORM)
 def days(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The days on which progress is reported."""
     facts = inspection_of(inspection)
@@ -100,7 +99,7 @@ def days(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "action_plan/days.html", about(request, facts, SERVICE) | {"form": form})
 
 
-@page(Action.SUBMIT_ACTION_PLAN)
+@page(Action.SUBMIT_ACTION_PLAN, FORM)
 def submit(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Ask before the plan is submitted, with what it lacks and what may name someone."""
     facts = inspection_of(inspection)
@@ -132,8 +131,7 @@ def version(request: HttpRequest, actor: Actor, inspection: str, version: int) -
     return render(request, "action_plan/version.html", about(request, facts, SERVICE) | {"one": one})
 
 
-@require_POST
-@page(Action.TAKE_ACTION_PLAN)
+@page(Action.TAKE_ACTION_PLAN, POST_ONLY)
 def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The service's own plan as a file."""
     form = request.POST.get("form", "")

@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.recommendation.progress import product_statuses
@@ -30,7 +29,7 @@ from inspectorate_app.web.action_plan.room import (
 )
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 
 
 @page(Action.SEE_ACTION_PLAN)
@@ -53,37 +52,37 @@ def plan(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "action_plan/action_plan.html", shown)
 
 
-@page(Action.RECORD_ANSWER)
+@page(Action.RECORD_ANSWER, FORM)
 def answer(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """What someone answered who does not answer here."""
     return answering.answer(request, actor, inspection, recommendation, TEAM)
 
 
-@page(Action.RECORD_ANSWER)
+@page(Action.RECORD_ANSWER, FORM)
 def new_action(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """An action more of someone who does not answer here."""
     return answering.new_action(request, actor, inspection, recommendation, TEAM)
 
 
-@page(Action.RECORD_ANSWER)
+@page(Action.RECORD_ANSWER, FORM)
 def edit_action(request: HttpRequest, actor: Actor, inspection: str, action: int) -> HttpResponse:
     """An action changed."""
     return answering.edit_action(request, actor, inspection, action, TEAM)
 
 
-@page(Action.RECORD_ANSWER)
+@page(Action.RECORD_ANSWER, FORM)
 def remove_action(request: HttpRequest, actor: Actor, inspection: str, action: int) -> HttpResponse:
     """An action taken out."""
     return answering.remove_action(request, actor, inspection, action, TEAM)
 
 
-@page(Action.RECORD_ANSWER)
+@page(Action.RECORD_ANSWER, FORM)
 def report(request: HttpRequest, actor: Actor, inspection: str, action: int) -> HttpResponse:
     """How far an action is, as someone told who does not report here."""
     return answering.report(request, actor, inspection, action, TEAM)
 
 
-@page(Action.SET_PLAN_DEADLINE)
+@page(Action.SET_PLAN_DEADLINE, FORM)
 def deadline(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """By when the plan is due."""
     facts = inspection_of(inspection)
@@ -101,7 +100,7 @@ def deadline(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     return render(request, "action_plan/deadline.html", about(request, facts, TEAM) | {"form": form, "plan": found})
 
 
-@page(Action.DECIDE_ACTION_PLAN)
+@page(Action.DECIDE_ACTION_PLAN, FORM)
 def decide(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Accept the plan, or send it back with remarks."""
     facts = inspection_of(inspection)
@@ -128,7 +127,7 @@ def decide(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "action_plan/deciding.html", about(request, facts, TEAM) | shown)
 
 
-@page(Action.JUDGE_FOLLOW_UP)
+@page(Action.JUDGE_FOLLOW_UP, FORM)
 def judge(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """What was done about a recommendation, as the inspectorate judges it."""
     facts = inspection_of(inspection)
@@ -154,7 +153,7 @@ def judge(request: HttpRequest, actor: Actor, inspection: str, recommendation: i
     return render(request, "action_plan/judging.html", content, status=409 if theirs else 200)
 
 
-@page(Action.PUBLISH_ACTION_PLAN)
+@page(Action.PUBLISH_ACTION_PLAN, FORM)
 def publish(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """What anyone will read, and what of it may name someone, before it is published."""
     facts = inspection_of(inspection)
@@ -183,8 +182,7 @@ def version(request: HttpRequest, actor: Actor, inspection: str, version: int) -
     return render(request, "action_plan/version.html", about(request, facts, TEAM) | {"one": one})
 
 
-@require_POST
-@page(Action.EXPORT_ACTION_PLAN)
+@page(Action.EXPORT_ACTION_PLAN, POST_ONLY)
 def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The plan as a file."""
     form = request.POST.get("form", "")

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
 
 from inspectorate_app.actions import anonymised as for_research
 from inspectorate_app.actions import archive as action
@@ -15,11 +14,10 @@ from inspectorate_app.actions.refusal import NotAllowed, NotNow
 from inspectorate_app.store.queries.inspection import edition_used
 from inspectorate_app.store.queries.name import held
 from inspectorate_app.web.archive.forms import Wanted
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import POST_ONLY, inspection_of, page
 
 
 @page(Action.EXPORT_ANONYMISED)
-@require_safe
 def archive(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """What an archive of the inspection holds, with the files that whoever asks may have."""
     facts = inspection_of(inspection)
@@ -36,8 +34,7 @@ def archive(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     return render(request, "archive/archive.html", content)
 
 
-@page(Action.EXPORT_ARCHIVE)
-@require_POST
+@page(Action.EXPORT_ARCHIVE, POST_ONLY)
 def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The whole inspection as a file."""
     try:
@@ -46,8 +43,7 @@ def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
         return _told(request, inspection, str(error))
 
 
-@page(Action.EXPORT_ANONYMISED)
-@require_POST
+@page(Action.EXPORT_ANONYMISED, POST_ONLY)
 def anonymised(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The inspection as a file for research."""
     try:

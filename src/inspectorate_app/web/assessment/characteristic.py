@@ -20,7 +20,7 @@ from inspectorate_app.actions.refusal import Overtaken
 from inspectorate_app.web.assessment.case import about, address, may_record
 from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 
 class CharacteristicsForm(forms.Form):
@@ -63,7 +63,7 @@ def _field(name: str) -> str:
     return f"of-{name}"
 
 
-@page(Action.RECORD_CHARACTERISTIC)
+@page(Action.RECORD_CHARACTERISTIC, FORM)
 def characteristics(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """A choice for each characteristic, or what is recorded where it cannot be changed."""
     room = enter(actor, inspection, number)

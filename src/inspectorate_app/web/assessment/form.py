@@ -27,7 +27,7 @@ from inspectorate_app.web.assessment.room import Room, enter, inspection_of
 from inspectorate_app.web.assessment.section import Block, Section, anchor, sections_of
 from inspectorate_app.web.assessment.typed import comes_back
 from inspectorate_app.web.jinja import moment
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 #: What is typed of each question: the answer, the reason and the version seen.
 Typed = Mapping[str, tuple[str, str, int]]
@@ -57,7 +57,7 @@ def _sent(request: HttpRequest, inspection: str) -> list[dict[str, str]]:
     return found
 
 
-@page(Action.SEE_OWN_CASES)
+@page(Action.SEE_OWN_CASES, FORM)
 @comes_back(_sent)
 def section(request: HttpRequest, actor: Actor, inspection: str, number: int, section: str) -> HttpResponse:
     """The questions of one section."""
@@ -71,7 +71,7 @@ def section(request: HttpRequest, actor: Actor, inspection: str, number: int, se
     return _form(request, room, [sections[place]], onward)
 
 
-@page(Action.SEE_OWN_CASES)
+@page(Action.SEE_OWN_CASES, FORM)
 @comes_back(_sent)
 def every(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """All the questions of a case."""

@@ -20,7 +20,7 @@ from inspectorate_app.web.assessment.case import OUTCOMES, about, address
 from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.typed import comes_back
 from inspectorate_app.web.forms import DateField, add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.wording import later
 
 
@@ -62,7 +62,7 @@ def _not_saved(request: HttpRequest, _inspection: str = "") -> list[dict[str, st
     return [{"key": key, "value": value, "reason": ""} for key, value in rows.items()]
 
 
-@page(Action.SEE_OWN_CASES)
+@page(Action.SEE_OWN_CASES, FORM)
 @comes_back(_not_saved)
 def interview(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """The form, or what was recorded where the case is locked."""

@@ -19,7 +19,7 @@ from inspectorate_app.web.assessment.case import OUTCOMES, about, address
 from inspectorate_app.web.assessment.room import Room, enter
 from inspectorate_app.web.assessment.section import anchor, sections_of
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.wording import later
 
 
@@ -42,7 +42,7 @@ class ReasonForm(forms.Form):
     )
 
 
-@page(Action.SEE_OWN_CASES)
+@page(Action.SEE_OWN_CASES, FORM)
 def review(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """What is missing and what does not go together, each with a way to its question; the button to submit."""
     room = enter(actor, inspection, number)
@@ -62,7 +62,7 @@ def review(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
     return render(request, "assessment/review.html", _about(room, form), status=422 if form.errors else 200)
 
 
-@page(Action.REOPEN_ASSESSMENT)
+@page(Action.REOPEN_ASSESSMENT, FORM)
 def reopen(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Unlock a submitted assessment, with a reason."""
     room = enter(actor, inspection, number)

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.http import HttpRequest, JsonResponse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import assessment
@@ -15,14 +14,13 @@ from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.answer import LONGEST
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, Overtaken, Refused
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import POST_ONLY, page
 
 #: The most that is sent for one answer, in bytes: the longest reason, four bytes a character, and the rest.
 LARGEST = LONGEST * 4 + 2_000
 
 
-@page(Action.ASSESS_CASE)
-@require_POST
+@page(Action.ASSESS_CASE, POST_ONLY)
 def save(request: HttpRequest, actor: Actor, inspection: str, number: int) -> JsonResponse:
     """Save one answer. 409 with ``theirs`` where it was overtaken, 422 with ``problem`` where it cannot be saved.
 

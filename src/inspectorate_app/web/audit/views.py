@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, QueryDict, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST, require_safe
 
 from inspectorate.tabular import cell_of
 from inspectorate_app.actions import audit as trail
@@ -23,47 +22,43 @@ from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries.audit import SERVICE, EntryFacts
 from inspectorate_app.web.audit.forms import Looking
 from inspectorate_app.web.audit.wording import people_in, told
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, POST_ONLY, page
 
 _COLUMNS = ("position", "at", "person", "name", "via", "action", "subject", "before", "after", "request", "sha256")
 _PLACE = "before"
 
 
 @page(Action.SEE_AUDIT)
-@require_safe
 def inspection_audit(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Who did what in an inspection."""
     return _shown(request, actor, inspection)
 
 
 @page(Action.SEE_SERVICE_AUDIT)
-@require_safe
 def service_audit(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Who did what in the service, outside inspections."""
     return _shown(request, actor, None)
 
 
-@page(Action.SEE_AUDIT)
+@page(Action.SEE_AUDIT, FORM)
 def check_inspection_audit(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Check the chain of an inspection, and say what was found."""
     return _checked(request, actor, inspection)
 
 
-@page(Action.SEE_SERVICE_AUDIT)
+@page(Action.SEE_SERVICE_AUDIT, FORM)
 def check_service_audit(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Check the chain of the service."""
     return _checked(request, actor, None)
 
 
-@page(Action.EXPORT_AUDIT)
-@require_POST
+@page(Action.EXPORT_AUDIT, POST_ONLY)
 def export_inspection_audit(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponseBase:
     """The trail of an inspection as CSV."""
     return _exported(request, actor, inspection)
 
 
-@page(Action.EXPORT_SERVICE_AUDIT)
-@require_POST
+@page(Action.EXPORT_SERVICE_AUDIT, POST_ONLY)
 def export_service_audit(request: HttpRequest, actor: Actor) -> HttpResponseBase:
     """The trail of the service as CSV."""
     return _exported(request, actor, None)

@@ -21,13 +21,13 @@ from inspectorate_app.web.context.views import figure_of
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import inspection_of
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 #: So many faults of a file are shown.
 FAULTS_SHOWN = 200
 
 
-@page(Action.RECORD_CONTEXT)
+@page(Action.RECORD_CONTEXT, FORM)
 def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Record a figure."""
     found = inspection_of(inspection)
@@ -46,7 +46,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "context/new.html", {"inspection": found, "form": form})
 
 
-@page(Action.RECORD_CONTEXT)
+@page(Action.RECORD_CONTEXT, FORM)
 def correct(request: HttpRequest, actor: Actor, inspection: str, figure: int) -> HttpResponse:
     """Correct a figure; what it said before stays beside it."""
     found = inspection_of(inspection)
@@ -74,7 +74,7 @@ def correct(request: HttpRequest, actor: Actor, inspection: str, figure: int) ->
     return render(request, "context/correct.html", {"inspection": found, "one": shown, "form": form}, status=status)
 
 
-@page(Action.RECORD_CONTEXT)
+@page(Action.RECORD_CONTEXT, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, figure: int) -> HttpResponse:
     """Ask before a figure is withdrawn, and why."""
     found = inspection_of(inspection)
@@ -93,7 +93,7 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, figure: int) -
     return render(request, "context/withdraw.html", {"inspection": found, "one": shown, "form": form})
 
 
-@page(Action.RECORD_CONTEXT)
+@page(Action.RECORD_CONTEXT, FORM)
 def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Record every figure of a file, or none of them where one row is wrong."""
     found = inspection_of(inspection)

@@ -15,10 +15,10 @@ from inspectorate_app.store.queries import disclosure_answer as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.disclosure.forms import Answering
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
-@page(Action.ANSWER_DISCLOSURE)
+@page(Action.ANSWER_DISCLOSURE, FORM)
 def answer(request: HttpRequest, actor: Actor, inspection: str, fingerprint: str) -> HttpResponse:
     """Say why one text can be published though it tells much of a person, or take that back."""
     facts = inspection_of(inspection)

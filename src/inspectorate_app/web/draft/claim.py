@@ -16,10 +16,10 @@ from inspectorate_app.store.queries import draft as query
 from inspectorate_app.web.draft.forms import Supporting
 from inspectorate_app.web.draft.room import begun, held
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
-@page(Action.SUPPORT_CLAIM)
+@page(Action.SUPPORT_CLAIM, FORM)
 def support(
     request: HttpRequest, actor: Actor, inspection: str, kind: str, part: str, fingerprint: str
 ) -> HttpResponse:

@@ -15,10 +15,10 @@ from inspectorate_app.store.queries import draft as query
 from inspectorate_app.web.draft.forms import Commenting, Resolving
 from inspectorate_app.web.draft.room import begun
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
-@page(Action.COMMENT_DRAFT)
+@page(Action.COMMENT_DRAFT, FORM)
 def comment(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: str) -> HttpResponse:
     """Write a comment; the form stands on the page of the part too, and comes back here where something is missing."""
     facts = inspection_of(inspection)
@@ -35,7 +35,7 @@ def comment(request: HttpRequest, actor: Actor, inspection: str, kind: str, part
     return render(request, "draft/commenting.html", {"inspection": facts, "one": one, "form": form})
 
 
-@page(Action.COMMENT_DRAFT)
+@page(Action.COMMENT_DRAFT, FORM)
 def resolve(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: str, number: int) -> HttpResponse:
     """Answer a comment, which resolves it."""
     facts = inspection_of(inspection)

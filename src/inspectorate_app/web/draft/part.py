@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import draft as actions
@@ -21,7 +20,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.draft.forms import Commenting, Writing
 from inspectorate_app.web.draft.room import allows, held, name_of, place_of
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 
 
 @page(Action.SEE_DRAFTS)
@@ -32,7 +31,7 @@ def part(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: s
     return _shown(request, actor, facts, one, Writing(initial={"text": one.text, "version": one.version}))
 
 
-@page(Action.WRITE_DRAFT)
+@page(Action.WRITE_DRAFT, FORM)
 def write(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: str) -> HttpResponse:
     """Save what was typed; "Preview" shows it without saving it. Whoever comes here by an address sees the part."""
     facts = inspection_of(inspection)
@@ -89,8 +88,7 @@ def _shown(
     return render(request, "draft/part.html", content, status=409 if theirs else 200)
 
 
-@require_POST
-@page(Action.WRITE_DRAFT)
+@page(Action.WRITE_DRAFT, POST_ONLY)
 def preview(request: HttpRequest, actor: Actor, inspection: str, kind: str, part: str) -> HttpResponse:
     """What a text comes to that is not saved yet: a piece of the page, which ``draft.js`` puts in its place."""
     facts = inspection_of(inspection)

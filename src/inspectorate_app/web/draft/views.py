@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.report.document_set import PUBLISHED
@@ -28,7 +27,7 @@ from inspectorate_app.store.queries.recommendation import RecommendationFacts
 from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.disclosure.views import may_answer
 from inspectorate_app.web.draft.room import allows, kind_there, name_of
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import POST_ONLY, inspection_of, page
 
 
 @dataclass(frozen=True)
@@ -171,8 +170,7 @@ def document(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> 
     return render(request, "draft/document.html", content)
 
 
-@require_POST
-@page(Action.EXPORT_DRAFT)
+@page(Action.EXPORT_DRAFT, POST_ONLY)
 def download(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> HttpResponse:
     """A marked copy as a file."""
     try:

@@ -16,7 +16,7 @@ from inspectorate_app.rate import WINDOW, TooOften
 from inspectorate_app.store.queries import embargo as query
 from inspectorate_app.store.queries.embargo import Linked
 from inspectorate_app.web.middleware.rate import address
-from inspectorate_app.web.page import View, public
+from inspectorate_app.web.page import FORM, View, public
 from inspectorate_app.web.register.address import of_register
 
 #: Files that one link gives in a minute.
@@ -27,7 +27,6 @@ def by_link(view: Callable[..., HttpResponse]) -> View:
     """A page that a link alone opens: no form token, no cookie, no address passed on, in no search engine."""
 
     @csrf_exempt
-    @public
     @wraps(view)
     def guarded(request: HttpRequest, **arguments: str) -> HttpResponse:
         try:
@@ -43,6 +42,7 @@ def by_link(view: Callable[..., HttpResponse]) -> View:
     return guarded
 
 
+@public(FORM)
 @by_link
 def opened(request: HttpRequest, token: str) -> HttpResponse:
     """The terms of the embargo; once they are accepted, what there is to download."""
@@ -71,6 +71,7 @@ def _page(request: HttpRequest, token: str, found: Linked, *, missing: bool = Fa
     return render(request, "embargo/opened.html", content)
 
 
+@public()
 @by_link
 def download(request: HttpRequest, token: str, kind: str, form: str) -> HttpResponse:
     """A document of the copy as a file."""

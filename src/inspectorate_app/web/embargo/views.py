@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import embargo as actions
@@ -17,7 +16,7 @@ from inspectorate_app.store.queries.embargo import KINDS, CopyFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.embargo.forms import NewCopy, OfTheService, Tracing
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 
 
 @page(Action.SEE_EMBARGOED)
@@ -41,7 +40,7 @@ def copies(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "embargo/copies.html", content)
 
 
-@page(Action.SEND_EMBARGOED)
+@page(Action.SEND_EMBARGOED, FORM)
 def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Make a copy for someone who is named."""
     facts = inspection_of(inspection)
@@ -57,7 +56,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "embargo/new.html", content)
 
 
-@page(Action.SEND_EMBARGOED)
+@page(Action.SEND_EMBARGOED, FORM)
 def service(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Make copies for people of the inspected service."""
     facts = inspection_of(inspection)
@@ -93,7 +92,7 @@ def copy(request: HttpRequest, actor: Actor, inspection: str, copy: int) -> Http
     return render(request, "embargo/copy.html", content)
 
 
-@page(Action.SEND_EMBARGOED)
+@page(Action.SEND_EMBARGOED, FORM)
 def send(request: HttpRequest, actor: Actor, inspection: str, copy: int) -> HttpResponse:
     """Ask, then send a new link; the one before ends."""
     facts = inspection_of(inspection)
@@ -103,7 +102,7 @@ def send(request: HttpRequest, actor: Actor, inspection: str, copy: int) -> Http
     return render(request, "embargo/sending.html", {"inspection": facts, "copy": found})
 
 
-@page(Action.REVOKE_EMBARGOED)
+@page(Action.REVOKE_EMBARGOED, FORM)
 def revoke(request: HttpRequest, actor: Actor, inspection: str, copy: int) -> HttpResponse:
     """Ask, then end the link of a copy."""
     facts = inspection_of(inspection)
@@ -115,8 +114,7 @@ def revoke(request: HttpRequest, actor: Actor, inspection: str, copy: int) -> Ht
     return render(request, "embargo/revoking.html", {"inspection": facts, "copy": found})
 
 
-@require_POST
-@page(Action.EXPORT_EMBARGOED)
+@page(Action.EXPORT_EMBARGOED, POST_ONLY)
 def log(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The log of all copies as a file."""
     file = actions.export_log(actor, inspection)

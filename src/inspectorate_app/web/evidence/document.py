@@ -27,7 +27,7 @@ from inspectorate_app.web.evidence.views import about
 from inspectorate_app.web.evidence.wording import SEARCHED
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
 @page(Action.SEE_EVIDENCE)
@@ -38,7 +38,7 @@ def one(request: HttpRequest, actor: Actor, inspection: str, document: int) -> H
     return render(request, "evidence/document.html", shown)
 
 
-@page(Action.READ_EVIDENCE)
+@page(Action.READ_EVIDENCE, FORM)
 def mark(request: HttpRequest, actor: Actor, inspection: str, document: int, version: int) -> HttpResponse:
     """Mark a version as read, with a note."""
     facts = inspection_of(inspection)
@@ -61,21 +61,21 @@ def file(request: HttpRequest, actor: Actor, inspection: str, document: int, ver
     return given_out(actor, inspection, document, version)
 
 
-@page(Action.UPLOAD_EVIDENCE)
+@page(Action.UPLOAD_EVIDENCE, FORM)
 def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Upload what was handed to an inspector and was not asked for."""
     facts = inspection_of(inspection)
     return _uploading(request, actor, facts, None)
 
 
-@page(Action.UPLOAD_EVIDENCE)
+@page(Action.UPLOAD_EVIDENCE, FORM)
 def upload_for(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Upload what was handed to an inspector for a request."""
     facts = inspection_of(inspection)
     return _uploading(request, actor, facts, request_found(facts, number))
 
 
-@page(Action.UPLOAD_EVIDENCE)
+@page(Action.UPLOAD_EVIDENCE, FORM)
 def upload_version(request: HttpRequest, actor: Actor, inspection: str, document: int) -> HttpResponse:
     """Upload a document again."""
     facts = inspection_of(inspection)
@@ -88,7 +88,7 @@ def upload_version(request: HttpRequest, actor: Actor, inspection: str, document
     return render(request, "evidence/upload.html", about(facts, actor) | {"form": form, "asked": None, "document": one})
 
 
-@page(Action.REMOVE_EVIDENCE)
+@page(Action.REMOVE_EVIDENCE, FORM)
 def remove(request: HttpRequest, actor: Actor, inspection: str, document: int) -> HttpResponse:
     """Ask why, and then delete every file of a document."""
     facts = inspection_of(inspection)

@@ -25,7 +25,7 @@ from inspectorate_app.web.evidence.views import about
 from inspectorate_app.web.evidence.wording import names
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
 @page(Action.SEE_EVIDENCE)
@@ -35,7 +35,7 @@ def one(request: HttpRequest, actor: Actor, inspection: str, number: int) -> Htt
     return render(request, "evidence/request.html", about(facts, actor) | {"asked": found(facts, number)})
 
 
-@page(Action.EDIT_EVIDENCE_REQUESTS)
+@page(Action.EDIT_EVIDENCE_REQUESTS, FORM)
 def propose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Choose from what is usually asked for under the standards of the edition."""
     facts = inspection_of(inspection)
@@ -63,7 +63,7 @@ def propose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     return render(request, "evidence/propose.html", shown)
 
 
-@page(Action.EDIT_EVIDENCE_REQUESTS)
+@page(Action.EDIT_EVIDENCE_REQUESTS, FORM)
 def add(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Ask for something that nobody proposed."""
     facts = inspection_of(inspection)
@@ -80,7 +80,7 @@ def add(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "evidence/request_form.html", about(facts, actor) | {"form": form, "asked": None})
 
 
-@page(Action.EDIT_EVIDENCE_REQUESTS)
+@page(Action.EDIT_EVIDENCE_REQUESTS, FORM)
 def change(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Change what is asked for, why, by when, and who answers."""
     facts = inspection_of(inspection)
@@ -103,7 +103,7 @@ def change(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
     return render(request, "evidence/request_form.html", about(facts, actor) | {"form": form, "asked": asked})
 
 
-@page(Action.EDIT_EVIDENCE_REQUESTS)
+@page(Action.EDIT_EVIDENCE_REQUESTS, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Ask before something is asked for no more."""
     words = (
@@ -114,7 +114,7 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, number: int) -
     return _confirmed(request, actor, inspection, number, words, action.withdraw, _("The request was withdrawn."))
 
 
-@page(Action.EDIT_EVIDENCE_REQUESTS)
+@page(Action.EDIT_EVIDENCE_REQUESTS, FORM)
 def accept(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Ask before what came is accepted."""
     words = (
@@ -125,7 +125,7 @@ def accept(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
     return _confirmed(request, actor, inspection, number, words, action.accept, _("What came was accepted."))
 
 
-@page(Action.EDIT_EVIDENCE_REQUESTS)
+@page(Action.EDIT_EVIDENCE_REQUESTS, FORM)
 def ask_again(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Say what is missing of what came."""
     facts = inspection_of(inspection)

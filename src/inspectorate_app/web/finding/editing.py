@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import finding as actions
@@ -20,10 +19,10 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.finding.forms import KINDS, Withdrawing, Writing
 from inspectorate_app.web.finding.room import heading_of, standing
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 
 
-@page(Action.WRITE_FINDING)
+@page(Action.WRITE_FINDING, FORM)
 def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Write a finding, under the heading and of the kind that led here."""
     facts = inspection_of(inspection)
@@ -41,7 +40,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "finding/writing.html", {"inspection": facts, "form": form, "one": None, "theirs": None})
 
 
-@page(Action.WRITE_FINDING)
+@page(Action.WRITE_FINDING, FORM)
 def edit(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> HttpResponse:
     """Change a finding; who saved meanwhile is shown, and not overwritten unseen."""
     facts = inspection_of(inspection)
@@ -68,16 +67,14 @@ def edit(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> H
     return render(request, "finding/writing.html", content, status=409 if theirs else 200)
 
 
-@require_POST
-@page(Action.WRITE_FINDING)
+@page(Action.WRITE_FINDING, POST_ONLY)
 def move(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> HttpResponse:
     """One place up or down, and back to where it stands."""
     actions.move(actor, inspection, finding, "up" if request.POST.get("way") == "up" else "down")
     return redirect(reverse("findings", kwargs={"inspection": inspection}) + f"#finding-{finding}")
 
 
-@require_POST
-@page(Action.CHOOSE_FINDING)
+@page(Action.CHOOSE_FINDING, POST_ONLY)
 def choose(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> HttpResponse:
     """Choose a finding to be told to the inspected service, or not any more."""
     chosen = request.POST.get("chosen") == "yes"
@@ -90,7 +87,7 @@ def choose(request: HttpRequest, actor: Actor, inspection: str, finding: int) ->
     return redirect("finding", inspection=inspection, finding=finding)
 
 
-@page(Action.WITHDRAW_FINDING)
+@page(Action.WITHDRAW_FINDING, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> HttpResponse:
     """Ask why a finding no longer holds, and withdraw it."""
     facts = inspection_of(inspection)

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import source as actions
@@ -19,7 +18,7 @@ from inspectorate_app.store.queries.offer import OFFERED, filtered, title_of
 from inspectorate_app.web.finding.forms import Looking, Tying
 from inspectorate_app.web.finding.room import heading_of, standing
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 
 SIZE = 25
 
@@ -56,7 +55,7 @@ def sources(request: HttpRequest, actor: Actor, inspection: str, finding: int) -
     return render(request, "finding/sources.html", content)
 
 
-@page(Action.WRITE_FINDING)
+@page(Action.WRITE_FINDING, FORM)
 def tie(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> HttpResponse:
     """Show a source in its own words, and tie it with a note of how it bears the finding out."""
     facts = inspection_of(inspection)
@@ -82,8 +81,7 @@ def tie(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> Ht
     return render(request, "finding/tying.html", content | {"overtaken": overtaken}, status=409 if overtaken else 200)
 
 
-@require_POST
-@page(Action.WRITE_FINDING)
+@page(Action.WRITE_FINDING, POST_ONLY)
 def untie(request: HttpRequest, actor: Actor, inspection: str, finding: int) -> HttpResponse:
     """Let go of a source."""
     kind, key = request.POST.get("kind", ""), request.POST.get("key", "")

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from inspectorate.framework.model import KeyQuestion
 from inspectorate_app.actions import letter
@@ -22,7 +21,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.offer import title_of
 from inspectorate_app.store.queries.result import results
 from inspectorate_app.web.finding.room import RULE, allows, heading_of, marks, seen, ways
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import POST_ONLY, inspection_of, page
 
 
 @dataclass(frozen=True)
@@ -118,8 +117,7 @@ def _wrong(actor: Actor, facts: InspectionFacts, number: int) -> Checked | None:
     return next((replace(each, claims=each.false) for each in found if not each.is_ready), None)
 
 
-@require_POST
-@page(Action.EXPORT_FINDINGS)
+@page(Action.EXPORT_FINDINGS, POST_ONLY)
 def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The findings as a file."""
     file = export(actor, inspection)

@@ -7,13 +7,13 @@ from inspectorate_app.store.queries import health as query
 from inspectorate_app.web.page import public
 
 
-@public
+@public()
 def health(request: HttpRequest) -> JsonResponse:
     """The process answers."""
     return JsonResponse({"status": "ok"})
 
 
-@public
+@public()
 def ready(request: HttpRequest) -> JsonResponse:
     """The database answers, and its tables are those of this version; 503 otherwise."""
     problems = query.problems()

@@ -13,7 +13,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import hold as query
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.hold.forms import Lifting, Placing
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
 @page(Action.SEE_HOLDS)
@@ -29,7 +29,7 @@ def holds(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "hold/holds.html", content)
 
 
-@page(Action.PLACE_HOLD)
+@page(Action.PLACE_HOLD, FORM)
 def place(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Place a hold."""
     form = Placing(request.POST if request.method == "POST" else None)
@@ -44,7 +44,7 @@ def place(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "hold/placing.html", {"inspection": inspection_of(inspection), "form": form})
 
 
-@page(Action.LIFT_HOLD)
+@page(Action.LIFT_HOLD, FORM)
 def lift(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Lift a hold."""
     facts = inspection_of(inspection)

@@ -21,7 +21,7 @@ from inspectorate_app.store.queries.membership import Member
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import AddForm, ChangeForm, sent
 from inspectorate_app.web.inspection.views import inspection_of, may_now
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 
 @page(Action.SEE_INSPECTION)
@@ -39,7 +39,7 @@ def team(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "inspection/team.html", shown)
 
 
-@page(Action.MANAGE_TEAM)
+@page(Action.MANAGE_TEAM, FORM)
 def add(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Give someone a role."""
     found = inspection_of(inspection)
@@ -57,7 +57,7 @@ def add(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "inspection/team_add.html", shown)
 
 
-@page(Action.MANAGE_TEAM)
+@page(Action.MANAGE_TEAM, FORM)
 def change(request: HttpRequest, actor: Actor, inspection: str, membership: int) -> HttpResponse:
     """Change someone's role, capacity, skills or conflicts."""
     found = inspection_of(inspection)
@@ -85,7 +85,7 @@ def change(request: HttpRequest, actor: Actor, inspection: str, membership: int)
     return render(request, "inspection/team_change.html", {"inspection": found, "member": member, "form": form})
 
 
-@page(Action.MANAGE_TEAM)
+@page(Action.MANAGE_TEAM, FORM)
 def remove(request: HttpRequest, actor: Actor, inspection: str, membership: int) -> HttpResponse:
     """Ask before someone is taken out of the team."""
     found = inspection_of(inspection)

@@ -22,7 +22,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import DatesForm, DueForm, sent
 from inspectorate_app.web.inspection.views import inspection_of, may_now, phase_named
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 
 @page(Action.SEE_INSPECTION)
@@ -47,7 +47,7 @@ def _proposed(inspection: InspectionFacts) -> datetime.date:
     return names_deletion(due_dates(inspection.fieldwork_from, inspection.fieldwork_to)[Phase.PUBLISHED])
 
 
-@page(Action.EDIT_INSPECTION)
+@page(Action.EDIT_INSPECTION, FORM)
 def due(request: HttpRequest, actor: Actor, inspection: str, phase: str) -> HttpResponse:
     """Change the day by which a phase is due."""
     found, of = inspection_of(inspection), phase_named(phase)
@@ -69,7 +69,7 @@ def due(request: HttpRequest, actor: Actor, inspection: str, phase: str) -> Http
     return render(request, "inspection/due.html", {"inspection": found, "milestone": milestone, "form": form})
 
 
-@page(Action.EDIT_INSPECTION)
+@page(Action.EDIT_INSPECTION, FORM)
 def dates(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Change fieldwork, the cohort weeks, and the days on which names and documents are deleted."""
     found = inspection_of(inspection)

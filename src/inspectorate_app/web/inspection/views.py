@@ -18,7 +18,7 @@ from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries import publication_gate as gate
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.inspection.forms import MoveForm, sent
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 
 def inspection_of(slug: str) -> InspectionFacts:
@@ -64,7 +64,7 @@ def _in_its_rooms(inspection: InspectionFacts) -> tuple[str, ...]:
     return tuple(words for room, words in gate.by_room(inspection) if room != "holds")
 
 
-@page(Action.MOVE_PHASE)
+@page(Action.MOVE_PHASE, FORM)
 def move(request: HttpRequest, actor: Actor, inspection: str, to: str) -> HttpResponse:
     """Ask before an inspection moves to another phase, and why where it goes back."""
     found, after = inspection_of(inspection), phase_named(to)

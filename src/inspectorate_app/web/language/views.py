@@ -3,19 +3,19 @@
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.csrf import csrf_exempt
 
 from inspectorate_app.actions.person import choose_language
-from inspectorate_app.web.page import actor_of, public
+from inspectorate_app.web.page import POST_ONLY, actor_of, public
 
 _YEAR = 365 * 24 * 3600
 
 
 @csrf_exempt
-@public
+@public(POST_ONLY)
 def choose(request: HttpRequest) -> HttpResponse:
     """Remember the language in a cookie, which says nothing else, and go back to the page.
 
@@ -24,8 +24,6 @@ def choose(request: HttpRequest) -> HttpResponse:
     It needs no form token: the worst that a form from elsewhere can do is to show someone the other language, and a
     page that anyone opens need not set a second cookie for it.
     """
-    if request.method != "POST":
-        return HttpResponseNotAllowed(["POST"])
     response = redirect(_back(request))
     language = request.POST.get("language", "")
     if language in dict(settings.LANGUAGES):

@@ -20,7 +20,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts, edition_u
 from inspectorate_app.store.queries.membership import team
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.letter.forms import Addressing
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 
 
 @page(Action.SEE_DRAFTS)
@@ -33,7 +33,7 @@ def letter(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return _shown(request, actor, facts, Addressing(_choices(actor, facts), initial=initial))
 
 
-@page(Action.SET_LETTER)
+@page(Action.SET_LETTER, FORM)
 def write(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Save it. Whoever comes here by an address sees the page."""
     facts = _of_letter(inspection)

@@ -24,7 +24,7 @@ from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import inspection_of, may_now
 from inspectorate_app.web.meeting.forms import GuideForm, StandardsForm
 from inspectorate_app.web.meeting.views import meeting_of
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 
 @page(Action.SEE_MEETINGS)
@@ -46,7 +46,7 @@ def file(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> H
     return answer
 
 
-@page(Action.PREPARE_GUIDE)
+@page(Action.PREPARE_GUIDE, FORM)
 def standards(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> HttpResponse:
     """Choose the standards whose questions the guide gets."""
     found = inspection_of(inspection)
@@ -69,7 +69,7 @@ def standards(request: HttpRequest, actor: Actor, inspection: str, meeting: int)
     return render(request, "meeting/guide_standards.html", shown, status=status)
 
 
-@page(Action.PREPARE_GUIDE)
+@page(Action.PREPARE_GUIDE, FORM)
 def change(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> HttpResponse:
     """Change the questions of a guide, take some out, add one's own."""
     found = inspection_of(inspection)

@@ -31,7 +31,7 @@ from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import inspection_of, may_now
 from inspectorate_app.web.meeting.forms import NoteForm
 from inspectorate_app.web.meeting.views import by_standard, meeting_of
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 
 @page(Action.SEE_MEETING_NOTES)
@@ -69,7 +69,7 @@ def note(request: HttpRequest, actor: Actor, inspection: str, meeting: int, note
     return render(request, "meeting/note.html", shown)
 
 
-@page(Action.RECORD_MEETING)
+@page(Action.RECORD_MEETING, FORM)
 def new(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> HttpResponseBase:
     """Write a note. Sent twice under one key it is written once."""
     found = inspection_of(inspection)
@@ -100,7 +100,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> Ht
     return render(request, "meeting/note_form.html", shown)
 
 
-@page(Action.RECORD_MEETING)
+@page(Action.RECORD_MEETING, FORM)
 def change(request: HttpRequest, actor: Actor, inspection: str, meeting: int, note: int) -> HttpResponseBase:
     """Change a note; where someone else saved in between, both are shown and nothing is lost."""
     found = inspection_of(inspection)
@@ -128,7 +128,7 @@ def change(request: HttpRequest, actor: Actor, inspection: str, meeting: int, no
     return render(request, "meeting/note_form.html", shown, status=409 if theirs else 200)
 
 
-@page(Action.RECORD_MEETING)
+@page(Action.RECORD_MEETING, FORM)
 def remove(request: HttpRequest, actor: Actor, inspection: str, meeting: int, note: int) -> HttpResponse:
     """Ask before a note is taken away with all that stood in it."""
     found = inspection_of(inspection)

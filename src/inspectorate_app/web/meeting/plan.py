@@ -22,10 +22,10 @@ from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import inspection_of
 from inspectorate_app.web.meeting.forms import CancelForm, HeldForm, PlanForm
 from inspectorate_app.web.meeting.views import meeting_of
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 
-@page(Action.PLAN_MEETING)
+@page(Action.PLAN_MEETING, FORM)
 def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Plan a meeting; a clash of people is told before anything is kept."""
     found = inspection_of(inspection)
@@ -42,7 +42,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "meeting/plan.html", {"inspection": found, "form": form, "meeting": None})
 
 
-@page(Action.PLAN_MEETING)
+@page(Action.PLAN_MEETING, FORM)
 def change(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> HttpResponse:
     """Change a meeting."""
     found = inspection_of(inspection)
@@ -74,7 +74,7 @@ def change(request: HttpRequest, actor: Actor, inspection: str, meeting: int) ->
     return render(request, "meeting/plan.html", shown, status=status)
 
 
-@page(Action.PLAN_MEETING)
+@page(Action.PLAN_MEETING, FORM)
 def cancel(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> HttpResponse:
     """Cancel a meeting, with the reason."""
     found = inspection_of(inspection)
@@ -93,7 +93,7 @@ def cancel(request: HttpRequest, actor: Actor, inspection: str, meeting: int) ->
     return render(request, "meeting/cancel.html", {"inspection": found, "form": form, "meeting": facts})
 
 
-@page(Action.RECORD_MEETING)
+@page(Action.RECORD_MEETING, FORM)
 def held(request: HttpRequest, actor: Actor, inspection: str, meeting: int) -> HttpResponse:
     """Say that a meeting was held, and who came."""
     found = inspection_of(inspection)

@@ -4,7 +4,6 @@ import hmac
 
 from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
-from django.views.decorators.http import require_GET
 
 from inspectorate_app import metric
 from inspectorate_app.actions.backup import SUBJECT
@@ -12,8 +11,7 @@ from inspectorate_app.store.queries import metric as query
 from inspectorate_app.web.page import public
 
 
-@public
-@require_GET
+@public()
 def metrics(request: HttpRequest) -> HttpResponse:
     """What was counted, and the figures of the database. 404 where metrics are off, 401 without the token."""
     if not settings.METRICS_TOKEN:

@@ -1,25 +1,32 @@
-"""Turns a refusal of an action into the page that explains it."""
+"""Turns a refusal of an action, or of how a page was asked for, into the page that explains it."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from inspectorate_app import metric
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Refused, TooManyTries
 from inspectorate_app.web.error import error_page
+from inspectorate_app.web.middleware.gate import API
 
 _STATUS: dict[type[Refused], int] = {NotAllowed: 403, NotThere: 404, TooManyTries: 429}
 
 
 class RefusalMiddleware:
-    """403, 404, 409 or 429, with the words of the refusal."""
+    """403, 404, 405, 409 or 429, with the words of the refusal."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]):
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on."""
-        return self.get_response(request)
+        """Pass the request on; of the bare 405 of a page is made one to read, with the same ``Allow``."""
+        answer = self.get_response(request)
+        match = request.resolver_match
+        if not isinstance(answer, HttpResponseNotAllowed) or (match is not None and match.view_name.startswith(API)):
+            return answer
+        told = error_page(request, 405)
+        told["Allow"] = answer["Allow"]
+        return told
 
     def process_view(self, request: HttpRequest, _view: object, _args: object, _kwargs: object) -> HttpResponse | None:
         """404 for an address with the character NUL: nothing has it, and PostgreSQL cannot even be asked."""

@@ -15,10 +15,10 @@ from inspectorate_app.store.queries import mail
 from inspectorate_app.store.queries import notification as query
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.notification.forms import SettingsForm
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 
 
-@page(Action.SEE_OWN_NOTIFICATIONS)
+@page(Action.SEE_OWN_NOTIFICATIONS, FORM)
 def settings_page(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Each kind in the application, by mail, both or neither; the mail of the day; quiet hours."""
     kinds, choice = kinds_for(actor), query.choice(actor.person or 0)

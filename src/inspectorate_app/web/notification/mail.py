@@ -5,13 +5,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import mail as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.store.queries import mail as query
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import POST_ONLY, page
 from inspectorate_app.wording import later
 
 PURPOSES = {
@@ -37,8 +36,7 @@ def mail(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "notification/mail.html", shown)
 
 
-@page(Action.SEND_MAIL)
-@require_POST
+@page(Action.SEND_MAIL, POST_ONLY)
 def try_again(request: HttpRequest, actor: Actor, number: int) -> HttpResponse:
     """Put a mail on its way again that was given up."""
     action.try_again(actor, number)

@@ -7,14 +7,13 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import due as dues
 from inspectorate_app.actions import notification as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.notification_reading import Told, told
 from inspectorate_app.actions.permission import Action
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import POST_ONLY, page
 
 #: Notifications on a page.
 PAGE = 25
@@ -47,16 +46,14 @@ def follow(request: HttpRequest, actor: Actor, notification: int) -> HttpRespons
     return redirect(found.address)
 
 
-@page(Action.SEE_OWN_NOTIFICATIONS)
-@require_POST
+@page(Action.SEE_OWN_NOTIFICATIONS, POST_ONLY)
 def mark(request: HttpRequest, actor: Actor, notification: int) -> HttpResponse:
     """Mark a notification as read."""
     action.mark_read(actor, notification)
     return redirect("notifications")
 
 
-@page(Action.SEE_OWN_NOTIFICATIONS)
-@require_POST
+@page(Action.SEE_OWN_NOTIFICATIONS, POST_ONLY)
 def mark_all(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Mark as read what stood on the page, and not what came since."""
     until = request.POST.get("until", "")

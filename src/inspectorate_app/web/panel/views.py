@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.rating.record import ratings_told
@@ -21,7 +20,7 @@ from inspectorate_app.store.queries.panel import PanelFacts, panel_members, pane
 from inspectorate_app.store.queries.result import Result, before_sign_off, results
 from inspectorate_app.store.queries.standard import history
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 from inspectorate_app.web.panel.forms import Deciding, Opening, Reopening
 from inspectorate_app.web.result.standing import Standing, standings
 
@@ -64,7 +63,7 @@ def _may(actor: Actor, action: Action, facts: InspectionFacts) -> bool:
     return may(actor, action, facts.slug) and policy.now(action, facts.phase)
 
 
-@page(Action.OPEN_PANEL)
+@page(Action.OPEN_PANEL, FORM)
 def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Open a sitting with its date and members."""
     facts = inspection_of(inspection)
@@ -87,7 +86,7 @@ def _faults(form: Opening, error: BadInput, fields: dict[str, str]) -> None:
         form.add_error(fields.get(fault.field, fault.field), fault.mend)
 
 
-@page(Action.DECIDE_RATING)
+@page(Action.DECIDE_RATING, FORM)
 def decision(request: HttpRequest, actor: Actor, inspection: str, standard: str) -> HttpResponse:
     """Decide a rating beside the computed one; a form only where the panel has discretion."""
     facts = inspection_of(inspection)
@@ -123,8 +122,7 @@ def _standing(facts: InspectionFacts, standard: str) -> Standing:
     return found
 
 
-@require_POST
-@page(Action.DECIDE_RATING)
+@page(Action.DECIDE_RATING, POST_ONLY)
 def withdrawal(request: HttpRequest, actor: Actor, inspection: str, standard: str) -> HttpResponse:
     """Take a decision back."""
     actions.withdraw_decision(actor, inspection, standard)
@@ -132,7 +130,7 @@ def withdrawal(request: HttpRequest, actor: Actor, inspection: str, standard: st
     return redirect("panel", inspection=inspection)
 
 
-@page(Action.SIGN_OFF)
+@page(Action.SIGN_OFF, FORM)
 def sign_off(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Ask before the ratings are signed off, and sign them off."""
     facts = inspection_of(inspection)
@@ -156,7 +154,7 @@ def sign_off(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     return render(request, "panel/sign_off.html", content)
 
 
-@page(Action.REOPEN_PANEL)
+@page(Action.REOPEN_PANEL, FORM)
 def reopening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Reopen signed-off ratings, with a reason."""
     facts = inspection_of(inspection)

@@ -14,23 +14,23 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import conflict as query
 from inspectorate_app.store.queries import person as person_query
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.person.forms import ConflictForm
 
 
-@page(Action.USE_OWN_ACCOUNT)
+@page(Action.USE_OWN_ACCOUNT, FORM)
 def declare_own(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Declare a conflict of one's own."""
     return _declare(request, actor, actor.person or 0, reverse("account"))
 
 
-@page(Action.DECLARE_CONFLICT)
+@page(Action.DECLARE_CONFLICT, FORM)
 def declare(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     """Declare someone's conflict."""
     return _declare(request, actor, person, reverse("person", kwargs={"person": person}))
 
 
-@page(Action.DECLARE_CONFLICT)
+@page(Action.DECLARE_CONFLICT, FORM)
 def end(request: HttpRequest, actor: Actor, person: int, conflict: int) -> HttpResponse:
     """Ask, then end a conflict."""
     found = next((each for each in query.conflicts(person) if each.id == conflict and each.ended_at is None), None)

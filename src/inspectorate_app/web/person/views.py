@@ -19,7 +19,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import conflict as conflict_query
 from inspectorate_app.store.queries import person as query
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.person.forms import OFFICE_HINTS, FilterForm, InviteForm, OfficeForm
 from inspectorate_app.web.token.wording import ended as tokens_ended
 
@@ -52,7 +52,7 @@ def one(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     return render(request, "person/person.html", about)
 
 
-@page(Action.MANAGE_PEOPLE)
+@page(Action.MANAGE_PEOPLE, FORM)
 @never_cache
 def invite(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Invite someone; the answer is the page with the link, which is shown this once."""
@@ -74,7 +74,7 @@ def invitations(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "person/invitations.html", {"invitations": query.invitations()})
 
 
-@page(Action.MANAGE_PEOPLE)
+@page(Action.MANAGE_PEOPLE, FORM)
 def withdraw(request: HttpRequest, actor: Actor, invitation: int) -> HttpResponse:
     """Ask, then withdraw an invitation."""
     found = query.invitation(invitation)
@@ -87,7 +87,7 @@ def withdraw(request: HttpRequest, actor: Actor, invitation: int) -> HttpRespons
     return render(request, "person/withdraw.html", {"invited": found})
 
 
-@page(Action.MANAGE_PEOPLE)
+@page(Action.MANAGE_PEOPLE, FORM)
 def office(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     """Another office for someone."""
     facts = _found(person)
@@ -99,7 +99,7 @@ def office(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     return render(request, "person/office.html", {"form": form, "facts": facts, "hints": OFFICE_HINTS})
 
 
-@page(Action.MANAGE_PEOPLE)
+@page(Action.MANAGE_PEOPLE, FORM)
 def deactivate(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     """Ask, then let someone sign in no more."""
     facts = _found(person)
@@ -115,7 +115,7 @@ def deactivate(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     return render(request, "person/deactivate.html", {"facts": facts})
 
 
-@page(Action.MANAGE_PEOPLE)
+@page(Action.MANAGE_PEOPLE, FORM)
 def reactivate(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     """Ask, then let someone sign in again."""
     facts = _found(person)
@@ -126,7 +126,7 @@ def reactivate(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     return render(request, "person/reactivate.html", {"facts": facts})
 
 
-@page(Action.MANAGE_PEOPLE)
+@page(Action.MANAGE_PEOPLE, FORM)
 @never_cache
 def invite_anew(request: HttpRequest, actor: Actor, person: int) -> HttpResponse:
     """Ask, then make a link with which someone chooses a new password and sets up their app again."""

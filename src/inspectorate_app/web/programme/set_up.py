@@ -25,7 +25,7 @@ from inspectorate_app.actions.plan import Plan, Wanted, plan
 from inspectorate_app.store.queries import phase as phase_query
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.programme.forms import EditionForm, FieldworkForm, OrganisationForm, ProposalsForm
 
 _KEPT = "set_up"
@@ -40,7 +40,7 @@ def begin(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "programme/begin.html", {})
 
 
-@page(Action.SET_UP_INSPECTION)
+@page(Action.SET_UP_INSPECTION, FORM)
 def edition(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Step 1: the edition."""
     kept = _kept(request)
@@ -73,7 +73,7 @@ def _in_use(framework: FrameworkFile) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-@page(Action.SET_UP_INSPECTION)
+@page(Action.SET_UP_INSPECTION, FORM)
 def organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Step 2: the organisation, of those that the edition inspects."""
     kept = _kept(request)
@@ -88,7 +88,7 @@ def organisation(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "programme/organisation.html", {"form": form, "edition": used})
 
 
-@page(Action.SET_UP_INSPECTION)
+@page(Action.SET_UP_INSPECTION, FORM)
 def dates(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Step 3: fieldwork. What was proposed from other dates is proposed anew."""
     kept = _kept(request)
@@ -109,7 +109,7 @@ def dates(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "programme/dates.html", {"form": form, "ask_to_confirm": asked})
 
 
-@page(Action.SET_UP_INSPECTION)
+@page(Action.SET_UP_INSPECTION, FORM)
 def proposals(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Step 4: the cohort weeks and the day for deleting names, as proposed or changed."""
     kept = _kept(request)
@@ -133,7 +133,7 @@ def proposals(request: HttpRequest, actor: Actor) -> HttpResponse:
     )
 
 
-@page(Action.SET_UP_INSPECTION)
+@page(Action.SET_UP_INSPECTION, FORM)
 def check(request: HttpRequest, actor: Actor) -> HttpResponse:
     """Step 5: check the answers, then set the inspection up."""
     kept = _kept(request)

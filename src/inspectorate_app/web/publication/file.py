@@ -5,7 +5,6 @@ from urllib.parse import quote
 
 from django.http import Http404, HttpRequest, HttpResponseBase, HttpResponseNotModified, StreamingHttpResponse
 from django.utils.http import parse_etags
-from django.views.decorators.http import require_safe
 
 from inspectorate.report.writers.html import CONTENT_SECURITY_POLICY
 from inspectorate_app.actions.actor import Actor
@@ -22,8 +21,7 @@ FOR_GOOD = "public, max-age=31536000, immutable"
 _SHOWN = ("html", "pdf")
 
 
-@public
-@require_safe
+@public()
 def published(request: HttpRequest, inspection: str, number: int, file: str) -> HttpResponseBase:
     """A published file; whatever is not published is not there."""
     found = query.published_file(inspection, number, file)

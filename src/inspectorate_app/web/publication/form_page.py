@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.inspection import Phase
@@ -27,7 +26,7 @@ from inspectorate_app.store.queries.publication import PublicationFacts
 from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.evidence.wording import size
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 from inspectorate_app.web.publication.forms import (
     Approving,
     ApprovingCorrection,
@@ -41,7 +40,7 @@ from inspectorate_app.web.publication.forms import (
 from inspectorate_app.web.publication.views import format_of, shelves
 
 
-@page(Action.PREPARE_PUBLICATION)
+@page(Action.PREPARE_PUBLICATION, FORM)
 def prepare(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Have all files made; a correction keeps its first day; a letter has no ISBN."""
     facts = inspection_of(inspection)
@@ -67,7 +66,7 @@ def prepare(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     return _answered(request, shown, "prepare", done, do)
 
 
-@page(Action.PREPARE_PUBLICATION)
+@page(Action.PREPARE_PUBLICATION, FORM)
 def correct(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Begin a correction: texts can be changed again."""
     form = Correcting(_sent(request))
@@ -82,8 +81,7 @@ def correct(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     )
 
 
-@require_POST
-@page(Action.PREPARE_PUBLICATION)
+@page(Action.PREPARE_PUBLICATION, POST_ONLY)
 def again(request: HttpRequest, actor: Actor, inspection: str, publication: int) -> HttpResponse:
     """Have the files made again."""
     actions.make_again(actor, inspection, publication)
@@ -91,7 +89,7 @@ def again(request: HttpRequest, actor: Actor, inspection: str, publication: int)
     return redirect("publication", inspection=inspection)
 
 
-@page(Action.APPROVE_PUBLICATION)
+@page(Action.APPROVE_PUBLICATION, FORM)
 def approve(request: HttpRequest, actor: Actor, inspection: str, publication: int) -> HttpResponse:
     """Approve exactly the files that are shown."""
     facts, one = inspection_of(inspection), found(inspection, publication)
@@ -115,7 +113,7 @@ def approve(request: HttpRequest, actor: Actor, inspection: str, publication: in
     return _answered(request, shown, "approve", _("Publication approved"), do)
 
 
-@page(Action.APPROVE_PUBLICATION)
+@page(Action.APPROVE_PUBLICATION, FORM)
 def take_back(request: HttpRequest, actor: Actor, inspection: str, publication: int) -> HttpResponse:
     """Take an approval back."""
     form = Reasoning(_sent(request))
@@ -129,7 +127,7 @@ def take_back(request: HttpRequest, actor: Actor, inspection: str, publication: 
     )
 
 
-@page(Action.PREPARE_PUBLICATION)
+@page(Action.PREPARE_PUBLICATION, FORM)
 def change_day(request: HttpRequest, actor: Actor, inspection: str, publication: int) -> HttpResponse:
     """Have everything made for another day."""
     form = ChangingDay(_sent(request))
@@ -146,7 +144,7 @@ def change_day(request: HttpRequest, actor: Actor, inspection: str, publication:
     )
 
 
-@page(Action.WITHDRAW_PUBLICATION)
+@page(Action.WITHDRAW_PUBLICATION, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, publication: int) -> HttpResponse:
     """Withdraw a publication before it is published."""
     form = Reasoning(_sent(request))

@@ -23,12 +23,12 @@ from inspectorate_app.store.queries.exercise import Answered, ExerciseFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.web.assessment.form import choices
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.quality.forms import ExerciseForm
 from inspectorate_app.web.quality.overview import STATES, can
 
 
-@page(Action.RUN_EXERCISE)
+@page(Action.RUN_EXERCISE, FORM)
 def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Open an exercise for some of the team."""
     facts = inspection_of(inspection)
@@ -76,7 +76,7 @@ def exercise(request: HttpRequest, actor: Actor, inspection: str, exercise: int)
     return render(request, "quality/exercise.html", content)
 
 
-@page(Action.RUN_EXERCISE)
+@page(Action.RUN_EXERCISE, FORM)
 def close(request: HttpRequest, actor: Actor, inspection: str, exercise: int) -> HttpResponse:
     """Ask before an exercise is closed."""
     facts = inspection_of(inspection)

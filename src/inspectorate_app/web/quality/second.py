@@ -25,12 +25,12 @@ from inspectorate_app.store.queries.inspection import InspectionFacts, edition_u
 from inspectorate_app.store.queries.second_reading import OUTCOMES, Beside
 from inspectorate_app.web.assessment.form import choices
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.quality.forms import ChooseForm, DipSampleForm, SettleForm, WithdrawForm
 from inspectorate_app.web.quality.overview import STATES, can
 
 
-@page(Action.CHOOSE_SECOND_READING)
+@page(Action.CHOOSE_SECOND_READING, FORM)
 def dip_sample(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Draw submitted cases for a second reading."""
     facts = inspection_of(inspection)
@@ -60,7 +60,7 @@ def dip_sample(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespo
     return render(request, "quality/dip_sample.html", content, status=422 if form.errors else 200)
 
 
-@page(Action.CHOOSE_SECOND_READING)
+@page(Action.CHOOSE_SECOND_READING, FORM)
 def choose(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Have one case read a second time."""
     facts = inspection_of(inspection)
@@ -104,7 +104,7 @@ def reading(request: HttpRequest, actor: Actor, inspection: str, reading: int) -
     return render(request, "quality/second.html", content)
 
 
-@page(Action.CHOOSE_SECOND_READING)
+@page(Action.CHOOSE_SECOND_READING, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, reading: int) -> HttpResponse:
     """Take a second reading back that was not submitted."""
     facts = inspection_of(inspection)
@@ -122,7 +122,7 @@ def withdraw(request: HttpRequest, actor: Actor, inspection: str, reading: int) 
     return render(request, "quality/withdraw.html", content, status=422 if form.errors else 200)
 
 
-@page(Action.SETTLE_DIFFERENCE)
+@page(Action.SETTLE_DIFFERENCE, FORM)
 def settle(request: HttpRequest, actor: Actor, inspection: str, reading: int, question: str) -> HttpResponse:
     """Settle one difference, with both readings in sight."""
     facts = inspection_of(inspection)

@@ -18,7 +18,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts, edition_u
 from inspectorate_app.store.queries.membership import Member
 from inspectorate_app.store.queries.training import Trained
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.quality.forms import MAIN, TrainingForm
 from inspectorate_app.web.quality.overview import can
 from inspectorate_app.wording import later
@@ -49,7 +49,7 @@ def training(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     return render(request, "quality/training.html", content)
 
 
-@page(Action.RECORD_TRAINING)
+@page(Action.RECORD_TRAINING, FORM)
 def record(request: HttpRequest, actor: Actor, inspection: str, person: int) -> HttpResponse:
     """Record what someone was trained for, or take a record back."""
     facts = inspection_of(inspection)

@@ -25,11 +25,11 @@ from inspectorate_app.web.assessment.review import ConfirmationForm
 from inspectorate_app.web.assessment.room import Room
 from inspectorate_app.web.assessment.section import Section, anchor, done, sections_of
 from inspectorate_app.web.assessment.unsent import secret_of
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.reading.own import PURPOSES, may_look, name_of, own_reading
 
 
-@page(Action.SEE_OWN_READINGS)
+@page(Action.SEE_OWN_READINGS, FORM)
 def reading(request: HttpRequest, actor: Actor, inspection: str, reading: int) -> HttpResponse:
     """What is to be done in a reading, with a link to each section."""
     found, room = _enter(actor, inspection, reading)
@@ -45,7 +45,7 @@ def reading(request: HttpRequest, actor: Actor, inspection: str, reading: int) -
     return render(request, "reading/reading.html", content)
 
 
-@page(Action.SEE_OWN_READINGS)
+@page(Action.SEE_OWN_READINGS, FORM)
 def section(request: HttpRequest, actor: Actor, inspection: str, reading: int, section: str) -> HttpResponse:
     """The questions of one section; each is saved as it is answered, or all by the button where no script runs."""
     found, room = _enter(actor, inspection, reading)
@@ -74,7 +74,7 @@ def section(request: HttpRequest, actor: Actor, inspection: str, reading: int, s
     return redirect(_onward(found, room, sections, place))
 
 
-@page(Action.SEE_OWN_READINGS)
+@page(Action.SEE_OWN_READINGS, FORM)
 def submit(request: HttpRequest, actor: Actor, inspection: str, reading: int) -> HttpResponse:
     """What is missing and what does not go together, and the button to submit."""
     found, room = _enter(actor, inspection, reading)

@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import recommendation as actions
@@ -19,12 +18,12 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.recommendation import addressees_of
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 from inspectorate_app.web.recommendation.forms import OTHER, Choosing, Withdrawing, Writing
 from inspectorate_app.web.recommendation.room import finding_choices, open_to
 
 
-@page(Action.PROPOSE_RECOMMENDATION)
+@page(Action.PROPOSE_RECOMMENDATION, FORM)
 def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Write a recommendation, or propose one, to the addressee that led here."""
     facts = inspection_of(inspection)
@@ -41,7 +40,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "recommendation/writing.html", {"inspection": facts, **content})
 
 
-@page(Action.PROPOSE_RECOMMENDATION)
+@page(Action.PROPOSE_RECOMMENDATION, FORM)
 def edit(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """Change a recommendation; who saved meanwhile is shown, and not overwritten unseen."""
     facts = inspection_of(inspection)
@@ -68,7 +67,7 @@ def edit(request: HttpRequest, actor: Actor, inspection: str, recommendation: in
     return render(request, "recommendation/writing.html", about, status=409 if theirs else 200)
 
 
-@page(Action.PROPOSE_RECOMMENDATION)
+@page(Action.PROPOSE_RECOMMENDATION, FORM)
 def findings(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """Choose the findings that a recommendation rests on."""
     facts = inspection_of(inspection)
@@ -91,16 +90,14 @@ def findings(request: HttpRequest, actor: Actor, inspection: str, recommendation
     return render(request, "recommendation/findings.html", content)
 
 
-@require_POST
-@page(Action.WRITE_RECOMMENDATION)
+@page(Action.WRITE_RECOMMENDATION, POST_ONLY)
 def move(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """One place up or down, and back to where it stands."""
     actions.move(actor, inspection, recommendation, "up" if request.POST.get("way") == "up" else "down")
     return redirect(reverse("recommendations", kwargs={"inspection": inspection}) + f"#to-{recommendation}")
 
 
-@require_POST
-@page(Action.WRITE_RECOMMENDATION)
+@page(Action.WRITE_RECOMMENDATION, POST_ONLY)
 def accept(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """Take on what an inspector proposed."""
     try:
@@ -117,8 +114,7 @@ def accept(request: HttpRequest, actor: Actor, inspection: str, recommendation: 
     return redirect("recommendations", inspection=inspection)
 
 
-@require_POST
-@page(Action.WRITE_RECOMMENDATION)
+@page(Action.WRITE_RECOMMENDATION, POST_ONLY)
 def bring_back(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """Put one back as it is published."""
     try:
@@ -134,7 +130,7 @@ def bring_back(request: HttpRequest, actor: Actor, inspection: str, recommendati
     return redirect("recommendation", inspection=inspection, recommendation=recommendation)
 
 
-@page(Action.PROPOSE_RECOMMENDATION)
+@page(Action.PROPOSE_RECOMMENDATION, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, recommendation: int) -> HttpResponse:
     """Ask why a recommendation no longer holds, and withdraw it."""
     facts = inspection_of(inspection)

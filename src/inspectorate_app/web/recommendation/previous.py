@@ -8,7 +8,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.recommendation.progress import product_statuses, progress_in_words
@@ -23,7 +22,7 @@ from inspectorate_app.store.queries import action_plan
 from inspectorate_app.store.queries import previous_recommendation as query
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 from inspectorate_app.web.recommendation.forms import Entering, Uploading
 from inspectorate_app.web.recommendation.room import COLOURS, allows, found_previous, ground_mark
 from inspectorate_app.web.recommendation.views import shown
@@ -54,7 +53,7 @@ def listed(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return shown(request, facts, "previous_recommendations", **content)
 
 
-@page(Action.ENTER_PREVIOUS)
+@page(Action.ENTER_PREVIOUS, FORM)
 def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Enter one, as it was published."""
     facts = inspection_of(inspection)
@@ -72,7 +71,7 @@ def new(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return _entering(request, {"inspection": facts, "form": form, "one": None, "theirs": None})
 
 
-@page(Action.ENTER_PREVIOUS)
+@page(Action.ENTER_PREVIOUS, FORM)
 def edit(request: HttpRequest, actor: Actor, inspection: str, previous: int) -> HttpResponse:
     """Correct how one was entered."""
     facts = inspection_of(inspection)
@@ -99,7 +98,7 @@ def _entering(request: HttpRequest, content: Mapping[str, Any]) -> HttpResponse:
     return render(request, "recommendation/entering.html", content, status=409 if content["theirs"] else 200)
 
 
-@page(Action.ENTER_PREVIOUS)
+@page(Action.ENTER_PREVIOUS, FORM)
 def remove(request: HttpRequest, actor: Actor, inspection: str, previous: int) -> HttpResponse:
     """Ask before one that was entered by mistake is taken out."""
     facts = inspection_of(inspection)
@@ -118,7 +117,7 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, previous: int) -
     return render(request, "recommendation/removing.html", {"inspection": facts, "one": one})
 
 
-@page(Action.ENTER_PREVIOUS)
+@page(Action.ENTER_PREVIOUS, FORM)
 def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Enter every recommendation of a file, or none of them where one row is wrong."""
     facts = inspection_of(inspection)
@@ -153,8 +152,7 @@ def to_fill_in(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespo
     return answer
 
 
-@require_POST
-@page(Action.ENTER_PREVIOUS)
+@page(Action.ENTER_PREVIOUS, POST_ONLY)
 def take(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Take over what an earlier inspection of the unit recommended."""
     try:

@@ -18,12 +18,12 @@ from inspectorate_app.actions.refusal import Overtaken
 from inspectorate_app.store.queries import action_plan
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.recommendation.forms import Judging
 from inspectorate_app.web.recommendation.room import COLOURS, finding_choices, found_previous
 
 
-@page(Action.JUDGE_PROGRESS)
+@page(Action.JUDGE_PROGRESS, FORM)
 def judge(request: HttpRequest, actor: Actor, inspection: str, previous: int) -> HttpResponse:
     """Say how much progress was made, what was found, and which findings bear it out."""
     facts = inspection_of(inspection)

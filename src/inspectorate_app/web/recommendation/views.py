@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from inspectorate.recommendation.total import total_in_words
 from inspectorate.recommendation.wording import advice
@@ -18,7 +17,7 @@ from inspectorate_app.store.queries import recommendation as query
 from inspectorate_app.store.queries.draft_check import Checked
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.recommendation import RecommendationFacts
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import POST_ONLY, inspection_of, page
 from inspectorate_app.web.recommendation.room import (
     allows,
     differing,
@@ -54,8 +53,7 @@ def recommendations(request: HttpRequest, actor: Actor, inspection: str) -> Http
     return shown(request, facts, "recommendations", **content)
 
 
-@require_POST
-@page(Action.EXPORT_RECOMMENDATIONS)
+@page(Action.EXPORT_RECOMMENDATIONS, POST_ONLY)
 def export(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Every recommendation as CSV."""
     file = recommendations_table(actor, inspection)

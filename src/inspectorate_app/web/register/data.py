@@ -78,7 +78,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{text}{listed}</urlset>\n", content_type="application/xml")
 
 
-@public
+@public()
 def robots(request: HttpRequest) -> HttpResponse:
     """What crawlers may read: the register, but not each way of asking it; nothing else of the service."""
     lines = (

@@ -7,7 +7,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import get_language
-from django.views.decorators.http import require_safe
 
 from inspectorate.language import noted
 from inspectorate.register.finding import nearest
@@ -47,7 +46,7 @@ def open_to_all(view: View) -> View:
         except Unknown as unknown:
             return not_there(request, unknown.name)
 
-    return public(require_safe(answered))
+    return public()(answered)
 
 
 def shown(

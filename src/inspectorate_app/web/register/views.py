@@ -113,7 +113,7 @@ def _entry(request: HttpRequest, known: Held, one: PublishedInspection) -> HttpR
     return shown(request, "unit", {**values, "canonical": address.whole(canonical)})
 
 
-@public
+@public()
 def without_slash(request: HttpRequest) -> HttpResponse:
     """To the first page, from its address without the slash at its end."""
     return redirect(address.of_register("", "en"), permanent=True)

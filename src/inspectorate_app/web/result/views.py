@@ -21,7 +21,7 @@ from inspectorate_app.store.queries.result import cases_to_read, results
 from inspectorate_app.store.queries.tally import findings
 from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.result.forms import Download, Split
 from inspectorate_app.web.result.question import topics
 from inspectorate_app.web.result.standing import standings
@@ -87,7 +87,7 @@ def _edition_title(name: str) -> str:
     return product_framework(name).title if name in edition_folders() else name
 
 
-@page(Action.EXPORT_RESULTS)
+@page(Action.EXPORT_RESULTS, FORM)
 def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Asks which file is wanted, and gives it."""
     facts = inspection_of(inspection)

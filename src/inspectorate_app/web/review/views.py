@@ -20,7 +20,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.review import Reviewed, ReviewFacts
 from inspectorate_app.web.draft.room import allows, name_of
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.review.forms import Asking, Finishing
 
 
@@ -51,7 +51,7 @@ def reviews(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     return render(request, "review/reviews.html", content)
 
 
-@page(Action.ASK_FOR_REVIEW)
+@page(Action.ASK_FOR_REVIEW, FORM)
 def ask(request: HttpRequest, actor: Actor, inspection: str, kind: str) -> HttpResponse:
     """Ask for the review of a document as it stands."""
     facts = inspection_of(inspection)
@@ -95,7 +95,7 @@ def review(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
     return _shown(request, actor, facts, _there(facts, number), Finishing())
 
 
-@page(Action.REVIEW_DRAFT)
+@page(Action.REVIEW_DRAFT, FORM)
 def finish(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Say what came of a review."""
     facts = inspection_of(inspection)
@@ -115,7 +115,7 @@ def finish(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
     return _shown(request, actor, facts, found, form)
 
 
-@page(Action.ASK_FOR_REVIEW)
+@page(Action.ASK_FOR_REVIEW, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Ask, then take the request for a review back."""
     facts = inspection_of(inspection)

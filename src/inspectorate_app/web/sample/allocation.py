@@ -20,14 +20,14 @@ from inspectorate_app.store.queries.allocation import Reader
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.training import why_not_ready
 from inspectorate_app.store.queries.withheld import folded
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.sample.case import case_of
 from inspectorate_app.web.sample.forms import AllocateForm
 from inspectorate_app.web.sample.paging import SIZE, pages
 from inspectorate_app.web.sample.views import can, found
 
 
-@page(Action.ALLOCATE_CASES)
+@page(Action.ALLOCATE_CASES, FORM)
 def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Who may read how many cases and has how many, and the cases that nobody has; ask for all to be allocated."""
     facts = found(inspection)
@@ -99,7 +99,7 @@ def _skills(facts: InspectionFacts) -> Any:
     return specification.skills if specification else ()
 
 
-@page(Action.ALLOCATE_CASES)
+@page(Action.ALLOCATE_CASES, FORM)
 def one(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpResponse:
     """Give one case to someone, or take it back."""
     facts = found(inspection)

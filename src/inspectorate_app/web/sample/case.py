@@ -7,7 +7,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.framework.model import Edition
@@ -22,7 +21,7 @@ from inspectorate_app.store.queries import sample as samples
 from inspectorate_app.store.queries.case import CaseFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, POST_ONLY, page
 from inspectorate_app.web.sample.drawn import handed_out, titled
 from inspectorate_app.web.sample.forms import ReplaceForm
 from inspectorate_app.web.sample.name import may_see
@@ -65,8 +64,7 @@ def cases(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "sample/cases.html", about)
 
 
-@page(Action.SEE_SAMPLE)
-@require_POST
+@page(Action.SEE_SAMPLE, POST_ONLY)
 def download(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """The cases as a file; that it was handed out stands in the audit trail."""
     return handed_out(sample_file.cases_file(actor, inspection))
@@ -122,7 +120,7 @@ def _characteristic(edition: Edition, name: str, value: str) -> tuple[str, str]:
     return known.title, next((each.title for each in known.values if each.value == value), value)
 
 
-@page(Action.REPLACE_CASE)
+@page(Action.REPLACE_CASE, FORM)
 def replace(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpResponse:
     """Withdraw a case with a reason, and call up the next of the reserve."""
     facts = found(inspection)

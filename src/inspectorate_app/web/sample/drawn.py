@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import approval, policy, sample_file, withheld
@@ -23,7 +22,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.sample import SampleFacts
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.jinja import in_english
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, POST_ONLY, page
 from inspectorate_app.web.sample import followed
 from inspectorate_app.web.sample.forms import WithdrawForm
 from inspectorate_app.web.sample.paging import pages, shown
@@ -108,14 +107,13 @@ def handed_out(file: SampleFile) -> HttpResponse:
     return response
 
 
-@page(Action.SEE_SAMPLE)
-@require_POST
+@page(Action.SEE_SAMPLE, POST_ONLY)
 def record(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
     """The record as a file; that it was handed out stands in the audit trail."""
     return handed_out(sample_file.record_file(actor, inspection, sample))
 
 
-@page(Action.APPROVE_SAMPLE)
+@page(Action.APPROVE_SAMPLE, FORM)
 def approve(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
     """Ask, and then approve."""
     facts = found(inspection)
@@ -131,7 +129,7 @@ def approve(request: HttpRequest, actor: Actor, inspection: str, sample: int) ->
     return render(request, "sample/approve.html", about)
 
 
-@page(Action.WITHDRAW_APPROVAL)
+@page(Action.WITHDRAW_APPROVAL, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, sample: int) -> HttpResponse:
     """Ask why, and then withdraw the approval; where that cannot be, say why."""
     facts = found(inspection)

@@ -13,14 +13,14 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import inspection as inspections
 from inspectorate_app.store.queries import sample as query
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.sample.views import found
 
 #: So many cases are named that nothing decisive is recorded of.
 SHOWN = 20
 
 
-@page(Action.APPROVE_SAMPLE)
+@page(Action.APPROVE_SAMPLE, FORM)
 def make(request: HttpRequest, actor: Actor, inspection: str, module: str) -> HttpResponse:
     """Ask before it is made, naming the cases of which nothing is recorded that decides."""
     facts = found(inspection)

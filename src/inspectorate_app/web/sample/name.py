@@ -5,7 +5,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate_app.actions import name as action
 from inspectorate_app.actions.actor import Actor
@@ -13,7 +12,7 @@ from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.store.queries import name as query
 from inspectorate_app.store.queries.case import CaseFacts
 from inspectorate_app.store.queries.inspection import InspectionFacts
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, POST_ONLY, page
 from inspectorate_app.web.sample.views import found
 
 
@@ -23,8 +22,7 @@ def may_see(actor: Actor, facts: InspectionFacts, case: CaseFacts) -> bool:
     return case.has_name and (may(actor, Action.SEE_NAMES, facts.slug) or is_theirs)
 
 
-@page(Action.SEE_INSPECTION)
-@require_POST
+@page(Action.SEE_INSPECTION, POST_ONLY)
 def see(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpResponse:
     """Who a case is about. Asked for by a button, since each look is written down; the action says who may."""
     facts = found(inspection)
@@ -38,7 +36,7 @@ def see(request: HttpRequest, actor: Actor, inspection: str, case: int) -> HttpR
     return render(request, "sample/name.html", about)
 
 
-@page(Action.DELETE_NAMES)
+@page(Action.DELETE_NAMES, FORM)
 def delete(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Ask, and then delete the names of people in the cases of an inspection."""
     facts = found(inspection)

@@ -22,7 +22,7 @@ from inspectorate_app.store.queries import sample as query
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.sample import CaseloadFacts, ModuleFacts, SampleFacts
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.sample.forms import MAIN_CHOICE, DrawForm, UploadForm
 
 #: So many faults are shown at once; the others of the first so many are a click away.
@@ -77,7 +77,7 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     return render(request, "sample/overview.html", about)
 
 
-@page(Action.UPLOAD_CASELOAD)
+@page(Action.UPLOAD_CASELOAD, FORM)
 def upload(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Upload a list of cases; every fault in it is told by row, and then nothing is kept."""
     facts = found(inspection)
@@ -149,7 +149,7 @@ def _columns(edition: Any) -> list[list[str]]:
     return [*rows, *([each.id, ", ".join(each.aliases)] for each in edition.framework.characteristics)]
 
 
-@page(Action.DRAW_SAMPLE)
+@page(Action.DRAW_SAMPLE, FORM)
 def draw(request: HttpRequest, actor: Actor, inspection: str, caseload: int) -> HttpResponse:
     """Draw from a list, or draw again."""
     facts = found(inspection)

@@ -15,13 +15,13 @@ from inspectorate_app.actions.permission import Action, may
 from inspectorate_app.actions.search import Found, Shown
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.search.forms import NarrowForm, WordsForm
 from inspectorate_app.web.search.kept import keep, recall
 from inspectorate_app.web.service.navigation import service_pages
 
 
-@page(Action.SEE_FOUND)
+@page(Action.SEE_FOUND, FORM)
 def search(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Take what is looked for, and lead to what was found; an empty box where nothing was sent."""
     facts = inspection_of(inspection)

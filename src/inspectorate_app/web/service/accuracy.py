@@ -9,7 +9,6 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from inspectorate.errors import BadInput
 from inspectorate.report.passage import passages
@@ -31,7 +30,7 @@ from inspectorate_app.web.draft.room import name_of
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import may_now
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, POST_ONLY, inspection_of, page
 from inspectorate_app.web.service.views import about
 
 
@@ -63,8 +62,7 @@ def copy(request: HttpRequest, actor: Actor, inspection: str, number: int, kind:
     return render(request, "service/accuracy_copy.html", _about(request, actor, facts) | shown)
 
 
-@require_POST
-@page(Action.OPEN_ACCURACY_COPY)
+@page(Action.OPEN_ACCURACY_COPY, POST_ONLY)
 def download(request: HttpRequest, actor: Actor, inspection: str, number: int, kind: str) -> HttpResponse:
     """The same as a file, marked with for whom it is."""
     made = actions.download(actor, inspection, number, kind, request.POST.get("form", "pdf"))
@@ -73,7 +71,7 @@ def download(request: HttpRequest, actor: Actor, inspection: str, number: int, k
     return response
 
 
-@page(Action.COMMENT_ACCURACY)
+@page(Action.COMMENT_ACCURACY, FORM)
 def comment(request: HttpRequest, actor: Actor, inspection: str, number: int, kind: str, passage: int) -> HttpResponse:
     """Comment on a paragraph."""
     facts = _to_comment_on(inspection)
@@ -89,7 +87,7 @@ def comment(request: HttpRequest, actor: Actor, inspection: str, number: int, ki
     return _form(request, actor, facts, one, form, (kind, passage))
 
 
-@page(Action.COMMENT_ACCURACY)
+@page(Action.COMMENT_ACCURACY, FORM)
 def change(request: HttpRequest, actor: Actor, inspection: str, number: int, comment: int) -> HttpResponse:
     """Change a comment that was not sent yet, or give another file for it."""
     facts = _to_comment_on(inspection)
@@ -112,7 +110,7 @@ def change(request: HttpRequest, actor: Actor, inspection: str, number: int, com
     return _form(request, actor, facts, one, form, (mine.kind, mine.passage), mine, theirs)
 
 
-@page(Action.COMMENT_ACCURACY)
+@page(Action.COMMENT_ACCURACY, FORM)
 def remove(request: HttpRequest, actor: Actor, inspection: str, number: int, comment: int) -> HttpResponse:
     """Ask before a comment is removed that was not sent yet."""
     facts = inspection_of(inspection)
@@ -126,8 +124,7 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, number: int, com
     return render(request, "service/accuracy_remove.html", _about(request, actor, facts) | {"one": one, "mine": mine})
 
 
-@require_POST
-@page(Action.COMMENT_ACCURACY)
+@page(Action.COMMENT_ACCURACY, POST_ONLY)
 def detach(request: HttpRequest, actor: Actor, inspection: str, number: int, comment: int, file: int) -> HttpResponse:
     """Remove a file from a comment that was not sent yet."""
     actions.detach(actor, inspection, number, comment, file)
@@ -135,7 +132,7 @@ def detach(request: HttpRequest, actor: Actor, inspection: str, number: int, com
     return redirect("service_accuracy_change", inspection=inspection, number=number, comment=comment)
 
 
-@page(Action.SUBMIT_ACCURACY)
+@page(Action.SUBMIT_ACCURACY, FORM)
 def submit(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Ask before all comments go to the inspectorate, or that there is nothing to correct."""
     facts = inspection_of(inspection)

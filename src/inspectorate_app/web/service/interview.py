@@ -20,7 +20,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.service import InterviewFacts
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.service.forms import ArrangeForm, AskForm, DeclineForm
 from inspectorate_app.web.service.views import about
 
@@ -34,7 +34,7 @@ def interviews(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespo
     return render(request, "service/interviews.html", shown)
 
 
-@page(Action.ANSWER_INTERVIEW)
+@page(Action.ANSWER_INTERVIEW, FORM)
 def arrange(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Say when and where an interview will be."""
     facts = inspection_of(inspection)
@@ -58,7 +58,7 @@ def arrange(request: HttpRequest, actor: Actor, inspection: str, number: int) ->
     return render(request, "service/interview.html", shown, status=409 if overtaken else 200)
 
 
-@page(Action.ANSWER_INTERVIEW)
+@page(Action.ANSWER_INTERVIEW, FORM)
 def decline(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Say why an interview cannot be arranged."""
     facts = inspection_of(inspection)
@@ -79,7 +79,7 @@ def decline(request: HttpRequest, actor: Actor, inspection: str, number: int) ->
     return render(request, "service/decline.html", shown, status=409 if overtaken else 200)
 
 
-@page(Action.ASK_FOR_INTERVIEWS)
+@page(Action.ASK_FOR_INTERVIEWS, FORM)
 def ask(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Ask the service to arrange an interview."""
     facts = inspection_of(inspection)
@@ -96,7 +96,7 @@ def ask(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "service/ask.html", {"inspection": facts, "form": form})
 
 
-@page(Action.ASK_FOR_INTERVIEWS)
+@page(Action.ASK_FOR_INTERVIEWS, FORM)
 def withdraw(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Ask before an interview is asked for no more."""
     facts = inspection_of(inspection)

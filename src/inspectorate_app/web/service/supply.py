@@ -21,7 +21,7 @@ from inspectorate_app.web.evidence.forms import ReasonForm
 from inspectorate_app.web.evidence.request import found as request_found
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.service.views import about
 
 
@@ -39,7 +39,7 @@ def one(request: HttpRequest, actor: Actor, inspection: str, number: int) -> Htt
     return render(request, "service/request.html", _about(request, facts) | _asked(facts, number))
 
 
-@page(Action.SUPPLY_EVIDENCE)
+@page(Action.SUPPLY_EVIDENCE, FORM)
 def upload(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Upload a document for a request."""
     facts = inspection_of(inspection)
@@ -53,7 +53,7 @@ def upload(request: HttpRequest, actor: Actor, inspection: str, number: int) -> 
     return render(request, "service/upload.html", shown)
 
 
-@page(Action.SUPPLY_EVIDENCE)
+@page(Action.SUPPLY_EVIDENCE, FORM)
 def upload_version(request: HttpRequest, actor: Actor, inspection: str, document: int) -> HttpResponse:
     """Upload a document again."""
     facts = inspection_of(inspection)
@@ -69,7 +69,7 @@ def upload_version(request: HttpRequest, actor: Actor, inspection: str, document
     return render(request, "service/upload.html", shown)
 
 
-@page(Action.SUPPLY_EVIDENCE)
+@page(Action.SUPPLY_EVIDENCE, FORM)
 def not_held(request: HttpRequest, actor: Actor, inspection: str, number: int) -> HttpResponse:
     """Say that the service does not hold what is asked for."""
     facts = inspection_of(inspection)

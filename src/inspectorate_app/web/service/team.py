@@ -27,7 +27,7 @@ from inspectorate_app.web.evidence.wording import titles_of
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.inspection.forms import sent
 from inspectorate_app.web.inspection.views import may_now
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.service.forms import AnnouncementForm, FindingsForm, InviteForm
 
 
@@ -52,7 +52,7 @@ def overview(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     return render(request, "service/overview.html", shown)
 
 
-@page(Action.MANAGE_INSPECTED_SERVICE)
+@page(Action.MANAGE_INSPECTED_SERVICE, FORM)
 @never_cache
 def invite(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Invite someone of the service; the answer shows the link this once, where they are new here."""
@@ -74,7 +74,7 @@ def invite(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "service/invite.html", {"inspection": facts, "form": form})
 
 
-@page(Action.MANAGE_INSPECTED_SERVICE)
+@page(Action.MANAGE_INSPECTED_SERVICE, FORM)
 def remove(request: HttpRequest, actor: Actor, inspection: str, membership: int) -> HttpResponse:
     """Ask before someone of the service is taken out."""
     facts = inspection_of(inspection)
@@ -93,7 +93,7 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, membership: int)
     return render(request, "service/confirm.html", {"inspection": facts, "words": words})
 
 
-@page(Action.MANAGE_INSPECTED_SERVICE)
+@page(Action.MANAGE_INSPECTED_SERVICE, FORM)
 def take_back(request: HttpRequest, actor: Actor, inspection: str, invited: int) -> HttpResponse:
     """Ask before an invitation to someone of the service is taken back."""
     facts = inspection_of(inspection)
@@ -112,7 +112,7 @@ def take_back(request: HttpRequest, actor: Actor, inspection: str, invited: int)
     return render(request, "service/confirm.html", {"inspection": facts, "words": words})
 
 
-@page(Action.WRITE_ANNOUNCEMENT)
+@page(Action.WRITE_ANNOUNCEMENT, FORM)
 def announce(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Write the announcement."""
     facts = inspection_of(inspection)
@@ -135,7 +135,7 @@ def announce(request: HttpRequest, actor: Actor, inspection: str) -> HttpRespons
     return render(request, "service/announcement.html", {"inspection": facts, "form": form})
 
 
-@page(Action.SHARE_EMERGING_FINDINGS)
+@page(Action.SHARE_EMERGING_FINDINGS, FORM)
 def draft(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Write emerging findings, heading by heading: a new draft begins with those that were chosen to be shared."""
     facts = inspection_of(inspection)
@@ -159,7 +159,7 @@ def draft(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     return render(request, "service/draft.html", {"inspection": facts, "form": form, "before": before})
 
 
-@page(Action.SHARE_EMERGING_FINDINGS)
+@page(Action.SHARE_EMERGING_FINDINGS, FORM)
 def share(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Ask before the draft is shared, as it stands."""
     facts = inspection_of(inspection)

@@ -26,7 +26,7 @@ from inspectorate_app.store.queries.standard import (
     to_judge,
 )
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.standard.forms import Judgement
 
 
@@ -62,7 +62,7 @@ def standard(request: HttpRequest, actor: Actor, inspection: str, standard: str)
     return render(request, "standard/standard.html", content)
 
 
-@page(Action.JUDGE_STANDARD)
+@page(Action.JUDGE_STANDARD, FORM)
 def judging(request: HttpRequest, actor: Actor, inspection: str, standard: str) -> HttpResponse:
     """Judge a standard against the edition's characteristics of each rating."""
     facts = inspection_of(inspection)

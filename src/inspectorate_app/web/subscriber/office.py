@@ -13,12 +13,12 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import mail as mails
 from inspectorate_app.store.queries import subscriber as query
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.register.words import kind_words
 from inspectorate_app.web.subscriber.forms import DeletionForm
 
 
-@page(Action.SEE_SUBSCRIBERS)
+@page(Action.SEE_SUBSCRIBERS, FORM)
 def subscribers(request: HttpRequest, actor: Actor) -> HttpResponse:
     """The numbers; and the form that deletes an address because its owner asked."""
     form = DeletionForm(request.POST or None)

@@ -15,7 +15,6 @@ from django.shortcuts import redirect
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_http_methods
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import subscriber as action
@@ -27,7 +26,7 @@ from inspectorate_app.store.queries.register import held
 from inspectorate_app.store.queries.subscriber import EVERYTHING, Following
 from inspectorate_app.web.forms import add_faults
 from inspectorate_app.web.middleware.rate import address as address_of
-from inspectorate_app.web.page import public
+from inspectorate_app.web.page import FORM, public
 from inspectorate_app.web.register import address
 from inspectorate_app.web.register.page import Unknown, not_there, shown
 from inspectorate_app.web.register.words import kind_words
@@ -54,9 +53,10 @@ def at_the_door(view: View) -> View:
         response["X-Robots-Tag"] = "noindex"
         return response
 
-    return csrf_exempt(public(require_http_methods(["GET", "HEAD", "POST"])(answered)))
+    return csrf_exempt(answered)
 
 
+@public(FORM)
 @at_the_door
 def subscribe(request: HttpRequest) -> HttpResponse:
     """The form to sign up; what the address names is ticked."""
@@ -83,6 +83,7 @@ def _signing_up(request: HttpRequest, form: SubscribeForm) -> HttpResponse:
 _DONE = frozenset({"asked", "confirmed", "changed"})
 
 
+@public()
 @at_the_door
 def done(request: HttpRequest, what: str) -> HttpResponse:
     """What was done, and what comes next. It is the same whether an address was known or not."""
@@ -91,6 +92,7 @@ def done(request: HttpRequest, what: str) -> HttpResponse:
     return _page(request, "done", {"what": what})
 
 
+@public(FORM)
 @at_the_door
 def confirm(request: HttpRequest, key: str) -> HttpResponse:
     """The link of the mail with which an address is confirmed: a button, which does it."""
@@ -103,6 +105,7 @@ def confirm(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, "confirm", {"following": _told(found.following)})
 
 
+@public(FORM)
 @at_the_door
 def change(request: HttpRequest, key: str) -> HttpResponse:
     """What a subscriber follows, to be changed. The page does not say the address."""
@@ -123,6 +126,7 @@ def change(request: HttpRequest, key: str) -> HttpResponse:
     return _page(request, "change", {"form": form, "key": key})
 
 
+@public(FORM)
 @at_the_door
 def leave(request: HttpRequest, key: str) -> HttpResponse:
     """A button to leave; a POST leaves at once, by whoever has the link (RFC 8058). It is answered the same again."""

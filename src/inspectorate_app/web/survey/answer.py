@@ -27,7 +27,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.survey import SurveyFacts
 from inspectorate_app.web.forms import SummaryLine
 from inspectorate_app.web.middleware.rate import address
-from inspectorate_app.web.page import View, public
+from inspectorate_app.web.page import FORM, View, public
 from inspectorate_app.web.survey.form import PREFIX, SectionForm, WordForm, texts_of
 
 #: Where the answers of all pages are looked over.
@@ -71,7 +71,6 @@ def anonymous(view: View) -> View:
     """A page that anyone opens and that tells nobody of it: no form token, no cookie, no address passed on."""
 
     @csrf_exempt
-    @public
     @wraps(view)
     def guarded(request: HttpRequest, **arguments: str) -> HttpResponse:
         language = chosen_language(request) or translation.get_language()
@@ -99,6 +98,7 @@ def _go_on(request: HttpRequest, route: str, **arguments: str) -> HttpResponse:
     return redirect(reverse(route, kwargs=arguments) + (f"?language={chosen}" if chosen else ""))
 
 
+@public(FORM)
 @anonymous
 def enter(request: HttpRequest) -> HttpResponse:
     """Type the word of a link from paper."""
@@ -110,12 +110,14 @@ def enter(request: HttpRequest) -> HttpResponse:
     return render(request, "survey/enter.html", {"form": form, "chosen": chosen_language(request)})
 
 
+@public()
 @anonymous
 def sent(request: HttpRequest) -> HttpResponse:
     """The answers were sent."""
     return render(request, "survey/sent.html", {})
 
 
+@public(FORM)
 @anonymous
 def answer(request: HttpRequest, word: str) -> HttpResponse:
     """A survey: its first page, a page for each section, and one to check all answers before they are sent."""

@@ -14,7 +14,7 @@ from inspectorate_app.actions import survey as action
 from inspectorate_app.actions.actor import Actor
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotNow
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.survey.forms import CSV, AnswersForm, LinksForm
 from inspectorate_app.web.survey.qr import qr_code
 from inspectorate_app.web.survey.views import about, found
@@ -23,7 +23,7 @@ from inspectorate_app.web.survey.views import about, found
 FAULTS_SHOWN = 100
 
 
-@page(Action.MANAGE_SURVEYS)
+@page(Action.MANAGE_SURVEYS, FORM)
 def links(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> HttpResponse:
     """Make links, and show them this once: as slips to print, or as a file."""
     facts, one = found(inspection, survey)
@@ -44,7 +44,7 @@ def links(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> H
     return render(request, "survey/sheet.html", {**about(actor, facts, one), "slips": slips, "place": place})
 
 
-@page(Action.MANAGE_SURVEYS)
+@page(Action.MANAGE_SURVEYS, FORM)
 def withdrawing(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> HttpResponse:
     """End the links that were not used, once it was confirmed."""
     facts, one = found(inspection, survey)
@@ -60,7 +60,7 @@ def withdrawing(request: HttpRequest, actor: Actor, inspection: str, survey: int
     return render(request, "survey/withdrawing.html", about(actor, facts, one))
 
 
-@page(Action.MANAGE_SURVEYS)
+@page(Action.MANAGE_SURVEYS, FORM)
 def importing(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> HttpResponse:
     """Take in a file of answers; every fault in it is told by row, and then nothing is kept."""
     facts, one = found(inspection, survey)

@@ -17,7 +17,7 @@ from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import survey as query
 from inspectorate_app.store.queries.survey import Words
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.survey.forms import QuotationForm
 from inspectorate_app.web.survey.views import about, found
 
@@ -33,7 +33,7 @@ def quotations(request: HttpRequest, actor: Actor, inspection: str, survey: int)
     return render(request, "survey/quotations.html", {**about(actor, facts, one), **content})
 
 
-@page(Action.REMOVE_QUOTATION)
+@page(Action.REMOVE_QUOTATION, FORM)
 def remove(request: HttpRequest, actor: Actor, inspection: str, survey: int, quotation: UUID) -> HttpResponse:
     """Ask before a quotation that was checked is deleted."""
     facts, one = found(inspection, survey)
@@ -47,7 +47,7 @@ def remove(request: HttpRequest, actor: Actor, inspection: str, survey: int, quo
     return render(request, "survey/quotation_remove.html", {**about(actor, facts, one), "words": words})
 
 
-@page(Action.CHECK_QUOTATIONS)
+@page(Action.CHECK_QUOTATIONS, FORM)
 def checking(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> HttpResponse:
     """Check one text after the other. Whoever begins is the only one who sees them."""
     facts, one = found(inspection, survey)

@@ -15,7 +15,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.survey_export import export
 from inspectorate_app.store.queries import survey as query
 from inspectorate_app.store.queries.survey import SurveyFacts
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.survey.forms import GroupForm
 from inspectorate_app.web.survey.views import about, found
 
@@ -49,7 +49,7 @@ def results(request: HttpRequest, actor: Actor, inspection: str, survey: int) ->
     return render(request, "survey/results.html", {**about(actor, facts, one), **content})
 
 
-@page(Action.EXPORT_SURVEYS)
+@page(Action.EXPORT_SURVEYS, FORM)
 def download(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> HttpResponse:
     """Take the figures and the checked quotations away, which the audit trail keeps."""
     facts, one = found(inspection, survey)

@@ -20,7 +20,7 @@ from inspectorate_app.store.queries.inspection import InspectionFacts, edition_u
 from inspectorate_app.store.queries.survey import SurveyFacts
 from inspectorate_app.web.disclosure.small import small_of
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import inspection_of, page
+from inspectorate_app.web.page import FORM, inspection_of, page
 from inspectorate_app.web.survey.forms import DatesForm, OpenForm
 
 
@@ -85,7 +85,7 @@ def questionnaire(request: HttpRequest, actor: Actor, inspection: str, questionn
     return render(request, "survey/questionnaire.html", content)
 
 
-@page(Action.MANAGE_SURVEYS)
+@page(Action.MANAGE_SURVEYS, FORM)
 def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse:
     """Open a survey."""
     facts = inspection_of(inspection)
@@ -105,7 +105,7 @@ def opening(request: HttpRequest, actor: Actor, inspection: str) -> HttpResponse
     return render(request, "survey/opening.html", {"inspection": facts, "form": form, "offered": known})
 
 
-@page(Action.MANAGE_SURVEYS)
+@page(Action.MANAGE_SURVEYS, FORM)
 def dates(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> HttpResponse:
     """Change the days of a survey, and how many are asked."""
     facts, one = found(inspection, survey)
@@ -123,7 +123,7 @@ def dates(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> H
     return render(request, "survey/dates.html", {**about(actor, facts, one), "form": form})
 
 
-@page(Action.MANAGE_SURVEYS)
+@page(Action.MANAGE_SURVEYS, FORM)
 def closing(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> HttpResponse:
     """Close a survey, once it was confirmed."""
     facts, one = found(inspection, survey)
@@ -140,7 +140,7 @@ def closing(request: HttpRequest, actor: Actor, inspection: str, survey: int) ->
     return render(request, "survey/closing.html", about(actor, facts, one))
 
 
-@page(Action.MANAGE_SURVEYS)
+@page(Action.MANAGE_SURVEYS, FORM)
 def handing_over(request: HttpRequest, actor: Actor, inspection: str, survey: int) -> HttpResponse:
     """Let someone else check the quotations of a survey, once it was confirmed."""
     facts, one = found(inspection, survey)

@@ -12,7 +12,7 @@ from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.refusal import NotThere
 from inspectorate_app.store.queries import token as query
 from inspectorate_app.web.forms import add_faults
-from inspectorate_app.web.page import page
+from inspectorate_app.web.page import FORM, page
 from inspectorate_app.web.token.forms import TokenForm
 
 
@@ -22,7 +22,7 @@ def tokens(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "token/tokens.html", {"tokens": query.of_person(actor.person or 0)})
 
 
-@page(Action.MANAGE_OWN_TOKENS)
+@page(Action.MANAGE_OWN_TOKENS, FORM)
 def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     """A new token. It is told on the answer to the form and nowhere else, and so that is not redirected."""
     form = TokenForm(request.POST if request.method == "POST" else None)
@@ -36,7 +36,7 @@ def create(request: HttpRequest, actor: Actor) -> HttpResponse:
     return render(request, "token/new.html", {"form": form})
 
 
-@page(Action.MANAGE_OWN_TOKENS)
+@page(Action.MANAGE_OWN_TOKENS, FORM)
 def revoke(request: HttpRequest, actor: Actor, token: int) -> HttpResponse:
     """Asks whether a token is to stop working, and ends it."""
     found = next((each for each in query.of_person(actor.person or 0) if each.id == token), None)
