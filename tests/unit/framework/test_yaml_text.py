@@ -1,6 +1,5 @@
 """Two parsers read YAML: the quick one, and the one whose word counts. Whichever does, the same is read."""
 
-
 import pytest
 
 from inspectorate.framework import yaml_text
