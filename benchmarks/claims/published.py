@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from ruamel.yaml import YAML
+import yaml
 
 from inspectorate.aggregation.counts import Count, Findings
 from inspectorate.aggregation.proportion import Proportion
@@ -38,7 +38,7 @@ class Published:
 
 def published() -> tuple[Published, ...]:
     """Every document of which the figures are written down."""
-    given = YAML(typ="safe").load(FIGURES.read_text(encoding="utf-8"))
+    given = yaml.load(FIGURES.read_text(encoding="utf-8"), yaml.CSafeLoader)
     by_file = {each["file"]: each for each in given["documents"]}
     return tuple(Published(file, _base(by_file[each.get("of", file)])) for file, each in by_file.items())
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from inspectorate_app.cli import app
 
-HEAVY = ("ruamel.yaml", "networkx", "python_calamine", "rich.table", "inspectorate.framework.model")
+HEAVY = ("yaml", "ruamel.yaml", "networkx", "python_calamine", "rich.table", "inspectorate.framework.model")
 NOUNS = [str(group.typer_instance.info.name) for group in app.registered_groups if group.typer_instance]
 
 

@@ -8,21 +8,22 @@ import copy
 import difflib
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
 from inspectorate.errors import BadInput, Fault
 from inspectorate.framework.entry import Entry
-from inspectorate.framework.salvage import PLACEHOLDER, Salvage
+from inspectorate.framework.salvage import Salvage
+
+if TYPE_CHECKING:
+    from inspectorate.framework.yaml_text import Values
 
 Model = TypeVar("Model", bound=BaseModel)
 Path_ = tuple[str | int, ...]
-
-QUOTE = "check the indentation and the quotation marks round text that holds ': ' or '#'"
 
 
 @dataclass
@@ -112,41 +113,30 @@ def read_yaml(path: Path) -> Document:
 
     The content is shared with whoever read the same text before, and never to be changed.
     """
-    from ruamel.yaml.error import MarkedYAMLError, YAMLError
+    from inspectorate.framework.yaml_text import UnreadableError
 
     document = Document(str(path))
     text = _text(path, document)
     if text is None:
         return document
     try:
-        read = _composed(text)
-        document.content, document.lines = read.content, dict(read.lines)
-        document.faults = [replace(fault, file=document.file) for fault in read.faults]
-    except MarkedYAMLError as error:
-        line = error.problem_mark.line + 1 if error.problem_mark else 0
-        problem = (error.problem or "it is not YAML").replace("\\t", "a tab")
-        _unreadable(document, line, f"YAML cannot be read here: {problem}", QUOTE)
-    except YAMLError as error:
-        place = getattr(error, "position", 0)
-        _unreadable(document, text.count("\n", 0, place) + 1, "there is a control character here", "take it out")
-    except RecursionError:
-        _unreadable(document, 0, "values stand inside one another too deeply", "give fewer levels")
+        read = _values_of(text)
+    except UnreadableError as error:
+        _unreadable(document, error.line, error.problem, error.mend)
+        return document
+    document.content, document.lines = read.content, dict(read.lines)
+    document.faults = [
+        Fault(document.file, each.line, dotted(each.path), each.problem, each.mend) for each in read.faults
+    ]
     return document
 
 
 @lru_cache(maxsize=32)
-def _composed(text: str) -> Document:
-    """The text of a file as a document without a name; an edition that is read twice is parsed once.
+def _values_of(text: str) -> "Values":
+    """The values of the text of a file; what is read twice is parsed once. Raises ``UnreadableError``."""
+    from inspectorate.framework.yaml_text import values_of
 
-    To parse is nine tenths of what it takes to load an edition. Raises ``YAMLError`` and ``RecursionError``.
-    """
-    from ruamel.yaml import YAML
-
-    document = Document("")
-    # Not the round-trip mode: it leaves control characters in folded text.
-    node = YAML(typ="safe", pure=True).compose(text)
-    document.content = {} if node is None else _plain(node, (), document, set())
-    return document
+    return values_of(text)
 
 
 def _text(path: Path, document: Document) -> str | None:
@@ -167,37 +157,6 @@ def _text(path: Path, document: Document) -> str | None:
 def _unreadable(document: Document, line: int, problem: str, mend: str) -> None:
     document.content = None
     document.faults.append(Fault(document.file, line, "", problem, mend))
-
-
-def _plain(node: Any, path: Path_, document: Document, seen: set[int]) -> Any:
-    """A YAML node as dict, list, text or None, its line noted under its path.
-
-    A value written once and used twice (``&anchor``, ``*alias``) is a fault: nobody who reads the place of the second
-    use sees what stands there, and nine lines of them can stand for a billion values.
-    """
-    if id(node) in seen:
-        problem, mend = "'*' stands for a value written elsewhere", "write the value out here"
-        document.faults.append(Fault(document.file, document.line(path), dotted(path), problem, mend))
-        return PLACEHOLDER
-    seen.add(id(node))
-    document.lines.setdefault(path, node.start_mark.line + 1)
-    if node.id == "sequence":
-        return [_plain(item, (*path, place), document, seen) for place, item in enumerate(node.value)]
-    if node.id != "mapping":
-        return None if node.tag.endswith(":null") else node.value
-    mapping: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        line = key_node.start_mark.line + 1
-        if key_node.id != "scalar":
-            problem, mend = "a key is text", "write 'key: value', without brackets before the colon"
-            document.faults.append(Fault(document.file, line, dotted(path), problem, mend))
-        elif (key := str(key_node.value)) in mapping:
-            problem = f"the key stands here a second time (first on line {document.lines[(*path, key)]})"
-            document.faults.append(Fault(document.file, line, dotted((*path, key)), problem, "keep one of the two"))
-        else:
-            document.lines[(*path, key)] = line
-            mapping[key] = _plain(value_node, (*path, key), document, seen)
-    return mapping
 
 
 def dotted(path: Path_) -> str:

@@ -1,13 +1,13 @@
 """The statistics of cases: every key question and prompt with its opposite, its answers, and splits as far as shown."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from inspectorate.aggregation.counts import Count
 from inspectorate.aggregation.relative_rate import relative_rate
 from inspectorate.assessment.judgements import answers_to
-from inspectorate.framework.model import CaseQuestion, Characteristic, Edition, Question
+from inspectorate.framework.model import Characteristic, Edition, Question
 from inspectorate.language import gettext as _
 from inspectorate.report.fact_base import FactBase, Split
 from inspectorate.report.statistic import Statistic
@@ -16,18 +16,16 @@ from inspectorate.report.statistic import Statistic
 def of_cases(base: FactBase) -> Iterator[Statistic]:
     """What was judged of cases: each question, its opposite and answers, then each group of cases."""
     edition = base.findings.edition
-    about = _standards(edition)
+    said = _said(edition)
     for id_, question in edition.question_by_id.items():
         count = base.findings.counts.get(id_)
         if id_ in base.withheld:
             continue
         if count and count.relevant:
-            yield from _of_question(edition, question, count, about.get(id_, ""))
+            yield from _of_question(id_, said[id_], count)
         if count:
-            yield from _of_answers(edition, question, count, about.get(id_, ""))
-    yield from _published(base)
-    split_by = {id_: None for split in base.splits for counts in split.counts.values() for id_ in counts}
-    said = _said(edition, split_by, about)
+            yield from _of_answers(edition, question, said[id_], count)
+    yield from _published(base, said)
     for split in base.splits:
         yield from _of_split(base, split, said)
 
@@ -42,12 +40,14 @@ def _standards(edition: Edition) -> Mapping[str, str]:
     }
 
 
-def _terms(edition: Edition, question: Question) -> tuple[str, ...]:
-    """The topic of a question beside the standards; the title of a standard that has this one key question."""
-    if isinstance(question, CaseQuestion):
-        return (question.topic,)
-    only = (each for each in edition.standards if [one.id for one in each.key_questions] == [question.id])
-    return tuple(standard.title for standard in only)
+def _terms(edition: Edition) -> Mapping[str, tuple[str, ...]]:
+    """The topic of each question beside the standards; of a key question, the title of a standard that has it alone."""
+    terms: dict[str, tuple[str, ...]] = {question.id: (question.topic,) for question in edition.case_questions}
+    for standard in edition.standards:
+        if len(standard.key_questions) == 1:
+            only = standard.key_questions[0].id
+            terms[only] = (*terms.get(only, ()), standard.title)
+    return terms
 
 
 def _answered(edition: Edition, question: Question, counts_as: str) -> str:
@@ -65,24 +65,47 @@ def _source(question: Question) -> str:
     return _("cases inspected, {question}").format(question=question.code or question.id)
 
 
-def _of_question(edition: Edition, question: Question, count: Count, about: str) -> Iterator[Statistic]:
-    for key, counts_as, number in (
-        (f"case:{question.id}", "yes", count.yes),
-        (f"case:{question.id}:no", "no", count.no),
-    ):
+@dataclass(frozen=True)
+class _Said:
+    """What is said of a question in its statistics and in those of each group."""
+
+    yes: str
+    no: str
+    source: str
+    terms: tuple[str, ...]
+    about: str
+
+
+def _said(edition: Edition) -> Mapping[str, _Said]:
+    """The words for each question: they are the same for every group."""
+    about, terms = _standards(edition), _terms(edition)
+    return {
+        id_: _Said(
+            _what(edition, question, "yes"),
+            _what(edition, question, "no"),
+            _source(question),
+            terms.get(id_, ()),
+            about.get(id_, ""),
+        )
+        for id_, question in edition.question_by_id.items()
+    }
+
+
+def _of_question(id_: str, said: _Said, count: Count) -> Iterator[Statistic]:
+    for key, what, number in ((f"case:{id_}", said.yes, count.yes), (f"case:{id_}:no", said.no, count.no)):
         yield Statistic(
             key,
             "proportion",
-            _what(edition, question, counts_as),
-            _source(question),
+            what,
+            said.source,
             numerator=number,
             denominator=count.relevant,
-            about=about,
-            terms=_terms(edition, question),
+            about=said.about,
+            terms=said.terms,
         )
 
 
-def _of_answers(edition: Edition, question: Question, count: Count, about: str) -> Iterator[Statistic]:
+def _of_answers(edition: Edition, question: Question, said: _Said, count: Count) -> Iterator[Statistic]:
     """Each answer of a scale that has more than a yes and a no."""
     told = [each for each in answers_to(edition, question) if each.counts_as != "not_applicable"]
     whole = sum(count.answers.get(each.answer, 0) for each in told)
@@ -93,53 +116,25 @@ def _of_answers(edition: Edition, question: Question, count: Count, about: str) 
             f"case:{question.id}={each.answer}",
             "proportion",
             _("cases answered ‘{answer}’ to ‘{question}’").format(answer=each.title, question=question.text),
-            _source(question),
+            said.source,
             numerator=count.answers.get(each.answer, 0),
             denominator=whole,
-            about=about,
-            terms=_terms(edition, question),
+            about=said.about,
+            terms=said.terms,
             group=each.title,
         )
 
 
-def _published(base: FactBase) -> Iterator[Statistic]:
+def _published(base: FactBase, said: Mapping[str, _Said]) -> Iterator[Statistic]:
     """Key questions of which the percentage is known and the counts are not."""
-    edition = base.findings.edition
     for rated in base.rated.standards:
         for entry in rated.key_questions:
             count = base.findings.counts.get(entry.question.id)
             if count is None or not count.relevant:
-                key, question = f"case:{entry.question.id}", entry.question
+                key, words = f"case:{entry.question.id}", said[entry.question.id]
                 percent = Fraction(entry.proportion.percent)
-                for name, counts_as, value in ((key, "yes", percent), (f"{key}:no", "no", 100 - percent)):
-                    what, about = _what(edition, question, counts_as), rated.standard.id
-                    yield Statistic(name, "per cent", what, _source(question), value=value, about=about)
-
-
-@dataclass(frozen=True)
-class _Said:
-    """What is said of a question in the statistics of each of its groups."""
-
-    yes: str
-    no: str
-    source: str
-    terms: tuple[str, ...]
-    about: str
-
-
-def _said(edition: Edition, questions: Iterable[str], about: Mapping[str, str]) -> dict[str, _Said]:
-    """The words for each question, which are the same for every group."""
-    return {
-        id_: _Said(
-            _what(edition, question, "yes"),
-            _what(edition, question, "no"),
-            _source(question),
-            _terms(edition, question),
-            about.get(id_, ""),
-        )
-        for id_ in questions
-        if (question := edition.question_by_id.get(id_))
-    }
+                for name, what, value in ((key, words.yes, percent), (f"{key}:no", words.no, 100 - percent)):
+                    yield Statistic(name, "per cent", what, words.source, value=value, about=rated.standard.id)
 
 
 def _of_split(base: FactBase, split: Split, said: Mapping[str, _Said]) -> Iterator[Statistic]:

@@ -25,7 +25,6 @@ from inspectorate_app.api.urls import OPERATIONS, api
 from inspectorate_app.rate import WINDOW
 from inspectorate_app.store import guard
 from inspectorate_app.store.models import Person
-from inspectorate_app.wsgi import application
 from tests.app import given as start
 from tests.app import synthetic
 from tests.app.api.bearer import token
@@ -81,6 +80,9 @@ def a_lead_inspector() -> Person:
 
 @cache
 def operations():
+    # What it loads is loaded only where these tests run.
+    from inspectorate_app.wsgi import application
+
     schema = schemathesis.openapi.from_dict(document(api))
     schema.app = application
     return [found.ok() for found in schema.get_all_operations()]

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from inspectorate.register.document import Document
 from inspectorate.register.facts_json import as_json
@@ -32,7 +32,7 @@ class Read:
     """What was expected of a document, the document, and what was read."""
 
     def __init__(self, path: Path) -> None:
-        self.expected: dict[str, Any] = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        self.expected: dict[str, Any] = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         self.document: Document = open_document(SEEDS / self.expected["file"])
         self.found: dict[str, Any] = as_json(read(self.document))
 

@@ -6,6 +6,7 @@
 import io
 import re
 from collections.abc import Callable
+from functools import cache
 from zipfile import ZipFile
 
 import pytest
@@ -22,17 +23,21 @@ from tests.unit.report.written import docx, odp, odt, pptx
 
 EVERY = {**DOCUMENTS, "hostile": hostile()}
 WRITERS: dict[str, Callable[[Document], bytes]] = {"docx": docx, "odt": odt, "pptx": pptx, "odp": odp}
-#: Each reads its schemas once.
-OPEN_DOCUMENT, OPEN_XML = OdfValidator(relaxng_validation=True), OpenXmlValidator()
 #: The validator asks for both of each Word file. ECMA-376, part 1, 11.3.5 and 14.2.7, says that there is one at most.
 NOT_ASKED_FOR = ("relationships/fontTable' is missing", "relationships/theme' is missing")
+
+
+@cache
+def validator(of_open_document: bool) -> OdfValidator | OpenXmlValidator:
+    """One that has read its schemas, once."""
+    return OdfValidator(relaxng_validation=True) if of_open_document else OpenXmlValidator()
 
 
 def faults(content: bytes, form: str, tmp_path) -> list[str]:
     """What the schemas do not allow, each with the part in which it stands."""
     path = tmp_path / f"a.{form}"
     path.write_bytes(content)
-    found = (OPEN_DOCUMENT if form.startswith("od") else OPEN_XML).validate(str(path)).errors
+    found = validator(form.startswith("od")).validate(str(path)).errors
     told = [f"{each.part_uri}: {each.description}" for each in found if each.severity.name == "ERROR"]
     return [each for each in told if not each.endswith(tuple(f"{part}." for part in NOT_ASKED_FOR))]
 

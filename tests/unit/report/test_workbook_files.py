@@ -1,4 +1,4 @@
-"""A data workbook as XLSX, ODS and CSV, read back by libraries that did not write it."""
+"""A data workbook as xlsx_file(), ods_file() and CSV, read back by libraries that did not write it."""
 
 import csv
 import io
@@ -16,7 +16,6 @@ from python_calamine import CalamineWorkbook
 
 from inspectorate.errors import BadInput
 from inspectorate.report.case_sheet import split_sheets
-from inspectorate.report.data_workbook import data_workbook
 from inspectorate.report.house import product_house
 from inspectorate.report.workbook import Column, Sheet, Workbook
 from inspectorate.report.workbook_part import cover_lines, dictionary_of, file_names, lines_above, sheets_of
@@ -26,9 +25,7 @@ from inspectorate.report.writers.ods import ods
 from inspectorate.report.writers.xlsx import xlsx
 from tests.unit.report.any_workbook import workbooks
 from tests.unit.report.inspected import BASE
-
-WORKBOOK = data_workbook(BASE, product_house(), mark="Draft 3")
-XLSX, ODS = xlsx(WORKBOOK), ods(WORKBOOK)
+from tests.unit.report.made_workbook import ods_file, workbook, xlsx_file
 
 
 def one_sheet(*values: Any, unit: Any = "text", **more: Any) -> Workbook:
@@ -75,23 +72,23 @@ def openpyxl_rows(content: bytes) -> dict[str, list[list[Any]]]:
 
 
 class TestSameInEveryFormat:
-    @pytest.mark.parametrize("content", [XLSX, ODS], ids=["xlsx", "ods"])
+    @pytest.mark.parametrize("content", [xlsx_file, ods_file])
     def test_every_cell_of_a_full_workbook_is_read_back(self, content):
-        same(calamine(content), expected(WORKBOOK))
+        same(calamine(content()), expected(workbook()))
 
     def test_a_second_reader_of_xlsx_agrees(self):
-        same(openpyxl_rows(XLSX), expected(WORKBOOK))
+        same(openpyxl_rows(xlsx_file()), expected(workbook()))
 
     def test_a_second_reader_of_ods_agrees_on_names_and_numbers(self):
-        book = OpenDocument(io.BytesIO(ODS))
-        assert [table.name for table in book.body.tables] == list(expected(WORKBOOK))
+        book = OpenDocument(io.BytesIO(ods_file()))
+        assert [table.name for table in book.body.tables] == list(expected(workbook()))
         ratings = book.body.get_table(name="Ratings")
         values = [row for row in ratings.get_values() if row[0] == "2.2"]
         assert values[0][1:4] == ["Assessment", "Requires improvement", 1]
 
     def test_csv_has_the_same_values_with_per_cent_from_0_to_100(self):
-        files, names = csv_files(WORKBOOK), file_names(WORKBOOK)
-        for sheet in WORKBOOK.sheets:
+        files, names = csv_files(workbook()), file_names(workbook())
+        for sheet in workbook().sheets:
             rows = list(csv.reader(io.StringIO(files[names[sheet.name]].decode())))
             assert rows[0] == [column.name for column in sheet.columns]
             for row, wanted in zip(rows[1:], rows_of(sheet), strict=True):
@@ -111,7 +108,7 @@ class TestSameInEveryFormat:
         assert json.loads(csv_files(workbook)["metadata.json"])["tables"]
 
     def test_the_names_are_known_before_a_file_is_written(self):
-        assert csv_names(WORKBOOK) == list(csv_files(WORKBOOK))
+        assert csv_names(workbook()) == list(csv_files(workbook()))
 
 
 def _lines(sheets: dict[str, list[list[Any]]]) -> dict[str, list[list[Any]]]:
@@ -174,8 +171,8 @@ class TestNumbers:
 class TestSameBytes:
     def test_one_process_makes_the_same_again(self):
         """The first time, XlsxWriter writes into the options that it is given."""
-        assert [xlsx(WORKBOOK), ods(WORKBOOK)] == [XLSX, ODS]
-        assert csv_files(WORKBOOK) == csv_files(WORKBOOK)
+        assert [xlsx(workbook()), ods(workbook())] == [xlsx_file(), ods_file()]
+        assert csv_files(workbook()) == csv_files(workbook())
 
 
 class TestRefused:
@@ -202,7 +199,7 @@ class TestRefused:
 
 class TestDescribedForMachines:
     def test_metadata_names_every_file_column_and_gap(self):
-        files = csv_files(WORKBOOK)
+        files = csv_files(workbook())
         told = json.loads(files["metadata.json"])
         assert {table["url"] for table in told["tables"]} | {"metadata.json"} == set(files)
         for table in told["tables"]:
@@ -213,7 +210,7 @@ class TestDescribedForMachines:
         assert told["schema:license"] == {"@id": product_house().licence.url}
 
     def test_the_types_it_gives_are_those_of_the_cells(self):
-        files = csv_files(WORKBOOK)
+        files = csv_files(workbook())
         for table in json.loads(files["metadata.json"])["tables"]:
             rows = list(csv.reader(io.StringIO(files[table["url"]].decode())))[1:]
             for place, column in enumerate(table["tableSchema"]["columns"]):
@@ -224,8 +221,8 @@ class TestDescribedForMachines:
                         assert float(cell) >= 0
 
     def test_the_dictionary_has_each_column_of_each_table(self):
-        told = {(row[0], row[3]) for row in dictionary_of(WORKBOOK).rows}
-        assert told == {(sheet.name, column.name) for sheet in WORKBOOK.sheets for column in sheet.columns}
+        told = {(row[0], row[3]) for row in dictionary_of(workbook()).rows}
+        assert told == {(sheet.name, column.name) for sheet in workbook().sheets for column in sheet.columns}
 
 
 class TestNames:
@@ -235,7 +232,7 @@ class TestNames:
         splits = tuple(replace(BASE.splits[0], title=title) for title in titles)
         sheets = list(split_sheets(replace(BASE, splits=splits)))
         assert [sheet.name for sheet in sheets] == ["By domestic abuse linked to …", "By …"]
-        files = file_names(replace(WORKBOOK, sheets=tuple(sheets)))
+        files = file_names(replace(workbook(), sheets=tuple(sheets)))
         assert list(files.values()) == ["by-domestic-abuse-linked-to-the-case.csv", f"by-{'x' * 40}.csv"]
 
     def test_no_two_tabs_and_no_two_files_are_named_alike_whatever_the_characteristics_are_called(self):
@@ -244,6 +241,6 @@ class TestNames:
         sheets = tuple(split_sheets(replace(BASE, splits=splits)))
         assert len({sheet.name for sheet in sheets}) == 4
         assert all(len(sheet.name) <= 31 for sheet in sheets)
-        files = file_names(replace(WORKBOOK, sheets=sheets)).values()
+        files = file_names(replace(workbook(), sheets=sheets)).values()
         assert len(set(files)) == 4
         assert max(map(len, files)) <= 110

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from ruamel.yaml import YAML
+import yaml
 
 from inspectorate.organisation.directory import product_directory
 from inspectorate.register.checking.check import check
@@ -22,8 +22,8 @@ from inspectorate.register.reading.layout import Layout
 from inspectorate.register.reading.read import read_layout
 
 SEEDS = Path(__file__).parents[4].parent / "shared" / "seeds"
-EXPECTED: dict[str, Any] = YAML(typ="safe").load(
-    (Path(__file__).parents[1] / "expected" / "disagreements.yaml").read_text(encoding="utf-8")
+EXPECTED: dict[str, Any] = yaml.load(
+    (Path(__file__).parents[1] / "expected" / "disagreements.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader
 )
 FILES: dict[str, str] = EXPECTED["files"]
 ENTRIES: dict[str, dict[str, Any]] = {entry["id"]: entry for entry in EXPECTED["disagreements"]}
