@@ -3,6 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from inspectorate.register.document import Document as Published
 from inspectorate.report.claims.check import in_document
 from inspectorate.report.document import Document
 from inspectorate.report.document_set import documents
+from inspectorate.report.fact_base import FactBase
 from inspectorate.report.house import product_house
 from inspectorate.report.plain_text import as_published
 from inspectorate.report.statistics import statistics
@@ -20,6 +22,17 @@ from inspectorate_app.demonstration.fact_base import demonstration_fact_base, de
 from inspectorate_app.demonstration.text import demonstration_texts
 from tests.composed.reading import as_page, press_release_differs, read_back, report_differs
 from tests.conftest import Run
+
+
+@cache
+def base() -> FactBase:
+    return demonstration_fact_base()
+
+
+@cache
+def made() -> tuple[Document, ...]:
+    """The report, the press release and the poster of the demonstration."""
+    return tuple(documents(base(), demonstration_parts(base()), product_house()))
 
 
 def test_all_documents_are_made_in_all_formats_and_twice_the_same(run: Run, tmp_path: Path) -> None:
@@ -44,19 +57,17 @@ def test_all_documents_are_made_in_all_formats_and_twice_the_same(run: Run, tmp_
 
 @pytest.mark.parametrize("opened", [as_published, as_page], ids=["text", "page"])
 def test_the_reader_of_the_register_finds_everything_in_it(opened: Callable[[Document], Published]) -> None:
-    base = demonstration_fact_base()
-    report, release, _poster = documents(base, demonstration_parts(base), product_house())
-    assert report_differs(report, base, read_back(report, opened)) == []
-    assert press_release_differs(release, base, read_back(release, opened)) == []
+    report, release, _poster = made()
+    assert report_differs(report, base(), read_back(report, opened)) == []
+    assert press_release_differs(release, base(), read_back(release, opened)) == []
 
 
 def test_no_claim_of_the_demonstration_is_false_or_without_support() -> None:
-    base = demonstration_fact_base()
-    made, known = documents(base, demonstration_parts(base), product_house()), statistics(base)
-    written = {part for parts in demonstration_texts()[base.rated.edition.id].values() for part in parts}
+    known = statistics(base())
+    written = {part for parts in demonstration_texts()[base().rated.edition.id].values() for part in parts}
     opened = [
         (document.kind, claim.text, claim.why)
-        for document in made
+        for document in made()
         for claim in in_document(document, known)
         if claim.verdict == "false" or (claim.is_open and claim.place.anchor.rpartition("-")[0] in written)
     ]

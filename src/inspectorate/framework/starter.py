@@ -3,9 +3,12 @@
 from pathlib import Path
 
 from inspectorate.errors import BadInput, Fault
-from inspectorate.framework.schema import schemas
+from inspectorate.framework.loader import FILES
+from inspectorate.framework.schema import schema_name
 
 STARTER = Path(__file__).parent / "starter_edition"
+#: As they are made from the models: to make them again takes longer than everything else here.
+SCHEMAS = Path(__file__).parent / "schema"
 NAME = "new-edition"
 
 
@@ -26,8 +29,9 @@ def write_starter(folder: Path, edition: str) -> list[Path]:
         for path in sorted(STARTER.rglob("*"))
         if path.is_file()
     }
-    texts |= {Path("schema", name): text for name, text in schemas().items()}
-    for name, text in texts.items():
-        (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        (folder / name).write_text(text, encoding="utf-8", newline="\n")
-    return [folder / name for name in texts]
+    for name in map(schema_name, FILES):
+        texts[Path("schema", name)] = (SCHEMAS / name).read_text(encoding="utf-8")
+    for file, text in texts.items():
+        (folder / file).parent.mkdir(parents=True, exist_ok=True)
+        (folder / file).write_text(text, encoding="utf-8", newline="\n")
+    return [folder / file for file in texts]

@@ -113,8 +113,7 @@ class _Reading:
         self.values.lines.setdefault(path, event.start_mark.line + 1)
         if kind == "ScalarEvent":
             return _text(event)
-        if len(path) >= DEEPEST:
-            raise UnreadableError(0, "values stand inside one another too deeply", "give fewer levels")
+        _bear(len(path))
         return self._list(path) if kind == "SequenceStartEvent" else self._mapping(path)
 
     def _list(self, path: Path_) -> list[Any]:
@@ -130,11 +129,11 @@ class _Reading:
             line = event.start_mark.line + 1
             key = self._key(event, path)
             if key is None:
-                self._pass_over(next(self.events))
+                self._pass_over(next(self.events), path)
             elif (inner := (*path, key)) in lines:
                 problem = f"the key stands here a second time (first on line {lines[inner]})"
                 self.values.faults.append(Noted(line, inner, problem, "keep one of the two"))
-                self._pass_over(next(self.events))
+                self._pass_over(next(self.events), path)
             else:
                 lines[inner] = line
                 mapping[key] = self._value(next(self.events), inner)
@@ -150,7 +149,7 @@ class _Reading:
             return None
         mend = "write 'key: value', without brackets before the colon"
         self.values.faults.append(Noted(event.start_mark.line + 1, path, "a key is text", mend))
-        self._pass_over(event)
+        self._pass_over(event, path)
         return None
 
     def _alias(self, event: Any, path: Path_) -> str:
@@ -161,19 +160,26 @@ class _Reading:
         self.values.faults.append(Noted(event.start_mark.line + 1, path, problem, mend))
         return PLACEHOLDER
 
-    def _pass_over(self, event: Any) -> None:
-        """Read to the end of a value that is not kept."""
-        depth = 0
+    def _pass_over(self, event: Any, path: Path_) -> None:
+        """Read to the end of a value in the mapping at a path that is not kept."""
+        depth = len(path)
         while True:
             self._note_anchor(event)
             depth += _DEPTH.get(_kind(event), 0)
-            if not depth:
+            if depth == len(path):
                 return
+            _bear(depth)
             event = next(self.events)
 
     def _note_anchor(self, event: Any) -> None:
         if anchor := getattr(event, "anchor", None):
             self.anchors.add(anchor)
+
+
+def _bear(depth: int) -> None:
+    """Refuse what begins so many levels inside other values, where that is too deep."""
+    if depth >= DEEPEST:
+        raise UnreadableError(0, "values stand inside one another too deeply", "give fewer levels")
 
 
 def _text(event: Any) -> str | None:

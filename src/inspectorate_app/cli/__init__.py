@@ -5,12 +5,14 @@ Data goes to standard output, talk to standard error.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from itertools import pairwise
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from typer.exceptions import TyperException
+from typer.main import get_command
 
 from inspectorate_app.cli import (
     archive,
@@ -92,7 +94,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     as_json = _wants_json(given)
     report_in_json(as_json)
     try:
-        status = app(args=given, prog_name="inspectorate", standalone_mode=not as_json)
+        status = _command()(args=given, prog_name="inspectorate", standalone_mode=not as_json)
     except BadInput as error:
         report_faults(error.faults)
     except OSError as error:
@@ -104,6 +106,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
         say_what_was_held()
         sys.exit(status if isinstance(status, int) else 0)
     sys.exit(2)
+
+
+@cache
+def _command() -> Callable[..., Any]:
+    """All commands as one, made once: a process may run several."""
+    return get_command(app)
 
 
 def _wants_json(arguments: Sequence[str]) -> bool:

@@ -96,3 +96,9 @@ def test_values_stand_inside_one_another_so_deep_and_no_deeper(levels: int, is_r
     else:
         with pytest.raises(UnreadableError, match="too deeply"):
             values_of(text)
+
+
+@pytest.mark.parametrize("text", ["{" * 50_000, "a: 1\na: " + "[" * 50_000, "? " + "[" * 50_000])
+def test_what_is_passed_over_nests_no_deeper(text: str) -> None:
+    with pytest.raises(UnreadableError, match="too deeply"):
+        values_of(text)
