@@ -38,13 +38,18 @@ def address(actor: Actor, region: Inspection, unit: Inspection, version: int = 0
     return letter.address(actor, region.slug, **{"units": [unit.slug], **SAID, "version": version, **other})
 
 
-def ready(region: Inspection, unit: Inspection, actor: Actor) -> publishing.Room:
-    """A letter that covers the published unit and can be prepared, with those who publish it."""
+def addressed(region: Inspection, unit: Inspection, actor: Actor) -> None:
+    """Have the letter cover the unit, which is published then, and be all that it must be to be prepared."""
     publishing.set_phase(unit, "published")
     publishing.set_phase(region, "factual_accuracy")
     address(actor, region, unit)
     accuracy.waive(actor, region.slug, reason="It rates nothing.")
     given.reviewed(region)
+
+
+def ready(region: Inspection, unit: Inspection, actor: Actor) -> publishing.Room:
+    """A letter that covers the published unit and can be prepared, with those who publish it."""
+    addressed(region, unit, actor)
     people = (("Olive Officer", "publication_officer"), ("Cai Chief", "chief_inspector"))
     officer, chief = (given.actor(given.person(*who)) for who in people)
     return publishing.Room(region, actor, officer, chief)

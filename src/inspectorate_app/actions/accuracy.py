@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import FaultLog
-from inspectorate.inspection import ACCURACY_CHECK, Phase, after_working_days
+from inspectorate.inspection import ACCURACY_CHECK, after_working_days
 from inspectorate.report.document_json import as_json
 from inspectorate.sampling.dates import in_words
 from inspectorate_app.actions.actor import Actor
@@ -24,6 +24,7 @@ from inspectorate_app.actions.wording import check_text
 from inspectorate_app.store.models import AccuracyCheck, AccuracyComment, Membership
 from inspectorate_app.store.queries import accuracy as query
 from inspectorate_app.store.queries import draft_check, phase, publication
+from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 
 #: The longest letter, and the longest answer, account of changes and reason, in characters.
@@ -55,7 +56,7 @@ def send(actor: Actor, inspection: str, *, kinds: Collection[str], letter: str, 
     """
     with change_in(actor, Action.SEND_ACCURACY, inspection) as under_way:
         facts = facts_of(under_way.inspection)
-        _require_ready(facts)
+        known = _require_ready(facts)
         log = FaultLog()
         letter = check_text(log, letter, "letter", LETTER, _("the letter"))
         _check_day(log, due_on, timezone.localdate())
@@ -67,7 +68,7 @@ def send(actor: Actor, inspection: str, *, kinds: Collection[str], letter: str, 
             inspection=under_way.inspection,
             number=_next(under_way),
             kinds=chosen,
-            documents=[_frozen(facts, each) for each in chosen],
+            documents=[_frozen(facts, each, known) for each in chosen],
             letter=letter,
             due_on=due_on,
             first_due_on=due_on,
@@ -151,8 +152,9 @@ def close(actor: Actor, inspection: str, number: int, *, reason: str = "") -> No
         reason = check_text(log, reason, "reason", TEXT, _("the reason"), needed=row.state == "sent")
         log.raise_if_any()
         _require_closable(row)
-        _require_done(facts, _("Before the check is closed, which shows the service the drafts as they stand: {left}."))
-        row.changed = [_frozen(facts, each) for each in row.kinds]
+        told = _("Before the check is closed, which shows the service the drafts as they stand: {left}.")
+        known = _require_done(facts, told)
+        row.changed = [_frozen(facts, each, known) for each in row.kinds]
         row.state, row.reason = "closed", reason
         row.closed_by_id, row.closed_at = under_way.person, timezone.now()
         row.save()
@@ -176,24 +178,31 @@ def mark_for(name: str, inspection: InspectionFacts) -> str:
     )
 
 
-def _require_ready(facts: InspectionFacts) -> None:
+def _require_ready(facts: InspectionFacts) -> Evidence:
+    """What the documents are made from."""
     require_none(facts.id)
     _require_none_open(facts.id)
     one = publication.under_way(facts.id)
     if one is not None and one.state in ("prepared", "approved"):
         raise NotNow(_("Publication {number} is on its way. Withdraw it first.").format(number=one.number))
-    _require_done(facts, _("Before the inspected service can be sent a draft: {left}."))
-    if draft_check.evidence(facts).base is None:
+    known = _require_done(facts, _("Before the inspected service can be sent a draft: {left}."))
+    if known.base is None:
         raise NotNow(_("There is no document to send. Record that no check is needed, and why."))
     heads = Membership.objects.filter(inspection_id=facts.id, role="service_head", person__is_active=True)
     if not heads.exists():
         raise NotNow(_("Nobody is there who could send comments. Invite the head of the service first."))
+    return known
 
 
-def _require_done(facts: InspectionFacts, told: str) -> None:
-    """Nothing that is open in the drafts, or was not reviewed, goes to the service."""
-    if left := phase.missing(facts, Phase.FACTUAL_ACCURACY):
+def _require_done(facts: InspectionFacts, told: str) -> Evidence:
+    """Nothing that is open in the drafts, or was not reviewed, goes to the service; gives what they were held against.
+
+    Whoever composes them after that composes them from the same.
+    """
+    known = draft_check.evidence(facts)
+    if left := list(phase.open_in_drafts(facts, known)):
         raise NotNow(told.format(left="; ".join(left)))
+    return known
 
 
 def _require_none_open(inspection: int) -> None:
@@ -210,10 +219,10 @@ def _require_closable(row: AccuracyCheck) -> None:
         raise NotNow(_("The service has until {day} to answer.").format(day=in_words(row.due_on)))
 
 
-def _frozen(facts: InspectionFacts, kind: str) -> Any:
+def _frozen(facts: InspectionFacts, kind: str, known: Evidence) -> Any:
     """A document as it stands now. What the evidence filled in is words there: its keys are not the service's."""
     mark = _("Draft for factual accuracy check - not for further circulation")
-    found = draft_check.composed(facts, kind, draft_check.evidence(facts), mark)
+    found = draft_check.composed(facts, kind, known, mark)
     if found is None:
         raise NotNow(_("There is no document to send. Record that no check is needed, and why."))
     return _without_keys(as_json(found))

@@ -20,19 +20,9 @@ from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import Publication
 from tests.app import given, publishing
-from tests.app.publishing import approved, made, tomorrow
+from tests.app.publishing import approve, made
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(scope="module")
-def of_all(before_all):
-    return before_all(publishing.room)
-
-
-@pytest.fixture
-def room(of_all):
-    return copy.deepcopy(of_all)
 
 
 SAID = "We hear of plans late."
@@ -59,6 +49,35 @@ def surveyed(inspection):
         return survey.quotations.create(question=asked, text=SAID, state="checked")
 
 
+def prepared_with_quotation():
+    """A room, its publication whose files are made, and the quotation that they print."""
+    of = publishing.room()
+    words = surveyed(of.inspection)
+    given.reviewed(of.inspection)
+    return of, made(of), words
+
+
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(prepared_with_quotation)
+
+
+@pytest.fixture
+def prepared(of_all):
+    return copy.deepcopy(of_all)
+
+
+@pytest.fixture
+def waiting(prepared):
+    """The same while its files are still to be made."""
+    _room, row, _words = prepared
+    with guard.allowed():
+        row.files.all().delete()
+        row.state, row.sealed, row.files_made = "making", "", 0
+        row.save()
+    return prepared
+
+
 def during_the_making(monkeypatch, do):
     """Do something once, while the first file is kept."""
     keep, done = keeping.keep, []
@@ -71,42 +90,35 @@ def during_the_making(monkeypatch, do):
     monkeypatch.setattr(keeping, "keep", keeps)
 
 
-def test_a_quotation_that_is_withdrawn_meanwhile_is_in_no_file_that_can_be_approved(room, monkeypatch):
-    words = surveyed(room.inspection)
-    given.reviewed(room.inspection)
-    publication.prepare(room.officer, room.slug, day=tomorrow())
-    row = Publication.objects.get()
+def test_a_quotation_that_is_withdrawn_meanwhile_is_in_no_file_that_can_be_approved(waiting, monkeypatch):
+    room, row, words = waiting
     during_the_making(monkeypatch, lambda: quotation.remove(room.lead, room.slug, 1, words.pk))
     assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
     row.refresh_from_db()
     assert (row.state, "changed while" in row.trouble, row.files.count()) == ("failed", True, 0)
 
 
-def test_whoever_comes_into_print_meanwhile_is_not_left_out(room, monkeypatch):
+def test_whoever_comes_into_print_meanwhile_is_not_left_out(waiting, monkeypatch):
     """Everything that documents tell counts, and not the texts alone: who led the inspection stands in the report."""
-    publication.prepare(room.officer, room.slug, day=tomorrow())
-    row = Publication.objects.get()
+    room, row, _words = waiting
     during_the_making(monkeypatch, lambda: given.member(room.inspection, Role.LEAD_INSPECTOR, "Lou Second"))
     assert publication_files.make(publication_files.JOB, row.pk, 1) == 0
     row.refresh_from_db()
     assert "changed while" in row.trouble
 
 
-def test_another_address_of_the_service_is_told_apart_from_a_change_of_the_documents(room, settings):
+def test_another_address_of_the_service_is_told_apart_from_a_change_of_the_documents(prepared, settings):
     """Files print where the service was."""
+    room, row, _words = prepared
     before, settings.ADDRESS = settings.ADDRESS, "http://localhost:8001"
-    row = made(room)
-    settings.ADDRESS = before
-    with pytest.raises(NotNow, match=f"which was http://localhost:8001 when they were made and is {before} now"):
+    with pytest.raises(NotNow, match=f"which was {before} when they were made and is http://localhost:8001 now"):
         publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
-    settings.ADDRESS = "http://localhost:8001"
+    settings.ADDRESS = before
     assert publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
 
 
-def test_what_changed_after_the_files_were_made_is_not_approved_without_it(room):
-    words = surveyed(room.inspection)
-    given.reviewed(room.inspection)
-    row = made(room)
+def test_what_changed_after_the_files_were_made_is_not_approved_without_it(prepared):
+    room, row, words = prepared
     assert row.state == "prepared", row.trouble
     assert SAID in json.dumps(row.documents)
     quotation.remove(room.lead, room.slug, 1, words.pk)
@@ -115,10 +127,9 @@ def test_what_changed_after_the_files_were_made_is_not_approved_without_it(room)
         publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
 
 
-def test_a_quotation_that_is_removed_after_approval_is_not_published(room):
-    words = surveyed(room.inspection)
-    given.reviewed(room.inspection)
-    row = approved(room)
+def test_a_quotation_that_is_removed_after_approval_is_not_published(prepared):
+    room, row, words = prepared
+    approve(room, row)
     quotation.remove(room.lead, room.slug, 1, words.pk)
     (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(seconds=1))
     assert "quotation that stands in it was removed" in ended.trouble
@@ -126,9 +137,8 @@ def test_a_quotation_that_is_removed_after_approval_is_not_published(room):
     assert row.state == "approved"
 
 
-def test_a_text_that_is_saved_meanwhile_is_not_left_out(room, monkeypatch):
-    publication.prepare(room.officer, room.slug, day=tomorrow())
-    row = Publication.objects.get()
+def test_a_text_that_is_saved_meanwhile_is_not_left_out(waiting, monkeypatch):
+    room, row, _words = waiting
     during_the_making(
         monkeypatch, lambda: draft.write(room.lead, room.slug, "report", "2.2", text="New words.", version=0)
     )
@@ -137,13 +147,11 @@ def test_a_text_that_is_saved_meanwhile_is_not_left_out(room, monkeypatch):
     assert (row.state, "changed while" in row.trouble) == ("failed", True)
 
 
-def test_a_demonstration_that_is_served_on_another_port_is_approved_and_nothing_else_is(room, settings):
+def test_a_demonstration_that_is_served_on_another_port_is_approved_and_nothing_else_is(prepared, settings):
     """Its documents print the address where it was loaded; a service that moved has its files made again."""
-    given.reviewed(room.inspection)
-    settings.ADDRESS = "http://localhost:8000"
-    row = made(room)
+    room, row, _words = prepared
     settings.ADDRESS = "http://localhost:8003"
-    with pytest.raises(NotNow, match="which was http://localhost:8000 when they were made"):
+    with pytest.raises(NotNow, match="is http://localhost:8003 now"):
         publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
     with guard.allowed():
         room.inspection.demonstration = True
@@ -153,10 +161,9 @@ def test_a_demonstration_that_is_served_on_another_port_is_approved_and_nothing_
     assert row.state == "approved"
 
 
-def test_while_files_are_made_it_is_told_how_many_and_a_withdrawal_ends_the_making(room, monkeypatch):
+def test_while_files_are_made_it_is_told_how_many_and_a_withdrawal_ends_the_making(waiting, monkeypatch):
     monkeypatch.setattr(publication_files, "TOLD_EVERY", 0)
-    publication.prepare(room.officer, room.slug, day=tomorrow())
-    row, keep, told = Publication.objects.get(), keeping.keep, []
+    (room, row, _words), keep, told = waiting, keeping.keep, []
 
     def keeps(file):
         told.append(Publication.objects.get().files_made)

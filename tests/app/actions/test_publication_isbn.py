@@ -1,5 +1,6 @@
 """The ISBN of a report: typed where it is prepared, printed in each format, kept by corrections, told in public."""
 
+import copy
 import json
 import re
 from io import BytesIO
@@ -11,13 +12,13 @@ from lxml import etree
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import publication
+from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard
 from inspectorate_app.store.file import keeping
 from inspectorate_app.store.models import AuditEntry, Publication
 from inspectorate_app.store.queries import public_publication as public
 from tests.app import given, publishing, regional
-from tests.app.drafting import in_drafting
-from tests.app.publishing import due, made, tomorrow
+from tests.app.publishing import approve, due, made, tomorrow
 
 pytestmark = pytest.mark.django_db
 
@@ -26,9 +27,27 @@ ISBN = "978-1-916621-29-9"
 OTHER = "978-92-95055-12-4"
 
 
+def prepared_with_isbn():
+    """A room, and the publication whose report is made with the ISBN."""
+    of = publishing.room()
+    return of, made(of, isbn="ISBN 978 1 916621 29 9")
+
+
+@pytest.fixture(scope="module")
+def of_all(before_all):
+    return before_all(prepared_with_isbn)
+
+
 @pytest.fixture
-def room():
-    return publishing.room()
+def prepared(of_all):
+    return copy.deepcopy(of_all)
+
+
+@pytest.fixture
+def room(prepared):
+    """The same once that publication was withdrawn."""
+    publication.withdraw(prepared[0].officer, prepared[0].slug, 1, "It was begun for a test.")
+    return prepared[0]
 
 
 def content_of(row, form):
@@ -47,8 +66,8 @@ def words_of(content, form):
         return "".join(etree.fromstring(held.read(part)).itertext())
 
 
-def test_an_isbn_stands_in_the_imprint_of_the_report_in_each_format_and_in_its_metadata(room):
-    row = made(room, isbn="ISBN 978 1 916621 29 9")
+def test_an_isbn_stands_in_the_imprint_of_the_report_in_each_format_and_in_its_metadata(prepared):
+    _room, row = prepared
     assert row.trouble == ""
     for form in ("html", "pdf", "docx", "odt"):
         assert f"ISBN {ISBN}" in words_of(content_of(row, form), form), form
@@ -57,28 +76,24 @@ def test_an_isbn_stands_in_the_imprint_of_the_report_in_each_format_and_in_its_m
     assert AuditEntry.objects.filter(subject="publication 1").first().after["isbn"] == ISBN
 
 
-def test_a_correction_keeps_the_isbn_unless_another_is_typed(room):
-    row = publishing.approved(room, isbn=ISBN)
-    due(row)
+def test_a_correction_keeps_the_isbn_unless_another_is_typed(prepared):
+    room, row = prepared
+    due(approve(room, row))
     (told,) = public.published()
     before = public.marks((told,))
     assert told.current.isbn == ISBN
-    publication.begin_correction(room.lead, room.slug, "Page 3 named the wrong office.")
-    correction = made(room)
-    assert (correction.number, correction.isbn) == (2, ISBN)
-    publication.withdraw(room.officer, room.slug, 2, "Another number was assigned.")
-    publication.begin_correction(room.lead, room.slug, "Page 3 named the wrong office.")
-    assert made(room, isbn=OTHER).isbn == OTHER
-    publication.withdraw(room.officer, room.slug, 2, "It has no number.")
-    publication.begin_correction(room.lead, room.slug, "Page 3 named the wrong office.")
-    assert made(room, isbn="").isbn == ""
+    for typed, kept in (({}, ISBN), ({"isbn": OTHER}, OTHER), ({"isbn": ""}, "")):
+        publication.begin_correction(room.lead, room.slug, "Page 3 named the wrong office.")
+        assert publication.prepare(room.officer, room.slug, **typed) == 2
+        assert Publication.objects.get(state="making").isbn == kept
+        publication.withdraw(room.officer, room.slug, 2, "Another number was assigned.")
     with guard.allowed():
         Publication.objects.filter(number=1).update(isbn=OTHER)
     assert public.marks(public.published()) != before, "the register is read again"
 
 
-def test_another_day_keeps_the_isbn(room):
-    row = made(room, isbn=ISBN)
+def test_another_day_keeps_the_isbn(prepared):
+    room, row = prepared
     publication.change_day(room.officer, room.slug, 1, row.day, "A holiday.")
     assert Publication.objects.get(number=1, state="making").isbn == ISBN
 
@@ -92,9 +107,10 @@ def test_the_isbn_of_another_report_is_refused_however_it_is_typed(room):
     assert publication.prepare(room.officer, room.slug, day=tomorrow(), isbn="9781916621299") == 1
 
 
-def test_a_letter_has_no_isbn():
-    unit = in_drafting()
+def test_a_letter_has_no_isbn(room):
     region = regional.review()
-    ready = regional.ready(region, unit, regional.lead(region, unit))
+    with guard.allowed():
+        region.memberships.create(person_id=room.lead.person, role=Role.LEAD_INSPECTOR)
+    regional.addressed(region, room.inspection, room.lead)
     with pytest.raises(BadInput, match="a letter has no imprint"):
-        publication.prepare(ready.officer, ready.slug, day=tomorrow(), isbn=ISBN)
+        publication.prepare(room.officer, region.slug, day=tomorrow(), isbn=ISBN)

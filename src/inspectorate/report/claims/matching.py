@@ -32,6 +32,8 @@ SHARES = ("proportion", "per cent")
 LEAST = 0.15
 MOST = 1.9  # above 1.3 for the section, 1.15 for the group, 1.25 for the population
 MOST_UNSAID = 0.6  # the same where no word of its group is said: 0.35 for the group
+#: Of how many numbers it is kept which subjects they may speak of: those of a few states of an inspection's documents.
+KEPT = 512
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,21 @@ class _Said:
 
 
 def candidates(wanted: Wanted, subjects: Subjects, without: Sequence[str] = ()) -> list[Candidate]:
-    """The subjects of which the words may speak, the likeliest first; none that are plainly of something else."""
+    """The subjects of which the words may speak, the likeliest first; none that are plainly of something else.
+
+    A text is held against the same subjects each time that any of it was changed: what was wanted before is not looked
+    for again.
+    """
+    asked = (*wanted.words.items(), wanted.kind, wanted.population, wanted.about, wanted.unit, wanted.noun, *without)
+    found = subjects.found_before.get(asked)
+    if found is None:
+        if len(subjects.found_before) >= KEPT:
+            subjects.found_before.clear()
+        found = subjects.found_before[asked] = tuple(_candidates(wanted, subjects, without))
+    return list(found)
+
+
+def _candidates(wanted: Wanted, subjects: Subjects, without: Sequence[str]) -> list[Candidate]:
     said, found = _said(wanted.words, subjects), []
     for place, common in subjects.in_common(said.told).items():
         subject = subjects.all[place]

@@ -1,10 +1,11 @@
 """What statistics count, made ready to be found by the words of prose: a statistic with its opposite is one subject."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import log
+from typing import Any
 
 from inspectorate.report.claims.vocabulary import tokens
 from inspectorate.report.statistic import Statistic
@@ -82,6 +83,11 @@ class Subjects:
     telling: Mapping[str, float] = field(default_factory=dict)
     standards: frozenset[str] = frozenset()
     topics: Mapping[frozenset[str], str] = field(default_factory=dict)
+
+    @cached_property
+    def found_before(self) -> dict[Hashable, tuple[Any, ...]]:
+        """What was wanted of these subjects before, with the candidates that were found: ``matching`` keeps it here."""
+        return {}
 
     @cached_property
     def most_telling(self) -> float:

@@ -1,19 +1,25 @@
 """The results within each value of a characteristic as they are told, small groups protected."""
 
 import datetime
+import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import reduce
+from functools import lru_cache, reduce
 from types import MappingProxyType
+from typing import Any
 
 from django.utils.translation import gettext as _
 
 from inspectorate.aggregation.counts import NOT_RECORDED, Count, Findings
 from inspectorate.aggregation.disclosure import Protected, protect
 from inspectorate.framework.model import Characteristic, Edition
+from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.release import Told, told
 from inspectorate_app.store.queries.tally import grouped
+
+#: Of how many tables by a characteristic a process knows what may be shown: those of two inspections or three.
+KEPT = 32
 
 
 @dataclass(frozen=True)
@@ -43,19 +49,46 @@ def by_each(inspection: InspectionFacts, characteristics: Iterable[Characteristi
     """The same by each of some characteristics of the edition, read together; without those that are not told yet."""
     wanted = {each.id: each for each in characteristics}
     for name, found in told(inspection, wanted).items():
-        yield _by(edition_used(inspection), wanted[name], found)
+        yield _by(inspection, wanted[name], found)
 
 
-def _by(edition: Edition, characteristic: Characteristic, found: Told) -> ByCharacteristic:
-    by_group = grouped(edition, characteristic.id, found.groups)
+def _by(inspection: InspectionFacts, characteristic: Characteristic, found: Told) -> ByCharacteristic:
+    edition, parted = edition_used(inspection), parted_by(inspection, characteristic.id, found.groups)
     titles = {value.value: value.title for value in characteristic.values}
-    whole = _whole(edition, by_group.values())
+    groups = {group: titles.get(group, _("Not recorded") if group == NOT_RECORDED else group) for group in parted.parts}
+    return ByCharacteristic(
+        characteristic, groups, parted.questions, parted.whole, edition.fewest, found.at, found.left_out
+    )
+
+
+@dataclass(frozen=True)
+class Parted:
+    """The counts within each group of one characteristic, over all groups, and what may be shown of each question."""
+
+    parts: Mapping[str, Findings]
+    whole: Findings
+    questions: Mapping[str, Protected]
+
+
+def parted_by(inspection: InspectionFacts, characteristic: str, groups: Mapping[str, Any]) -> Parted:
+    """The groups by a characteristic, as they are stored, counted and protected.
+
+    Each document and page of an inspection asks for it by every characteristic, and it hangs on nothing but these
+    counts and the edition: of the same counts it is worked out once.
+    """
+    return _parted(inspection.edition_sha256, characteristic, json.dumps(groups))
+
+
+@lru_cache(maxsize=KEPT)
+def _parted(edition_sha256: str, characteristic: str, groups: str) -> Parted:
+    edition = edition_of(edition_sha256)
+    parts = grouped(edition, characteristic, json.loads(groups))
+    whole = _whole(edition, parts.values())
     questions = {
-        question: protect({group: part.counts[question] for group, part in by_group.items()}, edition.fewest)
+        question: protect({group: part.counts[question] for group, part in parts.items()}, edition.fewest)
         for question in whole.counts
     }
-    groups = {group: titles.get(group, _("Not recorded") if group == NOT_RECORDED else group) for group in by_group}
-    return ByCharacteristic(characteristic, groups, questions, whole, edition.fewest, found.at, found.left_out)
+    return Parted(MappingProxyType(parts), whole, MappingProxyType(questions))
 
 
 def _whole(edition: Edition, parts: Iterable[Findings]) -> Findings:

@@ -3,12 +3,13 @@
 from collections.abc import Mapping
 
 from inspectorate.aggregation.counts import Count
-from inspectorate.aggregation.disclosure import protect, protect_sizes
+from inspectorate.aggregation.disclosure import protect_sizes
 from inspectorate.report.composition import Composition
+from inspectorate_app.store.queries.characteristic import parted_by
 from inspectorate_app.store.queries.fact_base import composition
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.release import told
-from inspectorate_app.store.queries.tally import findings, grouped
+from inspectorate_app.store.queries.tally import findings
 
 
 def hidden_groups(inspection: InspectionFacts) -> Mapping[str, Count]:
@@ -30,11 +31,10 @@ def _of_all(inspection: InspectionFacts, made: Composition) -> Mapping[str, Coun
 def _of_questions(inspection: InspectionFacts, made: Composition) -> Mapping[str, Count]:
     edition, kept = edition_used(inspection), {}
     for name, found in told(inspection, edition.characteristic_by_id).items():
-        by_group = grouped(edition, name, found.groups)
-        for question in edition.question_by_id if by_group else ():
-            counts = {group: part.counts[question] for group, part in by_group.items()}
-            for group in counts if question in made.withheld else protect(counts, edition.fewest).hidden:
-                kept[f"case:{question}@{name}={group}"] = counts[group]
+        by = parted_by(inspection, name, found.groups)
+        for question in edition.question_by_id if by.parts else ():
+            for group in by.parts if question in made.withheld else by.questions[question].hidden:
+                kept[f"case:{question}@{name}={group}"] = by.parts[group].counts[question]
     return kept
 
 

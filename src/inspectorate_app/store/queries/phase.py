@@ -20,6 +20,7 @@ from inspectorate_app.store.models import (
     StandardJudgement,
 )
 from inspectorate_app.store.queries import draft_check, publication, review
+from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 
@@ -141,7 +142,12 @@ def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
 
 def _before_factual_accuracy(inspection: InspectionFacts) -> Iterator[str]:
     """Nothing goes to the inspected service with a claim open, or unreviewed."""
-    yield from draft_check.hindering(inspection, draft_check.evidence(inspection))
+    return open_in_drafts(inspection, draft_check.evidence(inspection))
+
+
+def open_in_drafts(inspection: InspectionFacts, known: Evidence) -> Iterator[str]:
+    """What of the drafts must be done before they go to the inspected service, in words, held against ``known``."""
+    yield from draft_check.hindering(inspection, known)
     yield from review.hindering(inspection)
 
 

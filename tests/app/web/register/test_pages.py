@@ -8,6 +8,7 @@ import pytest
 
 from inspectorate_app.store.queries.register import held
 from inspectorate_app.web.register.data import _pages
+from tests.app.web.register.test_published import in_every_other_state
 
 pytestmark = pytest.mark.django_db
 LLR = "/register/inspections/pdu/leicester-leicestershire-and-rutland/2023-02"
@@ -123,8 +124,9 @@ def test_there_is_no_other_drawing(anyone, address):
 
 
 @pytest.mark.parametrize("language", ["en", "cy"])
-def test_every_page_of_the_sitemap_is_there(anyone, language, settings):
+def test_every_page_of_the_sitemap_is_there_and_tells_of_nothing_that_is_not_published(anyone, language, settings):
     settings.REQUESTS_A_MINUTE = 1_000_000
+    slugs = in_every_other_state()
     pages = [each for each in _pages(held()) if each.startswith("/register/cy/") == (language == "cy")]
     register = held().register
     assert len(pages) >= len(register.units) + 20
@@ -134,6 +136,8 @@ def test_every_page_of_the_sitemap_is_there(anyone, language, settings):
         assert page["Content-Language"] == language
         assert f'<html lang="{language}"' in page.content.decode()[:200]
         assert f'<link rel="canonical" href="{settings.ADDRESS}{address}">' in page.content.decode(), address
+        assert b"orthmoor" not in page.content, address
+        assert not any(each.encode() in page.content for each in slugs), address
 
 
 def test_the_language_is_in_the_address_and_each_page_leads_to_the_other(anyone):
