@@ -110,9 +110,23 @@ def find(inspection: InspectionFacts, number: int) -> SurveyFacts | None:
     return _facts(edition_used(inspection), row) if row else None
 
 
+_LINKED = Rows(
+    lambda: (
+        SurveyLink.objects.filter(sha256=Given("sha256"))
+        .select_related("survey__inspection__edition")
+        .defer("survey__inspection__edition__files")
+    )
+)
+
+
+def link_with(sha256: str) -> SurveyLink | None:
+    """The row of a link by the hash of its word, with its survey and its inspection; for actions."""
+    return _LINKED.first(sha256=sha256)
+
+
 def by_link(sha256: str) -> tuple[InspectionFacts, SurveyFacts] | None:
     """The survey to which the word of a link leads, with its inspection; None where no such link is left."""
-    link = SurveyLink.objects.select_related("survey__inspection__edition").filter(sha256=sha256).first()
+    link = link_with(sha256)
     if link is None:
         return None
     inspection = facts_of(link.survey.inspection)
