@@ -33,11 +33,11 @@ def answer(word: str, given: Mapping[str, Sequence[str]]) -> None:
     survey is not open today.
     """
     with change(nobody(), Action.ANSWER_SURVEY) as under_way:
-        link = SurveyLink.objects.filter(sha256=sha256_of(word)).first()
+        link = query.link_with(sha256_of(word))
         row = Survey.objects.select_for_update().filter(pk=link.survey_id).first() if link else None
         if link is None or row is None or row.closed or not row.opens_on <= timezone.localdate() <= row.closes_on:
             raise NotThere(_("This link cannot be used."))
-        facts = inspections.facts_of(row.inspection)
+        facts = inspections.facts_of(link.survey.inspection)
         log = FaultLog("answers")
         answers = read_answers(query.questionnaire_of(facts, row.questionnaire), given, log)
         if not answers and not log.faults:

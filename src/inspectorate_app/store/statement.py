@@ -6,14 +6,17 @@ seldom stays a queryset. Both go through the same connection, with its guard, an
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection, connections
-from django.db.models import DateField, Expression, Field, JSONField, Model, QuerySet
+from django.db.models import DateField, Expression, Field, JSONField, Model, QuerySet, prefetch_related_objects
+from django.db.models.query import get_related_populators
 from django.db.models.sql.subqueries import UpdateQuery
 
 #: From here on a number is in no column: SQLite fails to be given it.
 _FAR_OUT = 2**63
+
+Row = TypeVar("Row", bound=Model)
 
 
 class Given(Expression):
@@ -61,6 +64,52 @@ class Read:
         if self._locking and connection.features.has_select_for_update:
             sql = f"{sql} {self._locking}"
         return compiler, sql, places, compiler.get_converters(each[0] for each in compiler.select)
+
+
+class Rows(Generic[Row]):
+    """A queryset of a model's rows, with all that is selected or prefetched with them, and ``Given`` as in ``Read``.
+
+    What is prefetched stays a queryset: it is asked only where there are rows.
+    """
+
+    def __init__(self, build: Callable[[], QuerySet[Row, Row]]) -> None:
+        self._build, self._read = build, Read(build)
+
+    def all(self, **given: int | str | None) -> list[Row]:
+        """The rows for what is given, as the queryset would have them."""
+        found = self._read.rows(**given)
+        if not found:
+            return []
+        model, names, first, last, beside, annotated = self._shape
+        made = []
+        for values in found:
+            row = model.from_db(DEFAULT_DB_ALIAS, names, values[first:last])
+            for each in beside:
+                each.populate(values, row)
+            for name, place in annotated.items():
+                setattr(row, name, values[place])
+            made.append(row)
+        prefetch_related_objects(made, *self._prefetched)
+        return made
+
+    def first(self, **given: int | str | None) -> Row | None:
+        """The first row; None where there is none."""
+        return next(iter(self.all(**given)), None)
+
+    @cached_property
+    def _shape(self) -> tuple[type[Row], list[str], int, int, list[Any], dict[str, int]]:
+        """The model, its columns, from which place to which they stand, and how what stands beside them is made."""
+        compiler, *_ = self._read._worked_out
+        info, select = compiler.klass_info, compiler.select
+        first, last = info["select_fields"][0], info["select_fields"][-1] + 1
+        names = [each[0].target.attname for each in select[first:last]]
+        # its types are those of a later Django
+        beside = cast(Callable[..., list[Any]], get_related_populators)(info, select, DEFAULT_DB_ALIAS)
+        return info["model"], names, first, last, beside, compiler.annotation_col_map or {}
+
+    @cached_property
+    def _prefetched(self) -> tuple[Any, ...]:
+        return tuple(self._build()._prefetch_related_lookups)  # type: ignore[attr-defined]
 
 
 class Update:

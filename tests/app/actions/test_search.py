@@ -1,6 +1,8 @@
 """Whatever is looked for is answered on both databases, and never with a row of another inspection."""
 
 import pytest
+from django import conf
+from django.test import override_settings
 from hypothesis import HealthCheck, example, settings
 from hypothesis import given as given_by
 from hypothesis import strategies as st
@@ -49,9 +51,17 @@ OBEYED += [
 ]
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("documents")
+    with override_settings():
+        return folder, before_all(lambda: searched.everything(folder, conf.settings)[0].pk)
+
+
 @pytest.fixture
-def inspection(tmp_path, settings):
-    return searched.everything(tmp_path, settings)[0]
+def inspection(of_all, settings):
+    settings.DOCUMENTS, found = of_all
+    return Inspection.objects.get(pk=found)
 
 
 def found(actor, words, **more):

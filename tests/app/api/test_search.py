@@ -1,8 +1,11 @@
 """Search through the API: what the pages find, narrowed by the scopes of a token, its words in the body alone."""
 
 import pytest
+from django import conf
+from django.test import override_settings
 
 from inspectorate_app.actions.permission import Role
+from inspectorate_app.store.models import Inspection
 from tests.app import given, searched
 from tests.app.api.bearer import calling
 
@@ -10,9 +13,17 @@ pytestmark = pytest.mark.django_db
 AT = f"inspections/{given.LLR}/search"
 
 
+@pytest.fixture(scope="module")
+def of_all(before_all, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("documents")
+    with override_settings():
+        return folder, before_all(lambda: searched.everything(folder, conf.settings)[0].pk)
+
+
 @pytest.fixture
-def inspection(tmp_path, settings):
-    return searched.everything(tmp_path, settings)[0]
+def inspection(of_all, settings):
+    settings.DOCUMENTS, found = of_all
+    return Inspection.objects.get(pk=found)
 
 
 def test_what_is_found_is_told_with_its_page_and_the_words_marked(inspection):

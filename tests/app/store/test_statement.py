@@ -7,13 +7,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 from django.db import connection
+from django.db.models import Count
 from django.test.utils import CaptureQueriesContext
 
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.store import guard, turn
 from inspectorate_app.store.models import AuditEntry, Inspection, Membership, Retry
 from inspectorate_app.store.queries.inspection import row_of
-from inspectorate_app.store.statement import Given, Insert, Read, Update
+from inspectorate_app.store.statement import Given, Insert, Read, Rows, Update
 from tests.app import given
 
 pytestmark = pytest.mark.django_db
@@ -45,6 +46,30 @@ def test_it_is_one_query_in_which_hostile_text_is_a_value_like_any_other(inspect
     with CaptureQueriesContext(connection) as asked:
         assert read.rows(slug="' OR 1=1 --") == []
     assert len(asked) == 1
+
+
+def test_rows_are_those_of_the_queryset_with_what_is_selected_counted_and_prefetched_beside(
+    inspector, django_assert_num_queries
+):
+    held = Inspection.objects.get()
+    given.cases(held, allocated_to=inspector)
+
+    def wanted(of):
+        found = Inspection.objects.filter(slug=of).select_related("edition", "set_up_by").defer("edition__files")
+        return found.prefetch_related("cases__allocated_to").annotate(members=Count("memberships", distinct=True))
+
+    read, stands = Rows(lambda: wanted(Given("slug"))), wanted(held.slug).get()
+    for _ in range(2):
+        with django_assert_num_queries(3):  # the inspection, its cases, whose they are
+            [row] = read.all(slug=held.slug)
+            assert (row.edition.sha256, row.set_up_by.name) == (stands.edition.sha256, stands.set_up_by.name)
+            assert [each.allocated_to for each in row.cases.all()] == [inspector] * 3
+        assert {name: vars(row)[name] for name in vars(stands) if not name.startswith("_")} == {
+            name: value for name, value in vars(stands).items() if not name.startswith("_")
+        }
+        assert (row.members, row.edition.get_deferred_fields()) == (1, {"files"})
+    with django_assert_num_queries(1):
+        assert read.first(slug="elsewhere") is None
 
 
 def test_the_row_of_an_inspection_is_that_of_the_table_without_the_text_of_its_edition(inspector):

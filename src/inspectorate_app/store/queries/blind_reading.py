@@ -15,6 +15,7 @@ from inspectorate_app.store.models import BlindAnswer, BlindReading
 from inspectorate_app.store.models import Case as CaseRow
 from inspectorate_app.store.queries.assessment import AssessmentFacts, SavedAnswer
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.statement import Given, Read, Rows
 
 #: The states in which a reader is still to be kept from what others answered.
 UNDER_WAY = ("waiting", "in_progress")
@@ -56,19 +57,18 @@ class ReadingFacts:
 
 def find(inspection: int, reading: int) -> ReadingFacts | None:
     """The reading of an id in an inspection."""
-    row = _rows(inspection).filter(pk=reading).first()
+    row = _ONE.first(inspection=inspection, reading=reading)
     return _facts(row) if row else None
 
 
 def of_reader(inspection: int, person: int | None) -> tuple[ReadingFacts, ...]:
     """The readings that were given to someone, the latest first; those withdrawn are not among them."""
-    rows = _rows(inspection).filter(reader_id=person).exclude(state="withdrawn")
-    return tuple(_facts(row) for row in rows.order_by("-id"))
+    return tuple(map(_facts, _OF_READER.all(inspection=inspection, person=person)))
 
 
 def of_purpose(inspection: int, purpose: str) -> tuple[ReadingFacts, ...]:
     """Every reading of a purpose, in the order in which they were chosen."""
-    return tuple(_facts(row) for row in _rows(inspection).filter(purpose=purpose))
+    return tuple(map(_facts, _OF_PURPOSE.all(inspection=inspection, purpose=purpose)))
 
 
 def of_exercise(exercise: int) -> tuple[ReadingFacts, ...]:
@@ -79,8 +79,14 @@ def of_exercise(exercise: int) -> tuple[ReadingFacts, ...]:
 
 def read_blind(inspection: int, person: int | None) -> frozenset[int]:
     """The numbers of the cases that someone is to read, or is reading, without seeing what others answered."""
-    rows = BlindReading.objects.filter(inspection_id=inspection, reader_id=person, state__in=UNDER_WAY)
-    return frozenset(rows.exclude(case=None).values_list("case__number", flat=True))
+    return frozenset(number for (number,) in _READ_BLIND.rows(inspection=inspection, person=person))
+
+
+_READ_BLIND = Read(
+    lambda: BlindReading.objects.filter(
+        inspection_id=Given("inspection"), reader_id=Given("person"), state__in=UNDER_WAY, case__isnull=False
+    ).values_list("case__number")
+)
 
 
 def references_read_blind(inspection: int) -> dict[int, tuple[str, ...]]:
@@ -96,6 +102,8 @@ def references_read_blind(inspection: int) -> dict[int, tuple[str, ...]]:
 def touched(inspection: int, numbers: Iterable[int]) -> dict[int, frozenset[int]]:
     """By case, everyone who had to do with its first reading: was given it, began it, answered in it, submitted it."""
     found: dict[int, set[int]] = {number: set() for number in numbers}
+    if not found:
+        return {}
     fields = ("number", "allocated_to_id", "assessment__started_by_id", "assessment__submitted_by_id")
     rows = CaseRow.objects.filter(inspection_id=inspection, number__in=found).order_by()
     for number, *people in rows.values_list(*fields, "assessment__answers__saved_by_id"):
@@ -144,13 +152,18 @@ def _answers(reading: int) -> Iterable[SavedAnswer]:
         yield SavedAnswer(row.question, row.answer, row.reason, row.version, row.saved_by.name, row.saved_at)
 
 
-def _rows(inspection: int) -> QuerySet[BlindReading]:
-    return _with_names(BlindReading.objects.filter(inspection_id=inspection).order_by("id"))
+def _rows() -> QuerySet[BlindReading, BlindReading]:
+    return _with_names(BlindReading.objects.filter(inspection_id=Given("inspection")).order_by("id"))
 
 
-def _with_names(rows: QuerySet[BlindReading]) -> QuerySet[BlindReading]:
+def _with_names(rows: QuerySet[BlindReading, BlindReading]) -> QuerySet[BlindReading, BlindReading]:
     """What the first reader answered stays behind."""
     return rows.select_related("reader", "case", "exercise", "first_by", "chosen_by").defer("first_answers")
+
+
+_ONE = Rows(lambda: _rows().filter(pk=Given("reading")))
+_OF_READER = Rows(lambda: _rows().filter(reader_id=Given("person")).exclude(state="withdrawn").order_by("-id"))
+_OF_PURPOSE = Rows(lambda: _rows().filter(purpose=Given("purpose")))
 
 
 def _facts(row: BlindReading) -> ReadingFacts:

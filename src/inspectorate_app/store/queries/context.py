@@ -13,6 +13,7 @@ from inspectorate.context.wording import Movement, beside_region, movement, said
 from inspectorate_app.store.models import ContextFigure, ContextValue
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.source import Source
+from inspectorate_app.store.statement import Given, Rows
 
 
 @dataclass(frozen=True)
@@ -87,10 +88,14 @@ def value_of(record: Record, figure: Figure) -> Value:
     return value
 
 
+_FIGURES = Rows(
+    lambda: ContextFigure.objects.filter(inspection_id=Given("inspection")).prefetch_related("values__recorded_by")
+)
+
+
 def recorded(inspection: int, *, withdrawn: bool = False) -> tuple[Recorded, ...]:
     """Every figure of an inspection by number; those that were withdrawn only where it is said."""
-    rows = ContextFigure.objects.filter(inspection_id=inspection).prefetch_related("values__recorded_by")
-    found = [_recorded(row) for row in rows]
+    found = [_recorded(row) for row in _FIGURES.all(inspection=inspection)]
     return tuple(each for each in found if withdrawn or not each.current.withdrawn)
 
 

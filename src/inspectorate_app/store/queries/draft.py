@@ -14,6 +14,7 @@ from inspectorate.report.press_release import PART as PRESS_RELEASE
 from inspectorate.report.slides import PART as NEXT_STEPS
 from inspectorate_app.store.models import ClaimSupport, DraftComment, DraftPart, DraftVersion
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.statement import Given, Rows
 
 #: The kinds of document that authors write for, in the order in which they are listed.
 KINDS: Mapping[str, str] = {
@@ -133,9 +134,12 @@ def drafts(inspection: InspectionFacts, kind: str) -> tuple[DraftFacts, ...]:
     return tuple(_facts(place, by_part.get(place.id)) for place in places(inspection, kind))
 
 
+_PARTS = Rows(lambda: DraftPart.objects.filter(inspection_id=Given("inspection")).select_related("changed_by"))
+
+
 def written(inspection: InspectionFacts) -> dict[str, tuple[DraftFacts, ...]]:
     """The same of every document, by kind, read at once."""
-    rows = DraftPart.objects.filter(inspection_id=inspection.id).select_related("changed_by")
+    rows = _PARTS.all(inspection=inspection.id)
     by_part = {(row.kind, row.part): row for row in rows}
     return {
         kind: tuple(_facts(place, by_part.get((kind, place.id))) for place in places(inspection, kind))

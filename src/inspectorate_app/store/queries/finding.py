@@ -11,6 +11,7 @@ from inspectorate.framework.model import Edition
 from inspectorate_app.store.models import Finding, FindingSource
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.offer import Name, evidence_of
+from inspectorate_app.store.statement import Given, Rows
 
 #: The two kinds of finding, and what a list of each is called.
 KINDS = {"strength": "Strengths", "improvement": "Areas for improvement"}
@@ -101,22 +102,24 @@ def _parts(edition: Edition) -> Iterable[Heading]:
 
 def findings(inspection: InspectionFacts) -> list[FindingFacts]:
     """Those that stand, in the order of the report: by heading, strengths first, as they were put in order."""
-    return _in_order(inspection, _rows(inspection).filter(withdrawn_at=None))
+    return _in_order(inspection, _STANDING.all(inspection=inspection.id))
 
 
 def withdrawn(inspection: InspectionFacts) -> list[FindingFacts]:
     """Those that were withdrawn, the latest first."""
-    return [facts_of(row) for row in _rows(inspection).exclude(withdrawn_at=None).order_by("-withdrawn_at")]
+    rows = _rows().filter(inspection_id=inspection.id).exclude(withdrawn_at=None)
+    return [facts_of(row) for row in rows.order_by("-withdrawn_at")]
 
 
 def listed(inspection: InspectionFacts, after: int = 0, limit: int = 50) -> list[FindingFacts]:
     """Up to ``limit`` findings by number, after one, those withdrawn among them."""
-    return [facts_of(row) for row in _rows(inspection).filter(number__gt=after).order_by("number")[:limit]]
+    rows = _rows().filter(inspection_id=inspection.id, number__gt=after)
+    return [facts_of(row) for row in rows.order_by("number")[:limit]]
 
 
 def find(inspection: InspectionFacts, number: int) -> FindingFacts | None:
     """The finding of a number, withdrawn or not; None where there is none."""
-    row = _rows(inspection).filter(number=number).first()
+    row = _NUMBERED.first(inspection=inspection.id, number=number)
     return facts_of(row) if row else None
 
 
@@ -159,10 +162,13 @@ def _told(title: str, texts: Sequence[str]) -> str:
     return "\n".join([f"{title}:", *(f"- {text}" for text in texts)])
 
 
-def _rows(inspection: InspectionFacts) -> QuerySet[Finding, Finding]:
+def _rows() -> QuerySet[Finding, Finding]:
     sources = Prefetch("sources", FindingSource.objects.select_related("tied_by"))
-    rows = Finding.objects.filter(inspection_id=inspection.id).prefetch_related(sources)
-    return rows.select_related("written_by", "changed_by", "withdrawn_by")
+    return Finding.objects.prefetch_related(sources).select_related("written_by", "changed_by", "withdrawn_by")
+
+
+_STANDING = Rows(lambda: _rows().filter(inspection_id=Given("inspection"), withdrawn_at=None))
+_NUMBERED = Rows(lambda: _rows().filter(inspection_id=Given("inspection"), number=Given("number")))
 
 
 def _in_order(inspection: InspectionFacts, rows: Iterable[Finding]) -> list[FindingFacts]:

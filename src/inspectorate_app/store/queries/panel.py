@@ -12,6 +12,7 @@ from inspectorate.rating.record import ratings_told, read_record, seal, thaw
 from inspectorate_app.store.models import Membership, Panel, StoredEdition
 from inspectorate_app.store.queries.edition import edition_of
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.statement import Given, Rows
 
 
 @dataclass(frozen=True)
@@ -68,15 +69,19 @@ class RatedAgain:
         return not self.faults
 
 
-def panels(inspection: InspectionFacts) -> list[PanelFacts]:
-    """Every sitting of an inspection, the first one first; three queries at most."""
-    rows = (
-        Panel.objects.filter(inspection_id=inspection.id)
+_SITTINGS = Rows(
+    lambda: (
+        Panel.objects.filter(inspection_id=Given("inspection"))
         .select_related("opened_by", "signed_off_by")
         .prefetch_related("decisions__decided_by")
         .order_by("id")
     )
-    return [_facts(row, number) for number, row in enumerate(rows, start=1)]
+)
+
+
+def panels(inspection: InspectionFacts) -> list[PanelFacts]:
+    """Every sitting of an inspection, the first one first; three queries at most."""
+    return [_facts(row, number) for number, row in enumerate(_SITTINGS.all(inspection=inspection.id), start=1)]
 
 
 def current(inspection: InspectionFacts) -> PanelFacts | None:

@@ -22,6 +22,7 @@ from inspectorate_app.store.models import (
 from inspectorate_app.store.queries import draft_check, publication, review
 from inspectorate_app.store.queries.draft_check import Evidence
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.statement import Given, Rows
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,16 @@ class ChangeOfPhase:
     at: datetime.datetime
 
 
+_MILESTONES = Rows(lambda: Milestone.objects.filter(inspection_id=Given("inspection")).select_related("done_by"))
+_MOVES = Rows(
+    lambda: PhaseChange.objects.filter(inspection_id=Given("inspection")).select_related("by").order_by("-at", "-pk")
+)
+
+
 def milestones(inspection: InspectionFacts) -> tuple[MilestoneFacts, ...]:
     """The timetable of an inspection, in the order of the phases."""
     proposed = due_dates(inspection.fieldwork_from, inspection.fieldwork_to)
-    rows = Milestone.objects.filter(inspection_id=inspection.id).select_related("done_by")
-    by_phase = {Phase(row.phase): row for row in rows}
+    by_phase = {Phase(row.phase): row for row in _MILESTONES.all(inspection=inspection.id)}
     return tuple(
         MilestoneFacts(
             phase=phase,
@@ -91,7 +97,7 @@ def in_words(due: Due) -> str:
 
 def history(inspection: int) -> tuple[ChangeOfPhase, ...]:
     """Every move of an inspection from phase to phase, the latest first."""
-    rows = PhaseChange.objects.filter(inspection_id=inspection).select_related("by").order_by("-at", "-pk")
+    rows = _MOVES.all(inspection=inspection)
     return tuple(ChangeOfPhase(Phase(row.before), Phase(row.after), row.reason, row.by.name, row.at) for row in rows)
 
 

@@ -15,6 +15,7 @@ from inspectorate_app.store.queries import recommendation
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of
 from inspectorate_app.store.queries.inspection import find as find_inspection
 from inspectorate_app.store.queries.recommendation import Ground, ground_of
+from inspectorate_app.store.statement import Given, Rows
 
 
 @dataclass(frozen=True)
@@ -60,17 +61,18 @@ class Earlier:
 
 def previous(inspection: InspectionFacts) -> list[PreviousFacts]:
     """All of them, by the unit whose they were and their number as printed."""
-    return [_facts_of(row) for row in _rows(inspection)]
+    return [_facts_of(row) for row in _ALL.all(inspection=inspection.id)]
 
 
 def listed(inspection: InspectionFacts, after: int = 0, limit: int = 50) -> list[PreviousFacts]:
     """Up to ``limit`` by their lasting number, after one."""
-    return [_facts_of(row) for row in _rows(inspection).filter(number__gt=after).order_by("number")[:limit]]
+    rows = _rows().filter(inspection_id=inspection.id, number__gt=after)
+    return [_facts_of(row) for row in rows.order_by("number")[:limit]]
 
 
 def find(inspection: InspectionFacts, number: int) -> PreviousFacts | None:
     """The one of a lasting number; None where there is none."""
-    row = _rows(inspection).filter(number=number).first()
+    row = _rows().filter(inspection_id=inspection.id, number=number).first()
     return _facts_of(row) if row else None
 
 
@@ -110,10 +112,12 @@ def progress(inspection: InspectionFacts) -> tuple[Progress, ...]:
     )
 
 
-def _rows(inspection: InspectionFacts) -> QuerySet[PreviousRecommendation, PreviousRecommendation]:
+def _rows() -> QuerySet[PreviousRecommendation, PreviousRecommendation]:
     tied = Prefetch("rests_on", ProgressFinding.objects.select_related("finding").order_by("finding__number"))
-    rows = PreviousRecommendation.objects.filter(inspection_id=inspection.id).prefetch_related(tied)
-    return rows.select_related("entered_by", "judged_by")
+    return PreviousRecommendation.objects.prefetch_related(tied).select_related("entered_by", "judged_by")
+
+
+_ALL = Rows(lambda: _rows().filter(inspection_id=Given("inspection")))
 
 
 def _facts_of(row: PreviousRecommendation) -> PreviousFacts:

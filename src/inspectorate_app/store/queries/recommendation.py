@@ -15,6 +15,7 @@ from inspectorate_app.store.models import Finding, Recommendation, Recommendatio
 from inspectorate_app.store.queries import published_recommendation
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.published_recommendation import Kept, as_told, stood
+from inspectorate_app.store.statement import Given, Rows
 
 
 @dataclass(frozen=True)
@@ -108,8 +109,7 @@ def groups(inspection: InspectionFacts) -> list[Group]:
 
 def proposed(inspection: InspectionFacts) -> list[RecommendationFacts]:
     """Those that wait for the lead inspector, by addressee."""
-    rows = list(_rows(inspection).filter(withdrawn_at=None, proposed=True))
-    return [_facts_of(row, None) for row in _in_order(inspection, rows)]
+    return [_facts_of(row, None) for row in _in_order(inspection, _PROPOSED.all(inspection=inspection.id))]
 
 
 def withdrawn(inspection: InspectionFacts) -> list[RecommendationFacts]:
@@ -182,6 +182,10 @@ def _all() -> QuerySet[Recommendation, Recommendation]:
     return rows.select_related("written_by", "changed_by", "withdrawn_by")
 
 
+_MADE = Rows(lambda: _all().filter(inspection=Given("inspection"), proposed=False))
+_PROPOSED = Rows(lambda: _all().filter(inspection=Given("inspection"), proposed=True, withdrawn_at=None))
+
+
 @dataclass(frozen=True)
 class _Told:
     """What an inspection recommends: as it stands, as it is published, the places of that, and what was kept of it."""
@@ -194,7 +198,11 @@ class _Told:
 
 def _told(inspections: Collection[InspectionFacts]) -> dict[int, _Told]:
     rows: dict[int, list[Recommendation]] = {each.id: [] for each in inspections}
-    for row in _all().filter(inspection__in=rows, proposed=False):
+    if len(rows) == 1:  # as nearly always
+        made: Iterable[Recommendation] = _MADE.all(inspection=next(iter(rows)))
+    else:
+        made = _all().filter(inspection__in=rows, proposed=False)
+    for row in made:
         rows[row.inspection_id].append(row)
     kept = published_recommendation.kept(rows)
     return {each.id: _told_of(each, rows[each.id], kept.get(each.id)) for each in inspections}

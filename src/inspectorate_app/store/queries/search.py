@@ -33,6 +33,7 @@ from inspectorate_app.store.models.inspection import OF_THE_INSPECTED
 from inspectorate_app.store.queries import context, phase, service, standard
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.search_holding import holding_some
+from inspectorate_app.store.statement import Given, Read, Rows
 
 
 @dataclass(frozen=True)
@@ -55,21 +56,75 @@ class Text:
     shown: Callable[[], str] | None = None
 
 
+_REQUESTS = Read(
+    lambda: (
+        EvidenceRequest.objects.filter(inspection_id=Given("inspection"))
+        .exclude(state="withdrawn")
+        .values_list("number", "title", "standards", "why", "reason", "remark", "answered_by")
+    )
+)
+_READINGS = Read(
+    lambda: (
+        Reading.objects.filter(version__document__inspection_id=Given("inspection"))
+        .exclude(note="")
+        .order_by("pk")
+        .values_list("version__document__number", "version__document__title", "person__name", "standard", "note")
+    )
+)
+_MEETINGS = Rows(lambda: Meeting.objects.filter(inspection_id=Given("inspection")))
+_EMERGING = Rows(lambda: EmergingFindings.objects.filter(inspection_id=Given("inspection")))
+_SITTINGS = Read(
+    lambda: (
+        Panel.objects.filter(inspection_id=Given("inspection"))
+        .exclude(state="reopened")
+        .order_by("-id")
+        .values_list("pk")[:1]
+    )
+)
+_DECISIONS = Read(
+    lambda: PanelDecision.objects.filter(panel=Given("panel")).values_list("standard", "rating", "reason")
+)
+_QUOTATIONS = Read(
+    lambda: (
+        Quotation.objects.filter(survey__inspection_id=Given("inspection"), state="checked")
+        .order_by("id")
+        .values_list("survey__number", "question", "text")
+    )
+)
+_SURVEYS = Read(
+    lambda: (
+        Survey.objects.filter(inspection_id=Given("inspection"))
+        .order_by("number")
+        .values_list("number", "questionnaire")
+    )
+)
+_ANNOUNCED = Read(lambda: Announcement.objects.filter(inspection_id=Given("inspection")).values_list("text"))
+_INTERVIEWS = Read(
+    lambda: (
+        Interview.objects.filter(inspection_id=Given("inspection"))
+        .exclude(state="withdrawn")
+        .values_list("whom", "day", "about", "place", "answer")
+    )
+)
+_PEOPLE = Read(
+    lambda: (
+        Membership.objects.filter(inspection_id=Given("inspection"))
+        .order_by("person__name", "pk")
+        .values_list("person__name", "role")
+    )
+)
+
+
 def requests(inspection: InspectionFacts, route: str) -> Iterator[Text]:
     """What is asked for in advance, and what was said about it; ``route`` leads to a request."""
-    rows = EvidenceRequest.objects.filter(inspection_id=inspection.id).exclude(state="withdrawn")
-    for number, title, standards, *words in rows.values_list(
-        "number", "title", "standards", "why", "reason", "remark", "answered_by"
-    ):
+    for number, title, standards, *words in _REQUESTS.rows(inspection=inspection.id):
         arguments = _at(inspection, number=number)
         yield Text(title, joined(words), route, arguments, standards=frozenset(standards))
 
 
 def readings(inspection: InspectionFacts) -> Iterator[Text]:
     """What members of the team noted on documents."""
-    rows = Reading.objects.filter(version__document__inspection_id=inspection.id).exclude(note="").order_by("pk")
-    fields = ("version__document__number", "version__document__title", "person__name", "standard", "note")
-    for number, title, name, of, note in rows.values_list(*fields):
+    for number, title, name, of, note in _READINGS.rows(inspection=inspection.id):
         label = _("{name} on ‘{title}’").format(name=name, title=title)
         where = _at(inspection, document=number)
         yield Text(label, note, "evidence_document", where, standards=_of(of), title_alone=False)
@@ -77,8 +132,7 @@ def readings(inspection: InspectionFacts) -> Iterator[Text]:
 
 def meetings(inspection: InspectionFacts) -> Iterator[Text]:
     """Meetings, with who attends by role and the questions of their guides."""
-    rows = Meeting.objects.filter(inspection_id=inspection.id)
-    for each in rows:
+    for each in _MEETINGS.all(inspection=inspection.id):
         attendees = (str(one["role"]) for one in each.attendees)
         guide = (str(one["text"]) for one in each.guide)
         yield Text(
@@ -108,7 +162,7 @@ def notes(inspection: InspectionFacts, wanted: Wanted) -> Iterator[Text]:
 
 def emerging(inspection: InspectionFacts) -> Iterator[Text]:
     """Emerging findings as the team sees them, drafts too."""
-    for row in EmergingFindings.objects.filter(inspection_id=inspection.id):
+    for row in _EMERGING.all(inspection=inspection.id):
         words = _("Emerging findings {number}, shared") if row.shared_at else _("Emerging findings {number}, draft")
         label = words.format(number=row.number)
         yield from _emerging(inspection, label, row.texts, "inspected_service")
@@ -140,11 +194,9 @@ def judgements(inspection: InspectionFacts) -> Iterator[Text]:
 
 def decisions(inspection: InspectionFacts) -> Iterator[Text]:
     """Why the ratings panel that stands decided as it did."""
-    last = Panel.objects.filter(inspection_id=inspection.id).exclude(state="reopened").order_by("-id").values("pk")[:1]
+    last = _SITTINGS.row(inspection=inspection.id)
     titles = titles_of(inspection)
-    for name, rating, reason in PanelDecision.objects.filter(
-        panel__in=list(last.values_list("pk", flat=True))
-    ).values_list("standard", "rating", "reason"):
+    for name, rating, reason in _DECISIONS.rows(panel=last[0]) if last else ():
         title = _("Decided by the panel, {standard}: {rating}").format(
             standard=titles.get(name, _("overall rating")), rating=_(rating)
         )
@@ -164,8 +216,7 @@ def questions(inspection: InspectionFacts) -> Iterator[Text]:
 def quotations(inspection: InspectionFacts) -> Iterator[Text]:
     """What people wrote in surveys in their own words, once it was checked for names."""
     surveys = _questionnaires(inspection)
-    rows = Quotation.objects.filter(survey__inspection_id=inspection.id, state="checked").order_by("id")
-    for number, name, text in rows.values_list("survey__number", "question", "text"):
+    for number, name, text in _QUOTATIONS.rows(inspection=inspection.id):
         asked = surveys[number].question_by_id[name]
         label = f"{surveys[number].title}: {asked.text}"
         where = _at(inspection, survey=number)
@@ -176,8 +227,7 @@ def quotations(inspection: InspectionFacts) -> Iterator[Text]:
 def _questionnaires(inspection: InspectionFacts) -> dict[int, Questionnaire]:
     """What each survey of an inspection asks, by its number."""
     known = edition_used(inspection).survey_by_id
-    rows = Survey.objects.filter(inspection_id=inspection.id).order_by("number")
-    return {number: known[name] for number, name in rows.values_list("number", "questionnaire")}
+    return {number: known[name] for number, name in _SURVEYS.rows(inspection=inspection.id)}
 
 
 def figures(inspection: InspectionFacts) -> Iterator[Text]:
@@ -192,14 +242,13 @@ def figures(inspection: InspectionFacts) -> Iterator[Text]:
 
 def announcement(inspection: InspectionFacts, route: str) -> Iterator[Text]:
     """What the service was told when the inspection was announced."""
-    for text in Announcement.objects.filter(inspection_id=inspection.id).values_list("text", flat=True):
+    for (text,) in _ANNOUNCED.rows(inspection=inspection.id):
         yield Text(_("Announcement"), text, route, _at(inspection))
 
 
 def interviews(inspection: InspectionFacts, route: str) -> Iterator[Text]:
     """Interviews that the service is asked to arrange, and what it answered."""
-    rows = Interview.objects.filter(inspection_id=inspection.id).exclude(state="withdrawn")
-    for whom, day, *words in rows.values_list("whom", "day", "about", "place", "answer"):
+    for whom, day, *words in _INTERVIEWS.rows(inspection=inspection.id):
         yield Text(
             _("Interview with {whom}, {day}").format(whom=whom, day=in_words(day)),
             joined(words),
@@ -233,12 +282,10 @@ def dates(inspection: InspectionFacts) -> Iterator[Text]:
 
 def people(inspection: InspectionFacts, roles: Mapping[str, str], of_the_service: bool = False) -> Iterator[Text]:
     """Who is in the team, or of the inspected service; ``roles`` what each role is called."""
-    rows = Membership.objects.filter(inspection_id=inspection.id, role__in=OF_THE_INSPECTED)
-    if not of_the_service:
-        rows = Membership.objects.filter(inspection_id=inspection.id).exclude(role__in=OF_THE_INSPECTED)
     route = "inspected_service" if of_the_service else "team"
-    for name, role in rows.order_by("person__name", "pk").values_list("person__name", "role"):
-        yield Text(f"{name}, {roles.get(role, role).lower()}", "", route, _at(inspection))
+    for name, role in _PEOPLE.rows(inspection=inspection.id):
+        if (role in OF_THE_INSPECTED) is of_the_service:
+            yield Text(f"{name}, {roles.get(role, role).lower()}", "", route, _at(inspection))
 
 
 def titles_of(inspection: InspectionFacts) -> dict[str, str]:

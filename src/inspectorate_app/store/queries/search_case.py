@@ -16,6 +16,7 @@ from inspectorate_app.store.queries.count_source import standard_of, title_of
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.queries.search import Text
 from inspectorate_app.store.queries.search_holding import holding_some
+from inspectorate_app.store.statement import Given, Read
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,19 @@ class CaseName:
     allocated_to: int | None
 
 
+_NAMES = Read(
+    lambda: (
+        Case.objects.filter(inspection_id=Given("inspection"))
+        .order_by("number")
+        .values_list("pk", "number", "reference", "allocated_to_id")
+    )
+)
+
+
 def names(inspection: int, reader: int | None = None) -> list[CaseName]:
     """The cases of an inspection by number, or those alone that are allocated to a ``reader``."""
-    rows = Case.objects.filter(inspection_id=inspection).order_by("number")
-    if reader is not None:
-        rows = rows.filter(allocated_to_id=reader)
-    return [CaseName(*row) for row in rows.values_list("pk", "number", "reference", "allocated_to_id")]
+    found = _NAMES.rows(inspection=inspection)
+    return [each for each in (CaseName(*row) for row in found) if reader is None or each.allocated_to == reader]
 
 
 def cases(inspection: InspectionFacts, found: Collection[CaseName], route: str, argument: str) -> Iterator[Text]:
@@ -69,20 +77,38 @@ def reasons(inspection: InspectionFacts, readable: Mapping[int, CaseName], wante
         )
 
 
+_INTERVIEWS = Read(
+    lambda: (
+        CaseAssessment.objects.filter(inspection_id=Given("inspection"))
+        .exclude(interview_notes="")
+        .order_by("case__number")
+        .values_list("case_id", "interview_notes")
+    )
+)
+
+
 def interviews(inspection: InspectionFacts, readable: Mapping[int, CaseName]) -> Iterator[Text]:
     """Notes of interviews with practitioners in the cases that someone may read."""
-    rows = CaseAssessment.objects.filter(inspection_id=inspection.id).exclude(interview_notes="")
-    for case, notes in rows.order_by("case__number").values_list("case_id", "interview_notes"):
+    for case, notes in _INTERVIEWS.rows(inspection=inspection.id):
         if case in readable:
             title = f"{_titled(readable[case])}: interview with the practitioner"
             where: dict[str, str | int] = {"inspection": inspection.slug, "number": readable[case].number}
             yield Text(title, notes, "case_interview", where, title_alone=False)
 
 
+_REPLACED = Read(
+    lambda: (
+        Replacement.objects.filter(withdrawn__inspection_id=Given("inspection"))
+        .exclude(reason="")
+        .order_by("pk")
+        .values_list("withdrawn__number", "reason")
+    )
+)
+
+
 def replacements(inspection: InspectionFacts) -> Iterator[Text]:
     """Why cases were withdrawn from the sample."""
-    rows = Replacement.objects.filter(withdrawn__inspection_id=inspection.id).exclude(reason="").order_by("pk")
-    for number, reason in rows.values_list("withdrawn__number", "reason"):
+    for number, reason in _REPLACED.rows(inspection=inspection.id):
         where: dict[str, str | int] = {"inspection": inspection.slug, "case": number}
         yield Text(f"Case {number} was withdrawn", reason, "sample_case", where, title_alone=False)
 

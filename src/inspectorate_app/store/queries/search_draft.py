@@ -7,6 +7,7 @@ from inspectorate_app.store.models import DraftComment
 from inspectorate_app.store.queries.draft import KINDS, written
 from inspectorate_app.store.queries.inspection import InspectionFacts
 from inspectorate_app.store.queries.search import Text, joined
+from inspectorate_app.store.statement import Given, Read
 
 
 def parts(inspection: InspectionFacts) -> Iterator[Text]:
@@ -22,10 +23,18 @@ def parts(inspection: InspectionFacts) -> Iterator[Text]:
                 yield Text(name, words, "draft_part", where, standards=about)
 
 
+_REMARKS = Read(
+    lambda: (
+        DraftComment.objects.filter(draft__inspection_id=Given("inspection"))
+        .order_by("written_at", "pk")
+        .values_list("draft__kind", "draft__part", "text", "answer")
+    )
+)
+
+
 def _remarks(inspection: InspectionFacts) -> Mapping[tuple[str, str], list[str]]:
     """The comments with their answers in the order in which they were written, by kind of document and part."""
-    rows = DraftComment.objects.filter(draft__inspection_id=inspection.id).order_by("written_at", "pk")
     found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
-    for kind, part, *texts in rows.values_list("draft__kind", "draft__part", "text", "answer"):
+    for kind, part, *texts in _REMARKS.rows(inspection=inspection.id):
         found[kind, part] += texts
     return found

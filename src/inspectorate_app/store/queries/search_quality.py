@@ -54,6 +54,8 @@ def own(inspection: InspectionFacts, person: int | None) -> Iterator[Text]:
         )
     edition = edition_used(inspection)
     standards = standard_of(edition)
+    if not found:
+        return
     rows = BlindAnswer.objects.filter(reading__in=found).exclude(reason="").order_by("pk")
     for reading, question, reason in rows.values_list("reading_id", "question", "reason"):
         asked = edition.question_by_id.get(question)

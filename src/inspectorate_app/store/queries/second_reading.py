@@ -88,6 +88,8 @@ def beside(inspection: InspectionFacts, reading: ReadingFacts) -> Beside | None:
 def all_beside(inspection: InspectionFacts, readings: Collection[ReadingFacts]) -> dict[int, Beside]:
     """Those of some second readings that were submitted, beside the first: as many queries for one as for all."""
     ids = [each.id for each in readings if each.purpose == "second" and each.state == "submitted"]
+    if not ids:
+        return {}
     rows = BlindReading.objects.filter(pk__in=ids).values("id", "case_id", "case__assessment__state", "first_answers")
     answers, settled = _second(ids), _settled(ids)
     found = {}
@@ -182,6 +184,8 @@ def _settled(readings: Collection[int]) -> dict[int, dict[str, Settled]]:
 def _with_now(found: Mapping[int, Beside], case_of: Mapping[int, int]) -> dict[int, Beside]:
     """The same with what the cases say today, asked for where something was settled so that they should change."""
     changed = [name for name, each in found.items() if any(one.outcome == "second" for one in each.settled.values())]
+    if not changed:
+        return dict(found)
     now: dict[int, dict[str, str]] = {}
     rows = Answer.objects.filter(assessment__case__in=[case_of[name] for name in changed])
     for case, question, answer in rows.values_list("assessment__case_id", "question", "answer"):

@@ -8,6 +8,7 @@ from typing import Any
 from inspectorate.framework.model import Edition, Standard
 from inspectorate_app.store.models import AuditEntry, StandardJudgement
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
+from inspectorate_app.store.statement import Given, Rows
 
 #: Under this name the overall rating is judged, in editions that compute none.
 OVERALL = "overall"
@@ -36,9 +37,12 @@ class Entry:
     after: Mapping[str, Any] | None
 
 
+_JUDGED = Rows(lambda: StandardJudgement.objects.filter(inspection_id=Given("inspection")).select_related("judged_by"))
+
+
 def judgements(inspection: InspectionFacts) -> dict[str, Judged]:
     """Every judgement of an inspection, by the id of its standard."""
-    rows = StandardJudgement.objects.filter(inspection_id=inspection.id).select_related("judged_by")
+    rows = _JUDGED.all(inspection=inspection.id)
     return {
         row.standard: Judged(row.standard, row.rating, row.reason, row.version, row.judged_by.name, row.judged_at)
         for row in rows

@@ -22,6 +22,7 @@ from inspectorate_app.store.queries.edition import said_in
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.source import Source
 from inspectorate_app.store.seal import unseal
+from inspectorate_app.store.statement import Given, Rows
 
 #: The language in which editions are written.
 ENGLISH = "en"
@@ -92,7 +93,7 @@ def questionnaire_of(inspection: InspectionFacts, name: str) -> Questionnaire:
 def surveys(inspection: InspectionFacts) -> list[SurveyFacts]:
     """The surveys of an inspection, by number. One query beside the edition's."""
     edition = edition_used(inspection)
-    return [_facts(edition, row) for row in _rows(inspection)]
+    return [_facts(edition, row) for row in _ALL.all(inspection=inspection.id)]
 
 
 def in_language(survey: SurveyFacts, language: str) -> SurveyFacts | None:
@@ -105,13 +106,27 @@ def in_language(survey: SurveyFacts, language: str) -> SurveyFacts | None:
 
 def find(inspection: InspectionFacts, number: int) -> SurveyFacts | None:
     """A survey of an inspection by its number; None where there is none."""
-    row = _rows(inspection).filter(number=number).first()
+    row = _NUMBERED.first(inspection=inspection.id, number=number)
     return _facts(edition_used(inspection), row) if row else None
+
+
+_LINKED = Rows(
+    lambda: (
+        SurveyLink.objects.filter(sha256=Given("sha256"))
+        .select_related("survey__inspection__edition")
+        .defer("survey__inspection__edition__files")
+    )
+)
+
+
+def link_with(sha256: str) -> SurveyLink | None:
+    """The row of a link by the hash of its word, with its survey and its inspection; for actions."""
+    return _LINKED.first(sha256=sha256)
 
 
 def by_link(sha256: str) -> tuple[InspectionFacts, SurveyFacts] | None:
     """The survey to which the word of a link leads, with its inspection; None where no such link is left."""
-    link = SurveyLink.objects.select_related("survey__inspection__edition").filter(sha256=sha256).first()
+    link = link_with(sha256)
     if link is None:
         return None
     inspection = facts_of(link.survey.inspection)
@@ -253,9 +268,9 @@ def _words(survey: SurveyFacts, state: str) -> list[Words]:
     return sorted(found, key=lambda each: order.index(each.question.id))
 
 
-def _rows(inspection: InspectionFacts) -> QuerySet[Survey]:
+def _rows(**only: Given) -> QuerySet[Survey, Survey]:
     return (
-        Survey.objects.filter(inspection_id=inspection.id)
+        Survey.objects.filter(**only)
         .select_related("checker")
         .annotate(
             left=Count("links", distinct=True),
@@ -264,6 +279,10 @@ def _rows(inspection: InspectionFacts) -> QuerySet[Survey]:
         )
         .order_by("number")
     )
+
+
+_ALL = Rows(lambda: _rows(inspection_id=Given("inspection")))
+_NUMBERED = Rows(lambda: _rows(inspection_id=Given("inspection"), number=Given("number")))
 
 
 def _facts(edition: Edition, row: Survey) -> SurveyFacts:

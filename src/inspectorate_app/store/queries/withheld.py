@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.utils.translation import gettext as _
 
 from inspectorate_app.store.models import Case, Membership
+from inspectorate_app.store.statement import Given, Read
 
 
 def conflict_with(reference: str, area: str, team: str, practitioner: str, conflicts: Collection[str]) -> str:
@@ -21,12 +22,19 @@ def conflict_with(reference: str, area: str, team: str, practitioner: str, confl
     return next((what for what, name in parts if folded(name) in conflicts), "")
 
 
+_DECLARED = Read(
+    lambda: Membership.objects.filter(inspection_id=Given("inspection"), person_id=Given("person")).values_list(
+        "conflicts", "own"
+    )
+)
+
+
 def withheld_from(person: int, inspection: int, number: int | None = None) -> dict[int, str]:
     """With what each case that someone must not read has to do, by number; one case where ``number`` is given.
 
     Not those that were given to them to read: allocation gives nobody a case that they must not read.
     """
-    found = Membership.objects.filter(inspection_id=inspection, person_id=person).values_list("conflicts", "own")
+    found = _DECLARED.rows(inspection=inspection, person=person)
     conflicts = {folded(each) for declared, own in found for each in (*declared, *own)}
     if not conflicts:
         return {}
