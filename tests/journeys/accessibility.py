@@ -38,34 +38,50 @@ SAY_SIDEWAYS = f"""addEventListener('load', () => {{
 #: The rules that may come to something else in a narrower window where the same elements are there to be seen.
 OF_THE_WIDTH = ("color-contrast", "link-in-text-block", "scrollable-region-focusable", "target-size")
 #: Holds the page against all rules, but against that of contrast only what is drawn in a way not seen before. A way is
-#: the elements from the root down, by name, class, colours, size and weight of letters. Where ``shownBefore`` says that
-#: the same elements were shown at another width, the page is held against the rules of the width alone.
-_RUN_AXE = """async ([options, seen, ofTheWidth, shownBefore]) => {
+#: the elements from the root down, by name, class, colours, size and weight of letters.
+#:
+#: ``shownBefore`` says which elements were shown at another width. Where the same are shown now, and but for them only
+#: such as came or went in a way seen before, as the menu that folds away on every page, the page is held against the
+#: rules of the width alone. A way to come or to go is the elements from the root down, by name, class, id and role.
+_RUN_AXE = """async ([options, seen, ofTheWidth, shownBefore, seenTurns]) => {
   const own = (each) => {
     const style = getComputedStyle(each);
     const parts = ['color', 'background-color', 'background-image', 'opacity', 'font-size', 'font-weight', 'position'];
     return [each.localName, each.getAttribute('class'), each.matches(':disabled, [aria-disabled="true"]'),
             ...parts.map((part) => style.getPropertyValue(part))].join('|');
   };
-  const ways = new Map();
-  const way = (each) => {
-    if (!each) return 0;
-    if (!ways.has(each)) {
-      let sum = way(each.parentElement);
-      for (const sign of own(each)) sum = (sum * 31 + sign.codePointAt(0)) % 281474976710597;
-      ways.set(each, sum);
-    }
-    return ways.get(each);
+  const summed = (said) => {
+    const sums = new Map();
+    const sum = (each) => {
+      if (!each) return 0;
+      if (!sums.has(each)) {
+        let number = sum(each.parentElement);
+        for (const sign of said(each)) number = (number * 31 + sign.codePointAt(0)) % 281474976710597;
+        sums.set(each, number);
+      }
+      return sums.get(each);
+    };
+    return sum;
   };
+  const way = summed(own);
   const text = (each) => each.matches('input, select, textarea')
     || [...each.childNodes].some((child) => child.nodeType === 3 && child.data.trim());
   const drawn = [...document.body.querySelectorAll('*')].filter(
     (each) => text(each) && each.checkVisibility({visibilityProperty: true}));
-  const known = new Set(seen.split(',').map(Number));
+  const numbers = (text) => new Set(text.split(',').map(Number));
+  const known = numbers(seen);
   const fresh = new Map(drawn.map((each) => [way(each), each]).filter(([sum]) => !known.has(sum)));
-  const shown = [...document.body.querySelectorAll('*')].map(
+  const all = [...document.body.querySelectorAll('*')];
+  const shown = all.map(
     (each) => Number(each.checkVisibility({visibilityProperty: true, opacityProperty: true}))).join('');
-  const runOnly = shown === shownBefore ? {type: 'rule', values: ofTheWidth} : options.runOnly;
+  const place = summed(
+    (each) => [each.localName, ...['class', 'id', 'role'].map((name) => each.getAttribute(name))].join('|'));
+  const comparable = shown.length === shownBefore.length;
+  const turns = all.flatMap((each, at) =>
+    comparable && shown[at] !== shownBefore[at] ? [place(each) * (Number(shown[at]) || -1)] : []);
+  const knownTurns = numbers(seenTurns);
+  const asBefore = comparable && turns.every((turn) => knownTurns.has(turn));
+  const runOnly = asBefore ? {type: 'rule', values: ofTheWidth} : options.runOnly;
   const contrast = axe._audit.rules.find((rule) => rule.id === 'color-contrast');
   const matches = contrast.matches;
   const among = new Set(fresh.values());
@@ -73,13 +89,15 @@ _RUN_AXE = """async ([options, seen, ofTheWidth, shownBefore]) => {
   try {
     const rules = {...options.rules, [contrast.id]: {enabled: among.size > 0}};
     const found = await axe.run(document, {...options, runOnly, rules});
-    return [found.violations, [...fresh.keys()], shown];
+    return [found.violations, [...fresh.keys()], shown, turns];
   } finally {
     contrast.matches = matches;
   }
 }"""
 #: The ways of drawing text that were held against the rule of contrast and kept it, in this process.
 _SOUND_WAYS: set[int] = set()
+#: The ways in which elements came or went at another width, on pages that kept all rules there too, in this process.
+_SOUND_TURNS: set[int] = set()
 #: A window of each browser in which copies of pages are examined.
 _COPIES: "WeakKeyDictionary[Browser, Page]" = WeakKeyDictionary()
 
@@ -162,9 +180,12 @@ def _violations(page: "Page", shown_before: str = "") -> tuple[list[dict[str, An
     }
     # Only what is wrong leaves the page: all that axe looked at takes as long again to hand over.
     found: list[dict[str, Any]]
-    found, ways, shown = page.evaluate(_RUN_AXE, [options, ",".join(map(str, _SOUND_WAYS)), OF_THE_WIDTH, shown_before])
+    seen = [",".join(map(str, sound)) for sound in (_SOUND_WAYS, _SOUND_TURNS)]
+    arguments = [options, seen[0], OF_THE_WIDTH, shown_before, seen[1]]
+    found, ways, shown, turns = page.evaluate(_RUN_AXE, arguments)
     if not found:
         _SOUND_WAYS.update(ways)
+        _SOUND_TURNS.update(turns)
     return found, shown
 
 
@@ -190,7 +211,8 @@ def examine(page: "Page") -> None:
     """Hold a page against axe, and again at 320 px, where it must not scroll sideways either."""
     before = page.viewport_size
     axe_at_both_widths(page)
-    page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
+    if page.viewport_size != NARROW:  # as where axe looked at a copy
+        page.set_viewport_size({"width": NARROW["width"], "height": NARROW["height"]})
     fits(page)
     if before:
         page.set_viewport_size(before)

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 #: Chromium without a screen needs a fifth less of the processor than Chromium that only shows none.
 HEADLESS = ("chromium-headless-shell",)
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-#: One process where Chromium has several, and none begun for a page that may yet come.
+#: One process where Chromium has several, and none begun for a page that may yet come. A script runs for a moment on each
+#: page: it is not worth optimising, and what was compiled of it is kept for the next page.
 ARGUMENTS = (
     "--disable-dev-shm-usage",
     "--disable-gpu",
@@ -21,6 +22,7 @@ ARGUMENTS = (
     "--renderer-process-limit=1",
     "--process-per-site",
     "--disable-site-isolation-trials",
+    "--js-flags=--no-opt,--no-maglev,--no-flush-bytecode",
 )
 #: Pages are laid out and not painted. The settings before the last are Playwright's, which these take the place of.
 UNDRAWN = (

@@ -8,7 +8,7 @@ import pytest
 
 from tests.app import given
 from tests.journeys.accessibility import axe, axe_at_both_widths, examine, fits, focused, tab_to
-from tests.journeys.browser import sign_in
+from tests.journeys.browser import WIDE, sign_in
 from tests.journeys.fault import Faults
 
 if TYPE_CHECKING:
@@ -92,6 +92,20 @@ def test_what_only_a_narrow_page_has_is_held_against_axe(request, window, serve,
     axe(opened)
     with pytest.raises(AssertionError, match=rf"{rule} (.|\n)*at #it"):
         axe_at_both_widths(opened)
+
+
+def test_what_comes_on_a_narrow_page_is_held_against_every_rule_though_something_else_came_so_before(page, serve):
+    inside = (
+        "<style>@media (min-width: 401px) { .late { display: none } }</style><form><label>Name <input></label>%s</form>"
+    )
+    sound = "<div class='late'><label>Town <input class='late' id='town'></label></div>"
+    for _ in range(2):
+        serve(page, inside % sound, policy={})
+        axe_at_both_widths(page)
+        page.set_viewport_size(WIDE)
+    serve(page, inside % (sound + "<div class='late'><input class='late' id='street'></div>"), policy={})
+    with pytest.raises(AssertionError, match=r"label (.|\n)*at #street"):
+        axe_at_both_widths(page)
 
 
 def test_contrast_is_held_against_axe_again_where_the_same_element_is_drawn_in_another_way(page, serve):
