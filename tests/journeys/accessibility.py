@@ -107,7 +107,9 @@ def _axe() -> str:
     spec = find_spec("axe_playwright_python")
     assert spec is not None, "axe-playwright-python is not installed: run `make install`"
     assert spec.submodule_search_locations
-    return (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+    script = (Path(spec.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8")
+    # Its few letters beyond ASCII stand in quotes. Without them it is half as large in the browser, and there sooner.
+    return script.encode("ascii", "backslashreplace").decode()
 
 
 def _told(violation: dict[str, Any]) -> str:

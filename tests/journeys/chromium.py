@@ -13,8 +13,8 @@ from collections.abc import Sequence
 #: Chromium without a screen needs a fifth less of the processor than Chromium that only shows none.
 HEADLESS = ("chromium-headless-shell",)
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-#: One process where Chromium has several, and none begun for a page that may yet come. A script runs for a moment on each
-#: page: it is not worth optimising, and what was compiled of it is kept for the next page.
+#: One process where Chromium has several, and none begun for a page that may yet come. A script runs for a moment on
+#: each page: it is not worth optimising, and what was compiled of it is kept for the next page.
 ARGUMENTS = (
     "--disable-dev-shm-usage",
     "--disable-gpu",
