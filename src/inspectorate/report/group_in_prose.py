@@ -60,7 +60,8 @@ def groups_told(
     ``statistics`` are all, as ``spoken_of`` are, ``hidden`` the keys of those that may not be told; ``speaks`` says,
     once it has the text, of which numbers it may be, of every one without it.
     """
-    texts, known = list(every_text(document)), _known(tuple(statistics.items()), tuple(hidden))
+    texts, undated = list(every_text(document)), [each for each in statistics.items() if each[1].kind != "date"]
+    known = _known(tuple(undated), tuple(hidden))  # no group is told by a date, and the day of publication is moved
     pieces = [tuple(texts)] if speaks else list(_pieces(texts))
     found: list[tuple[EveryText, _Found]] = []
     for piece in pieces:
