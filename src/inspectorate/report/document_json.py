@@ -1,7 +1,7 @@
 """A document or a workbook as JSON and back, the same value: kept as it went out, whatever its evidence is later."""
 
 from collections.abc import Mapping
-from dataclasses import MISSING, Field, fields
+from dataclasses import MISSING, Field
 from fractions import Fraction
 from typing import Any
 
@@ -9,6 +9,7 @@ from inspectorate.errors import BadInput, Fault
 from inspectorate.report import document as documents
 from inspectorate.report import workbook as workbooks
 from inspectorate.report.document import Document
+from inspectorate.report.part_field import fields_of
 from inspectorate.report.workbook import Workbook
 
 #: The classes that a document or a workbook is made of, by name.
@@ -67,7 +68,9 @@ def _written(value: Any) -> Any:
         return {_IS: "share", _OF: str(value)}
     if isinstance(value, Mapping):
         return {_IS: "map", _OF: dict(value)}
-    told = {each.name: _written(getattr(value, each.name)) for each in fields(value) if not _stands(value, each)}
+    told = {
+        each.name: _written(getattr(value, each.name)) for each in fields_of(type(value)) if not _stands(value, each)
+    }
     return {_IS: type(value).__name__, **told}
 
 

@@ -5,19 +5,21 @@ that group (``group_number``). What the evidence put in whole tells what may be 
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from itertools import islice
 from typing import TypeAlias
 
 from inspectorate.register.facts import Fact, Quantity
+from inspectorate.register.reading.layout import collapsed, is_within_section
 from inspectorate.report.claims.matching import CLOSE, SURE, Wanted, candidates
 from inspectorate.report.claims.number import Number, numbers
 from inspectorate.report.claims.phrase import phrase, population
 from inspectorate.report.claims.reader import Reader, Span
 from inspectorate.report.claims.subject import Subjects
-from inspectorate.report.claims.text import Text, of_document
+from inspectorate.report.claims.text import Text, of_blocks
 from inspectorate.report.claims.value import agrees
 from inspectorate.report.document import Block, Cell, Document, Heading, Paragraph, Run, Runs, Table, plain
 from inspectorate.report.every_text import EveryText, every_text
@@ -53,47 +55,118 @@ def groups_told(
     hidden: Collection[str],
     speaks: Speaks | None = None,
 ) -> Iterator[Told]:
-    """Every count of a group of cases that a document tells, hidden or not.
+    """Every count of a group of cases that a document tells, hidden or not: those of numbers, then those of words.
 
     ``statistics`` are all, as ``spoken_of`` are, ``hidden`` the keys of those that may not be told; ``speaks`` says,
     once it has the text, of which numbers it may be, of every one without it.
     """
-    texts = list(every_text(document))
-    reader = Reader(_as_text(document, texts), statistics)
-    may, look = speaks(reader) if speaks else None, _Look(reader, texts, statistics, spoken_of, hidden)
-    for number, keys in look.found():
-        if may is None or may(number):
+    texts, undated = list(every_text(document)), [each for each in statistics.items() if each[1].kind != "date"]
+    known = _known(tuple(undated), tuple(hidden))  # no group is told by a date, and the day of publication is moved
+    pieces = [tuple(texts)] if speaks else list(_pieces(texts))
+    found: list[tuple[EveryText, _Found]] = []
+    for piece in pieces:
+        of_piece = _looked(piece, known, spoken_of, speaks) if speaks else _read(piece, known, spoken_of)
+        found += [(piece[each.place], each) for each in of_piece]
+    for text, each in sorted(found, key=lambda one: one[1].by_words):
+        for key in each.keys:
+            yield Told(key, text.place, each.said)
+
+
+@dataclass(frozen=True)
+class _Found:
+    """A number, or words for one, that tell the groups of ``keys``: in which text of a piece, and the sentence."""
+
+    place: int
+    keys: tuple[str, ...]
+    said: str
+    by_words: bool
+
+
+#: How many pieces of documents are kept with what they tell: those of a few states of an inspection's documents.
+_KEPT = 256
+
+
+@dataclass(frozen=True)
+class _Known:
+    """What texts are held against, and the pieces that were: a text is looked through once, and again where it changed.
+
+    ``asked`` are the words of all questions.
+    """
+
+    statistics: Mapping[str, Statistic]
+    hidden: Mapping[str, Statistic]
+    groups: tuple[Group, ...]
+    asked: str
+    read: dict[Hashable, tuple[_Found, ...]]
+
+
+@lru_cache(maxsize=4)
+def _known(statistics: tuple[tuple[str, Statistic], ...], keys: tuple[str, ...]) -> _Known:
+    every = dict(statistics)
+    hidden = {key: every[key] for key in keys if key in every}
+    asked = {each.what for key, each in statistics if key.startswith("case:") and "@" not in key}
+    words = "\n".join(asked).replace("’", "'").casefold()
+    return _Known(every, hidden, tuple(_groups(hidden, every)), words, {})
+
+
+def _pieces(texts: Sequence[EveryText]) -> Iterator[tuple[EveryText, ...]]:
+    """The texts from one heading that begins a section to the next: nothing is read across it (``layout``)."""
+    piece: list[EveryText] = []
+    for each in texts:
+        if piece and _begins_section(each):
+            yield tuple(piece)
+            piece = []
+        piece.append(each)
+    if piece:
+        yield tuple(piece)
+
+
+def _begins_section(text: EveryText) -> bool:
+    if not text.level or isinstance(text.block, Table):
+        return False
+    words = collapsed(plain(text.block.runs).translate(PLAIN))
+    return not _CONTENTS.match(words) and not is_within_section(words)
+
+
+def _read(piece: tuple[EveryText, ...], known: _Known, spoken_of: Subjects) -> tuple[_Found, ...]:
+    """What a piece tells, wherever it stands now."""
+    asked = tuple((each.block, each.under, each.level) for each in piece)
+    found = known.read.get(asked)
+    if found is None:
+        if len(known.read) >= _KEPT:
+            known.read.clear()
+        found = known.read[asked] = tuple(_looked(piece, known, spoken_of))
+    return found
+
+
+def _looked(
+    piece: Sequence[EveryText], known: _Known, spoken_of: Subjects, speaks: Speaks | None = None
+) -> Iterator[_Found]:
+    reader = Reader(_as_text(piece), known.statistics)
+    may, look = speaks(reader) if speaks else None, _Look(reader, piece, known, spoken_of)
+    for number, keys, by_words in look.found():
+        if keys and (may is None or may(number)):
             said = reader.words(number.sentence).removeprefix(_BEFORE.strip()).lstrip(" -")
-            for key in dict.fromkeys(keys):
-                yield Told(key, look.text_of(number).place, said)
+            yield _Found(look.place_of(number), tuple(dict.fromkeys(keys)), said, by_words)
 
 
 class _Look:
-    """The numbers of the texts of a document, and the words for one, with the counts of groups that each tells."""
+    """The numbers of the texts of a piece, and the words for one, with the counts of groups that each tells."""
 
-    def __init__(
-        self,
-        reader: Reader,
-        texts: Sequence[EveryText],
-        statistics: Mapping[str, Statistic],
-        spoken_of: Subjects,
-        hidden: Collection[str],
-    ) -> None:
+    def __init__(self, reader: Reader, texts: Sequence[EveryText], known: _Known, spoken_of: Subjects) -> None:
         self._reader, self._texts, self._spoken_of = reader, texts, spoken_of
-        self._hidden = {key: statistics[key] for key in hidden if key in statistics}
-        self._groups = tuple(_groups(self._hidden, statistics))
-        asked = {each.what for key, each in statistics.items() if key.startswith("case:") and "@" not in key}
-        self._asked = "\n".join(asked).replace("’", "'").casefold()
+        self._hidden, self._groups, self._asked = known.hidden, known.groups, known.asked
 
-    def text_of(self, number: Number) -> EveryText:
-        """The text in which a number stands."""
-        return self._texts[int(self._reader.text.place(*number.span).anchor)]
+    def place_of(self, number: Number) -> int:
+        """The place among the texts of that in which a number stands."""
+        return int(self._reader.text.place(*number.span).anchor)
 
-    def found(self) -> Iterator[tuple[Number, list[str]]]:
-        """Every number and word with the keys of what it tells."""
+    def found(self) -> Iterator[tuple[Number, list[str], bool]]:
+        """Every number and word with the keys of what it tells, and whether it is a word."""
         for number in numbers(self._reader, self._spoken_of):
-            yield number, [*self._released(number), *self._of_all(number), *self._of_groups(number)]
-        yield from self._by_words()
+            yield number, [*self._released(number), *self._of_all(number), *self._of_groups(number)], False
+        for number, keys in self._by_words():
+            yield number, keys, True
 
     def _released(self, number: Number) -> Iterator[str]:
         """The group that may be told and that a number surely is of."""
@@ -129,7 +202,7 @@ class _Look:
         """The groups that a number may be of, by what is named in its sentence, or before or above it."""
         clean, sentence = self._reader.clean, number.sentence
         named = self._named(clean[slice(*sentence)])
-        under = " / ".join(self.text_of(number).under).translate(PLAIN)
+        under = " / ".join(self._texts[self.place_of(number)].under).translate(PLAIN)
         if named:
             for group, spans in named:
                 own = tuple((sentence[0] + first, sentence[0] + last) for first, last in spans)
@@ -195,7 +268,7 @@ def _groups(hidden: Mapping[str, Statistic], statistics: Mapping[str, Statistic]
         yield Group(GroupName(characteristic, value, names), found.get(f"sample:{named}"), answers, told.get(named, ()))
 
 
-def _as_text(document: Document, texts: Sequence[EveryText]) -> Text:
+def _as_text(texts: Sequence[EveryText]) -> Text:
     """The texts as one to be read: each a paragraph, whatever it is, with its place among them for its anchor."""
     blocks: list[Block] = []
     for place, each in enumerate(texts):
@@ -207,7 +280,7 @@ def _as_text(document: Document, texts: Sequence[EveryText]) -> Text:
         if each.level and not _CONTENTS.match(plain(runs)):
             blocks.append(Heading(runs, each.level, anchor))
         blocks.append(Paragraph((Run(_BEFORE), *runs), anchor=anchor))
-    return of_document(replace(document, blocks=tuple(blocks)), whole=True)
+    return of_blocks(blocks, whole=True)
 
 
 def _headed(table: Table) -> Table:

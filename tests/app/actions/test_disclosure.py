@@ -2,21 +2,18 @@
 
 import copy
 import csv
-import datetime
 import io
 
 import pytest
 
 from inspectorate.errors import BadInput
-from inspectorate.report.disclosure_check import Disclosed
+from inspectorate.report.disclosure_check import Disclosed, fingerprint
 from inspectorate_app.actions import (
     disclosure,
     draft,
     name,
     publication,
-    publication_approval,
     publication_files,
-    publication_round,
 )
 from inspectorate_app.actions.permission import Role
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere
@@ -26,14 +23,12 @@ from inspectorate_app.store.models import (
     AuditEntry,
     Case,
     DisclosureAnswer,
-    Notification,
     Publication,
     PublishedFile,
     Tally,
 )
 from inspectorate_app.store.queries import disclosure_answer as query
 from inspectorate_app.store.queries import draft_check
-from inspectorate_app.store.queries import public_publication as public
 from inspectorate_app.store.queries.inspection import facts_of
 from tests.app import given, publishing
 from tests.app.publishing import tomorrow
@@ -45,17 +40,21 @@ TELLING = (
     "Amina is a Somali Muslim woman in her thirties with epilepsy from Northmoor. She was convicted of arson and has "
     "foster children."
 )
+#: What it is known by.
+MARK = fingerprint(TELLING)
 WHY = "Amina-Made-Up is no name: names and details were changed."
+
+
+def telling():
+    """A room in whose report the text stands."""
+    made = publishing.room()
+    draft.write(made.lead, made.slug, "report", "foreword", text=TELLING, version=0)
+    given.reviewed(made.inspection)
+    return made
 
 
 @pytest.fixture(scope="module")
 def of_all(before_all):
-    def telling():
-        made = publishing.room()
-        draft.write(made.lead, made.slug, "report", "foreword", text=TELLING, version=0)
-        given.reviewed(made.inspection)
-        return made
-
     return before_all(telling)
 
 
@@ -69,19 +68,15 @@ def told(room):
     return query.told(facts, draft_check.evidence(facts))
 
 
-def mark(room):
-    return told(room)[0].found.fingerprint
-
-
 def answered(room):
-    disclosure.answer(room.lead, room.slug, mark(room), reason=WHY)
+    disclosure.answer(room.lead, room.slug, MARK, reason=WHY)
 
 
 def test_it_is_told_where_it_stands_before_anything_is_prepared(room):
     (found,) = told(room)
     assert (found.kind, found.part, found.is_open, found.may_be_answered) == ("report", "foreword", True, True)
     assert "epilepsy" in found.found.why
-    assert found.found.text == TELLING
+    assert (found.found.text, found.found.fingerprint) == (TELLING, MARK)
     with pytest.raises(NotNow, match="1 text in which a person could be recognised"):
         publication.prepare(room.officer, room.slug, day=tomorrow())
 
@@ -104,15 +99,6 @@ def test_it_costs_as_many_statements_however_many_characteristics_the_edition_ha
     query.told(facts, known)
     with django_assert_num_queries(7):
         assert query.told(facts, known)
-
-
-def test_once_the_lead_inspector_answers_it_is_made_and_approved(room):
-    answered(room)
-    (found,) = told(room)
-    assert (found.is_open, found.answer.reason, found.answer.by) == (False, WHY, "Lee Lead")
-    row = publishing.made(room)
-    assert (row.state, row.trouble) == ("prepared", "")
-    publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
 
 
 def test_a_small_inspection_is_published_with_what_tells_of_few_left_out(room):
@@ -148,36 +134,11 @@ def test_a_changed_text_asks_again(room):
     assert not told(room)[0].is_open, "the text that was answered for stands again"
 
 
-def test_what_is_taken_back_after_the_files_were_made_is_not_approved(room):
-    answered(room)
-    row = publishing.made(room)
-    disclosure.answer(room.lead, room.slug, mark(room), reason=" ")
-    assert not DisclosureAnswer.objects.exists()
-    with pytest.raises(NotNow, match="could be recognised"):
-        publication_approval.approve(room.chief, room.slug, 1, sealed=row.sealed, day=row.day)
-
-
-def test_what_is_taken_back_after_approval_is_not_published_until_it_is_answered_again(room):
-    answered(room)
-    row = publishing.approved(room)
-    disclosure.answer(room.lead, room.slug, mark(room), reason=" ")
-    for minute in range(2):
-        (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(minutes=minute))
-        assert "Nothing was published: blur or answer for 1 text in which a person could be recogn" in ended.trouble
-    row.refresh_from_db()
-    assert (row.state, row.trouble, public.published()) == ("approved", ended.trouble, ())
-    assert Notification.objects.filter(event="publication_stopped", person_id=room.chief.person).count() == 1
-    answered(room)
-    (ended,) = publication_round.publish_due(publication_round.JOB, row.due_at + datetime.timedelta(minutes=3))
-    assert ended.trouble == ""
-    assert [each.slug for each in public.published()] == [room.slug]
-
-
 def test_what_is_taken_back_while_files_are_made_stops_them(room):
     answered(room)
     number = publication.prepare(room.officer, room.slug, day=tomorrow())
     row = Publication.objects.get(number=number)
-    disclosure.answer(room.lead, room.slug, mark(room), reason="")
+    disclosure.answer(room.lead, room.slug, MARK, reason="")
     publication_files.make(publication_files.JOB, row.pk, row.run)
     row.refresh_from_db()
     assert row.state == "failed"
@@ -198,20 +159,20 @@ def test_a_small_group_is_never_answered(room):
 def test_only_the_lead_inspector_answers_and_only_for_what_stands_there(room):
     for actor in (room.officer, room.chief, given.actor(given.member(room.inspection, Role.INSPECTOR, "Ina"))):
         with pytest.raises(NotAllowed):
-            disclosure.answer(actor, room.slug, mark(room), reason=WHY)
+            disclosure.answer(actor, room.slug, MARK, reason=WHY)
     with pytest.raises(NotThere):
         disclosure.answer(room.lead, room.slug, "0" * 16, reason=WHY)
     with pytest.raises(BadInput):
-        disclosure.answer(room.lead, room.slug, mark(room), reason="x" * (disclosure.LONGEST + 1))
+        disclosure.answer(room.lead, room.slug, MARK, reason="x" * (disclosure.LONGEST + 1))
     publishing.set_phase(room.inspection, "published")
     with pytest.raises(NotNow):
-        disclosure.answer(room.lead, room.slug, mark(room), reason=WHY)
+        disclosure.answer(room.lead, room.slug, MARK, reason=WHY)
 
 
 def test_the_trail_has_no_word_of_the_text_nor_of_the_reason(room):
     answered(room)
     entry = AuditEntry.objects.order_by("-pk").first()
-    assert mark(room) in entry.subject
+    assert MARK in entry.subject
     kept = repr((entry.subject, entry.before, entry.after))
     assert "Amina" not in kept
     assert "changed" not in kept

@@ -79,8 +79,8 @@ def test_the_notice_of_a_correction_is_held_against_the_evidence(room):
     publication.begin_correction(room.officer, room.slug, "We inspected 11 cases.")
     with pytest.raises(NotNow, match="put 1 false claim of the notice of the correction right"):
         publication.prepare(room.officer, room.slug)
-    row = made(room, notice="We inspected ten cases.")
-    assert (row.state, row.notice) == ("prepared", "We inspected ten cases.")
+    assert publication.prepare(room.officer, room.slug, notice="We inspected ten cases.") == 2
+    assert Publication.objects.get(state="making").notice == "We inspected ten cases."
 
 
 def test_a_correction_under_way_keeps_the_inspection_open(room):

@@ -179,7 +179,7 @@ def test_an_isbn_is_asked_for_where_a_report_is_made_and_a_correction_keeps_it(r
 
 def test_where_a_person_could_be_recognised_is_shown_answered_and_seen_by_who_approves(room):
     from inspectorate_app.actions import draft
-    from tests.app.actions.test_disclosure import TELLING, WHY, mark
+    from tests.app.actions.test_disclosure import MARK, TELLING, WHY
 
     draft.write(room.lead, room.slug, "report", "foreword", text=TELLING, version=0)
     given.reviewed(room.inspection)
@@ -190,7 +190,7 @@ def test_where_a_person_could_be_recognised_is_shown_answered_and_seen_by_who_ap
     assert "Make all files" not in page
     assert "Answer for this text" not in page, "the lead inspector answers"
     assert "Answer for this text" in text(lead.get(address(room, "drafts")))
-    answering = address(room, "disclosure_answer", fingerprint=mark(room))
+    answering = address(room, "disclosure_answer", fingerprint=MARK)
     assert officer.get(answering).status_code == 403
     assert TELLING in text(lead.get(answering))
     assert lead.post(answering, {"reason": WHY}, follow=True).redirect_chain[-1][0] == address(room)

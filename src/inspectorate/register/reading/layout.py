@@ -246,6 +246,11 @@ def is_heading(words: str) -> bool:
     return title in (standard_titles() if "." in numbered["number"] else section_titles())
 
 
+def is_within_section(heading: str) -> bool:
+    """Whether a heading begins no section: it stands over strengths or weaknesses, or names an addressee."""
+    return bool(STRENGTHS.match(heading) or WEAKNESSES.match(heading) or ADDRESSEE.match(heading))
+
+
 def _placed(layout: Layout, blocks: list[Block]) -> Iterator[Block]:
     """Each block with the section it stands in and the heading over strengths or of an addressee it stands under."""
     section: int | None = None
@@ -253,7 +258,7 @@ def _placed(layout: Layout, blocks: list[Block]) -> Iterator[Block]:
     for index, block in enumerate(blocks):
         if block.kind == "heading":
             words = layout.words(block)
-            if STRENGTHS.match(words) or WEAKNESSES.match(words) or ADDRESSEE.match(words):
+            if is_within_section(words):
                 under = index
             else:
                 section, under = index, None

@@ -106,6 +106,11 @@ def _candidates(wanted: Wanted, subjects: Subjects, without: Sequence[str]) -> l
     return [each for _fit_, _place, each in sorted(found, key=lambda each: each[:2])]
 
 
+def of_others(found: Candidate) -> Candidate:
+    """The same candidate, of other cases than the sentence names."""
+    return Candidate(found.subject, found.fit, of_others=True)
+
+
 def _said(words: Phrase, subjects: Subjects) -> _Said:
     told = {
         word: (min(1.0, weight) * subjects.weight(word), weight * subjects.weight(word))

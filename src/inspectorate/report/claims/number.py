@@ -9,7 +9,7 @@ from inspectorate.register.facts import Fact, Quantity
 from inspectorate.register.reading.noun import kind_after
 from inspectorate.report.claims.group import covers, named
 from inspectorate.report.claims.judging import Judged, judged, says_little, unsupported
-from inspectorate.report.claims.matching import Candidate, Wanted, candidates
+from inspectorate.report.claims.matching import Candidate, Wanted, candidates, of_others
 from inspectorate.report.claims.phrase import Phrase, phrase, population, with_before
 from inspectorate.report.claims.polarity import polarity
 from inspectorate.report.claims.reader import Reader, Span
@@ -84,7 +84,7 @@ def numbers(reader: Reader, subjects: Subjects) -> list[Number]:
         )
         groups = named(reader.clean, sentence, (start, end), _others(reader, place, sentence))
         near = [
-            replace(each, of_others=not covers(each.subject.yes, groups))
+            each if covers(each.subject.yes, groups) else of_others(each)
             for each in candidates(wanted, subjects)
             if not _is_whole(fact.value, each)
         ]

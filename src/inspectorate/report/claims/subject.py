@@ -14,6 +14,8 @@ from inspectorate.report.statistic import Statistic
 OPPOSITE = ":no"
 #: What must be said for these to be meant.
 HEADS = {"ratings": "standards rated ratings", "lowest": "lowest", "questions": "questions"}
+#: The kinds of statistics that are found by other means than their words.
+NO_SUBJECTS = frozenset(("rating", "score", "date", "status"))
 TIME_UNITS = frozenset(("day", "week", "month", "year"))
 
 
@@ -144,13 +146,13 @@ def opposite_of(key: str) -> str:
 
 def subjects(statistics: Mapping[str, Statistic]) -> Subjects:
     """The subjects of statistics. Ratings, scores and dates are found by other means, and are none."""
-    return _subjects(tuple(statistics.items()))
+    return _subjects(tuple((key, each) for key, each in statistics.items() if each.kind not in NO_SUBJECTS))
 
 
 @lru_cache(maxsize=4)
 def _subjects(statistics: tuple[tuple[str, Statistic], ...]) -> Subjects:
-    """The same, kept: every part of a document is held against the same statistics."""
-    counted = {key: each for key, each in statistics if each.kind not in ("rating", "score", "date", "status")}
+    """The same, kept: every part of a document is held against the same statistics, whatever day it prints."""
+    counted = dict(statistics)
     opposites = {opposite_of(key) for key in counted}
     found = tuple(
         _subject(each, counted.get(opposite_of(key)))

@@ -237,8 +237,13 @@ def of_document(document: Document, *, whole: bool = False) -> Text:
 
     ``whole`` takes in what others said and every table too, which claim nothing of ours but can tell of a person.
     """
+    return of_blocks(document.blocks, whole=whole)
+
+
+def of_blocks(blocks: Sequence[Block], *, whole: bool = False) -> Text:
+    """The same of some blocks."""
     written = _Written(whole=whole)
-    for place, block in enumerate(walked(document.blocks)):
+    for place, block in enumerate(walked(tuple(blocks))):
         _block(written, block, place)
     return written.made()
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.group import covers, named
 from inspectorate.report.claims.judging import Judged, held
-from inspectorate.report.claims.matching import SURE, Candidate, Wanted, candidates
+from inspectorate.report.claims.matching import SURE, Candidate, Wanted, candidates, of_others
 from inspectorate.report.claims.number import Number
 from inspectorate.report.claims.phrase import phrase, population, with_before
 from inspectorate.report.claims.polarity import polarity
@@ -130,7 +130,7 @@ def _placed(reader: Reader, word: Word, subjects: Subjects, numbers: Sequence[Nu
     whom = population(reader.clean, word.sentence, word.span)
     wanted = Wanted(said, "share", whom, reader.standard(word.block))
     groups = named(reader.clean, word.sentence, word.span, others)
-    near = [replace(each, of_others=not covers(each.subject.yes, groups)) for each in candidates(wanted, subjects)]
+    near = [each if covers(each.subject.yes, groups) else of_others(each) for each in candidates(wanted, subjects)]
     # "No assessment was sufficient": the word itself says how many, and turns nothing besides.
     start, end = word.span
     rest = f"{reader.clean[:start]}{' ' * (end - start)}{reader.clean[end:]}"

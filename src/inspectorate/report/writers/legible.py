@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 
 from inspectorate.errors import Fault, FaultLog
 from inspectorate.language import gettext as _
 from inspectorate.report.document import Document
+from inspectorate.report.part_field import names_of
 
 #: XML, and so Word, OpenDocument and SVG, cannot hold these at all, nor can a page; half a character has no bytes.
 ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
@@ -28,11 +28,24 @@ def unprintable(text: str) -> Fault | None:
 
 def check(document: Document) -> None:
     """Raise ``BadInput`` with every text of a document that holds a character no format can carry."""
+    if not _holds_unprintable(document):
+        return
     faults = FaultLog(document.title.encode(errors="replace").decode() or document.kind)
     for where, text in _texts(document, ""):
         if found := unprintable(text):
             faults.add(found.problem, found.mend, field=where)
     faults.raise_if_any()
+
+
+def _holds_unprintable(part: object) -> bool:
+    """Whether any text in a value does: of most documents none, so that nobody asks for the paths that lead to them."""
+    if isinstance(part, str):
+        return _UNPRINTABLE.search(part) is not None
+    if isinstance(part, tuple):
+        return any(map(_holds_unprintable, part))
+    if isinstance(part, Mapping):
+        return any(_UNPRINTABLE.search(f"{key} {each}") for key, each in part.items())
+    return any(_holds_unprintable(getattr(part, name)) for name in names_of(type(part)))
 
 
 def _texts(part: object, where: str) -> Iterator[tuple[str, str]]:
@@ -45,6 +58,6 @@ def _texts(part: object, where: str) -> Iterator[tuple[str, str]]:
     elif isinstance(part, Mapping):
         for key, each in part.items():
             yield from _texts(f"{key} {each}", f"{where}.{key}")
-    elif is_dataclass(part):
-        for field in fields(part):
-            yield from _texts(getattr(part, field.name), f"{where}.{field.name}".lstrip("."))
+    else:
+        for name in names_of(type(part)):
+            yield from _texts(getattr(part, name), f"{where}.{name}".lstrip("."))

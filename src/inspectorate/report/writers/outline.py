@@ -5,7 +5,7 @@ Every writer names headings without a name of their own alike, so that a link me
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass
 
 from inspectorate.report.document import (
     Block,
@@ -17,10 +17,12 @@ from inspectorate.report.document import (
     Numbered,
     Paragraph,
     Rated,
+    Run,
     Table,
     plain,
     walked,
 )
+from inspectorate.report.part_field import names_of
 
 
 @dataclass(frozen=True)
@@ -105,17 +107,17 @@ def is_silent(block: Block) -> bool:
 
 
 def _anchors(part: object) -> Iterator[str]:
+    """The anchors of a block and of all in it; a run has none."""
     if isinstance(part, tuple):
         for each in part:
-            yield from _anchors(each)
-    elif isinstance(part, Heading | Paragraph | Table) and is_silent(part):
-        return
-    elif is_dataclass(part):
-        for field in fields(part):
-            value = getattr(part, field.name)
-            if field.name == "anchor":
+            if not isinstance(each, Run):
+                yield from _anchors(each)
+    elif not (isinstance(part, Heading | Paragraph | Table) and is_silent(part)):
+        for name in names_of(type(part)):
+            value = getattr(part, name)
+            if name == "anchor":
                 yield value
-            else:
+            elif not isinstance(value, str):
                 yield from _anchors(value)
 
 
