@@ -8,6 +8,8 @@ import io
 from collections.abc import Iterable
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.auth.hashers import make_password
 from django.test import Client
 from django.utils import timezone
@@ -37,6 +39,7 @@ from inspectorate_app.store.models import (
 from inspectorate_app.store.queries import edition as query
 from inspectorate_app.store.queries import review
 from inspectorate_app.store.queries.inspection import facts_of
+from inspectorate_app.store.session import SessionStore
 
 LLR = "leicester-leicestershire-and-rutland-2022"
 PASSWORD = "correct horse battery staple"  # noqa: S105 - of people who exist in tests alone
@@ -112,8 +115,8 @@ def cases(
             approved_at=timezone.now(),
         )
         main = len(references) - reserve
-        return [
-            Case.objects.create(
+        return Case.objects.bulk_create(
+            Case(
                 inspection=of,
                 sample=sample,
                 number=first + number - 1,
@@ -125,7 +128,7 @@ def cases(
                 allocated_to=allocated_to if number <= main else None,
             )
             for number, reference in enumerate(references, start=1)
-        ]
+        )
 
 
 # --- the rooms of meetings and of context data ---
@@ -171,11 +174,14 @@ def edition_of(slug: str = LLR) -> Edition:
 
 def signed_in(someone: Person) -> Client:
     """A client signed in as someone who has set up a second factor."""
-    client = Client()
-    client.force_login(someone, backend="inspectorate_app.web.account.backend.AccountBackend")
-    session = client.session
+    session = SessionStore()
+    session[SESSION_KEY] = str(someone.pk)
+    session[BACKEND_SESSION_KEY] = "inspectorate_app.web.account.backend.AccountBackend"
+    session[HASH_SESSION_KEY] = someone.get_session_auth_hash()
     session["second_factor"] = True
     session.save()
+    client = Client()
+    client.cookies[settings.SESSION_COOKIE_NAME] = session.session_key
     return client
 
 

@@ -7,7 +7,7 @@ from inspectorate_app.store.models import StoredEdition
 
 def keep(edition: Edition) -> StoredEdition:
     """The edition as stored; written the first time that its text is used. Call it inside a change."""
-    found = StoredEdition.objects.filter(sha256=edition.sha256).first()
+    found = StoredEdition.objects.filter(sha256=edition.sha256).defer("files").first()
     if found is not None:
         return found
     paths = [path for pattern in (*FILES, "guidance/*.md") for path in sorted(edition.folder.glob(pattern))]

@@ -19,6 +19,7 @@ from inspectorate_app.store.models import (
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used, facts_of
 from inspectorate_app.store.queries.name import PUBLISHED
 from inspectorate_app.store.queries.source import Source
+from inspectorate_app.store.statement import Given, Rows
 
 #: States of a request in which something is still missing.
 OPEN = frozenset({"asked", "partly"})
@@ -150,12 +151,12 @@ def request(inspection: InspectionFacts, number: int) -> RequestFacts | None:
 
 def documents(inspection: InspectionFacts) -> list[DocumentFacts]:
     """Every document of an inspection by number, with its versions and who has read them."""
-    return [_document(row) for row in _documents().filter(inspection_id=inspection.id)]
+    return [_document(row) for row in _OF_INSPECTION.all(inspection=inspection.id)]
 
 
 def document(inspection: InspectionFacts, number: int) -> DocumentFacts | None:
     """The document of a number; None where there is none."""
-    row = _documents().filter(inspection_id=inspection.id, number=number).first()
+    row = _NUMBERED.first(inspection=inspection.id, number=number)
     return _document(row) if row else None
 
 
@@ -268,10 +269,14 @@ def _given(row: AccuracyFile) -> StoredFile:
     return StoredFile(slug, 0, 0, row.key, row.name, row.kind, row.size, row.sha256, place)
 
 
-def _documents() -> QuerySet[EvidenceDocument]:
+def _documents() -> QuerySet[EvidenceDocument, EvidenceDocument]:
     readings = Reading.objects.select_related("person").order_by("at", "pk")
     versions = DocumentVersion.objects.select_related("uploaded_by").prefetch_related(Prefetch("readings", readings))
     return EvidenceDocument.objects.select_related("request").prefetch_related(Prefetch("versions", versions))
+
+
+_OF_INSPECTION = Rows(lambda: _documents().filter(inspection_id=Given("inspection")))
+_NUMBERED = Rows(lambda: _documents().filter(inspection_id=Given("inspection"), number=Given("number")))
 
 
 def _request(row: EvidenceRequest, found: Sequence[DocumentFacts]) -> RequestFacts:

@@ -4,6 +4,7 @@ import datetime
 from dataclasses import dataclass
 
 from inspectorate_app.store.models import Hold, Letter
+from inspectorate_app.store.statement import Given, Read
 
 
 @dataclass(frozen=True)
@@ -25,9 +26,19 @@ class HoldFacts:
         return self.lifted_at is None
 
 
+_SINCE = Read(
+    lambda: (
+        Hold.objects.filter(inspection_id=Given("inspection"), lifted_at=None)
+        .order_by("placed_at")
+        .values_list("placed_at")[:1]
+    )
+)
+_LETTER = Read(lambda: Letter.objects.filter(inspection_id=Given("inspection")).values_list("units"))
+
+
 def standing(inspection_id: int) -> bool:
     """Whether a hold stands on an inspection: then nothing of it goes outside."""
-    return Hold.objects.filter(inspection_id=inspection_id, lifted_at=None).exists()
+    return _SINCE.row(inspection=inspection_id) is not None
 
 
 @dataclass(frozen=True)
@@ -44,7 +55,8 @@ def covered(inspection_id: int) -> tuple[CoveredHold, ...]:
 
     The letter tells of each of them, so it goes nowhere meanwhile. Nothing for an inspection without a letter.
     """
-    slugs = Letter.objects.filter(inspection_id=inspection_id).values_list("units", flat=True).first()
+    letter = _LETTER.row(inspection=inspection_id)
+    slugs = letter[0] if letter else ()
     if not slugs:
         return ()
     rows = Hold.objects.filter(inspection__slug__in=slugs, lifted_at=None).order_by("-placed_at")
@@ -60,8 +72,8 @@ def on_covered(inspection_id: int) -> tuple[str, ...]:
 
 def since(inspection_id: int) -> datetime.datetime | None:
     """Since when a hold stands on an inspection; None where none does."""
-    rows = Hold.objects.filter(inspection_id=inspection_id, lifted_at=None).order_by("placed_at")
-    return rows.values_list("placed_at", flat=True).first()
+    found = _SINCE.row(inspection=inspection_id)
+    return found[0] if found else None
 
 
 def holds(inspection_id: int) -> tuple[HoldFacts, ...]:

@@ -11,6 +11,7 @@ from inspectorate.report.letter import RegionalReview
 from inspectorate_app.store.models import Inspection, Letter, Panel
 from inspectorate_app.store.queries import fact_base, hold, publication, recommendation
 from inspectorate_app.store.queries.inspection import InspectionFacts, facts_of, find
+from inspectorate_app.store.statement import Given, Rows
 
 #: How many inspections a letter can cover: a region has fewer units.
 MOST_UNITS = 40
@@ -39,9 +40,12 @@ class Candidate:
     published: bool
 
 
+_LETTER = Rows(lambda: Letter.objects.filter(inspection_id=Given("inspection")).select_related("changed_by"))
+
+
 def letter_of(inspection: InspectionFacts) -> LetterFacts:
     """What was said of the letter of an inspection."""
-    row = Letter.objects.filter(inspection_id=inspection.id).select_related("changed_by").first()
+    row = _LETTER.first(inspection=inspection.id)
     if row is None:
         return LetterFacts()
     return LetterFacts(tuple(row.units), row.to, row.dear, row.copies, row.version, row.changed_by.name, row.changed_at)

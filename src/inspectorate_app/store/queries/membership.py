@@ -77,13 +77,18 @@ def is_kept_off(person: int, inspection: str) -> bool:
     return any(not declared.isdisjoint(_concerned_in(*found)) for found in inspected)
 
 
+_ROLES_IN = Read(
+    lambda: Membership.objects.filter(inspection__slug=Given("inspection"), person__is_active=True).values_list(
+        "person_id", "role", "inspection_id", "inspection__organisation"
+    )
+)
+
+
 def roles_in(inspection: str) -> dict[int, set[str]]:
     """The roles of everyone active in the inspection of a slug; nobody whom a conflict of interest keeps off it."""
-    rows = Membership.objects.filter(inspection__slug=inspection, person__is_active=True)
     found: dict[int, set[str]] = {}
     inspections: set[tuple[int, str]] = set()
-    columns = ("person_id", "role", "inspection_id", "inspection__organisation")
-    for person, role, *one in rows.values_list(*columns):
+    for person, role, *one in _ROLES_IN.rows(inspection=inspection):
         found.setdefault(person, set()).add(role)
         inspections.add((one[0], one[1]))
     off = frozenset[int]().union(*(conflicted_in(*one) for one in inspections))
@@ -164,12 +169,15 @@ def conflicted(organisation: str) -> frozenset[int]:
     return frozenset(found.values_list("person_id", flat=True))
 
 
+_ALL_DECLARED = Read(lambda: ConflictOfInterest.objects.filter(ended_at=None).values_list("person_id", "organisation"))
+
+
 def conflicted_in(inspection: int, organisation: str) -> frozenset[int]:
     """The people whom a conflict of interest keeps off an inspection, by its id; ``organisation`` is what it inspects.
 
     So does one with a unit of which its letter tells.
     """
-    declared = list(ConflictOfInterest.objects.filter(ended_at=None).values_list("person_id", "organisation"))
+    declared = _ALL_DECLARED.rows()
     near = _concerned_in(inspection, organisation) if declared else frozenset()
     return frozenset(person for person, with_ in declared if with_ in near)
 

@@ -8,8 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
+
 from inspectorate.recommendation import model
 from inspectorate_app.store.models import Publication, Recommendation
+from inspectorate_app.store.statement import Given, Read
 
 #: The one state of a publication of which anything is public.
 PUBLISHED = "published"
@@ -38,12 +41,22 @@ class Kept:
         return tuple(sorted(self.numbers - {each.number for each in made}))
 
 
+def _published() -> QuerySet[Publication, Any]:
+    rows = Publication.objects.filter(state=PUBLISHED).order_by("number")
+    return rows.values_list("inspection_id", "recommendations", "prepared_at")
+
+
+_OF_ONE = Read(lambda: _published().filter(inspection=Given("inspection")))
+
+
 def kept(inspections: Collection[int]) -> dict[int, Kept]:
     """What is published of some inspections, by their ids; nothing of one of which nothing was published here."""
-    rows = Publication.objects.filter(inspection__in=inspections, state=PUBLISHED)
+    if len(inspections) == 1:  # as nearly always
+        rows: Iterable[tuple[int, Any, datetime.datetime]] = _OF_ONE.rows(inspection=next(iter(inspections)))
+    else:
+        rows = _published().filter(inspection__in=inspections)
     found: dict[int, Kept] = {}
-    columns = ("inspection_id", "recommendations", "prepared_at")
-    for inspection, items, at in rows.order_by("number").values_list(*columns):
+    for inspection, items, at in rows:
         before = found[inspection].numbers if inspection in found else frozenset()
         found[inspection] = Kept(items, before | {each["number"] for each in items}, at)
     return found

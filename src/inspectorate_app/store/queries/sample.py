@@ -12,6 +12,7 @@ from inspectorate.framework.standard import Condition
 from inspectorate.sampling.record import RecordedExclusion, SampleRecord
 from inspectorate_app.store.models import Case, CaseAssessment, Caseload, Identity, Sample
 from inspectorate_app.store.queries.inspection import InspectionFacts
+from inspectorate_app.store.statement import Given, Rows
 
 #: The module of the main sample: it has none.
 MAIN = ""
@@ -138,13 +139,12 @@ def content_of(caseload: int) -> bytes | None:
 
 def samples_of(inspection: int) -> tuple[SampleFacts, ...]:
     """The samples that stand, drawn or approved, one a module."""
-    rows = _rows(inspection).exclude(state="superseded").order_by("module", "id")
-    return tuple(map(_facts, rows))
+    return tuple(map(_facts, _STANDING.all(inspection=inspection)))
 
 
 def find(inspection: int, sample: int) -> SampleFacts | None:
     """One sample of an inspection, whatever its state."""
-    row = _rows(inspection).filter(pk=sample).first()
+    row = _rows().filter(inspection_id=inspection, pk=sample).first()
     return _facts(row) if row else None
 
 
@@ -238,9 +238,13 @@ def undecided(inspection: int, where: tuple[Condition, ...]) -> list[int]:
     ]
 
 
-def _rows(inspection: int) -> QuerySet[Sample]:
-    rows = Sample.objects.filter(inspection_id=inspection).defer("record", "caseload__content")
-    return rows.select_related("caseload", "drawn_by", "approved_by")
+def _rows() -> QuerySet[Sample, Sample]:
+    return Sample.objects.defer("record", "caseload__content").select_related("caseload", "drawn_by", "approved_by")
+
+
+_STANDING = Rows(
+    lambda: _rows().filter(inspection_id=Given("inspection")).exclude(state="superseded").order_by("module", "id")
+)
 
 
 def _facts(row: Sample) -> SampleFacts:
