@@ -4,7 +4,7 @@ Bringing one in is for a command on the server alone. Whoever writes an archive 
 is history, and only someone who may change the database anyway may give the service some.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
@@ -14,6 +14,7 @@ from secrets import token_hex
 from typing import Any
 
 from django.db import DataError, IntegrityError
+from django.db.models import AutoField, Model
 from django.utils.translation import gettext as _
 
 from inspectorate.errors import BadInput, Fault, FaultLog
@@ -25,6 +26,7 @@ from inspectorate_app.actions.change import Change, change, change_in
 from inspectorate_app.actions.permission import Action
 from inspectorate_app.actions.plan import check_overlap
 from inspectorate_app.actions.refusal import NotAllowed
+from inspectorate_app.store import portable
 from inspectorate_app.store.models import (
     AuditChain,
     AuditEntry,
@@ -196,16 +198,22 @@ def _insert(table: Table, archived: Archived, keys: Mapping[str, list[int]], edi
     made: list[int] = []
     known = {**keys, table.name: made}
     targets = {each.attname: str(to._meta.model_name) for each in fields_of(table) if (to := target_of(each))}
-    for values in map(partial(_not_approved, table), archived.rows[table.name]):
-        found: dict[str, Any] = {
-            name: known[targets[name]][value.line - 1] if isinstance(value, Reference) else value
-            for name, value in _with_files(table, values, archived).items()
-        }
-        for name in table.by_person:
-            found[name] = {str(keys["person"][int(line) - 1]): value for line, value in found[name].items()}
-        row = table.model(**found, **({"edition": edition} if table.model is Inspection else {}))
-        row.save_base(raw=True, force_insert=True)
-        made.append(row.pk)
+
+    def rows() -> Iterator[Model]:
+        for values in map(partial(_not_approved, table), archived.rows[table.name]):
+            found: dict[str, Any] = {
+                name: known[targets[name]][value.line - 1] if isinstance(value, Reference) else value
+                for name, value in _with_files(table, values, archived).items()
+            }
+            for name in table.by_person:
+                found[name] = {str(keys["person"][int(line) - 1]): value for line, value in found[name].items()}
+            yield table.model(**found, **({"edition": edition} if table.model is Inspection else {}))
+
+    fields = [each for each in table.model._meta.concrete_fields if not isinstance(each, AutoField)]
+    # A row that refers to one before it in its own table needs the key of that.
+    at_once = 1 if table.name in targets.values() else portable.AT_ONCE
+    for key in portable.written(table.model, fields, rows(), at_once):
+        made.append(key)
     return made
 
 

@@ -7,7 +7,7 @@ that what an older version wrote can be read into tables as they were then.
 import datetime
 import json
 from base64 import b64encode
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from itertools import islice
 from types import MappingProxyType
@@ -40,7 +40,7 @@ LEFT_OUT: Mapping[str, str] = MappingProxyType(
     }
 )
 #: Rows that are read and written at a time.
-_AT_ONCE = 2000
+AT_ONCE = 2000
 _TEXTS: Mapping[type, Any] = MappingProxyType(
     {
         datetime.datetime: lambda value: value.astimezone(datetime.UTC).isoformat(),
@@ -69,7 +69,7 @@ def lines(model: type[Model]) -> Iterator[bytes]:
     fields = model._meta.concrete_fields
     names = [str(field.column) for field in fields]
     rows = model._base_manager.order_by(_by_key(model)).values_list(*(field.attname for field in fields))
-    for row in rows.iterator(chunk_size=_AT_ONCE):
+    for row in rows.iterator(chunk_size=AT_ONCE):
         kept = {name: _TEXTS.get(type(value), _itself)(value) for name, value in zip(names, row, strict=True)}
         yield json.dumps(kept, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 
@@ -83,13 +83,20 @@ def values(model: type[Model], line: bytes) -> dict[str, Any]:
 def put(model: type[Model], given: Iterable[bytes]) -> int:
     """Write lines into an empty table as they are, with their keys and their times; how many it was."""
     fields = [field for field in model._meta.concrete_fields if not field.generated]
-    rows = (model(**values(model, line)) for line in given)
-    size, written = connection.ops.bulk_batch_size(fields, range(_AT_ONCE)), 0
-    while batch := list(islice(rows, min(size, _AT_ONCE))):
+    return sum(1 for _ in written(model, fields, (model(**values(model, line)) for line in given)))
+
+
+def written(
+    model: type[Model], fields: "Sequence[Field[Any, Any]]", rows: Iterator[Model], at_once: int = AT_ONCE
+) -> Iterator[Any]:
+    """Write these fields of rows as they are, with their times, ``at_once`` in a statement; the key of each in turn."""
+    size = min(at_once, connection.ops.bulk_batch_size(list(fields), range(at_once)))
+    while batch := list(islice(rows, size)):
         # As they are, by what ``bulk_create`` calls: that itself would give each row the time of now.
-        model._base_manager.all()._insert(batch, fields=fields, using=connection.alias, raw=True)  # type: ignore[attr-defined]  # private
-        written += len(batch)
-    return written
+        made = model._base_manager.all()._insert(  # type: ignore[attr-defined]  # private
+            batch, fields=fields, returning_fields=[model._meta.pk], using=connection.alias, raw=True
+        )
+        yield from (key for key, *_ in made)
 
 
 def count_on(models: Iterable[type[Model]]) -> None:

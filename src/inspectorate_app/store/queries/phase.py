@@ -3,6 +3,7 @@
 import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
@@ -19,10 +20,12 @@ from inspectorate_app.store.models import (
     Sample,
     StandardJudgement,
 )
-from inspectorate_app.store.queries import draft_check, publication, review
-from inspectorate_app.store.queries.draft_check import Evidence
+from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 from inspectorate_app.store.statement import Given, Rows
+
+if TYPE_CHECKING:
+    from inspectorate_app.store.queries.draft_check import Evidence
 
 
 @dataclass(frozen=True)
@@ -148,11 +151,16 @@ def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
 
 def _before_factual_accuracy(inspection: InspectionFacts) -> Iterator[str]:
     """Nothing goes to the inspected service with a claim open, or unreviewed."""
+    from inspectorate_app.store.queries import draft_check
+
     return open_in_drafts(inspection, draft_check.evidence(inspection))
 
 
-def open_in_drafts(inspection: InspectionFacts, known: Evidence) -> Iterator[str]:
+def open_in_drafts(inspection: InspectionFacts, known: "Evidence") -> Iterator[str]:
     """What of the drafts must be done before they go to the inspected service, in words, held against ``known``."""
+    # Every command and job asks for phases; to read prose is a quarter of what it would start with.
+    from inspectorate_app.store.queries import draft_check, review
+
     yield from draft_check.hindering(inspection, known)
     yield from review.hindering(inspection)
 
