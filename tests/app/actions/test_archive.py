@@ -11,7 +11,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from django.db import transaction
+from django.db import connection, transaction
 
 from inspectorate.errors import BadInput
 from inspectorate_app.actions import archive, archive_reading, audit, publication_round
@@ -81,11 +81,12 @@ def test_an_inspection_from_another_database_is_equal_here_and_goes_on_from_here
     assert last[3] == "operator of the server"
     assert audit.check(found.inspection).wrong == ()
     _goes_on_the_same(path, found.inspection)
-    _comes_back_the_same(found.inspection, path.parent / "back", migrated_file)
+    if connection.vendor != "sqlite":  # from SQLite into SQLite it came here
+        _comes_back_the_same(found.inspection, path.parent / "back", migrated_file)
 
 
 def _comes_back_the_same(slug: str, folder: Path, migrated: Path | None) -> None:
-    """From this database, PostgreSQL in the second run of the tests, into a SQLite file: equal again."""
+    """From PostgreSQL, in the second run of the tests, into a SQLite file: equal again."""
     folder.mkdir()
     here = archived.told(slug)
     (folder / "archive.zip").write_bytes(archive.export(operator(), slug).content)

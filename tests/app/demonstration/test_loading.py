@@ -51,7 +51,6 @@ def loaded(request: pytest.FixtureRequest, settings: Any, tmp_path: Path) -> Loa
     with closing(sqlite3.connect(there)) as source, closing(sqlite3.connect(here)) as target:
         source.backup(target)
     settings.DATA, settings.SECRET_KEY = folder, (folder / "secret-key").read_text(encoding="utf-8")
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
     told = json.loads((folder / "told.json").read_text(encoding="utf-8"))
     return Loaded(told["password"], tuple(told["inspections"]), told["caseload"])
 

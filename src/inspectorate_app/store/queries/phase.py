@@ -19,7 +19,7 @@ from inspectorate_app.store.models import (
     Sample,
     StandardJudgement,
 )
-from inspectorate_app.store.queries import draft_check, publication, review
+from inspectorate_app.store.queries import publication
 from inspectorate_app.store.queries.inspection import InspectionFacts, edition_used
 
 
@@ -141,6 +141,9 @@ def _before_drafting(inspection: InspectionFacts) -> Iterator[str]:
 
 def _before_factual_accuracy(inspection: InspectionFacts) -> Iterator[str]:
     """Nothing goes to the inspected service with a claim open, or unreviewed."""
+    # Every change asks for phases; what reads prose takes long to import, and a backup or a restore needs none of it.
+    from inspectorate_app.store.queries import draft_check, review
+
     yield from draft_check.hindering(inspection, draft_check.evidence(inspection))
     yield from review.hindering(inspection)
 
