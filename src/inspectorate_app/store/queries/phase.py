@@ -158,7 +158,7 @@ def _before_factual_accuracy(inspection: InspectionFacts) -> Iterator[str]:
 
 def open_in_drafts(inspection: InspectionFacts, known: "Evidence") -> Iterator[str]:
     """What of the drafts must be done before they go to the inspected service, in words, held against ``known``."""
-    # Every command and job asks for phases; to read prose is a quarter of what it would start with.
+    # Every change asks for phases; what reads prose takes long to import, and a backup or a restore needs none of it.
     from inspectorate_app.store.queries import draft_check, review
 
     yield from draft_check.hindering(inspection, known)
