@@ -19,7 +19,16 @@ from tests import postgresql
 from benchmarks.application.fill import Plan, plan_from
 
 #: A server of a team may not lose what it said it had saved: as PostgreSQL comes, and not as the tests tune it.
-DURABLE = {"fsync": "on", "synchronous_commit": "on", "full_page_writes": "on", "autovacuum": "on"}
+DURABLE = {
+    "fsync": "on",
+    "synchronous_commit": "on",
+    "full_page_writes": "on",
+    "autovacuum": "on",
+    "plan_cache_mode": "auto",
+    "track_counts": "on",
+    "track_activities": "on",
+    "update_process_title": "on",
+}
 BARE = "benchmarks.application.bare:application"
 #: As many as `inspectorate serve` starts by itself, for the bare page too.
 WORKERS, THREADS = os.cpu_count() or 1, 4
