@@ -109,7 +109,7 @@ class Rows(Generic[Row]):
 
     @cached_property
     def _prefetched(self) -> tuple[Any, ...]:
-        return tuple(self._build()._prefetch_related_lookups)  # type: ignore[attr-defined]
+        return tuple(self._build()._prefetch_related_lookups)  # type: ignore[attr-defined]  # private
 
 
 class Update:
