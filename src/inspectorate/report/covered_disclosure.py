@@ -15,7 +15,6 @@ from inspectorate.aggregation.disclosure import THRESHOLD
 from inspectorate.language import gettext as _
 from inspectorate.report.claims.number import Number
 from inspectorate.report.claims.reader import Reader
-from inspectorate.report.claims.subject import subjects
 from inspectorate.report.claims.unit import Speaking, UnitEvidence
 from inspectorate.report.disclosure_check import (
     Disclosed,
@@ -65,7 +64,7 @@ def _of_unit(
     statistics = one.evidence.statistics
     known = {**statistics, **as_statistics(one.hidden, statistics, one.titles)}
     speaks = _speaks(covered, lambda places: place in places)
-    told = list(in_prose(document, known, subjects(known), one.hidden.keys(), speaks))
+    told = list(in_prose(document, known, one.hidden.keys(), speaks))
     if not told:
         return
     shown = [*told, *by_construction(statistics)]
@@ -88,7 +87,7 @@ def _of_all(document: Document, covered: Sequence[Covered], threshold: int) -> I
     titles = {key: called for one in covered for key, called in one.titles.items()}
     known = as_statistics(together, {}, titles)
     speaks = _speaks(covered, lambda places: not places)
-    for each in in_prose(document, known, subjects(known), known.keys(), speaks):
+    for each in in_prose(document, known, known.keys(), speaks):
         counts = by_unit[each.key]
         hidden = [place for place in counts if each.key in covered[place].hidden]
         left = {f"{each.key} {place}": counts[place] for place in hidden}

@@ -19,7 +19,6 @@ from typing import Literal, TypeAlias
 from inspectorate.aggregation.counts import Count
 from inspectorate.aggregation.disclosure import THRESHOLD, protect_answers, protect_sizes
 from inspectorate.language import gettext as _
-from inspectorate.report.claims.subject import Subjects, subjects
 from inspectorate.report.document import Block, Box, Bullets, Document, Item, Numbered, Paragraph, Quote, Table
 from inspectorate.report.every_text import all_words, noted_words, words_of_item
 from inspectorate.report.group_in_prose import Speaks, groups_told
@@ -94,8 +93,8 @@ def disclosure_check(
     anything is told; ``titles`` call the hidden groups as tables print them.
     """
     known = {**statistics, **as_statistics(hidden, statistics, titles or {})}
-    spoken_of, groups = subjects(known), _by_question(hidden, titles or {})
-    shown = [each for document in documents for each in in_prose(document, known, spoken_of, hidden.keys())]
+    groups = _by_question(hidden, titles or {})
+    shown = [each for document in documents for each in in_prose(document, known, hidden.keys())]
     shown += [each for workbook in workbooks for each in _in_workbook(workbook, groups)]
     shown += by_construction(statistics)
     found = [*outright(shown, hidden, threshold), *by_subtraction(shown, hidden, threshold)]
@@ -144,7 +143,6 @@ def by_construction(statistics: Mapping[str, Statistic]) -> Iterator[Shown]:
 def in_prose(
     document: Document,
     statistics: Mapping[str, Statistic],
-    spoken_of: Subjects,
     hidden: Set[str],
     speaks: Speaks | None = None,
 ) -> Iterator[Shown]:
@@ -152,7 +150,7 @@ def in_prose(
 
     ``speaks`` says, once it has the text, of which numbers it may be; without it, of every one.
     """
-    for told in groups_told(document, statistics, spoken_of, hidden, speaks):
+    for told in groups_told(document, statistics, hidden, speaks):
         each = statistics[told.key]
         yield Shown(each.key, each.numerator or 0, each.denominator or 0, document.title, told.place, told.said)
 

@@ -18,7 +18,7 @@ from inspectorate.report.claims.matching import CLOSE, SURE, Wanted, candidates
 from inspectorate.report.claims.number import Number, numbers
 from inspectorate.report.claims.phrase import phrase, population
 from inspectorate.report.claims.reader import Reader, Span
-from inspectorate.report.claims.subject import Subjects
+from inspectorate.report.claims.subject import Subjects, subjects
 from inspectorate.report.claims.text import Text, of_blocks
 from inspectorate.report.claims.value import agrees
 from inspectorate.report.document import Block, Cell, Document, Heading, Paragraph, Run, Runs, Table, plain
@@ -51,21 +51,20 @@ class Told:
 def groups_told(
     document: Document,
     statistics: Mapping[str, Statistic],
-    spoken_of: Subjects,
     hidden: Collection[str],
     speaks: Speaks | None = None,
 ) -> Iterator[Told]:
     """Every count of a group of cases that a document tells, hidden or not: those of numbers, then those of words.
 
-    ``statistics`` are all, as ``spoken_of`` are, ``hidden`` the keys of those that may not be told; ``speaks`` says,
-    once it has the text, of which numbers it may be, of every one without it.
+    ``statistics`` are all, ``hidden`` the keys of those that may not be told; ``speaks`` says, once it has the text, of
+    which numbers it may be, of every one without it.
     """
     texts, undated = list(every_text(document)), [each for each in statistics.items() if each[1].kind != "date"]
     known = _known(tuple(undated), tuple(hidden))  # no group is told by a date, and the day of publication is moved
     pieces = [tuple(texts)] if speaks else list(_pieces(texts))
     found: list[tuple[EveryText, _Found]] = []
     for piece in pieces:
-        of_piece = _looked(piece, known, spoken_of, speaks) if speaks else _read(piece, known, spoken_of)
+        of_piece = _looked(piece, known, speaks) if speaks else _read(piece, known)
         found += [(piece[each.place], each) for each in of_piece]
     for text, each in sorted(found, key=lambda one: one[1].by_words):
         for key in each.keys:
@@ -90,10 +89,11 @@ _KEPT = 256
 class _Known:
     """What texts are held against, and the pieces that were: a text is looked through once, and again where it changed.
 
-    ``asked`` are the words of all questions.
+    ``spoken_of`` are the subjects of all statistics, ``asked`` the words of all questions.
     """
 
     statistics: Mapping[str, Statistic]
+    spoken_of: Subjects
     hidden: Mapping[str, Statistic]
     groups: tuple[Group, ...]
     asked: str
@@ -106,7 +106,7 @@ def _known(statistics: tuple[tuple[str, Statistic], ...], keys: tuple[str, ...])
     hidden = {key: every[key] for key in keys if key in every}
     asked = {each.what for key, each in statistics if key.startswith("case:") and "@" not in key}
     words = "\n".join(asked).replace("’", "'").casefold()
-    return _Known(every, hidden, tuple(_groups(hidden, every)), words, {})
+    return _Known(every, subjects(every), hidden, tuple(_groups(hidden, every)), words, {})
 
 
 def _pieces(texts: Sequence[EveryText]) -> Iterator[tuple[EveryText, ...]]:
@@ -128,22 +128,20 @@ def _begins_section(text: EveryText) -> bool:
     return not _CONTENTS.match(words) and not is_within_section(words)
 
 
-def _read(piece: tuple[EveryText, ...], known: _Known, spoken_of: Subjects) -> tuple[_Found, ...]:
+def _read(piece: tuple[EveryText, ...], known: _Known) -> tuple[_Found, ...]:
     """What a piece tells, wherever it stands now."""
     asked = tuple((each.block, each.under, each.level) for each in piece)
     found = known.read.get(asked)
     if found is None:
         if len(known.read) >= _KEPT:
             known.read.clear()
-        found = known.read[asked] = tuple(_looked(piece, known, spoken_of))
+        found = known.read[asked] = tuple(_looked(piece, known))
     return found
 
 
-def _looked(
-    piece: Sequence[EveryText], known: _Known, spoken_of: Subjects, speaks: Speaks | None = None
-) -> Iterator[_Found]:
+def _looked(piece: Sequence[EveryText], known: _Known, speaks: Speaks | None = None) -> Iterator[_Found]:
     reader = Reader(_as_text(piece), known.statistics)
-    may, look = speaks(reader) if speaks else None, _Look(reader, piece, known, spoken_of)
+    may, look = speaks(reader) if speaks else None, _Look(reader, piece, known)
     for number, keys, by_words in look.found():
         if keys and (may is None or may(number)):
             said = reader.words(number.sentence).removeprefix(_BEFORE.strip()).lstrip(" -")
@@ -153,8 +151,8 @@ def _looked(
 class _Look:
     """The numbers of the texts of a piece, and the words for one, with the counts of groups that each tells."""
 
-    def __init__(self, reader: Reader, texts: Sequence[EveryText], known: _Known, spoken_of: Subjects) -> None:
-        self._reader, self._texts, self._spoken_of = reader, texts, spoken_of
+    def __init__(self, reader: Reader, texts: Sequence[EveryText], known: _Known) -> None:
+        self._reader, self._texts, self._spoken_of = reader, texts, known.spoken_of
         self._hidden, self._groups, self._asked = known.hidden, known.groups, known.asked
 
     def place_of(self, number: Number) -> int:

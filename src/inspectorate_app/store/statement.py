@@ -42,7 +42,7 @@ class Read:
         self._build, self._locking = build, locking
 
     def rows(self, **given: int | str | None) -> list[tuple[Any, ...]]:
-        """The rows for what is given, each value as the queryset would have it."""
+        """The rows for what is given, each value as the queryset would have it. None is equal to nothing, as in SQL."""
         if any(isinstance(each, int) and not -_FAR_OUT <= each < _FAR_OUT for each in given.values()):
             return []  # as Django answers for a queryset
         compiler, sql, places, converters = self._worked_out

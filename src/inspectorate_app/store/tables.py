@@ -56,6 +56,8 @@ def _migrate() -> None:
     """Do what Django's command ``migrate`` does, which cannot be told of another state."""
     executor = MigrationExecutor(connection)
     executor.loader.check_consistent_history(connection)
+    if conflicts := executor.loader.detect_conflicts():
+        raise RuntimeError(f"more than one migration comes last: {conflicts}")
     targets = executor.loader.graph.leaf_nodes()
     plan, state = executor.migration_plan(targets), _applied_state(executor)
     emit_pre_migrate_signal(0, False, connection.alias, apps=state.apps, plan=plan)

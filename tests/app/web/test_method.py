@@ -42,8 +42,15 @@ def told(answer: HttpResponse, *, allow: str) -> None:
 
 
 @pytest.mark.parametrize("address", ["/health", "/robots.txt", "/register"])
-def test_a_page_for_everyone_takes_no_form_either(client: Client, address: str) -> None:
-    told(client.post(address), allow="GET, HEAD")
+def test_a_page_for_everyone_takes_no_form_either_and_says_so_to_nobody_in_particular(address: str) -> None:
+    answer = given.signed_in(given.person("Ann")).post(address)
+    assert (answer.status_code, answer["Allow"], answer.content) == (405, "GET, HEAD", b"")
+    assert not answer.cookies
+
+
+def test_a_form_that_comes_to_the_link_of_an_invitation_goes_on_to_its_own(client: Client) -> None:
+    answer = client.post("/account/invitation/no-such-token")
+    assert (answer.status_code, answer["Location"]) == (302, "/account/invitation")
 
 
 def test_who_may_not_open_a_page_is_not_told_how_it_may_be_asked_for(lead: Client) -> None:

@@ -60,7 +60,7 @@ def language(request: HttpRequest, actor: Actor) -> HttpResponse:
 
 
 @csrf_exempt
-@public()
+@public(FORM)
 @never_cache
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """The link of an invitation: takes its token out of the address and goes on to the form.

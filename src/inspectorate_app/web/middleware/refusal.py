@@ -8,6 +8,7 @@ from inspectorate_app import metric
 from inspectorate_app.actions.refusal import NotAllowed, NotNow, NotThere, Refused, TooManyTries
 from inspectorate_app.web.error import error_page
 from inspectorate_app.web.middleware.gate import API
+from inspectorate_app.web.page import rule_of
 
 _STATUS: dict[type[Refused], int] = {NotAllowed: 403, NotThere: 404, TooManyTries: 429}
 
@@ -19,10 +20,15 @@ class RefusalMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        """Pass the request on; of the bare 405 of a page is made one to read, with the same ``Allow``."""
+        """Pass the request on; of the bare 405 of a page is made one to read, with the same ``Allow``.
+
+        That of a page for everyone stays bare: some promise to set no cookie and to know nobody.
+        """
         answer = self.get_response(request)
         match = request.resolver_match
-        if not isinstance(answer, HttpResponseNotAllowed) or (match is not None and match.view_name.startswith(API)):
+        if not isinstance(answer, HttpResponseNotAllowed) or match is None:
+            return answer
+        if match.view_name.startswith(API) or rule_of(match.func) == "public":
             return answer
         told = error_page(request, 405)
         told["Allow"] = answer["Allow"]
